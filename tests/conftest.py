@@ -1,0 +1,18 @@
+"""Guards that hold for every test: nothing from outside gets in, nothing is left behind."""
+
+import os
+
+# Before anything imports Qt. A run on a virtual X server may say otherwise.
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from hypothesis import settings
+
+settings.register_profile("house", deadline=None)  # shared machines are slow now and then
+settings.load_profile("house")
+
+pytest_plugins = [
+    "tests.support.guards.home",
+    "tests.support.guards.leftovers",
+    "tests.support.guards.logs",
+    "tests.support.guards.sockets",
+]
