@@ -14,5 +14,6 @@ pytest_plugins = [
     "tests.support.guards.home",
     "tests.support.guards.leftovers",
     "tests.support.guards.logs",
+    "tests.support.guards.modal",
     "tests.support.guards.sockets",
 ]
