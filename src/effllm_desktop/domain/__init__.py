@@ -1,0 +1,1 @@
+"""What the words mean: values and rules that need nothing but the standard library."""

@@ -1,0 +1,119 @@
+"""Web addresses: which are the same, whose they are, which are only decoration."""
+
+import re
+from urllib.parse import SplitResult, urlsplit
+
+_SCHEMES = ("http", "https")
+_IGNORED_PARAMETERS = re.compile(r"(?:utm_[^=&]*|continueFlag)(?:=[^&]*)?", re.IGNORECASE)
+_BADGE_HOSTS = (
+    "shields.io",
+    "badgen.net",
+    "badge.fury.io",
+    "hits.seeyoufarm.com",
+    "visitor-badge.laobi.icu",
+    "komarev.com",
+    "api.star-history.com",
+)
+_BADGE_PATH = re.compile(r"badge[^/]*\.svg|visitor[-_]?badge|/badges?/", re.IGNORECASE)
+_GITHUB_RESERVED = frozenset(
+    [
+        "about",
+        "apps",
+        "collections",
+        "features",
+        "login",
+        "marketplace",
+        "orgs",
+        "search",
+        "settings",
+        "sponsors",
+        "stars",
+        "topics",
+        "trending",
+        "users",
+    ]
+)
+_DOI = re.compile(r"10\.\d{4,9}/\S+")
+
+
+def split(url: str) -> SplitResult | None:
+    """The parts of an http(s) address, or None for anything else."""
+    try:
+        parts = urlsplit(url.strip())
+        known = parts.scheme.lower() in _SCHEMES and bool(parts.hostname)
+    except ValueError:  # unbalanced brackets in the host
+        return None
+    return parts if known else None
+
+
+def is_web(url: str) -> bool:
+    """Whether this is an http(s) address with a host."""
+    return split(url) is not None
+
+
+def host(url: str) -> str:
+    """The host in lower case without `www.`; empty where there is none."""
+    parts = split(url)
+    return (parts.hostname or "").removeprefix("www.") if parts else ""
+
+
+def is_on(url: str, *domains: str) -> bool:
+    """Whether the address is on one of the domains or on a subdomain of one."""
+    name = host(url)
+    return any(name == domain or name.endswith(f".{domain}") for domain in domains)
+
+
+def path_parts(url: str) -> list[str]:
+    """The non-empty parts of the path."""
+    parts = split(url)
+    return [part for part in parts.path.split("/") if part] if parts else []
+
+
+def normalise(url: str) -> str:
+    """The address as an identity: no scheme, no `www.`, no final `/`, no tracking parameters."""
+    parts = split(url)
+    if parts is None:
+        return url.strip()
+    port = _port(parts)
+    kept = [p for p in parts.query.split("&") if p and not _IGNORED_PARAMETERS.fullmatch(p)]
+    text = host(url) + (f":{port}" if port else "") + parts.path.rstrip("/")
+    if kept:
+        text += "?" + "&".join(kept)
+    if parts.fragment:
+        text += f"#{parts.fragment}"
+    return text
+
+
+def _port(parts: SplitResult) -> int | None:
+    try:
+        port = parts.port
+    except ValueError:  # not a number, or out of range
+        return None
+    return None if port in (80, 443) else port
+
+
+def is_badge(url: str) -> bool:
+    """Whether an address is a status picture: never an entry, never a link."""
+    parts = split(url)
+    if parts is None:
+        return False
+    return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(parts.path))
+
+
+def github_repository(url: str) -> str | None:
+    """`owner/name` as written, for any page of a repository on github.com."""
+    if host(url) != "github.com":
+        return None
+    parts = path_parts(url)
+    if len(parts) < 2 or parts[0].lower() in _GITHUB_RESERVED:
+        return None
+    return f"{parts[0]}/{parts[1].removesuffix('.git')}"
+
+
+def doi(url: str) -> str | None:
+    """The DOI, lower case, that a doi.org address names."""
+    if not is_on(url, "doi.org"):
+        return None
+    parts = split(url)
+    match = _DOI.fullmatch(parts.path.strip("/")) if parts else None
+    return match[0].lower() if match else None

@@ -1,0 +1,66 @@
+"""arXiv identifiers: recognise, normalise, print.
+
+Forms: https://info.arxiv.org/help/arxiv_identifier.html. New ones are YYMM.NNNN (to 1412) or
+YYMM.NNNNN; old ones are archive/YYMMNNN, with a subject class after the archive that is not part
+of the identity (`math.GT/0309136` is `math/0309136`).
+"""
+
+import re
+from dataclasses import dataclass
+
+_NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
+_OLD = r"[a-z][a-z-]*(?:\.[A-Za-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
+_ID = rf"(?P<id>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?"
+_WHOLE = re.compile(rf"(?:arxiv:)?{_ID}", re.IGNORECASE)
+_ADDRESS = re.compile(
+    r"(?:https?://)?(?:"
+    r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format|e-print|src)/"
+    r"|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/"
+    r"|(?:www\.)?huggingface\.co/papers/"
+    r"|(?:dx\.)?doi\.org/10\.48550/arxiv\."
+    rf"){_ID}(?:\.pdf)?/?(?:[?#]\S*)?",
+    re.IGNORECASE,
+)
+_IN_TITLE = re.compile(rf"\[(?:arxiv:)?{_ID}\]", re.IGNORECASE)
+_FIRST_CENTURY_YEAR = 91  # arXiv opened in August 1991
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivId:
+    """An arXiv identifier without its version, and the version that was named, if any."""
+
+    id: str
+    version: int | None = None
+
+    @property
+    def year(self) -> int:
+        """The year of first submission, from the identifier's own digits."""
+        digits = self.id.rpartition("/")[2]
+        short = int(digits[:2])
+        return (1900 if short >= _FIRST_CENTURY_YEAR else 2000) + short
+
+
+def parse(text: str) -> ArxivId | None:
+    """The identifier that the whole of `text` is (`2404.14897v1`, `arXiv:math.GT/0309136`)."""
+    return _from(_WHOLE.fullmatch(text.strip()))
+
+
+def from_address(url: str) -> ArxivId | None:
+    """The identifier that an address names: arXiv's own pages, mirrors that carry its ids."""
+    return _from(_ADDRESS.fullmatch(url.strip()))
+
+
+def from_title(title: str) -> ArxivId | None:
+    """The identifier in square brackets that arXiv's page titles begin with."""
+    return _from(_IN_TITLE.search(title))
+
+
+def _from(match: re.Match[str] | None) -> ArxivId | None:
+    if match is None:
+        return None
+    name = match["id"]
+    if "/" in name:
+        archive, _, number = name.partition("/")
+        name = f"{archive.partition('.')[0].lower()}/{number}"
+    version = match["version"]
+    return ArxivId(name, int(version) if version else None)

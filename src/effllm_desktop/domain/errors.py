@@ -1,0 +1,52 @@
+"""The world's errors: expected, explainable, never a stack trace for the reader."""
+
+# ruff: noqa: N818 - an error is named for the situation it describes
+
+
+class AppError(Exception):
+    """Something expected went wrong.
+
+    `what` is one sentence saying what happened; `hint` is one sentence saying what to do next
+    (empty where there is nothing to do). Both are shown to people as they are.
+    """
+
+    def __init__(self, what: str, hint: str = "") -> None:
+        super().__init__(f"{what} {hint}".strip())
+        self.what = what
+        self.hint = hint
+
+
+class BadInput(AppError):
+    """A file, argument, address or setting that cannot be used as given."""
+
+
+class NotFound(AppError):
+    """A key, list, section or file that is not there."""
+
+
+class Conflict(AppError):
+    """Newer work stands where this action would write; nothing was touched."""
+
+
+class FileChanged(AppError):
+    """Another program changed a file since it was read; it was not overwritten."""
+
+
+class LibraryInUse(AppError):
+    """A second window wants a library that is open in another one, or the file stays locked."""
+
+
+class DamagedLibrary(AppError):
+    """The library file is no sound database; it was left as it is."""
+
+
+class NewerLibrary(AppError):
+    """The library was written by a newer version of the program; it was left as it is."""
+
+
+class StorageFailed(AppError):
+    """A disk or a file system refused: full, read-only, gone."""
+
+
+class Cancelled(Exception):
+    """The user cancelled a job; raised by its checkpoint and reported to nobody."""

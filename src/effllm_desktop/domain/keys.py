@@ -1,0 +1,108 @@
+"""What identifies a work: the title's own link first, never the section, never the wording.
+
+Forms, first that fits: `arxiv:` `doi:` `github:` `hf:` `url:` `title:`.
+"""
+
+import re
+import unicodedata
+
+from effllm_desktop.domain import addresses, arxiv_id
+from effllm_desktop.domain.arxiv_id import ArxivId
+
+_PREFIXES = ("arxiv:", "doi:", "github:", "hf:", "url:", "title:")
+_HF_RESERVED = frozenset(
+    [
+        "api",
+        "blog",
+        "chat",
+        "collections",
+        "datasets",
+        "docs",
+        "join",
+        "learn",
+        "models",
+        "organizations",
+        "papers",
+        "posts",
+        "pricing",
+        "settings",
+        "spaces",
+        "tasks",
+    ]
+)
+_GITHUB_SAME_REPOSITORY = frozenset(("issues", "issue", "pull", "pulls"))
+_BARE_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+_NOT_WORD = re.compile(r"[^\w]+|_+")
+_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
+
+
+def of_address(url: str) -> str:
+    """The key of the work at an address."""
+    if arxiv := arxiv_id.from_address(url):
+        return of_arxiv(arxiv)
+    if doi := addresses.doi(url):
+        return f"doi:{doi}"
+    return _github(url) or _huggingface(url) or f"url:{addresses.normalise(url)}"
+
+
+def of_arxiv(arxiv: ArxivId) -> str:
+    """The key of an arXiv paper, whatever its version."""
+    return f"arxiv:{arxiv.id}"
+
+
+def of_title(title: str) -> str:
+    """The key of a work that has no address."""
+    return f"title:{normalise_title(title)}"
+
+
+def with_title(key: str, title: str) -> str:
+    """The key of one of several works that a list has under one address."""
+    return f"{key}#title={normalise_title(title)}"
+
+
+def normalise_title(title: str) -> str:
+    """A title without case, accents' encoding and punctuation: words with one space between."""
+    text = unicodedata.normalize("NFKC", title).casefold()
+    return " ".join(_NOT_WORD.sub(" ", text).split())
+
+
+def from_argument(text: str) -> str | None:
+    """The key that a person's word means: a key, an arXiv id, a DOI, an address. Else None."""
+    word = text.strip()
+    prefix, colon, rest = word.partition(":")
+    if arxiv := arxiv_id.parse(word):
+        return of_arxiv(arxiv)
+    if colon and f"{prefix.lower()}:" in _PREFIXES and rest:
+        return _from_key(prefix.lower(), rest)
+    if addresses.is_web(word):
+        return of_address(word)
+    if doi := _BARE_DOI.fullmatch(word):
+        return of_address(f"https://doi.org/{doi[1]}")
+    return of_address(f"https://{word}") if _BARE_HOST.fullmatch(word) else None
+
+
+def _from_key(prefix: str, rest: str) -> str:
+    if prefix == "doi":
+        return of_address(f"https://doi.org/{rest}")
+    if prefix in ("arxiv", "github", "hf"):
+        return f"{prefix}:{rest.lower()}"
+    return f"{prefix}:{rest}"
+
+
+def _github(url: str) -> str | None:
+    repository = addresses.github_repository(url)
+    if repository is None:
+        return None
+    below = addresses.path_parts(url)[2:]
+    if below and below[0].lower() not in _GITHUB_SAME_REPOSITORY:
+        return None
+    return f"github:{repository.lower()}"
+
+
+def _huggingface(url: str) -> str | None:
+    parts = addresses.path_parts(url)
+    if addresses.host(url) != "huggingface.co" or len(parts) != 2:
+        return None
+    if parts[0].lower() in _HF_RESERVED:
+        return None
+    return f"hf:{parts[0]}/{parts[1]}".lower()

@@ -1,0 +1,1 @@
+"""Bytes ↔ meaning, losing nothing: lists are read by spans and written by edits of spans."""

@@ -1,0 +1,42 @@
+"""Bytes as text that can be turned back into the same bytes, whatever they are."""
+
+import re
+
+BOM = "\ufeff"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
+
+
+def decode(data: bytes) -> str:
+    """The text of any bytes. What is no UTF-8 stays in it as lone surrogates (PEP 383)."""
+    return data.decode("utf-8", "surrogateescape")
+
+
+def encode(text: str) -> bytes:
+    """The bytes that `decode` made this text of."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+def line_starts(text: str) -> list[int]:
+    """The offset of each line. Lines end with LF, CRLF or CR (no other separator counts)."""
+    if "\r" in text:
+        return [match.start() for match in _LINE.finditer(text)]
+    starts = [0] if text else []
+    position = text.find("\n") + 1
+    while position and position < len(text):
+        starts.append(position)
+        position = text.find("\n", position) + 1
+    return starts
+
+
+def newline_of(text: str) -> str:
+    """The line end that most lines of a text have; LF where there is none."""
+    crlf = text.count("\r\n")
+    counts = {"\r\n": crlf, "\n": text.count("\n") - crlf, "\r": text.count("\r") - crlf}
+    best = max(counts, key=lambda end: counts[end])
+    return best if counts[best] else "\n"
+
+
+def printable(text: str) -> str:
+    """Text for people: bytes that are no UTF-8 become U+FFFD, NULs too."""
+    clean = text.replace("\0", "\ufffd")
+    return clean.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
