@@ -1,5 +1,6 @@
 """The guards of every test catch what they are for. A guard that nobody tried is a wish."""
 
+import os
 import subprocess
 import sys
 import textwrap
@@ -105,7 +106,14 @@ def _run(folder: Path, source: str) -> subprocess.CompletedProcess[str]:
     (folder / "test_sample.py").write_text(textwrap.dedent(source))
     command = [sys.executable, "-m", "pytest", "-c", ROOT / "pyproject.toml"]
     command += ["--rootdir", folder, "-p", "tests.conftest", "-p", "no:cacheprovider", folder]
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    paths = os.pathsep.join([str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
+    return subprocess.run(
+        command,
+        env=os.environ | {"PYTHONPATH": paths},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
 
 
 @pytest.mark.parametrize("complaint", BAD_TESTS)

@@ -1,4 +1,4 @@
-"""A dialog or menu that waits inside the program (``exec``) would stop a test for ever: it fails."""
+"""A dialog or menu that waits inside the program (``exec``) would stop a test for ever."""
 
 import sys
 from typing import NoReturn

@@ -1,0 +1,76 @@
+#!/usr/bin/env python3
+"""Installs what the tests need and runs every check; what CI runs.
+
+    python3 packaging/test.py [what pytest takes]
+
+Every check runs, even when one before it failed; the exit code is 0 only if all passed. With
+arguments of your own, which choose some of the tests, the coverage is not judged.
+"""
+
+import sys
+import time
+
+if sys.version_info < (3, 11):  # noqa: UP036  older ones must be told, not shown a traceback
+    sys.exit("EffLLM Desktop needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
+
+import coverage_floor
+import environment
+import system_packages
+from environment import Environment
+from errors import SetupError
+
+COVERAGE = "build/coverage.json"
+CHECKS = {
+    "Style (ruff)": ["-m", "ruff", "check"],
+    "Format (ruff)": ["-m", "ruff", "format", "--check"],
+    "Types (mypy)": ["-m", "mypy"],
+    "Who may know whom (import-linter)": [
+        "-c",
+        "from importlinter.cli import lint_imports_command; lint_imports_command()",
+    ],
+}
+
+
+def main(arguments: list[str]) -> int:
+    try:
+        system_packages.prepare(screen=False)
+        prepared = environment.prepare("test")
+    except SetupError as problem:
+        print(problem, file=sys.stderr)
+        return 1
+    checks = {name: _passes(prepared, name, command) for name, command in CHECKS.items()}
+    checks |= _tests(prepared, arguments)
+    _heading("Summary")
+    for name, passed in checks.items():
+        print(f"{'passed' if passed else 'FAILED'}  {name}")
+    return 0 if all(checks.values()) else 1
+
+
+def _tests(prepared: Environment, arguments: list[str]) -> dict[str, bool]:
+    command = ["-m", "pytest"]
+    if arguments:
+        return {"Tests (pytest)": _passes(prepared, "Tests (pytest)", [*command, *arguments])}
+    command += ["--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"]
+    passed = _passes(prepared, "Tests (pytest)", command)
+    _heading("Coverage")
+    covered = coverage_floor.holds(environment.ROOT / COVERAGE)
+    return {"Tests (pytest)": passed, "Coverage": covered}
+
+
+def _passes(prepared: Environment, name: str, command: list[str]) -> bool:
+    _heading(name)
+    start = time.monotonic()
+    passed = prepared.run(command) == 0
+    print(f"{name}: {'passed' if passed else 'FAILED'} in {time.monotonic() - start:.0f} s")
+    return passed
+
+
+def _heading(name: str) -> None:
+    print(f"\n{f' {name} ':=^88}", flush=True)
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(130)
