@@ -88,7 +88,9 @@ class _ItemReader:
             return None
         self._read_head(head[head.index(self.title) + 1 :])
         for child in rest:
-            if child.kind is NodeKind.PARAGRAPH:
+            if child.kind is NodeKind.PARAGRAPH and self._is_quote(child):
+                self._quote(child)
+            elif child.kind is NodeKind.PARAGRAPH:
                 self._read_body(inline.parse(self.source, child.content, child.end))
             elif child.kind is NodeKind.ITEM:
                 self._read_nested(child)
@@ -168,6 +170,15 @@ class _ItemReader:
                     self._leave(piece.start, piece.end, f"stray text “{_one_line(_bare(words))}”")
             else:
                 self._piece(piece)
+
+    def _is_quote(self, node: Node) -> bool:
+        return self.source[node.start : node.end].lstrip().startswith(">")
+
+    def _quote(self, node: Node) -> None:
+        """A quoted remark: a note as it is written, whatever links it holds."""
+        lines = self.source[node.start : node.end].splitlines()
+        words = (line.strip().removeprefix(">").strip() for line in lines)
+        self.notes.append("\n".join(words).strip())
 
     def _plain_paragraph(self, pieces: list[Piece]) -> None:
         words = inline.plain(pieces)
