@@ -55,7 +55,7 @@ class Environment:
 def prepare(lock: str) -> Environment:
     """The environment for this lock: at once if it stands, else it is made."""
     try:
-        return _prepare(lock, _choose_folder())
+        return _prepare(lock)
     except OSError as problem:
         raise SetupError(
             f"The Python environment could not be made: {problem}.",
@@ -63,19 +63,25 @@ def prepare(lock: str) -> Environment:
         ) from problem
 
 
-def _prepare(lock: str, folder: Path) -> Environment:
+def _prepare(lock: str) -> Environment:
+    for folder in (ROOT / ".venv", *_own_folders()):
+        if _read_stamp(folder).get(lock) == _stamp(lock):
+            return _environment(folder)
+    folder = _choose_folder()
     with _one_at_a_time(folder):
-        environment = _environment(folder)
-        finished = _read_stamp(folder)
-        if finished.get(lock) == _stamp(lock):
-            return environment
-        if any(finished.get(name) != _stamp(name) for name in finished):
-            finished = {}
-        if not finished:
-            _start_anew(folder)
-            environment = _environment(folder)
-        _install(environment, folder, lock)
-        _write_stamp(folder, finished | {name: _stamp(name) for name in INCLUDED[lock]})
+        return _make(lock, folder)
+
+
+def _make(lock: str, folder: Path) -> Environment:
+    finished = _read_stamp(folder)
+    if lock in finished and finished[lock] == _stamp(lock):
+        return _environment(folder)  # somebody else has made it while we waited
+    if not finished or any(stamp != _stamp(name) for name, stamp in finished.items()):
+        finished = {}
+        _start_anew(folder)
+    environment = _environment(folder)
+    _install(environment, folder, lock)
+    _write_stamp(folder, finished | {name: _stamp(name) for name in INCLUDED[lock]})
     return environment
 
 
@@ -97,12 +103,16 @@ def _user_cache() -> Path:
     return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
-def _choose_folder() -> Path:
-    """``.venv``, or a folder beside it where somebody has made a ``.venv`` of their own."""
+def _own_folders() -> list[Path]:
+    """``.venv``, and the one for when somebody has made a ``.venv`` of their own there."""
     top = writable_folder()
-    folder = top / ".venv"
+    return [top / ".venv", top / "build" / "venv"]
+
+
+def _choose_folder() -> Path:
+    folder, beside = _own_folders()
     if folder.exists() and any(folder.iterdir()) and not (folder / MARK).exists():
-        return top / "build" / "venv"
+        return beside
     return folder
 
 
@@ -145,6 +155,9 @@ def _stamp(lock: str) -> str:
 
 
 def _read_stamp(folder: Path) -> dict[str, str]:
+    """The finished locks of a folder; none if it is not there, not ours or has lost its Python."""
+    if not _environment(folder).python.exists():
+        return {}
     try:
         finished = json.loads((folder / MARK).read_text(encoding="utf-8"))
     except (OSError, ValueError):
@@ -176,7 +189,7 @@ def _install(environment: Environment, folder: Path, lock: str) -> None:
     pip = pip_source.find(environment.python, folder, LOCKS / f"{lock}.txt")
     arguments = ["install", "--requirement", str(LOCKS / f"{lock}.txt"), "--require-hashes"]
     arguments += ["--no-deps", "--only-binary=:all:", "--no-input", "--disable-pip-version-check"]
-    arguments += ["--no-warn-script-location"]
+    arguments += ["--no-warn-script-location", "--root-user-action=ignore"]
     if environment.packages:
         arguments += ["--target", str(environment.packages), "--upgrade"]
     if not sys.stdout.isatty():

@@ -2,6 +2,7 @@
 
 import ctypes
 import os
+import re
 import socket
 import sys
 from pathlib import Path
@@ -10,39 +11,56 @@ WITHOUT_A_SCREEN = ("offscreen", "minimal")
 
 
 def expected() -> bool:
-    """Does the session say that there is a screen?"""
-    if os.environ.get("QT_QPA_PLATFORM", "").split(":")[0] in WITHOUT_A_SCREEN:
-        return False
+    """Does anything listen where the session says its screen is?
+
+    It needs no library, so it can be asked before one is installed.
+    """
+    if (platform := os.environ.get("QT_QPA_PLATFORM")) is not None:
+        return platform.split(":")[0] not in WITHOUT_A_SCREEN
     if not sys.platform.startswith("linux"):
         return True
-    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY"))
+    return _wayland_listens() or _x11_listens()
 
 
 def can_be_opened() -> bool:
-    """Does it answer, too? A forgotten DISPLAY would make Qt abort."""
+    """Does it let us in, too? Where it does not, Qt would abort."""
     if not expected():
         return False
     if not sys.platform.startswith("linux") or os.environ.get("QT_QPA_PLATFORM"):
         return True
-    return _wayland_answers() or _x11_answers()
+    return _wayland_listens() or _x11_lets_us_in()
 
 
-def _wayland_answers() -> bool:
+def _wayland_listens() -> bool:
     name = os.environ.get("WAYLAND_DISPLAY")
-    if not name:
+    return bool(name) and _local(str(Path(os.environ.get("XDG_RUNTIME_DIR", ""), str(name))))
+
+
+def _x11_listens() -> bool:
+    display = re.fullmatch(r"(.*):(\d+)(\.\d+)?", os.environ.get("DISPLAY", ""))
+    if display is None:
         return False
-    address = Path(os.environ.get("XDG_RUNTIME_DIR", ""), name)
+    host, number = display[1], int(display[2])
+    if host in ("", "unix"):
+        path = f"/tmp/.X11-unix/X{number}"  # noqa: S108  where X servers listen
+        return _local(path) or _local(f"\0{path}")
+    try:
+        socket.create_connection((host, 6000 + number), timeout=5).close()
+    except OSError:
+        return False
+    return True
+
+
+def _local(address: str) -> bool:
     with socket.socket(socket.AF_UNIX) as session:
         try:
-            session.connect(str(address))
+            session.connect(address)
         except OSError:
             return False
     return True
 
 
-def _x11_answers() -> bool:
-    if not os.environ.get("DISPLAY"):
-        return False
+def _x11_lets_us_in() -> bool:
     try:
         xcb = ctypes.CDLL("libxcb.so.1")
     except OSError:

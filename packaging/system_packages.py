@@ -154,5 +154,6 @@ def _advice(needs: list[Need]) -> str:
     if not _has_apt():
         return "Install the packages of your system that bring them, then start this command again."
     packages = " ".join(_available(need) for need in needs)
-    command = f"sudo apt-get install --no-install-recommends {packages}"
+    command = "sudo apt-get update && sudo apt-get install --yes --no-install-recommends "
+    command += packages
     return f"Run this, then start this command again:\n  {command}"

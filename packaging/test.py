@@ -27,6 +27,7 @@ CHECKS = {
     "Who may know whom (import-linter)": [
         "-c",
         "from importlinter.cli import lint_imports_command; lint_imports_command()",
+        "--no-logo",
     ],
 }
 

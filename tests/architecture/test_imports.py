@@ -1,0 +1,79 @@
+"""Rules about imports that import-linter cannot put into words."""
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import effllm_desktop
+
+PACKAGE = Path(effllm_desktop.__file__).parent
+WATCHER = Path(__file__).with_name("import_watcher.py")
+
+
+def modules_of(folder: Path, package: str) -> list[str]:
+    files = [file.relative_to(folder).with_suffix("") for file in folder.rglob("*.py")]
+    names = [".".join([package, *file.parts]).removesuffix(".__init__") for file in files]
+    return sorted(name for name in names if not name.endswith("__main__"))
+
+
+def import_and_watch(modules: list[str], home: Path, package="effllm_desktop", source=PACKAGE):
+    run = subprocess.run(
+        [sys.executable, "-W", "error", WATCHER, package, *modules],
+        env=os.environ | {"PYTHONPATH": str(source.parent)},
+        cwd=home,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert run.returncode == 0, run.stderr
+    return json.loads(run.stdout)
+
+
+def test_importing_any_module_of_ours_does_nothing_else(home):
+    report = import_and_watch(modules_of(PACKAGE, "effllm_desktop"), home)
+    assert report["acts"] == []
+
+
+def test_the_watcher_sees_what_an_import_does(tmp_path):
+    package = tmp_path / "careless"
+    package.mkdir()
+    (package / "__init__.py").write_text("")
+    (package / "opens.py").write_text("import pathlib\npathlib.Path('new.txt').write_text('')\n")
+    (package / "connects.py").write_text("import sqlite3\nopen_too_early = sqlite3.connect('x')\n")
+    (package / "starts.py").write_text(
+        "import threading\nthreading.Thread(target=threading.Event().wait, daemon=True).start()\n"
+    )
+    (package / "shows.py").write_text("from PySide6.QtCore import QObject\nearly = QObject()\n")
+    modules = modules_of(package, "careless")
+    acts = import_and_watch(modules, tmp_path, "careless", package)["acts"]
+    for sign in ("opens.py:2 open", "connects.py:2 sqlite3.connect", "thread ", "QObject"):
+        assert any(sign in act for act in acts), acts
+
+
+def test_the_command_line_gets_along_without_qt(home):
+    modules = [name for name in modules_of(PACKAGE, "effllm_desktop") if ".ui" not in name]
+    imported = import_and_watch(modules, home)["imported"]
+    assert not [name for name in imported if name.startswith(("PySide6", "shiboken6"))]
+
+
+def test_migrations_know_nothing_of_ours():
+    """They are frozen: what they do must not change when our code does."""
+    files = [PACKAGE / "store" / "migrations.py", *PACKAGE.glob("store/migrations/**/*.py")]
+    files = [file for file in files if file.exists()]
+    assert files
+    for file in files:
+        ours = [name for name in _imports(file) if name.startswith("effllm_desktop")]
+        assert all(name.startswith("effllm_desktop.store.migrations") for name in ours), file
+
+
+def _imports(file: Path) -> list[str]:
+    names = []
+    for node in ast.walk(ast.parse(file.read_bytes())):
+        if isinstance(node, ast.Import):
+            names += [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names += [f"{node.module}.{alias.name}" for alias in node.names]
+    return names
