@@ -1,0 +1,232 @@
+"""The seeds' dialect, form by form, on small items with made-up papers."""
+
+import pytest
+
+from effllm_desktop.domain.lists import EntryText, Kind, Role
+from effllm_desktop.markdown import reader
+
+
+def entry(markdown: str) -> EntryText:
+    found = reader.read_text(markdown)
+    assert len(found.entries) == 1, found
+    return found.entries[0].text
+
+
+def problems(markdown: str) -> list[str]:
+    return [problem.reason for problem in reader.read_text(markdown).problems]
+
+
+PAPER = """\
+- **Small Models\x20
+  Learn $L_2$**, `arXiv, 2404.14897`, [arxiv](http://arxiv.org/abs/2404.14897v1), \
+[pdf](http://arxiv.org/pdf/2404.14897v1.pdf), cication: [**-1**](None)\x20
+
+\t *Ada B. One, 01. AI, :, ..., Zoé Two* · ([Code](https://github.com/o/Code) - o) \
+![Star](https://img.shields.io/github/stars/o/Code.svg) · ([blog](https://a.b/c))
+"""
+
+
+def test_a_bold_paper() -> None:
+    paper = entry(PAPER)
+    assert paper.key == "arxiv:2404.14897"
+    assert paper.kind is Kind.PAPER
+    assert paper.title == "Small Models Learn $L_2$"
+    assert paper.url == "http://arxiv.org/abs/2404.14897v1"
+    assert (paper.venue, paper.year) == ("arXiv", 2024)
+    assert paper.arxiv is not None
+    assert paper.arxiv.version == 1
+    assert paper.authors == ("Ada B. One", "01. AI", ":", "Zoé Two")
+    assert paper.authors_elided
+    assert paper.citations is None
+    assert [(link.label, link.role, link.owner) for link in paper.links] == [
+        ("pdf", Role.PDF, None),
+        ("Code", Role.CODE, "o"),
+        ("blog", Role.ARTICLE, None),
+    ]
+    assert problems(PAPER) == []
+
+
+def test_known_citations_are_a_link_too() -> None:
+    paper = entry(PAPER.replace("[**-1**](None)", "[**48**](https://scholar.google.com/s?cites=1)"))
+    assert paper.citations == 48
+    assert paper.links[1].label == "48"
+    assert paper.links[1].role is Role.CITATIONS
+
+
+@pytest.mark.parametrize("unknown", ["[**None**](None)", "[**-1**](https://a.b/c)", "[x](None)"])
+def test_unknown_citations(unknown: str) -> None:
+    assert entry(PAPER.replace("[**-1**](None)", unknown)).citations is None
+
+
+@pytest.mark.parametrize(
+    ("code", "venue", "year"),
+    [
+        ("`ICML, 2023`", "ICML", 2023),
+        ("`proceedings of a, b, 2022`", "proceedings of a, b", 2022),
+        ("`arXiv,  2404.14897`", "arXiv", 2024),
+        ("`NeurIPS`", "NeurIPS", 2024),
+    ],
+)
+def test_venue_and_year(code: str, venue: str, year: int) -> None:
+    paper = entry(PAPER.replace("`arXiv, 2404.14897`", code))
+    assert (paper.venue, paper.year) == (venue, year)
+
+
+def test_a_paper_without_venue() -> None:
+    paper = entry(PAPER.replace(" `arXiv, 2404.14897`,", ""))
+    assert (paper.venue, paper.year) == (None, 2024)
+    assert paper.authors
+
+
+def test_an_identifier_in_backticks_identifies_a_title_without_an_arxiv_link() -> None:
+    paper = entry("- **T**, `arXiv, 1706.03762v5`, [project](https://a.b/c)\n")
+    assert paper.key == "arxiv:1706.03762"
+    assert paper.url == "https://a.b/c"
+
+
+def test_a_repository_with_owner_description_and_badge() -> None:
+    item = """\
+- [**Tool\\_kit**](https://github.com/Org/Tool_kit) - Org ![Star](https://img.shields.io/x.svg)
+
+\t *Does one thing.* · ([page](https://org.github.io/x)) · ([](https://x.com/o/status/1))
+"""
+    found = entry(item)
+    assert found.key == "github:org/tool_kit"
+    assert found.kind is Kind.REPOSITORY
+    assert found.title == "Tool_kit"
+    assert found.repository == "Org/Tool_kit"
+    assert found.description == "Does one thing."
+    assert [(link.label, link.role) for link in found.links] == [
+        ("page", Role.PROJECT),
+        ("", Role.POST),
+    ]
+    assert problems(item) == []
+
+
+def test_stray_text_is_reported_and_not_taken() -> None:
+    item = "- [a](https://github.com/o/r)\n\n\t 日*What it is.*\n"
+    assert entry(item).description == "What it is."
+    assert problems(item) == ["stray text “日”"]
+
+
+def test_remarks_and_nested_links() -> None:
+    item = (
+        PAPER
+        + "\t- `in short: good`\n\t- Plain remark.\n\t - [Model](https://huggingface.co/o/m)\n"
+    )
+    paper = entry(item)
+    assert paper.notes == ("in short: good", "Plain remark.")
+    assert paper.links[-1].role is Role.MODEL
+    assert problems(item) == []
+
+
+def test_a_nested_link_with_words_is_also_a_remark() -> None:
+    paper = entry(PAPER + "\t- see [this](https://a.b) too\n\t\t- deeper\n")
+    assert paper.notes == ("see this too", "deeper")
+    assert paper.links[-1].url == "https://a.b"
+
+
+def test_links_after_a_remark_belong_to_the_entry() -> None:
+    item = PAPER + "\t- `remark`\n\n\t · ([late](https://late.example/x))\n"
+    assert entry(item).links[-1].label == "late"
+
+
+def test_an_empty_nested_bullet_leaves_the_authors_alone() -> None:
+    head, authors = PAPER.split("\n\n")
+    for item in (
+        f"{head}\n\t-\n{authors}",
+        f"{head}\n\n{authors}\t-\n",
+        f"{head}\n\n\t- \n{authors}",
+    ):
+        assert entry(item).authors[0] == "Ada B. One"
+        assert problems(item) == ["an empty list item"]
+
+
+def test_marks_stand_outside_the_title() -> None:
+    marks = entry("- 🌟 :clapper: [a 🤗](https://youtu.be/x) 𝕏\n").marks
+    assert (marks.featured, marks.clapper, marks.huggingface, marks.x) == (True, True, False, True)
+    after = entry("- [a 𝕏](https://huggingface.co/blog/x) 🤗  :clapper: \n").marks
+    assert (after.featured, after.clapper, after.huggingface, after.x) == (False, True, True, False)
+
+
+def test_text_behind_a_linked_title_describes_it() -> None:
+    assert entry("- [a](https://mp.weixin.qq.com/s?x=1)｜word of praise\n").description == (
+        "word of praise"
+    )
+
+
+def test_a_title_that_carries_an_arxiv_id_is_a_paper() -> None:
+    found = entry("-  [[2208.07339] Integers](https://arxiv.org/abs/2208.07339)\n")
+    assert (found.key, found.title) == ("arxiv:2208.07339", "[2208.07339] Integers")
+    assert (found.venue, found.year) == (None, 2022)
+
+
+def test_a_quoted_remark_is_a_note_with_its_lines() -> None:
+    found = entry("- [a](https://github.com/o/r)\n\n\t> one [l](https://x.y)\n\t>\n\t> two\n")
+    assert found.notes == ("one [l](https://x.y)\n\ntwo",)
+    assert found.links == ()
+    assert found.description is None
+
+
+def test_plain_paragraphs_describe_a_linked_item_and_remark_on_a_paper() -> None:
+    item = entry("- [a](https://github.com/o/r)\n\n  What it does.\n\n  And more.\n")
+    assert (item.description, item.notes) == ("What it does.", ("And more.",))
+    assert entry(PAPER + "\n\t Good one.\n").notes == ("Good one.",)
+
+
+def test_a_link_inside_bold_is_the_title() -> None:
+    found = entry("- **[a](https://a.b/c)** - described\n")
+    assert (found.title, found.url, found.description) == ("a", "https://a.b/c", "described")
+
+
+@pytest.mark.parametrize(
+    ("item", "reason"),
+    [
+        ("- see **also** [a](https://a.b)\n", "text before an entry's link"),
+        ("- [a](https://a.b)\n\n  ```\n  x\n  ```\n", "a block inside an entry"),
+        ("- [a](https://a.b) [rel](file.md)\n", "a link that leads nowhere on the web"),
+        ("- [a](https://a.b) `code`\n", "formatted text beside an entry's links"),
+        ("- [a](https://a.b) one [b](https://b.c) two\n", "text beside an entry's links"),
+        (PAPER + "\n\t *again*\n", "a second line in italics"),
+    ],
+)
+def test_what_is_not_understood_is_kept_and_named(item: str, reason: str) -> None:
+    assert entry(item)
+    assert problems(item) == [reason]
+
+
+def test_text_before_a_link_in_bold() -> None:
+    found = entry("- words **[a](https://a.b)**\n")
+    assert (found.title, found.url) == ("a", "https://a.b")
+
+
+def test_links_in_emphasis_behind_the_title_count() -> None:
+    assert entry("- [a](https://a.b) **[b](https://b.c)**\n").links[0].label == "b"
+
+
+def test_badges_and_contents_are_no_links() -> None:
+    item = "- [a](https://a.b) [![x](i)](https://img.shields.io/y) [top](#top)\n"
+    assert entry(item).links == ()
+
+
+def test_an_entry_without_words_is_called_by_its_address() -> None:
+    assert entry("- [![p](https://a.b/p.png)](https://a.b/c)\n").title == "https://a.b/c"
+
+
+def test_an_item_of_pictures_first_takes_the_link_behind_them() -> None:
+    assert entry("- ![p](https://a.b/p.png) [a](https://a.b)\n").title == "a"
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- a\n",
+        "- [a](file.md)\n",
+        "- ![Star](https://img.shields.io/x)\n",
+        "- **b** c\n",
+        "- 🌟\n",
+        "-\n",
+    ],
+)
+def test_items_without_a_web_link_are_no_entries(item: str) -> None:
+    assert reader.read_text(item).entries == ()

@@ -1,0 +1,100 @@
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effllm_desktop.domain.lists import ReadList
+from effllm_desktop.markdown import reader
+from effllm_desktop.markdown.writer import Chapter, ChosenEntry, anchors, curated
+
+A, B = "- [a](https://a.b)\n", "- [b](https://b.c)\n"
+
+
+def test_a_curated_list() -> None:
+    text = curated(
+        "Mine",
+        [
+            Chapter("One", 2, (ChosenEntry(A),)),
+            Chapter("Deeper [1]", 4, (ChosenEntry(B), ChosenEntry(A))),
+            Chapter("Two", 2),
+        ],
+        [ChosenEntry(B)],
+    )
+    assert text == (
+        "# Mine\n\n"
+        "- [One](#one)\n\t- [Deeper \\[1\\]](#deeper-1)\n- [Two](#two)\n\n"
+        f"{B}\n"
+        f"## One\n\n{A}\n"
+        f"#### Deeper [1]\n\n{B}{A}\n"
+        "## Two\n"
+    )
+
+
+def test_nothing_chosen_is_a_title() -> None:
+    assert curated("Mine", []) == "# Mine\n"
+
+
+def test_remarks_and_notes_stand_below_the_entry() -> None:
+    entry = ChosenEntry(A.rstrip() + "\r\n", "read · 4/5", "First.\n\n# no heading\n")
+    text = curated("M", [], [entry])
+    assert text.endswith(f"{A}\t- `read · 4/5`\n\n\t> First.\n\t>\n\t> # no heading\n")
+    found = reader.read_text(text)
+    assert len(found.sections) == 1
+    assert found.entries[0].text.notes == ("read · 4/5", "First.\n\n# no heading")
+
+
+def test_backticks_in_a_remark_are_held() -> None:
+    text = curated("M", [], [ChosenEntry(A, "tags: `a`, ``b")])
+    assert reader.read_text(text).entries[0].text.notes == ("tags: `a`, ``b",)
+
+
+def test_an_entry_from_below_an_item_stands_at_the_margin() -> None:
+    assert f"\n{A}  *more*\n" in curated("M", [], [ChosenEntry(f"  {A}    *more*\n")])
+
+
+def test_headings_go_no_deeper_than_six() -> None:
+    assert "\n###### X\n" in curated("M", [Chapter("X", 9)])
+
+
+def test_anchors_as_github_makes_them() -> None:
+    headings = [
+        "Efficient LLM",
+        "Efficient LLM",
+        "C++ & Rust!",
+        "大模型 LLM",
+        "a_b-c",
+        "C++ & Rust!",
+    ]
+    assert anchors(headings) == [
+        "efficient-llm",
+        "efficient-llm-1",
+        "c--rust",
+        "大模型-llm",
+        "a_b-c",
+        "c--rust-1",
+    ]
+
+
+@given(st.lists(st.sampled_from(["a", "a-1", "A", "b", "a-1-1"]), max_size=12))
+def test_anchors_are_unique(headings: list[str]) -> None:
+    assert len(set(anchors(headings))) == len(headings)
+
+
+def test_the_seeds_curated_whole_open_again_with_the_same_entries(
+    seeds: dict[str, ReadList],
+) -> None:
+    for found in seeds.values():
+        chapters = [
+            Chapter(
+                section.heading,
+                section.level,
+                tuple(ChosenEntry(e.source) for e in found.entries if e.section == section.index),
+            )
+            for section in found.sections[1:]
+        ]
+        text = curated(found.name or "", chapters)
+        again = reader.read_text(text)
+        assert [e.text for e in again.entries] == [e.text for e in found.entries]
+        assert [s.heading for s in again.sections] == [s.heading for s in found.sections]
+        targets = re.findall(r"\]\(#([^)]*)\)", text)
+        assert targets == anchors(s.heading for s in found.sections)[1:]
