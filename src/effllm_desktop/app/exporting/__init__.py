@@ -1,0 +1,1 @@
+"""What leaves the library, and how it is written."""
