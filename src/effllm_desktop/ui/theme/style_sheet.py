@@ -1,0 +1,73 @@
+"""The little that QPalette cannot say: flat controls, quiet focus rings, popups with air."""
+
+from typing import Protocol
+
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.theme.colours import Colours
+
+_SHEET = """
+QToolTip {{ color: {text}; background: {raised}; border: 1px solid {border}; padding: 4px 6px; }}
+QSplitter::handle {{ background: {divider}; }}
+QMenuBar {{ background: {window}; padding: 2px 4px; }}
+QMenuBar::item {{ padding: 4px 8px; border-radius: 4px; background: transparent; }}
+QMenuBar::item:selected {{ background: {selected_quiet}; }}
+QMenu {{ background: {raised}; border: 1px solid {border}; padding: 4px; }}
+QMenu::item {{ padding: 4px 24px 4px 8px; border-radius: 4px; }}
+QMenu::item:selected {{ background: {selected}; }}
+QMenu::item:disabled {{ color: {text_disabled}; }}
+QMenu::separator {{ height: 1px; background: {divider}; margin: 4px 8px; }}
+QMenu::icon {{ padding-left: 8px; }}
+QPushButton {{ min-height: {inner}px; padding: 0 12px; border: 1px solid {border};
+  border-radius: {radius}px; background: {surface}; color: {text}; }}
+QPushButton:hover {{ background: {hover}; }}
+QPushButton:pressed, QPushButton:checked {{ background: {selected}; border-color: {accent}; }}
+QPushButton:focus {{ border: 2px solid {accent}; padding: 0 11px; min-height: {inner_focus}px; }}
+QPushButton:disabled {{ color: {text_disabled}; border-color: {divider}; }}
+QPushButton[main="true"] {{ background: {accent}; border-color: {accent}; color: {on_accent}; }}
+QPushButton[main="true"]:hover {{ background: {accent_hover}; border-color: {accent_hover}; }}
+QPushButton[main="true"]:focus {{ border-color: {text}; }}
+QPushButton[main="true"]:disabled {{ background: {divider}; border-color: {divider};
+  color: {text_disabled}; }}
+QToolButton {{ border: 2px solid transparent; border-radius: {radius}px; padding: 4px;
+  background: transparent; color: {text}; }}
+QToolButton:hover {{ background: {hover}; }}
+QToolButton:pressed, QToolButton:checked {{ background: {selected}; }}
+QToolButton:focus {{ border-color: {accent}; }}
+QToolButton:disabled {{ color: {text_disabled}; }}
+QToolButton::menu-indicator {{ image: none; }}
+QLineEdit {{ min-height: {inner}px; padding: 0 8px; border: 1px solid {border};
+  border-radius: {radius}px; background: {surface}; }}
+QLineEdit:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: {inner_focus}px; }}
+QPlainTextEdit[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
+  background: {surface}; padding: 4px; }}
+QPlainTextEdit[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QScrollBar {{ background: transparent; border: none; }}
+QScrollBar:vertical {{ width: 12px; }}
+QScrollBar:horizontal {{ height: 12px; }}
+QScrollBar::handle {{ background: {border}; border-radius: 3px; margin: 3px; }}
+QScrollBar::handle:vertical {{ min-height: 32px; }}
+QScrollBar::handle:horizontal {{ min-width: 32px; }}
+QScrollBar::handle:hover {{ background: {text_disabled}; }}
+QScrollBar::add-line, QScrollBar::sub-line {{ width: 0; height: 0; }}
+QScrollBar::add-page, QScrollBar::sub-page {{ background: none; }}
+QProgressBar {{ border: none; border-radius: 2px; background: {divider};
+  max-height: 4px; min-height: 4px; }}
+QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
+"""
+
+
+class _Themed(Protocol):
+    @property
+    def colours(self) -> Colours: ...
+    def length(self, value: int) -> int: ...
+
+
+def style_sheet(theme: _Themed) -> str:
+    height = theme.length(tokens.ROW_CONTROL)
+    names = {name: theme.colours.named(name).name() for name in Colours.__annotations__}
+    return _SHEET.format(
+        **names,
+        radius=tokens.RADIUS_S,
+        inner=height - 2 * tokens.HAIRLINE,
+        inner_focus=height - 2 * tokens.FOCUS_RING,
+    )
