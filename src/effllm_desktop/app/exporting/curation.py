@@ -1,0 +1,81 @@
+"""From chosen entries of lists to the chapters of the reader's own list."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from effllm_desktop.markdown.writer import Chapter, ChosenEntry, curated
+
+SEVERAL_LISTS = "Reading list"
+
+
+@dataclass(frozen=True, slots=True)
+class SectionLine:
+    """A heading of a list; `parent` is a position among the list's sections."""
+
+    heading: str
+    level: int
+    parent: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class ChosenList:
+    """A list's sections in file order and its chosen entries, each with its section's position."""
+
+    name: str
+    sections: tuple[SectionLine, ...]
+    entries: tuple[tuple[int | None, ChosenEntry], ...]
+
+
+def curate(lists: Sequence[ChosenList], title: str | None = None) -> str:
+    """The Markdown of the reader's own list: headings only where something is below them.
+
+    One list keeps its name and levels. Several become chapters of one list, a level lower each.
+    """
+    chosen = [one for one in lists if one.entries]
+    if len(chosen) == 1:
+        (only,) = chosen
+        opening, chapters = _chapters(only, deeper=0)
+        return curated(title or only.name, chapters, opening)
+    together: list[Chapter] = []
+    for one in chosen:
+        opening, chapters = _chapters(one, deeper=1)
+        together += [Chapter(one.name, 2, opening), *chapters]
+    return curated(title or SEVERAL_LISTS, together)
+
+
+def _chapters(one: ChosenList, *, deeper: int) -> tuple[tuple[ChosenEntry, ...], list[Chapter]]:
+    """A list's entries above any chapter, and its chapters."""
+    top = _title_section(one.sections)
+    shift = deeper if _fits_below_title(one.sections, top) else deeper + 1
+    kept = _with_parents(one.sections, {place for place, _ in one.entries if place is not None})
+    chapters = [
+        Chapter(section.heading, section.level + shift, tuple(_entries(one, place)))
+        for place, section in enumerate(one.sections)
+        if place in kept and place != top
+    ]
+    opening = (*_entries(one, None), *(_entries(one, top) if top is not None else ()))
+    return opening, chapters
+
+
+def _title_section(sections: Sequence[SectionLine]) -> int | None:
+    """The only level-one heading, when it is the list's title: the first heading of all."""
+    tops = [place for place, section in enumerate(sections) if section.level == 1]
+    return 0 if tops == [0] else None
+
+
+def _fits_below_title(sections: Sequence[SectionLine], top: int | None) -> bool:
+    return all(section.level > 1 for place, section in enumerate(sections) if place != top)
+
+
+def _with_parents(sections: Sequence[SectionLine], chosen: Iterable[int]) -> set[int]:
+    kept: set[int] = set()
+    for start in chosen:
+        place: int | None = start
+        while place is not None and place not in kept:
+            kept.add(place)
+            place = sections[place].parent
+    return kept
+
+
+def _entries(one: ChosenList, section: int | None) -> Iterable[ChosenEntry]:
+    return (entry for place, entry in one.entries if place == section)
