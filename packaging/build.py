@@ -23,9 +23,10 @@ if sys.version_info < (3, 11):  # noqa: UP036  older ones must be told, not show
 
 import deb
 import environment
+import messages
 import system_packages
 from environment import ROOT, Environment
-from errors import SetupError
+from messages import SetupError
 
 DIST = ROOT / "dist"
 WORK = ROOT / "build"
@@ -88,17 +89,13 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("targets", nargs="+", choices=list(TARGETS), metavar="TARGET")
     targets = parser.parse_args(arguments).targets
     os.umask(0o022)
-    try:
-        if {"folder", "deb"} & set(targets):
-            system_packages.prepare(screen=True)
-        prepared = environment.prepare("build")
-        for target in targets:
-            TARGETS[target](prepared)
-    except SetupError as problem:
-        print(problem, file=sys.stderr)
-        return 1
+    if {"folder", "deb"} & set(targets):
+        system_packages.prepare(screen=True)
+    prepared = environment.prepare("build")
+    for target in targets:
+        TARGETS[target](prepared)
     return 0
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    messages.run(main)

@@ -4,7 +4,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from errors import SetupError
+from messages import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]
 LINUX = ROOT / "packaging" / "linux"

@@ -19,7 +19,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import pip_source
-from errors import SetupError
+from messages import SetupError
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCKS = ROOT / "packaging" / "locks"
@@ -45,10 +45,10 @@ class Environment:
         # The safe path keeps the folder that one happens to stand in out of the imports.
         return os.environ | {"PYTHONPATH": paths, "PYTHONSAFEPATH": "1"}
 
-    def run(self, arguments: list[str], **more: str) -> int:
-        """Run Python with these arguments, from the top of the checkout."""
+    def run(self, arguments: list[str], *, folder: Path = ROOT, **more: str) -> int:
+        """Run Python with these arguments, from the top of the checkout or another folder."""
         return subprocess.run(
-            [str(self.python), *arguments], cwd=ROOT, env=self.variables() | more, check=False
+            [str(self.python), *arguments], cwd=folder, env=self.variables() | more, check=False
         ).returncode
 
 

@@ -16,7 +16,7 @@ import urllib.request
 from html.parser import HTMLParser
 from pathlib import Path
 
-from errors import SetupError
+from messages import SetupError
 
 DEFAULT_INDEX = "https://pypi.org/simple"
 ATTEMPTS = 3

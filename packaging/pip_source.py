@@ -13,7 +13,7 @@ from hashlib import sha256
 from pathlib import Path
 
 import package_index
-from errors import SetupError
+from messages import SetupError
 
 UNWANTED = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PIP_REQUIRE_VIRTUALENV")
 """Settings of the user's that would send packages somewhere else."""

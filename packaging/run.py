@@ -8,23 +8,20 @@ fonts); later starts use no network. Without a screen the window is drawn into a
 """
 
 import sys
+from pathlib import Path
 
 if sys.version_info < (3, 11):  # noqa: UP036  older ones must be told, not shown a traceback
     sys.exit("EffLLM Desktop needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
 
 import environment
+import messages
 import screen
 import system_packages
-from errors import SetupError
 
 
 def main(arguments: list[str]) -> int:
-    try:
-        system_packages.prepare(screen=screen.expected())
-        prepared = environment.prepare("run")
-    except SetupError as problem:
-        print(problem, file=sys.stderr)
-        return 1
+    system_packages.prepare(screen=screen.expected())
+    prepared = environment.prepare("run")
     variables = {}
     if not screen.can_be_opened():
         variables["QT_QPA_PLATFORM"] = "offscreen"
@@ -33,7 +30,8 @@ def main(arguments: list[str]) -> int:
             picture.parent.mkdir(parents=True, exist_ok=True)
             print(f"No screen here: drawing the window into {picture} …", flush=True)
             arguments = [*arguments, "--screenshot", str(picture)]
-    return prepared.run(["-m", "effllm_desktop", *arguments], **variables)
+    command = ["-m", "effllm_desktop", *arguments]
+    return prepared.run(command, folder=Path.cwd(), **variables)  # paths are meant from here
 
 
 def _asks_for_a_picture(arguments: list[str]) -> bool:
@@ -44,7 +42,4 @@ def _asks_for_a_picture(arguments: list[str]) -> bool:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    messages.run(main)

@@ -11,7 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 
-from errors import SetupError
+from messages import SetupError
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,9 @@ if sys.version_info < (3, 11):  # noqa: UP036  older ones must be told, not show
 
 import coverage_floor
 import environment
+import messages
 import system_packages
 from environment import Environment
-from errors import SetupError
 
 COVERAGE = "build/coverage.json"
 CHECKS = {
@@ -33,12 +33,8 @@ CHECKS = {
 
 
 def main(arguments: list[str]) -> int:
-    try:
-        system_packages.prepare(screen=False)
-        prepared = environment.prepare("test")
-    except SetupError as problem:
-        print(problem, file=sys.stderr)
-        return 1
+    system_packages.prepare(screen=False)
+    prepared = environment.prepare("test")
     checks = {name: _passes(prepared, name, command) for name, command in CHECKS.items()}
     checks |= _tests(prepared, arguments)
     _heading("Summary")
@@ -71,7 +67,4 @@ def _heading(name: str) -> None:
 
 
 if __name__ == "__main__":
-    try:
-        sys.exit(main(sys.argv[1:]))
-    except KeyboardInterrupt:
-        sys.exit(130)
+    messages.run(main)

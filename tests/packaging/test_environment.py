@@ -95,5 +95,5 @@ def test_a_full_disk_is_told_in_words(environment, script, monkeypatch):
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(environment, "_start_anew", full)
-    with pytest.raises(script("errors").SetupError, match="No space left on device"):
+    with pytest.raises(script("messages").SetupError, match="No space left on device"):
         environment.prepare("run")

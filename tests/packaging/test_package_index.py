@@ -74,7 +74,7 @@ def test_a_failure_says_where_was_looked_and_keeps_the_password(script, settings
         f"[global]\nindex-url = http://me:wrong@{index}/simple\n"
         f"extra-index-url = http://me:secret@{index}/other\n"
     )
-    with pytest.raises(script("errors").SetupError) as caught:
+    with pytest.raises(script("messages").SetupError) as caught:
         script("package_index").fetch("pip", WHEEL)
     assert f"http://{index}/simple/pip/" in str(caught.value)
     assert f"http://{index}/other/pip/" in str(caught.value)
@@ -87,7 +87,7 @@ def test_a_wheel_with_another_hash_is_refused(script, tmp_path, monkeypatch):
     lock.write_text(f"pip==1.0 \\\n    --hash=sha256:{sha256(b'good').hexdigest()}\n    # via x\n")
     pip_source = script("pip_source")
     monkeypatch.setattr(pip_source.package_index, "fetch", lambda *_: b"evil")
-    with pytest.raises(script("errors").SetupError):
+    with pytest.raises(script("messages").SetupError):
         pip_source._fetched_wheel(tmp_path, lock)
     assert not list(tmp_path.glob("*.whl"))
     monkeypatch.setattr(pip_source.package_index, "fetch", lambda *_: b"good")

@@ -25,7 +25,7 @@ def test_where_all_is_there_nothing_is_said(packages, capsys):
 @linux_only
 def test_a_missing_library_names_the_command_to_run(packages, script, monkeypatch):
     monkeypatch.setattr(packages, "_loads", lambda name: name != "libEGL.so.1")
-    with pytest.raises(script("errors").SetupError) as caught:
+    with pytest.raises(script("messages").SetupError) as caught:
         packages.prepare(screen=False)
     assert "libEGL.so.1" in str(caught.value)
     assert "sudo apt-get install --yes --no-install-recommends libegl1\n" in f"{caught.value}\n"
