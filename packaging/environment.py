@@ -43,7 +43,10 @@ class Environment:
         found = [self.packages] if self.packages else []
         paths = os.pathsep.join(str(path) for path in [SOURCE, *found])
         # The safe path keeps the folder that one happens to stand in out of the imports.
-        return os.environ | {"PYTHONPATH": paths, "PYTHONSAFEPATH": "1"}
+        ours = {"PYTHONPATH": paths, "PYTHONSAFEPATH": "1"}
+        if not any(os.environ.get(name) for name in ("LC_ALL", "LC_CTYPE", "LANG")):
+            ours["LANG"] = "C.UTF-8"  # a bare machine names no locale; Qt would complain
+        return os.environ | ours
 
     def run(self, arguments: list[str], *, folder: Path = ROOT, **more: str) -> int:
         """Run Python with these arguments, from the top of the checkout or another folder."""

@@ -4,6 +4,9 @@ import os
 
 # Before anything imports Qt. A run on a virtual X server may say otherwise.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+# The same texts and the same order on every machine; without a locale Qt would warn.
+os.environ["LC_ALL"] = "C.UTF-8"
+os.environ.pop("LANGUAGE", None)
 
 from hypothesis import settings
 
