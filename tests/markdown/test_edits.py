@@ -68,6 +68,11 @@ def test_an_edit_that_would_be_read_as_something_else_is_refused(new: str) -> No
         edits.replace_entry(LIST, 1, new, meant("- [c](https://c.d)\n"))
 
 
+def test_an_edit_that_adds_a_heading_behind_the_last_entry_is_refused() -> None:
+    with pytest.raises(BadInput, match="headings"):
+        edits.replace_entry(LIST, 2, "- [e](https://e.f)\n\n# H\n", meant("- [e](https://e.f)"))
+
+
 def test_an_edit_that_changes_another_entry_is_refused() -> None:
     shared = b"- [a](https://a.b)\n- [c](https://a.b/x)\n"
     new = "- [a](https://a.b/x)\n"

@@ -204,6 +204,22 @@ def test_links_in_emphasis_behind_the_title_count() -> None:
     assert entry("- [a](https://a.b) **[b](https://b.c)**\n").links[0].label == "b"
 
 
+def test_an_owner_without_a_link_before_it_is_text() -> None:
+    item = "- **a** - b) [c](https://c.d)\n"
+    assert entry(item).title == "a"
+    assert problems(item) == ["text beside an entry's links"]
+
+
+def test_an_empty_item_below_an_entry_may_hold_others() -> None:
+    assert entry(PAPER + "\t-\n\t\t- deeper\n").notes == ("deeper",)
+
+
+def test_a_line_of_other_blanks_says_nothing() -> None:
+    item = "- [a](https://a.b)\n\n  \xa0\n"
+    assert entry(item).notes == ()
+    assert problems(item) == []
+
+
 def test_badges_and_contents_are_no_links() -> None:
     item = "- [a](https://a.b) [![x](i)](https://img.shields.io/y) [top](#top)\n"
     assert entry(item).links == ()

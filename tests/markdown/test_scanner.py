@@ -142,3 +142,7 @@ def test_items_nest_no_deeper_than_anybody_means() -> None:
     while node.children and node.children[-1].kind is NodeKind.ITEM:
         depth, node = depth + 1, node.children[-1]
     assert depth == 100
+
+
+def test_text_behind_other_blanks_is_text() -> None:
+    assert kinds("\xa0words\n\x0c- a\n") == [NodeKind.PARAGRAPH]

@@ -1,8 +1,9 @@
 """Change spans of a document and nothing else; prove it by reading the result again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.lists import EntryText, ReadEntry
 from effllm_desktop.markdown import source
@@ -68,7 +69,8 @@ def _check(
             "The new text would not be one entry of the list.",
             "It must be one list item with a link, and nothing beside it.",
         )
-    if after[index].text != meant:
+    told_apart = replace(meant, key=keys.with_title(meant.key, meant.title))
+    if after[index].text not in (meant, told_apart):
         raise BadInput("The new text would be read as something else.", "Reword the entry.")
     for place, (old, new) in enumerate(zip(before, after, strict=True)):
         if place != index and (old.source, old.text, old.section) != (

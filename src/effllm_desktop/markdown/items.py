@@ -298,12 +298,8 @@ class _ItemReader:
         return arxiv_id.parse(self.venue.rpartition(",")[2])
 
     def _marks(self) -> Marks:
-        title = self.title or self.own
-        around = self.source[self.item.start : self.item.end]
-        if title is not None:
-            around = (
-                self.source[self.item.start : title.start] + self.source[title.end : self.item.end]
-            )
+        cut = self.title or Piece(PieceKind.TEXT, self.item.end, self.item.end)
+        around = self.source[self.item.start : cut.start] + self.source[cut.end : self.item.end]
         return Marks(STAR in around, CLAPPER in around, HUGGINGFACE in around, X in around)
 
 

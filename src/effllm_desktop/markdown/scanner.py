@@ -17,7 +17,7 @@ _SHAPE = re.compile(
     r"|(?P<bullet>[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)[ \t]*"
     r"|(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})"
     r"|(?P<comment><!--)"
-    r"|(?P<other>[^\s])"
+    r"|(?P<other>[^ \t\r\n])"
     r")?"
 )
 _TAB = 4
