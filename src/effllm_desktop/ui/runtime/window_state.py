@@ -1,0 +1,97 @@
+"""What the window remembers of a library: its size, its panes, where one was."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QSettings
+
+from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SectionScope,
+    Sort,
+)
+
+NAME = "window.ini"
+RECENT_NAME = "recent.ini"
+RECENT_KEPT = 8
+
+
+class WindowState:
+    """One ini file in the library folder. What is not there, or makes no sense, was never set."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / NAME), QSettings.Format.IniFormat)
+
+    def bytes(self, key: str) -> QByteArray | None:
+        value = self._settings.value(key)
+        return value if isinstance(value, QByteArray) else None
+
+    def text(self, key: str) -> str:
+        value = self._settings.value(key)
+        return value if isinstance(value, str) else ""
+
+    def set(self, key: str, value: QByteArray | str) -> None:
+        self._settings.setValue(key, value)
+
+    @property
+    def scope(self) -> Scope | None:
+        return scope_from(self.text("scope"))
+
+    @scope.setter
+    def scope(self, scope: Scope) -> None:
+        self.set("scope", scope_name(scope))
+
+    @property
+    def sort(self) -> Sort:
+        name = self.text("sort")
+        return next((sort for sort in Sort if sort.value == name), Sort.LIST)
+
+    @sort.setter
+    def sort(self, sort: Sort) -> None:
+        self.set("sort", sort.value)
+
+    def save(self) -> None:
+        self._settings.sync()
+
+
+class RecentLibraries:
+    """The folders that were open last, latest first."""
+
+    def __init__(self, folder: Path) -> None:
+        self._settings = QSettings(str(folder / RECENT_NAME), QSettings.Format.IniFormat)
+
+    def folders(self) -> list[Path]:
+        stored = self._settings.value("libraries", [])
+        names = [stored] if isinstance(stored, str) else stored
+        return [Path(name) for name in names] if isinstance(names, list) else []
+
+    def add(self, folder: Path) -> None:
+        others = [one for one in self.folders() if one != folder]
+        names = [str(one) for one in [folder, *others][:RECENT_KEPT]]
+        self._settings.setValue("libraries", names)
+        self._settings.sync()
+
+
+def scope_name(scope: Scope) -> str:
+    match scope:
+        case PlaceScope(place):
+            return f"place:{place.value}"
+        case ListScope(list_id):
+            return f"list:{list_id}"
+        case SectionScope(section_id):
+            return f"section:{section_id}"
+
+
+def scope_from(name: str) -> Scope | None:
+    """The scope that `scope_name` wrote, None for anything else."""
+    kind, _, value = name.partition(":")
+    if kind == "place":
+        return next((PlaceScope(place) for place in Place if place.value == value), None)
+    if not (value.isascii() and value.isdigit()):
+        return None
+    if kind == "list":
+        return ListScope(ListId(int(value)))
+    return SectionScope(SectionId(int(value))) if kind == "section" else None
