@@ -1,0 +1,1 @@
+"""The right pane: one work, or what can be done to several."""

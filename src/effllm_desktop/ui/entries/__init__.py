@@ -1,0 +1,1 @@
+"""The middle pane: the entries of a place, a list or a section."""

@@ -1,0 +1,1 @@
+"""The left pane: places, lists and their sections."""

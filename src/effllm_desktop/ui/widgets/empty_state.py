@@ -1,0 +1,76 @@
+"""What a pane shows when there is nothing to show: why, and what to do next."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from effllm_desktop.ui import icons
+from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.widgets.tone_label import ToneLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Emptiness:
+    """One empty state. `button` is what its button says; no button where it is empty."""
+
+    icon: str
+    title: str
+    hint: str
+    button: str = ""
+
+
+class EmptyState(QWidget):
+    """An icon, a sentence, a hint and at most one button, in the middle."""
+
+    pressed = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._shown = Emptiness("list", "", "")
+        self._icon = QLabel()
+        self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._title = _centred(ToneLabel(tone="text", size=TextSize.BODY, bold=True))
+        self._hint = _centred(ToneLabel(size=TextSize.BODY))
+        self._button = QPushButton()
+        self._button.clicked.connect(self.pressed)
+        current().changed.connect(self._draw_icon)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*4 * [tokens.SPACE_XL])
+        column.setSpacing(tokens.SPACE_S)
+        column.addStretch(2)
+        for widget in (self._icon, self._title, self._hint):
+            column.addWidget(widget)
+        column.addSpacing(tokens.SPACE_S)
+        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(3)
+
+    @property
+    def shown(self) -> Emptiness:
+        return self._shown
+
+    @property
+    def button(self) -> QPushButton:
+        return self._button
+
+    def show_emptiness(self, emptiness: Emptiness) -> None:
+        self._shown = emptiness
+        self._title.setText(emptiness.title)
+        self._hint.setText(emptiness.hint)
+        self._hint.setVisible(bool(emptiness.hint))
+        self._button.setText(emptiness.button)
+        self._button.setVisible(bool(emptiness.button))
+        self.setAccessibleName(f"{emptiness.title}. {emptiness.hint}".strip())
+        self._draw_icon()
+
+    def _draw_icon(self) -> None:
+        size = current().length(tokens.ICON_LARGE)
+        ratio = self.devicePixelRatioF()
+        self._icon.setPixmap(icons.pixmap(self._shown.icon, "text_disabled", size, ratio=ratio))
+
+
+def _centred(label: QLabel) -> QLabel:
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+    label.setWordWrap(True)
+    return label

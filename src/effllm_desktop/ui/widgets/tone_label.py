@@ -1,0 +1,34 @@
+"""Labels in one of the theme's colours that stay right when the theme changes."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+from effllm_desktop.ui.theme import TextSize, current
+
+
+class ToneLabel(QLabel):
+    """Plain text in a tone (a colour of the tokens) and one of the three sizes."""
+
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        tone: str = "text_muted",
+        size: TextSize = TextSize.SMALL,
+        bold: bool = False,
+    ) -> None:
+        super().__init__(text, parent)
+        self._tone = tone
+        self._size = size
+        self._bold = bold
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self._dress()
+        current().changed.connect(self._dress)
+
+    def _dress(self) -> None:
+        theme = current()
+        self.setFont(theme.font(self._size, bold=self._bold))
+        palette = self.palette()
+        palette.setColor(self.foregroundRole(), theme.colours.named(self._tone))
+        self.setPalette(palette)

@@ -1,0 +1,64 @@
+"""Our words as people see them: the name and the icon of every status, kind, place and sort."""
+
+from dataclasses import dataclass
+
+from effllm_desktop.domain.lists import Kind, Role
+from effllm_desktop.domain.scopes import Place, Sort
+from effllm_desktop.domain.state import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What something is called and which icon stands for it."""
+
+    name: str
+    icon: str
+
+
+STATUSES = {
+    Status.UNREAD: Look("Unread", "status-unread"),
+    Status.READING: Look("Reading", "status-reading"),
+    Status.READ: Look("Read", "status-read"),
+    Status.DROPPED: Look("Not for me", "status-dropped"),
+}
+KINDS = {
+    Kind.PAPER: Look("Paper", "kind-paper"),
+    Kind.REPOSITORY: Look("Repository", "kind-repository"),
+    Kind.ARTICLE: Look("Article", "kind-article"),
+    Kind.VIDEO: Look("Video", "kind-video"),
+    Kind.POST: Look("Post", "kind-post"),
+    Kind.MODEL: Look("Model", "kind-model"),
+    Kind.DATASET: Look("Dataset", "kind-dataset"),
+    Kind.OTHER: Look("Other", "kind-other"),
+}
+ROLES = {
+    Role.ABSTRACT: Look("Abstract", "link-abstract"),
+    Role.PDF: Look("PDF", "link-pdf"),
+    Role.CODE: Look("Code", "kind-repository"),
+    Role.PROJECT: Look("Project", "link-project"),
+    Role.ARTICLE: Look("Article", "kind-article"),
+    Role.POST: Look("Post", "kind-post"),
+    Role.MODEL: Look("Model", "kind-model"),
+    Role.VIDEO: Look("Video", "kind-video"),
+    Role.CITATIONS: Look("Citations", "link-citations"),
+    Role.OTHER: Look("Link", "link-other"),
+}
+PLACES = {
+    Place.NEW: Look("New", "place-new"),
+    Place.READING: Look("Reading", "place-reading"),
+    Place.STARRED: Look("Starred", "place-starred"),
+    Place.UNREAD: Look("Unread", "place-unread"),
+    Place.ALL: Look("All", "place-all"),
+}
+SORTS = {
+    Sort.LIST: "List order",
+    Sort.TITLE: "Title",
+    Sort.YEAR: "Year, newest first",
+    Sort.CITATIONS: "Citations, most first",
+    Sort.CHANGED: "Recently changed",
+}
+
+
+def counted(number: int, one: str, many: str = "") -> str:
+    """`1 work`, `1,234 works`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
