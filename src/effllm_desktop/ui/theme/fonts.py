@@ -20,6 +20,7 @@ BEHIND = (
 )
 FIXED = ("Noto Sans Mono", "DejaVu Sans Mono", "Consolas", "Menlo", "Noto Sans Mono CJK SC")
 SMALL_LETTERED = ("Source Sans 3", "Noto Sans CJK SC")  # low x-height: one pixel more reads alike
+WIDE_QUOTED = ("Noto Sans CJK SC",)  # its “ and ’ are as wide as a Chinese character
 
 
 class Fonts:
@@ -42,6 +43,8 @@ class Fonts:
         font = QFont()
         font.setFamilies(self._families)
         font.setPixelSize(round(size.value * self._scale) + self._extra)
+        if self._family in WIDE_QUOTED:
+            font.setFeature(QFont.Tag("pwid"), 1)
         font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
         return font
 

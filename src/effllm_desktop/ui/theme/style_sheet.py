@@ -34,6 +34,13 @@ QToolButton:hover {{ background: {hover}; }}
 QToolButton:pressed, QToolButton:checked {{ background: {selected}; }}
 QToolButton:focus {{ border-color: {accent}; }}
 QToolButton:disabled {{ color: {text_disabled}; }}
+QToolButton[framed="true"] {{ border: 1px solid {border}; padding: 0 8px; background: {surface}; }}
+QToolButton[framed="true"]:hover {{ background: {hover}; }}
+QToolButton[framed="true"]:focus {{ border: 2px solid {accent}; padding: 0 7px; }}
+QPushButton[small="true"] {{ min-height: {small}px; padding: 0 8px; }}
+QPushButton[small="true"]:focus {{ min-height: {small_focus}px; padding: 0 7px; }}
+QFrame[panel="true"] {{ background: {surface}; border: 1px solid {divider};
+  border-radius: {radius_panel}px; }}
 QToolButton::menu-indicator {{ image: none; }}
 QLineEdit {{ min-height: {inner}px; padding: 0 8px; border: 1px solid {border};
   border-radius: {radius}px; background: {surface}; }}
@@ -64,10 +71,14 @@ class _Themed(Protocol):
 
 def style_sheet(theme: _Themed) -> str:
     height = theme.length(tokens.ROW_CONTROL)
+    small = theme.length(tokens.ROW_SMALL)
     names = {name: theme.colours.named(name).name() for name in Colours.__annotations__}
     return _SHEET.format(
         **names,
         radius=tokens.RADIUS_S,
+        radius_panel=tokens.RADIUS_M,
+        small=small - 2 * tokens.HAIRLINE,
+        small_focus=small - 2 * tokens.FOCUS_RING,
         inner=height - 2 * tokens.HAIRLINE,
         inner_focus=height - 2 * tokens.FOCUS_RING,
     )

@@ -1,0 +1,1 @@
+"""Writing lists: the dialog with its live preview."""

@@ -1,0 +1,1 @@
+"""What runs behind the panes: jobs, the open library, failures, memory of the window."""

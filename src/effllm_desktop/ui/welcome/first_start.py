@@ -1,0 +1,92 @@
+"""The short panel of the first start: what is there, and the five things to know."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.widgets.icon_label import IconLabel
+from effllm_desktop.ui.widgets.key_cap import KeyCap
+from effllm_desktop.ui.widgets.tone_label import ToneLabel
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A key and what it does."""
+
+    keys: str
+    text: str
+
+
+HINTS = (
+    Hint("Space", "next unread"),
+    Hint("Enter", "open in the browser"),
+    Hint("S", "star"),
+    Hint("U", "read or unread"),
+    Hint("/", "search"),
+    Hint("?", "all keys"),
+)
+TITLE = "Two lists on efficient language models are open."
+TEXT = (
+    "Choose a section on the left, an entry in the middle; the right side is yours: status, star, "
+    "tags, a note. Nothing counts as read until you say so."
+)
+
+
+class FirstStart(QWidget):
+    """Above the panes until it is put away. It never comes back."""
+
+    dismissed = Signal()
+    open_list_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("first_start")
+        self.setAccessibleName(f"First steps. {TITLE} {TEXT}")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(*4 * [tokens.SPACE_L])
+        row.setSpacing(tokens.SPACE_L)
+        row.addWidget(IconLabel("place-new", "accent", tokens.ICON_LARGE))
+        row.addLayout(self._words(), 1)
+        row.addLayout(self._buttons())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current().colours.surface)
+        line = self.rect()
+        line.setTop(line.bottom())
+        painter.fillRect(line, current().colours.divider)
+        painter.end()
+
+    def _words(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(tokens.SPACE_XS)
+        column.addWidget(ToneLabel(TITLE, tone="text", size=TextSize.BODY, bold=True))
+        text = ToneLabel(TEXT, size=TextSize.BODY)
+        text.setWordWrap(True)
+        column.addWidget(text)
+        column.addSpacing(tokens.SPACE_XS)
+        keys = QHBoxLayout()
+        keys.setSpacing(tokens.SPACE_XS)
+        for hint in HINTS:
+            keys.addWidget(KeyCap(hint.keys))
+            keys.addWidget(ToneLabel(hint.text))
+            keys.addSpacing(tokens.SPACE_M)
+        keys.addStretch()
+        column.addLayout(keys)
+        return column
+
+    def _buttons(self) -> QVBoxLayout:
+        column = QVBoxLayout()
+        column.setSpacing(tokens.SPACE_S)
+        own = QPushButton("Open a list of yours…")
+        own.clicked.connect(self.open_list_requested)
+        close = QPushButton("Got it")
+        close.setProperty("main", True)
+        close.clicked.connect(self.dismissed)
+        column.addWidget(close)
+        column.addWidget(own)
+        column.addStretch()
+        return column
