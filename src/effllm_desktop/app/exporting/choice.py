@@ -1,0 +1,36 @@
+"""Which entries of which lists a request means."""
+
+from effllm_desktop.app.exporting.request import ExportRequest
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, Sort
+from effllm_desktop.store import lists, pages, selection
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.lists import StoredList
+
+
+def entry_ids(database: Database, request: ExportRequest) -> list[tuple[StoredList, list[int]]]:
+    """Each list outside the trash with the entries chosen from it, in file order."""
+    known = [one for one in lists.all_lists(database) if not one.trashed]
+    return [(one, _of_list(database, one.id, request)) for one in known]
+
+
+def _of_list(database: Database, list_id: ListId, request: ExportRequest) -> list[int]:
+    found: set[int] = set()
+    for scope in request.scopes or (ListScope(list_id),):
+        found |= _of_scope(database, list_id, scope, request)
+    whole = selection.select(database, ListScope(list_id), request.query, Sort.LIST)
+    return [entry for entry in whole.row_ids if entry in found]
+
+
+def _of_scope(
+    database: Database, list_id: ListId, scope: Scope, request: ExportRequest
+) -> set[int]:
+    """The entries of one list that a scope holds; a place holds all mentions of its works."""
+    if isinstance(scope, PlaceScope):
+        works = set(selection.select(database, scope, request.query, Sort.LIST).row_ids)
+        mine = selection.select(database, ListScope(list_id), request.query, Sort.LIST).row_ids
+        mentioned = pages.works_of(database, mine)
+        return {entry for entry, work in mentioned.items() if work in works}
+    if selection.span_of(database, scope).list_id != list_id:
+        return set()
+    return set(selection.select(database, scope, request.query, Sort.LIST).row_ids)
