@@ -1,0 +1,187 @@
+"""Settings: read from `config.toml` and from `EFFLLM_…` variables, each checked by itself.
+
+The environment wins over the file, the file over the default. A value that cannot be used is left
+out and reported in one sentence; the others hold.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from effllm_desktop.domain import addresses
+from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
+
+PREFIX = "EFFLLM_"
+Value = str | float | bool
+_YES = ("1", "true", "yes", "on")
+_NO = ("0", "false", "no", "off")
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything that can be set, with the values it has when nobody set it."""
+
+    theme: str = "system"
+    arxiv_api_url: str = "https://export.arxiv.org"
+    arxiv_site_url: str = "https://arxiv.org"
+    semantic_scholar_url: str = "https://api.semanticscholar.org"
+    openalex_url: str = "https://api.openalex.org"
+    github_api_url: str = "https://api.github.com"
+    github_raw_url: str = "https://raw.githubusercontent.com"
+    arxiv_interval: float = 3.0
+    host_interval: float = 1.0
+    connect_timeout: float = 10.0
+    read_timeout: float = 30.0
+    total_timeout: float = 600.0
+    retries: int = 5
+    offline: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The settings as they were found, and what was wrong with the others."""
+
+    settings: Settings
+    problems: tuple[AppError, ...]
+
+
+def read(file: Path, environment: Mapping[str, str]) -> Reading:
+    """The settings that hold. A missing file is no problem: nothing was set."""
+    problems: list[AppError] = []
+    given: dict[str, tuple[object, str]] = {}
+    try:
+        given = {name: (value, str(file)) for name, value in _parse(file).items()}
+    except AppError as problem:
+        problems.append(problem)
+    given |= {name: (text, PREFIX + name.upper()) for name, text in _from(environment)}
+    values: dict[str, Value] = {}
+    for name, (value, source) in given.items():
+        try:
+            values[name] = _checked(name, value, source)
+        except BadInput as problem:
+            problems.append(problem)
+    return Reading(Settings(**values), tuple(problems))  # type: ignore[arg-type] # checked above
+
+
+def save(file: Path, name: str, value: Value) -> None:
+    """Set one value in the file and leave the rest of it, comments included, as it is."""
+    import tomlkit
+
+    from effllm_desktop.store.atomic_file import replace
+
+    _checked(name, value, str(file))
+    _parse(file)  # else a file that a person must mend would be a riddle for tomlkit
+    document = tomlkit.parse(_text(file))
+    document[name] = value
+    replace(file, tomlkit.dumps(document).encode())
+
+
+def _parse(file: Path) -> dict[str, object]:
+    text = _text(file)
+    if not text.strip():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as problem:
+        raise BadInput(
+            f"The settings in {file} cannot be read: {problem}.",
+            "The defaults are used until the file is mended.",
+        ) from problem
+
+
+def _text(file: Path) -> str:
+    try:
+        return file.read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return ""
+    except UnicodeDecodeError as problem:
+        raise BadInput(
+            f"The settings in {file} are not UTF-8 text.",
+            "The defaults are used until the file is mended.",
+        ) from problem
+    except OSError as problem:
+        raise StorageFailed(
+            f"The settings in {file} cannot be read: {problem.strerror}.",
+            "The defaults are used.",
+        ) from problem
+
+
+def _from(environment: Mapping[str, str]) -> Iterable[tuple[str, str]]:
+    for name in _CHECKS:
+        text = environment.get(PREFIX + name.upper())
+        if text is not None:
+            yield name, text
+
+
+def _checked(name: str, value: object, source: str) -> Value:
+    check = _CHECKS.get(name)
+    if check is None:
+        raise BadInput(f"There is no setting “{name}” (in {source}).", _known())
+    wanted, convert = check
+    try:
+        return convert(value)
+    except ValueError as problem:
+        raise BadInput(
+            f"“{value}” cannot be the setting {name} (in {source}).", f"It must be {wanted}."
+        ) from problem
+
+
+def _known() -> str:
+    return f"Known are: {', '.join(_CHECKS)}."
+
+
+def _theme(value: object) -> str:
+    if value not in ("system", "light", "dark"):
+        raise ValueError(value)
+    return str(value)
+
+
+def _address(value: object) -> str:
+    text = str(value).rstrip("/")
+    parts = addresses.split(text)
+    if parts is None or parts.query or parts.fragment:
+        raise ValueError(value)
+    return text
+
+
+def _seconds(value: object) -> float:
+    number = float("nan") if isinstance(value, bool) else float(str(value))
+    if not 0 <= number < float("inf"):  # also refuses "nan"
+        raise ValueError(value)
+    return number
+
+
+def _number(value: object) -> int:
+    text = str(value)
+    if not text.isascii() or not text.isdigit():
+        raise ValueError(value)
+    return int(text)
+
+
+def _switch(value: object) -> bool:
+    text = str(value).strip().lower()
+    if text not in (*_YES, *_NO):
+        raise ValueError(value)
+    return text in _YES
+
+
+_WEB = "an address that begins with http:// or https://"
+_TIME = "a number of seconds, 0 or more"
+_CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
+    "theme": ("system, light or dark", _theme),
+    "arxiv_api_url": (_WEB, _address),
+    "arxiv_site_url": (_WEB, _address),
+    "semantic_scholar_url": (_WEB, _address),
+    "openalex_url": (_WEB, _address),
+    "github_api_url": (_WEB, _address),
+    "github_raw_url": (_WEB, _address),
+    "arxiv_interval": (_TIME, _seconds),
+    "host_interval": (_TIME, _seconds),
+    "connect_timeout": (_TIME, _seconds),
+    "read_timeout": (_TIME, _seconds),
+    "total_timeout": (_TIME, _seconds),
+    "retries": ("a whole number, 0 or more", _number),
+    "offline": ("true or false", _switch),
+}

@@ -1,0 +1,149 @@
+"""Settings: three sources, each value checked by itself."""
+
+import pytest
+
+from effllm_desktop.app import settings
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.domain.errors import BadInput, StorageFailed
+
+
+@pytest.fixture
+def file(tmp_path):
+    return tmp_path / "config.toml"
+
+
+def test_nothing_set_gives_the_defaults(file):
+    reading = settings.read(file, {})
+    assert reading.settings == Settings()
+    assert reading.problems == ()
+
+
+def test_an_empty_file_sets_nothing(file):
+    file.write_text("\n")
+    assert settings.read(file, {}).settings == Settings()
+
+
+def test_the_environment_wins_over_the_file_and_the_file_over_the_default(file):
+    file.write_text('theme = "dark"\nretries = 2\narxiv_interval = 0.5\n')
+    found = settings.read(file, {"EFFLLM_RETRIES": "7", "EFFLLM_LIBRARY": "elsewhere"}).settings
+    assert (found.theme, found.retries, found.arxiv_interval) == ("dark", 7, 0.5)
+    assert found.host_interval == 1.0
+
+
+def test_every_setting_can_come_from_the_environment(file):
+    given = {
+        "EFFLLM_THEME": "light",
+        "EFFLLM_ARXIV_API_URL": "http://127.0.0.1:8000/",
+        "EFFLLM_ARXIV_SITE_URL": "http://127.0.0.1:8001",
+        "EFFLLM_SEMANTIC_SCHOLAR_URL": "http://127.0.0.1:8002",
+        "EFFLLM_OPENALEX_URL": "http://127.0.0.1:8003",
+        "EFFLLM_GITHUB_API_URL": "http://127.0.0.1:8004",
+        "EFFLLM_GITHUB_RAW_URL": "http://127.0.0.1:8005",
+        "EFFLLM_ARXIV_INTERVAL": "0",
+        "EFFLLM_HOST_INTERVAL": "0.1",
+        "EFFLLM_CONNECT_TIMEOUT": "1",
+        "EFFLLM_READ_TIMEOUT": "2",
+        "EFFLLM_TOTAL_TIMEOUT": "3",
+        "EFFLLM_RETRIES": "0",
+        "EFFLLM_OFFLINE": "yes",
+    }
+    reading = settings.read(file, given)
+    assert reading.problems == ()
+    assert reading.settings == Settings(
+        "light",
+        "http://127.0.0.1:8000",
+        "http://127.0.0.1:8001",
+        "http://127.0.0.1:8002",
+        "http://127.0.0.1:8003",
+        "http://127.0.0.1:8004",
+        "http://127.0.0.1:8005",
+        0.0,
+        0.1,
+        1.0,
+        2.0,
+        3.0,
+        0,
+        offline=True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "wanted"),
+    [
+        ("theme", "pink", "system, light or dark"),
+        ("arxiv_api_url", "export.arxiv.org", "an address"),
+        ("openalex_url", "https://api.openalex.org/?key=1", "an address"),
+        ("arxiv_interval", "-1", "seconds"),
+        ("host_interval", "soon", "seconds"),
+        ("read_timeout", "nan", "seconds"),
+        ("total_timeout", "inf", "seconds"),
+        ("retries", "-3", "whole number"),
+        ("retries", "2.5", "whole number"),
+        ("offline", "maybe", "true or false"),
+    ],
+)
+def test_a_value_that_cannot_be_used_is_left_out_and_said_once(file, name, value, wanted):
+    variable = f"EFFLLM_{name.upper()}"
+    reading = settings.read(file, {variable: value, "EFFLLM_RETRIES_": "x"})
+    assert reading.settings == Settings()
+    (problem,) = reading.problems
+    assert isinstance(problem, BadInput)
+    assert value in problem.what
+    assert variable in problem.what
+    assert wanted in problem.hint
+
+
+def test_one_bad_value_does_not_spoil_the_others(file):
+    file.write_text("retries = true\narxiv_interval = true\noffline = true\nhost_interval = 2\n")
+    reading = settings.read(file, {})
+    assert len(reading.problems) == 2
+    assert reading.settings == Settings(offline=True, host_interval=2.0)
+
+
+def test_a_name_that_nobody_knows_is_told(file):
+    file.write_text("them = 'dark'\n")
+    (problem,) = settings.read(file, {}).problems
+    assert "“them”" in problem.what
+    assert "theme" in problem.hint
+
+
+@pytest.mark.parametrize("damage", [b"theme = ", b"\xff\xfe", b"[theme"])
+def test_a_file_that_cannot_be_read_leaves_the_defaults(file, damage):
+    file.write_bytes(damage)
+    reading = settings.read(file, {"EFFLLM_RETRIES": "1"})
+    (problem,) = reading.problems
+    assert str(file) in problem.what
+    assert reading.settings == Settings(retries=1)
+
+
+def test_a_folder_in_the_place_of_the_file_is_told(file):
+    file.mkdir()
+    (problem,) = settings.read(file, {}).problems
+    assert isinstance(problem, StorageFailed)
+
+
+def test_saving_keeps_what_a_person_wrote(file):
+    file.write_text("# mine\nretries = 2 # few\n")
+    settings.save(file, "theme", "dark")
+    settings.save(file, "retries", 3)
+    assert file.read_text() == '# mine\nretries = 3 # few\ntheme = "dark"\n'
+    assert settings.read(file, {}).settings == Settings(theme="dark", retries=3)
+
+
+def test_the_first_saved_setting_makes_the_file(tmp_path):
+    file = tmp_path / "new" / "config.toml"
+    settings.save(file, "offline", value=True)
+    assert settings.read(file, {}).settings.offline is True
+
+
+def test_nothing_wrong_is_saved(file):
+    with pytest.raises(BadInput):
+        settings.save(file, "theme", "pink")
+    assert not file.exists()
+
+
+def test_a_file_that_a_person_must_mend_is_not_overwritten(file):
+    file.write_text("theme = ")
+    with pytest.raises(BadInput):
+        settings.save(file, "theme", "dark")
+    assert file.read_text() == "theme = "
