@@ -147,3 +147,9 @@ def test_a_file_that_a_person_must_mend_is_not_overwritten(file):
     with pytest.raises(BadInput):
         settings.save(file, "theme", "dark")
     assert file.read_text() == "theme = "
+
+
+def test_a_folder_that_cannot_be_made_is_told(tmp_path):
+    (tmp_path / "taken").touch()
+    with pytest.raises(StorageFailed, match="cannot be written"):
+        settings.save(tmp_path / "taken" / "config.toml", "theme", "dark")

@@ -73,6 +73,13 @@ def save(file: Path, name: str, value: Value) -> None:
     _parse(file)  # else a file that a person must mend would be a riddle for tomlkit
     document = tomlkit.parse(_text(file))
     document[name] = value
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as problem:
+        raise StorageFailed(
+            f"The settings cannot be written to {file}: {problem.strerror}.",
+            "Check the permissions of its folder.",
+        ) from problem
     replace(file, tomlkit.dumps(document).encode())
 
 
@@ -94,7 +101,7 @@ def _parse(file: Path) -> dict[str, object]:
 def _text(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8")
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ""
     except UnicodeDecodeError as problem:
         raise BadInput(

@@ -23,7 +23,7 @@ def _node(item: QAccessibleInterface, origin: QRect) -> Node:
         "text": item.text(QAccessible.Text.Value),
         "rectangle": [rectangle.x(), rectangle.y(), rectangle.width(), rectangle.height()],
     }
-    widget = cast(QObject | None, item.object())
+    widget = cast("QObject | None", item.object())
     if widget is not None and widget.objectName():
         found["object"] = widget.objectName()
     if states := _states(item):
@@ -37,7 +37,7 @@ def _visible(item: QAccessibleInterface) -> list[QAccessibleInterface]:
     frame = item.rect()
     children: list[QAccessibleInterface] = []
     for number in range(item.childCount()):
-        child = cast(QAccessibleInterface | None, item.child(number))
+        child = cast("QAccessibleInterface | None", item.child(number))
         if child is None or not child.isValid() or child.state().invisible:
             continue
         rectangle = child.rect()
