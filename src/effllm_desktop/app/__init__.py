@@ -1,0 +1,1 @@
+"""What the program can do: no Qt, no SQL, no HTTP."""

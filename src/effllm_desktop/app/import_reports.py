@@ -1,0 +1,62 @@
+"""What is asked of an import, and what it tells afterwards."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from effllm_desktop.app.sources import Failure, Source
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.lists import Problem
+
+
+class Outcome(StrEnum):
+    """What became of a document. `RESTORED`: its list was in the trash."""
+
+    NEW = "new"
+    UPDATED = "updated"
+    UNCHANGED = "unchanged"
+    RESTORED = "restored"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportRequest:
+    """What to take in.
+
+    `name` is for the list, `as_list` names the list that it is a version of, `copy` keeps no link
+    to the file.
+    """
+
+    sources: tuple[Source, ...]
+    name: str | None = None
+    as_list: str | None = None
+    copy: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ListReport:
+    """What became of one document, or would become of it.
+
+    `list_id` is None only for a list that a preview would make. `damage` says how the text was
+    repaired, `offered` which repair was not made because it may be wrong.
+    """
+
+    list_id: ListId | None
+    name: str
+    outcome: Outcome
+    entries: int
+    sections: int
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    returned: int = 0
+    problems: tuple[Problem, ...] = ()
+    damage: str | None = None
+    offered: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportSummary:
+    """What became of everything that was asked for."""
+
+    lists: tuple[ListReport, ...]
+    failures: tuple[Failure, ...]

@@ -1,0 +1,96 @@
+"""Slow work: functions of plain values that report how far they are and can be cancelled."""
+
+from collections.abc import Callable
+from typing import Protocol, TypeVar
+
+from effllm_desktop.domain.errors import AppError, Cancelled
+
+T = TypeVar("T")
+
+
+class Progress(Protocol):
+    """What a job reports to."""
+
+    def report(self, fraction: float | None, message: str) -> None:
+        """Say how far it is: 0 to 1, or None where nobody knows."""
+        ...
+
+    def checkpoint(self) -> None:
+        """Raise Cancelled when the job is to stop."""
+        ...
+
+
+Job = Callable[[Progress], T]
+
+
+class JobHandle(Protocol):
+    """A job on its way."""
+
+    def cancel(self) -> None: ...
+
+
+class JobRunner(Protocol):
+    """Starts jobs. The callbacks are called on the thread that started them."""
+
+    def start(
+        self,
+        job: Job[T],
+        *,
+        name: str,
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None],
+        progressed: Callable[[float | None, str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> JobHandle: ...
+
+
+class InlineProgress:
+    """Reports to a function; can be told to stop."""
+
+    def __init__(self, progressed: Callable[[float | None, str], None] | None = None) -> None:
+        self._progressed = progressed
+        self._cancelled = False
+
+    def report(self, fraction: float | None, message: str) -> None:
+        if self._progressed is not None:
+            self._progressed(fraction, message)
+
+    def checkpoint(self) -> None:
+        if self._cancelled:
+            raise Cancelled
+
+    def cancel(self) -> None:
+        self._cancelled = True
+
+
+class InlineJobRunner:
+    """Runs a job at once, for tests and the command line. Mistakes of ours are raised as they are.
+
+    A callback that wants to cancel gets the handle only afterwards; `progressed` may cancel through
+    `running`.
+    """
+
+    def __init__(self) -> None:
+        self.running: JobHandle | None = None
+
+    def start(
+        self,
+        job: Job[T],
+        *,
+        name: str,  # noqa: ARG002 - the runner of the window shows it
+        done: Callable[[T], None],
+        failed: Callable[[AppError], None],
+        progressed: Callable[[float | None, str], None] | None = None,
+        cancelled: Callable[[], None] | None = None,
+    ) -> JobHandle:
+        progress = self.running = InlineProgress(progressed)
+        try:
+            result = job(progress)
+        except Cancelled:
+            if cancelled is not None:
+                cancelled()
+        except AppError as problem:
+            failed(problem)
+        else:
+            done(result)
+        return progress

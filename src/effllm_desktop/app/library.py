@@ -1,0 +1,48 @@
+"""One open library: the door through which the window and the command line reach everything."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from effllm_desktop.app.clock import Clock, system_clock
+from effllm_desktop.app.readmodels.entries import EntryReader
+from effllm_desktop.app.readmodels.lists import ListReader
+from effllm_desktop.app.readmodels.outline import OutlineReader
+from effllm_desktop.app.readmodels.tags import TagReader
+from effllm_desktop.app.readmodels.works import WorkReader
+from effllm_desktop.app.workspace import Workspace
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.opening import open_database
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryPlace:
+    """A folder with `library.db`, `pdfs/`, `backups/` and `logs/`, closed to others."""
+
+    folder: Path
+
+
+class Library:
+    """Used on the thread that opened it. `database` is for the functions of `app`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self.folder = database.file.parent
+        self.clock = clock
+        self.database = database
+        self.workspace = Workspace(database, clock)
+        self.outlines = OutlineReader(database)
+        self.entries = EntryReader(database)
+        self.works = WorkReader(database)
+        self.lists = ListReader(database)
+        self.tags = TagReader(database)
+
+    def close(self) -> None:
+        self.database.close()
+
+
+def open_library(folder: Path, *, clock: Clock = system_clock) -> Library:
+    """Open the library in a folder; make one where there is none.
+
+    Raises NewerLibrary, DamagedLibrary, LibraryInUse or StorageFailed, and leaves the files as they
+    are then.
+    """
+    return Library(open_database(folder), clock)

@@ -1,0 +1,1 @@
+"""What the reader can do to the library: one frozen value for each act."""

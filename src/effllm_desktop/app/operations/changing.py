@@ -1,0 +1,44 @@
+"""Several things about works at once, as one step."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from effllm_desktop.app.operations import wording
+from effllm_desktop.app.operations.marking import checked_rating
+from effllm_desktop.app.operations.tagging import checked_tags
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.state import Status
+from effllm_desktop.store.user_tables import UserTables
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangeState:
+    """Change whatever is given; None leaves a thing as it is."""
+
+    works: Sequence[WorkId]
+    status: Status | None = None
+    starred: bool | None = None
+    rating: int | None = None
+    tags: Sequence[str] = ()
+    untags: Sequence[str] = ()
+    note: str | None = None
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return f"change {wording.works(self.works)}"
+
+    def apply(self, tables: UserTables) -> None:
+        values: dict[str, str | int | None] = {}
+        if self.status is not None:
+            values["status"] = self.status.value
+        if self.starred is not None:
+            values["starred"] = int(self.starred)
+        if self.rating is not None:
+            values["rating"] = checked_rating(self.rating)
+        if self.note is not None:
+            values["note"] = self.note
+        tables.set_reading(self.works, values)
+        tables.remove_tags(self.works, self.untags)
+        tables.add_tags(self.works, checked_tags(self.tags))

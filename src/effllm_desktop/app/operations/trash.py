@@ -1,0 +1,37 @@
+"""Lists that the reader no longer wants to see: put away, never deleted."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.store.user_tables import UserTables
+
+
+@dataclass(frozen=True, slots=True)
+class TrashList:
+    """Move a list to the trash. What the reader made of its works stays."""
+
+    list_id: ListId
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return "move a list to the trash"
+
+    def apply(self, tables: UserTables) -> None:
+        tables.trash_list(self.list_id)
+
+
+@dataclass(frozen=True, slots=True)
+class RestoreList:
+    """Take a list back out of the trash."""
+
+    list_id: ListId
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return "restore a list"
+
+    def apply(self, tables: UserTables) -> None:
+        tables.restore_list(self.list_id)

@@ -1,0 +1,1 @@
+"""What is shown: plain frozen values, read when they are asked for."""

@@ -1,0 +1,98 @@
+"""Rows of the entries pane: which ones, and what they say."""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.domain.lists import Kind, Marks
+from effllm_desktop.domain.queries import EVERYTHING, Query
+from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
+from effllm_desktop.domain.state import Status
+from effllm_desktop.store import pages, selection
+from effllm_desktop.store.database import Database, Row
+from effllm_desktop.store.entries import marks_of
+from effllm_desktop.store.selection import Selection
+
+__all__ = ["EntryReader", "EntryRow", "Selection"]
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """What one row says. `row_id` is the work's id in a place, the entry's anywhere else."""
+
+    row_id: int
+    entry_id: EntryId
+    work_id: WorkId
+    key: str
+    kind: Kind
+    title: str
+    authors: str
+    venue: str | None
+    year: int | None
+    citations: int | None
+    status: Status
+    starred: bool
+    rating: int
+    has_note: bool
+    tags: tuple[str, ...]
+    is_new: bool
+    marks: Marks
+    section: str
+    list_name: str
+    also_in: int
+
+
+class EntryReader:
+    """Ids for a scope at once, rows for a page at a time."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def select(self, scope: Scope, query: Query = EVERYTHING, sort: Sort = Sort.LIST) -> Selection:
+        """Ids in order: entries of a list or section, works of a place."""
+        return selection.select(self._database, scope, query, sort)
+
+    def rows(self, scope: Scope, row_ids: Sequence[int]) -> list[EntryRow]:
+        """The rows of these ids, in their order."""
+        read = pages.work_rows if isinstance(scope, PlaceScope) else pages.entry_rows
+        found = read(self._database, row_ids)
+        return [_row(row_id, found[row_id]) for row_id in row_ids]
+
+    def works_of(self, scope: Scope, row_ids: Sequence[int]) -> list[WorkId]:
+        """The works of these rows, each once, in their order."""
+        if isinstance(scope, PlaceScope):
+            return [WorkId(row_id) for row_id in dict.fromkeys(row_ids)]
+        works = pages.works_of(self._database, row_ids)
+        return [WorkId(work) for work in dict.fromkeys(works[row_id] for row_id in row_ids)]
+
+    def all_works(self, scope: Scope) -> list[WorkId]:
+        """All works of a scope, each once."""
+        return self.works_of(scope, self.select(scope).row_ids)
+
+
+def _row(row_id: int, row: Row) -> EntryRow:
+    (entry, work, key, kind, title, authors, venue, year, citations, *own) = row
+    (status, starred, rating, has_note, tags, is_new, marks, section, list_name, also_in) = own
+    return EntryRow(
+        row_id=row_id,
+        entry_id=entry,
+        work_id=work,
+        key=key,
+        kind=Kind(kind),
+        title=title,
+        authors=authors,
+        venue=venue,
+        year=year,
+        citations=citations,
+        status=Status(status),
+        starred=bool(starred),
+        rating=rating,
+        has_note=bool(has_note),
+        tags=tuple(json.loads(tags)),
+        is_new=bool(is_new),
+        marks=marks_of(marks.split()),
+        section=section or "",
+        list_name=list_name,
+        also_in=also_in,
+    )

@@ -1,0 +1,94 @@
+"""Lists by name, their problems, versions, and the two looks at a damaged one."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from effllm_desktop.app import reading
+from effllm_desktop.domain import section_paths
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.lists import Problem
+from effllm_desktop.store import lists
+from effllm_desktop.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class ListFacts:
+    """A list and where it stands. `damage`, `offered`: sentences about its text."""
+
+    id: ListId
+    name: str
+    linked: Path | None
+    trashed: bool
+    entries: int
+    sections: int
+    damage: str | None
+    offered: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class SectionFacts:
+    """A section by the path that people write."""
+
+    id: SectionId
+    list_id: ListId
+    path: str
+
+
+class ListReader:
+    """Reads what concerns whole lists."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def all(self) -> list[ListFacts]:
+        """All lists in the order they came, those in the trash last."""
+        known = lists.all_lists(self._database)
+        return [self.facts(one.id) for one in sorted(known, key=lambda one: one.trashed)]
+
+    def named(self, name: str) -> ListFacts:
+        """The list of this name, in whatever case. Raises NotFound."""
+        return self.facts(lists.named(self._database, name).id)
+
+    def facts(self, list_id: ListId) -> ListFacts:
+        stored = lists.by_id(self._database, list_id)
+        if stored is None:
+            raise NotFound("That list is not in the library.")
+        version = lists.version_facts(self._database, list_id)
+        upstream = lists.upstream_of(self._database, list_id)
+        return ListFacts(
+            stored.id,
+            stored.name,
+            upstream.path if upstream else None,
+            stored.trashed,
+            *lists.counts(self._database, list_id),
+            reading.damage(version),
+            reading.offered(version),
+        )
+
+    def sections(self, list_id: ListId) -> list[SectionFacts]:
+        """The sections of a list in file order."""
+        found = lists.sections(self._database, list_id)
+        return [SectionFacts(section.id, list_id, section.path) for section in found]
+
+    def sections_named(self, path: str, list_id: ListId | None = None) -> list[SectionFacts]:
+        """The sections that a path may mean, in one list or in all that are not in the trash."""
+        if list_id is None:
+            ids = [one.id for one in lists.all_lists(self._database) if not one.trashed]
+        else:
+            ids = [list_id]
+        known = [section for one in ids for section in self.sections(one)]
+        return [known[place] for place in section_paths.find(path, [s.path for s in known])]
+
+    def problems(self, list_id: ListId) -> tuple[Problem, ...]:
+        """What was kept but not understood."""
+        return lists.problems(self._database, list_id)
+
+    def original(self, list_id: ListId) -> bytes:
+        """The bytes as they were imported."""
+        return lists.current_version(self._database, list_id).data
+
+    def repaired(self, list_id: ListId) -> bytes:
+        """The bytes that everything is read from; the original ones where nothing was damaged."""
+        version = lists.current_version(self._database, list_id)
+        return version.data if version.repaired is None else version.repaired

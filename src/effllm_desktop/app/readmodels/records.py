@@ -1,0 +1,102 @@
+"""Entries and works as JSON records: the contract of the command line and of exports."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.lists import EntryText, Role
+from effllm_desktop.domain.state import State
+from effllm_desktop.store import records
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.records import RecordRow
+
+Record = dict[str, Any]
+
+
+def entry_records(database: Database, entries: Sequence[int]) -> list[Record]:
+    """A record for each entry, in the order of the ids."""
+    rows = {row.entry: row for row in records.rows(database, entries)}
+    headings = records.headings(database)
+    mentions = records.mentions(database, [row.work for row in rows.values()])
+    return [_record(rows[entry], headings, mentions[rows[entry].work]) for entry in entries]
+
+
+def work_record(database: Database, work: WorkId) -> Record:
+    """A work: the record of its first entry, all of its entries, what is known beside."""
+    known = records.entries_of(database, work)
+    entries = entry_records(database, known)
+    return {**entries[0], "entries": entries, "metadata": {}, "history": []}
+
+
+def _record(
+    row: RecordRow,
+    headings: dict[int, list[str]],
+    mentions: Sequence[tuple[int, str, int | None]],
+) -> Record:
+    text = row.text
+    return {
+        "key": row.key,
+        "list": row.list_name,
+        "section": headings.get(row.section or 0, []),
+        "line": row.line,
+        **_said(text),
+        "state": _state(row.state),
+        "pdf": _pdf(text),
+        "also_in": [
+            {"list": name, "section": headings.get(section or 0, [])}
+            for entry, name, section in mentions
+            if entry != row.entry
+        ],
+    }
+
+
+def _said(text: EntryText) -> Record:
+    """What the curator says."""
+    arxiv = text.arxiv
+    return {
+        "kind": text.kind.value,
+        "title": text.title,
+        "authors": list(text.authors),
+        "authors_elided": text.authors_elided,
+        "venue": text.venue,
+        "year": text.year,
+        "arxiv": {"id": arxiv.id, "version": arxiv.version} if arxiv else None,
+        "doi": text.doi,
+        "repository": text.repository,
+        "url": text.url,
+        "description": text.description,
+        "citations": _citations(text.citations),
+        "links": [
+            {"label": link.label, "url": link.url, "owner": link.owner, "role": link.role.value}
+            for link in text.links
+        ],
+        "notes": list(text.notes),
+        "marks": {
+            "featured": text.marks.featured,
+            "clapper": text.marks.clapper,
+            "huggingface": text.marks.huggingface,
+            "x": text.marks.x,
+        },
+    }
+
+
+def _citations(count: int | None) -> Record | None:
+    return None if count is None else {"count": count, "source": "list", "as_of": None}
+
+
+def _state(state: State) -> Record:
+    return {
+        "status": state.status.value,
+        "starred": state.starred,
+        "rating": state.rating,
+        "tags": list(state.tags),
+        "note": state.note,
+        "queue": state.queue,
+    }
+
+
+def _pdf(text: EntryText) -> Record | None:
+    """Nothing is downloaded yet: known is only whether there is an address."""
+    if text.arxiv is None and all(link.role is not Role.PDF for link in text.links):
+        return None
+    return {"status": "none", "bytes": None, "sha256": None, "pages": None}

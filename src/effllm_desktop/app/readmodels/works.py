@@ -1,0 +1,113 @@
+"""Everything about one work: what a list says of it, where it stands, what the reader has done."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import EntryId, ListId, SectionId, WorkId
+from effllm_desktop.domain.lists import EntryText, Role
+from effllm_desktop.domain.state import UNTOUCHED, State, Status
+from effllm_desktop.store import entries, pages, search, works
+from effllm_desktop.store.database import Database, Row
+
+_BEST = (Role.ABSTRACT, Role.PDF, Role.ARTICLE, Role.CODE, Role.PROJECT)
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """One place where a work is mentioned, or was."""
+
+    list_id: ListId
+    list_name: str
+    section_id: SectionId | None
+    path: str
+    entry_id: EntryId
+    line: int
+    removed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class WorkDetails:
+    """What the right pane shows. `source` is the entry's Markdown."""
+
+    work_id: WorkId
+    key: str
+    entry: EntryText
+    title: str
+    title_html: str
+    state: State
+    state_changed_at: datetime | None
+    appearances: tuple[Appearance, ...]
+    best_link: str | None
+    source: str
+
+
+class WorkReader:
+    """Reads single works."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def details(self, work_id: WorkId, entry_id: EntryId | None = None) -> WorkDetails:
+        """A work as one of its entries shows it: the one that is asked for, else the first."""
+        places = appearances(self._database, work_id)
+        if entry_id is None or all(place.entry_id != entry_id for place in places):
+            if not places:
+                raise NotFound("No list in the library mentions this work any more.")
+            entry_id = places[0].entry_id
+        row = pages.entry_text(self._database, entry_id)
+        if row is None:
+            raise NotFound("That entry is not in the library.")
+        _, html, title, source, *columns = row
+        text = entries.text_of(columns)
+        state, changed_at = read_state(self._database, work_id)
+        return WorkDetails(
+            work_id=work_id,
+            key=works.key_of(self._database, work_id),
+            entry=text,
+            title=title,
+            title_html=html or escape(title),
+            state=state,
+            state_changed_at=changed_at,
+            appearances=places,
+            best_link=best_link(text),
+            source=source.decode("utf-8", "replace"),
+        )
+
+    def find(self, key: str) -> WorkId | None:
+        """The work that goes by a key, or once went by it."""
+        return works.find(self._database, [key]).get(key)
+
+    def search(self, text: str, limit: int = 50) -> list[WorkId]:
+        """Works that hold all words of a text, the best fitting first."""
+        return search.best(self._database, text, limit)
+
+
+def appearances(database: Database, work: WorkId) -> tuple[Appearance, ...]:
+    """Where a work stands, in list order; where it no longer does, last."""
+    return tuple(_appearance(row) for row in pages.appearances(database, work))
+
+
+def read_state(database: Database, work: WorkId) -> tuple[State, datetime | None]:
+    """What the reader made of a work, and when last."""
+    row = pages.state(database, work)
+    tags = pages.tags_of(database, work)
+    if row is None:
+        return State(tags=tags) if tags else UNTOUCHED, None
+    status, starred, rating, note, queue, changed_at = row
+    state = State(Status(status), bool(starred), rating, tags, note, queue)
+    return state, datetime.fromisoformat(changed_at)
+
+
+def best_link(text: EntryText) -> str | None:
+    """What Enter opens: the entry's own link, else the most telling of the others."""
+    if text.url:
+        return text.url
+    by_role = {link.role: link.url for link in reversed(text.links)}
+    return next((by_role[role] for role in _BEST if role in by_role), None)
+
+
+def _appearance(row: Row) -> Appearance:
+    entry, list_id, list_name, section, path, line, removed = row
+    return Appearance(list_id, list_name, section, path or "", entry, line, bool(removed))

@@ -1,0 +1,156 @@
+"""What is to be imported, as documents: bytes with a name and the place they came from."""
+
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from effllm_desktop import resource_files
+from effllm_desktop.domain.errors import AppError, BadInput, NotFound
+
+LARGEST = 64 * 2**20
+_SUFFIX = ".md"
+_SIGNATURES = {
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a ZIP archive or an office document",
+    b"\x89PNG": "a picture",
+    b"GIF8": "a picture",
+    b"\xff\xd8\xff": "a picture",
+    b"\x7fELF": "a program",
+    b"MZ\x90": "a program",
+    b"SQLite format 3\0": "a database",
+    b"\x1f\x8b": "a compressed file",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class FileSource:
+    """A file, or a folder with lists in it."""
+
+    path: Path
+
+
+@dataclass(frozen=True, slots=True)
+class BytesSource:
+    """Bytes that came some other way, such as standard input."""
+
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Bundled:
+    """The lists that come with the program."""
+
+
+Source = FileSource | BytesSource | Bundled
+
+
+@dataclass(frozen=True, slots=True)
+class FileStamp:
+    """What a file looked like when it was read."""
+
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One document to take in. `name` is for a list without an H1.
+
+    `path` and `stamp` are set for a file, `origin` for a list that comes with the program.
+    `optional`: found in a folder, so that it only counts when it holds entries.
+    """
+
+    name: str
+    data: bytes
+    path: Path | None = None
+    stamp: FileStamp | None = None
+    origin: str | None = None
+    optional: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A source that could not be read."""
+
+    source: str
+    problem: AppError
+
+
+def documents(source: Source) -> Iterator[Document | Failure]:
+    """The documents of a source. What cannot be read is told, and the rest goes on."""
+    if isinstance(source, BytesSource):
+        yield _checked(Document(source.name, source.data))
+    elif isinstance(source, Bundled):
+        for file in resource_files.catalogs():
+            stem = file.name.removesuffix(_SUFFIX)
+            yield Document(stem, file.read_bytes(), origin=f"bundled:{file.name}")
+    elif source.path.is_dir():
+        yield from _folder(source.path)
+    else:
+        yield _file(source.path, optional=False)
+
+
+def read_file(path: Path) -> Document:
+    """A file as a document. Raises AppErrors for what cannot be one."""
+    try:
+        where = path.resolve(strict=True)
+        status = where.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise BadInput(f"{path} is no file.", "Choose a Markdown file.")
+        if status.st_size > LARGEST:
+            raise _too_large(str(path))
+        data = where.read_bytes()
+    except FileNotFoundError as error:
+        raise NotFound(f"There is no file {path}.", "Check the name.") from error
+    except (OSError, ValueError) as error:  # a NUL in the name is a ValueError
+        reason = error.strerror if isinstance(error, OSError) and error.strerror else error
+        raise BadInput(f"{path} cannot be read: {reason}.", "Check its permissions.") from error
+    return Document(where.stem, data, where, FileStamp(status.st_size, status.st_mtime_ns))
+
+
+def _folder(folder: Path) -> Iterator[Document | Failure]:
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix.lower() == _SUFFIX
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
+    if not found:
+        yield Failure(
+            str(folder),
+            NotFound(f"There is no Markdown file in {folder}.", "Lists have names ending in .md."),
+        )
+    for path in found:
+        yield _file(path, optional=True)
+
+
+def _file(path: Path, *, optional: bool) -> Document | Failure:
+    try:
+        document = read_file(path)
+    except AppError as problem:
+        return Failure(str(path), problem)
+    if optional:
+        document = Document(
+            document.name, document.data, document.path, document.stamp, optional=True
+        )
+    return _checked(document)
+
+
+def _checked(document: Document) -> Document | Failure:
+    name = str(document.path or document.name)
+    if len(document.data) > LARGEST:
+        return Failure(name, _too_large(name))
+    for signature, kind in _SIGNATURES.items():
+        if document.data.startswith(signature):
+            problem = BadInput(f"{name} is {kind}, not a Markdown list.", "Choose a text file.")
+            return Failure(name, problem)
+    return document
+
+
+def _too_large(name: str) -> BadInput:
+    return BadInput(
+        f"{name} is larger than {LARGEST // 2**20} MB.", "A list of that size cannot be opened."
+    )

@@ -1,0 +1,133 @@
+"""One version of one list into the library: compared with what is known, then written."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from effllm_desktop.app.identity import Identity, Resolved, trusted
+from effllm_desktop.app.reading import Reading, shown
+from effllm_desktop.domain import section_paths
+from effllm_desktop.domain.ids import ListId, SectionId, WorkId
+from effllm_desktop.domain.lists import ReadEntry, ReadList
+from effllm_desktop.markdown import merge
+from effllm_desktop.markdown.merge import OldEntry
+from effllm_desktop.store import entries, lists, search, works
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.entries import KnownEntry, NewEntry
+from effllm_desktop.store.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """How a new version differs from what was known."""
+
+    added: int = 0
+    changed: int = 0
+    moved: int = 0
+    removed: int = 0
+    returned: int = 0
+
+
+def take_in(database: Database, list_id: ListId, reading: Reading, now: str) -> Difference:
+    """Write a version that differs from the current one. Entries keep their ids and works."""
+    found = reading.found
+    known = entries.of_list(database, list_id)
+    before = works.of_list(database, list_id)
+    paths = paths_of(found)
+    version = lists.add_version(database, list_id, reading.version, now)
+    lists.replace_problems(database, list_id, found.problems)
+    sections = lists.replace_sections(database, list_id, _section_rows(found, paths), now)
+    match = merge.match([_old(entry) for entry in known], found.entries, paths)
+    resolved = Identity(database, list_id, version, now).resolve(match, known, found.entries)
+    _write(database, list_id, _Written(found.entries, sections, resolved), version, now)
+    after = list({*before, *works.of_list(database, list_id)})
+    works.choose_leads(database, after)
+    search.reindex(database, after)
+    return _difference(resolved)
+
+
+def compare(known: Sequence[KnownEntry], found: ReadList) -> Difference:
+    """How a version would differ; nothing is written."""
+    match = merge.match([_old(entry) for entry in known], found.entries, paths_of(found))
+    return _difference(Resolved(trusted(match, known, found.entries), {}))
+
+
+def paths_of(found: ReadList) -> list[str]:
+    """The full path of each section."""
+    parents = [section.parent for section in found.sections]
+    return section_paths.full_paths(parents, [clean(s.heading) for s in found.sections])
+
+
+@dataclass(frozen=True, slots=True)
+class _Written:
+    entries: Sequence[ReadEntry]
+    sections: Sequence[SectionId]
+    resolved: Resolved
+
+    def at(self, position: int) -> NewEntry:
+        entry = self.entries[position]
+        section = None if entry.section is None else self.sections[entry.section]
+        work: WorkId = self.resolved.works[position]
+        return NewEntry(entry, shown(entry), work, section, position)
+
+
+def _write(database: Database, list_id: ListId, written: _Written, version: Any, now: str) -> None:
+    match = written.resolved.match
+    entries.bury(database, match.removed, now)
+    entries.rewrite(database, ((pair.old, written.at(pair.new)) for pair in match.pairs))
+    entries.add(database, list_id, version, (written.at(place) for place in match.added))
+
+
+def _old(entry: KnownEntry) -> OldEntry:
+    return OldEntry(
+        id=entry.id,
+        key=entry.key,
+        title=entry.title,
+        section=entry.section,
+        source=entry.source.decode("utf-8", "surrogateescape"),
+        removed=entry.removed,
+    )
+
+
+def _difference(resolved: Resolved) -> Difference:
+    match = resolved.match
+    counts: Counter[str] = Counter()
+    for pair in match.pairs:
+        counts["returned"] += pair.returned
+        counts["changed"] += pair.changed and not pair.returned
+        counts["moved"] += pair.moved and not pair.returned
+    return Difference(
+        added=len(match.added),
+        changed=counts["changed"],
+        moved=counts["moved"],
+        removed=len(match.removed),
+        returned=counts["returned"],
+    )
+
+
+def _section_rows(found: ReadList, paths: Sequence[str]) -> list[dict[str, Any]]:
+    """Sections as rows, each with the run of entries that stand in it and below it."""
+    spans = _spans(found)
+    return [
+        {
+            "parent": section.parent,
+            "heading": clean(section.heading),
+            "path": path,
+            "level": section.level,
+            "line": section.line,
+            "first_entry": spans[section.index].start,
+            "after_entry": spans[section.index].stop,
+        }
+        for section, path in zip(found.sections, paths, strict=True)
+    ]
+
+
+def _spans(found: ReadList) -> list[range]:
+    """The positions of each section's entries: entries and sections both come in file order."""
+    starts = [entry.start for entry in found.entries]
+    return [
+        range(bisect_left(starts, section.start), bisect_left(starts, section.end))
+        for section in found.sections
+    ]

@@ -1,0 +1,1 @@
+"""One library in SQLite: the only SQL in the program."""

@@ -1,0 +1,67 @@
+"""Copies of a library: made by SQLite while it is in use, verified before they count."""
+
+import os
+import sqlite3
+from contextlib import closing
+from datetime import date, datetime
+from pathlib import Path
+
+from effllm_desktop.domain.errors import StorageFailed
+from effllm_desktop.store import errors, library_files
+from effllm_desktop.store.database import Database
+
+KEPT = 10
+_NAME = "library-%Y-%m-%dT%H-%M-%S"
+
+
+def back_up(database: Database, now: datetime) -> Path:
+    """A verified copy in the folder of backups; the oldest of more than ten go."""
+    folder = database.file.parent
+    name = now.strftime(_NAME)
+    made = _copy(database, library_files.backups_folder(folder) / f"{name}.db")
+    for old in library_files.backups(folder)[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return made
+
+
+def made_on(file: Path) -> date | None:
+    """The day on which a backup was made, from its name; None for a name of another kind."""
+    try:
+        return datetime.strptime(file.stem, _NAME).date()  # noqa: DTZ007 - names are in UTC
+    except ValueError:
+        return None
+
+
+def copy_aside(database: Database, migration: str) -> Path:
+    """A verified copy from before a migration; it is kept until somebody deletes it."""
+    folder = library_files.backups_folder(database.file.parent)
+    return _copy(database, folder / f"before-{migration}.db")
+
+
+def verify(file: Path) -> list[str]:
+    """What is wrong with a database file; nothing for a sound one."""
+    with (
+        errors.translated(file),
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy,
+    ):
+        found = [text for (text,) in copy.execute("PRAGMA integrity_check(20)")]
+    return [] if found == ["ok"] else found
+
+
+def _copy(database: Database, target: Path) -> Path:
+    part = target.with_name(f".{target.name}.part")
+    try:
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        database.copy_to(part)
+        if verify(part):
+            raise errors.damaged(database.file)
+        part.replace(target)
+    except OSError as error:
+        raise StorageFailed(
+            f"No backup could be written to {target.parent}: {error.strerror}.",
+            "Free some space, or check the folder's permissions.",
+        ) from error
+    finally:
+        part.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,114 @@
+"""An open library file: one connection, its transactions, its errors in our words.
+
+Plain `sqlite3`, because it stands on the way to the first window and to every key press: importing
+sqlite-utils alone takes longer than opening the library and reading all that the window shows.
+`benchmarks/` has the numbers. Everything off that way goes through `Database.utils`.
+"""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from effllm_desktop.store import errors
+
+if TYPE_CHECKING:
+    import sqlite_utils
+
+BUSY_SECONDS = 5.0
+APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
+Row = tuple[Any, ...]
+
+
+class Database:
+    """One connection, used on the thread that opened it."""
+
+    def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
+        self._connection = connection
+        self.file = file
+        self._utils: sqlite_utils.Database | None = None
+
+    @classmethod
+    def connect(cls, file: Path, *, durable: bool) -> "Database":
+        """Open a file that is there. `durable`: each commit is on the disk when it returns."""
+        with errors.translated(file):
+            connection = sqlite3.connect(
+                f"{file.absolute().as_uri()}?mode=rw",
+                uri=True,
+                timeout=BUSY_SECONDS,
+                isolation_level=None,
+            )
+        try:
+            with errors.translated(file):
+                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, file)
+
+    def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
+        with errors.translated(self.file):
+            return self._connection.execute(sql, values).fetchall()
+
+    def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
+        with errors.translated(self.file):
+            found: Row | None = self._connection.execute(sql, values).fetchone()
+        return found
+
+    def value(self, sql: str, values: Sequence[object] = ()) -> Any:
+        """The first value of the first row; None where there is no row."""
+        row = self.row(sql, values)
+        return row[0] if row else None
+
+    def run(self, sql: str, values: Sequence[object] = ()) -> int:
+        """Execute a statement; the id of the row that it inserted, if it was an insert."""
+        with errors.translated(self.file):
+            return self._connection.execute(sql, values).lastrowid or 0
+
+    def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
+        with errors.translated(self.file):
+            self._connection.executemany(sql, values)
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing. The lock is taken at the start, so that nothing read can grow stale."""
+        self.run("BEGIN IMMEDIATE")
+        try:
+            yield
+            self.run("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:  # a full disk has already rolled it back
+                self._connection.execute("ROLLBACK")
+            raise
+
+    @property
+    def data_version(self) -> int:
+        """A number that moves when another connection has committed."""
+        version: int = self.value("PRAGMA data_version")
+        return version
+
+    @property
+    def utils(self) -> "sqlite_utils.Database":
+        """The same connection through sqlite-utils."""
+        if self._utils is None:
+            import sqlite_utils
+
+            self._utils = sqlite_utils.Database(self._connection, execute_plugins=False)
+        return self._utils
+
+    @contextmanager
+    def guarded(self) -> "Iterator[sqlite_utils.Database]":
+        """sqlite-utils over this connection, with its errors in our words."""
+        with errors.translated(self.file):
+            yield self.utils
+
+    def copy_to(self, file: Path) -> None:
+        """Copy everything into a file that is there, while others may be reading and writing."""
+        with errors.translated(file), closing(sqlite3.connect(file)) as copy:
+            self._connection.backup(copy)
+            copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+
+    def close(self) -> None:
+        self._connection.close()

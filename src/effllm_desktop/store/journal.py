@@ -1,0 +1,195 @@
+"""The journal: every step of the reader's, the rows it changed, and the way back and forth."""
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from effllm_desktop.domain.errors import Conflict
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.user_tables import RowChange, Values
+
+_KEYS = {
+    "reading": "work_id",
+    "tags": "id",
+    "work_tags": "id",
+    "highlights": "id",
+    "trashed_lists": "list_id",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One act of the reader's."""
+
+    id: int
+    label: str
+    made_at: datetime
+    merge_key: str | None
+
+
+def last_done(database: Database) -> Step | None:
+    """The step that undo would take back."""
+    return _step(database, "undone = 0 ORDER BY id DESC")
+
+
+def first_undone(database: Database) -> Step | None:
+    """The step that redo would make again."""
+    return _step(database, "undone = 1 ORDER BY id")
+
+
+def add(
+    database: Database,
+    label: str,
+    changes: Sequence[RowChange],
+    now: datetime,
+    merge_key: str | None = None,
+) -> None:
+    """Note a new step. What was undone before can no longer be made again."""
+    _forget(database, "undone = 1")
+    step = database.run(
+        "INSERT INTO steps (label, made_at, merge_key) VALUES (?, ?, ?)",
+        (label, now.isoformat(), merge_key),
+    )
+    _note(database, step, changes)
+
+
+def extend(database: Database, step: Step, changes: Sequence[RowChange], now: datetime) -> None:
+    """Let a step go on: what it left is now what `changes` left. A step without effect goes."""
+    merged = _joined([*changes_of(database, step), *changes])
+    database.run("DELETE FROM step_changes WHERE step_id = ?", (step.id,))
+    if not merged:
+        database.run("DELETE FROM steps WHERE id = ?", (step.id,))
+        return
+    database.run("UPDATE steps SET made_at = ? WHERE id = ?", (now.isoformat(), step.id))
+    _note(database, step.id, merged)
+
+
+def changes_of(database: Database, step: Step) -> list[RowChange]:
+    """The rows that a step changed, in order."""
+    rows = database.rows(
+        'SELECT table_name, row_id, "before", "after" FROM step_changes '
+        "WHERE step_id = ? ORDER BY id",
+        (step.id,),
+    )
+    return [
+        RowChange(table, row_id, _loaded(before), _loaded(after))
+        for table, row_id, before, after in rows
+    ]
+
+
+def take_back(database: Database, step: Step) -> list[RowChange]:
+    """Put the rows as they were before the step. Raises Conflict: then nothing may be committed."""
+    changes = [
+        RowChange(c.table, c.row_id, before=c.after, after=c.before)
+        for c in reversed(changes_of(database, step))
+    ]
+    _write(database, changes, f"Undo of “{step.label}”")
+    database.run("UPDATE steps SET undone = 1 WHERE id = ?", (step.id,))
+    return changes
+
+
+def make_again(database: Database, step: Step) -> list[RowChange]:
+    """Put the rows as the step left them. Raises Conflict: then nothing may be committed."""
+    changes = changes_of(database, step)
+    _write(database, changes, f"Redo of “{step.label}”")
+    database.run("UPDATE steps SET undone = 0 WHERE id = ?", (step.id,))
+    return changes
+
+
+def _step(database: Database, which: str) -> Step | None:
+    row = database.row(f"SELECT id, label, made_at, merge_key FROM steps WHERE {which} LIMIT 1")
+    return Step(row[0], row[1], datetime.fromisoformat(row[2]), row[3]) if row else None
+
+
+def _forget(database: Database, which: str) -> None:
+    database.run(f"DELETE FROM step_changes WHERE step_id IN (SELECT id FROM steps WHERE {which})")
+    database.run(f"DELETE FROM steps WHERE {which}")
+
+
+def _note(database: Database, step: int, changes: Iterable[RowChange]) -> None:
+    database.many(
+        'INSERT INTO step_changes (step_id, table_name, row_id, "before", "after") '
+        "VALUES (?, ?, ?, ?, ?)",
+        ((step, c.table, c.row_id, _dumped(c.before), _dumped(c.after)) for c in changes),
+    )
+
+
+def _joined(changes: Iterable[RowChange]) -> list[RowChange]:
+    """One change for each row, from its first value to its last; none where they are equal."""
+    rows: dict[tuple[str, int], RowChange] = {}
+    for change in changes:
+        place = change.table, change.row_id
+        first = rows.get(place)
+        if first is not None:
+            change = RowChange(  # noqa: PLW2901 - the two become one
+                change.table,
+                change.row_id,
+                before=_over(change.before, first.before) if first.before is not None else None,
+                after=_over(first.after, change.after) if change.after is not None else None,
+            )
+        rows[place] = change
+    return [change for change in rows.values() if _differs(change)]
+
+
+def _over(below: Values | None, above: Values) -> Values:
+    return {**(below or {}), **above}
+
+
+def _differs(change: RowChange) -> bool:
+    """Whether anything but the time is another."""
+    if change.before is None or change.after is None:
+        return change.before is not change.after
+    return any(
+        change.before[name] != value for name, value in change.after.items() if name != "changed_at"
+    )
+
+
+def _write(database: Database, changes: Sequence[RowChange], act: str) -> None:
+    for change in changes:
+        if not _stands(database, change):
+            raise Conflict(
+                f"{act} would overwrite newer work, so nothing was changed.",
+                "What it concerns has been changed since in another way.",
+            )
+        _put(database, change)
+
+
+def _stands(database: Database, change: RowChange) -> bool:
+    """Whether the row is still as the change expects to find it."""
+    key = _KEYS[change.table]
+    if change.before is None:
+        return not database.value(f"SELECT 1 FROM {change.table} WHERE {key} = ?", (change.row_id,))
+    columns = ", ".join(f'"{name}"' for name in change.before)
+    row = database.row(f"SELECT {columns} FROM {change.table} WHERE {key} = ?", (change.row_id,))
+    return row is not None and row == tuple(change.before.values())
+
+
+def _put(database: Database, change: RowChange) -> None:
+    key = _KEYS[change.table]
+    if change.after is None:
+        database.run(f"DELETE FROM {change.table} WHERE {key} = ?", (change.row_id,))
+    elif change.before is None:
+        names = ", ".join(f'"{name}"' for name in (key, *change.after))
+        marks = ", ".join("?" for _ in range(len(change.after) + 1))
+        database.run(
+            f"INSERT INTO {change.table} ({names}) VALUES ({marks})",
+            (change.row_id, *change.after.values()),
+        )
+    else:
+        sets = ", ".join(f'"{name}" = ?' for name in change.after)
+        database.run(
+            f"UPDATE {change.table} SET {sets} WHERE {key} = ?",
+            (*change.after.values(), change.row_id),
+        )
+
+
+def _dumped(values: Values | None) -> str | None:
+    return None if values is None else json.dumps(values, ensure_ascii=False)
+
+
+def _loaded(text: str | None) -> Values | None:
+    if text is None:
+        return None
+    values: Values = json.loads(text)
+    return values

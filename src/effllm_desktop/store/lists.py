@@ -1,0 +1,320 @@
+"""Lists, their versions, sections, problems, and the files they are linked to.
+
+Off the way to the window and to key presses, so written and read through sqlite-utils.
+"""
+
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import ListId, SectionId, VersionId
+from effllm_desktop.domain.lists import Problem
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class StoredList:
+    """A list as the library knows it. `named`: the reader gave it its name."""
+
+    id: ListId
+    name: str
+    named: bool
+    origin: str | None
+    version_id: VersionId | None
+    trashed: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Upstream:
+    """A file that a list is linked to, and its state when it was last taken in."""
+
+    path: Path
+    size: int
+    mtime_ns: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a list: the bytes as they came, and the repaired ones where they differ."""
+
+    sha256: str
+    data: bytes
+    repaired: bytes | None = None
+    repair: str | None = None
+    offered: str | None = None
+    recovered: int = 0
+    lost: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class StoredSection:
+    """A section of the current version; `entries` are the positions of what stands in it."""
+
+    id: SectionId
+    path: str
+    entries: range
+
+
+_LIST = (
+    "SELECT l.id, l.name, l.named, l.origin, l.version_id, t.list_id IS NOT NULL "
+    "FROM lists l LEFT JOIN trashed_lists t ON t.list_id = l.id "
+)
+
+
+def all_lists(database: Database) -> list[StoredList]:
+    """All lists in the order they came, those in the trash included."""
+    return _lists(database, f"{_LIST} ORDER BY l.id", ())
+
+
+def by_id(database: Database, list_id: ListId) -> StoredList | None:
+    return _first(_lists(database, f"{_LIST} WHERE l.id = ?", (list_id,)))
+
+
+def by_name(database: Database, name: str) -> StoredList | None:
+    return _first(_lists(database, f"{_LIST} WHERE l.name = ?", (name,)))
+
+
+def named(database: Database, name: str) -> StoredList:
+    """The list that somebody calls by its name, in whatever case."""
+    found = by_name(database, name)
+    if found is not None:
+        return found
+    alike = [one for one in all_lists(database) if one.name.casefold() == name.casefold()]
+    if len(alike) == 1:
+        return alike[0]
+    raise NotFound(f"There is no list “{name}” in the library.", "Check its name.")
+
+
+def by_origin(database: Database, origin: str) -> StoredList | None:
+    return _first(_lists(database, f"{_LIST} WHERE l.origin = ?", (origin,)))
+
+
+def by_path(database: Database, path: Path) -> StoredList | None:
+    """The list that is linked to a file."""
+    sql = f"{_LIST} JOIN upstreams u ON u.list_id = l.id WHERE u.path = ?"
+    return _first(_lists(database, sql, (os.fsencode(path),)))
+
+
+def copy_with(database: Database, sha256: str) -> StoredList | None:
+    """A list that is linked to nothing and has just these bytes."""
+    sql = (
+        f"{_LIST} JOIN versions v ON v.id = l.version_id WHERE v.sha256 = ? AND l.origin IS NULL "
+        "AND NOT EXISTS (SELECT 1 FROM upstreams u WHERE u.list_id = l.id) ORDER BY l.id"
+    )
+    return _first(_lists(database, sql, (sha256,)))
+
+
+def add(database: Database, name: str, *, named: bool, origin: str | None, now: str) -> ListId:
+    with database.guarded() as db:
+        row = {"name": clean(name), "named": int(named), "origin": origin, "added_at": now}
+        return ListId(_last_id(db.table("lists").insert(row)))
+
+
+def rename(database: Database, list_id: ListId, name: str, *, named: bool) -> None:
+    with database.guarded() as db:
+        db.table("lists").update(list_id, {"name": clean(name), "named": int(named)})
+
+
+def free_name(database: Database, wanted: str, own: ListId | None = None) -> str:
+    """The name, or `Name (2)` and so on where another list has it."""
+    wanted = clean(wanted)
+    taken = {row[0] for row in database.rows("SELECT name FROM lists WHERE id IS NOT ?", (own,))}
+    name, number = wanted, 1
+    while name in taken:
+        number += 1
+        name = f"{wanted} ({number})"
+    return name
+
+
+def add_version(database: Database, list_id: ListId, version: Version, now: str) -> VersionId:
+    """Keep a version and make it the list's current one."""
+    with database.guarded() as db:
+        number = db.table("versions").count_where("list_id = ?", [list_id]) + 1
+        version_id = _last_id(
+            db.table("versions").insert(
+                {
+                    "list_id": list_id,
+                    "number": number,
+                    "taken_in_at": now,
+                    "sha256": version.sha256,
+                    "size": len(version.data),
+                    "repair": version.repair,
+                    "offered": version.offered,
+                    "recovered": version.recovered,
+                    "lost": version.lost,
+                    "data": version.data,
+                    "repaired": version.repaired,
+                }
+            )
+        )
+        db.table("lists").update(list_id, {"version_id": version_id})
+    return VersionId(version_id)
+
+
+def version_facts(database: Database, list_id: ListId) -> Version:
+    """The version that is shown, without its bytes."""
+    (row,) = database.rows(
+        "SELECT sha256, x'', NULL, repair, offered, recovered, lost FROM versions "
+        "WHERE id = (SELECT version_id FROM lists WHERE id = ?)",
+        (list_id,),
+    )
+    return Version(*row)
+
+
+def counts(database: Database, list_id: ListId) -> tuple[int, int]:
+    """How many entries and sections the current version has."""
+    (row,) = database.rows(
+        "SELECT (SELECT count(*) FROM entries WHERE list_id = ?1 AND position IS NOT NULL), "
+        "(SELECT count(*) FROM sections WHERE list_id = ?1 AND position IS NOT NULL)",
+        (list_id,),
+    )
+    return row[0], row[1]
+
+
+def current_version(database: Database, list_id: ListId) -> Version:
+    """The version that is shown, with its bytes."""
+    (row,) = database.rows(
+        "SELECT sha256, data, repaired, repair, offered, recovered, lost FROM versions "
+        "WHERE id = (SELECT version_id FROM lists WHERE id = ?)",
+        (list_id,),
+    )
+    return Version(*row)
+
+
+def current_sha256(database: Database, list_id: ListId) -> str | None:
+    found: str | None = database.value(
+        "SELECT v.sha256 FROM lists l JOIN versions v ON v.id = l.version_id WHERE l.id = ?",
+        (list_id,),
+    )
+    return found
+
+
+def link(database: Database, list_id: ListId, upstream: Upstream, now: str) -> None:
+    """Link a list to a file, or note what the file looked like when it was last taken in."""
+    with database.guarded() as db:
+        db.table("upstreams").upsert(
+            {
+                "list_id": list_id,
+                "path": os.fsencode(upstream.path),
+                "size": upstream.size,
+                "mtime_ns": upstream.mtime_ns,
+                "sha256": upstream.sha256,
+                "seen_at": now,
+            },
+            pk="list_id",
+        )
+
+
+def unlink(database: Database, list_id: ListId) -> None:
+    """Cut the link to a file."""
+    with database.guarded() as db:
+        db.table("upstreams").delete_where("list_id = ?", [list_id])
+
+
+def take_from_trash(database: Database, list_id: ListId) -> None:
+    """What importing a list does that the reader had put away."""
+    with database.guarded() as db:
+        db.table("trashed_lists").delete_where("list_id = ?", [list_id])
+
+
+def upstreams(database: Database) -> list[tuple[ListId, Upstream]]:
+    """The files that lists outside the trash are linked to."""
+    rows = database.rows(
+        "SELECT list_id, path, size, mtime_ns, sha256 FROM upstreams "
+        "WHERE list_id NOT IN (SELECT list_id FROM trashed_lists) ORDER BY list_id"
+    )
+    return [(ListId(row[0]), Upstream(Path(os.fsdecode(row[1])), *row[2:])) for row in rows]
+
+
+def upstream_of(database: Database, list_id: ListId) -> Upstream | None:
+    row = database.row(
+        "SELECT path, size, mtime_ns, sha256 FROM upstreams WHERE list_id = ?", (list_id,)
+    )
+    return Upstream(Path(os.fsdecode(row[0])), *row[1:]) if row else None
+
+
+def replace_problems(database: Database, list_id: ListId, problems: Iterable[Problem]) -> None:
+    with database.guarded() as db:
+        table = db.table("problems")
+        table.delete_where("list_id = ?", [list_id])
+        table.insert_all(
+            {
+                "list_id": list_id,
+                "first_line": problem.first_line,
+                "last_line": problem.last_line,
+                "reason": clean(problem.reason),
+            }
+            for problem in problems
+        )
+
+
+def problems(database: Database, list_id: ListId) -> tuple[Problem, ...]:
+    """What was not understood of the current version."""
+    with database.guarded() as db:
+        rows = db.table("problems").rows_where("list_id = ?", [list_id], order_by="first_line, id")
+        return tuple(Problem(r["first_line"], r["last_line"], r["reason"]) for r in rows)
+
+
+def sections(database: Database, list_id: ListId) -> list[StoredSection]:
+    """The sections of the current version in file order."""
+    rows = database.rows(
+        "SELECT id, path, first_entry, after_entry FROM sections "
+        "WHERE list_id = ? AND position IS NOT NULL ORDER BY position",
+        (list_id,),
+    )
+    return [StoredSection(SectionId(i), path, range(first, end)) for i, path, first, end in rows]
+
+
+def replace_sections(
+    database: Database, list_id: ListId, rows: Sequence[dict[str, Any]], now: str
+) -> list[SectionId]:
+    """Make these the sections of a list; the ids of them all. `parent` is a position in `rows`.
+
+    A section that had the same path keeps its id; one that is gone is kept for its tombstones.
+    """
+    with database.guarded() as db:
+        table = db.table("sections")
+        known = {
+            row["path"]: row["id"]
+            for row in table.rows_where("list_id = ?", [list_id], select="id, path")
+        }
+        db.execute(
+            "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
+            "WHERE list_id = ?",
+            [now, list_id],
+        )
+        ids: list[SectionId] = []
+        for position, row in enumerate(rows):
+            parent = row["parent"]
+            values = {k: v for k, v in row.items() if k != "parent"} | {
+                "list_id": list_id,
+                "position": position,
+                "parent_id": None if parent is None else ids[parent],
+                "removed_at": None,
+            }
+            if row["path"] in known:
+                table.update(known[row["path"]], values)
+                ids.append(SectionId(known[row["path"]]))
+            else:
+                ids.append(SectionId(_last_id(table.insert(values))))
+    return ids
+
+
+def _lists(database: Database, sql: str, values: Sequence[object]) -> list[StoredList]:
+    return [
+        StoredList(ListId(i), name, bool(named), origin, version, bool(trashed))
+        for i, name, named, origin, version, trashed in database.rows(sql, values)
+    ]
+
+
+def _first(found: list[StoredList]) -> StoredList | None:
+    return found[0] if found else None
+
+
+def _last_id(table: Any) -> int:
+    return int(table.last_pk)

@@ -1,0 +1,96 @@
+"""The rows of one page of the entries pane, and what is known of one work.
+
+Plain `sqlite3`: a page is read while the window scrolls.
+"""
+
+import json
+from collections.abc import Sequence
+
+from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.store.database import Database, Row
+from effllm_desktop.store.entries import TEXT_COLUMNS
+from effllm_desktop.store.selection import NEW_WORKS
+
+_ROW = (
+    "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, e.citations, "
+    "coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
+    "coalesce(r.note, '') <> '', "
+    "(SELECT json_group_array(t.name) FROM work_tags wt JOIN tags t ON t.id = wt.tag_id "
+    "  WHERE wt.work_id = w.id), "
+    f"({NEW_WORKS}), e.marks, s.heading, l.name, "
+    "(SELECT count(DISTINCT o.list_id) FROM entries o WHERE o.work_id = w.id "
+    "  AND o.position IS NOT NULL AND o.list_id <> e.list_id "
+    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)) "
+)
+_JOINS = (
+    "JOIN lists l ON l.id = e.list_id LEFT JOIN sections s ON s.id = e.section_id "
+    "LEFT JOIN reading r ON r.work_id = w.id "
+)
+
+
+def entry_rows(database: Database, entries: Sequence[int]) -> dict[int, Row]:
+    """The values of rows, by the entries' ids."""
+    rows = database.rows(
+        f"SELECT e.id, {_ROW} FROM entries e JOIN works w ON w.id = e.work_id {_JOINS}"
+        "WHERE e.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(entries)),),
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def work_rows(database: Database, works: Sequence[int]) -> dict[int, Row]:
+    """The values of rows, by the works' ids. Works that no list shows any more have none."""
+    rows = database.rows(
+        f"SELECT w.id, {_ROW} FROM works w JOIN entries e ON e.id = w.lead_entry_id {_JOINS}"
+        "WHERE w.id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(works)),),
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def works_of(database: Database, entries: Sequence[int]) -> dict[int, int]:
+    """The works of entries."""
+    return dict(
+        database.rows(
+            "SELECT id, work_id FROM entries WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(entries)),),
+        )
+    )
+
+
+def appearances(database: Database, work: WorkId) -> list[Row]:
+    """Everywhere a work is or was mentioned, in list order, places that are gone last."""
+    return database.rows(
+        "SELECT e.id, l.id, l.name, s.id, s.path, e.line, e.position IS NULL "
+        "FROM entries e JOIN lists l ON l.id = e.list_id "
+        "LEFT JOIN sections s ON s.id = e.section_id "
+        "WHERE e.work_id = ? AND l.id NOT IN (SELECT list_id FROM trashed_lists) "
+        "ORDER BY e.position IS NULL, l.id, e.position, e.id",
+        (work,),
+    )
+
+
+def entry_text(database: Database, entry: EntryId) -> Row | None:
+    """Work, HTML title, plain title, source and the text columns of an entry."""
+    return database.row(
+        f"SELECT e.work_id, e.title_html, e.plain_title, e.source, {TEXT_COLUMNS} "
+        "FROM entries e WHERE e.id = ?",
+        (entry,),
+    )
+
+
+def state(database: Database, work: WorkId) -> Row | None:
+    """Status, star, rating, note, queue place and time of the last change; None: untouched."""
+    return database.row(
+        "SELECT status, starred, rating, note, queue, changed_at FROM reading WHERE work_id = ?",
+        (work,),
+    )
+
+
+def tags_of(database: Database, work: WorkId) -> tuple[str, ...]:
+    rows = database.rows(
+        "SELECT t.name FROM work_tags wt JOIN tags t ON t.id = wt.tag_id "
+        "WHERE wt.work_id = ? ORDER BY t.folded",
+        (work,),
+    )
+    return tuple(name for (name,) in rows)

@@ -1,0 +1,110 @@
+"""Which entries or works a scope and a query select: ids straight from SQL, in order.
+
+Plain `sqlite3`: it answers each key press in the search box.
+"""
+
+from array import array
+from dataclasses import dataclass
+
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.queries import Query
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SectionScope,
+    Sort,
+)
+from effllm_desktop.store.conditions import conditions
+from effllm_desktop.store.database import Database
+
+_UNREAD = "w.id NOT IN (SELECT work_id FROM reading WHERE status <> 'unread')"
+NEW_WORKS = (
+    "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
+    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists)) "
+    f"AND {_UNREAD}"
+)
+"""What came with the latest version of a list that is not its first, and is still unread."""
+
+PLACES = {
+    Place.NEW: NEW_WORKS,
+    Place.READING: "w.id IN (SELECT work_id FROM reading WHERE status = 'reading')",
+    Place.STARRED: "w.id IN (SELECT work_id FROM reading WHERE starred = 1)",
+    Place.UNREAD: _UNREAD,
+    Place.ALL: "1",
+}
+_WORK_ORDERS = {
+    Sort.LIST: "w.shown_at",
+    Sort.TITLE: "w.sort_title, w.shown_at",
+    Sort.YEAR: "w.year DESC, w.shown_at",
+    Sort.CITATIONS: "w.citations DESC, w.shown_at",
+    Sort.CHANGED: "r.changed_at DESC, w.shown_at",
+}
+_ENTRY_ORDERS = {
+    Sort.LIST: "e.position",
+    Sort.TITLE: "e.sort_title, e.position",
+    Sort.YEAR: "e.year DESC, e.position",
+    Sort.CITATIONS: "e.citations DESC, e.position",
+    Sort.CHANGED: "r.changed_at DESC, e.position",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """Row ids in order: entries in a list or section, works in a place."""
+
+    row_ids: "array[int]"
+    distinct_works: int
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A run of entries of one list by their positions."""
+
+    list_id: int
+    first: int
+    after: int
+
+
+def select(database: Database, scope: Scope, query: Query, sort: Sort) -> Selection:
+    """The ids that a scope and a query select. SQLite puts unknown values last where DESC is."""
+    if isinstance(scope, PlaceScope):
+        return _works(database, scope.place, query, sort)
+    return _entries(database, span_of(database, scope), query, sort)
+
+
+def span_of(database: Database, scope: ListScope | SectionScope) -> Span:
+    """Where the entries of a list or a section stand."""
+    if isinstance(scope, ListScope):
+        return Span(scope.list_id, 0, 2**31)
+    row = database.row(
+        "SELECT list_id, first_entry, after_entry FROM sections "
+        "WHERE id = ? AND position IS NOT NULL",
+        (scope.section_id,),
+    )
+    if row is None:
+        raise NotFound("That section is no longer in the list.", "Choose another one.")
+    return Span(*row)
+
+
+def _works(database: Database, place: Place, query: Query, sort: Sort) -> Selection:
+    limits, values = conditions(database, query, "w.id")
+    join = "LEFT JOIN reading r ON r.work_id = w.id" if sort is Sort.CHANGED else ""
+    rows = database.rows(
+        f"SELECT w.id FROM works w {join} WHERE w.shown_at IS NOT NULL "
+        f"AND {PLACES[place]}{limits} ORDER BY {_WORK_ORDERS[sort]}",
+        values,
+    )
+    return Selection(array("q", [row[0] for row in rows]), len(rows))
+
+
+def _entries(database: Database, span: Span, query: Query, sort: Sort) -> Selection:
+    limits, values = conditions(database, query, "e.work_id")
+    join = "LEFT JOIN reading r ON r.work_id = e.work_id" if sort is Sort.CHANGED else ""
+    rows = database.rows(
+        f"SELECT e.id, e.work_id FROM entries e {join} WHERE e.list_id = ? "
+        f"AND e.position >= ? AND e.position < ?{limits} ORDER BY {_ENTRY_ORDERS[sort]}",
+        (span.list_id, span.first, span.after, *values),
+    )
+    return Selection(array("q", [row[0] for row in rows]), len({row[1] for row in rows}))

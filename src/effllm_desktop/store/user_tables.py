@@ -1,0 +1,161 @@
+"""The reader's own, and the only way to write it: every changed row is noted for the journal."""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.text import clean
+
+Value = str | int | None
+Values = Mapping[str, Value]
+_READING = ("status", "starred", "rating", "note", "queue", "last_page", "changed_at")
+_UNTOUCHED: Values = {
+    "status": "unread",
+    "starred": 0,
+    "rating": 0,
+    "note": "",
+    "queue": None,
+    "last_page": None,
+    "changed_at": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """One row of a user table before and after.
+
+    Of a changed row the changed columns; of a new one (`before` is None) or one that is gone
+    (`after` is None) all columns.
+    """
+
+    table: str
+    row_id: int
+    before: Values | None
+    after: Values | None
+
+
+class UserTables:
+    """What operations write to, inside one transaction."""
+
+    def __init__(self, database: Database, now: datetime) -> None:
+        self._database = database
+        self._now = now.isoformat()
+        self.noted: list[RowChange] = []
+
+    def set_reading(self, works: Iterable[WorkId], values: Values) -> None:
+        """Give columns of the works' state new values; works that have them stay untouched."""
+        wanted = {k: clean(v) if isinstance(v, str) else v for k, v in values.items()}
+        ids = self._known(works)
+        known = {
+            row[0]: dict(zip(_READING, row[1:], strict=True))
+            for row in self._database.rows(
+                f"SELECT work_id, {', '.join(_READING)} FROM reading "
+                "WHERE work_id IN (SELECT value FROM json_each(?))",
+                (json.dumps(ids),),
+            )
+        }
+        for work in ids:
+            self._set_one(work, known.get(work), wanted)
+
+    def add_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
+        """Give each of the works each of the tags."""
+        ids = self._known(works)
+        for name in names:
+            tag = self._tag(name)
+            has = {
+                row[0]
+                for row in self._database.rows(
+                    "SELECT work_id FROM work_tags WHERE tag_id = ?", (tag,)
+                )
+            }
+            for work in ids:
+                if work not in has:
+                    self._insert("work_tags", {"work_id": work, "tag_id": tag})
+
+    def remove_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
+        """Take each of the tags from each of the works; tags that nobody has are none."""
+        ids = json.dumps(self._known(works))
+        for name in names:
+            rows = self._database.rows(
+                "SELECT t.id, t.work_id, t.tag_id FROM work_tags t JOIN tags ON tags.id = t.tag_id "
+                "WHERE tags.folded = ? AND t.work_id IN (SELECT value FROM json_each(?))",
+                (name.strip().casefold(), ids),
+            )
+            for row_id, work, tag in rows:
+                self._delete("work_tags", row_id, {"work_id": work, "tag_id": tag})
+
+    def trash_list(self, list_id: ListId) -> None:
+        if not self._database.value("SELECT 1 FROM lists WHERE id = ?", (list_id,)):
+            raise NotFound("That list is not in the library.")
+        if not self._trashed(list_id):
+            values: Values = {"trashed_at": self._now}
+            self._database.run("INSERT INTO trashed_lists VALUES (?, ?)", (list_id, self._now))
+            self.noted.append(RowChange("trashed_lists", list_id, None, values))
+
+    def restore_list(self, list_id: ListId) -> None:
+        trashed_at = self._trashed(list_id)
+        if trashed_at:
+            self._delete("trashed_lists", list_id, {"trashed_at": trashed_at}, key="list_id")
+
+    def _trashed(self, list_id: ListId) -> str | None:
+        found: str | None = self._database.value(
+            "SELECT trashed_at FROM trashed_lists WHERE list_id = ?", (list_id,)
+        )
+        return found
+
+    def _known(self, works: Iterable[WorkId]) -> list[int]:
+        """The works, each once. A work that was found to be another one stands for that one."""
+        wanted = list(dict.fromkeys(works))
+        rows = self._database.rows(
+            "SELECT id, merged_into FROM works WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        )
+        where = {work: into or work for work, into in rows}
+        if len(where) < len(wanted):
+            raise NotFound("A work that was to be changed is not in the library.")
+        return list(dict.fromkeys(where[work] for work in wanted))
+
+    def _set_one(self, work: int, known: Values | None, wanted: Values) -> None:
+        old = known or _UNTOUCHED
+        changed = {name: value for name, value in wanted.items() if old[name] != value}
+        if not changed:
+            return
+        changed["changed_at"] = self._now
+        if known is None:
+            row = {**_UNTOUCHED, **changed}
+            marks = ", ".join("?" for _ in row)
+            self._database.run(
+                f"INSERT INTO reading (work_id, {', '.join(row)}) VALUES (?, {marks})",
+                (work, *row.values()),
+            )
+            self.noted.append(RowChange("reading", work, None, row))
+            return
+        sets = ", ".join(f"{name} = ?" for name in changed)
+        self._database.run(
+            f"UPDATE reading SET {sets} WHERE work_id = ?", (*changed.values(), work)
+        )
+        before = {name: old[name] for name in changed}
+        self.noted.append(RowChange("reading", work, before, changed))
+
+    def _tag(self, name: str) -> int:
+        """The tag of this name, whatever its case; made where there is none."""
+        shown = " ".join(clean(name).split())
+        folded = shown.casefold()
+        found: int | None = self._database.value("SELECT id FROM tags WHERE folded = ?", (folded,))
+        return found or self._insert("tags", {"name": shown, "folded": folded})
+
+    def _insert(self, table: str, row: Values) -> int:
+        marks = ", ".join("?" for _ in row)
+        row_id = self._database.run(
+            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
+        )
+        self.noted.append(RowChange(table, row_id, None, row))
+        return row_id
+
+    def _delete(self, table: str, row_id: int, row: Values, *, key: str = "id") -> None:
+        self._database.run(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
+        self.noted.append(RowChange(table, row_id, row, None))

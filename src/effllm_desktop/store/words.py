@@ -1,0 +1,36 @@
+"""Text as the full-text index keeps it, and words as it is asked for them.
+
+The index knows words by the spaces and signs between them. Chinese, Japanese and Korean have none
+between words, so every such character becomes a word of its own, in the index and in questions; a
+run of them is then asked for as a phrase.
+"""
+
+import re
+import unicodedata
+
+_CJK = re.compile(
+    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
+)
+
+
+def spaced(text: str) -> str:
+    """The text with compatibility forms resolved and every CJK character on its own."""
+    if text.isascii():
+        return text
+    return _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+
+
+def phrase(value: str, *, whole: bool) -> str | None:
+    """What FTS5 is asked for one term: its words side by side, the last one a beginning.
+
+    `whole`: the last one is a whole word as well. None where there is nothing to look for.
+    """
+    words = spaced(value).replace("\0", " ")
+    if not any(_is_indexed(character) for character in words):
+        return None
+    quoted = '"' + " ".join(words.split()).replace('"', '""') + '"'
+    return quoted if whole else f"{quoted}*"
+
+
+def _is_indexed(character: str) -> bool:
+    return unicodedata.category(character)[0] in "LN" or unicodedata.category(character) == "Co"
