@@ -70,7 +70,7 @@ def test_without_folders_that_can_be_opened_the_file_is_replaced_all_the_same(
 def test_what_another_program_wrote_is_not_overwritten(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"seen")
-    seen = atomic_file.stamp(path)
+    seen = atomic_file.fingerprint(path)
     path.write_bytes(b"mine")
     with pytest.raises(FileChanged):
         atomic_file.replace_unchanged(path, b"new", seen)
@@ -80,13 +80,13 @@ def test_what_another_program_wrote_is_not_overwritten(tmp_path: Path) -> None:
 def test_an_unchanged_file_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
     path.write_bytes(b"seen")
-    atomic_file.replace_unchanged(path, b"new", atomic_file.stamp(path))
+    atomic_file.replace_unchanged(path, b"new", atomic_file.fingerprint(path))
     assert path.read_bytes() == b"new"
 
 
 def test_a_file_that_came_up_meanwhile_counts_as_changed(tmp_path: Path) -> None:
     path = tmp_path / "a.md"
-    seen = atomic_file.stamp(path)
+    seen = atomic_file.fingerprint(path)
     assert seen is None
     path.write_bytes(b"other")
     with pytest.raises(FileChanged):
@@ -95,4 +95,4 @@ def test_a_file_that_came_up_meanwhile_counts_as_changed(tmp_path: Path) -> None
 
 def test_a_file_that_cannot_be_read_is_an_error_in_words(tmp_path: Path) -> None:
     with pytest.raises(StorageFailed):
-        atomic_file.stamp(tmp_path)
+        atomic_file.fingerprint(tmp_path)

@@ -13,14 +13,14 @@ _CAN_SYNC_FOLDERS = os.name != "nt"
 
 
 @dataclass(frozen=True, slots=True)
-class FileStamp:
-    """What a file looked like; two stamps are equal when its bytes are."""
+class Fingerprint:
+    """What a file looked like; two of them are equal when its bytes are."""
 
     size: int
     sha256: str
 
 
-def stamp(path: Path) -> FileStamp | None:
+def fingerprint(path: Path) -> Fingerprint | None:
     """What a file looks like now; None where there is none. Raises StorageFailed."""
     try:
         data = path.read_bytes()
@@ -28,7 +28,7 @@ def stamp(path: Path) -> FileStamp | None:
         return None
     except OSError as error:
         raise _failed(path, error) from error
-    return FileStamp(len(data), hashlib.sha256(data).hexdigest())
+    return Fingerprint(len(data), hashlib.sha256(data).hexdigest())
 
 
 def replace(path: Path, data: bytes) -> None:
@@ -46,12 +46,12 @@ def replace(path: Path, data: bytes) -> None:
         raise _failed(path, error) from error
 
 
-def replace_unchanged(path: Path, data: bytes, seen: FileStamp | None) -> None:
+def replace_unchanged(path: Path, data: bytes, seen: Fingerprint | None) -> None:
     """Replace a file that still looks as it did when it was `seen` (None: was not there).
 
     Raises FileChanged otherwise.
     """
-    if stamp(path) != seen:
+    if fingerprint(path) != seen:
         raise FileChanged(
             f"{path.name} was changed by another program.",
             "Look at it first, or choose another name.",

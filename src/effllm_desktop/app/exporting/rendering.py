@@ -15,6 +15,7 @@ from effllm_desktop.app.exporting.request import (
     Part,
     Style,
 )
+from effllm_desktop.app.library import Library
 from effllm_desktop.app.readmodels.records import entry_records
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import ListId
@@ -42,8 +43,9 @@ class Export:
     own: tuple[str, ...] = ()
 
 
-def render(database: Database, request: ExportRequest) -> Export:
+def render(library: Library, request: ExportRequest) -> Export:
     """Make the file that a request asks for. Raises BadInput for what cannot be asked for."""
+    database = library.database
     if request.format is Format.MARKDOWN and request.style in WHOLE_LISTS:
         return _whole_list(database, request)
     found = [(one, ids) for one, ids in entry_ids(database, request) if ids]

@@ -2,18 +2,18 @@
 
 from pathlib import Path
 
+from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import FileChanged
 from effllm_desktop.store import atomic_file, lists
-from effllm_desktop.store.atomic_file import FileStamp
-from effllm_desktop.store.database import Database
+from effllm_desktop.store.atomic_file import Fingerprint
 
 
-def seen(path: Path) -> FileStamp | None:
+def seen(path: Path) -> Fingerprint | None:
     """What stands at a path now, to be remembered until it is written."""
-    return atomic_file.stamp(path)
+    return atomic_file.fingerprint(path)
 
 
-def write(path: Path, data: bytes, before: FileStamp | None) -> None:
+def write(path: Path, data: bytes, before: Fingerprint | None) -> None:
     """Write to a path that looks as it did `before`. Raises FileChanged otherwise."""
     atomic_file.replace_unchanged(path, data, before)
 
@@ -23,14 +23,14 @@ def overwrite(path: Path, data: bytes) -> None:
     atomic_file.replace(path, data)
 
 
-def require_taken_in(database: Database, path: Path) -> None:
+def require_taken_in(library: Library, path: Path) -> None:
     """Refuse a file that a list is linked to and that holds more than was taken in.
 
     Raises FileChanged with what to do next.
     """
-    linked = lists.by_path(database, path.resolve())
-    upstream = lists.upstream_of(database, linked.id) if linked else None
-    now = atomic_file.stamp(path)
+    linked = lists.by_path(library.database, path.resolve())
+    upstream = lists.upstream_of(library.database, linked.id) if linked else None
+    now = atomic_file.fingerprint(path)
     if linked and upstream and now and now.sha256 != upstream.sha256:
         raise FileChanged(
             f"{path.name} was changed since “{linked.name}” was taken in from it.",

@@ -1,0 +1,202 @@
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from effllm_desktop import resource_files
+from effllm_desktop.app.exporting.rendering import render
+from effllm_desktop.app.exporting.request import ExportRequest, Format, Part, Style
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
+from effllm_desktop.app.jobs import InlineProgress
+from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
+from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.tagging import AddTags
+from effllm_desktop.app.sources import Bundled, BytesSource, Source
+from effllm_desktop.domain import queries
+from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope
+from effllm_desktop.domain.state import Status
+from effllm_desktop.markdown import reader, repair
+
+MINE = """# Mine
+
+- [above](https://a.example/above)
+
+## One
+- [first](https://a.example/1)
+### Deep
+- [second](https://a.example/2)
+
+\t *Described.*
+## Two
+- [third](https://a.example/3)
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    found = open_library(tmp_path / "library")
+    yield found
+    found.close()
+
+
+def take_in(library: Library, *sources: Source) -> list[ListId]:
+    summary = import_lists(library.folder, ImportRequest(sources), InlineProgress())
+    assert not summary.failures
+    return [one.list_id for one in summary.lists if one.list_id is not None]
+
+
+@pytest.fixture
+def mine(library: Library) -> ListId:
+    return take_in(library, BytesSource("mine", MINE.encode()))[0]
+
+
+@pytest.fixture
+def bundled(library: Library) -> list[ListId]:
+    return take_in(library, Bundled())
+
+
+def works(library: Library, query: str = "") -> list[WorkId]:
+    scope = PlaceScope(Place.ALL)
+    found = library.entries.select(scope, queries.parse(query))
+    return library.entries.works_of(scope, found.row_ids)
+
+
+def curated(library: Library, request: ExportRequest) -> str:
+    return render(library, request).data.decode()
+
+
+def test_styles_of_a_clean_list_are_its_bytes(library: Library, mine: ListId) -> None:
+    for style in (Style.ORIGINAL, Style.CLEAN, Style.REPAIRED):
+        export = render(library, ExportRequest((ListScope(mine),), style=style))
+        assert export.data == MINE.encode()
+        assert export.entries == 4
+
+
+def test_styles_of_damaged_lists(library: Library, bundled: list[ListId]) -> None:
+    for list_id, file in zip(bundled, resource_files.catalogs(), strict=True):
+        request = ExportRequest((ListScope(list_id),), style=Style.ORIGINAL)
+        assert render(library, request).data == file.read_bytes()
+        request = ExportRequest((ListScope(list_id),), style=Style.CLEAN)
+        assert render(library, request).data == file.read_bytes()
+        request = ExportRequest((ListScope(list_id),), style=Style.REPAIRED)
+        assert render(library, request).data == repair.detect(file.read_bytes()).data
+
+
+@pytest.mark.parametrize(
+    "request_",
+    [
+        ExportRequest(style=Style.ORIGINAL),
+        ExportRequest((ListScope(ListId(1)),), queries.parse("first"), Style.CLEAN),
+        ExportRequest((ListScope(ListId(1)),), style=Style.CLEAN, parts=frozenset((Part.NOTE,))),
+    ],
+)
+def test_whole_list_styles_want_one_list_and_nothing_else(
+    library: Library, mine: ListId, request_: ExportRequest
+) -> None:
+    with pytest.raises(BadInput):
+        render(library, request_)
+
+
+def test_a_curated_list_of_one_section(library: Library, mine: ListId) -> None:
+    (one,) = library.lists.sections_named("One", mine)
+    assert curated(library, ExportRequest((SectionScope(one.id),))) == (
+        "# Mine\n\n- [One](#one)\n\t- [Deep](#deep)\n\n"
+        "## One\n\n- [first](https://a.example/1)\n\n"
+        "### Deep\n\n- [second](https://a.example/2)\n\n\t *Described.*\n"
+    )
+
+
+def test_a_section_of_another_list_adds_nothing(library: Library, mine: ListId) -> None:
+    (other,) = take_in(
+        library, BytesSource("other", b"# Other\n## One\n- [x](https://x.example)\n")
+    )
+    (one,) = library.lists.sections_named("One", mine)
+    export = render(library, ExportRequest((SectionScope(one.id), ListScope(other))))
+    assert export.entries == 3
+
+
+def test_a_starred_work_stands_wherever_it_appears(library: Library, bundled: list[ListId]) -> None:
+    library.workspace.run(SetStar(works(library, "arxiv:2404.19737"), starred=True))
+    for request in (
+        ExportRequest((PlaceScope(Place.STARRED),)),
+        ExportRequest(query=queries.parse("is:starred")),
+    ):
+        text = curated(library, request)
+        assert text.startswith("# Reading list\n")
+        read = reader.read_text(text)
+        assert [entry.text.key for entry in read.entries] == ["arxiv:2404.19737"] * 2
+        assert [section.heading for section in read.sections] == [
+            "Reading list",
+            "Awesome efficient llm",
+            "Efficient Inference",
+            "Efficient LLM",
+            "Efficient LLM",
+        ]
+
+
+def test_the_bundled_lists_curated_open_again_with_the_same_entries(
+    library: Library, bundled: list[ListId]
+) -> None:
+    export = render(library, ExportRequest(title="All of it"))
+    assert export.entries == 340
+    (again,) = take_in(library, BytesSource("again", export.data))
+    assert library.lists.facts(again).name == "All of it"
+    before = [row for one in bundled for row in rows(library, one)]
+    assert rows(library, again) == before
+
+
+def rows(library: Library, list_id: ListId) -> list[tuple[str, str, str]]:
+    scope = ListScope(list_id)
+    ids = library.entries.select(scope).row_ids
+    return [(row.title, row.authors, row.kind) for row in library.entries.rows(scope, ids)]
+
+
+def test_the_readers_own_goes_along_where_asked_for(library: Library, mine: ListId) -> None:
+    (first,), (second,) = works(library, "first"), works(library, "second")
+    run = library.workspace.run
+    run(SetStatus([first], Status.READ))
+    run(SetStar([first], starred=True))
+    run(SetRating([first], 4))
+    run(AddTags([first], ["zeta", "alpha"]))
+    run(SetNote(first, "Worth it.\n\n## Not a heading"))
+    run(SetStatus([second], Status.DROPPED))
+    bare = render(library, ExportRequest())
+    assert bare.own == ()
+    assert b"Worth" not in bare.data
+    full = render(library, ExportRequest(parts=frozenset(Part)))
+    assert full.own == ("status: 2", "star: 1", "rating: 1", "tags: 1", "note: 1")
+    text = full.data.decode()
+    assert "\t- `read · starred · rated 4/5 · tags: alpha, zeta`\n\n\t> Worth it.\n" in text
+    assert "\t- `not for me`\n" in text
+    assert len(reader.read(full.data).entries) == 4
+    assert [s.heading for s in reader.read(full.data).sections] == ["Mine", "One", "Deep", "Two"]
+
+
+def test_nothing_chosen_is_still_a_list(library: Library, mine: ListId) -> None:
+    request = ExportRequest((ListScope(mine),), queries.parse("nowhere"))
+    assert curated(library, request) == "# Reading list\n"
+    assert curated(library, ExportRequest((ListScope(mine),), title="T")).startswith("# T\n")
+
+
+def test_bibtex_and_json(library: Library, mine: ListId) -> None:
+    export = render(library, ExportRequest(format=Format.BIBTEX))
+    assert export.data.decode().count("@misc{") == 4
+    export = render(library, ExportRequest(format=Format.JSON, query=queries.parse("third")))
+    (record,) = json.loads(export.data)
+    assert record["section"] == ["Mine", "Two"]
+    assert export.own == ("the state of each work",)
+
+
+def test_what_would_not_read_back_is_refused(library: Library) -> None:
+    take_in(
+        library,
+        BytesSource("open", b"- [a](https://a.example)\n\n  ```\n  never closed\n"),
+        BytesSource("next", b"- [b](https://b.example)\n"),
+    )
+    with pytest.raises(BadInput):
+        render(library, ExportRequest())

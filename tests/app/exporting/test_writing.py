@@ -1,0 +1,35 @@
+from pathlib import Path
+
+import pytest
+
+from effllm_desktop.app.exporting import writing
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
+from effllm_desktop.app.jobs import InlineProgress
+from effllm_desktop.app.library import open_library
+from effllm_desktop.app.sources import FileSource
+from effllm_desktop.domain.errors import FileChanged
+
+
+def test_a_file_is_written_once_it_was_seen(tmp_path: Path) -> None:
+    path = tmp_path / "mine.md"
+    writing.write(path, b"one", writing.seen(path))
+    before = writing.seen(path)
+    path.write_bytes(b"by another program")
+    with pytest.raises(FileChanged):
+        writing.write(path, b"two", before)
+    writing.overwrite(path, b"three")
+    assert path.read_bytes() == b"three"
+
+
+def test_a_linked_file_that_holds_more_than_was_taken_in_is_not_written(tmp_path: Path) -> None:
+    path = tmp_path / "README.md"
+    path.write_text("# L\n- [a](https://a.example)\n")
+    library = open_library(tmp_path / "library")
+    import_lists(library.folder, ImportRequest((FileSource(path),)), InlineProgress())
+    writing.require_taken_in(library, path)
+    writing.require_taken_in(library, tmp_path / "other.md")
+    path.write_text("# L\n- [a](https://a.example)\n- [b](https://b.example)\n")
+    with pytest.raises(FileChanged, match="taken in"):
+        writing.require_taken_in(library, path)
+    library.close()
