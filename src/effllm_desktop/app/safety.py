@@ -52,6 +52,11 @@ def restore(folder: Path, file: Path, *, clock: Clock = system_clock) -> Path | 
     return restoring.restore(folder, file, clock())
 
 
+def latest_backup(folder: Path) -> Path | None:
+    """The newest backup of a library, None where there is none."""
+    return library_files.latest_backup(folder)
+
+
 def check(folder: Path) -> CheckReport:
     """Whether the library is sound, and what of its lists was not understood."""
     damage = restoring.damage(library_files.library_file(folder))
