@@ -1,8 +1,9 @@
 """Our words as people see them: the name and the icon of every status, kind, place and sort."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from effllm_desktop.domain.lists import Kind, Role
+from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.domain.scopes import Place, Sort
 from effllm_desktop.domain.state import Status
 
@@ -62,3 +63,19 @@ SORTS = {
 def counted(number: int, one: str, many: str = "") -> str:
     """`1 work`, `1,234 works`."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def venue_and_year(venue: str | None, year: int | None) -> str:
+    """`arXiv 2024`, `ICLR`, `2023`, or nothing."""
+    return " ".join(part for part in (venue or "", str(year) if year else "") if part)
+
+
+def mark_names(marks: Marks) -> Iterator[str]:
+    """What the curator's signs mean."""
+    names = {
+        "featured": marks.featured,
+        "marked with a clapperboard": marks.clapper,
+        "marked with Hugging Face": marks.huggingface,
+        "marked with X": marks.x,
+    }
+    return (name for name, there in names.items() if there)

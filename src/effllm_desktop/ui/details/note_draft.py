@@ -29,6 +29,15 @@ class NoteDraft:
         """Whether there is something to save."""
         return self.typed != self.stored
 
+    @property
+    def disputed(self) -> bool:
+        """Whether the reader has to choose between two texts."""
+        return self.theirs is not None
+
+    @property
+    def to_save(self) -> bool:
+        return self.dirty and not self.disputed
+
     def look(self, now: str) -> Outside:
         """Compare with the note that the library has now."""
         if now == self.stored:

@@ -35,7 +35,7 @@ HAIRLINE = 1
 FOCUS_RING = 2
 HANDLE = 1  # what a splitter shows; it can be grabbed a little beside, too
 
-PANE_SECTIONS = 256  # widths at the first start; the entries get what is left
+PANE_SECTIONS = 272  # widths at the first start; the entries get what is left
 PANE_DETAILS = 400
 PANE_SECTIONS_MIN = 180
 PANE_ENTRIES_MIN = 320

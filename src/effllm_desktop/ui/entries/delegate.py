@@ -1,0 +1,55 @@
+"""The rows of the entries table for Qt: it asks how high they are and has them painted."""
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from effllm_desktop.domain.scopes import PlaceScope
+from effllm_desktop.ui.entries.model import EntriesModel
+from effllm_desktop.ui.entries.row_painter import RowLook, RowPainter
+from effllm_desktop.ui.theme import current, tokens
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class EntryDelegate(QStyledItemDelegate):
+    """Asks the model for the row itself: going through Qt's roles costs more than painting."""
+
+    def __init__(self, model: EntriesModel, view: QAbstractItemView) -> None:
+        super().__init__(view)
+        self._model = model
+        self._view = view
+        self._star_hover = -1
+        self.renew()
+
+    def renew(self) -> None:
+        """Take over fonts and sizes after the theme or the text size changed."""
+        self._painter = RowPainter(current())
+
+    def row_height(self) -> int:
+        return self._painter.layout.height
+
+    def star_rect(self, row: QRect) -> QRect:
+        """Where a click means the star: more than the sign itself."""
+        left = self._painter.layout.places(row).star.left() - tokens.SPACE_S
+        return QRect(left, row.top(), row.right() + 1 - left, row.height())
+
+    def set_star_hover(self, number: int) -> None:
+        if number != self._star_hover:
+            self._star_hover = number
+            self._view.viewport().update()
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+        return QSize(self.row_height(), self.row_height())
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        number = index.row()
+        look = RowLook(
+            selected=bool(option.state & QStyle.StateFlag.State_Selected),
+            focused=self._view.hasFocus() and self._view.isActiveWindow(),
+            current=bool(option.state & QStyle.StateFlag.State_HasFocus),
+            hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
+            star_hovered=number == self._star_hover,
+            home=isinstance(self._model.scope, PlaceScope),
+        )
+        self._painter.paint(painter, self._model.row(number), option.rect, look)

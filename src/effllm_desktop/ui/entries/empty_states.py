@@ -1,0 +1,59 @@
+"""What the middle pane says when it has no rows: why, and what to do next."""
+
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope
+from effllm_desktop.ui.widgets.empty_state import Emptiness
+from effllm_desktop.ui.words import PLACES
+
+OPEN_LIST = "Open a list…"
+CLEAR_SEARCH = "Clear search"
+NO_LIST = Emptiness(
+    "list",
+    "No list yet",
+    "Open a Markdown list, or drop one onto this window. Its entries appear here.",
+    OPEN_LIST,
+)
+_PLACES = {
+    Place.NEW: (
+        "Nothing new",
+        "When a list is updated, the works that came with it wait here until you have read them.",
+    ),
+    Place.READING: (
+        "You are reading nothing",
+        "Mark a work as “Reading”, and it waits here until you have finished it.",
+    ),
+    Place.STARRED: (
+        "No stars yet",
+        "Press S, or click the star at the end of a row, and the work is kept here.",
+    ),
+    Place.UNREAD: (
+        "All read",
+        "Every work of your lists has been read or put aside. Open another list to go on.",
+    ),
+    Place.ALL: ("No works", "None of your lists holds an entry. Open another list."),
+}
+EMPTY_LIST = Emptiness(
+    "list", "No entries in this list", "Nothing in it was understood as an entry."
+)
+EMPTY_SECTION = Emptiness(
+    "section", "No entries in this section", "The curator has put nothing below this heading yet."
+)
+
+
+def no_hit(text: str) -> Emptiness:
+    """A search that found nothing is not an empty place."""
+    return Emptiness(
+        "search",
+        f"No works match “{text}”",
+        "Titles, authors, venues, tags and notes were searched here.",
+        CLEAR_SEARCH,
+    )
+
+
+def empty(scope: Scope) -> Emptiness:
+    match scope:
+        case PlaceScope(place):
+            return Emptiness(PLACES[place].icon, *_PLACES[place])
+        case ListScope():
+            return EMPTY_LIST
+        case SectionScope():
+            return EMPTY_SECTION

@@ -1,0 +1,143 @@
+"""The strip above the entries: where one is, how many there are, the search, the order."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+
+from effllm_desktop.domain.scopes import Sort
+from effllm_desktop.ui import icons
+from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.widgets.elided_label import ElidedLabel
+from effllm_desktop.ui.words import SORTS
+
+SEARCH_WIDTH = (120, 240)
+
+
+class EntriesHeader(QWidget):
+    """Tells what is typed and which order is chosen; others find and sort."""
+
+    search_changed = Signal(str)
+    search_left = Signal()  # Enter or Down: on to the entries
+    sort_chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._title = ElidedLabel(tone="text", size=TextSize.BODY, bold=True)
+        self._trail = ElidedLabel()
+        self._counts = ElidedLabel()
+        self.search = SearchField(self)
+        self.sort_button = SortButton(self)
+        self.search.typed.connect(self.search_changed)
+        self.search.left.connect(self.search_left)
+        self.sort_button.chosen.connect(self.sort_chosen)
+        self._arrange()
+
+    @property
+    def title(self) -> str:
+        return self._title.text()
+
+    @property
+    def counts(self) -> str:
+        return self._counts.text()
+
+    def show_title(self, title: str, trail: str) -> None:
+        self._title.setText(title)
+        self._trail.setText(f"in {trail}" if trail else "")
+
+    def show_counts(self, counts: str) -> None:
+        self._counts.setText(counts)
+
+    def show_text(self, text: str) -> None:
+        """Show what is searched for; nobody is told."""
+        self.search.show_text(text)
+
+    def _arrange(self) -> None:
+        names = QHBoxLayout()
+        names.setSpacing(tokens.SPACE_S)
+        names.addWidget(self._title)
+        names.addWidget(self._trail, 1)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addStretch()
+        words.addLayout(names)
+        words.addWidget(self._counts)
+        words.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_S, 0)
+        row.setSpacing(tokens.SPACE_S)
+        row.addLayout(words, 1)
+        row.addWidget(self.search)
+        row.addWidget(self.sort_button)
+        self.setFixedHeight(current().length(tokens.ROW_HEADER))
+
+
+class SearchField(QLineEdit):
+    """Esc empties it, and leaves it when it is empty."""
+
+    typed = Signal(str)
+    left = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._quiet = False
+        self.setObjectName("search")
+        self.setAccessibleName("Search")
+        self.setPlaceholderText("Search")
+        self.setToolTip("Search titles, authors, venues, tags and notes")
+        self.setMinimumWidth(SEARCH_WIDTH[0])
+        self.setMaximumWidth(SEARCH_WIDTH[1])
+        self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        self._clear = self.addAction(icons.icon("clear"), QLineEdit.ActionPosition.TrailingPosition)
+        self._clear.setToolTip("Clear the search")
+        self._clear.setVisible(False)
+        self._clear.triggered.connect(self.clear)
+        self.textChanged.connect(self._on_text_changed)
+
+    def show_text(self, text: str) -> None:
+        """Put a text in; nobody is told."""
+        if text != self.text():
+            self._quiet = True
+            self.setText(text)
+            self._quiet = False
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key = event.key()
+        if key == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def _on_text_changed(self, text: str) -> None:
+        self._clear.setVisible(bool(text))
+        if not self._quiet:
+            self.typed.emit(text)
+
+
+class SortButton(QToolButton):
+    """A menu of the orders; the one in force is ticked."""
+
+    chosen = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setIcon(icons.icon("sort"))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(self)
+        group = QActionGroup(menu)
+        self._actions = {sort: self._action(group, sort) for sort in SORTS}
+        menu.addActions(list(self._actions.values()))
+        self.setMenu(menu)
+        self.show_sort(Sort.LIST)
+
+    def show_sort(self, sort: Sort) -> None:
+        self._actions[sort].setChecked(True)
+        self.setToolTip(f"Sorted by: {SORTS[sort].lower()}")
+        self.setAccessibleName(f"Sort: {SORTS[sort].lower()}")
+
+    def _action(self, group: QActionGroup, sort: Sort) -> QAction:
+        action = QAction(SORTS[sort], group)
+        action.setCheckable(True)
+        action.triggered.connect(lambda: self.chosen.emit(sort))
+        return action

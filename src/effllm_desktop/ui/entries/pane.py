@@ -1,0 +1,241 @@
+"""The middle pane: the entries of a scope, searched, sorted, chosen."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+
+from effllm_desktop.app.operations.marking import SetStar
+from effllm_desktop.app.readmodels.entries import EntryReader
+from effllm_desktop.app.workspace import Workspace
+from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
+from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
+from effllm_desktop.domain.state import Status
+from effllm_desktop.ui.entries import empty_states
+from effllm_desktop.ui.entries.chosen import Chosen
+from effllm_desktop.ui.entries.header import EntriesHeader
+from effllm_desktop.ui.entries.model import EntriesModel
+from effllm_desktop.ui.entries.position import Position, capture, restore
+from effllm_desktop.ui.entries.view import EntriesView
+from effllm_desktop.ui.entries.wording import counts
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
+from effllm_desktop.ui.widgets.rule import Rule
+
+DRAGGED = 1000  # entries that a drag carries at most
+UNREAD = Term(Field.IS, Status.UNREAD.value)
+
+
+class EntriesPane(QWidget):
+    """Reads the rows of a scope and reports what is chosen; nothing becomes read by that."""
+
+    current_changed = Signal(int, int)  # work, entry
+    selection_changed = Signal(list)  # works
+    open_requested = Signal(int, int)  # work, entry
+    search_changed = Signal(str)
+    sort_changed = Signal(object)
+    menu_requested = Signal(QMenu)
+    open_list_requested = Signal()
+    failed = Signal(object)
+
+    def __init__(
+        self,
+        reader: EntryReader,
+        workspace: Workspace,
+        *,
+        markdown_of: Callable[[list[int]], str],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("entries_pane")
+        self.setMinimumWidth(tokens.PANE_ENTRIES_MIN)
+        self._reader = reader
+        self._workspace = workspace
+        self._markdown_of = markdown_of
+        self._query = EVERYTHING
+        self._sort = Sort.LIST
+        self._works_found = 0
+        self._lists: int | None = None
+        self._positions: dict[Scope, Position] = {}
+        self.header = EntriesHeader(self)
+        self._model = EntriesModel(reader, self)
+        self.view = EntriesView(self._model, self._dragged_text, self)
+        self.empty = EmptyState(self)
+        self._pages = QStackedWidget(self)
+        self._chosen = Chosen(self.view, self._model, reader, self)
+        self._arrange()
+        self._connect()
+
+    @property
+    def scope(self) -> Scope:
+        return self._model.scope
+
+    @property
+    def query(self) -> Query:
+        return self._query
+
+    @property
+    def sort(self) -> Sort:
+        return self._sort
+
+    def show_scope(
+        self,
+        scope: Scope,
+        query: Query = EVERYTHING,
+        sort: Sort = Sort.LIST,
+        *,
+        title: str = "",
+        trail: str = "",
+        text: str | None = None,
+        lists: int | None = None,
+    ) -> None:
+        """Show the works of a scope that a query finds.
+
+        `title` and `trail` say what the scope is called, `text` is what stands in the search box
+        (None leaves it), `lists` is how many lists there are (none asks for one).
+        """
+        here = capture(self.view, self._model)
+        stays = scope == self.scope
+        if not stays:
+            self._positions[self.scope] = here
+            here = self._positions.get(scope, Position())
+        same = stays and query == self._query and sort is self._sort
+        self._query, self._sort, self._lists = query, sort, lists
+        self.header.show_title(title, trail)
+        self.header.sort_button.show_sort(sort)
+        if text is not None:
+            self.header.show_text(text)
+        self._select(scope, here, scroll=same or not stays)
+
+    def refresh(self, changes: Changes) -> None:
+        """Show again what the changes touched.
+
+        A row that no longer belongs here stays until one goes elsewhere, as it does under the
+        eyes of whoever marks it read.
+        """
+        if Aspect.CATALOG in changes.aspects:
+            self._select(self.scope, capture(self.view, self._model), scroll=True)
+        else:
+            self._model.refresh(changes)
+
+    def select_next_unread(self, *, forward: bool = True) -> bool:
+        """Go to the next unread row; False where there is none (on that side)."""
+        unread = Query((*self._query.terms, UNREAD))
+        found = self._reader.select(self.scope, unread, self._sort)
+        return self._chosen.go_on(found.row_ids, forward=forward)
+
+    def select_key(self, key: str) -> bool:
+        """Go to the first row of the work with this key."""
+        found = self._reader.select(self.scope, Query((Term(Field.KEY, key),)), self._sort)
+        return self._chosen.go_to_first_of(found.row_ids)
+
+    def select_row(self, row_id: int) -> bool:
+        return self._chosen.go_to_first_of([row_id])
+
+    def select_all(self) -> None:
+        self.view.selectAll()
+
+    def selected_works(self) -> list[WorkId]:
+        return self._chosen.works()
+
+    def selected_row_ids(self) -> list[int]:
+        return self._chosen.row_ids()
+
+    def current(self) -> tuple[WorkId, EntryId] | None:
+        return self._chosen.current()
+
+    def focus_search(self) -> None:
+        self.header.search.setFocus()
+        self.header.search.selectAll()
+
+    def focus_list(self) -> None:
+        """Go on to the rows; with none chosen, to the first."""
+        self.view.setFocus()
+        if self.current() is None and len(self._model.ids):
+            self._chosen.go_to(0)
+
+    def _select(self, scope: Scope, position: Position, *, scroll: bool) -> None:
+        found = self._reader.select(scope, self._query, self._sort)
+        self._works_found = found.distinct_works
+        self._chosen.hold()
+        self._model.show_rows(scope, found.row_ids)
+        self._show_page()
+        restore(self.view, self._model, position, scroll=scroll)
+        self._chosen.release()
+        self._show_counts()
+
+    def _show_page(self) -> None:
+        empty = not len(self._model.ids)
+        if empty:
+            self.empty.show_emptiness(self._emptiness())
+        self._pages.setCurrentWidget(self.empty if empty else self.view)
+
+    def _emptiness(self) -> Emptiness:
+        if self._lists == 0:
+            return empty_states.NO_LIST
+        if self._query.terms:
+            return empty_states.no_hit(self.header.search.text())
+        return empty_states.empty(self.scope)
+
+    def _show_counts(self) -> None:
+        chosen = len(self._chosen.row_ids())
+        in_place = isinstance(self.scope, PlaceScope)
+        self.header.show_counts(
+            counts(len(self._model.ids), self._works_found, chosen, in_place=in_place)
+        )
+
+    def _dragged_text(self) -> str:
+        return self._markdown_of(self.selected_row_ids()[:DRAGGED])
+
+    def _on_star_clicked(self, number: int) -> None:
+        row = self._model.row(number)
+        try:
+            self._workspace.run(SetStar((row.work_id,), not row.starred), origin=self)
+        except AppError as error:
+            self.failed.emit(error)
+
+    def _on_activated(self, index: QModelIndex) -> None:
+        row = self._model.row(index.row())
+        self.open_requested.emit(row.work_id, row.entry_id)
+
+    def _on_menu_wanted(self, position: QPoint) -> None:
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        self.menu_requested.emit(menu)
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(position)
+
+    def _on_empty_pressed(self) -> None:
+        if self.empty.shown.button == empty_states.CLEAR_SEARCH:
+            self.header.search.clear()
+            self.header.search.setFocus()
+        else:
+            self.open_list_requested.emit()
+
+    def _connect(self) -> None:
+        self.header.search_changed.connect(self.search_changed)
+        self.header.search_left.connect(self.focus_list)
+        self.header.sort_chosen.connect(self.sort_changed)
+        self.view.star_clicked.connect(self._on_star_clicked)
+        self.view.activated.connect(self._on_activated)
+        self.view.menu_wanted.connect(self._on_menu_wanted)
+        self.empty.pressed.connect(self._on_empty_pressed)
+        self._chosen.current_changed.connect(self.current_changed)
+        self._chosen.selection_changed.connect(self.selection_changed)
+        self._chosen.selection_changed.connect(self._show_counts)
+
+    def _arrange(self) -> None:
+        self._pages.addWidget(self.view)
+        self._pages.addWidget(self.empty)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.header)
+        column.addWidget(Rule(self))
+        column.addWidget(self._pages, 1)
+        self.setFocusProxy(self.view)

@@ -1,0 +1,65 @@
+"""Where a person is among the rows, in ids: what is chosen, and what is at the top."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
+
+from effllm_desktop.ui.entries.model import EntriesModel
+from effllm_desktop.ui.entries.view import EntriesView
+
+CHOSEN_KEPT = 2000  # more rows than this are not chosen again one by one
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Survives that rows come, go and move. `offset` is how far the top row is scrolled away."""
+
+    current: int | None = None
+    chosen: tuple[int, ...] = ()
+    top: int | None = None
+    offset: int = 0
+
+
+def capture(view: EntriesView, model: EntriesModel) -> Position:
+    ids = model.ids
+    number = view.currentIndex().row()
+    top, offset = divmod(view.verticalScrollBar().value(), view.row_height())
+    return Position(
+        current=ids[number] if 0 <= number < len(ids) else None,
+        chosen=tuple(ids[number] for number in chosen_numbers(view)[:CHOSEN_KEPT]),
+        top=ids[top] if 0 < top < len(ids) else None,
+        offset=offset,
+    )
+
+
+def restore(view: EntriesView, model: EntriesModel, position: Position, *, scroll: bool) -> None:
+    """Choose again what is still there; `scroll` also brings the top row back to the top."""
+    chosen = QItemSelection()
+    for row_id in position.chosen:
+        index = _index(model, row_id)
+        if index.isValid():
+            chosen.select(index, index)
+    now = _index(model, position.current)
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(now, flags.NoUpdate)
+    view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+    top = model.number_of(position.top)
+    bar = view.verticalScrollBar()
+    if not scroll:
+        view.scrollTo(now)
+    elif position.top is None:
+        bar.setValue(0)
+    elif top is not None:
+        bar.setValue(top * view.row_height() + position.offset)
+
+
+def chosen_numbers(view: EntriesView) -> list[int]:
+    """The numbers of the chosen rows from the top down. Ranges: one index each would be slow."""
+    ranges = view.selectionModel().selection().toList()
+    numbers = [number for part in ranges for number in range(part.top(), part.bottom() + 1)]
+    return sorted(numbers)
+
+
+def _index(model: EntriesModel, row_id: int | None) -> QModelIndex:
+    number = model.number_of(row_id)
+    return QModelIndex() if number is None else model.index(number, 0)

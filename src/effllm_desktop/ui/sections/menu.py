@@ -1,0 +1,52 @@
+"""The context menu of a row of the tree."""
+
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QMenu
+
+from effllm_desktop.ui.sections.nodes import Node, NodeKind
+
+
+class Requests(Protocol):
+    """Who passes on what is asked for."""
+
+    @property
+    def mark_all_read_requested(self) -> SignalInstance: ...
+    @property
+    def export_requested(self) -> SignalInstance: ...
+    @property
+    def trash_list_requested(self) -> SignalInstance: ...
+    @property
+    def problems_requested(self) -> SignalInstance: ...
+
+
+def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
+    """Add what can be done with a place, a list or a section."""
+    read = menu.addAction("Mark all as read")
+    read.setEnabled(node.unread > 0)
+    read.triggered.connect(lambda: ask.mark_all_read_requested.emit(node.scope))
+    export = menu.addAction(_EXPORT[node.kind])
+    export.triggered.connect(lambda: ask.export_requested.emit(node.scope))
+    if node.kind is not NodeKind.PLACE:
+        copy = menu.addAction("Copy path")
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(node.path))
+    if node.kind is NodeKind.LIST:
+        _add_list_actions(menu, node, ask)
+
+
+_EXPORT = {
+    NodeKind.PLACE: "Export place…",
+    NodeKind.LIST: "Export list…",
+    NodeKind.SECTION: "Export section…",
+}
+
+
+def _add_list_actions(menu: QMenu, node: Node, ask: Requests) -> None:
+    problems = menu.addAction("Show what was not understood…")
+    problems.setEnabled(node.problems > 0 or node.damaged)
+    problems.triggered.connect(lambda: ask.problems_requested.emit(node.list_id))
+    menu.addSeparator()
+    trash = menu.addAction("Move list to trash")
+    trash.triggered.connect(lambda: ask.trash_list_requested.emit(node.list_id))

@@ -1,0 +1,133 @@
+"""The tree of places, lists and sections as a Qt model. Only the numbers change in place."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
+
+from effllm_desktop.app.readmodels.outline import Outline
+from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.ui.sections.nodes import Node, NodeKind, build
+
+NODE_ROLE = Qt.ItemDataRole.UserRole
+Index = QModelIndex | QPersistentModelIndex
+
+
+class OutlineModel(QAbstractItemModel):
+    """Rows are found by their position in the tree, which is the index's internal number."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._nodes: list[Node] = []
+        self._top: list[Node] = []
+        self._positions: dict[Scope, int] = {}
+
+    def show_outline(self, outline: Outline) -> bool:
+        """Take over a new outline; True when rows came, went or moved (the model was reset)."""
+        nodes = build(outline)
+        if len(nodes) == len(self._nodes) and all(map(Node.looks_like, nodes, self._nodes)):
+            self._renew(nodes)
+            return False
+        self.beginResetModel()
+        self._take(nodes)
+        self.endResetModel()
+        return True
+
+    def nodes(self) -> list[Node]:
+        """All rows from the top down."""
+        return self._nodes
+
+    def node(self, index: Index) -> Node | None:
+        return self._nodes[index.internalId()] if index.isValid() else None
+
+    def index_of(self, scope: Scope | None) -> QModelIndex:
+        position = self._positions.get(scope) if scope is not None else None
+        return QModelIndex() if position is None else self._index(self._nodes[position])
+
+    def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
+        if not self.hasIndex(row, column, parent):
+            return QModelIndex()
+        return self._index(self._below(parent)[row])
+
+    def parent(self, index: Index) -> QModelIndex:  # type: ignore[override] # Qt overloads it
+        node = self.node(index)
+        return self._index(node.parent) if node and node.parent else QModelIndex()
+
+    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 0 if parent.column() > 0 else len(self._below(parent))
+
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
+        return 1
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        node = self.node(index)
+        if node is None or node.kind is NodeKind.CAPTION:
+            return Qt.ItemFlag.NoItemFlags
+        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        node = self.node(index)
+        if node is None:
+            return None
+        if role == Qt.ItemDataRole.DisplayRole:
+            return node.name
+        if role == NODE_ROLE:
+            return node
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return spoken(node)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tooltip(node)
+        return None
+
+    def _below(self, parent: Index) -> list[Node]:
+        node = self.node(parent)
+        return node.children if node else self._top
+
+    def _index(self, node: Node) -> QModelIndex:
+        return self.createIndex(node.row, 0, node.position)
+
+    def _take(self, nodes: list[Node]) -> None:
+        self._nodes = nodes
+        self._top = [node for node in nodes if node.parent is None]
+        self._positions = {node.scope: node.position for node in nodes if node.scope is not None}
+
+    def _renew(self, nodes: list[Node]) -> None:
+        before = self._nodes
+        self._take(nodes)
+        for old, new in zip(before, nodes, strict=True):
+            if numbers(old) != numbers(new):
+                index = self._index(new)
+                self.dataChanged.emit(index, index)
+
+
+def numbers(node: Node) -> tuple[object, ...]:
+    """What may change without a row coming or going."""
+    return node.unread, node.total, node.damaged, node.problems, node.file
+
+
+def spoken(node: Node) -> str:
+    """A row as a screen reader says it."""
+    if node.kind is NodeKind.CAPTION:
+        return node.name
+    said = f"{node.name}, {node.unread} unread of {node.total}"
+    return f"{said}, {trouble(node)}" if trouble(node) else said
+
+
+def trouble(node: Node) -> str:
+    """What is not in order with a list, in a few words; empty where all is well."""
+    parts = ["text repaired"] if node.damaged else []
+    if node.problems:
+        places = "1 place" if node.problems == 1 else f"{node.problems} places"
+        parts.append(f"{places} not understood")
+    return ", ".join(parts)
+
+
+def tooltip(node: Node) -> str:
+    """What does not fit into the row."""
+    if node.kind is NodeKind.CAPTION:
+        return ""
+    lines = [node.path or node.name, f"{node.unread} unread of {node.total}"]
+    if node.file is not None:
+        lines.append(str(node.file))
+    if trouble(node):
+        lines.append(trouble(node).capitalize())
+    return "\n".join(lines)

@@ -1,0 +1,117 @@
+"""The rows of the tree: places, a caption, lists, and their sections below them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import Enum, auto
+from pathlib import Path
+
+from effllm_desktop.app.readmodels.outline import ListNode, Outline, SectionNode
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope
+from effllm_desktop.ui.words import PLACES
+
+_ALL_ALIKE = (Place.NEW, Place.READING, Place.UNREAD)  # all works there are unread, or none is
+
+
+class NodeKind(Enum):
+    """What a row of the tree is."""
+
+    PLACE = auto()
+    CAPTION = auto()
+    LIST = auto()
+    SECTION = auto()
+
+
+@dataclass(slots=True, eq=False)
+class Node:
+    """One row. `path` is what a section is called on the command line, or a list's name."""
+
+    kind: NodeKind
+    name: str
+    scope: Scope | None
+    unread: int = 0
+    total: int = 0
+    icon: str = ""
+    path: str = ""
+    list_id: ListId | None = None
+    damaged: bool = False
+    problems: int = 0
+    file: Path | None = None
+    one_number: bool = False  # how many there are says it all
+    parent: "Node | None" = None
+    row: int = 0
+    position: int = 0  # in the order of the whole tree
+    children: list["Node"] = field(default_factory=list)
+
+    def trail(self) -> list["Node"]:
+        """The list and the sections from the top down to this row."""
+        above = self.parent.trail() if self.parent else []
+        return [*above, self]
+
+    def looks_like(self, other: "Node") -> bool:
+        """Whether only the numbers can differ."""
+        return (
+            self.scope == other.scope
+            and self.name == other.name
+            and self.path == other.path
+            and (self.parent.position if self.parent else None)
+            == (other.parent.position if other.parent else None)
+        )
+
+
+def build(outline: Outline) -> list[Node]:
+    """All rows in tree order; those without a parent stand at the top."""
+    top = [_place(place.place, place.unread, place.total) for place in outline.places]
+    if outline.lists:
+        top.append(Node(NodeKind.CAPTION, "Lists", None))
+    top += [_list(node) for node in outline.lists]
+    flat = list(_numbered(top, None))
+    for position, node in enumerate(flat):
+        node.position = position
+    return flat
+
+
+def _place(place: Place, unread: int, total: int) -> Node:
+    look = PLACES[place]
+    made = Node(NodeKind.PLACE, look.name, PlaceScope(place), unread, total, icon=look.icon)
+    made.one_number = place in _ALL_ALIKE
+    return made
+
+
+def _list(node: ListNode) -> Node:
+    made = Node(
+        NodeKind.LIST,
+        node.name,
+        ListScope(node.id),
+        node.unread,
+        node.total,
+        path=node.name,
+        list_id=node.id,
+        damaged=node.damaged,
+        problems=node.problems,
+        file=node.linked,
+    )
+    made.children = [_section(child, node.id) for child in node.sections]
+    return made
+
+
+def _section(node: SectionNode, list_id: ListId) -> Node:
+    made = Node(
+        NodeKind.SECTION,
+        node.heading,
+        SectionScope(node.id),
+        node.unread,
+        node.total,
+        path=node.path,
+        list_id=list_id,
+    )
+    made.children = [_section(child, list_id) for child in node.children]
+    return made
+
+
+def _numbered(nodes: Sequence[Node], parent: Node | None) -> Iterator[Node]:
+    for row, node in enumerate(nodes):
+        node.parent = parent
+        node.row = row
+        yield node
+        yield from _numbered(node.children, node)

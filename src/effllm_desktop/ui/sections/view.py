@@ -1,0 +1,92 @@
+"""The tree of places, lists and sections."""
+
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtWidgets import QFrame, QTreeView, QWidget
+
+from effllm_desktop.ui.sections.delegate import SectionDelegate
+from effllm_desktop.ui.sections.model import OutlineModel
+from effllm_desktop.ui.theme import current, tokens
+from effllm_desktop.ui.widgets.type_ahead import TypeAhead
+
+Index = QModelIndex | QPersistentModelIndex
+
+
+class SectionsView(QTreeView):
+    """Left and Right fold and unfold, letters jump to a name, the menu key opens the menu."""
+
+    menu_wanted = Signal(QPoint)  # on the screen; the row it is for is the current one
+
+    def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
+        self._ahead = TypeAhead(self._names_from)  # first: Qt asks for it at once
+        super().__init__(parent)
+        self._delegate = SectionDelegate(self)
+        self.setObjectName("sections")
+        self.setAccessibleName("Sections")
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setHeaderHidden(True)
+        self.setUniformRowHeights(True)
+        self.setIndentation(current().length(tokens.INDENT))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setEditTriggers(QTreeView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.viewport().setAutoFillBackground(False)
+        current().changed.connect(self._on_theme_changed)
+
+    def keyboardSearch(self, text: str) -> None:
+        shown = self._shown()
+        current_row = next((i for i, at in enumerate(shown) if at == self.currentIndex()), -1)
+        number = self._ahead.type(text, current_row)
+        if number is not None:
+            self.setCurrentIndex(shown[number])
+
+    def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
+        """Nothing: the delegate paints the arrow, above its own background."""
+
+    def event(self, event: QEvent) -> bool:
+        if self._ahead.claims(event):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if self._ahead.wants(event):
+            self.keyboardSearch(event.text())
+        else:
+            super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        position = event.globalPos()
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            place = self.visualRect(self.currentIndex())
+            position = self.viewport().mapToGlobal(place.center())
+        elif not self.indexAt(event.pos()).isValid():
+            return
+        self.menu_wanted.emit(position)
+
+    def _on_theme_changed(self) -> None:
+        self._delegate.renew()
+        self.setIndentation(current().length(tokens.INDENT))
+        self.viewport().update()
+
+    def _shown(self) -> list[QModelIndex]:
+        """The rows that are unfolded, from the top down."""
+        rows = []
+        index = self.model().index(0, 0)
+        while index.isValid():
+            rows.append(index)
+            index = self.indexBelow(index)
+        return rows
+
+    def _names_from(self, start: int) -> Iterator[tuple[int, str]]:
+        shown = self._shown()
+        for step in range(len(shown)):
+            number = (start + step) % len(shown)
+            enabled = shown[number].flags() & Qt.ItemFlag.ItemIsEnabled
+            yield number, shown[number].data() if enabled else ""
