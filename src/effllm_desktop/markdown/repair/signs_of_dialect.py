@@ -1,7 +1,7 @@
 """Signs that a reading as GB2312 dropped without a trace, told from what is left around them.
 
-Emoji and other characters of four bytes mostly leave nothing behind in that reading. In the lists
-whose dialect this is (`docs/list-format.md`), three of them leave a hole of known shape:
+Emoji and other characters of four bytes mostly leave nothing behind in that reading. In the
+dialect of the bundled lists, three of them leave a hole of known shape:
 
 - two spaces between a bullet and a title, where other bullets have one: a glowing star;
 - a link to x.com without a label: the sign of X;
