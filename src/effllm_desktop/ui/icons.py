@@ -82,3 +82,8 @@ def _render(name: str, colour: str, size: QSize, ratio: float) -> QPixmap:
     renderer.render(painter, QRectF(QPoint(0, 0), size))
     painter.end()
     return image
+
+
+def program_icon() -> QIcon:
+    """The program's own, in its own colours."""
+    return QIcon(str(resource_files.resource_path("icons", "effllm-desktop.svg")))

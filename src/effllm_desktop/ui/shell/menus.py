@@ -79,6 +79,11 @@ def make_menu(spec: MenuSpec, actions: ActionSet, parent: QWidget) -> QMenu:
     menu.setToolTipsVisible(True)
     if spec.icon:
         menu.setIcon(icons.icon(spec.icon))
+    fill_menu(menu, spec, actions)
+    return menu
+
+
+def fill_menu(menu: QMenu, spec: MenuSpec, actions: ActionSet) -> None:
     for item in spec.items:
         if item is None:
             menu.addSeparator()
@@ -86,4 +91,3 @@ def make_menu(spec: MenuSpec, actions: ActionSet, parent: QWidget) -> QMenu:
             menu.addMenu(make_menu(item, actions, menu))
         else:
             menu.addAction(actions[item])
-    return menu

@@ -5,7 +5,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QLabel, QPushButton, QToolButton
 
-from effllm_desktop.ui.shell.notices import MOST_SHOWN, Level, Notice, NoticeAction, NoticesBar
+from effllm_desktop.ui.notice import Level, Notice, NoticeAction
+from effllm_desktop.ui.widgets.notices_bar import MOST_SHOWN, NoticesBar
 
 
 @pytest.fixture

@@ -1,46 +1,15 @@
 """What the program has to tell: rows above the panes, with what can be done about it."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from enum import StrEnum
-
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui import icons
+from effllm_desktop.ui.notice import Notice, NoticeAction
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.icon_label import IconLabel
 
 MOST_SHOWN = 3
-
-
-class Level(StrEnum):
-    """How grave it is. The value is the colour, and the name of the icon."""
-
-    INFO = "info"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeAction:
-    """A button of a notice; pressing it also takes the notice away, unless it `stays`."""
-
-    text: str
-    run: Callable[[], object]
-    stays: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """One message. A newer one with the same key takes its place."""
-
-    key: str
-    level: Level
-    text: str
-    hint: str = ""
-    actions: tuple[NoticeAction, ...] = ()
 
 
 class NoticesBar(QWidget):

@@ -1,0 +1,213 @@
+"""The program with a window: it opens libraries, changes them in place, and ends in order."""
+
+import logging
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.app.settings import Reading, save
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.paths import Places
+from effllm_desktop.ui import icons, theme
+from effllm_desktop.ui.arguments import WindowRequest
+from effllm_desktop.ui.runtime.failures import FailureDesk
+from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+from effllm_desktop.ui.runtime.window_state import RecentLibraries
+from effllm_desktop.ui.shell.actions import Needs
+from effllm_desktop.ui.shell.bug_report import BugReport
+from effllm_desktop.ui.shell.desk import LibraryDesk
+from effllm_desktop.ui.shell.program_commands import ProgramCommands
+from effllm_desktop.ui.shell.recovery import RecoveryPanel
+from effllm_desktop.ui.shell.window import PROGRAM, Window
+from effllm_desktop.ui.theme import Mode
+
+log = logging.getLogger(__name__)
+
+
+def make_application(mode: Mode) -> QApplication:
+    """The QApplication, dressed."""
+    QApplication.setApplicationName("effllm-desktop")
+    QApplication.setApplicationDisplayName(PROGRAM)
+    QApplication.setDesktopFileName("effllm-desktop")
+    application = QApplication(sys.argv[:1])
+    application.setWindowIcon(icons.program_icon())
+    theme.current().apply(mode)
+    theme.current().follow_system()
+    return application
+
+
+class WindowProgram(QObject):
+    """One window; one library at a time, or a panel that says why there is none."""
+
+    def __init__(self, places: Places, settings: Reading, *, alone: bool = True) -> None:
+        super().__init__()
+        self._places = places
+        self._settings = settings
+        self._alone = alone
+        self._folder = places.library
+        self._desk: LibraryDesk | None = None
+        self._bugs: BugReport | None = None
+        self._recent = RecentLibraries(places.settings.parent)
+        self._runner = ThreadedJobRunner(self)
+        self.failures = FailureDesk(self)
+        self.window = Window()
+        self._commands = ProgramCommands(self.window, self)
+        self._jobs = ShownJobs(self._runner, self.window.status.progress, self.window.tell)
+        self.failures.expected.connect(self.window.tell)
+        self.failures.bug_found.connect(self._on_bug_found)
+        self.window.closing.connect(self.close)
+        self.window.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.window.commands.tick("theme", theme.current().mode)
+
+    @property
+    def folder(self) -> Path:
+        return self._folder
+
+    @property
+    def desk(self) -> LibraryDesk | None:
+        return self._desk
+
+    def start(self, sources: Sequence[Path] = ()) -> None:
+        """Open the library and what was asked for; the first start opens the bundled lists."""
+        self.open_folder(self._folder)
+        for problem in self._settings.problems:
+            self.window.tell(problem)
+        if self._desk is None:
+            return
+        if sources:
+            self._desk.importer.open_paths(sources)
+        elif self._desk.is_untouched:
+            self._desk.open_first_lists()
+
+    def open_folder(self, folder: Path) -> None:
+        """Show another library, or say why it cannot be opened."""
+        self._leave()
+        self._folder = folder
+        try:
+            session = Session(folder, alone=self._alone)
+        except AppError as problem:
+            self._show_recovery(problem)
+            return
+        self._show(session)
+
+    def restore_latest(self) -> None:
+        from effllm_desktop.app.safety import latest_backup
+
+        file = latest_backup(self._folder)
+        if file is not None:
+            self.restore_from(file)
+
+    def restore_from(self, file: Path) -> None:
+        """Close the library, put the backup in its place, open it again."""
+        self._leave()
+        folder = self._folder
+
+        def job(progress: Progress) -> Path | None:
+            from effllm_desktop.app.safety import restore
+
+            progress.report(None, "Going back to the backup")
+            return restore(folder, file)
+
+        self._jobs.start(
+            "Going back to the backup", job, self._on_restored, self._on_restore_failed
+        )
+
+    def set_mode(self, mode: Mode) -> None:
+        """Light, dark or as the system; remembered."""
+        theme.current().apply(mode)
+        self.window.commands.tick("theme", mode)
+        save(self._places.settings, "theme", mode.value)
+
+    def close(self) -> None:
+        """End in order: what is typed is saved, jobs end, the database is closed last."""
+        self._leave()
+        self._runner.close()
+        if self._bugs is not None:
+            self._bugs.close()
+
+    def _leave(self) -> None:
+        if self._desk is not None:
+            state = self._desk.session.state
+            state.set("geometry", self.window.saveGeometry())
+            self._desk.close()
+            self._desk = None
+        self.window.set_commands(self._commands)
+        self.window.commands.enable(frozenset((Needs.NOTHING,)))
+
+    def _show(self, session: Session) -> None:
+        if (geometry := session.state.bytes("geometry")) is not None:
+            self.window.restoreGeometry(geometry)
+        self.window.notices.clear()
+        self.window.set_banner(None)
+        desk = self._desk = LibraryDesk(self.window, session)
+        self.window.set_content(desk.bench)
+        self.window.set_commands(desk.library, desk.entries, desk.view, self._commands)
+        desk.start()
+        self.window.status.name_library(session.folder.name, str(session.folder))
+        self.window.setWindowTitle(f"{session.folder.name} – {PROGRAM}")
+        desk.bench.entries.focus_list()
+        self._recent.add(session.folder)
+
+    def _show_recovery(self, problem: AppError) -> None:
+        from effllm_desktop.app.safety import latest_backup
+
+        log.info("%s: %s", type(problem).__name__, problem)
+        panel = RecoveryPanel(problem, has_backup=latest_backup(self._folder) is not None)
+        panel.chosen.connect(self._on_way_out_chosen)
+        self.window.notices.clear()
+        self.window.set_banner(None)
+        self.window.set_content(panel)
+        self.window.status.name_library(self._folder.name, str(self._folder))
+
+    def _fill_recent(self) -> None:
+        menu = self.window.recent_menu
+        menu.clear()
+        for folder in self._recent.folders():
+            action = menu.addAction(str(folder))
+            action.setEnabled(folder != self._folder)
+            action.triggered.connect(lambda _checked=False, one=folder: self.open_folder(one))
+
+    def _on_way_out_chosen(self, name: str) -> None:
+        # The panel that asks goes away with the answer: so not inside its own button.
+        QTimer.singleShot(0, self, getattr(self._commands, name))
+
+    def _on_restored(self, kept: Path | None) -> None:
+        self.open_folder(self._folder)
+        told = f" The library before it is kept as {kept.name}." if kept else ""
+        self.window.status.say(f"The backup is in its place.{told}")
+
+    def _on_restore_failed(self, problem: AppError) -> None:
+        self.open_folder(self._folder)
+        self.window.tell(problem)
+
+    def _on_bug_found(self, report: str) -> None:
+        if self._bugs is None:
+            self._bugs = BugReport(self.window)
+        self._bugs.add(report)
+
+
+def run(request: WindowRequest, places: Places, settings: Reading) -> int:
+    """Show the window until it is closed, or draw it into a picture."""
+    mode = Mode(request.theme or settings.settings.theme)
+    application = make_application(mode)
+    program = WindowProgram(places, settings, alone=not request.is_picture)
+    program.failures.install()
+    try:
+        if request.is_picture:
+            from effllm_desktop.ui.picture import Picture
+
+            picture = Picture(program, request)
+            picture.start()
+            application.exec()
+            return picture.status
+        program.window.show()
+        program.start(request.sources)
+        return application.exec()
+    finally:
+        program.failures.remove()

@@ -1,0 +1,147 @@
+"""The left side of the export dialog: which entries, in which form, with what of one's own."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QGridLayout,
+    QLineEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from effllm_desktop.app.exporting.request import ExportRequest, Format, Part, Style
+from effllm_desktop.ui.exporting.choices import FORMATS, PARTS, STYLES, What
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.tone_label import ToneLabel
+
+WIDTH = 288
+
+
+class ExportOptions(QWidget):
+    """Tells after each change; what cannot be combined is grey."""
+
+    changed = Signal()
+
+    def __init__(self, whats: Sequence[What], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._whats = whats
+        self.what = QComboBox()
+        self.what.setObjectName("what")
+        self.what.setAccessibleName("What to export")
+        self.what.addItems([one.name for one in whats])
+        self.format = QComboBox()
+        self.format.setObjectName("format")
+        self.format.setAccessibleName("Format")
+        self.format.addItems(list(FORMATS.values()))
+        self.styles = {choice.style: QRadioButton(choice.name) for choice in STYLES}
+        self._says = ToneLabel()
+        self._says.setWordWrap(True)
+        self.parts = {part: QCheckBox(name) for part, name in PARTS.items()}
+        self.title = QLineEdit()
+        self.title.setObjectName("title")
+        self.title.setAccessibleName("Title")
+        self.setFixedWidth(WIDTH)
+        self._arrange()
+        self._connect()
+        self._update()
+
+    @property
+    def chosen(self) -> What:
+        return self._whats[self.what.currentIndex()]
+
+    @property
+    def chosen_format(self) -> Format:
+        return list(FORMATS)[self.format.currentIndex()]
+
+    @property
+    def chosen_style(self) -> Style:
+        return next(style for style, button in self.styles.items() if button.isChecked())
+
+    def request(self) -> ExportRequest:
+        """What is asked for now."""
+        curated = self._is_curated()
+        return ExportRequest(
+            scopes=self.chosen.scopes,
+            query=self.chosen.query,
+            style=self.chosen_style if self.chosen_format is Format.MARKDOWN else Style.CURATED,
+            format=self.chosen_format,
+            parts=self._parts() if curated else frozenset(),
+            title=self.title.text().strip() or None if curated else None,
+        )
+
+    def _parts(self) -> frozenset[Part]:
+        return frozenset(part for part, box in self.parts.items() if box.isChecked())
+
+    def _is_curated(self) -> bool:
+        return self.chosen_format is Format.MARKDOWN and self.chosen_style is Style.CURATED
+
+    def _on_edited(self) -> None:
+        self._update()
+        self.changed.emit()
+
+    def _update(self) -> None:
+        """Grey what does not go with the rest, and let go of it."""
+        markdown = self.chosen_format is Format.MARKDOWN
+        for style, button in self.styles.items():
+            fits = markdown and (style is Style.CURATED or self.chosen.is_whole_list)
+            button.setEnabled(fits)
+            if button.isChecked() and markdown and not fits:
+                self.styles[Style.CURATED].setChecked(True)
+        curated = self._is_curated()
+        for widget in (*self.parts.values(), self.title):
+            widget.setEnabled(curated)
+        self.title.setPlaceholderText(self.chosen.name)
+        style = self.chosen_style
+        says = next(choice.says for choice in STYLES if choice.style is style)
+        self._says.setText(says if markdown else "One record for each work.")
+
+    def _arrange(self) -> None:
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_XS)
+        for caption, widget in (
+            ("What", self.what),
+            ("Format", self.format),
+            ("Style", self._style_box()),
+            ("Title", self.title),
+            ("With what is yours", self._parts_box()),
+        ):
+            column.addWidget(ToneLabel(caption))
+            column.addWidget(widget)
+            column.addSpacing(tokens.SPACE_M)
+        column.addStretch()
+
+    def _style_box(self) -> QWidget:
+        box = QWidget()
+        column = QVBoxLayout(box)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(tokens.SPACE_XS)
+        group = QButtonGroup(box)
+        for button in self.styles.values():
+            group.addButton(button)
+            column.addWidget(button)
+        self.styles[Style.CURATED].setChecked(True)
+        column.addWidget(self._says)
+        return box
+
+    def _parts_box(self) -> QWidget:
+        box = QWidget()
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.SPACE_S)
+        grid.setVerticalSpacing(tokens.SPACE_XS)
+        for place, check in enumerate(self.parts.values()):
+            grid.addWidget(check, place // 2, place % 2)
+        return box
+
+    def _connect(self) -> None:
+        self.what.currentIndexChanged.connect(self._on_edited)
+        self.format.currentIndexChanged.connect(self._on_edited)
+        self.title.textChanged.connect(self._on_edited)
+        for button in (*self.styles.values(), *self.parts.values()):
+            button.clicked.connect(self._on_edited)

@@ -1,0 +1,83 @@
+"""What became of an import, in sentences."""
+
+from collections.abc import Sequence
+
+from effllm_desktop.app.import_reports import ListReport
+from effllm_desktop.ui.words import counted
+
+
+def summary(lists: Sequence[ListReport]) -> str:
+    """One sentence or two for all lists; empty for none."""
+    if not lists:
+        return ""
+    parts = [_one(lists[0]) if len(lists) == 1 else _several(lists)]
+    parts += filter(None, (_repaired(lists), _offered(lists), _not_understood(lists)))
+    return " ".join(parts)
+
+
+def differences(report: ListReport) -> str:
+    """`3 new, 1 edited`; empty where nothing differs."""
+    counts = (
+        (report.added, "new"),
+        (report.changed, "edited"),
+        (report.moved, "moved"),
+        (report.removed, "removed"),
+        (report.returned, "back again"),
+    )
+    return ", ".join(f"{number:,} {word}" for number, word in counts if number)
+
+
+def facts(report: ListReport) -> str:
+    """`266 entries in 28 sections`."""
+    entries = counted(report.entries, "entry", "entries")
+    return f"{entries} in {counted(report.sections, 'section')}" if report.sections else entries
+
+
+def _one(report: ListReport) -> str:
+    match report.outcome:
+        case "new":
+            return f"Opened “{report.name}”: {facts(report)}."
+        case "restored":
+            return f"“{report.name}” is back from the trash with all that you made of it."
+        case "updated":
+            changed = differences(report)
+            told = f": {changed}" if changed else "; its entries are the same"
+            return f"Took in the new version of “{report.name}”{told}."
+        case _:
+            return f"“{report.name}” has not changed since it was taken in."
+
+
+def _several(lists: Sequence[ListReport]) -> str:
+    fresh = [report for report in lists if report.outcome == "new"]
+    if len(fresh) == len(lists):
+        entries = sum(report.entries for report in lists)
+        return f"Opened {len(lists):,} lists with {counted(entries, 'entry', 'entries')}."
+    updated = sum(report.outcome == "updated" for report in lists)
+    parts = [
+        f"{len(fresh):,} new" if fresh else "",
+        f"{updated:,} in a new version" if updated else "",
+    ]
+    told = ", ".join(filter(None, parts)) or "nothing changed"
+    return f"Took in {len(lists):,} lists: {told}."
+
+
+def _repaired(lists: Sequence[ListReport]) -> str:
+    count = sum(report.damage is not None for report in lists)
+    if not count:
+        return ""
+    if len(lists) == 1:
+        return "Its text was damaged and is shown repaired; the file is as it was."
+    whose = "both" if count == len(lists) == 2 else f"{count} of them"
+    return f"The text of {whose} was damaged and is shown repaired; the files are as they were."
+
+
+def _offered(lists: Sequence[ListReport]) -> str:
+    names = [report.name for report in lists if report.offered is not None]
+    return f"The text of “{names[0]}” may be damaged." if names else ""
+
+
+def _not_understood(lists: Sequence[ListReport]) -> str:
+    count = sum(len(report.problems) for report in lists)
+    if not count:
+        return ""
+    return f"{counted(count, 'place')} {'was' if count == 1 else 'were'} not understood."

@@ -1,0 +1,63 @@
+"""One library, open in this window: its door, its jobs, its memory, its log, its lock."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from effllm_desktop.app.library import open_library
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.ui.runtime.change_hub import ChangeHub
+from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
+from effllm_desktop.ui.runtime.log_file import close_log, open_log
+from effllm_desktop.ui.runtime.window_lock import WindowLock
+from effllm_desktop.ui.runtime.window_state import WindowState
+
+LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
+
+
+class Session(QObject):
+    """Opens everything in order, or nothing; closes it in the other order."""
+
+    trouble = Signal(AppError)
+
+    def __init__(self, folder: Path, *, alone: bool = True, parent: QObject | None = None) -> None:
+        """`alone` refuses a library that another window shows."""
+        super().__init__(parent)
+        self._lock = WindowLock(folder) if alone else None
+        if self._lock is not None:
+            self._lock.take()
+        try:
+            self.library = open_library(folder)
+        except AppError:
+            self._release()
+            raise
+        self._log = open_log(folder)
+        self.folder = folder
+        self.workspace = self.library.workspace
+        self.state = WindowState(folder)
+        self.jobs = ThreadedJobRunner(self)
+        self.changes = ChangeHub(self.workspace, self)
+        self._look = QTimer(self)
+        self._look.timeout.connect(self._on_time_to_look)
+        self._look.start(LOOK_MILLISECONDS)
+
+    def close(self) -> None:
+        """Cancel what runs, wait for it, close the database last."""
+        self._look.stop()
+        self.jobs.close()
+        self.changes.close()
+        self.state.save()
+        self.library.close()
+        close_log(self._log)
+        self._release()
+
+    def _release(self) -> None:
+        if self._lock is not None:
+            self._lock.release()
+
+    def _on_time_to_look(self) -> None:
+        try:
+            self.workspace.notice_outside_changes()
+        except AppError as problem:
+            self._look.stop()  # once is enough: the same sentence every second helps nobody
+            self.trouble.emit(problem)

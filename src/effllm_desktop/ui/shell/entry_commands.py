@@ -1,0 +1,108 @@
+"""What the reader does with the chosen entries and their works."""
+
+from collections.abc import Iterable
+
+from PySide6.QtWidgets import QApplication
+
+from effllm_desktop.app.library import Library
+from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
+from effllm_desktop.app.readmodels.entries import EntryRow
+from effllm_desktop.app.workspace import Operation
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.queries import Field, Query, Term
+from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.domain.state import Status
+from effllm_desktop.ui.shell.copying import copy_selected_text, markdown_of
+from effllm_desktop.ui.shell.workbench import Workbench
+from effllm_desktop.ui.words import counted
+
+LOOKED_AT = 1000  # rows that decide whether a star is given or taken
+
+
+class EntryCommands:
+    """The methods are named in the table of actions."""
+
+    def __init__(self, library: Library, bench: Workbench) -> None:
+        self._library = library
+        self._bench = bench
+
+    def open_link(self) -> None:
+        current = self._bench.entries.current()
+        if current is None:
+            return
+        link = self._library.works.details(*current).best_link
+        if link is None:
+            self._bench.said.emit("This entry has no link.")
+        else:
+            self._bench.link_requested.emit(link)
+
+    def toggle_star(self) -> None:
+        works = self._works()
+        starred = not all(row.starred for row in self._rows())
+        self._run(SetStar(works, starred))
+
+    def toggle_read(self) -> None:
+        read = all(row.status is Status.READ for row in self._rows())
+        self.set_status(Status.UNREAD if read else Status.READ)
+
+    def set_status(self, status: Status) -> None:
+        self._run(SetStatus(self._works(), status))
+
+    def set_rating(self, rating: int) -> None:
+        self._run(SetRating(self._works(), rating))
+
+    def edit_tags(self) -> None:
+        self._bench.details.focus_tags()
+
+    def edit_note(self) -> None:
+        self._bench.details.focus_note()
+
+    def mark_all_read(self) -> None:
+        self.mark_scope_read(self._bench.scope)
+
+    def mark_scope_read(self, scope: Scope) -> None:
+        """Everything that is unread there; what is being read or put aside stays so."""
+        entries = self._library.entries
+        unread = entries.select(scope, Query((Term(Field.IS, Status.UNREAD.value),)))
+        works = list(dict.fromkeys(entries.works_of(scope, unread.row_ids)))
+        if works:
+            self._run(SetStatus(works, Status.READ))
+        else:
+            self._bench.said.emit("Nothing is unread here.")
+
+    def select_all(self) -> None:
+        self._bench.entries.select_all()
+
+    def copy_markdown(self) -> None:
+        if copy_selected_text():
+            return
+        row_ids = self._bench.entries.selected_row_ids()
+        self._copy(markdown_of(self._library, self._bench.scope, row_ids), len(row_ids))
+
+    def copy_bibtex(self) -> None:
+        from effllm_desktop.app.exporting.bibtex import bibtex
+
+        works = self._works()
+        details = (self._library.works.details(work) for work in works)
+        self._copy(bibtex(one.entry for one in details), len(works))
+
+    def _works(self) -> list[WorkId]:
+        return self._bench.entries.selected_works()
+
+    def _rows(self) -> Iterable[EntryRow]:
+        row_ids = self._bench.entries.selected_row_ids()[:LOOKED_AT]
+        return self._library.entries.rows(self._bench.scope, row_ids)
+
+    def _run(self, operation: Operation) -> None:
+        changes = self._library.workspace.run(operation)
+        if changes.works:
+            self._bench.said.emit(said(operation.label))
+
+    def _copy(self, text: str, count: int) -> None:
+        QApplication.clipboard().setText(text)
+        self._bench.said.emit(f"Copied {counted(count, 'entry', 'entries')}.")
+
+
+def said(label: str) -> str:
+    """What was done, as a sentence."""
+    return f"Done: {label}. Undo takes it back."

@@ -1,0 +1,178 @@
+"""What the reader does with lists and with the library that is open."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QUrl
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+
+from effllm_desktop.app.import_reports import ListReport
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.app.safety import CheckReport
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.scopes import ListScope, Scope
+from effllm_desktop.ui.importing.importer import Importer
+from effllm_desktop.ui.notice import Level, Notice, NoticeAction
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+from effllm_desktop.ui.shell.window import Window, dropped_files
+from effllm_desktop.ui.shell.workbench import Workbench
+from effllm_desktop.ui.widgets.file_choice import choose_files, choose_folder
+from effllm_desktop.ui.words import counted
+
+
+class LibraryCommands:
+    """The methods are named in the table of actions."""
+
+    def __init__(
+        self,
+        window: Window,
+        session: Session,
+        bench: Workbench,
+        jobs: ShownJobs,
+        importer: Importer,
+    ) -> None:
+        self._window = window
+        self._session = session
+        self._bench = bench
+        self._jobs = jobs
+        self._importer = importer
+
+    def open_list(self) -> None:
+        choose_files(self._window, "Open lists", self._importer.open_paths)
+
+    def open_list_folder(self) -> None:
+        choose_folder(
+            self._window, "Open a folder of lists", lambda one: self._importer.open_paths([one])
+        )
+
+    def open_bundled(self) -> None:
+        self._importer.open_bundled()
+
+    def paste(self) -> None:
+        """Open the files that were copied, or the one whose path was."""
+        mime = QGuiApplication.clipboard().mimeData()
+        files = dropped_files(mime) or paths_in(mime.text())
+        if not files:
+            raise NotFound(
+                "What was copied is no file or folder of this machine.",
+                "Copy a Markdown file, or its path, and try again.",
+            )
+        self._importer.open_paths(files)
+
+    def undo(self) -> None:
+        self._bench.details.flush_note()
+        self._bench.said.emit(f"Undone: {self._session.workspace.undo()}.")
+
+    def redo(self) -> None:
+        self._bench.said.emit(f"Done again: {self._session.workspace.redo()}.")
+
+    def export(self) -> None:
+        self.export_scope(self._bench.scope)
+
+    def export_scope(self, scope: Scope) -> None:
+        from effllm_desktop.ui.exporting.choices import whats
+        from effllm_desktop.ui.exporting.dialog import ExportDialog  # not before it is wanted
+
+        bench = self._bench
+        bench.details.flush_note()
+        search = bench.search_text if scope == bench.scope else ""
+        found = whats(bench.outline, scope, bench.title_of(scope), search)
+        dialog = ExportDialog(self._session, found, self._window)
+        dialog.written.connect(self._on_exported)
+        dialog.open()
+
+    def save_backup(self) -> None:
+        folder = self._session.folder
+        self._bench.details.flush_note()
+
+        def job(progress: Progress) -> Path:
+            from effllm_desktop.app.safety import backup_now
+
+            progress.report(None, "Saving a backup")
+            return backup_now(folder)
+
+        self._jobs.start("Saving a backup", job, self._on_backed_up)
+
+    def check_library(self) -> None:
+        folder = self._session.folder
+
+        def job(progress: Progress) -> CheckReport:
+            from effllm_desktop.app.safety import check
+
+            progress.report(None, "Checking the library")
+            return check(folder)
+
+        self._jobs.start("Checking the library", job, self._on_checked)
+
+    def trash_list(self, list_id: ListId) -> None:
+        name = self._bench.title_of(ListScope(list_id))
+        self._session.workspace.run(TrashList(list_id))
+        self._window.notices.show_notice(
+            Notice(
+                "trashed",
+                Level.INFO,
+                f"“{name}” is in the trash. All that you made of its works is kept.",
+                actions=(NoticeAction("Undo", self.undo),),
+            )
+        )
+
+    def show_list_text(self, list_id: ListId) -> None:
+        """What was repaired in a list, and what was not understood."""
+        from effllm_desktop.ui.importing.list_text import ListTextDialog
+
+        ListTextDialog(self._session.library.lists, list_id, self._window).open()
+
+    def show_reports(self, reports: tuple[ListReport, ...]) -> None:
+        from effllm_desktop.ui.importing.report import ReportDialog
+
+        dialog = ReportDialog(reports, self._window)
+        dialog.text_requested.connect(self.show_list_text)
+        dialog.open()
+
+    def open_library_folder(self) -> None:
+        show_folder(self._session.folder)
+
+    def open_log_folder(self) -> None:
+        show_folder(self._session.folder / "logs")
+
+    def _on_exported(self, path: Path) -> None:
+        self._bench.said.emit(f"Wrote {path}.")
+
+    def _on_backed_up(self, file: Path) -> None:
+        self._bench.said.emit(f"Saved the backup {file.name}.")
+
+    def _on_checked(self, report: CheckReport) -> None:
+        places = sum(len(one.problems) for one in report.lists)
+        if report.damage:
+            notice = Notice(
+                "checked",
+                Level.ERROR,
+                f"The library is damaged: {report.damage[0]}.",
+                "Go back to a backup: Library, Restore a backup.",
+            )
+        elif places:
+            told = f"{counted(places, 'place')} in your lists "
+            told += "was not understood." if places == 1 else "were not understood."
+            notice = Notice("checked", Level.INFO, f"The library is sound. {told}")
+        else:
+            notice = Notice("checked", Level.INFO, "The library is sound.")
+        self._window.notices.show_notice(notice)
+
+
+def paths_in(text: str) -> list[Path]:
+    """The files and folders that lines of text name: paths, in quotes or not, or `file:` URLs."""
+    found = []
+    for line in text.splitlines()[:100]:
+        name = line.strip().strip("'\"")
+        url = QUrl(name)
+        path = Path(url.toLocalFile()) if url.isLocalFile() else Path(name).expanduser()
+        if name and path.is_absolute() and path.exists():
+            found.append(path)
+    return found
+
+
+def show_folder(folder: Path) -> None:
+    """In the system's file manager."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

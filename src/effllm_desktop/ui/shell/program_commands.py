@@ -1,0 +1,78 @@
+"""What can be done whether or not a library is open."""
+
+from pathlib import Path
+from typing import Protocol
+
+from effllm_desktop.ui.shell.about import AboutDialog
+from effllm_desktop.ui.shell.key_sheet import KeySheet
+from effllm_desktop.ui.shell.library_commands import show_folder
+from effllm_desktop.ui.shell.window import Window
+from effllm_desktop.ui.theme import Mode
+from effllm_desktop.ui.widgets.file_choice import BACKUPS, ask, choose_file, choose_folder
+
+
+class Program(Protocol):
+    """What opens and closes libraries."""
+
+    @property
+    def folder(self) -> Path: ...
+    def open_folder(self, folder: Path) -> None: ...
+    def restore_from(self, file: Path) -> None: ...
+    def restore_latest(self) -> None: ...
+    def set_mode(self, mode: Mode) -> None: ...
+
+
+class ProgramCommands:
+    """The methods are named in the table of actions."""
+
+    def __init__(self, window: Window, program: Program) -> None:
+        self._window = window
+        self._program = program
+
+    def new_library(self) -> None:
+        choose_folder(
+            self._window, "Choose an empty folder for the library", self._program.open_folder
+        )
+
+    def open_library(self) -> None:
+        choose_folder(self._window, "Open the library in a folder", self._program.open_folder)
+
+    def try_again(self) -> None:
+        self._program.open_folder(self._program.folder)
+
+    def restore(self) -> None:
+        folder = self._program.folder / "backups"
+        choose_file(self._window, "Choose a backup", folder, BACKUPS, self._ask_to_restore)
+
+    def restore_last(self) -> None:
+        self._program.restore_latest()
+
+    def open_library_folder(self) -> None:
+        show_folder(self._program.folder)
+
+    def quit(self) -> None:
+        self._window.close()
+
+    def set_theme(self, mode: Mode) -> None:
+        self._program.set_mode(mode)
+
+    def full_screen(self) -> None:
+        if self._window.isFullScreen():
+            self._window.showNormal()
+        else:
+            self._window.showFullScreen()
+
+    def show_keys(self) -> None:
+        KeySheet(self._window).open()
+
+    def about(self) -> None:
+        AboutDialog(self._window).open()
+
+    def _ask_to_restore(self, file: Path) -> None:
+        ask(
+            self._window,
+            f"Go back to {file.name}?",
+            "The library as it is now is kept beside it, under another name.",
+            "Go back",
+            lambda: self._program.restore_from(file),
+        )

@@ -1,0 +1,128 @@
+"""The window: menus, notices, the panes of one library or why there are none, the status strip."""
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QMimeData, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.ui.notice import Level, Notice
+from effllm_desktop.ui.shell.actions import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, ActionSpec
+from effllm_desktop.ui.shell.menus import ActionSet, fill_menu, fill_menu_bar
+from effllm_desktop.ui.shell.status_strip import StatusStrip
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.notices_bar import NoticesBar
+
+PROGRAM = "EffLLM Desktop"
+
+
+class Window(QMainWindow):
+    """A frame. What is in it, and what its actions do, is given to it."""
+
+    files_dropped = Signal(list)  # paths
+    closing = Signal()
+    activated = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("window")
+        self.setWindowTitle(PROGRAM)
+        self.setMinimumSize(*tokens.WINDOW_MIN)
+        self.resize(*tokens.WINDOW)
+        self.setAcceptDrops(True)
+        self._commands: tuple[object, ...] = ()
+        self._banner: QWidget | None = None
+        self._content = QWidget()
+        self.notices = NoticesBar()
+        self.status = StatusStrip()
+        self.commands = ActionSet(self, self.run)
+        fill_menu_bar(self.menuBar(), MENUS, self.commands)
+        self._column = self._arranged()
+
+    @property
+    def content(self) -> QWidget:
+        return self._content
+
+    @property
+    def recent_menu(self) -> QMenu:
+        menu = self.findChild(QMenu, f"menu_{RECENT_MENU.id}")
+        assert isinstance(menu, QMenu)  # noqa: S101 - made in the constructor
+        return menu
+
+    def run(self, spec: ActionSpec) -> None:
+        """Do what an action stands for; what the world refuses becomes a notice."""
+        method = next(
+            (getattr(one, spec.method) for one in self._commands if hasattr(one, spec.method)), None
+        )
+        if method is None:
+            return
+        try:
+            method() if spec.value is None else method(spec.value)
+        except AppError as problem:
+            self.tell(problem)
+
+    def set_commands(self, *commands: object) -> None:
+        self._commands = commands
+
+    def set_content(self, content: QWidget) -> None:
+        """Show panes, or a panel instead of them."""
+        self._column.replaceWidget(self._content, content)
+        self._content.hide()
+        self._content.deleteLater()
+        self._content = content
+
+    def set_banner(self, banner: QWidget | None) -> None:
+        """Show something above the panes, or nothing."""
+        if self._banner is not None:
+            self._banner.hide()
+            self._banner.deleteLater()
+        self._banner = banner
+        if banner is not None:
+            self._column.insertWidget(1, banner)
+
+    def tell(self, problem: AppError) -> None:
+        """An expected failure, as a notice."""
+        self.notices.show_notice(
+            Notice(type(problem).__name__, Level.ERROR, problem.what, problem.hint)
+        )
+
+    def fill_entry_menu(self, menu: QMenu) -> None:
+        fill_menu(menu, ENTRY_CONTEXT_MENU, self.commands)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
+            self.activated.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        if dropped_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        files = dropped_files(event.mimeData())
+        if files:
+            event.acceptProposedAction()
+            self.files_dropped.emit(files)
+
+    def _arranged(self) -> QVBoxLayout:
+        middle = QWidget()
+        column = QVBoxLayout(middle)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.notices)
+        column.addWidget(self._content, 1)
+        column.addWidget(self.status)
+        self.setCentralWidget(middle)
+        return column
+
+
+def dropped_files(mime: QMimeData) -> list[Path]:
+    """The files and folders of this machine that are in a drop or a clipboard."""
+    if mime.hasUrls():
+        return [Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile()]
+    return []

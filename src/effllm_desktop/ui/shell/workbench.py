@@ -1,0 +1,217 @@
+"""The three panes of one library, and who tells whom what. The panes do not know one another."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+
+from effllm_desktop.app.readmodels.outline import Outline
+from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.errors import AppError, NotFound
+from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.domain.queries import parse
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
+from effllm_desktop.ui.details.pane import DetailsPane
+from effllm_desktop.ui.entries.pane import EntriesPane
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.sections.pane import SectionsPane
+from effllm_desktop.ui.shell.copying import markdown_of
+from effllm_desktop.ui.shell.navigation import Navigation
+from effllm_desktop.ui.theme import tokens
+
+COUNTED = Aspect.STATE | Aspect.CATALOG  # what changes the numbers in the left pane
+
+
+class Workbench(QSplitter):
+    """Sections choose a scope, entries show it, details show the current entry."""
+
+    navigated = Signal()
+    selection_changed = Signal()
+    link_requested = Signal(str)
+    open_list_requested = Signal()
+    entry_menu_requested = Signal(QMenu)
+    said = Signal(str)
+    failed = Signal(AppError)
+
+    def __init__(self, session: Session, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        library = session.library
+        self._session = session
+        self._library = library
+        self._outline = Outline((), ())
+        self._sort = session.state.sort
+        self._search = ""
+        self._shown: tuple[WorkId, EntryId] | None = None
+        self.navigation = Navigation()
+        self.sections = SectionsPane(self)
+        self.entries = EntriesPane(
+            library.entries, session.workspace, markdown_of=self._markdown, parent=self
+        )
+        self.details = DetailsPane(
+            session.workspace, library.works, known_tags=self._tags, parent=self
+        )
+        self._arrange()
+        self._connect()
+
+    @property
+    def scope(self) -> Scope:
+        return self.navigation.here or PlaceScope(Place.ALL)
+
+    @property
+    def sort(self) -> Sort:
+        return self._sort
+
+    @property
+    def search_text(self) -> str:
+        return self._search
+
+    @property
+    def outline(self) -> Outline:
+        return self._outline
+
+    def start(self) -> None:
+        """Show where one was when the window closed, else the first list."""
+        self._read_outline()
+        state = self._session.state
+        self.sections.restore_expansion(state.text("expansion").splitlines())
+        if (widths := state.bytes("splitter")) is not None:
+            self.restoreState(widths)
+        remembered = state.scope
+        self.go(remembered if remembered and self._is_there(remembered) else self._first_scope())
+
+    def remember(self) -> None:
+        """Save what is half typed, and where one is."""
+        self.details.flush_note()
+        state = self._session.state
+        state.scope = self.scope
+        state.sort = self._sort
+        state.set("splitter", self.saveState())
+        state.set("expansion", "\n".join(self.sections.expansion()))
+
+    def go(self, scope: Scope) -> None:
+        """Show a scope; the way back leads to the one before."""
+        if scope != self.navigation.here:
+            self._search = ""
+        self.navigation.visit(scope)
+        self._show_scope()
+
+    def go_back(self) -> None:
+        self._step(self.navigation.back())
+
+    def go_forward(self) -> None:
+        self._step(self.navigation.forward())
+
+    def search(self, text: str) -> None:
+        """Search in the present scope."""
+        self._search = text
+        self._show_scope()
+
+    def sort_by(self, sort: Sort) -> None:
+        self._sort = sort
+        self._show_scope()
+        self.navigated.emit()
+
+    def title_of(self, scope: Scope) -> str:
+        return self.sections.title_of(scope)
+
+    def show_changes(self, changes: Changes) -> None:
+        """Show again what changed. A scope that is gone gives way to all works."""
+        if changes.aspects & COUNTED:
+            self._read_outline()
+        if self._is_there(self.scope):
+            self.entries.refresh(changes)
+        else:
+            self.navigation.forget(self.scope)
+            self.go(self._first_scope())
+        self.details.refresh(changes)
+        self.selection_changed.emit()
+
+    def _step(self, scope: Scope | None) -> None:
+        if scope is None:
+            return
+        if not self._is_there(scope):
+            self.navigation.forget(scope)
+            self.go(self._first_scope())
+            return
+        self._search = ""
+        self._show_scope()
+
+    def _show_scope(self) -> None:
+        scope = self.scope
+        self.sections.select_scope(scope)
+        self.entries.show_scope(
+            scope,
+            parse(self._search),
+            self._sort,
+            title=self.sections.title_of(scope),
+            trail=self.sections.trail_of(scope),
+            text=self._search,
+            lists=len(self._outline.lists),
+        )
+        self.navigated.emit()
+
+    def _read_outline(self) -> None:
+        self._outline = self._library.outlines.read()
+        self.sections.show_outline(self._outline)
+
+    def _is_there(self, scope: Scope) -> bool:
+        return bool(self.sections.title_of(scope))
+
+    def _first_scope(self) -> Scope:
+        if self._outline.lists:
+            return ListScope(self._outline.lists[0].id)
+        return PlaceScope(Place.ALL)
+
+    def _markdown(self, row_ids: list[int]) -> str:
+        return markdown_of(self._library, self.scope, row_ids)
+
+    def _tags(self) -> list[str]:
+        return [tag.name for tag in self._library.tags.read()]
+
+    def _on_current_changed(self, work: int, entry: int) -> None:
+        if len(self.entries.selected_row_ids()) > 1:
+            return
+        self._shown = (WorkId(work), EntryId(entry))
+        try:
+            self.details.show_work(*self._shown)
+        except NotFound as problem:  # deleted from outside a moment ago
+            self.details.clear()
+            self.failed.emit(problem)
+
+    def _on_selection_changed(self, works: list[WorkId]) -> None:
+        current = self.entries.current()
+        if len(works) == 1 and current is not None:
+            if current != self._shown:
+                self._on_current_changed(*current)
+        else:
+            self._shown = None
+            if works:
+                self.details.show_many(works)
+            else:
+                self.details.clear()
+        self.selection_changed.emit()
+
+    def _arrange(self) -> None:
+        self.setChildrenCollapsible(False)
+        self.setHandleWidth(tokens.HANDLE)
+        for pane in (self.sections, self.entries, self.details):
+            self.addWidget(pane)
+        self.setStretchFactor(0, 0)
+        self.setStretchFactor(1, 1)
+        self.setStretchFactor(2, 0)
+        width = tokens.WINDOW[0]
+        middle = width - tokens.PANE_SECTIONS - tokens.PANE_DETAILS
+        self.setSizes([tokens.PANE_SECTIONS, middle, tokens.PANE_DETAILS])
+
+    def _connect(self) -> None:
+        self.sections.scope_chosen.connect(self.go)
+        self.entries.search_changed.connect(self.search)
+        self.entries.sort_changed.connect(self.sort_by)
+        self.entries.selection_changed.connect(self._on_selection_changed)
+        self.entries.open_list_requested.connect(self.open_list_requested)
+        self.entries.menu_requested.connect(self.entry_menu_requested)
+        self.entries.failed.connect(self.failed)
+        self.details.scope_requested.connect(self.go)
+        self.details.query_requested.connect(self.search)
+        self.details.link_opened.connect(self.link_requested)
+        self.details.copied.connect(self.said)
+        self.details.failed.connect(self.failed)
+        self._session.changes.changed.connect(self.show_changes)
