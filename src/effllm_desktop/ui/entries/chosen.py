@@ -32,7 +32,7 @@ class Chosen(QObject):
         selection.selectionChanged.connect(self.tell)
 
     def current(self) -> tuple[WorkId, EntryId] | None:
-        number = self._view.currentIndex().row()
+        number = self._here()
         if number < 0:
             return None
         row = self._model.row(number)
@@ -58,7 +58,7 @@ class Chosen(QObject):
 
     def go_on(self, row_ids: Iterable[int], *, forward: bool) -> bool:
         """Go to the next row that is one of these, seen from the current one."""
-        here, count = self._view.currentIndex().row(), len(self._model.ids)
+        here, count = self._here(), len(self._model.ids)
         if forward:
             return self._go_where(set(row_ids), range(here + 1, count))
         return self._go_where(set(row_ids), range((here if here >= 0 else count) - 1, -1, -1))
@@ -76,12 +76,17 @@ class Chosen(QObject):
         if self._held:
             return
         works, now = self.works(), self.current()
-        if now is not None and now != self._told and works:
+        if now is not None and now != self._told:
             self._told = now
             self.current_changed.emit(*now)
         if works != self._told_works:
             self._told_works = works
             self.selection_changed.emit(works)
+
+    def _here(self) -> int:
+        """The current row; -1 where nothing is chosen (Qt makes a row current without asking)."""
+        chosen = self._view.selectionModel().hasSelection()
+        return self._view.currentIndex().row() if chosen else -1
 
     def _go_where(self, wanted: set[int], numbers: Sequence[int]) -> bool:
         ids = self._model.ids

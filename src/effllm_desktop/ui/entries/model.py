@@ -56,7 +56,8 @@ class EntriesModel(QAbstractTableModel):
             for place, row in enumerate(rows)
             if row.work_id in changes.works
         ]
-        self._read_again(touched)
+        if touched:
+            self._read_again(touched)
 
     def row(self, number: int) -> EntryRow:
         """The values of a row, read together with its neighbours."""

@@ -181,7 +181,7 @@ class EntriesPane(QWidget):
         return empty_states.empty(self.scope)
 
     def _show_counts(self) -> None:
-        chosen = len(self._chosen.row_ids())
+        chosen = len(self.selected_works())
         in_place = isinstance(self.scope, PlaceScope)
         self.header.show_counts(
             counts(len(self._model.ids), self._works_found, chosen, in_place=in_place)

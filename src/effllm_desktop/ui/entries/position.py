@@ -34,6 +34,7 @@ def capture(view: EntriesView, model: EntriesModel) -> Position:
 
 def restore(view: EntriesView, model: EntriesModel, position: Position, *, scroll: bool) -> None:
     """Choose again what is still there; `scroll` also brings the top row back to the top."""
+    view.lay_out()
     chosen = QItemSelection()
     for row_id in position.chosen:
         index = _index(model, row_id)

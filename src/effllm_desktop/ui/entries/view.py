@@ -50,6 +50,10 @@ class EntriesView(QTableView):
     def row_height(self) -> int:
         return self.verticalHeader().defaultSectionSize()
 
+    def lay_out(self) -> None:
+        """Do at once what Qt puts off: the scroll bar must know the new rows before it is moved."""
+        self.executeDelayedItemsLayout()
+
     def keyboardSearch(self, text: str) -> None:
         number = self._ahead.type(text, self.currentIndex().row())
         if number is not None:

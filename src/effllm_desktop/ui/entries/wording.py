@@ -62,8 +62,9 @@ def spoken(row: EntryRow) -> str:
 
 def tooltip(row: EntryRow) -> str:
     """The whole title and what the row's small signs mean."""
-    home = f"{row.list_name} › {row.section}" if row.section else row.list_name
-    lines = [row.title, row.authors, ", ".join(_said(row)).capitalize(), home]
+    home = dict.fromkeys([row.list_name, row.section])  # a first heading is often the list's name
+    where = " › ".join(part for part in home if part)
+    lines = [row.title, row.authors, ", ".join(_said(row)).capitalize(), where]
     return "\n".join(line for line in lines if line)
 
 
