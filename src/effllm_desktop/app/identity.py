@@ -4,40 +4,47 @@ An entry keeps its work while its key stays the same. When an entry that was fou
 wording has another key (its link was changed, or its address came to be shared by two titles), the
 state follows the wording:
 
-1. Nobody else mentions the old work: it takes the new key, and goes by the old one too. If another
-   work has the new key already, the two become one as long as the reader touched only one of them.
-   If both were touched, they stay apart: the entry goes to the work of the new key, and a tombstone
-   keeps the old work and its state.
-2. Others still mention the old work: the entry goes to the work of the new key, and gets a copy of
-   the state if the reader never touched that one.
+1. Nobody else mentions the old work: it takes the new key, and goes on being found by the old one
+   unless something else has that now. Where another work has the new key, the two become one as
+   long as the reader touched only one of them. Two that were both touched stay apart: the entry
+   goes to the work of the new key, and a tombstone keeps the old work and its state.
+2. Others still mention the old work: the entry goes to the work of the new key, which gets a copy
+   of the state unless the reader touched it.
 
-A title that many entries could have ("Paper", "Code") is no wording to go by: then the old entry
-becomes a tombstone and the new one is new.
+A key that a work once had finds it for people. For entries it does so only when their title agrees
+or others still use it: an address may have come to mean something else.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from effllm_desktop.app.matching import parted
 from effllm_desktop.domain.ids import ListId, VersionId, WorkId
 from effllm_desktop.domain.keys import normalise_title
-from effllm_desktop.domain.lists import ReadEntry
+from effllm_desktop.domain.lists import EntryText, ReadEntry
 from effllm_desktop.markdown.merge import Match, Pair
-from effllm_desktop.store import works
+from effllm_desktop.store import identities, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.entries import KnownEntry
 from effllm_desktop.store.works import NewWork
 
-_TELLING = 10
-"""Letters that a title must have to be taken for the same one under another address."""
-
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The match, without pairs that proved none, and the work of each entry by position."""
+    """The match, without pairs that could not stay one, and the work of each entry by position."""
 
     match: Match
     works: dict[int, WorkId]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Move:
+    """Entries of one work that have the same new key."""
+
+    work: WorkId
+    key: str
+    title: str
+    pairs: list[Pair]
 
 
 class Identity:
@@ -48,132 +55,150 @@ class Identity:
         self._list = list_id
         self._version = version
         self._now = now
-        self._staying: set[WorkId] = set()
-        self._in_use: set[str] = set()
+        self._touched: set[WorkId] = set()
         self._folded: dict[WorkId, WorkId] = {}
 
     def resolve(
         self, match: Match, known: Sequence[KnownEntry], new: Sequence[ReadEntry]
     ) -> Resolved:
+        """Find the work of each entry; make and change works where that takes it."""
+        found, moves = self._sorted(match, known, new)
+        apart: set[_Move] = set()
+        if moves:
+            self._touched = identities.touched(self._database)
+            heirs, apart = self._chosen(moves, staying=set(found.values()))
+            self._inherit(heirs, in_use={entry.text.key for entry in new})
+            for move in (one for one in moves if one not in apart):
+                work = move.work if move in heirs else self._joined(move)
+                found |= dict.fromkeys((pair.new for pair in move.pairs), work)
+            match = parted(match, [pair for move in apart for pair in move.pairs])
+        found |= self._of_keys({place: new[place].text for place in match.added})
+        return Resolved(match, {place: self._final(work) for place, work in found.items()})
+
+    def _sorted(
+        self, match: Match, known: Sequence[KnownEntry], new: Sequence[ReadEntry]
+    ) -> tuple[dict[int, WorkId], list[_Move]]:
+        """Entries that keep their work, and those that have another key."""
         old = {entry.id: entry for entry in known}
-        match = trusted(match, known, new)
+        back = {new[pair.new].text.key for pair in match.pairs if pair.returned}
+        owners = works.find(self._database, back)
         found: dict[int, WorkId] = {}
-        moving: dict[tuple[WorkId, str], list[Pair]] = {}
+        moves: dict[tuple[WorkId, str], _Move] = {}
         for pair in match.pairs:
-            entry, key = old[pair.old], new[pair.new].text.key
-            if entry.key == key:
-                found[pair.new] = entry.work
+            entry, text = old[pair.old], new[pair.new].text
+            if entry.key == text.key:
+                # While an entry was away, its key may have come to mean another work.
+                found[pair.new] = owners.get(text.key, entry.work) if pair.returned else entry.work
             else:
-                moving.setdefault((entry.work, key), []).append(pair)
-        self._staying = set(found.values())
-        self._in_use = {entry.text.key for entry in new}
-        parted: list[Pair] = []
-        for (work, key), pairs in moving.items():
-            target = self._move(self._folded.get(work, work), key)
-            if target is None:
-                parted += pairs
-                continue
-            self._staying.add(target)
-            found |= {pair.new: target for pair in pairs}
-        match = _without(match, parted)
-        found |= self._of_keys(match.added, new)
-        return Resolved(match, {p: self._folded.get(work, work) for p, work in found.items()})
+                move = _Move(entry.work, text.key, text.title, [])
+                moves.setdefault((entry.work, text.key), move).pairs.append(pair)
+        return found, list(moves.values())
 
-    def _move(self, work: WorkId, key: str) -> WorkId | None:
-        """The work that entries with a new key go to; None: they are no longer the same."""
-        database = self._database
-        target = works.find(database, [key]).get(key)
-        shared = work in self._staying or works.has_entries_outside(database, work, self._list)
-        if target == work:
-            if not shared:
-                self._give_key(work, key)
-            return work
+    def _chosen(
+        self, moves: Sequence[_Move], staying: set[WorkId]
+    ) -> tuple[set[_Move], set[_Move]]:
+        """The moves that take their work along, and those whose entries part from it.
+
+        A work can go along when nobody else mentions it. Which key it leaves behind decides what
+        others find there, so all is looked at again once one turns out to have to stay.
+        """
+        outside = identities.mentioned_outside(self._database, self._list, {m.work for m in moves})
+        free = {move.work for move in moves} - staying - outside
+        apart: set[_Move] = set()
+        while True:
+            heirs: dict[WorkId, _Move] = {}
+            claimed: dict[str, WorkId] = {}
+            for move in moves:
+                if (
+                    move.work in free
+                    and move.work not in heirs
+                    and self._can_take(move, claimed.get(move.key), free)
+                ):
+                    heirs[move.work] = move
+                    claimed[move.key] = move.work
+            stuck = free - set(heirs)
+            if not stuck:
+                return set(heirs.values()), apart
+            free -= stuck
+            apart |= {move for move in moves if move.work in stuck}
+
+    def _can_take(self, move: _Move, claimant: WorkId | None, leaving: set[WorkId]) -> bool:
+        """Whether the work can have the key that is new for it."""
+        other = claimant or self._owner(move.key, move.title)
+        if other is None or other == move.work or (claimant is None and other in leaving):
+            return True
+        return not {move.work, other} <= self._touched
+
+    def _inherit(self, heirs: Iterable[_Move], in_use: set[str]) -> None:
+        """Give works their new keys: first all let go of the old ones, so that they can swap."""
+        ordered = sorted(heirs, key=lambda move: move.pairs[0].new)
+        old_keys = {
+            move.work: identities.release_key(self._database, move.work) for move in ordered
+        }
+        for move in ordered:
+            other = self._owner(move.key, move.title)
+            if other is None or other == move.work:
+                identities.give_key(self._database, move.work, move.key)
+            elif move.work in self._touched:
+                self._fold(other, move.work)
+            else:
+                self._fold(move.work, other)
+        free = [key for key in old_keys.values() if key not in in_use]
+        owned = works.find(self._database, free)
+        for work, key in old_keys.items():
+            if key not in in_use and key not in owned:
+                identities.add_alias(self._database, key, self._final(work))
+
+    def _joined(self, move: _Move) -> WorkId:
+        """The work of the new key, for entries that leave theirs to others."""
+        source = self._final(move.work)
+        target = self._owner(move.key, move.title)
         if target is None:
-            if shared:
-                return self._split_off(work, key)
-            self._give_key(work, key)
-            return work
-        mine, theirs = works.is_touched(database, work), works.is_touched(database, target)
-        if shared or works.key_of(database, work) in self._in_use:
-            if mine and not theirs:
-                works.copy_state(database, work, target)
+            target = identities.split_off(self._database, source, move.key, self._now)
+        elif target in self._touched:
             return target
-        if mine and theirs:
-            return None
-        return self._unite(work, target, key) if mine else self._unite(target, work, key)
-
-    def _give_key(self, work: WorkId, key: str) -> None:
-        old = works.key_of(self._database, work)
-        works.give_key(self._database, work, key, keep_old=old not in self._in_use)
-
-    def _split_off(self, work: WorkId, key: str) -> WorkId:
-        """A new work with what the reader made of this one."""
-        made = NewWork(key, works.kind_of(self._database, work))
-        target = works.add(self._database, [made], self._version, self._now)[key]
-        works.copy_state(self._database, work, target)
+        if target != source and source in self._touched:
+            identities.copy_state(self._database, source, target)
+            self._touched.add(target)
         return target
 
-    def _unite(self, survivor: WorkId, other: WorkId, key: str) -> WorkId:
-        """Let two works be one; the reader has touched the survivor, or neither."""
-        works.fold(self._database, other, survivor)
-        works.give_key(self._database, survivor, key, keep_old=True)
-        self._folded = {
-            work: survivor if into == other else into for work, into in self._folded.items()
-        }
-        self._folded[other] = survivor
-        if other in self._staying:
-            self._staying.add(survivor)
-        return survivor
+    def _fold(self, work: WorkId, into: WorkId) -> None:
+        identities.fold(self._database, work, into)
+        self._folded[work] = into
 
-    def _of_keys(self, places: Iterable[int], new: Sequence[ReadEntry]) -> dict[int, WorkId]:
+    def _final(self, work: WorkId) -> WorkId:
+        """What a work is now, after some became one."""
+        while work in self._folded:
+            work = self._folded[work]
+        return work
+
+    def _of_keys(self, texts: dict[int, EntryText]) -> dict[int, WorkId]:
         """The works of entries that go by their key alone; unknown ones are made."""
-        by_place = {place: new[place].text for place in places}
-        found = works.find(self._database, {text.key for text in by_place.values()})
-        missing = {
-            text.key: NewWork(text.key, text.kind)
-            for text in by_place.values()
-            if text.key not in found
-        }
+        titles = {text.key: text.title for text in texts.values()}
+        found = works.find(self._database, titles)
+        for key, work in identities.by_alias(self._database, titles).items():
+            if not self._agrees(work, key, titles[key]):
+                identities.drop_alias(self._database, key)
+                del found[key]
+        missing = {t.key: NewWork(t.key, t.kind) for t in texts.values() if t.key not in found}
         if missing:
-            made = works.add(self._database, list(missing.values()), self._version, self._now)
-            found |= made
-        return {place: found[text.key] for place, text in by_place.items()}
+            found |= works.add(self._database, list(missing.values()), self._version, self._now)
+        return {place: found[text.key] for place, text in texts.items()}
 
+    def _owner(self, key: str, title: str) -> WorkId | None:
+        """The work that a key means for an entry of this title."""
+        work = works.find(self._database, [key]).get(key)
+        if work is None or key not in identities.by_alias(self._database, [key]):
+            return work
+        if self._agrees(work, key, title):
+            return work
+        identities.drop_alias(self._database, key)
+        return None
 
-def trusted(match: Match, known: Sequence[KnownEntry], new: Sequence[ReadEntry]) -> Match:
-    """Part pairs whose keys differ and whose title is too common to prove anything."""
-    old = {entry.id: entry for entry in known}
-    suspicious = [
-        pair
-        for pair in match.pairs
-        if _address(old[pair.old].key) != _address(new[pair.new].text.key)
-    ]
-    if not suspicious:
-        return match
-    before = Counter(normalise_title(entry.title) for entry in known if not entry.removed)
-    after = Counter(normalise_title(entry.text.title) for entry in new)
-    return _without(match, [p for p in suspicious if not _is_telling(p, new, before, after)])
-
-
-def _address(key: str) -> str:
-    """A key without the title that tells works of one address apart."""
-    return key.partition("#title=")[0]
-
-
-def _is_telling(
-    pair: Pair, new: Sequence[ReadEntry], before: Counter[str], after: Counter[str]
-) -> bool:
-    title = normalise_title(new[pair.new].text.title)
-    return len(title) >= _TELLING and before[title] <= 1 and after[title] == 1
-
-
-def _without(match: Match, parted: Sequence[Pair]) -> Match:
-    """The match with some pairs taken for a removed entry and an added one."""
-    if not parted:
-        return match
-    gone = set(parted)
-    return Match(
-        pairs=tuple(pair for pair in match.pairs if pair not in gone),
-        added=tuple(sorted((*match.added, *(pair.new for pair in parted)))),
-        removed=(*match.removed, *(pair.old for pair in parted if not pair.returned)),
-    )
+    def _agrees(self, work: WorkId, key: str, title: str) -> bool:
+        """Whether a former key of a work still means it: by title, or because others use it."""
+        wanted = normalise_title(title)
+        return any(
+            normalise_title(known) == wanted or (live and used == key)
+            for used, known, live in identities.wordings(self._database, work)
+        )

@@ -47,14 +47,14 @@ def daily_backup(folder: Path, *, clock: Clock = system_clock) -> Path | None:
     return backup_now(folder, clock=clock)
 
 
+def latest_backup(folder: Path) -> Path | None:
+    """The newest backup in the library's folder."""
+    return library_files.latest_backup(folder)
+
+
 def restore(folder: Path, file: Path, *, clock: Clock = system_clock) -> Path | None:
     """Put a backup in the library's place; where the replaced library is kept beside it."""
     return restoring.restore(folder, file, clock())
-
-
-def latest_backup(folder: Path) -> Path | None:
-    """The newest backup of a library, None where there is none."""
-    return library_files.latest_backup(folder)
 
 
 def check(folder: Path) -> CheckReport:

@@ -1,8 +1,9 @@
 """What is to be imported, as documents: bytes with a name and the place they came from."""
 
+import os
 import stat
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from effllm_desktop import resource_files
@@ -111,18 +112,22 @@ def read_file(path: Path) -> Document:
 
 
 def _folder(folder: Path) -> Iterator[Document | Failure]:
-    found = sorted(
-        path
-        for path in folder.rglob("*")
-        if path.suffix.lower() == _SUFFIX
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    )
-    if not found:
-        yield Failure(
-            str(folder),
-            NotFound(f"There is no Markdown file in {folder}.", "Lists have names ending in .md."),
-        )
+    """The Markdown files below a folder, by path; hidden folders and links to folders are not."""
+    failures: list[OSError] = []
+    found: list[Path] = []
+    for place, folders, names in os.walk(folder, onerror=failures.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        found += [
+            Path(place, name)
+            for name in sorted(names)
+            if name.lower().endswith(_SUFFIX) and not name.startswith(".")
+        ]
+    for error in failures:
+        what = f"{error.filename} cannot be read: {error.strerror}."
+        yield Failure(str(error.filename), BadInput(what, "Check its permissions."))
+    if not found and not failures:
+        hint = "Lists have names that end in .md."
+        yield Failure(str(folder), NotFound(f"There is no Markdown file in {folder}.", hint))
     for path in found:
         yield _file(path, optional=True)
 
@@ -132,11 +137,7 @@ def _file(path: Path, *, optional: bool) -> Document | Failure:
         document = read_file(path)
     except AppError as problem:
         return Failure(str(path), problem)
-    if optional:
-        document = Document(
-            document.name, document.data, document.path, document.stamp, optional=True
-        )
-    return _checked(document)
+    return _checked(replace(document, optional=optional))
 
 
 def _checked(document: Document) -> Document | Failure:

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from effllm_desktop.app.identity import Identity, Resolved, trusted
+from effllm_desktop.app.identity import Identity, Resolved
+from effllm_desktop.app.matching import matched
 from effllm_desktop.app.reading import Reading, shown
 from effllm_desktop.domain import section_paths
-from effllm_desktop.domain.ids import ListId, SectionId, WorkId
+from effllm_desktop.domain.ids import ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import ReadEntry, ReadList
-from effllm_desktop.markdown import merge
-from effllm_desktop.markdown.merge import OldEntry
+from effllm_desktop.markdown.merge import Match
 from effllm_desktop.store import entries, lists, search, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.entries import KnownEntry, NewEntry
@@ -39,19 +39,18 @@ def take_in(database: Database, list_id: ListId, reading: Reading, now: str) -> 
     version = lists.add_version(database, list_id, reading.version, now)
     lists.replace_problems(database, list_id, found.problems)
     sections = lists.replace_sections(database, list_id, _section_rows(found, paths), now)
-    match = merge.match([_old(entry) for entry in known], found.entries, paths)
+    match = matched(known, found.entries, paths)
     resolved = Identity(database, list_id, version, now).resolve(match, known, found.entries)
     _write(database, list_id, _Written(found.entries, sections, resolved), version, now)
     after = list({*before, *works.of_list(database, list_id)})
     works.choose_leads(database, after)
     search.reindex(database, after)
-    return _difference(resolved)
+    return _difference(resolved.match)
 
 
 def compare(known: Sequence[KnownEntry], found: ReadList) -> Difference:
     """How a version would differ; nothing is written."""
-    match = merge.match([_old(entry) for entry in known], found.entries, paths_of(found))
-    return _difference(Resolved(trusted(match, known, found.entries), {}))
+    return _difference(matched(known, found.entries, paths_of(found)))
 
 
 def paths_of(found: ReadList) -> list[str]:
@@ -73,26 +72,16 @@ class _Written:
         return NewEntry(entry, shown(entry), work, section, position)
 
 
-def _write(database: Database, list_id: ListId, written: _Written, version: Any, now: str) -> None:
+def _write(
+    database: Database, list_id: ListId, written: _Written, version: VersionId, now: str
+) -> None:
     match = written.resolved.match
     entries.bury(database, match.removed, now)
     entries.rewrite(database, ((pair.old, written.at(pair.new)) for pair in match.pairs))
     entries.add(database, list_id, version, (written.at(place) for place in match.added))
 
 
-def _old(entry: KnownEntry) -> OldEntry:
-    return OldEntry(
-        id=entry.id,
-        key=entry.key,
-        title=entry.title,
-        section=entry.section,
-        source=entry.source.decode("utf-8", "surrogateescape"),
-        removed=entry.removed,
-    )
-
-
-def _difference(resolved: Resolved) -> Difference:
-    match = resolved.match
+def _difference(match: Match) -> Difference:
     counts: Counter[str] = Counter()
     for pair in match.pairs:
         counts["returned"] += pair.returned

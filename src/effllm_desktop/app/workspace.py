@@ -87,15 +87,16 @@ class Workspace:
         return leave
 
     def announce(self, changes: Changes) -> None:
-        """Tell everybody about what the system did, on another connection as a rule."""
-        self._seen = self._database.data_version
+        """Tell everybody what has changed, such as what the system did on another connection."""
         for listener in tuple(self._listeners):
             listener(changes)
 
     def notice_outside_changes(self) -> bool:
         """Whether somebody else has written to the library; then everybody is told."""
-        if self._database.data_version == self._seen:
+        version = self._database.data_version
+        if version == self._seen:
             return False
+        self._seen = version
         self.announce(Changes(Aspect.ANYTHING, works=None))
         return True
 

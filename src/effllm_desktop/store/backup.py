@@ -18,7 +18,7 @@ def back_up(database: Database, now: datetime) -> Path:
     """A verified copy in the folder of backups; the oldest of more than ten go."""
     folder = database.file.parent
     name = now.strftime(_NAME)
-    made = _copy(database, library_files.backups_folder(folder) / f"{name}.db")
+    made = copy(database, library_files.backups_folder(folder) / f"{name}.db")
     for old in library_files.backups(folder)[:-KEPT]:
         old.unlink(missing_ok=True)
     return made
@@ -35,20 +35,21 @@ def made_on(file: Path) -> date | None:
 def copy_aside(database: Database, migration: str) -> Path:
     """A verified copy from before a migration; it is kept until somebody deletes it."""
     folder = library_files.backups_folder(database.file.parent)
-    return _copy(database, folder / f"before-{migration}.db")
+    return copy(database, folder / f"before-{migration}.db")
 
 
 def verify(file: Path) -> list[str]:
     """What is wrong with a database file; nothing for a sound one."""
     with (
         errors.translated(file),
-        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as copy,
+        closing(sqlite3.connect(f"{file.absolute().as_uri()}?mode=ro", uri=True)) as opened,
     ):
-        found = [text for (text,) in copy.execute("PRAGMA integrity_check(20)")]
+        found = [text for (text,) in opened.execute("PRAGMA integrity_check(20)")]
     return [] if found == ["ok"] else found
 
 
-def _copy(database: Database, target: Path) -> Path:
+def copy(database: Database, target: Path) -> Path:
+    """A verified copy under any name, closed to others."""
     part = target.with_name(f".{target.name}.part")
     try:
         part.unlink(missing_ok=True)

@@ -1,67 +1,98 @@
-"""A query as SQL: one condition on a work for each term."""
+"""A query as SQL: conditions on a work. No query is too long or too odd to be asked."""
 
-from collections.abc import Callable, Sequence
+import json
+from collections.abc import Callable, Iterable
+from dataclasses import replace
+from itertools import islice
 
 from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.queries import STARRED, Field, Query, Term
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import works
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.text import clean
 from effllm_desktop.store.words import phrase
 
 Condition = tuple[str, list[object]]
 """SQL that selects ids of works, and its values."""
 
+_MOST_FIELDS = 100  # SQLite limits how deep conditions nest; words are asked for all at once
+_MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
 _NOTHING: Condition = ("SELECT NULL WHERE 0", [])
-UNREAD = "id NOT IN (SELECT work_id FROM reading WHERE status <> 'unread')"
 _SHOWN_LISTS = "SELECT id, name FROM lists WHERE id NOT IN (SELECT list_id FROM trashed_lists)"
+_OF_LISTS = (
+    "SELECT work_id FROM entries WHERE position IS NOT NULL "
+    "AND list_id IN (SELECT value FROM json_each(?))"
+)
+_OF_SPANS = (
+    "SELECT e.work_id FROM json_each(?) s JOIN entries e "
+    "ON e.list_id = json_extract(s.value, '$[0]') "
+    "AND e.position >= json_extract(s.value, '$[1]') "
+    "AND e.position < json_extract(s.value, '$[2]')"
+)
+NOT_UNREAD = "SELECT work_id FROM reading WHERE status <> 'unread'"
 
 
-def conditions(database: Database, query: Query, column: str) -> tuple[str, list[object]]:
-    """SQL that begins with ` AND ` for each term over the column with a work's id."""
-    sql, values = "", list[object]()
-    for term in query.terms:
-        found = _TERMS[term.field](database, term)
-        if found is None:
-            continue
-        selected, needed = found
-        sql += f" AND {column} {'NOT ' if term.negated else ''}IN ({selected})"
-        values += needed
-    return sql, values
+def conditions(database: Database, query: Query, column: str) -> Condition:
+    """SQL that begins with ` AND ` for each condition on the column with a work's id."""
+    terms = [_resolved(database, term) for term in dict.fromkeys(query.terms)]
+    asked = [*_of_words(terms), *_of_fields(database, terms)]
+    sql = "".join(f" AND {column} {'NOT ' * negated}IN ({one})" for negated, (one, _) in asked)
+    return sql, [value for _, (_, values) in asked for value in values]
 
 
-def _words(_: Database, term: Term) -> Condition | None:
-    asked = phrase(term.value, whole=term.phrase)
-    if asked is None:  # only signs: they find nothing and exclude nothing
-        return None
-    return "SELECT rowid FROM search WHERE search MATCH ?", [asked]
+def _resolved(database: Database, term: Term) -> Term:
+    """The term in text that can be stored; what is no known key may still be words."""
+    term = replace(term, value=clean(term.value))
+    if term.field is not Field.KEY or works.find(database, [term.value]):
+        return term
+    prefix, _, rest = term.value.partition(":")
+    return replace(term, field=Field.WORDS, value=rest or prefix)
 
 
-def _is(_: Database, term: Term) -> Condition:
-    if term.value == STARRED:
+def _of_words(terms: Iterable[Term]) -> Iterable[tuple[bool, Condition]]:
+    """All words that must be there in one question, all that must not in another.
+
+    What has neither letters nor digits finds nothing and excludes nothing.
+    """
+    words = [(t.negated, phrase(t.value, whole=t.phrase)) for t in terms if t.field is Field.WORDS]
+    for negated, how in ((False, " AND "), (True, " OR ")):
+        asked = how.join(one for sign, one in words if one and sign is negated)
+        if asked:
+            yield negated, (_MATCHING, [asked])
+
+
+def _of_fields(database: Database, terms: Iterable[Term]) -> Iterable[tuple[bool, Condition]]:
+    fields = (term for term in terms if term.field is not Field.WORDS)
+    for term in islice(fields, _MOST_FIELDS):
+        yield term.negated, _FIELDS[term.field](database, term.value)
+
+
+def _is(_: Database, value: str) -> Condition:
+    if value == STARRED:
         return "SELECT work_id FROM reading WHERE starred = 1", []
-    if term.value == Status.UNREAD:
-        return f"SELECT id FROM works WHERE shown_at IS NOT NULL AND {UNREAD}", []
-    return "SELECT work_id FROM reading WHERE status = ?", [term.value]
+    if value == Status.UNREAD:
+        return f"SELECT id FROM works WHERE id NOT IN ({NOT_UNREAD})", []
+    return "SELECT work_id FROM reading WHERE status = ?", [value]
 
 
-def _tag(_: Database, term: Term) -> Condition:
+def _tag(_: Database, value: str) -> Condition:
     return (
         "SELECT wt.work_id FROM work_tags wt JOIN tags t ON t.id = wt.tag_id WHERE t.folded = ?",
-        [" ".join(term.value.split()).casefold()],
+        [" ".join(value.split()).casefold()],
     )
 
 
-def _kind(_: Database, term: Term) -> Condition:
-    return "SELECT id FROM works WHERE kind = ?", [term.value]
+def _kind(_: Database, value: str) -> Condition:
+    return "SELECT id FROM works WHERE kind = ?", [value]
 
 
-def _list(database: Database, term: Term) -> Condition:
+def _list(database: Database, value: str) -> Condition:
     """Lists by name: the one that is meant exactly, else those that look like it."""
     known = database.rows(_SHOWN_LISTS)
-    wanted = term.value.casefold()
+    wanted = value.casefold()
     rules: tuple[Callable[[str], bool], ...] = (
-        lambda name: name == term.value,
+        lambda name: name == value,
         lambda name: name.casefold() == wanted,
         lambda name: name.casefold().startswith(wanted),
         lambda name: wanted in name.casefold(),
@@ -69,43 +100,26 @@ def _list(database: Database, term: Term) -> Condition:
     for rule in rules:
         found = [list_id for list_id, name in known if rule(name)]
         if found:
-            marks = ", ".join("?" for _ in found)
-            return (
-                f"SELECT work_id FROM entries WHERE list_id IN ({marks}) AND position IS NOT NULL",
-                found,
-            )
+            return _OF_LISTS, [json.dumps(found)]
     return _NOTHING
 
 
-def _section(database: Database, term: Term) -> Condition:
+def _section(database: Database, value: str) -> Condition:
+    """All sections that the path may mean, with the sections below them."""
     rows = database.rows(
         "SELECT path, list_id, first_entry, after_entry FROM sections "
         "WHERE position IS NOT NULL AND list_id NOT IN (SELECT list_id FROM trashed_lists) "
         "ORDER BY list_id, position"
     )
-    found = [rows[place] for place in section_paths.find(term.value, (row[0] for row in rows))]
-    return _spans([row[1:] for row in found])
+    spans = [rows[place][1:] for place in section_paths.find(value, (row[0] for row in rows))]
+    return _OF_SPANS, [json.dumps(spans)]
 
 
-def _spans(spans: Sequence[tuple[int, int, int]]) -> Condition:
-    """The works of runs of entries."""
-    if not spans:
-        return _NOTHING
-    one = "SELECT work_id FROM entries WHERE list_id = ? AND position >= ? AND position < ?"
-    return " UNION ".join(one for _ in spans), [value for span in spans for value in span]
+def _key(database: Database, value: str) -> Condition:
+    return "SELECT ?", [works.find(database, [value])[value]]
 
 
-def _key(database: Database, term: Term) -> Condition | None:
-    """The work of a key; what is no known key may still be words."""
-    found = works.find(database, [term.value]).get(term.value)
-    if found is not None:
-        return "SELECT ?", [found]
-    prefix, _, rest = term.value.partition(":")
-    return _words(database, Term(Field.WORDS, rest or prefix))
-
-
-_TERMS: dict[Field, Callable[[Database, Term], Condition | None]] = {
-    Field.WORDS: _words,
+_FIELDS: dict[Field, Callable[[Database, str], Condition]] = {
     Field.IS: _is,
     Field.TAG: _tag,
     Field.LIST: _list,

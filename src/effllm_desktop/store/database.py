@@ -6,6 +6,7 @@ sqlite-utils alone takes longer than opening the library and reading all that th
 """
 
 import sqlite3
+import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -19,6 +20,18 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
+
+
+class _Patience:
+    """Ends a copy that waits for a writer, which SQLite's own would do for ever."""
+
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        self._until = time.monotonic() + BUSY_SECONDS
+
+    def __call__(self, status: int, _remaining: int, _total: int) -> None:
+        if status in errors.BUSY and time.monotonic() > self._until:
+            raise errors.busy(self._file)
 
 
 class Database:
@@ -80,7 +93,7 @@ class Database:
             self.run("COMMIT")
         except BaseException:
             if self._connection.in_transaction:  # a full disk has already rolled it back
-                self._connection.execute("ROLLBACK")
+                self.run("ROLLBACK")
             raise
 
     @property
@@ -109,6 +122,11 @@ class Database:
         with errors.translated(file), closing(sqlite3.connect(file)) as copy:
             self._connection.backup(copy)
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
+
+    def fill_from(self, file: Path) -> None:
+        """Let everything be as in another file: one transaction, which other connections see."""
+        with errors.translated(self.file), closing(sqlite3.connect(file)) as source:
+            source.backup(self._connection, progress=_Patience(self.file))
 
     def close(self) -> None:
         self._connection.close()

@@ -9,7 +9,7 @@ from effllm_desktop.domain.errors import AppError, DamagedLibrary, LibraryInUse,
 from effllm_desktop.store import library_files
 
 _PRIMARY = 0xFF
-_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 _REFUSED = {
     sqlite3.SQLITE_FULL: ("The disk is full.", "Free some space, then try again."),
@@ -46,18 +46,24 @@ def translated(file: Path) -> Iterator[None]:
 
 def in_words(error: sqlite3.Error, file: Path) -> AppError | None:
     """The error for people that this one of SQLite's stands for; None: a mistake of ours."""
+    if isinstance(error, sqlite3.OperationalError) and not hasattr(error, "sqlite_errorcode"):
+        return damaged(file)  # raised by Python alone: text in the file is no UTF-8
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & _PRIMARY
-    if code in _BUSY:
-        return LibraryInUse(
-            f"The library in {file.parent} is busy: another program is writing to it.",
-            "Try again in a moment.",
-        )
+    if code in BUSY:
+        return busy(file)
     if code in _DAMAGED:
         return damaged(file)
     if code in _REFUSED:
         what, hint = _REFUSED[code]
         return StorageFailed(what.format(folder=file.parent), hint)
     return None
+
+
+def busy(file: Path) -> LibraryInUse:
+    return LibraryInUse(
+        f"The library in {file.parent} is busy: another program is writing to it.",
+        "Try again in a moment.",
+    )
 
 
 def damaged(file: Path) -> DamagedLibrary:

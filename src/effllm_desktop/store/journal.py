@@ -159,6 +159,8 @@ def _stands(database: Database, change: RowChange) -> bool:
     """Whether the row is still as the change expects to find it."""
     key = _KEYS[change.table]
     if change.before is None:
+        if change.table == "tags":  # one that others use was left where it stood
+            return True
         return not database.value(f"SELECT 1 FROM {change.table} WHERE {key} = ?", (change.row_id,))
     columns = ", ".join(f'"{name}"' for name in change.before)
     row = database.row(f"SELECT {columns} FROM {change.table} WHERE {key} = ?", (change.row_id,))
@@ -166,20 +168,23 @@ def _stands(database: Database, change: RowChange) -> bool:
 
 
 def _put(database: Database, change: RowChange) -> None:
-    key = _KEYS[change.table]
+    table, key = change.table, _KEYS[change.table]
     if change.after is None:
-        database.run(f"DELETE FROM {change.table} WHERE {key} = ?", (change.row_id,))
+        # A tag that a work got in another way, with the state of another work, stays.
+        unused = " AND id NOT IN (SELECT tag_id FROM work_tags)" if table == "tags" else ""
+        database.run(f"DELETE FROM {table} WHERE {key} = ?{unused}", (change.row_id,))
     elif change.before is None:
         names = ", ".join(f'"{name}"' for name in (key, *change.after))
         marks = ", ".join("?" for _ in range(len(change.after) + 1))
+        kept = "OR IGNORE " if table == "tags" else ""
         database.run(
-            f"INSERT INTO {change.table} ({names}) VALUES ({marks})",
+            f"INSERT {kept}INTO {table} ({names}) VALUES ({marks})",
             (change.row_id, *change.after.values()),
         )
     else:
         sets = ", ".join(f'"{name}" = ?' for name in change.after)
         database.run(
-            f"UPDATE {change.table} SET {sets} WHERE {key} = ?",
+            f"UPDATE {table} SET {sets} WHERE {key} = ?",
             (*change.after.values(), change.row_id),
         )
 

@@ -4,6 +4,7 @@ Off the way to the window and to key presses, so written and read through sqlite
 """
 
 import os
+from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -276,13 +277,13 @@ def replace_sections(
     """Make these the sections of a list; the ids of them all. `parent` is a position in `rows`.
 
     A section that had the same path keeps its id; one that is gone is kept for its tombstones.
+    Paths need not be unique: a heading may end like the number that tells equal ones apart.
     """
     with database.guarded() as db:
         table = db.table("sections")
-        known = {
-            row["path"]: row["id"]
-            for row in table.rows_where("list_id = ?", [list_id], select="id, path")
-        }
+        known: defaultdict[str, deque[int]] = defaultdict(deque)
+        for row in table.rows_where("list_id = ?", [list_id], order_by="removed_at, position"):
+            known[row["path"]].append(row["id"])
         db.execute(
             "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
             "WHERE list_id = ?",
@@ -291,17 +292,17 @@ def replace_sections(
         ids: list[SectionId] = []
         for position, row in enumerate(rows):
             parent = row["parent"]
-            values = {k: v for k, v in row.items() if k != "parent"} | {
+            values = {name: value for name, value in row.items() if name != "parent"} | {
                 "list_id": list_id,
                 "position": position,
                 "parent_id": None if parent is None else ids[parent],
                 "removed_at": None,
             }
-            if row["path"] in known:
-                table.update(known[row["path"]], values)
-                ids.append(SectionId(known[row["path"]]))
-            else:
-                ids.append(SectionId(_last_id(table.insert(values))))
+            same = known[row["path"]]
+            section = same.popleft() if same else None
+            if section is not None:
+                table.update(section, values)
+            ids.append(SectionId(section or _last_id(table.insert(values))))
     return ids
 
 

@@ -66,8 +66,7 @@ def _create(file: Path) -> None:
             "Choose another folder.",
         ) from error
     finally:
-        for leftover in file.parent.glob(f"{new.name}*"):
-            leftover.unlink(missing_ok=True)
+        new.unlink(missing_ok=True)
 
 
 def _fill(new: Path) -> None:
@@ -91,7 +90,9 @@ def _bring_up_to_date(database: Database) -> None:
     if file.stat().st_size <= _CHECKED_AT_OPENING:
         require_sound(database)
     if len(applied) < len(migrations.NAMES):
-        _migrate(database, next(n for n in migrations.NAMES if n not in applied))
+        require_sound(database)
+        backup.copy_aside(database, next(n for n in migrations.NAMES if n not in applied))
+        migrate(database)
 
 
 def require_known(database: Database) -> list[str]:
@@ -124,9 +125,7 @@ def require_sound(database: Database) -> None:
         raise errors.damaged(database.file)
 
 
-def _migrate(database: Database, first: str) -> None:
-    """Copy the library aside, then run what it has not been through, each in a transaction."""
-    require_sound(database)
-    backup.copy_aside(database, first)
+def migrate(database: Database) -> None:
+    """Run what a library has not been through yet: all of it or, when something fails, nothing."""
     with database.transaction(), database.guarded() as db:
         migrations.collected().apply(db)

@@ -4,6 +4,7 @@ Plain `sqlite3`: counts follow each star and each key press.
 """
 
 from effllm_desktop.domain.scopes import Place
+from effllm_desktop.store.conditions import NOT_UNREAD
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.selection import PLACES
 
@@ -15,8 +16,7 @@ def place_counts(database: Database) -> dict[Place, tuple[int, int]]:
     found: dict[Place, tuple[int, int]] = {}
     for place, condition in PLACES.items():
         (row,) = database.rows(
-            "SELECT count(*) FILTER (WHERE w.id NOT IN "
-            "  (SELECT work_id FROM reading WHERE status <> 'unread')), count(*) "
+            f"SELECT count(*) FILTER (WHERE w.id NOT IN ({NOT_UNREAD})), count(*) "
             f"FROM works w WHERE w.shown_at IS NOT NULL AND {condition}"
         )
         found[place] = (row[0], row[1])

@@ -39,10 +39,17 @@ def entry_rows(database: Database, entries: Sequence[int]) -> dict[int, Row]:
 
 
 def work_rows(database: Database, works: Sequence[int]) -> dict[int, Row]:
-    """The values of rows, by the works' ids. Works that no list shows any more have none."""
+    """The values of rows, by the works' ids.
+
+    A work that no list shows any more has the row of the entry that went last: ids are used for a
+    moment longer than what they stand for is shown.
+    """
     rows = database.rows(
-        f"SELECT w.id, {_ROW} FROM works w JOIN entries e ON e.id = w.lead_entry_id {_JOINS}"
-        "WHERE w.id IN (SELECT value FROM json_each(?))",
+        f"SELECT asked.value, {_ROW} FROM json_each(?) asked JOIN works known "
+        "ON known.id = asked.value JOIN works w ON w.id = coalesce(known.merged_into, known.id) "
+        "JOIN entries e ON e.id = coalesce(w.lead_entry_id, (SELECT o.id FROM entries o "
+        "  WHERE o.work_id = w.id ORDER BY o.position IS NULL, o.removed_at DESC LIMIT 1)) "
+        f"{_JOINS}",
         (json.dumps(list(works)),),
     )
     return {row[0]: row[1:] for row in rows}

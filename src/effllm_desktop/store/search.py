@@ -6,43 +6,46 @@ splitting of CJK text, and would break the library for other tools.
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store.database import Database, Row
+from effllm_desktop.store.database import Database
 from effllm_desktop.store.words import phrase, spaced
 
-_FROM_WORKS = "WHERE w.id IN (SELECT value FROM json_each(?)) AND w.shown_at IS NOT NULL"
-_SEPARATOR = "\n"
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+@dataclass(slots=True)
+class _Text:
+    """What the lists say of a work: each wording once, in list order."""
+
+    titles: dict[str, None] = field(default_factory=dict)
+    authors: dict[str, None] = field(default_factory=dict)
+    venues: dict[str, None] = field(default_factory=dict)
+    about: dict[str, None] = field(default_factory=dict)
+
+    def columns(self) -> tuple[str, ...]:
+        return tuple(_joined(said) for said in (self.titles, self.authors, self.venues, self.about))
 
 
 def reindex(database: Database, works: Iterable[WorkId]) -> None:
     """Write the index rows of these works anew."""
     ids = json.dumps(list(works))
-    database.run("DELETE FROM search WHERE rowid IN (SELECT value FROM json_each(?))", (ids,))
+    database.run(f"DELETE FROM search WHERE rowid {_AMONG}", (ids,))
     own = _of_the_reader(database, ids)
-    texts: dict[int, list[dict[str, None]]] = {}
-    for work, *said in _of_the_lists(database, ids):
-        columns = texts.setdefault(work, [{} for _ in said])
-        for column, text in zip(columns, said, strict=True):
-            if text:
-                column[text] = None
     database.many(
         "INSERT INTO search (rowid, titles, authors, venue, about, tags, notes) "
         "VALUES (?, ?, ?, ?, ?, ?, ?)",
         (
-            (
-                work,
-                *(spaced(_SEPARATOR.join(column)) for column in columns),
-                *own.get(work, ("", "")),
-            )
-            for work, columns in texts.items()
+            (work, *text.columns(), *own.get(work, ("", "")))
+            for work, text in _of_the_lists(database, ids).items()
         ),
     )
 
 
 def best(database: Database, text: str, limit: int) -> list[WorkId]:
     """Works that hold all words of a text, the best fitting first; titles count most."""
-    asked = [p for word in text.split() if (p := phrase(word, whole=False))]
+    asked = [one for word in text.split() if (one := phrase(word, whole=False))]
     if not asked:
         return []
     rows = database.rows(
@@ -53,23 +56,41 @@ def best(database: Database, text: str, limit: int) -> list[WorkId]:
     return [WorkId(work) for (work,) in rows]
 
 
-def _of_the_lists(database: Database, ids: str) -> list[Row]:
-    """Titles, authors, venue and remarks of each entry of the works that lists show."""
-    return database.rows(
-        "SELECT w.id, e.plain_title || char(10) || e.title, e.authors, e.venue, "
-        "  coalesce(e.description, '') || char(10) || e.notes "
-        "FROM works w JOIN entries e ON e.work_id = w.id AND e.position IS NOT NULL "
-        "  AND e.list_id NOT IN (SELECT list_id FROM trashed_lists) "
-        f"{_FROM_WORKS} ORDER BY w.id, e.id",
+def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:
+    """The texts of all entries that are shown of the works."""
+    rows = database.rows(
+        "SELECT e.work_id, e.plain_title, e.title, e.authors, e.venue, e.notes, "
+        "  e.description, e.arxiv_id, e.doi, e.repository FROM entries e "
+        f"WHERE e.position IS NOT NULL AND e.work_id {_AMONG} "
+        "AND e.list_id NOT IN (SELECT list_id FROM trashed_lists) "
+        "ORDER BY e.work_id, e.list_id, e.position",
         (ids,),
     )
+    found: dict[int, _Text] = {}
+    for work, plain_title, title, authors, venue, notes, *about in rows:
+        text = found.setdefault(work, _Text())
+        text.titles |= dict.fromkeys((plain_title, title))
+        text.authors |= dict.fromkeys(json.loads(authors))
+        text.venues |= dict.fromkeys((venue,) if venue else ())
+        text.about |= dict.fromkeys([*json.loads(notes), *filter(None, about)])
+    return found
 
 
 def _of_the_reader(database: Database, ids: str) -> dict[int, tuple[str, str]]:
-    rows = database.rows(
-        "SELECT w.id, r.note, (SELECT group_concat(t.name, char(10)) FROM work_tags wt "
-        "  JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = w.id) "
-        f"FROM works w LEFT JOIN reading r ON r.work_id = w.id {_FROM_WORKS}",
+    """The tags and the note of each work that has any."""
+    notes = database.rows(
+        f"SELECT work_id, note FROM reading WHERE note <> '' AND work_id {_AMONG}", (ids,)
+    )
+    tags = database.rows(
+        "SELECT wt.work_id, group_concat(t.name, char(10)) FROM work_tags wt "
+        f"JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id {_AMONG} GROUP BY wt.work_id",
         (ids,),
     )
-    return {work: (spaced(tags or ""), spaced(note or "")) for work, note, tags in rows}
+    found = {work: ("", spaced(note)) for work, note in notes}
+    for work, names in tags:
+        found[work] = spaced(names), found.get(work, ("", ""))[1]
+    return found
+
+
+def _joined(said: Iterable[str]) -> str:
+    return spaced("\n".join(said))

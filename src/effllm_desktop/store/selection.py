@@ -16,10 +16,10 @@ from effllm_desktop.domain.scopes import (
     SectionScope,
     Sort,
 )
-from effllm_desktop.store.conditions import conditions
+from effllm_desktop.store.conditions import NOT_UNREAD, conditions
 from effllm_desktop.store.database import Database
 
-_UNREAD = "w.id NOT IN (SELECT work_id FROM reading WHERE status <> 'unread')"
+_UNREAD = f"w.id NOT IN ({NOT_UNREAD})"
 NEW_WORKS = (
     "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
     "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists)) "

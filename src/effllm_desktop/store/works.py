@@ -11,14 +11,6 @@ from effllm_desktop.store.text import clean
 
 PLACE_BITS = 32
 """`works.shown_at` is the list's number shifted by so many bits, plus the entry's position."""
-_TRACES = (
-    "reading WHERE work_id = ?",
-    "work_tags WHERE work_id = ?",
-    "highlights WHERE work_id = ?",
-    "step_changes WHERE table_name = 'reading' AND row_id = ?",
-    """step_changes WHERE table_name = 'work_tags'
-    AND json_extract(coalesce("after", "before"), '$.work_id') = ?""",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,60 +43,6 @@ def add(
     return find(database, (work.key for work in works))
 
 
-def give_key(database: Database, work: WorkId, key: str, *, keep_old: bool) -> None:
-    """Let a work go by another key. `keep_old`: the old one goes on finding it."""
-    key = clean(key)
-    old = database.value("SELECT key FROM works WHERE id = ?", (work,))
-    database.run("DELETE FROM work_aliases WHERE key = ?", (key,))
-    database.run("UPDATE works SET key = ? WHERE id = ?", (key, work))
-    if keep_old and old != key:
-        database.run("INSERT OR REPLACE INTO work_aliases VALUES (?, ?)", (old, work))
-
-
-def fold(database: Database, work: WorkId, into: WorkId) -> None:
-    """Let a work be found to be another one: its entries and its names go over to that one."""
-    key = database.value("SELECT key FROM works WHERE id = ?", (work,))
-    database.run("UPDATE entries SET work_id = ? WHERE work_id = ?", (into, work))
-    database.run("UPDATE work_aliases SET work_id = ? WHERE work_id = ?", (into, work))
-    database.run("UPDATE works SET merged_into = ?1 WHERE merged_into = ?2", (into, work))
-    database.run(
-        "UPDATE works SET key = NULL, merged_into = ?, shown_at = NULL, lead_entry_id = NULL "
-        "WHERE id = ?",
-        (into, work),
-    )
-    database.run("DELETE FROM search WHERE rowid = ?", (work,))
-    database.run("INSERT OR REPLACE INTO work_aliases VALUES (?, ?)", (key, into))
-
-
-def is_touched(database: Database, work: WorkId) -> bool:
-    """Whether the reader has, or ever had, anything of their own about a work."""
-    return any(database.value(f"SELECT 1 FROM {trace} LIMIT 1", (work,)) for trace in _TRACES)
-
-
-def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
-    """Give a work that nobody has touched what the reader made of another one."""
-    database.run(
-        "INSERT INTO reading (work_id, status, starred, rating, note, last_page, changed_at) "
-        "SELECT ?, status, starred, rating, note, last_page, changed_at FROM reading "
-        "WHERE work_id = ?",
-        (target, source),
-    )
-    database.run(
-        "INSERT INTO work_tags (work_id, tag_id) SELECT ?, tag_id FROM work_tags WHERE work_id = ?",
-        (target, source),
-    )
-
-
-def has_entries_outside(database: Database, work: WorkId, list_id: ListId) -> bool:
-    """Whether another list mentions the work, be it in the trash."""
-    return bool(
-        database.value(
-            "SELECT 1 FROM entries WHERE work_id = ? AND list_id <> ? AND position IS NOT NULL",
-            (work, list_id),
-        )
-    )
-
-
 def of_list(database: Database, list_id: ListId) -> list[WorkId]:
     """All works that a list mentions or has mentioned."""
     rows = database.rows("SELECT DISTINCT work_id FROM entries WHERE list_id = ?", (list_id,))
@@ -134,7 +72,3 @@ def choose_leads(database: Database, works: Iterable[WorkId]) -> None:
 def key_of(database: Database, work: WorkId) -> str:
     key: str = database.value("SELECT key FROM works WHERE id = ?", (work,))
     return key
-
-
-def kind_of(database: Database, work: WorkId) -> Kind:
-    return Kind(database.value("SELECT kind FROM works WHERE id = ?", (work,)))

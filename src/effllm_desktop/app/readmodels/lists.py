@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from effllm_desktop.app import reading
 from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, SectionId
@@ -51,6 +50,8 @@ class ListReader:
         return self.facts(lists.named(self._database, name).id)
 
     def facts(self, list_id: ListId) -> ListFacts:
+        from effllm_desktop.app import reading  # the engine: not needed to open a library
+
         stored = lists.by_id(self._database, list_id)
         if stored is None:
             raise NotFound("That list is not in the library.")

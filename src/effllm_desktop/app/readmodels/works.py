@@ -4,12 +4,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 
+from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Role
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
 from effllm_desktop.store import entries, pages, search, works
 from effllm_desktop.store.database import Database, Row
+from effllm_desktop.store.text import clean
 
 _BEST = (Role.ABSTRACT, Role.PDF, Role.ARTICLE, Role.CODE, Role.PROJECT)
 
@@ -72,7 +74,7 @@ class WorkReader:
             state_changed_at=changed_at,
             appearances=places,
             best_link=best_link(text),
-            source=source.decode("utf-8", "replace"),
+            source=clean(source.decode("utf-8", "surrogateescape")),
         )
 
     def find(self, key: str) -> WorkId | None:
@@ -80,8 +82,10 @@ class WorkReader:
         return works.find(self._database, [key]).get(key)
 
     def search(self, text: str, limit: int = 50) -> list[WorkId]:
-        """Works that hold all words of a text, the best fitting first."""
-        return search.best(self._database, text, limit)
+        """Works that hold all words of a text, the best fitting first; or the one of a key."""
+        key = keys.from_argument(text)
+        named = self.find(key) if key else None
+        return [named] if named else search.best(self._database, clean(text), limit)
 
 
 def appearances(database: Database, work: WorkId) -> tuple[Appearance, ...]:

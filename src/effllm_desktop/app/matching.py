@@ -1,0 +1,66 @@
+"""Which entry of the known version is which of the new one, and which pairs prove nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from effllm_desktop.domain.keys import normalise_title
+from effllm_desktop.domain.lists import ReadEntry
+from effllm_desktop.markdown import merge
+from effllm_desktop.markdown.merge import Match, OldEntry, Pair
+from effllm_desktop.store.entries import KnownEntry
+
+_TELLING = 10
+"""Letters that a title must have to be taken for the same one under another address."""
+
+
+def matched(
+    known: Sequence[KnownEntry], new: Sequence[ReadEntry], sections: Sequence[str]
+) -> Match:
+    """Find the known entries again.
+
+    A pair whose addresses differ rests on its title alone. Where that could be anybody's ("Paper",
+    "Code"), the known entry counts as removed and the new one as added.
+    """
+    match = merge.match([_old(entry) for entry in known], new, sections)
+    old = {entry.id: entry for entry in known}
+    doubtful = [p for p in match.pairs if _address(old[p.old].key) != _address(new[p.new].text.key)]
+    if not doubtful:
+        return match
+    before = Counter(normalise_title(entry.title) for entry in known if not entry.removed)
+    after = Counter(normalise_title(entry.text.title) for entry in new)
+    return parted(match, [p for p in doubtful if not _is_telling(p, new, before, after)])
+
+
+def parted(match: Match, pairs: Sequence[Pair]) -> Match:
+    """The match with some pairs taken for a removed entry and an added one."""
+    if not pairs:
+        return match
+    gone = set(pairs)
+    return Match(
+        pairs=tuple(pair for pair in match.pairs if pair not in gone),
+        added=tuple(sorted((*match.added, *(pair.new for pair in pairs)))),
+        removed=(*match.removed, *(pair.old for pair in pairs if not pair.returned)),
+    )
+
+
+def _is_telling(
+    pair: Pair, new: Sequence[ReadEntry], before: Counter[str], after: Counter[str]
+) -> bool:
+    title = normalise_title(new[pair.new].text.title)
+    return len(title) >= _TELLING and before[title] <= 1 and after[title] == 1
+
+
+def _address(key: str) -> str:
+    """A key without the title that tells works of one address apart."""
+    return key.partition("#title=")[0]
+
+
+def _old(entry: KnownEntry) -> OldEntry:
+    return OldEntry(
+        id=entry.id,
+        key=entry.key,
+        title=entry.title,
+        section=entry.section,
+        source=entry.source.decode("utf-8", "surrogateescape"),
+        removed=entry.removed,
+    )

@@ -1,0 +1,115 @@
+"""Which key a work goes by: given, let go, remembered; two works that prove to be one."""
+
+import json
+from collections.abc import Iterable
+
+from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.store.database import Database
+
+_TOUCHED = """
+    SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
+    UNION SELECT work_id FROM highlights
+    UNION SELECT row_id FROM step_changes WHERE table_name = 'reading'
+    UNION SELECT json_extract(coalesce("after", "before"), '$.work_id') FROM step_changes
+    WHERE table_name IN ('work_tags', 'highlights')
+"""
+
+
+def touched(database: Database) -> set[WorkId]:
+    """The works that the reader has, or ever had, anything of their own about."""
+    return {WorkId(work) for (work,) in database.rows(_TOUCHED)}
+
+
+def mentioned_outside(database: Database, list_id: ListId, works: Iterable[WorkId]) -> set[WorkId]:
+    """Those of the works that another list mentions, be it in the trash."""
+    rows = database.rows(
+        "SELECT DISTINCT work_id FROM entries WHERE list_id <> ? AND position IS NOT NULL "
+        "AND work_id IN (SELECT value FROM json_each(?))",
+        (list_id, json.dumps(list(works))),
+    )
+    return {WorkId(work) for (work,) in rows}
+
+
+def wordings(database: Database, work: WorkId) -> list[tuple[str, str, bool]]:
+    """Key, title, and whether it still stands, of all entries that mention or mentioned a work."""
+    rows = database.rows(
+        "SELECT DISTINCT key, title, position IS NOT NULL FROM entries WHERE work_id = ?", (work,)
+    )
+    return [(key, title, bool(live)) for key, title, live in rows]
+
+
+def by_alias(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
+    """The works that are found by a key they no longer go by."""
+    rows = database.rows(
+        "SELECT key, work_id FROM work_aliases WHERE key IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(keys)),),
+    )
+    return {key: WorkId(work) for key, work in rows}
+
+
+def add_alias(database: Database, key: str, work: WorkId) -> None:
+    database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (key, work))
+
+
+def drop_alias(database: Database, key: str) -> None:
+    database.run("DELETE FROM work_aliases WHERE key = ?", (key,))
+
+
+def release_key(database: Database, work: WorkId) -> str:
+    """Take a work's key, so that it can be given away; the key."""
+    key: str = database.value("SELECT key FROM works WHERE id = ?", (work,))
+    database.run("UPDATE works SET key = NULL WHERE id = ?", (work,))
+    return key
+
+
+def give_key(database: Database, work: WorkId, key: str) -> None:
+    """Let a work go by a key that nothing else goes by."""
+    drop_alias(database, key)
+    database.run("UPDATE works SET key = ? WHERE id = ?", (key, work))
+
+
+def fold(database: Database, work: WorkId, into: WorkId) -> None:
+    """Let a work be found to be another one: entries and names go over to that one.
+
+    The row stays, so that ids that somebody still holds lead on to the other work.
+    """
+    key = database.value("SELECT key FROM works WHERE id = ?", (work,))
+    database.run("UPDATE entries SET work_id = ? WHERE work_id = ?", (into, work))
+    database.run("UPDATE work_aliases SET work_id = ? WHERE work_id = ?", (into, work))
+    database.run(
+        "UPDATE works SET key = NULL, merged_into = ?1, shown_at = NULL, lead_entry_id = NULL "
+        "WHERE id = ?2 OR merged_into = ?2",
+        (into, work),
+    )
+    database.run("DELETE FROM search WHERE rowid = ?", (work,))
+    if key is None:
+        return
+    if database.value("SELECT key FROM works WHERE id = ?", (into,)) is None:
+        give_key(database, into, key)
+    else:
+        add_alias(database, key, into)
+
+
+def split_off(database: Database, work: WorkId, key: str, now: str) -> WorkId:
+    """A new work of the same kind and age, under another key."""
+    return WorkId(
+        database.run(
+            "INSERT INTO works (key, kind, first_version_id, known_since) "
+            "SELECT ?, kind, first_version_id, ? FROM works WHERE id = ?",
+            (key, now, work),
+        )
+    )
+
+
+def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
+    """Give a work that the reader never touched what the reader made of another one."""
+    database.run(
+        "INSERT INTO reading (work_id, status, starred, rating, note, last_page, changed_at) "
+        "SELECT ?, status, starred, rating, note, last_page, changed_at FROM reading "
+        "WHERE work_id = ?",
+        (target, source),
+    )
+    database.run(
+        "INSERT INTO work_tags (work_id, tag_id) SELECT ?, tag_id FROM work_tags WHERE work_id = ?",
+        (target, source),
+    )
