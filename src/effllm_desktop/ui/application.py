@@ -1,9 +1,11 @@
 """The program with a window: it opens libraries, changes them in place, and ends in order."""
 
+import gc
 import logging
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
@@ -20,12 +22,13 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.window_state import RecentLibraries
 from effllm_desktop.ui.shell.actions import Needs
-from effllm_desktop.ui.shell.bug_report import BugReport
 from effllm_desktop.ui.shell.desk import LibraryDesk
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
-from effllm_desktop.ui.shell.recovery import RecoveryPanel
 from effllm_desktop.ui.shell.window import PROGRAM, Window
 from effllm_desktop.ui.theme import Mode
+
+if TYPE_CHECKING:
+    from effllm_desktop.ui.shell.bug_report import BugReport
 
 log = logging.getLogger(__name__)
 
@@ -63,6 +66,7 @@ class WindowProgram(QObject):
         self.failures.bug_found.connect(self._on_bug_found)
         self.window.closing.connect(self.close)
         self.window.recent_menu.aboutToShow.connect(self._fill_recent)
+        self.window.painted.connect(_on_first_painted)
         self.window.commands.tick("theme", theme.current().mode)
 
     @property
@@ -151,11 +155,11 @@ class WindowProgram(QObject):
         desk.start()
         self.window.status.name_library(session.folder.name, str(session.folder))
         self.window.setWindowTitle(f"{session.folder.name} – {PROGRAM}")
-        desk.bench.entries.focus_list()
         self._recent.add(session.folder)
 
     def _show_recovery(self, problem: AppError) -> None:
         from effllm_desktop.app.safety import latest_backup
+        from effllm_desktop.ui.shell.recovery import RecoveryPanel
 
         log.info("%s: %s", type(problem).__name__, problem)
         panel = RecoveryPanel(problem, has_backup=latest_backup(self._folder) is not None)
@@ -187,9 +191,17 @@ class WindowProgram(QObject):
         self.window.tell(problem)
 
     def _on_bug_found(self, report: str) -> None:
+        from effllm_desktop.ui.shell.bug_report import BugReport
+
         if self._bugs is None:
             self._bugs = BugReport(self.window)
         self._bugs.add(report)
+
+
+def _on_first_painted() -> None:
+    """Look for garbage again, but not among what was made at the start (see `bootstrap`)."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(request: WindowRequest, places: Places, settings: Reading) -> int:

@@ -1,13 +1,15 @@
 """What `effllm-desktop` takes on its command line."""
 
-import argparse
-import re
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
 
 from effllm_desktop import __version__
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser
 
 LARGEST_SIDE = 16384
 MARKDOWN = (".md", ".markdown", ".mdown", ".txt")
@@ -68,16 +70,17 @@ def _is_library(path: Path) -> bool:
     return not path.exists() and path.suffix.lower() not in MARKDOWN
 
 
-class _Parser(argparse.ArgumentParser):
-    """Says what is wrong in one sentence instead of printing all there is."""
+def _parser() -> "ArgumentParser":
+    from argparse import ArgumentParser  # most starts have no arguments
 
-    def error(self, message: str) -> None:  # type: ignore[override] # it does not return
-        sys.stderr.write(f"effllm-desktop: {message}. Try effllm-desktop --help.\n")
-        sys.exit(2)
+    class Parser(ArgumentParser):
+        """Says what is wrong in one sentence instead of printing all there is."""
 
+        def error(self, message: str) -> NoReturn:
+            sys.stderr.write(f"effllm-desktop: {message}. Try effllm-desktop --help.\n")
+            sys.exit(2)
 
-def _parser() -> argparse.ArgumentParser:
-    parser = _Parser(
+    parser = Parser(
         prog="effllm-desktop",
         description="A reading-list manager for people who follow research through awesome lists.",
         epilog="example: effllm-desktop ~/awesome-lists/README.md",
@@ -114,8 +117,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _size(text: str) -> tuple[int, int]:
-    match = re.fullmatch(r"(\d{1,5})[x×](\d{1,5})", text)
-    sides = (int(match[1]), int(match[2])) if match else (0, 0)
-    if not all(0 < side <= LARGEST_SIDE for side in sides):
-        raise argparse.ArgumentTypeError(f"“{text}” is no size: write it like 1280x800")
-    return sides
+    from argparse import ArgumentTypeError
+
+    words = text.replace("×", "x").split("x")
+    numbers = [int(word) for word in words if word.isascii() and word.isdigit()]
+    if len(words) != 2 or len(numbers) != 2 or not all(0 < n <= LARGEST_SIDE for n in numbers):
+        raise ArgumentTypeError(f"“{text}” is no size: write it like 1280x800")
+    return numbers[0], numbers[1]

@@ -18,6 +18,7 @@ class Appearances(QWidget):
     """One line for each; those that are gone from their list are struck through."""
 
     scope_requested = Signal(object)
+    rearranged = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -44,6 +45,7 @@ class Appearances(QWidget):
             more = TextButton("more", f"Show all {len(appearances)} places", self)
             more.clicked.connect(lambda: self.show_appearances(appearances, all_of_them=True))
             self._add(more)
+        self.rearranged.emit()
 
     def _line(self, appearance: Appearance) -> TextButton:
         words = place_name(appearance)

@@ -1,6 +1,7 @@
 """What can be done to several works at once."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtWidgets import QWidget
 
@@ -28,9 +29,14 @@ class BulkPage(Page):
         for part in (self.title, hint, self.own):
             self.column.addWidget(part)
         self.column.addStretch()
+        self.own.tags.rearranged.connect(self._order_tabs)
 
     def show_works(self, count: int, states: Sequence[State]) -> None:
         """`states` may be those of the first works only, where there are very many."""
         self.title.setText(f"{counted(count, 'work')} selected")
         self.own.tags.fold()
         self.own.show_states(states)
+
+    def _order_tabs(self) -> None:
+        for before, after in pairwise(self.own.stops()):
+            QWidget.setTabOrder(before, after)

@@ -46,6 +46,10 @@ class Heading(QWidget):
         self._facts.setVisible(bool(self._facts.text()))
         self._identifiers.fill(self._copy_button(*names) for names in identifiers(entry))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [self.title, *self._identifiers.buttons]
+
     def _show_all_authors(self) -> None:
         self.authors.setHtml(self._all_authors)
 

@@ -89,6 +89,10 @@ class NoteEditor(QWidget):
         self._set_text("")
         self._show_conflict()
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [self.head.switch, *self.conflict.buttons, self.text, self.preview]
+
     def _save(self) -> None:
         self._timer.stop()
         self._draft.typed = self.text.toPlainText()

@@ -64,6 +64,7 @@ class ConflictStrip(QWidget):
         column.setContentsMargins(*4 * [tokens.SPACE_S])
         column.setSpacing(tokens.SPACE_XS)
         column.addWidget(words)
+        self.buttons: list[QPushButton] = []
         row = FlowLayout(across=tokens.SPACE_XS, down=tokens.SPACE_XS)
         for choice, text in (
             ("both", "Keep both"),
@@ -81,4 +82,5 @@ class ConflictStrip(QWidget):
         button = QPushButton(text, self)
         button.setObjectName(f"keep_{choice}")
         button.clicked.connect(lambda: self.settled.emit(choice))
+        self.buttons.append(button)
         return button

@@ -54,6 +54,10 @@ class OwnState(QWidget):
         tags = dict.fromkeys(tag for state in states for tag in state.tags)
         self.tags.set_tags(list(tags))
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [*self.status.stops(), self.star, *self.tags.stops(), self.rating]
+
     def _arrange(self) -> None:
         first = FlowLayout(across=tokens.SPACE_S, down=tokens.SPACE_XS)
         first.addWidget(self.status)

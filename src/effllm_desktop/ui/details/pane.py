@@ -124,6 +124,7 @@ class DetailsPane(QWidget):
             self._workspace.run(operation, origin=self)
         except AppError as error:
             self.failed.emit(error)
+            self.refresh(Changes(Aspect.STATE, None))  # what is stored, not what was pressed
 
     def _connect(self) -> None:
         page = self._page

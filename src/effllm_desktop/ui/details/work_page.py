@@ -1,6 +1,7 @@
 """Everything about one work on one page: what the lists say above, what the reader says below."""
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPalette
@@ -56,6 +57,8 @@ class WorkPage(Page):
         for part in parts:
             self.column.addWidget(part)
         self.column.addWidget(self.note, 1)
+        self.appearances.rearranged.connect(self._order_tabs)
+        self.own.tags.rearranged.connect(self._order_tabs)
 
     def show_work(self, work: WorkDetails) -> None:
         self.show_text(work)
@@ -74,3 +77,15 @@ class WorkPage(Page):
         """What the reader says."""
         self.own.show_states([work.state])
         self.note.show_note(work.work_id, work.state.note)
+
+    def _order_tabs(self) -> None:
+        """From the top down: many of the buttons are new with each work."""
+        stops: list[QWidget] = [
+            *self.heading.stops(),
+            *self.links.buttons,
+            *self.appearances.lines,
+            *self.own.stops(),
+            *self.note.stops(),
+        ]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)

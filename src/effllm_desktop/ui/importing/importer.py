@@ -2,21 +2,24 @@
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from effllm_desktop.app.import_reports import ImportRequest, ImportSummary
 from effllm_desktop.app.jobs import Progress
-from effllm_desktop.app.sources import Bundled, FileSource, Source
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+
+if TYPE_CHECKING:  # the engine is not imported before something is opened
+    from effllm_desktop.app.import_reports import ImportSummary
+    from effllm_desktop.app.sources import Source
 
 
 class Importer(QObject):
     """One for each open library."""
 
-    imported = Signal(ImportSummary)
+    imported = Signal(object)  # ImportSummary
 
     def __init__(self, session: Session, jobs: ShownJobs) -> None:
         super().__init__(session)
@@ -25,25 +28,30 @@ class Importer(QObject):
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open lists, or take in new versions of those that are known."""
+        from effllm_desktop.app.sources import FileSource
+
         sources = tuple(FileSource(path) for path in paths)
         if sources:
             name = sources[0].path.name if len(sources) == 1 else f"{len(sources)} lists"
             self._start(f"Opening {name}", sources)
 
     def open_bundled(self) -> None:
+        from effllm_desktop.app.sources import Bundled
+
         self._start("Opening the bundled lists", (Bundled(),))
 
-    def _start(self, name: str, sources: tuple[Source, ...]) -> None:
+    def _start(self, name: str, sources: "tuple[Source, ...]") -> None:
         folder = self._session.folder
 
-        def job(progress: Progress) -> ImportSummary:
-            from effllm_desktop.app.importing import import_lists  # the whole engine
+        def job(progress: Progress) -> "ImportSummary":
+            from effllm_desktop.app.import_reports import ImportRequest
+            from effllm_desktop.app.importing import import_lists
 
             return import_lists(folder, ImportRequest(sources), progress)
 
         self._jobs.start(name, job, self._on_done)
 
-    def _on_done(self, summary: ImportSummary) -> None:
+    def _on_done(self, summary: "ImportSummary") -> None:
         if summary.lists:
             self._session.workspace.announce(Changes(Aspect.CATALOG, works=None))
         self.imported.emit(summary)

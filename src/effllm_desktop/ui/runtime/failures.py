@@ -1,9 +1,7 @@
 """Where every exception that nobody caught ends: the world's as a notice, ours as a report."""
 
 import logging
-import platform
 import sys
-import traceback
 from collections.abc import Callable
 from types import TracebackType
 
@@ -59,6 +57,9 @@ class FailureDesk(QObject):
 
 def report(error: BaseException) -> str:
     """What a developer needs to know, and nothing of what the reader reads."""
+    import platform
+    import traceback
+
     lines = [
         f"EffLLM Desktop {__version__}",
         f"Python {platform.python_version()}, PySide6 {PySide6.__version__}",

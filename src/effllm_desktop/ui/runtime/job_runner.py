@@ -7,15 +7,17 @@ caller's `start` has returned. Closing cancels all jobs, waits for them, and del
 import sys
 import time
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from threading import Event
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
 from effllm_desktop.app.jobs import Job
 from effllm_desktop.domain.errors import AppError, Cancelled
+
+if TYPE_CHECKING:
+    from concurrent.futures import ThreadPoolExecutor
 
 T = TypeVar("T")
 WORKERS = 3
@@ -87,6 +89,8 @@ class ThreadedJobRunner(QObject):
         running = RunningJob(name, send)
         self._running.add(running)
         if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor  # not before the first paint
+
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="job")
         self._pool.submit(work)
         return running

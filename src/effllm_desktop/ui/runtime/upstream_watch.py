@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from effllm_desktop.app.import_reports import ImportRequest, ListReport
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.ui.runtime.session import Session
 
 if TYPE_CHECKING:
+    from effllm_desktop.app.import_reports import ListReport
     from effllm_desktop.app.upstreams import UpstreamChange
 
 INTERVAL_MILLISECONDS = 5000
@@ -30,7 +30,7 @@ class FileNews:
     name: str
     path: Path
     stamp: tuple[int, int] | None
-    report: ListReport | None = None
+    report: "ListReport | None" = None
     problem: AppError | None = None
 
 
@@ -112,6 +112,7 @@ def look(folder: Path, told: Told, progress: Progress) -> Look:
 
 
 def _news(folder: Path, change: "UpstreamChange", stamp: tuple[int, int] | None) -> FileNews:
+    from effllm_desktop.app.import_reports import ImportRequest
     from effllm_desktop.app.importing import preview
     from effllm_desktop.app.sources import FileSource
 

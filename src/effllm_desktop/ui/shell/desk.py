@@ -1,14 +1,13 @@
 """One open library at work in the window: its panes, its commands, its notices."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
-from effllm_desktop.app.import_reports import ImportSummary
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, PlaceScope
-from effllm_desktop.ui.importing import notices as import_notices
-from effllm_desktop.ui.importing import wording
 from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.session import Session
@@ -20,7 +19,9 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
-from effllm_desktop.ui.welcome.first_start import FirstStart
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.import_reports import ImportSummary
 
 BACKUP_AFTER_MILLISECONDS = 20_000  # the first minute belongs to the reader
 
@@ -46,7 +47,7 @@ class LibraryDesk(QObject):
     @property
     def is_untouched(self) -> bool:
         """No list was ever opened here."""
-        return not self.session.library.lists.all()
+        return not self.bench.outline.lists and not self.session.library.lists.all()
 
     def start(self) -> None:
         self.bench.start()
@@ -56,6 +57,8 @@ class LibraryDesk(QObject):
 
     def open_first_lists(self) -> None:
         """What the first start does: the bundled lists, and a word on what to do with them."""
+        from effllm_desktop.ui.welcome.first_start import FirstStart
+
         banner = FirstStart()
         banner.dismissed.connect(lambda: self._window.set_banner(None))
         banner.open_list_requested.connect(self.library.open_list)
@@ -101,8 +104,10 @@ class LibraryDesk(QObject):
         actions.tick("status", rows[0].status if alone else None)
         actions.tick("rating", rows[0].rating if alone else None)
 
-    def _on_imported(self, summary: ImportSummary) -> None:
-        for notice in import_notices.notices(summary, self.library.show_reports):
+    def _on_imported(self, summary: "ImportSummary") -> None:
+        from effllm_desktop.ui.importing.notices import notices
+
+        for notice in notices(summary, self.library.show_reports):
             self._window.notices.show_notice(notice)
         for report in summary.lists:
             self._window.notices.dismiss(f"upstream {report.list_id}")
@@ -110,6 +115,8 @@ class LibraryDesk(QObject):
             self.bench.go(ListScope(summary.lists[0].list_id))
 
     def _on_file_news(self, news: FileNews) -> None:
+        from effllm_desktop.ui.importing import wording
+
         key = f"upstream {news.list_id}"
         if news.problem is not None:
             text, hint = news.problem.what, f"“{news.name}” stays as it was taken in."

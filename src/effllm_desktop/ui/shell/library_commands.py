@@ -1,14 +1,13 @@
 """What the reader does with lists and with the library that is open."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 
-from effllm_desktop.app.import_reports import ListReport
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.operations.trash import TrashList
-from effllm_desktop.app.safety import CheckReport
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Scope
@@ -18,8 +17,11 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.window import Window, dropped_files
 from effllm_desktop.ui.shell.workbench import Workbench
-from effllm_desktop.ui.widgets.file_choice import choose_files, choose_folder
 from effllm_desktop.ui.words import counted
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.import_reports import ListReport
+    from effllm_desktop.app.safety import CheckReport
 
 
 class LibraryCommands:
@@ -40,9 +42,13 @@ class LibraryCommands:
         self._importer = importer
 
     def open_list(self) -> None:
+        from effllm_desktop.ui.widgets.file_choice import choose_files
+
         choose_files(self._window, "Open lists", self._importer.open_paths)
 
     def open_list_folder(self) -> None:
+        from effllm_desktop.ui.widgets.file_choice import choose_folder
+
         choose_folder(
             self._window, "Open a folder of lists", lambda one: self._importer.open_paths([one])
         )
@@ -98,7 +104,7 @@ class LibraryCommands:
     def check_library(self) -> None:
         folder = self._session.folder
 
-        def job(progress: Progress) -> CheckReport:
+        def job(progress: Progress) -> "CheckReport":
             from effllm_desktop.app.safety import check
 
             progress.report(None, "Checking the library")
@@ -124,7 +130,7 @@ class LibraryCommands:
 
         ListTextDialog(self._session.library.lists, list_id, self._window).open()
 
-    def show_reports(self, reports: tuple[ListReport, ...]) -> None:
+    def show_reports(self, reports: "tuple[ListReport, ...]") -> None:
         from effllm_desktop.ui.importing.report import ReportDialog
 
         dialog = ReportDialog(reports, self._window)
@@ -143,7 +149,7 @@ class LibraryCommands:
     def _on_backed_up(self, file: Path) -> None:
         self._bench.said.emit(f"Saved the backup {file.name}.")
 
-    def _on_checked(self, report: CheckReport) -> None:
+    def _on_checked(self, report: "CheckReport") -> None:
         places = sum(len(one.problems) for one in report.lists)
         if report.damage:
             notice = Notice(

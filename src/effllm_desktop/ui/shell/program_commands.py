@@ -3,12 +3,9 @@
 from pathlib import Path
 from typing import Protocol
 
-from effllm_desktop.ui.shell.about import AboutDialog
-from effllm_desktop.ui.shell.key_sheet import KeySheet
 from effllm_desktop.ui.shell.library_commands import show_folder
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.theme import Mode
-from effllm_desktop.ui.widgets.file_choice import BACKUPS, ask, choose_file, choose_folder
 
 
 class Program(Protocol):
@@ -23,24 +20,30 @@ class Program(Protocol):
 
 
 class ProgramCommands:
-    """The methods are named in the table of actions."""
+    """The methods are named in the table of actions. Dialogs are imported when they are wanted."""
 
     def __init__(self, window: Window, program: Program) -> None:
         self._window = window
         self._program = program
 
     def new_library(self) -> None:
+        from effllm_desktop.ui.widgets.file_choice import choose_folder
+
         choose_folder(
             self._window, "Choose an empty folder for the library", self._program.open_folder
         )
 
     def open_library(self) -> None:
+        from effllm_desktop.ui.widgets.file_choice import choose_folder
+
         choose_folder(self._window, "Open the library in a folder", self._program.open_folder)
 
     def try_again(self) -> None:
         self._program.open_folder(self._program.folder)
 
     def restore(self) -> None:
+        from effllm_desktop.ui.widgets.file_choice import BACKUPS, choose_file
+
         folder = self._program.folder / "backups"
         choose_file(self._window, "Choose a backup", folder, BACKUPS, self._ask_to_restore)
 
@@ -63,12 +66,18 @@ class ProgramCommands:
             self._window.showFullScreen()
 
     def show_keys(self) -> None:
+        from effllm_desktop.ui.shell.key_sheet import KeySheet
+
         KeySheet(self._window).open()
 
     def about(self) -> None:
+        from effllm_desktop.ui.shell.about import AboutDialog
+
         AboutDialog(self._window).open()
 
     def _ask_to_restore(self, file: Path) -> None:
+        from effllm_desktop.ui.widgets.file_choice import ask
+
         ask(
             self._window,
             f"Go back to {file.name}?",

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QMimeData, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from effllm_desktop.domain.errors import AppError
@@ -22,6 +22,7 @@ class Window(QMainWindow):
 
     files_dropped = Signal(list)  # paths
     closing = Signal()
+    painted = Signal()  # for the first time
     activated = Signal()
 
     def __init__(self) -> None:
@@ -33,6 +34,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._commands: tuple[object, ...] = ()
         self._banner: QWidget | None = None
+        self._was_painted = False
         self._content = QWidget()
         self.notices = NoticesBar()
         self.status = StatusStrip()
@@ -98,6 +100,12 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._was_painted:
+            self._was_painted = True
+            QTimer.singleShot(0, self, self.painted.emit)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if dropped_files(event.mimeData()):

@@ -1,7 +1,10 @@
 """The three panes of one library, and who tells whom what. The panes do not know one another."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QMenu, QSplitter, QWidget
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPaintEvent
+from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
 from effllm_desktop.app.readmodels.outline import Outline
 from effllm_desktop.domain.changes import Aspect, Changes
@@ -9,13 +12,15 @@ from effllm_desktop.domain.errors import AppError, NotFound
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
-from effllm_desktop.ui.details.pane import DetailsPane
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
 from effllm_desktop.ui.shell.copying import markdown_of
 from effllm_desktop.ui.shell.navigation import Navigation
 from effllm_desktop.ui.theme import tokens
+
+if TYPE_CHECKING:  # the largest pane is imported after the first paint
+    from effllm_desktop.ui.details.pane import DetailsPane
 
 COUNTED = Aspect.STATE | Aspect.CATALOG  # what changes the numbers in the left pane
 
@@ -45,11 +50,18 @@ class Workbench(QSplitter):
         self.entries = EntriesPane(
             library.entries, session.workspace, markdown_of=self._markdown, parent=self
         )
-        self.details = DetailsPane(
-            session.workspace, library.works, known_tags=self._tags, parent=self
-        )
+        self._details: DetailsPane | None = None
+        self._placeholder = QFrame(self)
+        self._painted = False
         self._arrange()
         self._connect()
+
+    @property
+    def details(self) -> "DetailsPane":
+        """Made when it is first wanted, at the latest after the first paint."""
+        if self._details is None:
+            self._details = self._made_details()
+        return self._details
 
     @property
     def scope(self) -> Scope:
@@ -79,10 +91,13 @@ class Workbench(QSplitter):
 
     def remember(self) -> None:
         """Save what is half typed, and where one is."""
-        self.details.flush_note()
+        if self._details is not None:
+            self._details.flush_note()
         state = self._session.state
         state.scope = self.scope
         state.sort = self._sort
+        current = self.entries.current()
+        state.set("work", self._library.works.details(*current).key if current else "")
         state.set("splitter", self.saveState())
         state.set("expansion", "\n".join(self.sections.expansion()))
 
@@ -121,8 +136,15 @@ class Workbench(QSplitter):
         else:
             self.navigation.forget(self.scope)
             self.go(self._first_scope())
-        self.details.refresh(changes)
+        if self._details is not None:
+            self._details.refresh(changes)
         self.selection_changed.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self._painted:
+            self._painted = True
+            QTimer.singleShot(0, self, self._on_first_painted)
 
     def _step(self, scope: Scope | None) -> None:
         if scope is None:
@@ -189,10 +211,35 @@ class Workbench(QSplitter):
                 self.details.clear()
         self.selection_changed.emit()
 
+    def _made_details(self) -> "DetailsPane":
+        from effllm_desktop.ui.details.pane import DetailsPane
+
+        details = DetailsPane(self._session.workspace, self._library.works, known_tags=self._tags)
+        details.scope_requested.connect(self.go)
+        details.query_requested.connect(self.search)
+        details.link_opened.connect(self.link_requested)
+        details.copied.connect(self.said)
+        details.failed.connect(self.failed)
+        self.replaceWidget(2, details)
+        self._placeholder.deleteLater()
+        details.show()
+        return details
+
+    def _on_first_painted(self) -> None:
+        """What can wait until the entries are seen."""
+        self.details.setVisible(True)
+        self.entries.view.setFocus()
+        if self.entries.current() is not None:
+            return
+        key = self._session.state.text("work")
+        if not key or not self.entries.select_key(key):
+            self.entries.focus_list()
+
     def _arrange(self) -> None:
         self.setChildrenCollapsible(False)
         self.setHandleWidth(tokens.HANDLE)
-        for pane in (self.sections, self.entries, self.details):
+        self._placeholder.setMinimumWidth(tokens.PANE_DETAILS_MIN)
+        for pane in (self.sections, self.entries, self._placeholder):
             self.addWidget(pane)
         self.setStretchFactor(0, 0)
         self.setStretchFactor(1, 1)
@@ -209,9 +256,4 @@ class Workbench(QSplitter):
         self.entries.open_list_requested.connect(self.open_list_requested)
         self.entries.menu_requested.connect(self.entry_menu_requested)
         self.entries.failed.connect(self.failed)
-        self.details.scope_requested.connect(self.go)
-        self.details.query_requested.connect(self.search)
-        self.details.link_opened.connect(self.link_requested)
-        self.details.copied.connect(self.said)
-        self.details.failed.connect(self.failed)
         self._session.changes.changed.connect(self.show_changes)

@@ -53,6 +53,10 @@ class Segmented(QWidget):
             button.setChecked(choice == value)
         self._set_tab_stop()
 
+    def stops(self) -> list[QWidget]:
+        """The buttons; Tab goes to one of them."""
+        return list(self._buttons.values())
+
     def button(self, value: object) -> QToolButton:
         return self._buttons[value]
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
@@ -22,6 +21,7 @@ class TagField(QWidget):
     added = Signal(list)
     removed = Signal(str)
     pressed = Signal(str)
+    rearranged = Signal()  # other chips: whoever keeps the order of tabs must mend it
 
     def __init__(
         self, known_tags: Callable[[], Sequence[str]], parent: QWidget | None = None
@@ -56,6 +56,10 @@ class TagField(QWidget):
     def chips(self) -> list[TagChip]:
         return list(self._chips)
 
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [*self._chips, self._rest, self.field]
+
     def _show_chips(self) -> None:
         wanted = self._tags if self._all_shown else self._tags[:CHIPS_SHOWN]
         focused = next((chip.tag for chip in self._chips if chip.hasFocus()), None)
@@ -70,8 +74,8 @@ class TagField(QWidget):
         self._rest.setText(f"{hidden} more")
         self._rest.setVisible(hidden > 0)
         self._keep_focus(focused)
-        self._order_tabs()
         self.updateGeometry()
+        self.rearranged.emit()
 
     def _chip(self, tag: str) -> TagChip:
         chip = TagChip(tag, self)
@@ -86,11 +90,6 @@ class TagField(QWidget):
             return
         chip = next((chip for chip in self._chips if chip.tag == tag), None)
         (chip or self.field).setFocus()
-
-    def _order_tabs(self) -> None:
-        stops: list[QWidget] = [*self._chips, self._rest, self.field]
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
 
     def _on_rest_clicked(self) -> None:
         self._all_shown = True
