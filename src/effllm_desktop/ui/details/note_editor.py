@@ -1,5 +1,6 @@
 """The reader's note about a work: Markdown that saves itself, with a preview."""
 
+from collections.abc import Callable
 from typing import Protocol
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QPlainTextEdit, QStackedWidget, QVBoxLayout, QWidg
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.ui.details.note_draft import NoteDraft, Outside
-from effllm_desktop.ui.details.note_head import ConflictStrip, NoteHead
+from effllm_desktop.ui.details.note_head import ConflictStrip, NoteHead, Settlement
 from effllm_desktop.ui.details.note_preview import NotePreview
 from effllm_desktop.ui.theme import TextSize, current, tokens
 
@@ -66,12 +67,9 @@ class NoteEditor(QWidget):
 
     def flush(self) -> None:
         """Save now what is not saved; of two texts that nobody chose between both are kept."""
-        self._draft.typed = self.text.toPlainText()
-        if self._draft.disputed:
-            self._draft.keep_both()
-            self._set_text(self._draft.typed)
-            self._show_conflict()
         self._save()
+        if self._draft.disputed:
+            self._settle(self._draft.keep_both)
         if self._work is not None and self._draft.dirty:
             self._unsaved[self._work] = self._draft
 
@@ -135,16 +133,21 @@ class NoteEditor(QWidget):
             self.preview.show_markdown(written)
         self._pages.setCurrentWidget(self.preview if preview else self.text)
 
-    def _settle(self, choice: str) -> None:
+    def _settle(self, settle: Callable[[], None]) -> None:
         self._draft.typed = self.text.toPlainText()
-        {
-            "mine": self._draft.keep_mine,
-            "theirs": self._draft.take_theirs,
-            "both": self._draft.keep_both,
-        }[choice]()
+        settle()
         self._set_text(self._draft.typed)
         self._show_conflict()
         self._save()
+
+    def _on_settled(self, choice: Settlement) -> None:
+        draft = self._draft
+        ways = {
+            Settlement.MINE: draft.keep_mine,
+            Settlement.THEIRS: draft.take_theirs,
+            Settlement.BOTH: draft.keep_both,
+        }
+        self._settle(ways[choice])
         self.text.setFocus()
 
     def _on_typed(self) -> None:
@@ -162,7 +165,7 @@ class NoteEditor(QWidget):
         self.text.left.connect(self._save)
         self._timer.timeout.connect(self._save)
         self.head.toggled.connect(self._on_preview_toggled)
-        self.conflict.settled.connect(self._settle)
+        self.conflict.settled.connect(self._on_settled)
         self.preview.link_opened.connect(self.link_opened)
 
     def _arrange(self) -> None:

@@ -1,5 +1,7 @@
 """The line above a note, and the one that appears when the note was changed elsewhere."""
 
+from enum import Enum
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
@@ -8,6 +10,21 @@ from effllm_desktop.ui import icons
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.flow_layout import FlowLayout
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
+
+
+class Settlement(Enum):
+    """Which of two texts is to stay."""
+
+    BOTH = "both"
+    MINE = "mine"
+    THEIRS = "theirs"
+
+
+_SETTLEMENTS = {
+    Settlement.BOTH: "Keep both",
+    Settlement.MINE: "Keep mine",
+    Settlement.THEIRS: "Take the other",
+}
 
 
 class NoteHead(QWidget):
@@ -50,7 +67,7 @@ class NoteHead(QWidget):
 class ConflictStrip(QWidget):
     """Says that there are two texts now, and lets the reader choose."""
 
-    settled = Signal(str)
+    settled = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -66,11 +83,7 @@ class ConflictStrip(QWidget):
         column.addWidget(words)
         self.buttons: list[QPushButton] = []
         row = FlowLayout(across=tokens.SPACE_XS, down=tokens.SPACE_XS)
-        for choice, text in (
-            ("both", "Keep both"),
-            ("mine", "Keep mine"),
-            ("theirs", "Take the other"),
-        ):
+        for choice, text in _SETTLEMENTS.items():
             row.addWidget(self._button(choice, text))
         column.addLayout(row)
         self.hide()
@@ -78,9 +91,9 @@ class ConflictStrip(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         QPainter(self).fillRect(self.rect(), current().colours.warning_surface)
 
-    def _button(self, choice: str, text: str) -> QPushButton:
+    def _button(self, choice: Settlement, text: str) -> QPushButton:
         button = QPushButton(text, self)
-        button.setObjectName(f"keep_{choice}")
+        button.setObjectName(f"keep_{choice.value}")
         button.clicked.connect(lambda: self.settled.emit(choice))
         self.buttons.append(button)
         return button

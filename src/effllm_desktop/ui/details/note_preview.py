@@ -29,7 +29,7 @@ class NotePreview(QTextBrowser):
         self.anchorClicked.connect(self._on_anchor_clicked)
 
     def show_markdown(self, note: str) -> None:
-        body = note_preview.html(note[:LONGEST])
+        body = note_preview.html(note[:LONGEST]).rstrip()
         if len(note) > LONGEST:
             body += "<p><i>The preview ends here; the note goes on.</i></p>"
         self.document().setDefaultStyleSheet(_style())
