@@ -29,6 +29,9 @@ def window(arguments: Sequence[str] | None = None) -> int:
 
 def command_line() -> int:
     """`effllm`: the same library without a window."""
-    from effllm_desktop.cli.program import main
+    try:
+        from effllm_desktop.cli.program import main
 
-    return main()
+        return main()
+    except KeyboardInterrupt:  # even while modules load
+        return 130

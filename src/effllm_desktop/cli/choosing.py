@@ -1,0 +1,168 @@
+"""Which list, section or works somebody means, by what they typed."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from effllm_desktop.cli.text_width import one_line
+from effllm_desktop.cli.wording import choice
+from effllm_desktop.domain import section_paths
+from effllm_desktop.domain.errors import BadInput, NotFound
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.queries import Field, Query, parse
+from effllm_desktop.domain.scopes import ListScope, SectionScope
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.library import Library
+    from effllm_desktop.app.readmodels.lists import SectionFacts
+    from effllm_desktop.app.readmodels.outline import ListNode
+
+NO_LISTS = "The library has no list yet."
+HOW_TO_BEGIN = "Take one in: effllm import README.md, or effllm import --bundled."
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What --list and --section name. `lists` are those it lies in; no scope: all of these."""
+
+    lists: tuple["ListNode", ...]
+    section: SectionScope | None = None
+
+    @property
+    def scopes(self) -> tuple[ListScope | SectionScope, ...]:
+        if self.section is not None:
+            return (self.section,)
+        return tuple(ListScope(one.id) for one in self.lists)
+
+
+def chosen_part(library: "Library", list_name: str | None, section: str | None) -> Part:
+    """What --list and --section name; every list where they name none."""
+    lists = library.outlines.read().lists
+    if list_name is not None:
+        lists = (find_list(lists, list_name),)
+    if section is None:
+        return Part(lists)
+    return _find_section(library, lists, section)
+
+
+def find_list(lists: Sequence["ListNode"], wanted: str) -> "ListNode":
+    """The list of this name, whatever its case, of this number, or whose name begins so."""
+    name = wanted.strip().casefold()
+    ways = (
+        [one for one in lists if one.name == wanted.strip()],
+        [one for one in lists if one.name.casefold() == name],
+        [one for one in lists if str(one.id) == name],
+        [one for one in lists if name and one.name.casefold().startswith(name)],
+    )
+    found = next(filter(None, ways), [])
+    if len(found) == 1:
+        return found[0]
+    _require_any(lists)
+    shown = f"“{one_line(wanted)}”"
+    if found:
+        raise BadInput(f"{shown} could be more than one list.", f"Say {_names(found)}.")
+    raise NotFound(f"There is no list {shown}.", f"Say {_names(lists)}.")
+
+
+def _find_section(library: "Library", lists: tuple["ListNode", ...], wanted: str) -> Part:
+    _require_any(lists)
+    owners = {one.id: one for one in lists}
+    found = [one for one in _sections_named(library, lists, wanted) if one.list_id in owners]
+    if len(found) == 1:
+        return Part((owners[found[0].list_id],), SectionScope(found[0].id))
+    shown = f"“{one_line(wanted)}”"
+    if not found:
+        raise NotFound(f"There is no section {shown}.", "To see them: effllm sections LIST")
+    paths = [section.path for section in found]
+    alike = len(set(paths)) < len(paths)  # sections of lists with one title
+    if alike:
+        paths = [f"{section.path} in {owners[section.list_id].name}" for section in found]
+    raise BadInput(
+        f"{shown} could be more than one section.",
+        f"Say {choice([one_line(path) for path in paths])}{', with --list' if alike else ''}.",
+    )
+
+
+def _sections_named(
+    library: "Library", lists: Sequence["ListNode"], wanted: str
+) -> list["SectionFacts"]:
+    """The sections that a path may mean.
+
+    Without the list's title it is still a whole path: `Survey` is the section below the title, not
+    any other one of that name.
+    """
+    within = lists[0].id if len(lists) == 1 else None
+    found = library.lists.sections_named(wanted, within)
+    titles = {one.id: _title(library.lists.sections(one.id)) for one in lists}
+    if len(found) == 1 and found[0].path != titles.get(found[0].list_id):
+        return found
+    below = [
+        section
+        for list_id, title in titles.items()
+        if title
+        for section in library.lists.sections_named(section_paths.join([title, wanted]), list_id)
+    ]
+    return below or found
+
+
+def _title(sections: Sequence["SectionFacts"]) -> str | None:
+    """The heading that stands above all others."""
+    if not sections:
+        return None
+    first, *rest = [section.path for section in sections]
+    beginning = f"{first}{section_paths.SEPARATOR}"
+    return first if all(path.startswith(beginning) for path in rest) else None
+
+
+def wanted_queries(library: "Library", words: Sequence[str]) -> tuple[Query, ...]:
+    """What the words of a call select: each key its work, the other words together one query."""
+    queries, rest = [], []
+    for word in words:
+        query = parse(word)
+        if key := key_in(query):
+            known_work(library, key)
+            queries.append(query)
+        else:
+            rest.append(word)
+    if rest or not words:
+        queries.append(parse(" ".join(rest)))
+    return tuple(queries)
+
+
+def key_in(query: Query) -> str | None:
+    """The key, where a query is nothing else."""
+    match query.terms:
+        case (term,) if term.field is Field.KEY:
+            return term.value
+    return None
+
+
+def known_work(library: "Library", key: str) -> WorkId:
+    """The work of a key. Raises NotFound."""
+    work = library.works.find(key)
+    if work is None:
+        raise NotFound(
+            f"There is no work {one_line(key)} in the library.",
+            "To look for it by its words: effllm search TEXT",
+        )
+    return work
+
+
+def work_of_argument(library: "Library", argument: str) -> WorkId:
+    """The work that one argument names: its key, id or address. Raises NotFound."""
+    key = key_in(parse(argument))
+    if key is None:
+        raise NotFound(
+            f"“{one_line(argument)}” is no key, id or address of a work.",
+            "To look for it by its words: effllm search TEXT",
+        )
+    return known_work(library, key)
+
+
+def _require_any(lists: Sequence["ListNode"]) -> None:
+    if not lists:
+        raise NotFound(NO_LISTS, HOW_TO_BEGIN)
+
+
+def _names(lists: Sequence["ListNode"]) -> str:
+    return choice([one_line(one.name) for one in lists])

@@ -1,0 +1,135 @@
+"""`effllm lists` and `effllm sections`: what there is, with counts."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from effllm_desktop.cli.choosing import HOW_TO_BEGIN, NO_LISTS, find_list
+from effllm_desktop.cli.entry_lines import DOT
+from effllm_desktop.cli.options import common, examples, words
+from effllm_desktop.cli.screen import Screen
+from effllm_desktop.cli.session import Session
+from effllm_desktop.cli.text_width import one_line, pad, safe, shorten, wrap
+from effllm_desktop.cli.wording import count
+from effllm_desktop.domain import section_paths
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.readmodels.lists import ListFacts
+    from effllm_desktop.app.readmodels.outline import ListNode, SectionNode
+
+_NUMBER = 9
+"""Columns of a number: a hundred thousand and a blank."""
+
+
+@click.command(epilog=examples("effllm lists", "effllm lists --json"))
+@common
+def lists(session: Session) -> None:
+    """Show the lists of the library, with how many works of each are unread.
+
+    The number in front of a list can stand for its name.
+    """
+    with session.library() as library:
+        known = [(node, library.lists.facts(node.id)) for node in library.outlines.read().lists]
+    if session.json:
+        session.screen.document([_list_record(*one) for one in known])
+    elif known:
+        session.screen.lines(_lists(known, session.screen))
+    else:
+        session.screen.say(f"{NO_LISTS}\n{HOW_TO_BEGIN}")
+
+
+@click.command(
+    epilog=examples('effllm sections "Awesome efficient llm"', "effllm sections 2 --json")
+)
+@click.argument("list_name", metavar="LIST", type=words)
+@common
+def sections(session: Session, list_name: str) -> None:
+    """Show the sections of a list, with how many works of each are unread.
+
+    LIST is its name, the beginning of it, or its number. The paths are what --section takes.
+    """
+    with session.library() as library:
+        node = find_list(library.outlines.read().lists, list_name)
+    if session.json:
+        session.screen.document([_section_record(one) for one in _each(node.sections)])
+    else:
+        session.screen.lines(_sections(node, session.screen))
+
+
+def _list_record(node: "ListNode", facts: "ListFacts") -> dict[str, Any]:
+    return {
+        "id": node.id,
+        "name": node.name,
+        "entries": facts.entries,
+        "sections": facts.sections,
+        "works": node.total,
+        "unread": node.unread,
+        "problems": node.problems,
+        "damage": facts.damage,
+        "offered": facts.offered,
+        "file": str(node.linked) if node.linked else None,
+    }
+
+
+def _section_record(node: "SectionNode") -> dict[str, Any]:
+    return {
+        "path": node.path,
+        "heading": node.heading,
+        "level": node.level,
+        "works": node.total,
+        "unread": node.unread,
+    }
+
+
+def _lists(known: Sequence[tuple["ListNode", "ListFacts"]], screen: Screen) -> Iterator[str]:
+    digits = max(len(str(node.id)) for node, _ in known)
+    indent = " " * (digits + 2)
+    room = screen.width - len(indent) - 3 * _NUMBER
+    heads = "".join(f"{head:>{_NUMBER}}" for head in ("unread", "works", "entries"))
+    yield screen.style(f"{'#':>{digits}}  {'list':<{room}}{heads}", dim=True)
+    for node, facts in known:
+        name = screen.style(pad(shorten(one_line(node.name), room), room), bold=True)
+        counts = _numbers(node.unread, node.total, facts.entries)
+        yield f"{node.id:>{digits}}  {name}{counts}"
+        for line in _remarks(node, facts):
+            yield indent + screen.style(line, dim=True)
+
+
+def _remarks(node: "ListNode", facts: "ListFacts") -> Iterator[str]:
+    told = [
+        "text repaired" if facts.damage else "",
+        "looks mis-decoded" if facts.offered else "",
+        f"{count(node.problems, 'place')} not understood" if node.problems else "",
+    ]
+    if any(told):
+        yield DOT.join(filter(None, told))
+    if node.linked:
+        yield safe(str(node.linked))
+
+
+def _sections(node: "ListNode", screen: Screen) -> Iterator[str]:
+    yield screen.style(one_line(node.name), bold=True, underline=True)
+    yield screen.style(f"{'unread':>{_NUMBER}}{'works':>{_NUMBER}}  section", dim=True)
+    yield f"{_numbers(node.unread, node.total)}  all"
+    indent = 2 * _NUMBER + 2
+    for section in _each(node.sections):
+        first, *rest = wrap(one_line(_short(section, node)), screen.width - indent)
+        yield f"{_numbers(section.unread, section.total)}  {first}"
+        yield from (" " * indent + line for line in rest)
+
+
+def _short(section: "SectionNode", node: "ListNode") -> str:
+    """The path without the title that the list is called by, which may be left out."""
+    return section.path.removeprefix(f"{node.name}{section_paths.SEPARATOR}")
+
+
+def _numbers(*numbers: int) -> str:
+    return "".join(f"{number:>{_NUMBER},}" for number in numbers)
+
+
+def _each(nodes: Sequence["SectionNode"]) -> Iterator["SectionNode"]:
+    """Sections in file order."""
+    for node in nodes:
+        yield node
+        yield from _each(node.children)

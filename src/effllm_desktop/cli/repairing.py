@@ -1,0 +1,74 @@
+"""`effllm repair`: the text of a file that was read in the wrong encoding and saved so."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples
+from effllm_desktop.cli.session import Session
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.reading import Reading
+
+
+@click.command(
+    epilog=examples("effllm repair README.md -o repaired.md", "effllm repair README.md | less")
+)
+@click.argument("file", type=FILE)
+@click.option("--output", "-o", type=FILE, metavar="OUT", help="Write here in one step.")
+@common
+def repair(session: Session, file: Path, *, output: Path | None) -> None:
+    """Print the repaired text of a mis-decoded file; any other file as it is.
+
+    FILE may be - for standard input. The library is not touched.
+    """
+    from effllm_desktop.app.reading import damage, offered, read
+
+    data = _bytes(file)
+    reading = read(data)
+    notice = damage(reading.version) or offered(reading.version)
+    text = data if reading.version.repaired is None else reading.version.repaired
+    if output == STANDARD_STREAM:
+        output = None
+    if output is not None:
+        _write(output, text)
+    if session.json:
+        session.screen.document(_record(reading, notice, text, output))
+        return
+    if output is None:
+        session.screen.data(text)
+    session.screen.say(notice or "Nothing in this text needs repair.")
+
+
+def _bytes(file: Path) -> bytes:
+    from effllm_desktop.app.sources import LARGEST, read_file
+
+    if file == STANDARD_STREAM:
+        return sys.stdin.buffer.read(LARGEST)
+    return read_file(file).data
+
+
+def _write(output: Path, data: bytes) -> None:
+    from effllm_desktop.app.exporting.writing import overwrite
+
+    overwrite(output, data)
+
+
+def _record(
+    reading: "Reading", notice: str | None, text: bytes, output: Path | None
+) -> dict[str, Any]:
+    """What was found; the text itself where it was not written to a file."""
+    version = reading.version
+    written = (
+        {"file": str(output.absolute())} if output else {"text": text.decode("utf-8", "replace")}
+    )
+    return {
+        "repaired": version.repaired is not None,
+        "method": version.repair or version.offered,
+        "recovered": version.recovered,
+        "lost": version.lost,
+        "notice": notice,
+        **written,
+    }

@@ -1,0 +1,59 @@
+"""What one call of the command line works with: its library, its output, how it went."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from effllm_desktop import paths
+from effllm_desktop.cli.screen import Screen
+from effllm_desktop.domain.errors import AppError
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.library import Library
+
+DONE = 0
+FAILED = 1
+MISUSED = 2
+INTERRUPTED = 130
+
+
+class Session:
+    """One call. Verbs get it as their first argument."""
+
+    def __init__(self) -> None:
+        self.screen = Screen()
+        self.named_library: Path | None = None
+        self.json = False
+        self.failures: list[AppError] = []
+
+    @property
+    def folder(self) -> Path:
+        """The library's folder."""
+        return paths.locate(self.named_library, os.environ).library
+
+    @property
+    def exit_code(self) -> int:
+        return FAILED if self.failures else DONE
+
+    @contextmanager
+    def library(self) -> Iterator["Library"]:
+        """The library, open while the verb works; it is made where there is none."""
+        from effllm_desktop.app.library import open_library
+
+        library = open_library(self.folder)
+        try:
+            yield library
+        finally:
+            library.close()
+
+    def fail(self, problem: AppError) -> None:
+        """Say that a part could not be done, and go on with the rest."""
+        self.failures.append(problem)
+        self.screen.report(problem)
+
+
+def failure_record(problem: AppError) -> dict[str, str]:
+    """A failure as it stands in JSON documents."""
+    return {"message": problem.what, "hint": problem.hint}

@@ -1,0 +1,117 @@
+"""Every verb of the command line, by topic. A verb's module loads when the verb is used."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+import click
+
+
+def _importing() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import importing
+
+    return {"import": importing.take_in}
+
+
+def _outline() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import outline
+
+    return {"lists": outline.lists, "sections": outline.sections}
+
+
+def _entries() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import entries
+
+    return {"list": entries.list_entries}
+
+
+def _finding() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import finding
+
+    return {"search": finding.search}
+
+
+def _work() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import work
+
+    return {"show": work.show}
+
+
+def _marking() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import marking
+
+    return {"mark": marking.mark}
+
+
+def _noting() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import noting
+
+    return {"note": noting.note}
+
+
+def _exporting() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import exporting
+
+    return {"export": exporting.export}
+
+
+def _repairing() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import repairing
+
+    return {"repair": repairing.repair}
+
+
+def _history() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import history
+
+    return {"undo": history.undo, "redo": history.redo}
+
+
+def _safety() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import safety
+
+    return {"backup": safety.backup, "restore": safety.restore, "check": safety.check}
+
+
+def _completion() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import completion
+
+    return {"completion": completion.completion}
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """A verb as the help lists it: `load` gives the commands of its module by name."""
+
+    name: str
+    help: str
+    load: Callable[[], Mapping[str, click.Command]]
+
+
+TOPICS: Mapping[str, tuple[Verb, ...]] = {
+    "Lists": (
+        Verb("import", "Take in lists, or their new versions.", _importing),
+        Verb("lists", "Show the lists of the library.", _outline),
+        Verb("sections", "Show the sections of a list.", _outline),
+        Verb("list", "Show entries in the order of their lists.", _entries),
+    ),
+    "Works": (
+        Verb("search", "Find works, the best first.", _finding),
+        Verb("show", "Show everything about one work.", _work),
+        Verb("mark", "Set status, star, rating or tags of works.", _marking),
+        Verb("note", "Print or write the note of a work.", _noting),
+    ),
+    "Files": (
+        Verb("export", "Write entries as Markdown, BibTeX or JSON.", _exporting),
+        Verb("repair", "Print the repaired text of a mis-decoded file.", _repairing),
+    ),
+    "Safety": (
+        Verb("undo", "Take back the last change of yours.", _history),
+        Verb("redo", "Make the change again that was taken back.", _history),
+        Verb("check", "Look for damage, and for what was not understood.", _safety),
+        Verb("backup", "Copy the library into its backups folder.", _safety),
+        Verb("restore", "Put a backup in the library's place.", _safety),
+    ),
+    "Shell": (Verb("completion", "Print the completion script for a shell.", _completion),),
+}
+
+VERBS = {verb.name: verb for verbs in TOPICS.values() for verb in verbs}
