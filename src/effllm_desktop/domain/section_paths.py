@@ -13,15 +13,21 @@ def join(headings: Sequence[str]) -> str:
 def full_paths(parents: Sequence[int | None], headings: Sequence[str]) -> list[str]:
     """The full path of each section; `[n]` behind the second and later of equal siblings.
 
-    `parents` holds positions of earlier sections, None for top ones.
+    `parents` holds positions of earlier sections, None for top ones. No two paths are equal, even
+    where a heading looks like another one with its number.
     """
-    seen: dict[tuple[int | None, str], int] = {}
+    seen: dict[str, int] = {}
     paths: list[str] = []
     for parent, heading in zip(parents, headings, strict=True):
-        count = seen.get((parent, heading), 0) + 1
-        seen[parent, heading] = count
-        name = heading if count == 1 else f"{heading} [{count}]"
-        paths.append(name if parent is None else f"{paths[parent]}{SEPARATOR}{name}")
+        plain = heading if parent is None else f"{paths[parent]}{SEPARATOR}{heading}"
+        count = seen.get(plain, 0) + 1
+        path = plain if count == 1 else f"{plain} [{count}]"
+        while path in seen:
+            count += 1
+            path = f"{plain} [{count}]"
+        seen[plain] = count
+        seen.setdefault(path, 1)
+        paths.append(path)
     return paths
 
 
@@ -31,9 +37,13 @@ def find(wanted: str, paths: Iterable[str]) -> list[int]:
     `[1]` names the first of equal siblings. Case is ignored where nothing fits exactly.
     """
     wanted = SEPARATOR.join(part.strip() for part in wanted.strip().split(SEPARATOR))
-    wanted = wanted.replace(" [1]", "")
     known = list(paths)
-    return _matches(wanted, known) or _matches(wanted.casefold(), [p.casefold() for p in known])
+    folded = [path.casefold() for path in known]
+    for name in (wanted, wanted.replace(" [1]", "")):  # a heading may really end in [1]
+        found = _matches(name, known) or _matches(name.casefold(), folded)
+        if found:
+            return found
+    return []
 
 
 def _matches(wanted: str, paths: list[str]) -> list[int]:
