@@ -103,12 +103,17 @@ def _show(session: Session, summary: "ImportSummary") -> None:
 
 def _record(summary: "ImportSummary") -> dict[str, Any]:
     return {
-        "lists": [asdict(report) for report in summary.lists],
+        "lists": [_list_record(report) for report in summary.lists],
         "failures": [
             {"source": failure.source, **failure_record(failure.problem)}
             for failure in summary.failures
         ],
     }
+
+
+def _list_record(report: "ListReport") -> dict[str, Any]:
+    values = asdict(report)
+    return {"id": values.pop("list_id"), **values}
 
 
 def _lines(session: Session, report: "ListReport") -> Iterator[str]:

@@ -36,7 +36,7 @@ def note(session: Session, key: str, *, text: str | None, file: Path | None, app
         text = _read(file)
     if text is None and append:
         raise click.UsageError("Say what to add: a text, or --file.")
-    from effllm_desktop.app.operations.changing import ChangeState
+    from effllm_desktop.app.operations.noting import SetNote
     from effllm_desktop.app.readmodels.works import read_state
 
     with session.library() as library:
@@ -44,7 +44,7 @@ def note(session: Session, key: str, *, text: str | None, file: Path | None, app
         state, _ = read_state(library.database, work)
         new = _new(state.note, text, append=append)
         if new is not None:
-            library.workspace.run(ChangeState(works=[work], note=new))
+            library.workspace.run(SetNote(work, new, in_one_go=False))
     if session.json:
         written = state.note if new is None else new
         session.screen.document({"key": key_in(parse(key)), "note": written})

@@ -11,6 +11,7 @@ from effllm_desktop import __version__
 from effllm_desktop.cli.faults import FaultReport
 from effllm_desktop.cli.names import COMPLETION_VARIABLE, NAME
 from effllm_desktop.cli.options import examples, library_option
+from effllm_desktop.cli.screen import drop_output, unwritten
 from effllm_desktop.cli.session import (
     DONE,
     INTERRUPTED,
@@ -103,7 +104,14 @@ def run(arguments: Sequence[str], session: Session | None = None) -> int:
     try:
         return _attempt(list(arguments), session)
     except BrokenPipeError:  # whoever read the output has seen enough
+        drop_output()
         return DONE
+    except OSError as refusal:
+        if refusal.filename is not None:
+            raise  # only output has no name here: any other file is looked after where it is used
+        drop_output()
+        session.fail(unwritten(refusal))
+        return session.exit_code
     except (KeyboardInterrupt, click.Abort, Cancelled):
         session.screen.say("Stopped.")
         return INTERRUPTED

@@ -22,16 +22,17 @@ _ERASE = "\r\x1b[K"
 class JobProgress:
     """What a job tells how far it is, and asks whether it should stop."""
 
-    def __init__(self) -> None:
+    def __init__(self, patience: float, pause: float) -> None:
         self._shown = False
-        self._next = time.monotonic() + _PATIENCE
+        self._next = time.monotonic() + patience
+        self._pause = pause
         self._stopped = False
 
     def report(self, fraction: float | None, message: str) -> None:
         """Draw the bar anew, unless it was drawn a moment ago."""
         if not sys.stderr.isatty() or time.monotonic() < self._next:
             return
-        self._next = time.monotonic() + _PAUSE
+        self._next = time.monotonic() + self._pause
         self._shown = True
         width = shutil.get_terminal_size().columns - 1
         sys.stderr.write(_ERASE + shorten(_line(fraction, one_line(message)), width))
@@ -55,9 +56,9 @@ class JobProgress:
 
 
 @contextmanager
-def watched_job() -> Iterator[JobProgress]:
+def watched_job(*, patience: float = _PATIENCE, pause: float = _PAUSE) -> Iterator[JobProgress]:
     """Run a job in here: Ctrl+C asks it to stop at its next checkpoint."""
-    progress = JobProgress()
+    progress = JobProgress(patience, pause)
     before = signal.getsignal(signal.SIGINT)
     if before is not signal.SIG_IGN:  # so a shell has it for what runs in the background
         signal.signal(signal.SIGINT, progress.stop)

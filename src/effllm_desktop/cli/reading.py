@@ -46,11 +46,15 @@ def records(library: "Library", ids: Sequence[int]) -> Iterator["Record"]:
         yield from entry_records(library.database, page)
 
 
+def rows(library: "Library", ids: Sequence[int]) -> list["EntryRow"]:
+    """The rows of entries, in their order."""
+    return library.entries.rows(_ANY_LIST, ids)
+
+
 def shown_entries(library: "Library", ids: Sequence[int]) -> Iterator[Shown]:
     """The rows and records of entries, in their order."""
     for page in _pages(ids):
-        rows = library.entries.rows(_ANY_LIST, page)
-        yield from map(Shown, rows, records(library, page))
+        yield from map(Shown, rows(library, page), records(library, page))
 
 
 def each_work_once(items: Iterable[T], key: Callable[[T], str]) -> Iterator[T]:

@@ -81,17 +81,15 @@ class Screen:
 
     def _write(self, data: str | bytes) -> None:
         self.is_empty = False
-        try:
-            click.echo(data, nl=False, color=self._coloured)
-        except BrokenPipeError:
-            drop_output()
-            raise
-        except OSError as problem:
-            drop_output()
-            raise StorageFailed(
-                f"The result could not be written: {problem.strerror}.",
-                "Make room, or send it somewhere else with > FILE.",
-            ) from problem
+        click.echo(data, nl=False, color=self._coloured)
+
+
+def unwritten(refusal: OSError) -> AppError:
+    """What a full disk and its like say, for people."""
+    return StorageFailed(
+        f"The result could not be written: {refusal.strerror}.",
+        "Make room, or send it somewhere else with > FILE.",
+    )
 
 
 def drop_output() -> None:
@@ -107,12 +105,14 @@ def _to_stderr(text: str) -> None:
 
 def _as_list(texts: Iterable[str]) -> Iterator[str]:
     """JSON texts as the lines of one JSON list."""
-    held = ""
+    held = None
     for text in texts:
-        yield f"{held}," if held else "["
+        yield "[" if held is None else f"{held},"
         held = text
-    yield held or "["
-    yield "]"
+    if held is None:
+        yield "[]"
+    else:
+        yield from (held, "]")
 
 
 def _width() -> int:

@@ -8,6 +8,7 @@ import click
 from effllm_desktop.cli.choosing import work_of_argument
 from effllm_desktop.cli.entry_lines import DOT, STAR, published, rating_signs, status_sign
 from effllm_desktop.cli.options import common, examples, words
+from effllm_desktop.cli.reading import rows
 from effllm_desktop.cli.screen import Screen
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.text_width import one_line, safe, wrap
@@ -39,30 +40,30 @@ def show(session: Session, key: str) -> None:
     with session.library() as library:
         work = work_of_argument(library, key)
         details = library.works.details(work)
+        (row,) = rows(library, [details.appearances[0].entry_id])
         if session.json:
             from effllm_desktop.app.readmodels.records import work_record
 
             session.screen.document(work_record(library.database, work))
             return
-    session.screen.lines(_lines(details, session.screen))
+    session.screen.lines(_lines(details, row.authors, session.screen))
 
 
-def _lines(details: "WorkDetails", screen: Screen) -> Iterator[str]:
-    yield from _head(details, screen)
+def _lines(details: "WorkDetails", authors: str, screen: Screen) -> Iterator[str]:
+    yield from _head(details, authors, screen)
     for facts in (_said(details, screen), _own(details, screen)):
         yield ""
         for label, lines in facts:
             for number, line in enumerate(lines):
                 name = "" if number else label
-                yield screen.style(f"{name:<{_LABEL}}", dim=True) + line
+                yield (screen.style(f"{name:<{_LABEL}}", dim=True) + line).rstrip()
 
 
-def _head(details: "WorkDetails", screen: Screen) -> Iterator[str]:
+def _head(details: "WorkDetails", authors: str, screen: Screen) -> Iterator[str]:
     entry = details.entry
     for line in wrap(one_line(details.title), screen.width):
         yield screen.style(line, bold=True)
-    if entry.authors:
-        authors = ", ".join([*entry.authors, *(["…"] if entry.authors_elided else [])])
+    if authors:
         yield from wrap(one_line(authors), screen.width)
     cited = "" if entry.citations is None else count(entry.citations, "citation")
     facts = (entry.kind.value, published(entry.venue, entry.year), cited)

@@ -1,0 +1,203 @@
+import io
+import signal
+from contextlib import redirect_stderr
+
+import pytest
+
+from effllm_desktop.app.importing import Bundled, ImportRequest, import_lists
+from effllm_desktop.cli.progress import watched_job
+from effllm_desktop.domain.errors import Cancelled
+
+ONE = "# One\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n"
+TWO = "# Two\n\n- [c](https://example.org/c)\n"
+
+
+def names(effllm):
+    return [one["name"] for one in effllm.json("lists")]
+
+
+def test_the_bundled_lists_come_only_when_they_are_asked_for(effllm):
+    assert effllm.json("lists") == []
+    report = effllm.json("import", "--bundled")
+    assert [one["outcome"] for one in report["lists"]] == ["new", "new"]
+    assert names(effllm) == ["Awesome efficient llm", "Efficient LLM"]
+
+
+def test_a_report_says_everything_that_was_found(effllm, list_file):
+    report = effllm.json("import", list_file(f"{ONE}\nSee [this](https://example.org/x).\n"))
+    assert report["failures"] == []
+    (one,) = report["lists"]
+    (problem,) = one.pop("problems")
+    assert (problem["first_line"], problem["last_line"]) == (6, 6)
+    assert one == {
+        "id": 1,
+        "name": "One",
+        "outcome": "new",
+        "entries": 2,
+        "sections": 1,
+        "added": 2,
+        "changed": 0,
+        "moved": 0,
+        "removed": 0,
+        "returned": 0,
+        "damage": None,
+        "offered": None,
+    }
+
+
+def test_people_read_what_came_and_how_it_was_repaired(effllm):
+    lines = effllm.done("import", "--bundled").splitlines()
+    assert lines[:2] == [
+        "New       Awesome efficient llm",
+        "          266 entries in 22 sections",
+    ]
+    assert any("Mac Roman" in line for line in lines)
+    assert "          2 places not understood; kept as they are: effllm check shows them" in lines
+    assert all(len(line) <= 80 for line in lines)
+    assert effllm.done("import", "--bundled").splitlines() == [
+        "Unchanged Awesome efficient llm",
+        "Unchanged Efficient LLM",
+    ]
+
+
+def test_importing_a_file_again_takes_in_its_new_version(effllm, list_file):
+    effllm.done("import", list_file(ONE))
+    effllm.done("mark", "https://example.org/a", "--status", "read")
+    changed = ONE.replace("[b]", "[B, renamed]") + "- [new](https://x.org)\n"
+    lines = effllm.done("import", list_file(changed)).splitlines()
+    assert lines == [
+        "Updated   One",
+        "          3 entries in 1 section",
+        "          1 new, 1 changed",
+    ]
+    assert names(effllm) == ["One"]
+    (read,) = effllm.json("list", "is:read")
+    assert read["key"] == "url:example.org/a"
+
+
+def test_folders_give_all_their_lists(effllm, tmp_path):
+    folder = tmp_path / "folder"
+    (folder / "below").mkdir(parents=True)
+    (folder / "one.md").write_text(ONE)
+    (folder / "below" / "two.md").write_text(TWO)
+    (folder / "empty.md").write_text("# Nothing here\n")
+    (folder / "notes.txt").write_text(TWO)
+    effllm.done("import", folder)
+    assert sorted(names(effllm)) == ["One", "Two"]
+
+
+def test_standard_input_is_a_list_too(effllm):
+    effllm.done("import", "-", stdin=ONE)
+    effllm.done("import", "-", "--name", "Mine", stdin=TWO)
+    effllm.done("import", "-", stdin="- [x](https://example.org/x)\n")
+    assert names(effllm) == ["One", "Mine", "Standard input"]
+    assert all(one["file"] is None for one in effllm.json("lists"))
+
+
+def test_a_list_can_be_named_linked_or_copied(effllm, list_file):
+    linked, copied = list_file(ONE, "linked.md"), list_file(TWO, "copied.md")
+    effllm.done("import", linked, "--name", "My list")
+    effllm.done("import", copied, "--copy")
+    files = {one["name"]: one["file"] for one in effllm.json("lists")}
+    assert files == {"My list": str(linked.resolve()), "Two": None}
+    assert str(linked.resolve()) in effllm.done("lists")
+
+
+def test_as_takes_a_file_in_as_a_version_of_another_list(effllm, list_file):
+    effllm.done("import", list_file(ONE, "first.md"))
+    (report,) = effllm.json("import", list_file(TWO, "second.md"), "--as", "on")["lists"]
+    assert (report["name"], report["outcome"]) == ("One", "updated")
+    assert (report["added"], report["removed"]) == (1, 2)
+    assert names(effllm) == ["One"]
+    assert "no list “Three”" in effllm.refused("import", list_file(TWO), "--as", "Three")
+
+
+def test_what_cannot_be_read_is_told_and_the_rest_comes_in(effllm, list_file, tmp_path):
+    picture = tmp_path / "picture.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n")
+    result = effllm("import", tmp_path / "missing.md", list_file(ONE), picture)
+    assert result.exit_code == 1
+    assert "There is no file" in result.stderr
+    assert "is a picture" in result.stderr
+    assert names(effllm) == ["One"]
+    report = effllm("import", "--json", tmp_path / "missing.md").stdout
+    assert '"source":' in report
+    assert '"message": "There is no file' in report
+
+
+def test_every_file_of_bytes_is_read_or_refused_in_words(effllm, tmp_path):
+    for number, data in enumerate((b"", b"\0" * 100, b"\xff\xfe\x00", b"%PDF-1.7", b"PK\x03\x04")):
+        file = tmp_path / f"{number}.md"
+        file.write_bytes(data)
+        result = effllm("import", file)
+        assert result.exit_code in (0, 1)
+        assert result.exit_code == 0 or result.stderr.startswith("effllm: ")
+
+
+def test_something_must_be_named(effllm, list_file):
+    assert "--bundled" in effllm.refused("import", code=2)
+    assert "no file" in effllm.refused("import", "", code=2)
+    both = list_file(ONE, "1.md"), list_file(TWO, "2.md")
+    assert "one name" in effllm.refused("import", *both, "--name", "Both")
+    assert names(effllm) == []
+
+
+class Interrupting:
+    """Hands on to another progress, and presses Ctrl+C once a list was read."""
+
+    def __init__(self, progress, times=1):
+        self._progress = progress
+        self._times = times
+
+    def report(self, fraction, message):
+        self._progress.report(fraction, message)
+        if message.startswith("Taking in"):
+            for _ in range(self._times):
+                signal.raise_signal(signal.SIGINT)
+
+    def checkpoint(self):
+        self._progress.checkpoint()
+
+
+@pytest.mark.parametrize(("times", "raised"), [(1, Cancelled), (2, KeyboardInterrupt)])
+def test_ctrl_c_in_an_import_leaves_the_library_as_it_was(effllm, list_file, times, raised):
+    effllm.done("import", list_file(ONE))
+    before = signal.getsignal(signal.SIGINT)
+    request = ImportRequest((Bundled(),))
+    with pytest.raises(raised), watched_job() as progress:
+        import_lists(effllm.library, request, Interrupting(progress, times))
+    assert signal.getsignal(signal.SIGINT) is before
+    assert names(effllm) == ["One"]
+    assert effllm("check").exit_code == 0
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+def test_progress_is_drawn_on_a_terminal_and_cleaned_up(effllm):
+    with redirect_stderr(Terminal()) as terminal, watched_job(patience=0, pause=0) as progress:
+        import_lists(effllm.library, ImportRequest((Bundled(),)), progress)
+    drawn = terminal.getvalue()
+    assert "Taking in" in drawn
+    assert "%" in drawn
+    assert "Looking for lists" in drawn
+    assert drawn.endswith("\r\x1b[K")
+
+
+def test_progress_is_quiet_in_a_pipe_and_for_what_takes_no_time(effllm):
+    for stream in (io.StringIO(), Terminal()):
+        patience = 0 if not stream.isatty() else 3600
+        with redirect_stderr(stream), watched_job(patience=patience) as progress:
+            progress.report(0.5, "Half")
+        assert stream.getvalue() == ""
+
+
+def test_what_a_shell_runs_in_the_background_is_not_interrupted():
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        with watched_job():
+            assert signal.getsignal(signal.SIGINT) is signal.SIG_IGN
+    finally:
+        signal.signal(signal.SIGINT, before)

@@ -1,0 +1,122 @@
+"""`search` and `show`."""
+
+import json
+
+import pytest
+
+
+def keys(found):
+    return [entry["key"] for entry in found]
+
+
+def test_search_finds_all_words_the_best_first(seeds):
+    found = seeds.json("search", "kv", "cache", "compression")
+    assert found
+    assert "compression" in found[0]["title"].lower()
+    assert len(keys(found)) == len(set(keys(found)))
+    assert keys(seeds.json("search", "kv cache compression")) == keys(found)
+
+
+def test_search_looks_into_notes_and_tags(seeds):
+    seeds.done("note", "2404.14897", "Reminds me of *wombats*.")
+    seeds.done("mark", "2404.14294", "--tag", "wombat")
+    assert set(keys(seeds.json("search", "wombat"))) == {"arxiv:2404.14897", "arxiv:2404.14294"}
+
+
+def test_people_get_twenty_and_are_told_of_more(seeds):
+    result = seeds("search", "quantization")
+    assert result.stdout.count(" / ") >= 20
+    more = len(seeds.json("search", "quantization")) - 20
+    assert result.stderr == f"\n{more} more works: --limit {more + 20}\n"
+    assert seeds("search", "quantization", "--limit", str(more + 20)).stderr == ""
+    assert len(seeds.json("search", "quantization", "--limit", "3")) == 3
+
+
+def test_each_find_says_where_it_stands(seeds):
+    assert seeds.done("search", "2404.19737").splitlines()[-1].strip() == (
+        "Awesome efficient llm / Efficient Inference"
+    )
+
+
+def test_nothing_found_is_no_failure(seeds):
+    result = seeds("search", "xyzzy")
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "Nothing was found.\n")
+    assert seeds.json("search", "???") == []
+    assert seeds.json("search", "arxiv:2404.99999") == []
+    seeds.refused("search", code=2)
+
+
+def test_a_work_is_shown_with_all_its_entries(seeds):
+    seeds.done("mark", "2404.19737", "--star", "--tag", "decoding")
+    record = seeds.json("show", "2404.19737")
+    assert [entry["list"] for entry in record["entries"]] == [
+        "Awesome efficient llm",
+        "Efficient LLM",
+    ]
+    first = seeds.json("list", "2404.19737")[0]
+    assert {name: record[name] for name in first} == first
+    assert first["state"]["tags"] == ["decoding"]
+    assert list(record)[-3:] == ["entries", "metadata", "history"]
+
+
+def test_people_see_a_work_as_a_page(seeds):
+    seeds.done("mark", "2404.19737", "--star", "--rating", "4", "--tag", "decoding", "--tag", "a")
+    seeds.done("note", "2404.19737", "Compare with **Medusa**.\n\nTwo lines.")
+    lines = seeds.done("show", "2404.19737").splitlines()
+    changed = lines.pop()
+    assert changed.startswith("Changed    20")
+    assert lines == [
+        "Better & Faster Large Language Models via Multi-token Prediction",
+        "Fabian Gloeckle, Badr Youbi Idrissi, Baptiste Rozière, David Lopez-Paz, Gabriel",
+        "Synnaeve",
+        "paper · arXiv 2024",
+        "",
+        "Key        arxiv:2404.19737",
+        "Address    http://arxiv.org/abs/2404.19737v1",
+        "PDF        http://arxiv.org/pdf/2404.19737v1.pdf",
+        "Article    https://www.qbitai.com/2024/05/139356.html",
+        "In         Awesome efficient llm / Efficient Inference, line 456",
+        "           Efficient LLM / Efficient LLM, line 53",
+        "",
+        "Status     ● unread  ★ starred",
+        "Rating     ★★★★☆",
+        "Tags       #a #decoding",
+        "Note       Compare with **Medusa**.",
+        "",
+        "           Two lines.",
+    ]
+
+
+def test_a_repository_is_shown_with_its_description(effllm, list_file):
+    text = (
+        "## Tools\n- [**tool**](https://github.com/owner/tool) - owner\n\n\t *What it does.*"
+        " · ([page](https://owner.github.io/tool))\n\t- `Fast`\n"
+    )
+    effllm.done("import", list_file(text, "tools.md"))
+    lines = effllm.done("show", "github:owner/tool").splitlines()
+    assert "About      What it does." in lines
+    assert "Remark     Fast" in lines
+    assert "Project    https://owner.github.io/tool" in lines
+    assert "In         tools / Tools, line 2" in lines
+
+
+def test_a_work_that_is_gone_from_its_list_is_still_there(effllm, list_file):
+    item = "- [a](https://example.org/a)\n"
+    effllm.done("import", list_file(f"# T\n{item}"))
+    effllm.done("mark", "https://example.org/a", "--star")
+    effllm.done("import", list_file("# T\n"))
+    assert "T, line 2, no longer there" in effllm.done("show", "https://example.org/a")
+    record = json.loads(effllm.done("show", "https://example.org/a", "--json"))
+    assert record["state"]["starred"]
+
+
+@pytest.mark.parametrize(
+    "key", ["arxiv:2404.99999", "no key", "", "https://", "github:", "x" * 5000]
+)
+def test_what_names_no_work_is_refused(seeds, key):
+    assert "effllm search TEXT" in seeds.refused("show", key)
+
+
+def test_mathematics_is_readable(seeds):
+    assert "L₂ Norm" in seeds.done("show", "2406.11430").splitlines()[0]
+    assert "$L_2$" in seeds.json("show", "2406.11430")["title"]
