@@ -96,7 +96,7 @@ def documents(source: Source) -> Iterator[Document | Failure]:
 def read_file(path: Path) -> Document:
     """A file as a document. Raises AppErrors for what cannot be one."""
     try:
-        where = path.resolve(strict=True)
+        where = Path(os.path.realpath(path, strict=True))
         status = where.stat()
         if not stat.S_ISREG(status.st_mode):
             raise BadInput(f"{path} is no file.", "Choose a Markdown file.")

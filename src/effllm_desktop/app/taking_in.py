@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from effllm_desktop.app.identity import Identity, Resolved
-from effllm_desktop.app.matching import matched
+from effllm_desktop.app.matching import matched, paths_of
 from effllm_desktop.app.reading import Reading, shown
-from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.ids import ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import ReadEntry, ReadList
 from effllm_desktop.markdown.merge import Match
-from effllm_desktop.store import entries, lists, search, works
+from effllm_desktop.store import entries, lists, search, sections, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.entries import KnownEntry, NewEntry
 from effllm_desktop.store.text import clean
@@ -35,13 +34,12 @@ def take_in(database: Database, list_id: ListId, reading: Reading, now: str) -> 
     found = reading.found
     known = entries.of_list(database, list_id)
     before = works.of_list(database, list_id)
-    paths = paths_of(found)
     version = lists.add_version(database, list_id, reading.version, now)
     lists.replace_problems(database, list_id, found.problems)
-    sections = lists.replace_sections(database, list_id, _section_rows(found, paths), now)
-    match = matched(known, found.entries, paths)
+    section_ids = sections.replace(database, list_id, _section_rows(found), now)
+    match = matched(known, found)
     resolved = Identity(database, list_id, version, now).resolve(match, known, found.entries)
-    _write(database, list_id, _Written(found.entries, sections, resolved), version, now)
+    _write(database, list_id, _Written(found.entries, section_ids, resolved), version, now)
     after = list({*before, *works.of_list(database, list_id)})
     works.choose_leads(database, after)
     search.reindex(database, after)
@@ -50,13 +48,7 @@ def take_in(database: Database, list_id: ListId, reading: Reading, now: str) -> 
 
 def compare(known: Sequence[KnownEntry], found: ReadList) -> Difference:
     """How a version would differ; nothing is written."""
-    return _difference(matched(known, found.entries, paths_of(found)))
-
-
-def paths_of(found: ReadList) -> list[str]:
-    """The full path of each section."""
-    parents = [section.parent for section in found.sections]
-    return section_paths.full_paths(parents, [clean(s.heading) for s in found.sections])
+    return _difference(matched(known, found))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,20 +88,20 @@ def _difference(match: Match) -> Difference:
     )
 
 
-def _section_rows(found: ReadList, paths: Sequence[str]) -> list[dict[str, Any]]:
+def _section_rows(found: ReadList) -> list[dict[str, Any]]:
     """Sections as rows, each with the run of entries that stand in it and below it."""
     spans = _spans(found)
     return [
         {
             "parent": section.parent,
             "heading": clean(section.heading),
-            "path": path,
+            "path": clean(path),
             "level": section.level,
             "line": section.line,
             "first_entry": spans[section.index].start,
             "after_entry": spans[section.index].stop,
         }
-        for section, path in zip(found.sections, paths, strict=True)
+        for section, path in zip(found.sections, paths_of(found), strict=True)
     ]
 
 

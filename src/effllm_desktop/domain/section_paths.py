@@ -31,6 +31,13 @@ def full_paths(parents: Sequence[int | None], headings: Sequence[str]) -> list[s
     return paths
 
 
+def below(path: str, title: str | None) -> str:
+    """A path without the heading that is the list's own title; empty for that one itself."""
+    if title is None:
+        return path
+    return "" if path == title else path.removeprefix(title + SEPARATOR)
+
+
 def find(wanted: str, paths: Iterable[str]) -> list[int]:
     """Positions of the paths that `wanted` names: the one it equals, else all it is a tail of.
 

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, ReadEntry, Role
+from effllm_desktop.domain.section_paths import below
+from effllm_desktop.store import sections
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import clean, sort_key
 
@@ -65,7 +67,10 @@ class NewEntry:
 
 @dataclass(frozen=True, slots=True)
 class KnownEntry:
-    """An entry that the library has; `source` are the bytes of its span."""
+    """An entry that the library has.
+
+    `section` is its path below the list's title, `source` are the bytes of its span.
+    """
 
     id: EntryId
     work: WorkId
@@ -78,6 +83,7 @@ class KnownEntry:
 
 def of_list(database: Database, list_id: ListId) -> list[KnownEntry]:
     """All entries of a list in file order, then its tombstones."""
+    title = sections.title_path(database, list_id)
     rows = database.rows(
         "SELECT e.id, e.work_id, e.key, e.title, coalesce(s.path, ''), e.source, "
         "  e.position IS NULL "
@@ -86,8 +92,8 @@ def of_list(database: Database, list_id: ListId) -> list[KnownEntry]:
         (list_id,),
     )
     return [
-        KnownEntry(entry, work, key, title, section, source, removed=bool(removed))
-        for entry, work, key, title, section, source, removed in rows
+        KnownEntry(entry, work, key, said, below(path, title), source, removed=bool(removed))
+        for entry, work, key, said, path, source, removed in rows
     ]
 
 

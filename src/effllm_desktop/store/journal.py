@@ -7,7 +7,8 @@ from datetime import datetime
 
 from effllm_desktop.domain.errors import Conflict
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.user_tables import RowChange, Values
+from effllm_desktop.store.text import clean
+from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange, Values
 
 _KEYS = {
     "reading": "work_id",
@@ -49,20 +50,28 @@ def add(
     _forget(database, "undone = 1")
     step = database.run(
         "INSERT INTO steps (label, made_at, merge_key) VALUES (?, ?, ?)",
-        (label, now.isoformat(), merge_key),
+        (clean(label), now.isoformat(), merge_key),
     )
     _note(database, step, changes)
 
 
 def extend(database: Database, step: Step, changes: Sequence[RowChange], now: datetime) -> None:
-    """Let a step go on: what it left is now what `changes` left. A step without effect goes."""
-    merged = _joined([*changes_of(database, step), *changes])
+    """Let a step go on: what it left is now what `changes` left.
+
+    Rows that are back where they were, but for the time, are put back wholly; a step that has none
+    left goes.
+    """
+    joined = _joined([*changes_of(database, step), *changes])
+    for change in joined:
+        if not _matters(change):
+            _put(database, _inverse(change))
+    left = [change for change in joined if _matters(change)]
     database.run("DELETE FROM step_changes WHERE step_id = ?", (step.id,))
-    if not merged:
+    if not left:
         database.run("DELETE FROM steps WHERE id = ?", (step.id,))
         return
     database.run("UPDATE steps SET made_at = ? WHERE id = ?", (now.isoformat(), step.id))
-    _note(database, step.id, merged)
+    _note(database, step.id, left)
 
 
 def changes_of(database: Database, step: Step) -> list[RowChange]:
@@ -80,10 +89,7 @@ def changes_of(database: Database, step: Step) -> list[RowChange]:
 
 def take_back(database: Database, step: Step) -> list[RowChange]:
     """Put the rows as they were before the step. Raises Conflict: then nothing may be committed."""
-    changes = [
-        RowChange(c.table, c.row_id, before=c.after, after=c.before)
-        for c in reversed(changes_of(database, step))
-    ]
+    changes = [_inverse(change) for change in reversed(changes_of(database, step))]
     _write(database, changes, f"Undo of “{step.label}”")
     database.run("UPDATE steps SET undone = 1 WHERE id = ?", (step.id,))
     return changes
@@ -116,33 +122,28 @@ def _note(database: Database, step: int, changes: Iterable[RowChange]) -> None:
 
 
 def _joined(changes: Iterable[RowChange]) -> list[RowChange]:
-    """One change for each row, from its first value to its last; none where they are equal."""
+    """One change for each row, from its first values to its last."""
     rows: dict[tuple[str, int], RowChange] = {}
     for change in changes:
         place = change.table, change.row_id
         first = rows.get(place)
         if first is not None:
-            change = RowChange(  # noqa: PLW2901 - the two become one
-                change.table,
-                change.row_id,
-                before=_over(change.before, first.before) if first.before is not None else None,
-                after=_over(first.after, change.after) if change.after is not None else None,
-            )
+            before = first.before and {**(change.before or {}), **first.before}
+            after = {**(first.after or {}), **(change.after or {})}
+            change = RowChange(change.table, change.row_id, before, after)  # noqa: PLW2901
         rows[place] = change
-    return [change for change in rows.values() if _differs(change)]
+    return list(rows.values())
 
 
-def _over(below: Values | None, above: Values) -> Values:
-    return {**(below or {}), **above}
+def _matters(change: RowChange) -> bool:
+    """Whether anything but the time is another, for a new row than what it stands for without."""
+    before = UNTOUCHED_ROW if change.before is None else change.before
+    after = UNTOUCHED_ROW if change.after is None else change.after
+    return any(before.get(name) != after.get(name) for name in {*before, *after} - {"changed_at"})
 
 
-def _differs(change: RowChange) -> bool:
-    """Whether anything but the time is another."""
-    if change.before is None or change.after is None:
-        return change.before is not change.after
-    return any(
-        change.before[name] != value for name, value in change.after.items() if name != "changed_at"
-    )
+def _inverse(change: RowChange) -> RowChange:
+    return RowChange(change.table, change.row_id, before=change.after, after=change.before)
 
 
 def _write(database: Database, changes: Sequence[RowChange], act: str) -> None:

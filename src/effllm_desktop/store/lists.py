@@ -4,14 +4,13 @@ Off the way to the window and to key presses, so written and read through sqlite
 """
 
 import os
-from collections import defaultdict, deque
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.domain.ids import ListId, SectionId, VersionId
+from effllm_desktop.domain.ids import ListId, VersionId
 from effllm_desktop.domain.lists import Problem
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean
@@ -52,15 +51,7 @@ class Version:
     lost: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class StoredSection:
-    """A section of the current version; `entries` are the positions of what stands in it."""
-
-    id: SectionId
-    path: str
-    entries: range
-
-
+_LONGEST_NAME = 180
 _LIST = (
     "SELECT l.id, l.name, l.named, l.origin, l.version_id, t.list_id IS NOT NULL "
     "FROM lists l LEFT JOIN trashed_lists t ON t.list_id = l.id "
@@ -123,7 +114,7 @@ def rename(database: Database, list_id: ListId, name: str, *, named: bool) -> No
 
 def free_name(database: Database, wanted: str, own: ListId | None = None) -> str:
     """The name, or `Name (2)` and so on where another list has it."""
-    wanted = clean(wanted)
+    wanted = " ".join(clean(wanted).split())[:_LONGEST_NAME].rstrip() or "Untitled"
     taken = {row[0] for row in database.rows("SELECT name FROM lists WHERE id IS NOT ?", (own,))}
     name, number = wanted, 1
     while name in taken:
@@ -259,51 +250,6 @@ def problems(database: Database, list_id: ListId) -> tuple[Problem, ...]:
     with database.guarded() as db:
         rows = db.table("problems").rows_where("list_id = ?", [list_id], order_by="first_line, id")
         return tuple(Problem(r["first_line"], r["last_line"], r["reason"]) for r in rows)
-
-
-def sections(database: Database, list_id: ListId) -> list[StoredSection]:
-    """The sections of the current version in file order."""
-    rows = database.rows(
-        "SELECT id, path, first_entry, after_entry FROM sections "
-        "WHERE list_id = ? AND position IS NOT NULL ORDER BY position",
-        (list_id,),
-    )
-    return [StoredSection(SectionId(i), path, range(first, end)) for i, path, first, end in rows]
-
-
-def replace_sections(
-    database: Database, list_id: ListId, rows: Sequence[dict[str, Any]], now: str
-) -> list[SectionId]:
-    """Make these the sections of a list; the ids of them all. `parent` is a position in `rows`.
-
-    A section that had the same path keeps its id; one that is gone is kept for its tombstones.
-    Paths need not be unique: a heading may end like the number that tells equal ones apart.
-    """
-    with database.guarded() as db:
-        table = db.table("sections")
-        known: defaultdict[str, deque[int]] = defaultdict(deque)
-        for row in table.rows_where("list_id = ?", [list_id], order_by="removed_at, position"):
-            known[row["path"]].append(row["id"])
-        db.execute(
-            "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
-            "WHERE list_id = ?",
-            [now, list_id],
-        )
-        ids: list[SectionId] = []
-        for position, row in enumerate(rows):
-            parent = row["parent"]
-            values = {name: value for name, value in row.items() if name != "parent"} | {
-                "list_id": list_id,
-                "position": position,
-                "parent_id": None if parent is None else ids[parent],
-                "removed_at": None,
-            }
-            same = known[row["path"]]
-            section = same.popleft() if same else None
-            if section is not None:
-                table.update(section, values)
-            ids.append(SectionId(section or _last_id(table.insert(values))))
-    return ids
 
 
 def _lists(database: Database, sql: str, values: Sequence[object]) -> list[StoredList]:

@@ -13,7 +13,7 @@ from effllm_desktop.store.text import clean
 Value = str | int | None
 Values = Mapping[str, Value]
 _READING = ("status", "starred", "rating", "note", "queue", "last_page", "changed_at")
-_UNTOUCHED: Values = {
+UNTOUCHED_ROW: Values = {
     "status": "unread",
     "starred": 0,
     "rating": 0,
@@ -120,13 +120,13 @@ class UserTables:
         return list(dict.fromkeys(where[work] for work in wanted))
 
     def _set_one(self, work: int, known: Values | None, wanted: Values) -> None:
-        old = known or _UNTOUCHED
+        old = known or UNTOUCHED_ROW
         changed = {name: value for name, value in wanted.items() if old[name] != value}
         if not changed:
             return
         changed["changed_at"] = self._now
         if known is None:
-            row = {**_UNTOUCHED, **changed}
+            row = {**UNTOUCHED_ROW, **changed}
             marks = ", ".join("?" for _ in row)
             self._database.run(
                 f"INSERT INTO reading (work_id, {', '.join(row)}) VALUES (?, {marks})",

@@ -7,7 +7,7 @@ from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.lists import Problem
-from effllm_desktop.store import lists
+from effllm_desktop.store import lists, sections
 from effllm_desktop.store.database import Database
 
 
@@ -69,7 +69,7 @@ class ListReader:
 
     def sections(self, list_id: ListId) -> list[SectionFacts]:
         """The sections of a list in file order."""
-        found = lists.sections(self._database, list_id)
+        found = sections.of_list(self._database, list_id)
         return [SectionFacts(section.id, list_id, section.path) for section in found]
 
     def sections_named(self, path: str, list_id: ListId | None = None) -> list[SectionFacts]:
