@@ -72,6 +72,7 @@ def test_links_say_what_they_lead_to() -> None:
         Link("arxiv", "https://arxiv.org/abs/2404.14897v1", Role.ABSTRACT),
         Link("jiqizhixin", "https://www.jiqizhixin.com/a", Role.ARTICLE),
         Link("relative", "docs/a.md", Role.OTHER),
+        Link("Video", "https://www.youtube.com/watch?v=1", Role.VIDEO),
         Link("again", "https://x.com/a/status/1", Role.POST),
     )
     shown = shown_links(replace(PAPER, links=links))
@@ -82,6 +83,7 @@ def test_links_say_what_they_lead_to() -> None:
         "mirror",
         "Post · again",
         "Article · jiqizhixin",
+        "Video · youtube.com",
     ]
 
 

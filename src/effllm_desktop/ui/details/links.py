@@ -56,7 +56,8 @@ def _text(link: Link) -> str:
         return name
     if link.role is Role.CODE:
         return addresses.github_repository(link.url) or link.label or name
-    return f"{name} · {link.label or addresses.host(link.url)}"
+    label = "" if link.label.lower() == name.lower() else link.label
+    return f"{name} · {label or addresses.host(link.url)}"
 
 
 class Links(RowOfButtons):

@@ -47,7 +47,7 @@ class NoteHead(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(tokens.SPACE_S)
-        row.addWidget(ToneLabel("Note", bold=True))
+        row.addWidget(ToneLabel("Note"))
         row.addWidget(self._hint)
         row.addStretch()
         row.addWidget(self.switch)

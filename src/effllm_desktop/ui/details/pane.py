@@ -99,10 +99,12 @@ class DetailsPane(QWidget):
         self._page.note.flush()
 
     def focus_tags(self) -> None:
-        own = self._bulk.own if len(self._chosen) > 1 else self._page.own
-        own.tags.field.setFocus()
+        page = self._bulk if len(self._chosen) > 1 else self._page
+        page.ensureWidgetVisible(page.own.tags.field)
+        page.own.tags.field.setFocus()
 
     def focus_note(self) -> None:
+        self._page.ensureWidgetVisible(self._page.note)
         self._page.note.edit()
 
     def read_note(self, work: WorkId) -> str:

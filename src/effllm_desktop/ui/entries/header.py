@@ -65,8 +65,8 @@ class EntriesHeader(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_S, 0)
         row.setSpacing(tokens.SPACE_S)
-        row.addLayout(words, 1)
-        row.addWidget(self.search)
+        row.addLayout(words, 3)
+        row.addWidget(self.search, 2)
         row.addWidget(self.sort_button)
         self.setFixedHeight(current().length(tokens.ROW_HEADER))
 

@@ -33,7 +33,8 @@ class LinkButton(QToolButton):
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def sizeHint(self) -> QSize:
-        return QSize(super().sizeHint().width(), current().length(tokens.ROW_CONTROL))
+        spare = 2 * self.fontMetrics().horizontalAdvance(" ")  # Qt leaves it at the right only
+        return QSize(super().sizeHint().width() - spare, current().length(tokens.ROW_CONTROL))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(tokens.SPACE_XXL, self.sizeHint().height())

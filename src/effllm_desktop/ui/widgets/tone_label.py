@@ -1,6 +1,7 @@
 """Labels in one of the theme's colours that stay right when the theme changes."""
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QLabel, QWidget
 
 from effllm_desktop.ui.theme import TextSize, current
@@ -30,5 +31,6 @@ class ToneLabel(QLabel):
         theme = current()
         self.setFont(theme.font(self._size, bold=self._bold))
         palette = self.palette()
-        palette.setColor(self.foregroundRole(), theme.colours.named(self._tone))
+        for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.Text):  # on any surface
+            palette.setColor(role, theme.colours.named(self._tone))
         self.setPalette(palette)
