@@ -39,7 +39,8 @@ class Screen:
 
     def style(self, text: str, **looks: str | bool | None) -> str:
         """The text in colour, bold or dim, where a terminal shows it."""
-        return click.style(text, **looks) if self._coloured else text  # type: ignore[arg-type]
+        wanted = {name: look for name, look in looks.items() if look}
+        return click.style(text, **wanted) if self._coloured and wanted else text  # type: ignore[arg-type]
 
     def lines(self, lines: Iterable[str]) -> None:
         """Write lines to standard output, the first ones before the last are known."""
@@ -81,7 +82,7 @@ class Screen:
 
     def _write(self, data: str | bytes) -> None:
         self.is_empty = False
-        click.echo(data, nl=False, color=self._coloured)
+        click.echo(data, nl=False, color=True)  # there are colours only where we put them
 
 
 def unwritten(refusal: OSError) -> AppError:

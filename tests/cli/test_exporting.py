@@ -1,0 +1,149 @@
+import hashlib
+import json
+from pathlib import Path
+
+import pytest
+
+from effllm_desktop import resource_files
+
+REPAIRED = "95742bbf520021d05db2c047b058edc3ce5ad847dbf5f5691ceba9896686bc74"
+FIRST = "Awesome efficient llm"
+
+
+def exported(effllm, *arguments):
+    """The bytes on standard output."""
+    result = effllm("export", *arguments)
+    assert result.exit_code == 0, result.output
+    assert result.stderr == ""
+    return result.stdout_bytes
+
+
+@pytest.mark.parametrize("style", [[], ["--style", "original"], ["--style", "clean"]])
+@pytest.mark.parametrize(
+    ("number", "file"), [("1", "awesome-efficient-llm"), ("2", "efficient-llm")]
+)
+def test_a_list_that_was_not_edited_comes_back_byte_for_byte(seeds, style, number, file):
+    seeds.done("mark", "is:unread", "--star")
+    given = resource_files.read_bytes("catalogs", f"{file}.md")
+    assert exported(seeds, "--list", number, *style) == given
+
+
+def test_repaired_text_can_be_exported(seeds):
+    data = exported(seeds, "--list", FIRST, "--style", "repaired")
+    assert hashlib.sha256(data).hexdigest() == REPAIRED
+
+
+def test_what_is_chosen_is_curated_and_opens_again_with_the_same_entries(seeds, effllm, tmp_path):
+    seeds.done("mark", "kind:video", "2404.19737", "--star")
+    file = tmp_path / "mine.md"
+    result = seeds("export", "is:starred", "-o", file)
+    assert result.stdout == ""
+    assert result.stderr == f"7 entries written to {file}.\n"
+    seeds.done("import", file, "--name", "Mine")
+    chosen = seeds.json("list", "is:starred", "--list", "1")
+    chosen += seeds.json("list", "is:starred", "--list", "2")
+    again = seeds.json("list", "--list", "Mine")
+    assert [entry["key"] for entry in again] == [entry["key"] for entry in chosen]
+
+
+def test_nothing_of_the_readers_own_goes_along_unless_asked_for(seeds, tmp_path):
+    seeds.done("mark", "2404.14897", "--rating", "4", "--status", "reading", "--tag", "mine")
+    seeds.done("note", "2404.14897", "A private note.")
+    text = exported(seeds, "2404.14897", "--style", "curated").decode()
+    assert "private" not in text
+    assert "reading" not in text
+    text = exported(seeds, "2404.14897", "--with", "note,rating,Status").decode()
+    assert "A private note." in text
+    assert "rated 4/5" in text
+    assert "reading" in text
+    assert "mine" not in text
+    said = seeds("export", "2404.14897", "--with", "note", "-o", tmp_path / "out.md").stderr
+    assert "Of your own it holds note: 1." in said
+
+
+def test_sections_and_queries_narrow_an_export(seeds):
+    section = ("--list", FIRST, "--section", "Quantization / Papers")
+    assert exported(seeds, *section, "--format", "bibtex").count(b"@") == 33
+    records = json.loads(exported(seeds, *section, "--format", "json"))
+    assert records == seeds.json("list", *section)
+    records = json.loads(exported(seeds, "kind:video", "--format", "json"))
+    assert records == seeds.json("list", "kind:video")
+
+
+def test_all_of_a_library_with_several_lists_is_curated_under_their_names(seeds):
+    text = exported(seeds).decode()
+    assert "\n## Awesome efficient llm\n" in text
+    assert "\n## Efficient LLM\n" in text
+
+
+def test_the_only_list_need_not_be_named(effllm, list_file):
+    file = list_file("# T\r\n\r\n* [a](https://example.org/a)")
+    effllm.done("import", file)
+    assert exported(effllm) == exported(effllm, "-o", "-") == file.read_bytes()
+
+
+def test_json_tells_what_was_written(seeds, tmp_path):
+    file = tmp_path / "out.bib"
+    document = seeds.json("export", "2404.14897", "--format", "bibtex", "-o", file)
+    assert document == {
+        "file": str(file),
+        "bytes": file.stat().st_size,
+        "entries": 1,
+        "own": [],
+    }
+    assert "-o" in seeds.refused("export", "--json", code=2)
+    assert "-o" in seeds.refused("export", "--json", "-o", "-", code=2)
+
+
+def test_a_query_without_hits_is_an_empty_export_and_an_unknown_key_none(seeds, tmp_path):
+    assert json.loads(exported(seeds, "tag:none", "--format", "json")) == []
+    file = tmp_path / "out.md"
+    assert "no work" in seeds.refused("export", "2404.99999", "-o", file)
+    assert not file.exists()
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--style", "fancy"],
+        ["--format", "docx"],
+        ["--with", "secrets"],
+        ["-o", ""],
+        ["2404.14897", "2404.14294"],
+    ],
+)
+def test_wrong_usage(seeds, options):
+    seeds.refused("export", *options, code=2)
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--style", "original"],
+        ["--list", "1", "--style", "clean", "is:starred"],
+        ["--list", "1", "--style", "repaired", "--section", "Pruning"],
+        ["--list", "1", "--style", "original", "--with", "note"],
+        ["--list", "3"],
+    ],
+)
+def test_what_cannot_be_written_is_refused(seeds, options):
+    assert seeds.refused("export", *options).startswith("effllm: ")
+
+
+def test_files_are_replaced_whole_or_left(seeds, tmp_path):
+    file = tmp_path / "out.md"
+    file.write_text("before")
+    seeds.done("export", "--list", "1", "-o", file)
+    assert file.read_bytes() == resource_files.read_bytes("catalogs", "awesome-efficient-llm.md")
+    for place in (tmp_path, tmp_path / "no folder" / "out.md", Path("/dev/null")):
+        assert seeds.refused("export", "--list", "1", "-o", place).startswith("effllm: ")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["library", "out.md"]
+
+
+def test_a_linked_file_that_another_program_changed_is_not_overwritten(effllm, list_file):
+    file = list_file("# T\n- [a](https://example.org/a)\n")
+    effllm.done("import", file)
+    effllm.done("export", "-o", file)
+    list_file("# T\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n")
+    assert "was changed since" in effllm.refused("export", "-o", file)
+    assert "[b]" in file.read_text()
