@@ -10,28 +10,32 @@ from effllm_desktop import bootstrap
 
 
 class FirstRows(QObject):
-    """Ends the program behind the first paint of the entries while they have rows."""
+    """Notes the time at the first event behind the one that paints the entries' rows."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._painted = False
+        self._painting = False
+        self._painted = 0.0
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() != QEvent.Type.Paint or self._painted:
+        if self._painted:
             return False
-        view = watched.parent()
-        if isinstance(view, QTableView) and view.model() and view.model().rowCount():
-            self._painted = True
+        if self._painting:
+            self._painted = time.time()
             QTimer.singleShot(0, self._end)
+        elif event.type() == QEvent.Type.Paint:
+            view = watched.parent()
+            rows = isinstance(view, QTableView) and view.model() and view.model().rowCount()
+            self._painting = bool(rows)
         return False
 
     def _end(self) -> None:
-        print(time.time())
+        print(self._painted)
         QApplication.closeAllWindows()
 
 
 class WatchedApplication(QApplication):
-    """The application that the program makes, every paint seen."""
+    """The application that the program makes, every event seen."""
 
     def __init__(self, arguments: list[str]) -> None:
         super().__init__(arguments)
