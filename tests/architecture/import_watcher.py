@@ -48,8 +48,10 @@ class Watcher:
         self._watching = False
 
     def _counts(self, event: str, arguments: tuple[object, ...]) -> bool:
-        if event == "open":
-            return not str(arguments[0]).endswith(CODE) and "__pycache__" not in str(arguments[0])
+        if "__pycache__" in str(arguments):
+            return False
+        if event == "open":  # a number is a file that was opened, and seen, before
+            return not isinstance(arguments[0], int) and not str(arguments[0]).endswith(CODE)
         return event in ACTS
 
     def _culprit(self) -> FrameType | None:
