@@ -1,10 +1,12 @@
-"""`effllm completion`: the script that lets a shell complete verbs, options and names."""
+"""`effllm completion`: the script that lets a shell complete verbs, options and names of lists."""
 
 import click
 
 from effllm_desktop.cli.names import COMPLETION_VARIABLE, NAME
 from effllm_desktop.cli.options import common, examples
 from effllm_desktop.cli.session import Session
+
+SHELLS = ("bash", "zsh", "fish")
 
 
 @click.command(
@@ -14,7 +16,7 @@ from effllm_desktop.cli.session import Session
         "effllm completion fish > ~/.config/fish/completions/effllm.fish",
     )
 )
-@click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
+@click.argument("shell", type=click.Choice(SHELLS))
 @common
 def completion(session: Session, shell: str) -> None:
     """Print the completion script for SHELL: bash, zsh or fish."""

@@ -48,15 +48,16 @@ def _parts(text: str) -> frozenset[Part]:
     "form",
     type=click.Choice([form.value for form in Format], case_sensitive=False),
     default=Format.MARKDOWN.value,
-    show_default=True,
-    help="What kind of file.",
+    metavar="FORMAT",
+    help="markdown (where nothing is said), bibtex or json.",
 )
 @click.option(
     "--style",
     type=click.Choice([style.value for style in Style], case_sensitive=False),
-    help="Of Markdown: a whole list as it was imported (original), with your edits (clean), in "
-    "repaired text (repaired), or your own list of what was chosen (curated). Without it: clean "
-    "for a whole list, else curated.",
+    metavar="STYLE",
+    help="Of Markdown. original: a list as it was imported; clean: with your edits; repaired: "
+    "clean, in repaired text; curated: your own list of what was chosen, under its headings. "
+    "Without it a whole list is clean and everything else curated.",
 )
 @click.option(
     "--with",
@@ -64,9 +65,9 @@ def _parts(text: str) -> frozenset[Part]:
     type=_parts,
     default="",
     metavar="PARTS",
-    help=f"What of your own goes along, with commas between: {', '.join(Part)}.",
+    help=f"What of your own goes along: {', '.join(Part)}; commas between them.",
 )
-@click.option("--output", "-o", type=FILE, metavar="FILE", help="Write here in one step.")
+@click.option("--output", "-o", type=FILE, metavar="FILE", help="Write to FILE, in one step.")
 @common
 def export(session: Session, query: Sequence[str], **options: Any) -> None:
     """Write entries as Markdown, BibTeX or JSON, to standard output or to a file.

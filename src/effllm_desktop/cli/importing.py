@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from effllm_desktop.cli.choosing import find_list
+from effllm_desktop.cli.list_names import complete_list_name
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples, words
 from effllm_desktop.cli.progress import watched_job
 from effllm_desktop.cli.session import Session, failure_record
@@ -37,7 +38,12 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
 @click.option("--bundled", is_flag=True, help="Take in the lists that come with the program.")
 @click.option("--name", type=words, metavar="NAME", help="Call the list so.")
 @click.option(
-    "--as", "as_list", type=words, metavar="LIST", help="Take it in as a new version of this list."
+    "--as",
+    "as_list",
+    type=words,
+    metavar="LIST",
+    shell_complete=complete_list_name,
+    help="Take it in as a new version of this list.",
 )
 @click.option("--copy", is_flag=True, help="Keep no link to the file.")
 @common

@@ -33,16 +33,24 @@ _EVERYWHERE = PlaceScope(Place.ALL)
 @click.option(
     "--status",
     type=click.Choice([status.value for status in Status], case_sensitive=False),
-    help="How far you are; dropped means “not for me”.",
+    metavar="STATUS",
+    help="unread, reading, read, or dropped for “not for me”.",
 )
 @click.option("--star/--no-star", "starred", default=None, help="Give a star, or take it.")
 @click.option(
     "--rating",
-    type=click.IntRange(0, RATING_MAX),
+    type=click.Choice([str(rating) for rating in range(RATING_MAX + 1)]),
     metavar=f"0-{RATING_MAX}",
-    help="Rate; 0 takes the rating back.",
+    help=f"Rate, {RATING_MAX} the best; 0 takes the rating back.",
 )
-@click.option("--tag", "tags", multiple=True, type=words, metavar="TAG", help="Add a tag.")
+@click.option(
+    "--tag",
+    "tags",
+    multiple=True,
+    type=words,
+    metavar="TAG",
+    help="Add a tag; say it again for more.",
+)
 @click.option("--untag", "untags", multiple=True, type=words, metavar="TAG", help="Take a tag.")
 @common
 def mark(
@@ -51,7 +59,7 @@ def mark(
     *,
     status: str | None,
     starred: bool | None,
-    rating: int | None,
+    rating: str | None,
     tags: Sequence[str],
     untags: Sequence[str],
 ) -> None:
@@ -62,7 +70,7 @@ def mark(
     changes: dict[str, Any] = {
         "status": None if status is None else Status(status.lower()),
         "starred": starred,
-        "rating": rating,
+        "rating": None if rating is None else int(rating),
         "tags": tags or None,
         "untags": untags or None,
     }

@@ -7,6 +7,7 @@ from typing import Any, TypeVar, cast
 
 import click
 
+from effllm_desktop.cli.list_names import complete_list_name
 from effllm_desktop.cli.session import Session
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -16,6 +17,13 @@ STANDARD_STREAM = Path("-")
 def words(text: str) -> str:
     """Text that somebody typed; bytes that are no text become �."""
     return text.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def _number(text: str) -> int:
+    number = int(text) if text.isascii() and text.isdigit() else -1
+    if not 0 <= number <= sys.maxsize:
+        raise click.BadParameter(f"{text!r} is no number of things.")
+    return number
 
 
 class Place(click.Path):
@@ -76,6 +84,7 @@ def part_options(function: F) -> F:
         "list_name",
         metavar="LIST",
         type=words,
+        shell_complete=complete_list_name,
         help="Only this list: its name, the beginning of it, or its number.",
     )
     return in_list(section(function))
@@ -84,7 +93,7 @@ def part_options(function: F) -> F:
 def limit_option(function: F) -> F:
     return click.option(
         "--limit",
-        type=click.IntRange(min=0, max=sys.maxsize, clamp=False),
+        type=_number,
         metavar="N",
         help="At most so many.",
     )(function)

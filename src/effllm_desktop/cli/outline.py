@@ -7,6 +7,7 @@ import click
 
 from effllm_desktop.cli.choosing import HOW_TO_BEGIN, NO_LISTS, find_list
 from effllm_desktop.cli.entry_lines import DOT
+from effllm_desktop.cli.list_names import complete_list_name
 from effllm_desktop.cli.options import common, examples, words
 from effllm_desktop.cli.screen import Screen
 from effllm_desktop.cli.session import Session
@@ -42,7 +43,7 @@ def lists(session: Session) -> None:
 @click.command(
     epilog=examples('effllm sections "Awesome efficient llm"', "effllm sections 2 --json")
 )
-@click.argument("list_name", metavar="LIST", type=words)
+@click.argument("list_name", metavar="LIST", type=words, shell_complete=complete_list_name)
 @common
 def sections(session: Session, list_name: str) -> None:
     """Show the sections of a list, with how many works of each are unread.

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     epilog=examples("effllm repair README.md -o repaired.md", "effllm repair README.md | less")
 )
 @click.argument("file", type=FILE)
-@click.option("--output", "-o", type=FILE, metavar="OUT", help="Write here in one step.")
+@click.option("--output", "-o", type=FILE, metavar="OUT", help="Write to OUT, in one step.")
 @common
 def repair(session: Session, file: Path, *, output: Path | None) -> None:
     """Print the repaired text of a mis-decoded file; any other file as it is.

@@ -34,6 +34,11 @@ class Session:
         return paths.locate(self.named_library, os.environ).library
 
     @property
+    def has_library(self) -> bool:
+        """Whether the folder holds a library already."""
+        return (self.folder / "library.db").is_file()
+
+    @property
     def exit_code(self) -> int:
         return FAILED if self.failures else DONE
 
