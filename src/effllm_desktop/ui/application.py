@@ -48,11 +48,12 @@ def make_application(mode: Mode) -> QApplication:
 class WindowProgram(QObject):
     """One window; one library at a time, or a panel that says why there is none."""
 
-    def __init__(self, places: Places, settings: Reading, *, alone: bool = True) -> None:
+    def __init__(self, places: Places, settings: Reading, *, for_picture: bool = False) -> None:
+        """For a picture the library may be open elsewhere, and nothing is remembered of it."""
         super().__init__()
         self._places = places
         self._settings = settings
-        self._alone = alone
+        self._for_picture = for_picture
         self._folder = places.library
         self._desk: LibraryDesk | None = None
         self._bugs: BugReport | None = None
@@ -94,7 +95,7 @@ class WindowProgram(QObject):
         self._leave()
         self._folder = folder
         try:
-            session = Session(folder, alone=self._alone)
+            session = Session(folder, alone=not self._for_picture)
         except AppError as problem:
             self._show_recovery(problem)
             return
@@ -137,15 +138,16 @@ class WindowProgram(QObject):
 
     def _leave(self) -> None:
         if self._desk is not None:
-            state = self._desk.session.state
-            state.set("geometry", self.window.saveGeometry())
+            if not self._for_picture:
+                self._desk.remember(self.window.saveGeometry())
             self._desk.close()
             self._desk = None
         self.window.set_commands(self._commands)
         self.window.commands.enable(frozenset((Needs.NOTHING,)))
 
     def _show(self, session: Session) -> None:
-        if (geometry := session.state.bytes("geometry")) is not None:
+        geometry = session.state.bytes("geometry")
+        if geometry is not None and not self._for_picture:
             self.window.restoreGeometry(geometry)
         self.window.notices.clear()
         self.window.set_banner(None)
@@ -155,7 +157,8 @@ class WindowProgram(QObject):
         desk.start()
         self.window.status.name_library(session.folder.name, str(session.folder))
         self.window.setWindowTitle(f"{session.folder.name} – {PROGRAM}")
-        self._recent.add(session.folder)
+        if not self._for_picture:
+            self._recent.add(session.folder)
 
     def _show_recovery(self, problem: AppError) -> None:
         from effllm_desktop.app.safety import latest_backup
@@ -208,7 +211,7 @@ def run(request: WindowRequest, places: Places, settings: Reading) -> int:
     """Show the window until it is closed, or draw it into a picture."""
     mode = Mode(request.theme or settings.settings.theme)
     application = make_application(mode)
-    program = WindowProgram(places, settings, alone=not request.is_picture)
+    program = WindowProgram(places, settings, for_picture=request.is_picture)
     program.failures.install()
     try:
         if request.is_picture:

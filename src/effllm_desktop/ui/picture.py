@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtWidgets import QAbstractItemView
 
 from effllm_desktop.app.readmodels.lists import ListReader
 from effllm_desktop.domain import keys
@@ -112,9 +113,13 @@ def go_where_asked(desk: "LibraryDesk", request: WindowRequest) -> None:
     key = keys.from_argument(request.select) or request.select
     if desk.session.library.works.find(key) is None:
         raise NotFound(f"No work in the library has the key {key}.")
-    if not desk.bench.entries.select_key(key):
+    entries = desk.bench.entries
+    if not entries.select_key(key):
         desk.bench.go(PlaceScope(Place.ALL))
-        desk.bench.entries.select_key(key)
+        entries.select_key(key)
+    entries.view.scrollTo(
+        entries.view.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter
+    )
 
 
 def scope_named(lists: ListReader, name: str) -> Scope:

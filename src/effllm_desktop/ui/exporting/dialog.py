@@ -54,6 +54,8 @@ class ExportDialog(QDialog):
         self.preview.setReadOnly(True)
         self.preview.setProperty("framed", True)
         self.preview.setFont(current().fixed_font())
+        space = self.preview.fontMetrics().horizontalAdvance(" ")
+        self.preview.setTabStopDistance(tokens.GRID * space)
         self.preview.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self._inside = ToneLabel()
         self.save_button = QPushButton("Save…")

@@ -122,7 +122,8 @@ class ExportOptions(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(tokens.SPACE_XS)
         group = QButtonGroup(box)
-        for button in self.styles.values():
+        for style, button in self.styles.items():
+            button.setObjectName(style.value)
             group.addButton(button)
             column.addWidget(button)
         self.styles[Style.CURATED].setChecked(True)
@@ -135,7 +136,8 @@ class ExportOptions(QWidget):
         grid.setContentsMargins(0, 0, 0, 0)
         grid.setHorizontalSpacing(tokens.SPACE_S)
         grid.setVerticalSpacing(tokens.SPACE_XS)
-        for place, check in enumerate(self.parts.values()):
+        for place, (part, check) in enumerate(self.parts.items()):
+            check.setObjectName(f"with_{part.value}")
             grid.addWidget(check, place // 2, place % 2)
         return box
 

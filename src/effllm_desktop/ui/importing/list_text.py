@@ -19,7 +19,7 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
 SIZE = (1040, 640)
-PROBLEMS_HEIGHT = 96
+PROBLEMS_HEIGHT = 120
 
 
 class ListTextDialog(QDialog):
@@ -58,7 +58,8 @@ class ListTextDialog(QDialog):
         found = QListWidget()
         found.setObjectName("problems")
         found.setAccessibleName("Not understood")
-        found.setMaximumHeight(PROBLEMS_HEIGHT)
+        found.setProperty("framed", True)
+        found.setMaximumHeight(min(PROBLEMS_HEIGHT, 28 + 24 * len(self._problems)))
         found.addItems([problem_text(problem) for problem in self._problems])
         found.currentRowChanged.connect(self._go_to)
         return found

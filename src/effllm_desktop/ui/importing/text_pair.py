@@ -1,9 +1,12 @@
-"""One text, or two versions of it side by side, scrolled together, differing lines marked."""
+"""One text, or two versions of it side by side, scrolled together, with the differences marked."""
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor, QTextBlock, QTextCursor, QTextFormat
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QColor, QShowEvent, QTextBlock, QTextCharFormat, QTextCursor, QTextFormat
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
+from effllm_desktop.ui.importing.differences import Difference, Span, differences
 from effllm_desktop.ui.theme import current, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
@@ -15,8 +18,9 @@ class TextPair(QWidget):
         super().__init__(parent)
         self.left = _text_view("As it was imported")
         self.right = _text_view("Repaired")
-        self._differing: list[int] = []
+        self._differing: list[Difference] = []
         self._here = 0
+        self._shown: Difference | None = None
         self._sides = [_side("As it was imported", self.left), _side("Repaired", self.right)]
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -25,11 +29,9 @@ class TextPair(QWidget):
             row.addWidget(side)
         for one, other in ((self.left, self.right), (self.right, self.left)):
             one.verticalScrollBar().valueChanged.connect(other.verticalScrollBar().setValue)
-            one.horizontalScrollBar().valueChanged.connect(other.horizontalScrollBar().setValue)
 
     @property
-    def differing(self) -> list[int]:
-        """0-based numbers of the lines that are not alike."""
+    def differing(self) -> list[Difference]:
         return self._differing
 
     def show_texts(self, original: str, repaired: str | None) -> None:
@@ -39,15 +41,26 @@ class TextPair(QWidget):
         self._sides[1].setVisible(repaired is not None)
         if repaired is None:
             return
-        # As the views count lines, which is not as `splitlines` does.
-        lines = zip(
-            *(view.toPlainText().split("\n") for view in (self.left, self.right)), strict=False
+        self._differing = differences(self.left.toPlainText(), self.right.toPlainText())
+        colours = current().colours
+        _mark(
+            self.left,
+            [(d.line, d.left) for d in self._differing],
+            colours.error,
+            colours.error_surface,
         )
-        self._differing = [number for number, (one, other) in enumerate(lines) if one != other]
-        mark_lines(self.left, self._differing, current().colours.error_surface)
-        mark_lines(self.right, self._differing, current().colours.info_surface)
+        _mark(
+            self.right,
+            [(d.line, d.right) for d in self._differing],
+            colours.info,
+            colours.info_surface,
+        )
         if self._differing:
             self._go_to(self._differing[0])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        QTimer.singleShot(0, self, self._go_again)  # once the lines are broken as they will be
 
     def show_difference(self, step: int) -> None:
         """Go to the next line that differs, or the one before; around the ends."""
@@ -56,25 +69,52 @@ class TextPair(QWidget):
 
     def show_lines(self, first: int, last: int) -> None:
         """Mark some lines of the original and go there."""
-        mark_lines(self.left, list(range(first, last + 1)), current().colours.warning_surface)
-        self._go_to(first)
+        colours = current().colours
+        lines: list[tuple[int, Sequence[Span]]] = [(n, ()) for n in range(first, last + 1)]
+        _mark(self.left, lines, colours.warning, colours.warning_surface)
+        self._go_to(Difference(first, (), ()))
 
-    def _go_to(self, number: int) -> None:
+    def _go_again(self) -> None:
+        if self._shown is not None:
+            self._go_to(self._shown)
+
+    def _go_to(self, difference: Difference) -> None:
+        self._shown = difference
         for view in (self.left, self.right):
-            view.setTextCursor(QTextCursor(_block(view, number)))
+            view.setTextCursor(QTextCursor(_block(view, difference.line)))
             view.centerCursor()
 
 
-def mark_lines(view: QPlainTextEdit, numbers: list[int], colour: QColor) -> None:
-    """Give whole lines a colour behind them."""
+def _mark(
+    view: QPlainTextEdit,
+    places: Sequence[tuple[int, Sequence[Span]]],
+    colour: QColor,
+    surface: QColor,
+) -> None:
+    """Give lines a colour behind them, and spans of them a stronger one."""
     marks = []
-    for number in numbers:
-        mark = QTextEdit.ExtraSelection()
-        mark.cursor = QTextCursor(_block(view, number))
-        mark.format.setBackground(colour)
-        mark.format.setProperty(QTextFormat.Property.FullWidthSelection, True)
-        marks.append(mark)
+    for line, spans in places:
+        whole = QTextCharFormat()
+        whole.setBackground(surface)
+        whole.setProperty(QTextFormat.Property.FullWidthSelection, True)
+        marks.append(_selection(QTextCursor(_block(view, line)), whole))
+        strong = QTextCharFormat()
+        strong.setForeground(surface)
+        strong.setBackground(colour)
+        for start, end in spans:
+            cursor = QTextCursor(_block(view, line))
+            begin = cursor.position()
+            cursor.setPosition(begin + start)
+            cursor.setPosition(begin + end, QTextCursor.MoveMode.KeepAnchor)
+            marks.append(_selection(cursor, strong))
     view.setExtraSelections(marks)
+
+
+def _selection(cursor: QTextCursor, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+    selection = QTextEdit.ExtraSelection()
+    selection.cursor = cursor
+    selection.format = look
+    return selection
 
 
 def _side(title: str, view: QPlainTextEdit) -> QWidget:
@@ -93,7 +133,7 @@ def _text_view(name: str) -> QPlainTextEdit:
     view.setReadOnly(True)
     view.setProperty("framed", True)
     view.setFont(current().fixed_font())
-    view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
+    view.setTabStopDistance(4 * view.fontMetrics().horizontalAdvance(" "))
     view.setTextInteractionFlags(
         Qt.TextInteractionFlag.TextSelectableByMouse
         | Qt.TextInteractionFlag.TextSelectableByKeyboard

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 
 from effllm_desktop.app.jobs import Progress
@@ -65,10 +65,15 @@ class LibraryDesk(QObject):
         self._window.set_banner(banner)
         self.importer.open_bundled()
 
+    def remember(self, geometry: QByteArray) -> None:
+        """Save how the window looks, for the next time."""
+        self.session.state.set("geometry", geometry)
+        self.bench.remember()
+
     def close(self) -> None:
         self._backup.stop()
         self.watch.stop()
-        self.bench.remember()
+        self.bench.flush()
         self.session.changes.changed.disconnect(self.bench.show_changes)
         self.session.close()
 
@@ -113,6 +118,7 @@ class LibraryDesk(QObject):
             self._window.notices.dismiss(f"upstream {report.list_id}")
         if summary.lists and summary.lists[0].list_id is not None:
             self.bench.go(ListScope(summary.lists[0].list_id))
+            self.bench.entries.focus_list()
 
     def _on_file_news(self, news: FileNews) -> None:
         from effllm_desktop.ui.importing import wording

@@ -68,7 +68,7 @@ class LibraryCommands:
         self._importer.open_paths(files)
 
     def undo(self) -> None:
-        self._bench.details.flush_note()
+        self._bench.flush()
         self._bench.said.emit(f"Undone: {self._session.workspace.undo()}.")
 
     def redo(self) -> None:
@@ -82,7 +82,7 @@ class LibraryCommands:
         from effllm_desktop.ui.exporting.dialog import ExportDialog  # not before it is wanted
 
         bench = self._bench
-        bench.details.flush_note()
+        bench.flush()
         search = bench.search_text if scope == bench.scope else ""
         found = whats(bench.outline, scope, bench.title_of(scope), search)
         dialog = ExportDialog(self._session, found, self._window)
@@ -91,7 +91,7 @@ class LibraryCommands:
 
     def save_backup(self) -> None:
         folder = self._session.folder
-        self._bench.details.flush_note()
+        self._bench.flush()
 
         def job(progress: Progress) -> Path:
             from effllm_desktop.app.safety import backup_now

@@ -89,10 +89,13 @@ class Workbench(QSplitter):
         remembered = state.scope
         self.go(remembered if remembered and self._is_there(remembered) else self._first_scope())
 
-    def remember(self) -> None:
-        """Save what is half typed, and where one is."""
+    def flush(self) -> None:
+        """Save what is half typed."""
         if self._details is not None:
             self._details.flush_note()
+
+    def remember(self) -> None:
+        """Where one is, for the next time."""
         state = self._session.state
         state.scope = self.scope
         state.sort = self._sort
@@ -138,6 +141,8 @@ class Workbench(QSplitter):
             self.go(self._first_scope())
         if self._details is not None:
             self._details.refresh(changes)
+            if not self._outline.lists:
+                self._clear_details()
         self.selection_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -208,8 +213,14 @@ class Workbench(QSplitter):
             if works:
                 self.details.show_many(works)
             else:
-                self.details.clear()
+                self._clear_details()
         self.selection_changed.emit()
+
+    def _clear_details(self) -> None:
+        if self._outline.lists:
+            self.details.clear()
+        else:
+            self.details.clear("Nothing to show yet", "All about an entry stands here.")
 
     def _made_details(self) -> "DetailsPane":
         from effllm_desktop.ui.details.pane import DetailsPane
@@ -227,7 +238,7 @@ class Workbench(QSplitter):
 
     def _on_first_painted(self) -> None:
         """What can wait until the entries are seen."""
-        self.details.setVisible(True)
+        self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()
         if self.entries.current() is not None:
             return

@@ -1,7 +1,9 @@
 """The little that QPalette cannot say: flat controls, quiet focus rings, popups with air."""
 
+from pathlib import Path
 from typing import Protocol
 
+from effllm_desktop import resource_files
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.theme.colours import Colours
 
@@ -48,6 +50,33 @@ QLineEdit:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: {inne
 QPlainTextEdit[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
   background: {surface}; padding: 4px; }}
 QPlainTextEdit[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QComboBox {{ min-height: {inner}px; padding: 0 8px; border: 1px solid {border};
+  border-radius: {radius}px; background: {surface}; color: {text}; }}
+QComboBox:hover {{ background: {hover}; }}
+QComboBox:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: {inner_focus}px; }}
+QComboBox:disabled {{ color: {text_disabled}; border-color: {divider}; }}
+QComboBox::drop-down {{ border: none; width: 24px; }}
+QComboBox::down-arrow {{ image: url("{chevron}"); width: 16px; height: 16px; }}
+QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border};
+  selection-background-color: {selected}; selection-color: {text}; outline: none; }}
+QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
+QCheckBox:disabled, QRadioButton:disabled {{ color: {text_disabled}; }}
+QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {text_muted};
+  border-radius: 3px; background: {surface}; }}
+QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+  image: url("{check}"); }}
+QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {text_muted};
+  border-radius: 8px; background: {surface}; }}
+QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {accent}; }}
+QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {accent}; }}
+QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {divider};
+  background: {window}; }}
+QListWidget[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
+  background: {surface}; padding: 4px; outline: none; }}
+QListWidget[framed="true"]::item {{ padding: 2px 4px; border-radius: {radius}px; color: {text}; }}
+QListWidget[framed="true"]::item:selected {{ background: {selected}; }}
+QListWidget[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}
@@ -65,6 +94,8 @@ QProgressBar::chunk {{ background: {accent}; border-radius: 2px; }}
 
 class _Themed(Protocol):
     @property
+    def is_dark(self) -> bool: ...
+    @property
     def colours(self) -> Colours: ...
     def length(self, value: int) -> int: ...
 
@@ -73,7 +104,10 @@ def style_sheet(theme: _Themed) -> str:
     height = theme.length(tokens.ROW_CONTROL)
     small = theme.length(tokens.ROW_SMALL)
     names = {name: theme.colours.named(name).name() for name in Colours.__annotations__}
+    mode = "dark" if theme.is_dark else "light"
     return _SHEET.format(
+        check=_picture(f"check-{mode}.svg"),
+        chevron=_picture(f"chevron-{mode}.svg"),
         **names,
         radius=tokens.RADIUS_S,
         radius_panel=tokens.RADIUS_M,
@@ -82,3 +116,8 @@ def style_sheet(theme: _Themed) -> str:
         inner=height - 2 * tokens.HAIRLINE,
         inner_focus=height - 2 * tokens.FOCUS_RING,
     )
+
+
+def _picture(name: str) -> str:
+    """A style sheet can only name a file, so these two are drawn once for each palette."""
+    return Path(str(resource_files.resource_path("themes", name))).as_posix()

@@ -28,10 +28,10 @@ HINTS = (
     Hint("/", "search"),
     Hint("?", "all keys"),
 )
-TITLE = "Two lists on efficient language models are open."
+TITLE = "Two lists to begin with"
 TEXT = (
-    "Choose a section on the left, an entry in the middle; the right side is yours: status, star, "
-    "tags, a note. Nothing counts as read until you say so."
+    "Sections are on the left; what you make of a work is on the right. "
+    "Nothing counts as read until you say so."
 )
 
 
@@ -46,7 +46,7 @@ class FirstStart(QWidget):
         self.setObjectName("first_start")
         self.setAccessibleName(f"First steps. {TITLE} {TEXT}")
         row = QHBoxLayout(self)
-        row.setContentsMargins(*4 * [tokens.SPACE_L])
+        row.setContentsMargins(tokens.SPACE_L, tokens.SPACE_M, tokens.SPACE_L, tokens.SPACE_M)
         row.setSpacing(tokens.SPACE_L)
         row.addWidget(IconLabel("place-new", "accent", tokens.ICON_LARGE))
         row.addLayout(self._words(), 1)

@@ -1,0 +1,193 @@
+"""The scenes: what the reader did before the picture is taken."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QRadioButton
+
+from effllm_desktop.domain.errors import StorageFailed
+from effllm_desktop.domain.scopes import Place, PlaceScope
+from effllm_desktop.ui.application import WindowProgram
+from effllm_desktop.ui.gallery.libraries import CHOSEN, DAMAGED, LOCKED, NEW, ODD, SEEDS
+from effllm_desktop.ui.gallery.long_names import LONG_NAMES
+from effllm_desktop.ui.picture import scope_named
+from effllm_desktop.ui.runtime.failures import report
+from effllm_desktop.ui.shell.desk import LibraryDesk
+
+Steps = Iterator[None]
+"""Goes on each time nothing moves any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """The program of one picture and its library."""
+
+    program: WindowProgram
+    folder: Path
+
+    @property
+    def desk(self) -> LibraryDesk:
+        assert self.program.desk is not None  # noqa: S101 - the scene has a sound library
+        return self.program.desk
+
+    def show(self, name: str) -> None:
+        self.desk.bench.go(scope_named(self.desk.session.library.lists, name))
+
+    def click(self, action: str) -> None:
+        self.program.window.commands[action].trigger()
+
+
+def nothing_more(_stage: Stage) -> Steps:
+    yield
+
+
+def seeds(stage: Stage) -> Steps:
+    stage.show("Quantization / Papers")
+    stage.desk.bench.entries.select_key(CHOSEN)
+    stage.desk.bench.entries.view.setFocus()
+    yield
+
+
+def second_seed(stage: Stage) -> Steps:
+    stage.show("Efficient LLM / Inference")
+    stage.desk.bench.entries.focus_list()
+    yield
+
+
+def starred(stage: Stage) -> Steps:
+    stage.desk.bench.go(PlaceScope(Place.STARRED))
+    stage.desk.bench.entries.focus_list()
+    yield
+
+
+def search(stage: Stage) -> Steps:
+    stage.desk.bench.go(PlaceScope(Place.ALL))
+    stage.desk.bench.search("speculative dec")
+    stage.desk.bench.entries.focus_list()
+    yield
+
+
+def empty_search(stage: Stage) -> Steps:
+    stage.desk.bench.search("quantum gravity")
+    yield
+
+
+def several(stage: Stage) -> Steps:
+    stage.show("Efficient LLM / Quantization")
+    stage.desk.bench.entries.focus_list()
+    stage.click("select_all")
+    yield
+
+
+def long_names(stage: Stage) -> Steps:
+    stage.show("Long names, many scripts")
+    stage.desk.bench.entries.focus_list()
+    stage.click("next_unread")
+    yield
+
+
+def empty_library(stage: Stage) -> Steps:
+    for node in stage.desk.bench.outline.lists:
+        stage.desk.library.trash_list(node.id)
+    stage.program.window.notices.clear()
+    stage.program.window.set_banner(None)
+    yield
+
+
+def error(stage: Stage) -> Steps:
+    stage.desk.importer.open_paths([stage.folder / "gone.md"])
+    yield
+    stage.program.window.tell(StorageFailed("The disk is full.", "Make room, then try again."))
+    yield
+
+
+def file_changed(stage: Stage) -> Steps:
+    stage.program.window.notices.clear()
+    (file,) = linked_file(stage.folder)
+    file.write_text(
+        LONG_NAMES.replace("*An Author*", "*An Author, Another Author*")
+        + "\n\n- [A new entry](https://example.org/new)\n",
+        encoding="utf-8",
+    )
+    stage.desk.watch.look()
+    yield
+
+
+def linked_file(folder: Path) -> tuple[Path, ...]:
+    """A list in a file, as a reader would have it."""
+    file = folder.parent / "README.md"
+    file.write_text(LONG_NAMES, encoding="utf-8")
+    return (file,)
+
+
+def export(stage: Stage) -> Steps:
+    stage.desk.bench.go(PlaceScope(Place.STARRED))
+    stage.click("export")
+    yield
+
+
+def export_whole(stage: Stage) -> Steps:
+    stage.click("export")
+    yield
+    stage.program.window.findChild(QRadioButton, "repaired").click()
+    yield
+
+
+def import_report(stage: Stage) -> Steps:
+    stage.program.window.notices.notices[0].actions[0].run()
+    yield
+
+
+def look_at_both(stage: Stage) -> Steps:
+    stage.desk.library.show_list_text(stage.desk.bench.outline.lists[0].id)
+    yield
+
+
+def bug(stage: Stage) -> Steps:
+    stage.program.failures.bug_found.emit(report(ZeroDivisionError("division by zero")))
+    yield
+
+
+def clicked(action: str) -> Callable[[Stage], Steps]:
+    def steps(stage: Stage) -> Steps:
+        stage.click(action)
+        yield
+
+    return steps
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """`shared`: the library may be open elsewhere; `sources`: what the program is started with."""
+
+    name: str
+    steps: Callable[[Stage], Steps] = nothing_more
+    library: str = SEEDS
+    every_size: bool = False
+    shared: bool = True
+    sources: Callable[[Path], Sequence[Path]] | None = None
+
+
+SCENES = (
+    Scene("seeds", seeds, every_size=True),
+    Scene("second seed", second_seed, every_size=True),
+    Scene("first start", library=NEW, every_size=True),
+    Scene("long names", long_names, ODD, every_size=True),
+    Scene("error", error, every_size=True),
+    Scene("starred", starred),
+    Scene("search", search),
+    Scene("empty search", empty_search),
+    Scene("several", several),
+    Scene("empty library", empty_library, every_size=True),
+    Scene("file changed", file_changed, NEW, sources=linked_file),
+    Scene("damaged", library=DAMAGED),
+    Scene("in use", library=LOCKED, shared=False),
+    Scene("export", export),
+    Scene("export whole list", export_whole),
+    Scene("keys", clicked("show_keys")),
+    Scene("about", clicked("about")),
+    Scene("import report", import_report, NEW),
+    Scene("look at both", look_at_both),
+    Scene("bug", bug),
+)
