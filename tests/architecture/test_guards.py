@@ -116,7 +116,13 @@ def _run(folder: Path, source: str) -> subprocess.CompletedProcess[str]:
     )
 
 
-@pytest.mark.parametrize("complaint", BAD_TESTS)
+@pytest.mark.parametrize(
+    "complaint",
+    [
+        pytest.param(name, marks=pytest.mark.loopback if "loopback" in source else ())
+        for name, source in BAD_TESTS.items()
+    ],
+)
 def test_a_bad_test_fails_and_is_told_why(complaint, tmp_path):
     run = _run(tmp_path, BAD_TESTS[complaint])
     assert run.returncode == 1, run.stdout + run.stderr
@@ -126,4 +132,4 @@ def test_a_bad_test_fails_and_is_told_why(complaint, tmp_path):
 def test_good_tests_pass(tmp_path):
     run = _run(tmp_path, GOOD_TEST)
     assert run.returncode == 0, run.stdout + run.stderr
-    assert "5 passed" in run.stdout
+    assert "5 passed" in run.stdout or "4 passed, 1 skipped" in run.stdout  # no loopback
