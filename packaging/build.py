@@ -7,7 +7,8 @@
     python3 packaging/build.py deb        the same as a Debian package (needs dpkg-deb)
 
 It prepares its own Python environment from packaging/locks/build.txt. The glibc of the machine
-that builds is the oldest that the folder and the .deb will run with.
+that builds is the oldest that the folder and the .deb will run with. On Linux, folder and deb need
+binutils, and Python as a shared library (Debian: the package libpython3.11).
 """
 
 import argparse
@@ -72,6 +73,14 @@ def _run(prepared: Environment, *arguments: str) -> None:
         raise SetupError(f"This failed: python {' '.join(arguments)}", "Its own words are above.")
 
 
+def _look_for_binutils() -> None:
+    if sys.platform.startswith("linux") and not (shutil.which("objdump") and shutil.which("strip")):
+        raise SetupError(
+            "PyInstaller reads and strips libraries with objdump and strip; they are not here.",
+            "Run this, then start this command again:\n  sudo apt-get install --yes binutils",
+        )
+
+
 def _version() -> str:
     text = (ROOT / "src" / "effllm_desktop" / "__init__.py").read_text(encoding="utf-8")
     return text.partition('__version__ = "')[2].partition('"')[0]
@@ -90,6 +99,7 @@ def main(arguments: list[str]) -> int:
     targets = parser.parse_args(arguments).targets
     os.umask(0o022)
     if {"folder", "deb"} & set(targets):
+        _look_for_binutils()
         system_packages.prepare(screen=True)
     prepared = environment.prepare("build")
     for target in targets:
