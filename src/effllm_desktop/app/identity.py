@@ -4,8 +4,8 @@ An entry keeps its work while its key stays the same. When an entry that was fou
 wording has another key (its link was changed, or its address came to be shared by two titles), the
 state follows the wording:
 
-1. Nobody else mentions the old work: it takes the new key, and goes on being found by the old one
-   unless something else has that now. Where another work has the new key, the two become one as
+1. Nobody else mentions the old work: it takes the new key, and goes on being found by the old one.
+   Where another work has the new key, the two become one as
    long as the reader touched only one of them. Two that were both touched stay apart: the entry
    goes to the work of the new key, and a tombstone keeps the old work and its state.
 2. Others still mention the old work: the entry goes to the work of the new key, which gets a copy
@@ -15,7 +15,7 @@ A key that a work once had finds it for people. For entries it does so only when
 or others still use it: an address may have come to mean something else.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from effllm_desktop.app.matching import parted
@@ -37,7 +37,7 @@ class Resolved:
     works: dict[int, WorkId]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True)
 class _Move:
     """Entries of one work that have the same new key."""
 
@@ -56,6 +56,7 @@ class Identity:
         self._version = version
         self._now = now
         self._touched: set[WorkId] = set()
+        self._mentioned: set[WorkId] = set()
         self._folded: dict[WorkId, WorkId] = {}
 
     def resolve(
@@ -63,15 +64,20 @@ class Identity:
     ) -> Resolved:
         """Find the work of each entry; make and change works where that takes it."""
         found, moves = self._sorted(match, known, new)
-        apart: set[_Move] = set()
+        apart: list[Pair] = []
         if moves:
             self._touched = identities.touched(self._database)
-            heirs, apart = self._chosen(moves, staying=set(found.values()))
-            self._inherit(heirs, in_use={entry.text.key for entry in new})
-            for move in (one for one in moves if one not in apart):
-                work = move.work if move in heirs else self._joined(move)
+            self._mentioned = set(found.values()) | identities.mentioned_outside(
+                self._database, self._list, {move.work for move in moves}
+            )
+        for move in moves:
+            work = self._moved(move)
+            if work is None:
+                apart += move.pairs
+            else:
+                self._mentioned.add(work)
                 found |= dict.fromkeys((pair.new for pair in move.pairs), work)
-            match = parted(match, [pair for move in apart for pair in move.pairs])
+        match = parted(match, apart)
         found |= self._of_keys({place: new[place].text for place in match.added})
         return Resolved(match, {place: self._final(work) for place, work in found.items()})
 
@@ -94,71 +100,27 @@ class Identity:
                 moves.setdefault((entry.work, text.key), move).pairs.append(pair)
         return found, list(moves.values())
 
-    def _chosen(
-        self, moves: Sequence[_Move], staying: set[WorkId]
-    ) -> tuple[set[_Move], set[_Move]]:
-        """The moves that take their work along, and those whose entries part from it.
-
-        A work can go along when nobody else mentions it. Which key it leaves behind decides what
-        others find there, so all is looked at again once one turns out to have to stay.
-        """
-        outside = identities.mentioned_outside(self._database, self._list, {m.work for m in moves})
-        free = {move.work for move in moves} - staying - outside
-        apart: set[_Move] = set()
-        while True:
-            heirs: dict[WorkId, _Move] = {}
-            claimed: dict[str, WorkId] = {}
-            for move in moves:
-                if (
-                    move.work in free
-                    and move.work not in heirs
-                    and self._can_take(move, claimed.get(move.key), free)
-                ):
-                    heirs[move.work] = move
-                    claimed[move.key] = move.work
-            stuck = free - set(heirs)
-            if not stuck:
-                return set(heirs.values()), apart
-            free -= stuck
-            apart |= {move for move in moves if move.work in stuck}
-
-    def _can_take(self, move: _Move, claimant: WorkId | None, leaving: set[WorkId]) -> bool:
-        """Whether the work can have the key that is new for it."""
-        other = claimant or self._owner(move.key, move.title)
-        if other is None or other == move.work or (claimant is None and other in leaving):
-            return True
-        return not {move.work, other} <= self._touched
-
-    def _inherit(self, heirs: Iterable[_Move], in_use: set[str]) -> None:
-        """Give works their new keys: first all let go of the old ones, so that they can swap."""
-        ordered = sorted(heirs, key=lambda move: move.pairs[0].new)
-        old_keys = {
-            move.work: identities.release_key(self._database, move.work) for move in ordered
-        }
-        for move in ordered:
-            other = self._owner(move.key, move.title)
-            if other is None or other == move.work:
-                identities.give_key(self._database, move.work, move.key)
-            elif move.work in self._touched:
-                self._fold(other, move.work)
-            else:
-                self._fold(move.work, other)
-        free = [key for key in old_keys.values() if key not in in_use]
-        owned = works.find(self._database, free)
-        for work, key in old_keys.items():
-            if key not in in_use and key not in owned:
-                identities.add_alias(self._database, key, self._final(work))
-
-    def _joined(self, move: _Move) -> WorkId:
-        """The work of the new key, for entries that leave theirs to others."""
-        source = self._final(move.work)
+    def _moved(self, move: _Move) -> WorkId | None:
+        """The work of entries with a new key; None: they and the old ones are two things."""
+        work = self._final(move.work)
         target = self._owner(move.key, move.title)
+        if work in self._mentioned:
+            return target if target == work else self._left(work, target, move.key)
+        if target is None or target == work:
+            identities.give_key(self._database, work, move.key)
+            return work
+        if {work, target} <= self._touched:
+            return None
+        self._fold(*((target, work) if work in self._touched else (work, target)))
+        identities.give_key(self._database, self._final(work), move.key)
+        return self._final(work)
+
+    def _left(self, work: WorkId, target: WorkId | None, key: str) -> WorkId:
+        """The work of the new key, for entries that leave theirs to others."""
         if target is None:
-            target = identities.split_off(self._database, source, move.key, self._now)
-        elif target in self._touched:
-            return target
-        if target != source and source in self._touched:
-            identities.copy_state(self._database, source, target)
+            target = identities.split_off(self._database, work, key, self._now)
+        if work in self._touched and target not in self._touched:
+            identities.copy_state(self._database, work, target)
             self._touched.add(target)
         return target
 

@@ -47,25 +47,17 @@ def by_alias(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
     return {key: WorkId(work) for key, work in rows}
 
 
-def add_alias(database: Database, key: str, work: WorkId) -> None:
-    database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (key, work))
-
-
 def drop_alias(database: Database, key: str) -> None:
     database.run("DELETE FROM work_aliases WHERE key = ?", (key,))
 
 
-def release_key(database: Database, work: WorkId) -> str:
-    """Take a work's key, so that it can be given away; the key."""
-    key: str = database.value("SELECT key FROM works WHERE id = ?", (work,))
-    database.run("UPDATE works SET key = NULL WHERE id = ?", (work,))
-    return key
-
-
 def give_key(database: Database, work: WorkId, key: str) -> None:
-    """Let a work go by a key that nothing else goes by."""
-    drop_alias(database, key)
-    database.run("UPDATE works SET key = ? WHERE id = ?", (key, work))
+    """Let a work go by a key that means it or nothing; the old one goes on finding it."""
+    old = database.value("SELECT key FROM works WHERE id = ?", (work,))
+    if old != key:
+        drop_alias(database, key)
+        database.run("UPDATE works SET key = ? WHERE id = ?", (key, work))
+        database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (old, work))
 
 
 def fold(database: Database, work: WorkId, into: WorkId) -> None:
@@ -82,12 +74,7 @@ def fold(database: Database, work: WorkId, into: WorkId) -> None:
         (into, work),
     )
     database.run("DELETE FROM search WHERE rowid = ?", (work,))
-    if key is None:
-        return
-    if database.value("SELECT key FROM works WHERE id = ?", (into,)) is None:
-        give_key(database, into, key)
-    else:
-        add_alias(database, key, into)
+    database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (key, into))
 
 
 def split_off(database: Database, work: WorkId, key: str, now: str) -> WorkId:

@@ -8,7 +8,8 @@ run of them is then asked for as a phrase.
 import re
 import unicodedata
 
-_CJK = re.compile(
+# Compiled when first used: it is on the way to the first window.
+_CJK = (
     "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 )
 
@@ -17,7 +18,7 @@ def spaced(text: str) -> str:
     """The text with compatibility forms resolved and every CJK character on its own."""
     if text.isascii():
         return text
-    return _CJK.sub(r" \1 ", unicodedata.normalize("NFKC", text))
+    return re.sub(_CJK, r" \1 ", unicodedata.normalize("NFKC", text))
 
 
 def phrase(value: str, *, whole: bool) -> str | None:

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import NotFound
