@@ -4,6 +4,7 @@ They lie in ``resources/`` at the top of a checkout, and inside the package once
 wheel and the bundled program both have ``effllm_desktop/resources``.
 """
 
+from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from pathlib import Path
@@ -31,6 +32,7 @@ def catalogs() -> list[Traversable]:
     return sorted(files, key=lambda file: file.name)
 
 
+@cache
 def _root() -> Traversable:
     package = resources.files("effllm_desktop")
     built = package.joinpath("resources")

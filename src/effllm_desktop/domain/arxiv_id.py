@@ -11,17 +11,17 @@ from dataclasses import dataclass
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD = r"[a-z][a-z-]*(?:\.[A-Za-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
 _ID = rf"(?P<id>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?"
-_WHOLE = re.compile(rf"(?:arxiv:)?{_ID}", re.IGNORECASE)
-_ADDRESS = re.compile(
+# Compiled when first used: they are on the way to the first window.
+_WHOLE = rf"(?:arxiv:)?{_ID}"
+_ADDRESS = (
     r"(?:https?://)?(?:"
     r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format|e-print|src)/"
     r"|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/"
     r"|(?:www\.)?huggingface\.co/papers/"
     r"|(?:dx\.)?doi\.org/10\.48550/arxiv\."
-    rf"){_ID}(?:\.pdf)?/?(?:[?#]\S*)?",
-    re.IGNORECASE,
+    rf"){_ID}(?:\.pdf)?/?(?:[?#]\S*)?"
 )
-_IN_TITLE = re.compile(rf"\[(?:arxiv:)?{_ID}\]", re.IGNORECASE)
+_IN_TITLE = rf"\[(?:arxiv:)?{_ID}\]"
 _FIRST_CENTURY_YEAR = 91  # arXiv opened in August 1991
 
 
@@ -42,17 +42,17 @@ class ArxivId:
 
 def parse(text: str) -> ArxivId | None:
     """The identifier that the whole of `text` is (`2404.14897v1`, `arXiv:math.GT/0309136`)."""
-    return _from(_WHOLE.fullmatch(text.strip()))
+    return _from(re.fullmatch(_WHOLE, text.strip(), re.IGNORECASE))
 
 
 def from_address(url: str) -> ArxivId | None:
     """The identifier that an address names: arXiv's own pages, mirrors that carry its ids."""
-    return _from(_ADDRESS.fullmatch(url.strip()))
+    return _from(re.fullmatch(_ADDRESS, url.strip(), re.IGNORECASE))
 
 
 def from_title(title: str) -> ArxivId | None:
     """The identifier in square brackets that arXiv's page titles begin with."""
-    return _from(_IN_TITLE.search(title))
+    return _from(re.search(_IN_TITLE, title, re.IGNORECASE))
 
 
 def _from(match: re.Match[str] | None) -> ArxivId | None:

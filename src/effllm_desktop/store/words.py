@@ -9,9 +9,7 @@ import re
 import unicodedata
 
 # Compiled when first used: it is on the way to the first window.
-_CJK = (
-    "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
-)
+_CJK = "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 
 
 def spaced(text: str) -> str:

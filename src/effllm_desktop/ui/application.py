@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+RECENT_AFTER_MILLISECONDS = 500  # it goes to the disk: not on the way to the first paint
+
 
 def make_application(mode: Mode) -> QApplication:
     """The QApplication, dressed."""
@@ -158,7 +160,11 @@ class WindowProgram(QObject):
         self.window.status.name_library(session.folder.name, str(session.folder))
         self.window.setWindowTitle(f"{session.folder.name} – {PROGRAM}")
         if not self._for_picture:
-            self._recent.add(session.folder)
+            QTimer.singleShot(RECENT_AFTER_MILLISECONDS, self, self._add_recent)
+
+    def _add_recent(self) -> None:
+        if self._desk is not None:
+            self._recent.add(self._folder)
 
     def _show_recovery(self, problem: AppError) -> None:
         from effllm_desktop.app.safety import latest_backup

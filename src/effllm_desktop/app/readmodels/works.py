@@ -52,6 +52,8 @@ class WorkReader:
 
     def details(self, work_id: WorkId, entry_id: EntryId | None = None) -> WorkDetails:
         """A work as one of its entries shows it: the one that is asked for, else the first."""
+        from html import escape
+
         places = appearances(self._database, work_id)
         if entry_id is None or all(place.entry_id != entry_id for place in places):
             if not places:
