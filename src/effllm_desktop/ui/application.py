@@ -142,6 +142,7 @@ class WindowProgram(QObject):
         if self._desk is not None:
             if not self._for_picture:
                 self._desk.remember(self.window.saveGeometry())
+                self._recent.add(self._folder)
             self._desk.close()
             self._desk = None
         self.window.set_commands(self._commands)
