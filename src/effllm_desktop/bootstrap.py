@@ -16,11 +16,13 @@ def window(arguments: Sequence[str] | None = None) -> int:
     gc.disable()
     from effllm_desktop import paths
     from effllm_desktop.app import settings
+    from effllm_desktop.ui import screen
     from effllm_desktop.ui.arguments import read_arguments
 
     request = read_arguments(sys.argv[1:] if arguments is None else arguments)
     places = paths.locate(request.library, os.environ)
     reading = settings.read(places.settings, os.environ)
+    request = screen.adapt(request, os.environ, places.library)
 
     from effllm_desktop.ui import application
 

@@ -37,6 +37,7 @@ class Picture(QObject):
             window.resize(*self._request.size)
         window.show()
         self._program.failures.expected.connect(self._complain)
+        self._program.failures.bug_found.connect(self._on_bug_found)
         self._program.start(self._request.sources)
         self._wait()
 
@@ -90,6 +91,10 @@ class Picture(QObject):
     def _complain(self, problem: AppError) -> None:
         self.status = 1
         sys.stderr.write(f"{problem}\n")
+
+    def _on_bug_found(self, report: str) -> None:
+        self.status = 1
+        sys.stderr.write(f"{report}\n")
 
     def _say(self, sentence: str) -> None:
         sys.stdout.write(f"{sentence}\n")

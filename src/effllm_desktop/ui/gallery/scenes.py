@@ -130,7 +130,8 @@ def export(stage: Stage) -> Steps:
 def export_whole(stage: Stage) -> Steps:
     stage.click("export")
     yield
-    stage.program.window.findChild(QRadioButton, "repaired").click()
+    for button in stage.program.window.findChildren(QRadioButton, "repaired"):
+        button.click()
     yield
 
 

@@ -38,6 +38,7 @@ class Session(QObject):
         self.jobs = ThreadedJobRunner(self)
         self.changes = ChangeHub(self.workspace, self)
         self._look = QTimer(self)
+        self._look.setObjectName("look")
         self._look.timeout.connect(self._on_time_to_look)
         self._look.start(LOOK_MILLISECONDS)
 

@@ -312,7 +312,7 @@ RECENT_MENU = MenuSpec("recent", "Recent libraries", (), "restore")
 MENUS = (
     MenuSpec(
         "library",
-        "Library",
+        "&Library",
         (
             "open_list",
             "open_list_folder",
@@ -334,7 +334,7 @@ MENUS = (
     ),
     MenuSpec(
         "edit",
-        "Edit",
+        "&Edit",
         (
             "undo",
             "redo",
@@ -349,7 +349,7 @@ MENUS = (
     ),
     MenuSpec(
         "entry",
-        "Entry",
+        "E&ntry",
         (
             "open_link",
             None,
@@ -366,7 +366,7 @@ MENUS = (
     ),
     MenuSpec(
         "view",
-        "View",
+        "&View",
         (
             "next_unread",
             "page_on",
@@ -387,7 +387,7 @@ MENUS = (
     ),
     MenuSpec(
         "help",
-        "Help",
+        "&Help",
         ("show_keys", None, "open_library_folder", "open_log_folder", None, "about"),
     ),
 )

@@ -2,8 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QObject, QTimer, QUrl
+from PySide6.QtCore import QByteArray, QCoreApplication, QEvent, QObject, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QWidget
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.ids import ListId
@@ -37,10 +38,13 @@ class LibraryDesk(QObject):
         self.importer = Importer(session, self.jobs)
         self.watch = UpstreamWatch(session)
         self.bench = Workbench(session)
-        self.library = LibraryCommands(window, session, self.bench, self.jobs, self.importer)
+        self.library = LibraryCommands(
+            window, session, self.bench, self.jobs, self.importer, self.watch
+        )
         self.entries = EntryCommands(session.library, self.bench)
         self.view = ViewCommands(self.bench)
         self._backup = QTimer(self)
+        self._backup.setObjectName("daily_backup")
         self._backup.setSingleShot(True)
         self._connect()
 
@@ -74,8 +78,11 @@ class LibraryDesk(QObject):
         self._backup.stop()
         self.watch.stop()
         self.bench.flush()
-        self.session.changes.changed.disconnect(self.bench.show_changes)
+        # The panes go before the library does: nothing of them may ask it afterwards.
+        self._window.set_content(QWidget())
+        QCoreApplication.sendPostedEvents(self.bench, QEvent.Type.DeferredDelete)
         self.session.close()
+        self.session.deleteLater()
 
     def what_is_there(self) -> frozenset[Needs]:
         """What the actions need, as far as it is there."""

@@ -15,6 +15,7 @@ from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+from effllm_desktop.ui.runtime.upstream_watch import UpstreamWatch
 from effllm_desktop.ui.shell.window import Window, dropped_files
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
@@ -34,12 +35,14 @@ class LibraryCommands:
         bench: Workbench,
         jobs: ShownJobs,
         importer: Importer,
+        watch: UpstreamWatch,
     ) -> None:
         self._window = window
         self._session = session
         self._bench = bench
         self._jobs = jobs
         self._importer = importer
+        self._watch = watch
 
     def open_list(self) -> None:
         from effllm_desktop.ui.widgets.file_choice import choose_files
@@ -66,6 +69,11 @@ class LibraryCommands:
                 "Copy a Markdown file, or its path, and try again.",
             )
         self._importer.open_paths(files)
+
+    def refresh(self) -> None:
+        """Look now whether linked files changed, and whether others wrote to the library."""
+        self._session.workspace.notice_outside_changes()
+        self._watch.look()
 
     def undo(self) -> None:
         self._bench.flush()

@@ -73,6 +73,7 @@ class Window(QMainWindow):
         self._content.hide()
         self._content.deleteLater()
         self._content = content
+        content.show()
 
     def set_banner(self, banner: QWidget | None) -> None:
         """Show something above the panes, or nothing."""

@@ -1,0 +1,235 @@
+"""Ways to open lists, and what the window says afterwards."""
+
+import pytest
+from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
+
+from tests.support.window import LISTS, running, write_lists
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+DAMAGED = "# Résumé\n\n" + "".join(
+    f"- [Naïve {n}](https://example.org/{n}) · “café” – Müller\n" for n in range(12)
+)
+
+
+@pytest.fixture
+def lists(tmp_path):
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    return write_lists(folder)
+
+
+@pytest.fixture
+def person(qtbot, tmp_path, lists):
+    with running(qtbot, tmp_path / "library", sources=lists[:1]) as person:
+        person.window.notices.clear()
+        yield person
+
+
+def test_by_drop_of_a_file(person, lists):
+    assert person.drop(lists[1])
+    person.wait()
+    assert person.notices() == ["Opened “Second list”: 2 entries in 2 sections."]
+    assert person.titles() == ["Wanda", "Sheared LLaMA"]
+
+
+def test_by_drop_of_a_folder(person, tmp_path):
+    assert person.drop(tmp_path / "lists")
+    person.wait()
+    assert person.notices() == ["Took in 2 lists: 1 new."]
+
+
+def test_what_is_no_file_is_not_taken(person):
+    assert not person.drop()
+
+
+def test_by_menu(person, qtbot, lists):
+    person.choose("Library", "Open list…")
+    dialog = person.window.findChild(QFileDialog, "file_choice")
+    dialog.filesSelected.emit([str(lists[1])])
+    dialog.close()
+    person.wait()
+    assert person.titles() == ["Wanda", "Sheared LLaMA"]
+
+
+def test_a_folder_by_menu(person, lists):
+    person.choose("Library", "Open folder of lists…")
+    dialog = person.window.findChild(QFileDialog, "file_choice")
+    dialog.fileSelected.emit(str(lists[0].parent))
+    dialog.close()
+    person.wait()
+    assert len(person.bench.outline.lists) == 2
+
+
+@pytest.mark.parametrize("form", ["{}", "'{}'", "file://{}"])
+def test_by_paste_of_a_path(person, lists, qapp, form):
+    qapp.clipboard().setText(form.format(lists[1]))
+    person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
+    person.wait()
+    assert len(person.bench.outline.lists) == 2
+
+
+def test_by_paste_of_a_copied_file(person, lists, qapp):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(lists[1]))])
+    qapp.clipboard().setMimeData(mime)
+    person.choose("Library", "Open what was copied")
+    person.wait()
+    assert len(person.bench.outline.lists) == 2
+
+
+def test_other_text_is_no_path(person, qapp):
+    qapp.clipboard().setText("https://example.org/list.md")
+    person.choose("Library", "Open what was copied")
+    assert "no file or folder of this machine" in person.notices()[0]
+
+
+def test_what_cannot_be_opened_is_told_and_the_rest_opens(person, lists, tmp_path):
+    picture = tmp_path / "picture.md"
+    picture.write_bytes(b"\x89PNG\r\n")
+    person.drop(lists[1], picture, tmp_path / "gone.md")
+    person.wait()
+    told = person.notices()
+    assert any("a picture, not a Markdown list" in one for one in told)
+    assert any("There is no file" in one for one in told)
+    assert any("Second list" in one for one in told)
+
+
+def test_the_same_list_again_changes_nothing(person, lists):
+    person.drop(lists[0])
+    person.wait()
+    assert person.notices() == ["“First list” has not changed since it was taken in."]
+
+
+def test_a_file_that_changed_is_told_shown_and_taken_in(person, lists, qtbot):
+    person.go("First list")
+    person.click_row(0)
+    person.press(Qt.Key.Key_S)
+    lists[0].write_text(LISTS["first.md"] + "- [New](https://example.org/new)\n")
+    person.press(Qt.Key.Key_F5)
+    person.wait()
+    assert person.notices() == ["first.md changed: 1 new."]
+    person.click("Show")
+    report = person.find("import_report")
+    assert "1 new" in " ".join(
+        one.text() for one in report.findChildren(object) if hasattr(one, "text")
+    )
+    report.close()
+    person.click("Take in")
+    person.wait()
+    assert person.notices() == ["Took in the new version of “First list”: 1 new."]
+    assert person.titles()[-1] == "New"
+    assert person.window.commands["undo"].text() == "Undo star 1 work"
+    person.go("New")
+    assert person.titles() == ["New"]
+
+
+def test_a_change_is_told_once_and_goes_when_it_is_taken_back(person, lists):
+    original = lists[0].read_bytes()
+    lists[0].write_bytes(original + b"- [New](https://example.org/new)\n")
+    person.desk.watch.look()
+    person.wait()
+    assert len(person.notices()) == 1
+    person.window.notices.clear()
+    person.desk.watch.look()
+    person.wait()
+    assert person.notices() == []
+    lists[0].write_bytes(original + b"- [Newer](https://example.org/newer)\n\n")
+    person.desk.watch.look()
+    person.wait()
+    assert len(person.notices()) == 1
+    lists[0].write_bytes(original)
+    person.desk.watch.look()
+    person.wait()
+    assert person.notices() == []
+
+
+def test_a_file_that_is_gone_is_told_and_its_list_stays(person, lists):
+    lists[0].unlink()
+    person.desk.watch.look()
+    person.wait()
+    assert "“First list” stays as it was taken in." in person.notices()[0]
+    assert len(person.bench.outline.lists) == 1
+
+
+def test_a_damaged_text_is_shown_repaired_and_both_can_be_looked_at(person, tmp_path, qtbot):
+    file = tmp_path / "damaged.md"
+    file.write_text(DAMAGED.encode().decode("mac_roman"), encoding="utf-8")
+    person.drop(file)
+    person.wait()
+    assert "Its text was damaged and is shown repaired" in person.notices()[0]
+    assert person.titles()[0] == "Naïve 0"
+    person.click("Show")
+    report = person.find("import_report")
+    person.click("Look at both texts", inside=report)
+    report.close()
+    texts = person.find("list_text")
+    assert "Naïve 0" in texts.texts.right.toPlainText()
+    assert "Naïve 0" not in texts.texts.left.toPlainText()
+    assert len(texts.texts.differing) == 13
+    before = texts.texts.right.textCursor().blockNumber()
+    person.click("Next difference", inside=texts)
+    assert texts.texts.right.textCursor().blockNumber() > before
+    person.click("Close", inside=texts)
+
+
+def test_lines_that_were_not_understood_can_be_seen(person, tmp_path):
+    file = tmp_path / "odd.md"
+    file.write_text(
+        "# Odd\n\n- [One](https://example.org/one)\n- \n- [Two](https://example.org/two)\n"
+    )
+    person.drop(file)
+    person.wait()
+    assert "1 place was not understood." in person.notices()[0]
+    person.desk.library.show_list_text(person.bench.outline.lists[1].id)
+    dialog = person.find("list_text")
+    problems = dialog.findChild(QListWidget, "problems")
+    assert problems.item(0).text().startswith("Line 4:")
+    problems.setCurrentRow(0)
+    assert dialog.texts.left.textCursor().blockNumber() == 3
+    dialog.close()
+
+
+def test_an_import_can_be_cancelled_and_leaves_nothing(person, tmp_path, qtbot):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(200):
+        text = f"# List {number}\n\n- [One](https://example.org/{number})\n"
+        (many / f"{number}.md").write_text(text)
+    person.drop(many)
+    progress = person.window.status.progress
+    assert progress.isVisible()
+    assert progress.text == "Opening many"
+    cancel = progress.findChild(QPushButton)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    person.wait()
+    assert not progress.isVisible()
+    assert len(person.bench.outline.lists) == 1
+    assert person.notices() == []
+
+
+def test_closing_during_an_import_cancels_it(qtbot, tmp_path, lists):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(200):
+        text = f"# List {number}\n\n- [One](https://example.org/{number})\n"
+        (many / f"{number}.md").write_text(text)
+    with running(qtbot, tmp_path / "library", sources=lists) as person:
+        person.drop(many)
+        person.press(Qt.Key.Key_Q, CONTROL)
+        assert not person.window.isVisible()
+    with running(qtbot, tmp_path / "library") as person:
+        assert len(person.bench.outline.lists) in (2, 202)
+
+
+def test_selection_scroll_and_a_half_typed_note_survive_an_import(person, lists, qtbot):
+    person.go("First list")
+    person.click_row(2)
+    note = person.find("note")
+    note.setFocus()
+    qtbot.keyClicks(note, "half a thou")
+    person.drop(lists[1])
+    person.wait()
+    person.go("First list")
+    assert person.entries.currentIndex().data() == "vllm"
+    assert person.find("note").toPlainText() == "half a thou"
