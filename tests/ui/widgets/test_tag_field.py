@@ -1,9 +1,11 @@
 """Tags are added and removed by mouse and by key, and all is only asked for."""
 
+from itertools import pairwise
+
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from effllm_desktop.ui.widgets.tag_field import CHIPS_SHOWN, TagField, clean
@@ -136,3 +138,20 @@ def test_names_for_a_screen_reader(tags: TagField) -> None:
 
 def test_a_tag_is_cleaned() -> None:
     assert clean("  # two   words ") == "two words"
+
+
+def test_a_new_chip_pushes_the_field_aside_at_once(qtbot: QtBot) -> None:
+    window = QWidget()
+    qtbot.addWidget(window)
+    field = TagField(lambda: KNOWN)
+    QVBoxLayout(window).addWidget(field)
+    window.resize(360, 200)
+    with qtbot.waitExposed(window):
+        window.show()
+    for tags in (["to cite"], ["to cite", "second"], ["second"], []):
+        field.set_tags(tags)
+        qtbot.wait(20)
+        shown = [widget for widget in field.stops() if widget.isVisible()]
+        assert [widget.size() for widget in shown] == [widget.sizeHint() for widget in shown]
+        for left, right in pairwise(shown):
+            assert left.geometry().right() < right.geometry().left()

@@ -17,9 +17,11 @@ class FlowLayout(QLayout):
     def insert_widget(self, index: int, widget: QWidget) -> None:
         self.addWidget(widget)
         self._items.insert(index, self._items.pop())
+        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
 
     def count(self) -> int:
         return len(self._items)

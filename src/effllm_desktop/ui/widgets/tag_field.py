@@ -70,6 +70,7 @@ class TagField(QWidget):
         self._chips = [self._chip(tag) for tag in wanted]
         for place, chip in enumerate(self._chips):
             self._flow.insert_widget(place, chip)
+            chip.show()  # only now: to show a widget settles the layout as it is
         hidden = len(self._tags) - len(wanted)
         self._rest.setText(f"{hidden} more")
         self._rest.setVisible(hidden > 0)
@@ -81,7 +82,6 @@ class TagField(QWidget):
         chip = TagChip(tag, self)
         chip.clicked.connect(lambda: self.pressed.emit(tag))
         chip.remove_requested.connect(self.removed)
-        chip.show()
         return chip
 
     def _keep_focus(self, tag: str | None) -> None:
