@@ -12,6 +12,7 @@ from effllm_desktop.cli.options import common, examples, limit_option, words
 from effllm_desktop.cli.reading import records, shown_entries
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count
+from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 
 _FOR_PEOPLE = 20
 """Works that are printed for people who did not say how many."""
+_MOST_WORDS = 64
+"""The time to rank works grows with the square of the words."""
 
 
 @click.command(
@@ -55,7 +58,12 @@ def _found(library: "Library", text: str) -> list[WorkId]:
     """Works in the order of their rank; a key, an id or an address finds its work."""
     key = key_in(parse(text))
     work = library.works.find(key) if key else None
-    return [work] if work is not None else library.works.search(text, sys.maxsize)
+    if work is not None:
+        return [work]
+    words = list(dict.fromkeys(text.split()))
+    if len(words) > _MOST_WORDS:
+        raise BadInput("That is too much to search for.", f"Use {_MOST_WORDS} words at most.")
+    return library.works.search(" ".join(words), sys.maxsize)
 
 
 def _lines(session: Session, library: "Library", ids: Sequence[int]) -> Iterator[str]:

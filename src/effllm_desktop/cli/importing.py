@@ -1,6 +1,5 @@
 """`effllm import`: lists from files, folders, standard input, or from the program itself."""
 
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -13,6 +12,7 @@ from effllm_desktop.cli.list_names import complete_list_name
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples, words
 from effllm_desktop.cli.progress import watched_job
 from effllm_desktop.cli.session import Session, failure_record
+from effllm_desktop.cli.standard_input import read_standard_input
 from effllm_desktop.cli.text_width import one_line, wrap
 from effllm_desktop.cli.wording import count, counts, entry_count
 from effllm_desktop.domain.errors import NotFound
@@ -84,7 +84,7 @@ def _sources(paths: Sequence[Path], *, bundled: bool) -> Iterator["Source"]:
         yield Bundled()
     for path in dict.fromkeys(paths):
         if path == STANDARD_STREAM:
-            yield BytesSource(_STANDARD_INPUT, sys.stdin.buffer.read(LARGEST + 1))
+            yield BytesSource(_STANDARD_INPUT, read_standard_input(LARGEST))
         else:
             yield FileSource(path)
 

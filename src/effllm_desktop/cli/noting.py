@@ -1,6 +1,5 @@
 """`effllm note`: the reader's own words about a work, Markdown."""
 
-import sys
 from pathlib import Path
 
 import click
@@ -8,6 +7,7 @@ import click
 from effllm_desktop.cli.choosing import key_in, work_of_argument
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples, words
 from effllm_desktop.cli.session import Session
+from effllm_desktop.cli.standard_input import read_standard_input
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.queries import parse
 
@@ -65,7 +65,7 @@ def _read(file: Path) -> str:
     """The text of a file, or of standard input."""
     try:
         if file == STANDARD_STREAM:
-            data = sys.stdin.buffer.read(_LARGEST + 1)
+            data = read_standard_input(_LARGEST)
         else:
             with file.open("rb") as source:
                 data = source.read(_LARGEST + 1)

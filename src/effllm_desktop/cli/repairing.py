@@ -1,6 +1,5 @@
 """`effllm repair`: the text of a file that was read in the wrong encoding and saved so."""
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -8,6 +7,8 @@ import click
 
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples
 from effllm_desktop.cli.session import Session
+from effllm_desktop.cli.standard_input import read_standard_input
+from effllm_desktop.domain.errors import BadInput
 
 if TYPE_CHECKING:
     from effllm_desktop.app.reading import Reading
@@ -46,7 +47,10 @@ def _bytes(file: Path) -> bytes:
     from effllm_desktop.app.sources import LARGEST, read_file
 
     if file == STANDARD_STREAM:
-        return sys.stdin.buffer.read(LARGEST)
+        data = read_standard_input(LARGEST)
+        if len(data) > LARGEST:
+            raise BadInput("That is too much text for a list.")
+        return data
     return read_file(file).data
 
 

@@ -45,9 +45,9 @@ def restore(session: Session, file: Path) -> None:
     if session.json:
         session.screen.document({"restored": str(file), "kept": str(kept) if kept else None})
         return
-    session.screen.line(f"Restored from {file}.")
+    session.screen.line(safe(f"Restored from {file}."))
     if kept:
-        session.screen.line(f"The library that was there is kept as {kept}.")
+        session.screen.line(safe(f"The library that was there is kept as {kept}."))
 
 
 @click.command(epilog=examples("effllm check", "effllm check --json"))

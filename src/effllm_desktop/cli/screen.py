@@ -71,14 +71,14 @@ class Screen:
 
     def say(self, message: str) -> None:
         """A message for people, beside the result."""
-        _to_stderr(message)
+        _to_stderr(safe(message))
 
     def report(self, problem: AppError) -> None:
         """What went wrong, and what to do."""
         name = click.style("effllm:", fg="red") if self._coloured_messages else "effllm:"
-        _to_stderr(f"{name} {problem.what}")
+        _to_stderr(f"{name} {safe(problem.what)}")
         if problem.hint:
-            _to_stderr(f"  {problem.hint}")
+            _to_stderr(f"  {safe(problem.hint)}")
 
     def _write(self, data: str | bytes) -> None:
         self.is_empty = False
