@@ -35,19 +35,18 @@ def _star_first(person):
 
 
 def test_a_second_window_is_refused_until_the_first_is_closed(qtbot, tmp_path, lists):
-    with running(qtbot, tmp_path / "library", sources=lists) as first:
-        with running(qtbot, tmp_path / "library") as second:
-            panel = second.find("recovery")
-            assert "already open" in panel.accessibleName()
-            second.click("Try again")
-            qtbot.waitUntil(lambda: second.window.content is not panel)
-            assert "already open" in second.find("recovery").accessibleName()
-            first.window.close()
-            panel = second.window.content
-            second.click("Try again")
-            qtbot.waitUntil(lambda: second.program.desk is not None)
-            second.wait()
-            assert len(second.bench.outline.lists) == 2
+    folder = tmp_path / "library"
+    with running(qtbot, folder, sources=lists) as first, running(qtbot, folder) as second:
+        panel = second.find("recovery")
+        assert "already open" in panel.accessibleName()
+        second.click("Try again")
+        qtbot.waitUntil(lambda: second.window.content is not panel)
+        assert "already open" in second.find("recovery").accessibleName()
+        first.window.close()
+        second.click("Try again")
+        qtbot.waitUntil(lambda: second.program.desk is not None)
+        second.wait()
+        assert len(second.bench.outline.lists) == 2
 
 
 def test_a_picture_can_be_taken_beside_an_open_window(person, qtbot, tmp_path):
@@ -103,7 +102,8 @@ def test_a_newer_library_is_refused_in_words(qtbot, tmp_path, lists):
     with closing(sqlite3.connect(tmp_path / "library" / "library.db")) as database, database:
         database.execute(
             "INSERT INTO _sqlite_migrations (migration_set, name, applied_at) "
-            "SELECT migration_set, 'm9999_from_tomorrow', '2030-01-01' FROM _sqlite_migrations LIMIT 1"
+            "SELECT migration_set, 'm9999_from_tomorrow', '2030-01-01' "
+            "FROM _sqlite_migrations LIMIT 1"
         )
     with running(qtbot, tmp_path / "library") as person:
         assert "newer than the program" in person.find("recovery").accessibleName()

@@ -80,10 +80,15 @@ class WindowProgram(QObject):
     def desk(self) -> LibraryDesk | None:
         return self._desk
 
+    @property
+    def problems(self) -> tuple[AppError, ...]:
+        """What was wrong with the settings."""
+        return self._settings.problems
+
     def start(self, sources: Sequence[Path] = ()) -> None:
         """Open the library and what was asked for; the first start opens the bundled lists."""
         self.open_folder(self._folder)
-        for problem in self._settings.problems:
+        for problem in self.problems:
             self.window.tell(problem)
         if self._desk is None:
             return

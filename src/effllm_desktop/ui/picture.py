@@ -38,6 +38,8 @@ class Picture(QObject):
         window.show()
         self._program.failures.expected.connect(self._complain)
         self._program.failures.bug_found.connect(self._on_bug_found)
+        for problem in self._program.problems:
+            self._complain(problem)
         self._program.start(self._request.sources)
         self._wait()
 

@@ -188,4 +188,5 @@ class LibraryDesk(QObject):
         self._backup.timeout.connect(self._on_time_for_backup)
         window.files_dropped.connect(self.importer.open_paths)
         window.activated.connect(self.watch.look)
+        window.acted.connect(self._update_actions)  # a ticked one that is chosen again stays so
         window.commands.give_keys(bench.entries.view)

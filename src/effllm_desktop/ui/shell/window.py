@@ -24,6 +24,7 @@ class Window(QMainWindow):
     closing = Signal()
     painted = Signal()  # for the first time
     activated = Signal()
+    acted = Signal()  # an action was carried out, or refused
 
     def __init__(self) -> None:
         super().__init__()
@@ -63,6 +64,7 @@ class Window(QMainWindow):
             method() if spec.value is None else method(spec.value)
         except AppError as problem:
             self.tell(problem)
+        self.acted.emit()
 
     def set_commands(self, *commands: object) -> None:
         self._commands = commands

@@ -1,0 +1,129 @@
+"""Actions: each exists once, says what it does, and can be reached by menu and by key."""
+
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+
+from effllm_desktop import resource_files
+from effllm_desktop.ui.shell.actions import (
+    ACTIONS,
+    ENTRY_CONTEXT_MENU,
+    MENUS,
+    RECENT_MENU,
+    Keys,
+    MenuSpec,
+)
+from effllm_desktop.ui.shell.entry_commands import EntryCommands
+from effllm_desktop.ui.shell.library_commands import LibraryCommands
+from effllm_desktop.ui.shell.program_commands import ProgramCommands
+from effllm_desktop.ui.shell.view_commands import ViewCommands
+from effllm_desktop.ui.shell.window import Window
+
+COMMANDS = (EntryCommands, LibraryCommands, ProgramCommands, ViewCommands)
+BY_MENU_KEYS_ONLY = {
+    "open_bundled",
+    "save_backup",
+    "restore",
+    "check_library",
+    "open_library_folder",
+    "open_log_folder",
+    "about",
+    *(f"sort_{name}" for name in ("list", "title", "year", "citations", "changed")),
+    *(f"theme_{name}" for name in ("system", "light", "dark")),
+}
+"""Seldom wanted: Alt and the letter of the menu, then the arrows."""
+
+
+def _ids(menus):
+    for menu in menus:
+        for item in menu.items:
+            if isinstance(item, MenuSpec):
+                yield from _ids([item])
+            elif item is not None:
+                yield item
+
+
+def test_each_action_has_one_name_and_stands_in_one_menu():
+    ids = [spec.id for spec in ACTIONS]
+    assert len(ids) == len(set(ids))
+    assert Counter(_ids(MENUS)) == Counter(ids)
+    assert set(_ids([ENTRY_CONTEXT_MENU])) <= set(ids)
+
+
+def test_each_action_does_something_that_is_there_once():
+    for spec in ACTIONS:
+        owners = [commands for commands in COMMANDS if hasattr(commands, spec.method)]
+        names = [owner.__name__ for owner in owners]
+        assert len(owners) == 1 or spec.method == "open_library_folder", (spec.id, names)
+
+
+def test_each_action_has_a_key_or_is_seldom_wanted():
+    assert {spec.id for spec in ACTIONS if not spec.keys} == BY_MENU_KEYS_ONLY
+
+
+def test_no_key_means_two_things():
+    keys = Counter(key for spec in ACTIONS for key in spec.keys)
+    assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_each_key_is_one_that_qt_knows():
+    for spec in ACTIONS:
+        for key in spec.keys:
+            assert QKeySequence(key)[0].key() != Qt.Key.Key_unknown, key
+
+
+def test_each_action_says_what_it_does_and_shows_an_icon_that_exists():
+    icons = {file.name for file in resource_files.resource_path("icons").iterdir()}
+    for spec in ACTIONS:
+        assert spec.text
+        assert len(spec.tooltip) > 10, spec.id
+        assert not spec.icon or f"{spec.icon}.svg" in icons, spec.id
+
+
+@pytest.fixture
+def window(qtbot):
+    window = Window()
+    qtbot.addWidget(window)
+    return window
+
+
+def test_the_menu_bar_has_every_action_by_its_text(window):
+    def texts(menu):
+        for action in menu.actions():
+            if action.menu():
+                yield from texts(action.menu())
+            elif not action.isSeparator():
+                yield action.objectName()
+
+    found = [name for top in window.menuBar().actions() for name in texts(top.menu())]
+    assert Counter(found) == Counter(spec.id for spec in ACTIONS)
+    assert window.recent_menu.objectName() == f"menu_{RECENT_MENU.id}"
+
+
+def test_menus_open_by_their_letter(window):
+    letters = [action.text()[action.text().index("&") + 1] for action in window.menuBar().actions()]
+    assert len(set(letters)) == len(letters) == 5
+
+
+def test_keys_of_the_list_wait_for_the_list(window):
+    for spec, action in window.commands:
+        in_list = spec.where is Keys.ENTRIES
+        assert (action in window.actions()) is not in_list
+        context = action.shortcutContext()
+        assert (context == Qt.ShortcutContext.WidgetWithChildrenShortcut) is in_list
+
+
+def test_what_nobody_gave_does_nothing(window):
+    window.commands["toggle_star"].trigger()
+    assert window.notices.notices == []
+
+
+def test_one_of_a_group_is_ticked_or_none(window):
+    window.commands.tick("rating", 0)
+    assert window.commands["rating_0"].isChecked()
+    window.commands.tick("rating", 3)
+    assert not window.commands["rating_0"].isChecked()
+    window.commands.tick("rating", None)
+    assert not any(window.commands[f"rating_{number}"].isChecked() for number in range(6))
