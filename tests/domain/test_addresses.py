@@ -124,3 +124,7 @@ def test_scheme_www_final_slash_and_tracking_do_not_count(name, path, scheme, ww
     assert addresses.normalise(f"{url}?utm_campaign=1") == addresses.normalise(plain)
     once = addresses.normalise(url)
     assert addresses.normalise(f"https://{once}") == once
+
+
+def test_a_doi_may_be_written_with_escapes() -> None:
+    assert addresses.doi("https://doi.org/10.1000%2FAbc") == "10.1000/abc"

@@ -1,5 +1,7 @@
 """The seeds' dialect, form by form, on small items with made-up papers."""
 
+import time
+
 import pytest
 
 from effllm_desktop.domain.lists import EntryText, Kind, Role
@@ -246,3 +248,40 @@ def test_an_item_of_pictures_first_takes_the_link_behind_them() -> None:
 )
 def test_items_without_a_web_link_are_no_entries(item: str) -> None:
     assert reader.read_text(item).entries == ()
+
+
+@pytest.mark.parametrize(
+    ("label", "count"), [("1,234", 1234), ("12,34", None), ("9" * 5000, None), ("²", None)]
+)
+def test_counts_as_people_write_them(label: str, count: int | None) -> None:
+    assert entry(PAPER.replace("[**-1**](None)", f"[{label}](https://a.b)")).citations == count
+
+
+def test_an_id_in_the_line_makes_a_paper() -> None:
+    found = entry("- **T**, `NeurIPS, 2205.14135`, [site](https://a.b/c)\n")
+    assert (found.key, found.kind) == ("arxiv:2205.14135", Kind.PAPER)
+
+
+def test_a_linked_title_in_italics_leaves_nothing_before_it() -> None:
+    markdown = "- *[T](https://x.y)* - d\n"
+    assert entry(markdown).title == "T"
+    assert problems(markdown) == []
+
+
+LINK = "[l](https://x.y)"
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        f"- {LINK} - " + " " * 200_000,
+        f"- {LINK}" + " -" * 100_000 + ")",
+        "- **" + "`a` " * 25_000 + LINK + "** " + "b `c` " * 25_000,
+        "- [" + "`a` " * 25_000 + "](https://x.y)\n\n  " + "*b* " * 25_000,
+    ],
+    ids=["blanks", "dashes", "long title and line", "long title and italics"],
+)
+def test_long_items_take_linear_time(markdown: str) -> None:
+    start = time.process_time()
+    assert entry(markdown).url == "https://x.y"
+    assert time.process_time() - start < 5.0

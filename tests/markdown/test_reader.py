@@ -1,10 +1,11 @@
 import itertools
 from collections import Counter
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from effllm_desktop.domain.lists import Kind, ReadList, Role
+from effllm_desktop.domain.lists import Kind, Problem, ReadList, Role
 from effllm_desktop.markdown import reader
 from tests.support.damage import damaged_lists
 
@@ -180,3 +181,19 @@ def test_all_bytes_are_read(data: bytes) -> None:
 def test_line_numbers_count_every_kind_of_line_end() -> None:
     found = reader.read(b"# H\r\n\r- [a](https://a.b)\r\n- [c](https://c.d)")
     assert [entry.line for entry in found.entries] == [3, 4]
+
+
+@pytest.mark.parametrize("opening", ["```", "- ```\n  code\n  ```", "<!-- note"])
+def test_a_block_that_nothing_closes_is_named(opening: str) -> None:
+    first = opening.count("\n") + 1
+    found = reader.read_text(f"{opening}\n- [a](https://a.b)\n- [c](https://c.d)\n")
+    assert found.entries == ()
+    assert found.problems[-1] == Problem(first, first + 2, "a block that nothing closes")
+    closed = reader.read_text("```\n- [a](https://a.b)\n```\n<!--\n-->\n")
+    assert closed.problems == ()
+
+
+def test_an_item_with_links_further_below_says_so() -> None:
+    found = reader.read_text("- **T**\n\n  [arxiv](https://arxiv.org/abs/2404.14897)\n")
+    reasons = [problem.reason for problem in found.problems]
+    assert reasons == ["a list item with its links below its first lines"]

@@ -98,3 +98,31 @@ def test_the_seeds_curated_whole_open_again_with_the_same_entries(
         assert [s.heading for s in again.sections] == [s.heading for s in found.sections]
         targets = re.findall(r"\]\(#([^)]*)\)", text)
         assert targets == anchors(s.heading for s in found.sections)[1:]
+
+
+def test_anchors_of_signs_and_html() -> None:
+    headings = ["x² ½ Ⅷ ٣", "a‿b", '<a name="q"></a>A &amp; B', "1 < 2 > 1"]
+    assert anchors(headings) == ["x--ⅷ-٣", "a‿b", "a--b", "1--2--1"]
+
+
+WORDS = st.lists(
+    st.sampled_from(
+        ["A*", "*b*", "__init__", "a_b", "`c`", "#", "##", "[2]", "](x", "\\", "$L_2$"]
+    ),
+    min_size=1,
+    max_size=5,
+)
+
+
+@given(st.lists(WORDS.map(" ".join), min_size=1, max_size=4))
+def test_headings_read_again_as_they_are(headings: list[str]) -> None:
+    title, *others = headings
+    text = curated(title, [Chapter(heading, 2, (ChosenEntry(A),)) for heading in others])
+    found = reader.read_text(text)
+    assert [section.heading for section in found.sections] == headings
+    assert len(found.entries) == len(others)
+    assert found.problems == ()
+
+
+def test_a_heading_stays_on_its_line() -> None:
+    assert curated("A\n# B", []) == "# A # B\n"

@@ -94,5 +94,36 @@ def test_a_file_that_came_up_meanwhile_counts_as_changed(tmp_path: Path) -> None
 
 
 def test_a_file_that_cannot_be_read_is_an_error_in_words(tmp_path: Path) -> None:
-    with pytest.raises(StorageFailed):
+    with pytest.raises(BadInput):
         atomic_file.fingerprint(tmp_path)
+    with pytest.raises(StorageFailed, match="long"):
+        atomic_file.fingerprint(tmp_path / ("x" * 300))
+
+
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(BadInput):
+        atomic_file.fingerprint(tmp_path / "pipe")
+
+
+def test_a_file_that_is_read_only_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(b"old")
+    monkeypatch.setattr(os, "access", lambda _path, _mode: False)  # root may write anywhere
+    with pytest.raises(StorageFailed, match="read-only"):
+        atomic_file.replace(path, b"new")
+    assert path.read_bytes() == b"old"
+
+
+def test_names_that_cannot_be_are_errors_in_words(tmp_path: Path) -> None:
+    with pytest.raises(StorageFailed, match="long"):
+        atomic_file.replace(tmp_path / ("x" * 300), b"")
+    longest = tmp_path / ("x" * 255)
+    atomic_file.replace(longest, b"new")
+    assert only_file(tmp_path) == [longest.name]
+
+
+def test_a_link_to_itself_is_no_mistake_of_ours(tmp_path: Path) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    atomic_file.replace(tmp_path / "loop", b"new")
+    assert (tmp_path / "loop").read_bytes() == b"new"

@@ -1,7 +1,7 @@
 """Web addresses: which are the same, whose they are, which are only decoration."""
 
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 _SCHEMES = ("http", "https")
 _IGNORED_PARAMETERS = re.compile(r"(?:utm_[^=&]*|continueFlag)(?:=[^&]*)?", re.IGNORECASE)
@@ -115,5 +115,5 @@ def doi(url: str) -> str | None:
     if not is_on(url, "doi.org"):
         return None
     parts = split(url)
-    match = _DOI.fullmatch(parts.path.strip("/")) if parts else None
+    match = _DOI.fullmatch(unquote(parts.path).strip("/")) if parts else None
     return match[0].lower() if match else None

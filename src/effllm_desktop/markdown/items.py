@@ -20,9 +20,10 @@ from effllm_desktop.markdown.tree import Node, NodeKind
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
 _SEPARATORS = " \t\r\n,;·|｜:-–—()."
-_OWNER = re.compile(r"\s+-\s+([^()\r\n]+?)\s*\)")
+_OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
 _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
+_COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ELISIONS = ("...", "…")
 
@@ -71,6 +72,9 @@ class _ItemReader:
     item: Node
     title: Piece | None = None
     own: Piece | None = None
+    title_words: str = ""
+    kind: Kind = Kind.OTHER
+    is_linked: bool = False  # whether the own link is in the title
     venue: str | None = None
     citations: int | None = None
     names: list[str] = field(default_factory=list)
@@ -86,6 +90,9 @@ class _ItemReader:
         self._find_title(head)
         if self.own is None or self.title is None:
             return None
+        self.title_words = printable(inline.plain([self.title]))
+        self.kind = kinds.kind_of(self.own.url, self.title_words)
+        self.is_linked = self.own in inline.walk([self.title])
         self._read_head(head[head.index(self.title) + 1 :])
         for child in rest:
             if child.kind is NodeKind.PARAGRAPH and self._is_quote(child):
@@ -120,21 +127,19 @@ class _ItemReader:
             return
         holders = (p for p in head if self.own in inline.walk([p]))
         self.title = next(holders)
-        self._leave(head[0].start, self.title.start, "text before an entry's link")
+        if self.title is not head[0]:
+            self._leave(head[0].start, self.title.start, "text before an entry's link")
 
     # ---- the line of the title
 
     def _read_head(self, pieces: list[Piece]) -> None:
         for place, piece in enumerate(pieces):
-            if piece.kind is PieceKind.CODE and self.venue is None and not self._is_linked():
+            if piece.kind is PieceKind.CODE and self.venue is None and not self.is_linked:
                 self.venue = inline.plain([piece])
             elif piece.kind is PieceKind.TEXT:
                 self._head_text(piece, first=place == 0)
             else:
                 self._piece(piece)
-
-    def _is_linked(self) -> bool:
-        return self.own is not None and self.own in inline.walk([self.title or self.own])
 
     def _head_text(self, piece: Piece, *, first: bool) -> None:
         words = self._owner_of_last_link(piece.text)
@@ -145,7 +150,7 @@ class _ItemReader:
             words = words[owner.end() :]
         if not _bare(words):
             return
-        if self._is_linked() and self.description is None:
+        if self.is_linked and self.description is None:
             self.description = _one_line(_bare(words))
         else:
             self._leave(piece.start, piece.end, "text beside an entry's links")
@@ -197,7 +202,7 @@ class _ItemReader:
             self._leave(piece.start, piece.end, "a second line in italics")
 
     def _is_paper(self) -> bool:
-        return self.venue is not None or self._kind() is Kind.PAPER
+        return self.venue is not None or self.kind is Kind.PAPER
 
     # ---- what stands on any line
 
@@ -218,7 +223,7 @@ class _ItemReader:
         label = printable(inline.plain([piece]))
         role = kinds.role_of(piece.url)
         if counted or role is Role.CITATIONS:
-            self.citations = int(label) if label.isascii() and label.isdigit() else None
+            self.citations = int(label.replace(",", "")) if _COUNT.fullmatch(label) else None
             role = Role.CITATIONS
         if piece is self.own or addresses.is_badge(piece.url):
             return
@@ -260,21 +265,14 @@ class _ItemReader:
 
     # ---- the sum
 
-    def _kind(self) -> Kind:
-        url = self.own.url if self.own else ""
-        return kinds.kind_of(url, self._title_text())
-
-    def _title_text(self) -> str:
-        return printable(inline.plain([self.title])) if self.title else ""
-
     def _entry_text(self) -> EntryText:
         url = self.own.url if self.own else ""
-        title = self._title_text() or url
+        title = self.title_words or url
         arxiv = arxiv_id.from_address(url) or arxiv_id.from_title(title) or self._line_arxiv()
         venue, year = _venue_and_year(self.venue)
         return EntryText(
             key=keys.of_arxiv(arxiv) if arxiv else keys.of_address(printable(url)),
-            kind=self._kind(),
+            kind=Kind.PAPER if arxiv else self.kind,
             title=title,
             url=printable(url),
             authors=tuple(printable(n) for n in self.names if n not in _ELISIONS),
@@ -293,7 +291,7 @@ class _ItemReader:
 
     def _line_arxiv(self) -> ArxivId | None:
         """For a title without a link of its own, an identifier in its line's backticks."""
-        if self._is_linked() or not self.venue:
+        if self.is_linked or not self.venue:
             return None
         return arxiv_id.parse(self.venue.rpartition(",")[2])
 

@@ -32,7 +32,9 @@ class _Reader:
         self._unread: list[Unread] = []
 
     def read(self) -> ReadList:
-        self._blocks(scan(self._text), None)
+        document = scan(self._text)
+        self._blocks(document, None)
+        self._find_open_end(document)
         self._find_damage()
         first = next((s.heading for s in self._sections if s.level == 1), None)
         return ReadList(
@@ -95,6 +97,8 @@ class _Reader:
         pieces = items.pieces_of(self._text, node)
         targets = [link.url for link in inline.links(pieces)]
         if targets:
+            if next(items.web_links(pieces), None) is not None:
+                return "a list item with its links below its first lines"
             contents = all(target.startswith("#") for target in targets)
             return None if contents else "a list item without a link to the web"
         if below:
@@ -105,6 +109,12 @@ class _Reader:
         pieces = inline.parse(self._text, node.content, node.end)
         if next(items.web_links(pieces), None) is not None:
             self._unread.append(Unread(node.start, node.end, "a link outside any list item"))
+
+    def _find_open_end(self, document: Node) -> None:
+        """A block that nothing closes hides all that stands behind its beginning."""
+        for leaf in document.leaves():
+            if not leaf.closed:
+                self._unread.append(Unread(leaf.start, leaf.end, "a block that nothing closes"))
 
     def _find_damage(self) -> None:
         """Lines that hold bytes which are no text."""

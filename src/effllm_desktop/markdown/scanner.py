@@ -140,20 +140,21 @@ class _Scanner:
             if closing.match(self._text[self._starts[last] : self._end_of(last)]):
                 break
             last += 1
-        return self._long(NodeKind.FENCE, index, min(last, len(self._starts) - 1), column)
+        return self._long(NodeKind.FENCE, index, last, column)
 
     def _comment(self, index: int, column: int) -> int:
         close = self._text.find("-->", self._starts[index])
-        last = index
-        while close >= 0 and self._end_of(last) <= close:
+        last = index if close >= 0 else len(self._starts)
+        while self._end_of(last) <= close:
             last += 1
-        return self._long(
-            NodeKind.COMMENT, index, last if close >= 0 else len(self._starts) - 1, column
-        )
+        return self._long(NodeKind.COMMENT, index, last, column)
 
     def _long(self, kind: NodeKind, first: int, last: int, column: int) -> int:
+        """A block of lines; its last one lies behind the document where nothing closes it."""
+        closed = last < len(self._starts)
+        node = Node(kind, self._starts[first], self._end_of(last), first + 1, closed=closed)
         self._close_items(column)
-        self._leaf(Node(kind, self._starts[first], self._end_of(last), first + 1))
+        self._leaf(node)
         return last + 1
 
     def _leaf(self, node: Node) -> None:

@@ -25,7 +25,8 @@ class Node:
     """A span of the text: `start` and `end` are character offsets, `line` is 1-based.
 
     `content` is where the text behind a heading's or an item's marker begins. `column` is the
-    marker's column, tabs counted to the next multiple of four. `level` is a heading's.
+    marker's column, tabs counted to the next multiple of four. `level` is a heading's. `closed` is
+    False for a fence or comment that goes on to the end of the document because nothing ends it.
     """
 
     kind: NodeKind
@@ -35,6 +36,7 @@ class Node:
     content: int = 0
     column: int = 0
     level: int = 0
+    closed: bool = True
     children: list["Node"] = field(default_factory=list)
 
     def leaves(self) -> Iterator["Node"]:

@@ -4,8 +4,18 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import unescape
 
 _DEEPEST_HEADING = 6
+_KEPT = r"(?P<formula>\$(?=[^\s$])[^$`]*+(?<=\S)\$(?!\d))"
+_MARKUP = (
+    r"[*`\\]"
+    r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is no emphasis
+    r"|(?<![^ ])#(?=#*\Z)"  # would be taken for the end of the heading
+)
+_IN_HEADING = re.compile(rf"{_KEPT}|{_MARKUP}|\](?=\()")
+_IN_LABEL = re.compile(rf"{_KEPT}|{_MARKUP}|[\[\]]")
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +44,26 @@ def curated(title: str, chapters: Sequence[Chapter], opening: Sequence[ChosenEnt
 
     `opening` are entries that stand above the first chapter. Chapters have levels from 2 on.
     """
-    parts = [f"# {title}\n", _contents(title, chapters), "".join(map(_entry, opening))]
+    parts = [f"# {_escaped(title)}\n", _contents(title, chapters), "".join(map(_entry, opening))]
     for chapter in chapters:
         level = min(chapter.level, _DEEPEST_HEADING)
         entries = "".join(_entry(entry) for entry in chapter.entries)
-        parts.append(f"{'#' * level} {chapter.heading}\n" + (f"\n{entries}" if entries else ""))
+        parts.append(
+            f"{'#' * level} {_escaped(chapter.heading)}\n" + (f"\n{entries}" if entries else "")
+        )
     return "\n".join(part for part in parts if part)
 
 
 def anchors(headings: Iterable[str]) -> list[str]:
     """The anchors that GitHub gives to headings, in order: equal ones are numbered from the second.
 
-    Rule as in https://github.com/Flet/github-slugger: lower case, punctuation and symbols dropped,
-    spaces become hyphens.
+    Rule as in https://github.com/Flet/github-slugger: lower case; punctuation, symbols and numbers
+    that are no digits (`²`) dropped; spaces become hyphens. HTML in a heading counts as shown.
     """
     seen: dict[str, int] = {}
     found: list[str] = []
     for heading in headings:
-        slug = "".join(_slug_character(c) for c in heading.strip().lower())
+        slug = "".join(_slug_character(c) for c in _shown(heading).lower())
         name = slug
         while name in seen:
             seen[slug] += 1
@@ -61,12 +73,15 @@ def anchors(headings: Iterable[str]) -> list[str]:
     return found
 
 
+def _shown(heading: str) -> str:
+    return unescape(_TAG.sub("", heading)).strip()
+
+
 def _slug_character(character: str) -> str:
-    if character in "-_":
-        return character
-    if character == " ":
+    if character in "- ":
         return "-"
-    return character if unicodedata.category(character)[0] in "LNM" else ""
+    category = unicodedata.category(character)
+    return character if category[0] in "LM" or category in ("Nd", "Nl", "Pc") else ""
 
 
 def _contents(title: str, chapters: Sequence[Chapter]) -> str:
@@ -78,10 +93,17 @@ def _contents(title: str, chapters: Sequence[Chapter]) -> str:
     for chapter, anchor in zip(chapters, names, strict=True):
         while open_levels and open_levels[-1] >= chapter.level:
             open_levels.pop()
-        label = re.sub(r"([\[\]\\])", r"\\\1", chapter.heading)
-        lines.append("\t" * len(open_levels) + f"- [{label}](#{anchor})\n")
+        lines.append(
+            "\t" * len(open_levels) + f"- [{_escaped(chapter.heading, _IN_LABEL)}](#{anchor})\n"
+        )
         open_levels.append(chapter.level)
     return "".join(lines)
+
+
+def _escaped(words: str, markup: re.Pattern[str] = _IN_HEADING) -> str:
+    """Words on one line, so that nothing but formulas and HTML in them is read as markup."""
+    line = " ".join(words.split())
+    return markup.sub(lambda sign: sign[0] if sign["formula"] else f"\\{sign[0]}", line)
 
 
 def _entry(entry: ChosenEntry) -> str:

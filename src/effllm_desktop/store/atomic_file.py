@@ -1,5 +1,6 @@
 """Files are replaced, never rewritten; and what another program wrote meanwhile is noticed."""
 
+import errno
 import hashlib
 import os
 import stat
@@ -21,8 +22,12 @@ class Fingerprint:
 
 
 def fingerprint(path: Path) -> Fingerprint | None:
-    """What a file looks like now; None where there is none. Raises StorageFailed."""
+    """What a file looks like now; None where there is none.
+
+    Raises BadInput where something stands that is no file, StorageFailed where it cannot be read.
+    """
     try:
+        _require_file(path, path)
         data = path.read_bytes()
     except FileNotFoundError:
         return None
@@ -35,12 +40,11 @@ def replace(path: Path, data: bytes) -> None:
     """Put `data` in the place of a file in one step: beside, flush, fsync, rename.
 
     A link is followed, the file's mode is kept. Raises BadInput where a folder stands, and
-    StorageFailed for what the disk refuses; then the old file is as it was.
+    StorageFailed for what the disk or the file's mode refuses; then the old file is as it was.
     """
-    target = path.resolve()
-    if target.exists() and not target.is_file():
-        raise BadInput(f"{path} is no file that could be replaced.", "Choose another name.")
     try:
+        target = Path(os.path.realpath(path))
+        _require_file(target, path)
         _replace(target, data)
     except OSError as error:
         raise _failed(path, error) from error
@@ -59,9 +63,18 @@ def replace_unchanged(path: Path, data: bytes, seen: Fingerprint | None) -> None
     replace(path, data)
 
 
+def _require_file(target: Path, path: Path) -> None:
+    """Refuse folders, and devices and pipes: to read one of those may wait for ever."""
+    if target.exists() and not target.is_file():
+        raise BadInput(f"{path} is no file that could be replaced.", "Choose another name.")
+
+
 def _replace(target: Path, data: bytes) -> None:
-    mode = stat.S_IMODE(target.stat().st_mode) if target.exists() else 0o666 & ~_umask()
-    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    known = target.exists()
+    if known and not os.access(target, os.W_OK):  # a new name would get around the file's mode
+        raise PermissionError(errno.EACCES, "the file is read-only")
+    mode = stat.S_IMODE(target.stat().st_mode) if known else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=".effllm-", dir=target.parent)
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:

@@ -44,7 +44,7 @@ def test_a_repository_without_authors() -> None:
     )
     assert (
         bibtex([entry])
-        == "@misc{or,\n  title = {{r\\{x\\}}},\n  url = {https://github.com/o/r},\n}\n"
+        == "@misc{or,\n  title = {{r\\textbraceleft{}x\\textbraceright{}}},\n  url = {https://github.com/o/r},\n}\n"
     )
 
 
@@ -59,3 +59,10 @@ def test_a_work_without_words_has_a_key_all_the_same() -> None:
     assert bibtex([EntryText("url:x", Kind.ARTICLE, "大模型", "https://x.y/{z}")]) == (
         "@misc{work,\n  title = {{大模型}},\n  url = {https://x.y/%7Bz%7D},\n}\n"
     )
+
+
+def test_braces_are_balanced_whatever_the_title_says() -> None:
+    for title in ("a { b", "a } b", "$x_{$ y", "$}{$", "$x_{1}$"):
+        text = bibtex([paper(title=title, doi="10.1/{x")])
+        assert text.count("{") == text.count("}")
+    assert "{{$x_{1}$}}" in text

@@ -10,8 +10,8 @@ _MATH = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
 _SPECIAL = str.maketrans(
     {
         "\\": r"\textbackslash{}",
-        "{": r"\{",
-        "}": r"\}",
+        "{": r"\textbraceleft{}",  # BibTeX counts braces, a backslash before them or not
+        "}": r"\textbraceright{}",
         **{sign: f"\\{sign}" for sign in "&%#_$"},
         "~": r"\textasciitilde{}",
         "^": r"\textasciicircum{}",
@@ -54,8 +54,8 @@ def _fields(entry: EntryText) -> Iterable[tuple[str, str]]:
     if entry.arxiv:
         yield "eprint", entry.arxiv.id
         yield "archiveprefix", "arXiv"
-    yield "doi", entry.doi or ""
-    yield "url", entry.url.replace("{", "%7B").replace("}", "%7D")
+    yield "doi", _address(entry.doi or "")
+    yield "url", _address(entry.url)
 
 
 def _authors(entry: EntryText) -> str:
@@ -67,8 +67,22 @@ def _escaped(text: str) -> str:
     """Text with BibTeX's special characters escaped, formulas left as they are."""
     parts = _MATH.split(text)
     return "".join(
-        part if place % 2 else part.translate(_SPECIAL) for place, part in enumerate(parts)
+        part if place % 2 and _is_balanced(part) else part.translate(_SPECIAL)
+        for place, part in enumerate(parts)
     )
+
+
+def _is_balanced(formula: str) -> bool:
+    depth = 0
+    for sign in formula:
+        depth += (sign == "{") - (sign == "}")
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _address(text: str) -> str:
+    return text.replace("{", "%7B").replace("}", "%7D")
 
 
 def _citation_key(entry: EntryText) -> str:
