@@ -285,3 +285,10 @@ def test_long_items_take_linear_time(markdown: str) -> None:
     start = time.process_time()
     assert entry(markdown).url == "https://x.y"
     assert time.process_time() - start < 5.0
+
+
+def test_bytes_that_are_no_text_stay_out_of_what_is_shown() -> None:
+    found = entry("- [](https://github.com/o\udcff/r\0)\n")
+    for text in (found.title, found.url, found.key, found.repository or ""):
+        assert "\0" not in text
+        text.encode()

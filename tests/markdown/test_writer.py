@@ -1,5 +1,6 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,3 +127,16 @@ def test_headings_read_again_as_they_are(headings: list[str]) -> None:
 
 def test_a_heading_stays_on_its_line() -> None:
     assert curated("A\n# B", []) == "# A # B\n"
+
+
+@pytest.mark.parametrize("margin", ["  ", "   ", "\t"])
+def test_remarks_and_notes_belong_to_the_entry_not_to_an_item_in_it(margin: str) -> None:
+    entry = ChosenEntry(f"{A}{margin}- more\n", "read", "see [c](https://c.d)")
+    (found,) = reader.read_text(curated("M", [], [entry])).entries
+    assert found.text.notes == ("more", "read", "see [c](https://c.d)")
+    assert found.text.links == ()
+    (silent,) = reader.read_text(
+        curated("M", [], [ChosenEntry(entry.source, note=entry.note)])
+    ).entries
+    assert silent.text.notes == ("more", "see [c](https://c.d)")
+    assert silent.text.links == ()

@@ -266,15 +266,15 @@ class _ItemReader:
     # ---- the sum
 
     def _entry_text(self) -> EntryText:
-        url = self.own.url if self.own else ""
+        url = printable(self.own.url) if self.own else ""
         title = self.title_words or url
         arxiv = arxiv_id.from_address(url) or arxiv_id.from_title(title) or self._line_arxiv()
         venue, year = _venue_and_year(self.venue)
         return EntryText(
-            key=keys.of_arxiv(arxiv) if arxiv else keys.of_address(printable(url)),
+            key=keys.of_arxiv(arxiv) if arxiv else keys.of_address(url),
             kind=Kind.PAPER if arxiv else self.kind,
             title=title,
-            url=printable(url),
+            url=url,
             authors=tuple(printable(n) for n in self.names if n not in _ELISIONS),
             authors_elided=any(name in _ELISIONS for name in self.names),
             venue=venue,

@@ -15,6 +15,7 @@ _MARKUP = (
 )
 _IN_HEADING = re.compile(rf"{_KEPT}|{_MARKUP}|\](?=\()")
 _IN_LABEL = re.compile(rf"{_KEPT}|{_MARKUP}|[\[\]]")
+_OWN_ITEM = re.compile(r"^( {2,3})(?:[-*+]|\d{1,9}[.)])(?=\s|\Z)", re.MULTILINE)
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -102,16 +103,18 @@ def _contents(title: str, chapters: Sequence[Chapter]) -> str:
 
 def _escaped(words: str, markup: re.Pattern[str] = _IN_HEADING) -> str:
     """Words on one line, so that nothing but formulas and HTML in them is read as markup."""
-    line = " ".join(words.split())
+    line = re.sub(r"[\r\n]+", " ", words)
     return markup.sub(lambda sign: sign[0] if sign["formula"] else f"\\{sign[0]}", line)
 
 
 def _entry(entry: ChosenEntry) -> str:
     text = _flush_left(entry.source.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
+    own = _OWN_ITEM.search(text)
+    margin = own[1] if own else "\t"  # further right, an item of the entry's would take it in
     if entry.remark:
-        text += f"\n\t- {_code(entry.remark)}"
+        text += f"\n{margin}- {_code(entry.remark)}"
     if entry.note.strip():
-        quoted = "\n".join(f"\t> {line}".rstrip() for line in entry.note.strip().splitlines())
+        quoted = "\n".join(f"{margin}> {line}".rstrip() for line in entry.note.strip().splitlines())
         text += f"\n\n{quoted}"
     return text + "\n"
 
