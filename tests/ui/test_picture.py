@@ -2,6 +2,7 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 
@@ -33,15 +34,19 @@ def _run(*arguments, **variables):
     )
 
 
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("made")
+    for file in write_lists(folder):
+        run = _run("--library", folder / "library", file, "--screenshot", folder / "made.png")
+        assert run.returncode == 0, run.stderr
+        assert QImage(str(folder / "made.png")).width() == 1280
+    return folder / "library"
+
+
 @pytest.fixture
-def library(tmp_path):
-    files = write_lists(tmp_path)
-    run = _run("--library", tmp_path / "library", files[0], "--screenshot", tmp_path / "first.png")
-    assert run.returncode == 0, run.stderr
-    assert "“First list”" in run.stdout
-    run = _run("--library", tmp_path / "library", files[1], "--screenshot", tmp_path / "first.png")
-    assert run.returncode == 0, run.stderr
-    return tmp_path / "library"
+def library(made, tmp_path):
+    return shutil.copytree(made, tmp_path / "library")
 
 
 def test_everything_that_can_be_asked_of_a_picture(library, tmp_path):
@@ -50,7 +55,7 @@ def test_everything_that_can_be_asked_of_a_picture(library, tmp_path):
         *("--library", library, "--screenshot", picture, "--describe", text),
         *("--size", "900x600", "--theme", "dark", "--place", "all", "--select", "2310.06694"),
     )
-    assert (run.returncode, run.stderr.replace("This plugin does not support ", "")[:0]) == (0, "")
+    assert run.returncode == 0, run.stderr
     assert "2 lists (“First list”, “Second list”), 5 works." in run.stdout
     assert str(picture) in run.stdout
     image = QImage(str(picture))
@@ -66,9 +71,7 @@ def test_everything_that_can_be_asked_of_a_picture(library, tmp_path):
     ]
     assert "Sheared LLaMA" in chosen["name"]
     for node in nodes:
-        x, y, width, height = node["rectangle"]
-        assert width > 0
-        assert height > 0
+        assert min(node["rectangle"][2:]) > 0
 
 
 def _nodes(node):

@@ -1,0 +1,99 @@
+"""What became of an import, in sentences."""
+
+import pytest
+
+from effllm_desktop.app.import_reports import ImportSummary, ListReport, Outcome
+from effllm_desktop.app.sources import Failure
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.lists import Problem
+from effllm_desktop.ui.importing import wording
+from effllm_desktop.ui.importing.differences import Difference, differences
+from effllm_desktop.ui.importing.notices import notices
+from effllm_desktop.ui.importing.report import ReportDialog, problem_text
+from effllm_desktop.ui.notice import Level
+
+STRAY = Problem(12, 12, "stray text")
+
+
+def _report(outcome=Outcome.NEW, name="L", **more):
+    values = {"entries": 3, "sections": 2, **more}
+    return ListReport(ListId(1), name, outcome, **values)
+
+
+@pytest.mark.parametrize(
+    ("reports", "told"),
+    [
+        ([], ""),
+        ([_report()], "Opened “L”: 3 entries in 2 sections."),
+        ([_report(entries=1, sections=0)], "Opened “L”: 1 entry."),
+        ([_report(), _report()], "Opened 2 lists with 6 entries."),
+        (
+            [_report(Outcome.UPDATED, added=3, changed=1, moved=1, removed=2, returned=1)],
+            "Took in the new version of “L”: 3 new, 1 edited, 1 moved, 2 removed, 1 back again.",
+        ),
+        ([_report(Outcome.UPDATED)], "Took in the new version of “L”; its entries are the same."),
+        ([_report(Outcome.UNCHANGED)], "“L” has not changed since it was taken in."),
+        (
+            [_report(Outcome.RESTORED)],
+            "“L” is back from the trash with all that you made of it.",
+        ),
+        (
+            [_report(), _report(Outcome.UPDATED), _report(Outcome.UNCHANGED)],
+            "Took in 3 lists: 1 new, 1 in a new version.",
+        ),
+        ([_report(Outcome.UNCHANGED)] * 2, "Took in 2 lists: nothing changed."),
+    ],
+)
+def test_the_summary(reports, told):
+    assert wording.summary(reports) == told
+
+
+def test_what_was_repaired_offered_and_not_understood():
+    damaged = _report(damage="Read as Mac Roman.", problems=(STRAY,))
+    offered = _report(name="O", offered="Perhaps Latin-1.", problems=(STRAY, STRAY))
+    one = wording.summary([damaged])
+    assert "Its text was damaged and is shown repaired" in one
+    assert one.endswith("1 place was not understood.")
+    assert "The text of both was damaged" in wording.summary([damaged, damaged])
+    several = wording.summary([damaged, offered])
+    assert "The text of 1 of them was damaged" in several
+    assert "The text of “O” may be damaged." in several
+    assert several.endswith("3 places were not understood.")
+
+
+def test_only_what_is_worth_a_look_has_a_button():
+    shown = []
+    (plain,) = notices(ImportSummary((_report(),), ()), shown.append)
+    assert plain.actions == ()
+    assert plain.level is Level.INFO
+    (changed,) = notices(ImportSummary((_report(Outcome.UPDATED, added=1),), ()), shown.append)
+    changed.actions[0].run()
+    assert len(shown) == 1
+    (doubtful,) = notices(ImportSummary((_report(offered="Perhaps."),), ()), shown.append)
+    assert doubtful.level is Level.WARNING
+
+
+def test_many_failures_do_not_fill_the_window():
+    failures = tuple(Failure(f"{n}.md", NotFound(f"No {n}.")) for n in range(9))
+    told = notices(ImportSummary((), failures), print)
+    assert [one.text for one in told] == ["No 0.", "No 1.", "7 more could not be opened."]
+
+
+def test_the_report_shows_a_few_problems_and_counts_the_rest(qtbot):
+    many = tuple(Problem(n, n + n % 2, "stray text") for n in range(1, 9))
+    dialog = ReportDialog((_report(problems=many),))
+    qtbot.addWidget(dialog)
+    texts = [one.text() for one in dialog.findChildren(object) if hasattr(one, "text")]
+    assert "and 3 more places" in texts
+    assert problem_text(many[0]) == "Lines 1 to 2: stray text"
+    assert "Look at the lines" in texts
+
+
+def test_differences_are_the_foreign_characters_else_the_part_that_differs():
+    left = "same\n*Rozi√®re* ¬∑ x\n-  **Title**\nend"
+    right = "same\n*Rozière* · x\n- 🌟 **Title**\nend"
+    first, second = differences(left, right)
+    assert first == Difference(1, ((5, 7), (11, 13)), ((5, 6), (10, 11)))
+    assert second.line == 2
+    assert second.right == ((2, 3),)
