@@ -58,6 +58,7 @@ class Identity:
         self._touched: set[WorkId] = set()
         self._mentioned: set[WorkId] = set()
         self._folded: dict[WorkId, WorkId] = {}
+        self._returning: set[tuple[WorkId, str]] = set()
 
     def resolve(
         self, match: Match, known: Sequence[KnownEntry], new: Sequence[ReadEntry]
@@ -78,26 +79,30 @@ class Identity:
                 self._mentioned.add(work)
                 found |= dict.fromkeys((pair.new for pair in move.pairs), work)
         match = parted(match, apart)
-        found |= self._of_keys({place: new[place].text for place in match.added})
+        rest = (place for place in range(len(new)) if place not in found)
+        found |= self._of_keys({place: new[place].text for place in rest})
         return Resolved(match, {place: self._final(work) for place, work in found.items()})
 
     def _sorted(
         self, match: Match, known: Sequence[KnownEntry], new: Sequence[ReadEntry]
     ) -> tuple[dict[int, WorkId], list[_Move]]:
-        """Entries that keep their work, and those that have another key."""
+        """Entries that keep their work, and those that have another key.
+
+        Those that come back with their key are looked up by it: while they were away, it may have
+        come to mean another work.
+        """
         old = {entry.id: entry for entry in known}
-        back = {new[pair.new].text.key for pair in match.pairs if pair.returned}
-        owners = works.find(self._database, back)
         found: dict[int, WorkId] = {}
         moves: dict[tuple[WorkId, str], _Move] = {}
         for pair in match.pairs:
             entry, text = old[pair.old], new[pair.new].text
-            if entry.key == text.key:
-                # While an entry was away, its key may have come to mean another work.
-                found[pair.new] = owners.get(text.key, entry.work) if pair.returned else entry.work
-            else:
+            if entry.key != text.key:
                 move = _Move(entry.work, text.key, text.title, [])
                 moves.setdefault((entry.work, text.key), move).pairs.append(pair)
+            elif pair.returned:
+                self._returning.add((entry.work, text.key))
+            else:
+                found[pair.new] = entry.work
         return found, list(moves.values())
 
     def _moved(self, move: _Move) -> WorkId | None:
@@ -159,6 +164,8 @@ class Identity:
 
     def _agrees(self, work: WorkId, key: str, title: str) -> bool:
         """Whether a former key of a work still means it: by title, or because others use it."""
+        if any(used == key and self._final(back) == work for back, used in self._returning):
+            return True
         wanted = normalise_title(title)
         return any(
             normalise_title(known) == wanted or (live and used == key)

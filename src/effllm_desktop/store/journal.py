@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from effllm_desktop.domain.errors import Conflict
-from effllm_desktop.store.database import Database
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import clean
 from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange, Values
 
@@ -37,6 +38,18 @@ def last_done(database: Database) -> Step | None:
 def first_undone(database: Database) -> Step | None:
     """The step that redo would make again."""
     return _step(database, "undone = 1 ORDER BY id")
+
+
+def steps_on(database: Database, work: WorkId) -> list[Step]:
+    """What the reader has done to a work and not taken back, in order."""
+    rows = database.rows(
+        "SELECT id, label, made_at, merge_key FROM steps WHERE undone = 0 AND id IN ("
+        "  SELECT step_id FROM step_changes WHERE table_name = 'reading' AND row_id = ?1 "
+        "  UNION SELECT step_id FROM step_changes WHERE table_name = 'work_tags' "
+        '  AND json_extract(coalesce("after", "before"), \'$.work_id\') = ?1) ORDER BY id',
+        (work,),
+    )
+    return [_as_step(row) for row in rows]
 
 
 def add(
@@ -105,7 +118,12 @@ def make_again(database: Database, step: Step) -> list[RowChange]:
 
 def _step(database: Database, which: str) -> Step | None:
     row = database.row(f"SELECT id, label, made_at, merge_key FROM steps WHERE {which} LIMIT 1")
-    return Step(row[0], row[1], datetime.fromisoformat(row[2]), row[3]) if row else None
+    return _as_step(row) if row else None
+
+
+def _as_step(row: Row) -> Step:
+    step, label, made_at, merge_key = row
+    return Step(step, label, datetime.fromisoformat(made_at), merge_key)
 
 
 def _forget(database: Database, which: str) -> None:

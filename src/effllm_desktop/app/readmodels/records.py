@@ -3,14 +3,29 @@
 from collections.abc import Sequence
 from typing import Any
 
+from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import EntryText, Role
 from effllm_desktop.domain.state import State
-from effllm_desktop.store import records
+from effllm_desktop.store import journal, records
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.records import RecordRow
 
 Record = dict[str, Any]
+_METADATA = (  # what services know; none is asked yet
+    "abstract",
+    "authors",
+    "categories",
+    "comment",
+    "journal_ref",
+    "doi",
+    "published",
+    "updated",
+    "versions",
+    "withdrawn",
+    "citations",
+    "stars",
+)
 
 
 def entry_records(database: Database, entries: Sequence[int]) -> list[Record]:
@@ -23,9 +38,18 @@ def entry_records(database: Database, entries: Sequence[int]) -> list[Record]:
 
 def work_record(database: Database, work: WorkId) -> Record:
     """A work: the record of its first entry, all of its entries, what is known beside."""
-    known = records.entries_of(database, work)
-    entries = entry_records(database, known)
-    return {**entries[0], "entries": entries, "metadata": {}, "history": []}
+    entries = entry_records(database, records.entries_of(database, work))
+    if not entries:
+        raise NotFound("No list in the library mentions this work any more.")
+    return {
+        **entries[0],
+        "entries": entries,
+        "metadata": dict.fromkeys(_METADATA),
+        "history": [
+            {"at": step.made_at.isoformat(), "what": step.label}
+            for step in journal.steps_on(database, work)
+        ],
+    }
 
 
 def _record(

@@ -1,0 +1,175 @@
+"""What queries find in a real library."""
+
+import pytest
+
+from effllm_desktop.app.operations.marking import SetStar, SetStatus
+from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.queries import Field, Query, Term, parse
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
+from effllm_desktop.domain.state import Status
+from tests.support.builders import found, page, take, work
+from tests.support.soundness import assert_sound
+
+PAPER = (
+    "- **{}**, `{}, {}`, [arxiv](http://arxiv.org/abs/{}), cication: [**-1**](None)\n\n\t *{}*\n"
+)
+FIRST = (
+    "# Awesome Models\n\n## Survey\n\n"
+    + PAPER.format("Quantization of Über-Networks", "NeurIPS", 2023, "2301.00001", "José Núñez")
+    + "\n## Pruning\n\n"
+    + PAPER.format("深度学习模型压缩", "arXiv", "2302.00001", "2302.00001", "王伟")
+    + '- [C++ in a don\'t "quote" world](https://example.org/cpp)\n'
+    + "\n### Survey\n\n"
+    + PAPER.format("The $L_2$ norm", "arXiv", "2303.00001", "2303.00001", "Ann Lee, Bob Ray")
+)
+SECOND = page(
+    "Models", {"Papers": ["[Quantization of Über-Networks](https://arxiv.org/abs/2301.00001)"],
+               "Video": ["[A talk](https://youtu.be/x)", "[Repo](https://github.com/Some/Repo)"]}
+)  # fmt: skip
+QUANT, DEEP, CPP, NORM = (
+    "Quantization of Über-Networks",
+    "深度学习模型压缩",
+    'C++ in a don\'t "quote" world',
+    "The L₂ norm",
+)
+EVERY = [QUANT, DEEP, CPP, NORM, "A talk", "Repo"]
+
+
+@pytest.fixture
+def stocked(folder, library):
+    take(folder, FIRST)
+    take(folder, SECOND)
+    workspace = library.workspace
+    workspace.run(SetStatus([work(library, QUANT)], Status.READ))
+    workspace.run(SetStar([work(library, DEEP), work(library, QUANT)], True))
+    workspace.run(AddTags([work(library, "A talk")], ["To Watch"]))
+    workspace.run(SetNote(work(library, "Repo"), "zebra crossing"))
+    return library
+
+
+@pytest.mark.parametrize(
+    ("query", "expected"),
+    [
+        ("", EVERY),
+        ("quant", [QUANT]),
+        ("UBER netw", [QUANT]),
+        ("jose nunez", [QUANT]),
+        ("neurips", [QUANT]),
+        ('"of Uber"', [QUANT]),
+        ('"quantization uber"', []),
+        ('"quantiz"', []),
+        ("学习", [DEEP]),
+        ("度学", [DEEP]),
+        ("学度", []),
+        ("王", [DEEP]),
+        ("l2", [NORM]),
+        ("L_2", [NORM]),
+        ("don't", [CPP]),
+        ('c++ ""quote', [CPP]),
+        ("zebra", ["Repo"]),
+        ("to wa", ["A talk"]),
+        ("some/repo", ["Repo"]),
+        ("-quant", EVERY[1:]),
+        ("-quant -学习 -zebra", [CPP, NORM, "A talk"]),
+        ("a -talk", [DEEP, CPP, NORM]),
+        ("🌟", EVERY),
+        ("& quant", [QUANT]),
+        ("is:unread", [DEEP, CPP, NORM, "A talk", "Repo"]),
+        ("-is:unread", [QUANT]),
+        ("is:read is:starred", [QUANT]),
+        ("is:starred -is:read", [DEEP]),
+        ("is:reading", []),
+        ('tag:"to watch"', ["A talk"]),
+        ("-tag:x", EVERY),
+        ("tag:to", []),
+        ("list:Models", [QUANT, "A talk", "Repo"]),
+        ('list:"awesome models"', [QUANT, DEEP, CPP, NORM]),
+        ("list:awe", [QUANT, DEEP, CPP, NORM]),
+        ("list:some", [QUANT, DEEP, CPP, NORM]),
+        ("list:nowhere", []),
+        ("-list:nowhere", EVERY),
+        ('list:"Awesome Models" -list:Models', [DEEP, CPP, NORM]),
+        ("section:Survey", [QUANT, NORM]),
+        ('section:"pruning / survey"', [NORM]),
+        ("section:Pruning", [DEEP, CPP, NORM]),
+        ("-section:Survey", [DEEP, CPP, "A talk", "Repo"]),
+        ("section:nowhere", []),
+        ("kind:video", ["A talk"]),
+        ("-kind:paper", [CPP, "A talk", "Repo"]),
+        ("2301.00001", [QUANT]),
+        ("arxiv:2301.00001v3", [QUANT]),
+        ("https://www.github.com/SOME/repo/issues", ["Repo"]),
+        ("2399.99999", []),
+        ("https://quantization.example/", []),
+        ("title:norm", [NORM]),
+    ],
+)
+def test_what_a_query_finds(stocked, query, expected):
+    assert found(stocked, query) == expected
+
+
+def test_a_key_can_be_excluded(stocked):
+    term = Term(Field.KEY, "arxiv:2301.00001", negated=True)
+    ids = stocked.entries.select(PlaceScope(Place.ALL), Query((term,))).row_ids
+    assert len(ids) == len(EVERY) - 1
+
+
+def test_a_list_shows_the_entries_of_the_works_that_a_query_selects(stocked):
+    selection = stocked.entries.select(ListScope(ListId(2)), parse('list:"Awesome Models"'))
+    assert len(selection.row_ids) == 1
+    selection = stocked.entries.select(ListScope(ListId(1)), parse("section:Video"))
+    assert len(selection.row_ids) == 0
+
+
+def test_changes_of_the_readers_are_found_at_once_and_lost_at_once(stocked):
+    talk = work(stocked, "A talk")
+    stocked.workspace.run(SetNote(talk, "学习笔记"))
+    assert found(stocked, "习笔") == ["A talk"]
+    stocked.workspace.run(SetNote(talk, ""))
+    assert found(stocked, "习笔") == []
+    stocked.workspace.undo()
+    stocked.workspace.run(RemoveTags([talk], ["to watch"]))
+    assert found(stocked, "watch") == []
+    stocked.workspace.undo()
+    assert found(stocked, "watch") == ["A talk"]
+    assert_sound(stocked.database)
+
+
+def test_what_left_a_list_is_not_found(folder, stocked):
+    take(folder, page("Models", {"Papers": []}), as_list="Models")
+    assert found(stocked, "zebra") == []
+    assert found(stocked, "quant") == [QUANT]
+    take(folder, SECOND, as_list="Models")
+    assert found(stocked, "zebra") == ["Repo"]
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        '"', "'", "*", "(", ")", "a AND", "OR", "NOT b", "NEAR(a b)", "title:a", "^a", "a*b",
+        "{a}:b", "-", "--", "a\0b", "\udce4", "%", "_", "is:", ":", '""', "tag:\udce4",
+        "list:\0", "section: / ",
+        " ".join(f"word{n}" for n in range(3000)),
+        " ".join(f"-word{n}" for n in range(3000)),
+        " ".join(f"tag:t{n} -kind:paper section:s{n}" for n in range(400)),
+        "x" * 100_000,
+        "汉" * 20_000,
+    ],
+)  # fmt: skip
+def test_no_query_is_an_error(stocked, query):
+    found(stocked, query)
+    stocked.works.search(query)
+
+
+def test_ranked_search_puts_titles_first_and_knows_keys(folder, library):
+    take(folder, page("L", {"S": ["[One](https://a.b/1)", "[Two zebras](https://a.b/2)"]}))
+    library.workspace.run(SetNote(work(library, "One"), "zebras zebras"))
+    ranked = library.works.search("zebr")
+    assert ranked == [work(library, "Two zebras"), work(library, "One")]
+    assert library.works.search("zebr", limit=1) == ranked[:1]
+    assert library.works.search("https://a.b/1/") == [work(library, "One")]
+    assert library.works.search("zebras one") == [work(library, "One")]
+    assert library.works.search("") == []
+    assert library.works.search("🌟 &") == []

@@ -1,0 +1,76 @@
+"""Whatever the reader did, undoing all of it restores the user's tables, redoing brings it back."""
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from effllm_desktop.app.library import open_library
+from effllm_desktop.app.operations.changing import ChangeState
+from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
+from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
+from effllm_desktop.app.operations.trash import RestoreList, TrashList
+from effllm_desktop.domain.state import Status
+from tests.support.builders import HandClock, page, take, user_rows
+from tests.support.soundness import assert_sound
+
+IDS = st.integers(1, 6)
+WORKS = st.lists(IDS, max_size=4)
+TEXTS = st.text(max_size=12) | st.sampled_from(["", "note", "学习"])
+TAGS = st.lists(st.sampled_from(["a", "A", "b", " c ", "标"]), max_size=2)
+OPERATIONS = st.one_of(
+    st.builds(SetStatus, WORKS, st.sampled_from(Status)),
+    st.builds(SetStar, WORKS, st.booleans()),
+    st.builds(SetRating, WORKS, st.integers(0, 5)),
+    st.builds(SetNote, IDS, TEXTS),
+    st.builds(AddTags, WORKS, TAGS),
+    st.builds(RemoveTags, WORKS, TAGS),
+    st.builds(
+        ChangeState,
+        works=WORKS,
+        status=st.none() | st.sampled_from(Status),
+        starred=st.none() | st.booleans(),
+        note=st.none() | TEXTS,
+        tags=TAGS,
+        untags=TAGS,
+    ),
+    st.builds(TrashList, st.integers(1, 2)),
+    st.builds(RestoreList, st.integers(1, 2)),
+)
+ACTS = st.lists(OPERATIONS | st.sampled_from(["undo", "redo", "wait"]), max_size=14)
+
+
+@settings(max_examples=25)
+@given(ACTS)
+def test_all_undone_and_all_done_again(tmp_path_factory, acts):
+    folder = tmp_path_factory.mktemp("library")
+    clock = HandClock()
+    take(folder, page("A", {"S": ["one", "two", "three", "four"]}))
+    take(folder, page("B", {"S": ["three", "five", "six"]}))
+    library = open_library(folder, clock=clock)
+    workspace = library.workspace
+    untouched = user_rows(library.database)
+    for act in acts:
+        if act == "wait":
+            clock.wait(minutes=5)
+        elif act == "undo":
+            if workspace.undo_label:
+                workspace.undo()
+        elif act == "redo":
+            if workspace.redo_label:
+                workspace.redo()
+        else:
+            workspace.run(act)
+    done = user_rows(library.database)
+    undone_before = library.database.value("SELECT count(*) FROM steps WHERE undone = 1")
+    steps = 0
+    while workspace.undo_label:
+        workspace.undo()
+        steps += 1
+    assert user_rows(library.database) == untouched
+    assert_sound(library.database)
+    for _ in range(steps):
+        workspace.redo()
+    assert user_rows(library.database) == done
+    assert library.database.value("SELECT count(*) FROM steps WHERE undone = 1") == undone_before
+    assert_sound(library.database)
+    library.close()
