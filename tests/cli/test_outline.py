@@ -15,6 +15,7 @@ def test_lists_have_names_counts_and_what_became_of_their_text(seeds):
         "297 characters came back.",
         "offered": None,
         "file": None,
+        "file_is": None,
     }
     assert (second["name"], second["entries"]) == ("Efficient LLM", 74)
 
@@ -26,6 +27,20 @@ def test_people_see_lists_as_a_table(seeds):
     assert lines[1].split() == ["1", "Awesome", "efficient", "llm", "257", "258", "266"]
     assert lines[2] == "   text repaired · 2 places not understood"
     assert all(columns(line) <= 80 for line in lines)
+
+
+def test_a_linked_file_that_changed_or_went_away_is_noticed(effllm, list_file):
+    file = list_file("# T\n- [a](https://example.org/a)\n")
+    effllm.done("import", file)
+
+    def state():
+        return effllm.json("lists")[0]["file_is"], effllm.done("lists").splitlines()[2].strip()
+
+    assert state() == ("the same", str(file))
+    list_file("# T\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n")
+    assert state() == ("changed", f"{file}  has changed: effllm import takes it in")
+    file.unlink()
+    assert state() == ("unreadable", f"{file}  cannot be read any more")
 
 
 def test_names_of_any_width_stay_aligned(effllm, list_file):

@@ -17,7 +17,7 @@ class Terminal:
         self._library = library
         self._folder = folder
 
-    def __call__(self, *arguments, **variables):
+    def __call__(self, *arguments, typed=b"", **variables):
         master, slave = pty.openpty()
         command = [sys.executable, "-m", "effllm_desktop.cli", *arguments]
         shown = {"TERM": "xterm", "COLUMNS": "80", "EFFLLM_LIBRARY": str(self._library)}
@@ -34,6 +34,7 @@ class Terminal:
                 close_fds=True,
             ) as running:
                 os.close(slave)
+                os.write(master, typed)
                 seen = _everything(screen)
             return running.returncode, seen.decode().replace("\r\n", "\n")
 
@@ -87,3 +88,10 @@ def test_lines_fit_the_terminal(terminal, columns):
 
     _, seen = terminal("list", "kind:paper", NO_COLOR="1", COLUMNS=str(columns))
     assert all(width(line) <= columns for line in seen.splitlines())
+
+
+def test_who_types_a_note_is_told_how_to_end_it(seeds, terminal):
+    code, seen = terminal("note", "2404.14897", "--file", "-", typed=b"Typed.\n\x04")
+    assert code == 0
+    assert "Ctrl+D" in seen
+    assert seeds.done("note", "2404.14897") == "Typed.\n"

@@ -53,6 +53,8 @@ def list_entries(
     """Show entries in the order of their lists.
 
     Without a QUERY all of them; a KEY shows the entries of that work.
+
+    ● unread   ◐ reading   ✓ read   ✕ not for me   ★ starred
     """
     screen = session.screen
     with session.library() as library:

@@ -10,7 +10,7 @@ import click
 from effllm_desktop.cli.choosing import find_list
 from effllm_desktop.cli.list_names import complete_list_name
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples, words
-from effllm_desktop.cli.progress import watched_job
+from effllm_desktop.cli.progress import shown_progress
 from effllm_desktop.cli.session import Session, failure_record
 from effllm_desktop.cli.standard_input import read_standard_input
 from effllm_desktop.cli.text_width import one_line, wrap
@@ -71,7 +71,7 @@ def take_in(
         as_list=None if as_list is None else _known_name(session, as_list),
         copy=copy,
     )
-    with watched_job() as progress:
+    with shown_progress() as progress:
         summary = import_lists(session.folder, request, progress)
     _show(session, summary)
 

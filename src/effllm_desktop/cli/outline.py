@@ -1,7 +1,7 @@
 """`effllm lists` and `effllm sections`: what there is, with counts."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
@@ -18,9 +18,23 @@ from effllm_desktop.domain import section_paths
 if TYPE_CHECKING:
     from effllm_desktop.app.readmodels.lists import ListFacts
     from effllm_desktop.app.readmodels.outline import ListNode, SectionNode
+    from effllm_desktop.app.upstreams import UpstreamChange
 
 _NUMBER = 9
 """Columns of a number: a hundred thousand and a blank."""
+_FILE_REMARKS = {
+    "the same": "",
+    "changed": "  has changed: effllm import takes it in",
+    "unreadable": "  cannot be read any more",
+}
+
+
+class Known(NamedTuple):
+    """A list with everything that is printed of it."""
+
+    node: "ListNode"
+    facts: "ListFacts"
+    change: "UpstreamChange | None"
 
 
 @click.command(epilog=examples("effllm lists", "effllm lists --json"))
@@ -30,10 +44,16 @@ def lists(session: Session) -> None:
 
     The number in front of a list can stand for its name.
     """
+    from effllm_desktop.app.upstreams import changed_upstreams
+
     with session.library() as library:
-        known = [(node, library.lists.facts(node.id)) for node in library.outlines.read().lists]
+        changes = {change.list_id: change for change in changed_upstreams(library)}
+        known = [
+            Known(node, library.lists.facts(node.id), changes.get(node.id))
+            for node in library.outlines.read().lists
+        ]
     if session.json:
-        session.screen.document([_list_record(*one) for one in known])
+        session.screen.document([_list_record(one) for one in known])
     elif known:
         session.screen.lines(_lists(known, session.screen))
     else:
@@ -58,7 +78,8 @@ def sections(session: Session, list_name: str) -> None:
         session.screen.lines(_sections(node, session.screen))
 
 
-def _list_record(node: "ListNode", facts: "ListFacts") -> dict[str, Any]:
+def _list_record(known: Known) -> dict[str, Any]:
+    node, facts, _ = known
     return {
         "id": node.id,
         "name": node.name,
@@ -70,6 +91,7 @@ def _list_record(node: "ListNode", facts: "ListFacts") -> dict[str, Any]:
         "damage": facts.damage,
         "offered": facts.offered,
         "file": str(node.linked) if node.linked else None,
+        "file_is": _file_state(known),
     }
 
 
@@ -83,21 +105,32 @@ def _section_record(node: "SectionNode") -> dict[str, Any]:
     }
 
 
-def _lists(known: Sequence[tuple["ListNode", "ListFacts"]], screen: Screen) -> Iterator[str]:
-    digits = max(len(str(node.id)) for node, _ in known)
+def _file_state(known: Known) -> str | None:
+    """How the linked file stands to the version that was last taken in."""
+    if known.node.linked is None:
+        return None
+    if known.change is None:
+        return "the same"
+    return "unreadable" if known.change.problem else "changed"
+
+
+def _lists(known: Sequence[Known], screen: Screen) -> Iterator[str]:
+    digits = max(len(str(one.node.id)) for one in known)
     indent = " " * (digits + 2)
     room = screen.width - len(indent) - 3 * _NUMBER
     heads = "".join(f"{head:>{_NUMBER}}" for head in ("unread", "works", "entries"))
     yield screen.style(f"{'#':>{digits}}  {'list':<{room}}{heads}", dim=True)
-    for node, facts in known:
+    for one in known:
+        node = one.node
         name = screen.style(pad(shorten(one_line(node.name), room), room), bold=True)
-        counts = _numbers(node.unread, node.total, facts.entries)
+        counts = _numbers(node.unread, node.total, one.facts.entries)
         yield f"{node.id:>{digits}}  {name}{counts}"
-        for line in _remarks(node, facts):
+        for line in _remarks(one):
             yield indent + screen.style(line, dim=True)
 
 
-def _remarks(node: "ListNode", facts: "ListFacts") -> Iterator[str]:
+def _remarks(known: Known) -> Iterator[str]:
+    node, facts, _ = known
     told = [
         "text repaired" if facts.damage else "",
         "looks mis-decoded" if facts.offered else "",
@@ -106,7 +139,7 @@ def _remarks(node: "ListNode", facts: "ListFacts") -> Iterator[str]:
     if any(told):
         yield DOT.join(filter(None, told))
     if node.linked:
-        yield safe(str(node.linked))
+        yield safe(f"{node.linked}{_FILE_REMARKS[_file_state(known) or 'the same']}")
 
 
 def _sections(node: "ListNode", screen: Screen) -> Iterator[str]:

@@ -20,7 +20,7 @@ from effllm_desktop.cli.session import (
     failure_record,
 )
 from effllm_desktop.cli.verbs import TOPICS, VERBS
-from effllm_desktop.domain.errors import AppError, Cancelled
+from effllm_desktop.domain.errors import AppError
 
 
 class Program(click.Group):
@@ -112,7 +112,7 @@ def run(arguments: Sequence[str], session: Session | None = None) -> int:
         drop_output()
         session.fail(unwritten(refusal))
         return session.exit_code
-    except (KeyboardInterrupt, click.Abort, Cancelled):
+    except (KeyboardInterrupt, click.Abort):
         session.screen.say("Stopped.")
         return INTERRUPTED
 
