@@ -75,6 +75,8 @@ class LibraryDesk(QObject):
         self.bench.remember()
 
     def close(self) -> None:
+        for connection in self._heard:  # the window stays
+            QObject.disconnect(connection)
         self._backup.stop()
         self.watch.stop()
         self.bench.flush()
@@ -186,7 +188,9 @@ class LibraryDesk(QObject):
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
         self._backup.timeout.connect(self._on_time_for_backup)
-        window.files_dropped.connect(self.importer.open_paths)
-        window.activated.connect(self.watch.look)
-        window.acted.connect(self._update_actions)  # a ticked one that is chosen again stays so
+        self._heard = (
+            window.files_dropped.connect(self.importer.open_paths),
+            window.activated.connect(self.watch.look),
+            window.acted.connect(self._update_actions),  # a ticked one chosen again stays ticked
+        )
         window.commands.give_keys(bench.entries.view)
