@@ -110,5 +110,15 @@ def test_the_documented_json_has_the_fields_of_the_real_one(seeds, tmp_path, mon
     assert same(shape(json.loads(block)), shape(real))
 
 
+def test_what_show_adds_to_an_entry_is_documented(seeds):
+    seeds.done("mark", KEY, "--star")
+    record = seeds.json("show", KEY)
+    added = {name: value for name, value in record.items() if name not in record["entries"][0]}
+    assert list(added) == re.findall(r"^\| `(\w+)` \|", SECTIONS["show"], re.MULTILINE)
+    assert all(f"`{name}`" in SECTIONS["show"] for name in added["metadata"])
+    (block,) = re.findall(r"```json\n(.*?)```", SECTIONS["show"], re.DOTALL)
+    assert shape(json.loads(block)["history"]) == shape(added["history"])
+
+
 def test_every_verb_with_a_document_of_its_own_shows_it():
     assert set(CALLS) | {"search", "show"} == set(VERBS)
