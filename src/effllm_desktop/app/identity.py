@@ -142,11 +142,8 @@ class Identity:
     def _of_keys(self, texts: dict[int, EntryText]) -> dict[int, WorkId]:
         """The works of entries that go by their key alone; unknown ones are made."""
         titles = {text.key: text.title for text in texts.values()}
+        self._forget_aliases(titles)
         found = works.find(self._database, titles)
-        for key, work in identities.by_alias(self._database, titles).items():
-            if not self._agrees(work, key, titles[key]):
-                identities.drop_alias(self._database, key)
-                del found[key]
         missing = {t.key: NewWork(t.key, t.kind) for t in texts.values() if t.key not in found}
         if missing:
             found |= works.add(self._database, list(missing.values()), self._version, self._now)
@@ -154,13 +151,14 @@ class Identity:
 
     def _owner(self, key: str, title: str) -> WorkId | None:
         """The work that a key means for an entry of this title."""
-        work = works.find(self._database, [key]).get(key)
-        if work is None or key not in identities.by_alias(self._database, [key]):
-            return work
-        if self._agrees(work, key, title):
-            return work
-        identities.drop_alias(self._database, key)
-        return None
+        self._forget_aliases({key: title})
+        return works.find(self._database, [key]).get(key)
+
+    def _forget_aliases(self, titles: dict[str, str]) -> None:
+        """Drop former keys of works that have come to mean something else."""
+        for key, work in identities.by_alias(self._database, titles).items():
+            if not self._agrees(work, key, titles[key]):
+                identities.drop_alias(self._database, key)
 
     def _agrees(self, work: WorkId, key: str, title: str) -> bool:
         """Whether a former key of a work still means it: by title, or because others use it."""

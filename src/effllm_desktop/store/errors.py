@@ -37,6 +37,8 @@ def translated(file: Path) -> Iterator[None]:
     """Raise what SQLite says about the world as an error for people; mistakes of ours stay."""
     try:
         yield
+    except UnicodeDecodeError as error:  # in a text of the file, or in what SQLite says about it
+        raise damaged(file) from error
     except sqlite3.Error as error:
         known = in_words(error, file)
         if known is None:

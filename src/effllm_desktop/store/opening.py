@@ -4,8 +4,10 @@ An up-to-date library is recognised by plain SQL: sqlite-utils is only imported 
 """
 
 import os
+import sqlite3
 import tempfile
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from effllm_desktop.domain.errors import BadInput, NewerLibrary, StorageFailed
@@ -21,7 +23,8 @@ def open_database(folder: Path, *, durable: bool = True) -> Database:
     file = library_files.library_file(folder)
     if not _is_there(file):
         _create(file)
-    database = Database.connect(file, durable=durable)
+    with _blaming(file):
+        database = Database.connect(file, durable=durable)
     try:
         _bring_up_to_date(database)
     except BaseException:
@@ -81,6 +84,25 @@ def _fill(new: Path) -> None:
 
 
 def _bring_up_to_date(database: Database) -> None:
+    with _blaming(database.file):
+        applied = _looked_at(database)
+    if len(applied) < len(migrations.NAMES):
+        require_sound(database)
+        backup.copy_aside(database, next(n for n in migrations.NAMES if n not in applied))
+        migrate(database)
+
+
+@contextmanager
+def _blaming(file: Path) -> Iterator[None]:
+    """Statements that have been right for every library: what SQLite objects to is the file."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        raise errors.damaged(file) from error
+
+
+def _looked_at(database: Database) -> list[str]:
+    """The migrations of a library of ours, known to be sound unless it is large."""
     file = database.file
     if database.value("PRAGMA application_id") != APPLICATION_ID:
         raise BadInput(
@@ -89,10 +111,7 @@ def _bring_up_to_date(database: Database) -> None:
     applied = require_known(database)
     if file.stat().st_size <= _CHECKED_AT_OPENING:
         require_sound(database)
-    if len(applied) < len(migrations.NAMES):
-        require_sound(database)
-        backup.copy_aside(database, next(n for n in migrations.NAMES if n not in applied))
-        migrate(database)
+    return applied
 
 
 def require_known(database: Database) -> list[str]:

@@ -1,0 +1,60 @@
+import sqlite3
+from contextlib import closing
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from effllm_desktop.store.words import phrase, spaced
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("plain words", "plain words"),
+        ("GPT模型", "GPT 模  型 "),
+        ("ﬁne ｆｕｌｌ", "fine full"),
+        ("カタカナ", " カ  タ  カ  ナ "),
+    ],
+)
+def test_every_cjk_character_is_a_word(text, expected):
+    assert spaced(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "whole", "expected"),
+    [
+        ("word", False, '"word"*'),
+        ("two words", True, '"two words"'),
+        ("学习", False, '"学 习"*'),
+        ('a"b', False, '"a""b"*'),
+        ("a\0b", False, '"a b"*'),
+        ("🌟 & …", False, None),
+        ("", True, None),
+        ("\ue000", True, '"\ue000"'),
+    ],
+)
+def test_what_is_asked_for(value, whole, expected):
+    assert phrase(value, whole=whole) == expected
+
+
+@given(st.text(), st.booleans())
+def test_no_text_breaks_the_question(value, whole):
+    asked = phrase(value, whole=whole)
+    if asked is None:
+        return
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+        connection.execute("SELECT * FROM t WHERE t MATCH ?", (asked,)).fetchall()
+
+
+@given(st.text(st.sampled_from("ab学习é "), min_size=1), st.integers(0, 3))
+def test_what_is_in_a_text_is_found_in_it(text, start):
+    word = text[start:].split()
+    asked = phrase(word[0], whole=False) if word else None
+    if asked is None or (start and text[start - 1] in "abé" and word[0][0] in "abé"):
+        return  # the middle of a word is not looked for
+    with closing(sqlite3.connect(":memory:")) as connection:
+        connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
+        connection.execute("INSERT INTO t VALUES (?)", (spaced(text),))
+        assert connection.execute("SELECT 1 FROM t WHERE t MATCH ?", (asked,)).fetchall()
