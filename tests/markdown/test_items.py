@@ -149,6 +149,11 @@ def test_marks_stand_outside_the_title() -> None:
     assert (after.featured, after.clapper, after.huggingface, after.x) == (False, True, True, False)
 
 
+def test_signs_in_a_quotation_mark_nothing() -> None:
+    assert not entry("- [a](https://a.b)\n\n\t> 🌟 🤗 𝕏 :clapper:\n").marks.featured
+    assert entry("- [a](https://a.b)\n\n\t> quoted\n\n\t- `🌟`\n").marks.featured
+
+
 def test_text_behind_a_linked_title_describes_it() -> None:
     assert entry("- [a](https://mp.weixin.qq.com/s?x=1)｜word of praise\n").description == (
         "word of praise"

@@ -296,8 +296,18 @@ class _ItemReader:
         return arxiv_id.parse(self.venue.rpartition(",")[2])
 
     def _marks(self) -> Marks:
-        cut = self.title or Piece(PieceKind.TEXT, self.item.end, self.item.end)
-        around = self.source[self.item.start : cut.start] + self.source[cut.end : self.item.end]
+        """Signs outside the title. Those in a quotation are somebody else's."""
+        first, *rest = self.item.children
+        cut = self.title or Piece(PieceKind.TEXT, first.end, first.end)
+        said = (child for child in rest if not self._is_quote(child))
+        around = "".join(
+            self.source[start:end]
+            for start, end in (
+                (first.start, cut.start),
+                (cut.end, first.end),
+                *((child.start, child.end) for child in said),
+            )
+        )
         return Marks(STAR in around, CLAPPER in around, HUGGINGFACE in around, X in around)
 
 

@@ -11,7 +11,7 @@ from effllm_desktop.domain.state import Status
 from effllm_desktop.store import works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean
-from effllm_desktop.store.words import phrase
+from effllm_desktop.store.words import is_picture, phrase
 
 Condition = tuple[str, list[object]]
 """SQL that selects ids of works, and its values."""
@@ -53,8 +53,12 @@ def _resolved(database: Database, term: Term) -> Term:
 def _of_words(terms: Iterable[Term]) -> Iterable[tuple[bool, Condition]]:
     """All words that must be there in one question, all that must not in another.
 
-    What has neither letters nor digits finds nothing and excludes nothing.
+    Punctuation alone is passed over, as while somebody types; pictures are in no index, so that
+    asking for one finds nothing.
     """
+    terms = list(terms)
+    if any(t.field is Field.WORDS and not t.negated and is_picture(t.value) for t in terms):
+        yield False, _NOTHING
     words = [(t.negated, phrase(t.value, whole=t.phrase)) for t in terms if t.field is Field.WORDS]
     for negated, how in ((False, " AND "), (True, " OR ")):
         asked = how.join(one for sign, one in words if one and sign is negated)

@@ -31,5 +31,11 @@ def phrase(value: str, *, whole: bool) -> str | None:
     return quoted if whole else f"{quoted}*"
 
 
+def is_picture(value: str) -> bool:
+    """Whether a term is nothing but emoji and other pictures, which no word of the index is."""
+    kinds = {unicodedata.category(character) for character in value}
+    return "So" in kinds and not kinds & {"Lu", "Ll", "Lo", "Lt", "Lm", "Nd", "Nl", "No"}
+
+
 def _is_indexed(character: str) -> bool:
     return unicodedata.category(character)[0] in "LN" or unicodedata.category(character) == "Co"
