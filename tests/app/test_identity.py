@@ -12,7 +12,7 @@ from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.scopes import Place
+from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.domain.state import Status
 from tests.support.builders import found, page, take, work
 from tests.support.soundness import assert_sound
@@ -121,6 +121,8 @@ def test_a_work_known_by_the_new_key_and_touched_by_nobody_is_united(library, ta
     assert library.works.find("url:example.org/blog") == united
     assert library.works.find("arxiv:2404.00001") == united
     # An id that somebody still holds leads on.
+    assert library.works.details(other).work_id == united
+    assert library.entries.rows(PlaceScope(Place.ALL), [other])[0].work_id == united
     library.workspace.run(SetStar([other], True))
     assert library.works.details(united).state.starred
     library.workspace.undo()
@@ -255,6 +257,17 @@ def test_a_tombstone_whose_key_has_become_another_work(library, take_in):
     take_in(link(PAPER, ARXIV), link("News of today", BLOG), name="A")
     take_in(link(PAPER, BLOG), "x", name="B")
     assert library.works.find("url:example.org/blog") == work(library, "News of today")
+
+
+def test_a_former_address_that_comes_back_with_an_old_entry_means_the_old_work(library, take_in):
+    second = "Another telling title"
+    take_in(link(PAPER, ARXIV), link(second, ARXIV))
+    paper = library.works.find("arxiv:2404.00001")
+    library.workspace.run(SetStar([paper], True))
+    take_in(link(PAPER, BLOG))
+    take_in(link(PAPER, BLOG), link("A third telling title", ARXIV), link(second, ARXIV))
+    assert library.works.find("arxiv:2404.00001") == paper
+    assert len(found(library, "is:starred")) == 1
 
 
 def test_two_works_that_become_one_paper(library, take_in):

@@ -61,6 +61,11 @@ def test_a_file_that_is_no_database(tmp_path):
         Database.connect(file, durable=False)
 
 
+def test_a_message_about_the_file_that_is_no_utf8_is_damage(tmp_path):
+    with pytest.raises(DamagedLibrary), errors.translated(tmp_path / "library.db"):
+        b"\xdf".decode()
+
+
 def test_text_that_is_no_utf8_is_damage(database):
     with pytest.raises(DamagedLibrary):
         database.rows("SELECT CAST(x'ff41' AS TEXT)")

@@ -115,6 +115,22 @@ def test_the_database_of_another_program_is_left_alone(folder):
     assert (folder / "library.db").read_bytes() == before
 
 
+def test_a_library_without_its_list_of_migrations_is_none(folder):
+    with closing(open_database(folder)) as opened:
+        opened.run("DROP TABLE _sqlite_migrations")
+    with pytest.raises(BadInput):
+        open_database(folder)
+
+
+def test_a_file_of_an_unknown_format_is_damaged(folder):
+    open_database(folder).close()
+    data = bytearray((folder / "library.db").read_bytes())
+    data[47] = 0xFF  # the schema's format
+    (folder / "library.db").write_bytes(data)
+    with pytest.raises(DamagedLibrary):
+        open_database(folder)
+
+
 def test_an_empty_file_is_taken_for_a_new_library_unless_there_are_backups(folder):
     folder.mkdir()
     (folder / "library.db").touch()

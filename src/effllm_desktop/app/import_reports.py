@@ -17,6 +17,29 @@ class Outcome(StrEnum):
     RESTORED = "restored"
 
 
+class What(StrEnum):
+    """What became of an entry."""
+
+    ADDED = "added"
+    RETURNED = "returned"
+    CHANGED = "changed"
+    MOVED = "moved"
+    REMOVED = "removed"
+
+
+@dataclass(frozen=True, slots=True)
+class EntryNews:
+    """One entry of which a version says something new. `before`: its title, where it was another.
+
+    `section` is the path where it stands now, or stood.
+    """
+
+    what: What
+    title: str
+    section: str
+    before: str | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class ImportRequest:
     """What to take in.
@@ -49,6 +72,7 @@ class ListReport:
     moved: int = 0
     removed: int = 0
     returned: int = 0
+    news: tuple[EntryNews, ...] = ()
     problems: tuple[Problem, ...] = ()
     damage: str | None = None
     offered: str | None = None

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 from effllm_desktop.app.clock import Clock, system_clock
@@ -242,7 +242,7 @@ def _foreseen(database: Database, plan: _Plan, request: ImportRequest) -> ListRe
         problems=reading.found.problems,
         damage=damage(reading.version),
         offered=offered(reading.version),
-        **asdict(difference),
+        **_counted(difference),
     )
 
 
@@ -262,5 +262,10 @@ def _report(
         problems=lists.problems(database, list_id),
         damage=damage(version),
         offered=offered(version),
-        **asdict(difference),
+        **_counted(difference),
     )
+
+
+def _counted(difference: Difference) -> dict[str, Any]:
+    """The fields that a report and a difference have in common."""
+    return {one.name: getattr(difference, one.name) for one in fields(difference)}

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from effllm_desktop.app.identity import Identity, Resolved
+from effllm_desktop.app.import_reports import EntryNews, What
 from effllm_desktop.app.matching import matched, paths_of
 from effllm_desktop.app.reading import Reading, shown
 from effllm_desktop.domain.ids import ListId, SectionId, VersionId, WorkId
@@ -27,6 +28,7 @@ class Difference:
     moved: int = 0
     removed: int = 0
     returned: int = 0
+    news: tuple[EntryNews, ...] = ()
 
 
 def take_in(database: Database, list_id: ListId, reading: Reading, now: str) -> Difference:
@@ -43,12 +45,12 @@ def take_in(database: Database, list_id: ListId, reading: Reading, now: str) -> 
     after = list({*before, *works.of_list(database, list_id)})
     works.choose_leads(database, after)
     search.reindex(database, after)
-    return _difference(resolved.match)
+    return _difference(resolved.match, known, found)
 
 
 def compare(known: Sequence[KnownEntry], found: ReadList) -> Difference:
     """How a version would differ; nothing is written."""
-    return _difference(matched(known, found))
+    return _difference(matched(known, found), known, found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +75,43 @@ def _write(
     entries.add(database, list_id, version, (written.at(place) for place in match.added))
 
 
-def _difference(match: Match) -> Difference:
-    counts: Counter[str] = Counter()
-    for pair in match.pairs:
-        counts["returned"] += pair.returned
-        counts["changed"] += pair.changed and not pair.returned
-        counts["moved"] += pair.moved and not pair.returned
+def _difference(match: Match, known: Sequence[KnownEntry], found: ReadList) -> Difference:
+    news = tuple(_news(match, known, found)) if known else ()
+    counts = Counter(one.what for one in news)
     return Difference(
         added=len(match.added),
-        changed=counts["changed"],
-        moved=counts["moved"],
+        changed=counts[What.CHANGED],
+        moved=counts[What.MOVED],
         removed=len(match.removed),
-        returned=counts["returned"],
+        returned=counts[What.RETURNED],
+        news=news,
     )
+
+
+def _news(match: Match, known: Sequence[KnownEntry], found: ReadList) -> Iterator[EntryNews]:
+    """What is new of each entry, in file order; what is gone comes last."""
+    old = {entry.id: entry for entry in known}
+    paths = paths_of(found)
+
+    def told(what: What, position: int, before: KnownEntry | None = None) -> EntryNews:
+        entry = found.entries[position]
+        title = entry.text.title
+        section = "" if entry.section is None else paths[entry.section]
+        was = before.title if before is not None and before.title != title else None
+        return EntryNews(what, title, section, was)
+
+    for position in match.added:
+        yield told(What.ADDED, position)
+    for pair in match.pairs:
+        if pair.returned:
+            yield told(What.RETURNED, pair.new, old[pair.old])
+        else:
+            if pair.changed:
+                yield told(What.CHANGED, pair.new, old[pair.old])
+            if pair.moved:
+                yield told(What.MOVED, pair.new, old[pair.old])
+    for gone in match.removed:
+        yield EntryNews(What.REMOVED, old[gone].title, old[gone].section)
 
 
 def _section_rows(found: ReadList) -> list[dict[str, Any]]:

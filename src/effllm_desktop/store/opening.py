@@ -104,7 +104,7 @@ def _blaming(file: Path) -> Iterator[None]:
 def _looked_at(database: Database) -> list[str]:
     """The migrations of a library of ours, known to be sound unless it is large."""
     file = database.file
-    if database.value("PRAGMA application_id") != APPLICATION_ID:
+    if not is_ours(database):
         raise BadInput(
             f"{file} is a database of another program.", "Choose another folder for the library."
         )
@@ -114,28 +114,25 @@ def _looked_at(database: Database) -> list[str]:
     return applied
 
 
+def is_ours(database: Database) -> bool:
+    """Whether a database was made by this program, as a library."""
+    made = "SELECT 1 FROM sqlite_master WHERE name = '_sqlite_migrations'"
+    return database.value("PRAGMA application_id") == APPLICATION_ID and bool(database.value(made))
+
+
 def require_known(database: Database) -> list[str]:
     """The migrations a library has been through. Raises NewerLibrary for one we do not know."""
-    applied = _applied_migrations(database)
+    rows = database.rows(
+        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id",
+        (migrations.SET,),
+    )
+    applied = [name for (name,) in rows]
     if any(name not in migrations.NAMES for name in applied):
         raise NewerLibrary(
             f"The library {database.file} was written by a newer version of the program.",
             "Install the newest version; this one left the library as it is.",
         )
     return applied
-
-
-def _applied_migrations(database: Database) -> list[str]:
-    """The names of the migrations that a library has been through, in order."""
-    if not database.value(
-        "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '_sqlite_migrations'"
-    ):
-        return []
-    rows = database.rows(
-        "SELECT name FROM _sqlite_migrations WHERE migration_set = ? ORDER BY id",
-        (migrations.SET,),
-    )
-    return [name for (name,) in rows]
 
 
 def require_sound(database: Database) -> None:

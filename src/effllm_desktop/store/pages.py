@@ -77,13 +77,14 @@ def appearances(database: Database, work: WorkId) -> list[Row]:
     )
 
 
-def entry_text(database: Database, entry: EntryId) -> Row | None:
-    """Work, HTML title, plain title, source and the text columns of an entry."""
-    return database.row(
-        f"SELECT e.work_id, e.title_html, e.plain_title, e.source, {TEXT_COLUMNS} "
+def entry_text(database: Database, entry: EntryId) -> Row:
+    """HTML title, plain title, source and the text columns of an entry that is there."""
+    (row,) = database.rows(
+        f"SELECT e.title_html, e.plain_title, e.source, {TEXT_COLUMNS} "
         "FROM entries e WHERE e.id = ?",
         (entry,),
     )
+    return row
 
 
 def state(database: Database, work: WorkId) -> Row | None:

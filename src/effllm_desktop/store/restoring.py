@@ -2,13 +2,13 @@
 
 import os
 import shutil
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import datetime
 from pathlib import Path
 
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound, StorageFailed
 from effllm_desktop.store import backup, library_files, opening
-from effllm_desktop.store.database import APPLICATION_ID, Database
+from effllm_desktop.store.database import Database
 
 _BESIDE = ("", "-wal", "-shm")
 
@@ -63,7 +63,7 @@ def _prepare(file: Path, part: Path) -> None:
     if damage(part):
         raise BadInput(f"{file} is no sound backup of a library.", "Choose another file.")
     with closing(Database.connect(part, durable=True)) as database:
-        if database.value("PRAGMA application_id") != APPLICATION_ID:
+        if not opening.is_ours(database):
             raise BadInput(f"{file} is no backup of a library.", "Choose another file.")
         opening.require_known(database)
         opening.migrate(database)
@@ -79,6 +79,5 @@ def _refill(target: Path, kept: Path, part: Path) -> None:
 def _move_aside(target: Path, kept: Path) -> None:
     """Give a damaged library another name, with the files that SQLite keeps beside it."""
     for suffix in reversed(_BESIDE):
-        beside = target.with_name(target.name + suffix)
-        if beside.exists():
-            beside.replace(kept.with_name(kept.name + suffix))
+        with suppress(FileNotFoundError):
+            target.with_name(target.name + suffix).replace(kept.with_name(kept.name + suffix))

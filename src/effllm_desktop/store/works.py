@@ -69,6 +69,12 @@ def choose_leads(database: Database, works: Iterable[WorkId]) -> None:
     )
 
 
+def now_is(database: Database, work: WorkId) -> WorkId:
+    """The work that this one was found to be, or itself."""
+    into = database.value("SELECT merged_into FROM works WHERE id = ?", (work,))
+    return WorkId(into) if into else work
+
+
 def key_of(database: Database, work: WorkId) -> str:
     key: str = database.value("SELECT key FROM works WHERE id = ?", (work,))
     return key

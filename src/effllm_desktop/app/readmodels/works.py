@@ -54,15 +54,13 @@ class WorkReader:
         """A work as one of its entries shows it: the one that is asked for, else the first."""
         from html import escape
 
+        work_id = works.now_is(self._database, work_id)
         places = appearances(self._database, work_id)
         if entry_id is None or all(place.entry_id != entry_id for place in places):
             if not places:
                 raise NotFound("No list in the library mentions this work any more.")
             entry_id = places[0].entry_id
-        row = pages.entry_text(self._database, entry_id)
-        if row is None:
-            raise NotFound("That entry is not in the library.")
-        _, html, title, source, *columns = row
+        html, title, source, *columns = pages.entry_text(self._database, entry_id)
         text = entries.text_of(columns)
         state, changed_at = read_state(self._database, work_id)
         return WorkDetails(
