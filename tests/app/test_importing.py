@@ -2,6 +2,7 @@ import os
 
 import pytest
 
+from effllm_desktop.app.import_reports import EntryNews, What
 from effllm_desktop.app.importing import (
     Bundled,
     BytesSource,
@@ -103,6 +104,7 @@ def test_the_same_path_is_the_same_list_whatever_its_heading(folder, library, tm
     report = take(folder, link)
     assert (report.list_id, report.name, report.outcome) == (first.list_id, "New", "updated")
     assert (report.added, report.removed) == (1, 1)
+    assert [(one.what, one.title) for one in report.news] == [("added", "z"), ("removed", "y")]
     assert names(library) == ["New"]
     assert found(library, "is:starred") == ["x"]
 
@@ -412,3 +414,22 @@ def test_what_was_not_understood_is_reported_with_lines(folder, library):
     assert library.lists.problems(report.list_id) == report.problems
     (node,) = library.outlines.read().lists
     assert node.problems == 1
+
+
+def test_a_report_names_each_entry_that_differs_in_file_order(folder, library, tmp_path):
+    path = write(tmp_path / "a.md", page("L", {"S": ["kept", "moved", "gone"], "T": ["worded"]}))
+    assert take(folder, path).news == ()
+    text = page("L", {"S": ["kept"], "T": ["worded", "moved", "fresh"]})
+    write(path, text.replace("[worded]", "[worded anew]"))
+    told = [
+        EntryNews(What.ADDED, "fresh", "T"),
+        EntryNews(What.CHANGED, "worded anew", "T", "worded"),
+        EntryNews(What.MOVED, "moved", "T"),
+        EntryNews(What.REMOVED, "gone", "S"),
+    ]
+    (foreseen,) = preview(folder, ImportRequest((FileSource(path),))).lists
+    assert list(foreseen.news) == told
+    assert list(take(folder, path).news) == told
+    write(path, page("L", {"S": ["kept", "moved", "gone"], "T": ["worded", "fresh"]}))
+    returned = [one for one in take(folder, path).news if one.what is What.RETURNED]
+    assert returned == [EntryNews(What.RETURNED, "gone", "S")]

@@ -40,6 +40,7 @@ def test_a_report_says_everything_that_was_found(effllm, list_file):
         "moved": 0,
         "removed": 0,
         "returned": 0,
+        "news": [],
         "damage": None,
         "offered": None,
     }

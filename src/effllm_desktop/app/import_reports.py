@@ -31,7 +31,7 @@ class What(StrEnum):
 class EntryNews:
     """One entry of which a version says something new. `before`: its title, where it was another.
 
-    `section` is the path where it stands now, or stood.
+    `section` is the path below the list's title where it stands now, or stood.
     """
 
     what: What

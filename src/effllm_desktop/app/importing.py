@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.import_reports import (

@@ -22,7 +22,7 @@ def matched(known: Sequence[KnownEntry], found: ReadList) -> Match:
     "Code"), the known entry counts as removed and the new one as added.
     """
     new = found.entries
-    match = merge.match([_old(entry) for entry in known], new, _below_title(found))
+    match = merge.match([_old(entry) for entry in known], new, below_title(found))
     old = {entry.id: entry for entry in known}
     match = replace(match, pairs=tuple(_compared(p, old[p.old], new[p.new]) for p in match.pairs))
     doubtful = [p for p in match.pairs if _address(old[p.old].key) != _address(new[p.new].text.key)]
@@ -51,7 +51,7 @@ def parted(match: Match, pairs: Sequence[Pair]) -> Match:
     )
 
 
-def _below_title(found: ReadList) -> list[str]:
+def below_title(found: ReadList) -> list[str]:
     """Paths without the title: a list that gets another one keeps its entries where they are."""
     paths = paths_of(found)
     title = next((paths[s.index] for s in found.sections if s.level == 1), None)

@@ -8,7 +8,7 @@ from typing import Any
 
 from effllm_desktop.app.identity import Identity, Resolved
 from effllm_desktop.app.import_reports import EntryNews, What
-from effllm_desktop.app.matching import matched, paths_of
+from effllm_desktop.app.matching import below_title, matched, paths_of
 from effllm_desktop.app.reading import Reading, shown
 from effllm_desktop.domain.ids import ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import ReadEntry, ReadList
@@ -91,7 +91,7 @@ def _difference(match: Match, known: Sequence[KnownEntry], found: ReadList) -> D
 def _news(match: Match, known: Sequence[KnownEntry], found: ReadList) -> Iterator[EntryNews]:
     """What is new of each entry, in file order; what is gone comes last."""
     old = {entry.id: entry for entry in known}
-    paths = paths_of(found)
+    paths = below_title(found)
 
     def told(what: What, position: int, before: KnownEntry | None = None) -> EntryNews:
         entry = found.entries[position]

@@ -1,8 +1,9 @@
 """What became of an import, in sentences."""
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
-from effllm_desktop.app.import_reports import ImportSummary, ListReport, Outcome
+from effllm_desktop.app.import_reports import EntryNews, ImportSummary, ListReport, Outcome, What
 from effllm_desktop.app.sources import Failure
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId
@@ -10,7 +11,7 @@ from effllm_desktop.domain.lists import Problem
 from effllm_desktop.ui.importing import wording
 from effllm_desktop.ui.importing.differences import Difference, differences
 from effllm_desktop.ui.importing.notices import notices
-from effllm_desktop.ui.importing.report import ReportDialog, problem_text
+from effllm_desktop.ui.importing.report import NEWS_SHOWN, ReportDialog, problem_text
 from effllm_desktop.ui.notice import Level
 
 STRAY = Problem(12, 12, "stray text")
@@ -97,3 +98,19 @@ def test_differences_are_the_foreign_characters_else_the_part_that_differs():
     assert first == Difference(1, ((5, 7), (11, 13)), ((5, 6), (10, 11)))
     assert second.line == 2
     assert second.right == ((2, 3),)
+
+
+def test_the_report_names_the_entries_that_differ(qtbot):
+    news = (
+        EntryNews(What.ADDED, "Fresh", "L / T"),
+        EntryNews(What.CHANGED, "Worded", "L / T", "Old words"),
+        EntryNews(What.REMOVED, "Gone", "L / S"),
+    )
+    many = tuple(EntryNews(What.ADDED, f"T{number}", "") for number in range(NEWS_SHOWN))
+    dialog = ReportDialog((_report(Outcome.UPDATED, news=(*news, *many)),))
+    qtbot.addWidget(dialog)
+    told = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "New: Fresh, in L / T" in told
+    assert "Edited: Worded (it was “Old words”), in L / T" in told
+    assert "Removed: Gone" in told
+    assert "and 3 more" in told

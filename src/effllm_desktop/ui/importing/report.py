@@ -11,7 +11,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from effllm_desktop.app.import_reports import ListReport
+from effllm_desktop.app.import_reports import ListReport, What
 from effllm_desktop.domain.lists import Problem
 from effllm_desktop.ui.importing import wording
 from effllm_desktop.ui.theme import TextSize, tokens
@@ -20,6 +20,14 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 SIZE = (640, 440)
 PROBLEMS_SHOWN = 5
+NEWS_SHOWN = 100
+NEWS_ICONS = {
+    What.ADDED: "add",
+    What.RETURNED: "undo",
+    What.CHANGED: "note",
+    What.MOVED: "chevron-right",
+    What.REMOVED: "close",
+}
 
 
 class ReportDialog(QDialog):
@@ -64,7 +72,7 @@ class ReportDialog(QDialog):
         column.setSpacing(tokens.SPACE_S)
         column.addWidget(ToneLabel(report.name, tone="text", size=TextSize.BODY, bold=True))
         column.addWidget(ToneLabel(_told(report)))
-        for icon, text in _remarks(report):
+        for icon, text in (*_news(report), *_remarks(report)):
             column.addLayout(_line(icon, text))
         if report.list_id is not None and (report.damage or report.problems):
             button = QPushButton("Look at both texts" if report.damage else "Look at the lines")
@@ -77,6 +85,13 @@ class ReportDialog(QDialog):
 def _told(report: ListReport) -> str:
     changed = wording.differences(report) if report.outcome == "updated" else ""
     return f"{wording.facts(report)} · {changed}" if changed else wording.facts(report)
+
+
+def _news(report: ListReport) -> list[tuple[str, str]]:
+    """What is new of each entry, by title: one line each."""
+    shown = [(NEWS_ICONS[one.what], wording.news(one)) for one in report.news[:NEWS_SHOWN]]
+    rest = len(report.news) - NEWS_SHOWN
+    return [*shown, ("info", f"and {rest:,} more")] if rest > 0 else shown
 
 
 def _remarks(report: ListReport) -> list[tuple[str, str]]:
@@ -98,6 +113,7 @@ def _line(icon: str, text: str) -> QHBoxLayout:
     label.setWordWrap(True)
     row = QHBoxLayout()
     row.setSpacing(tokens.SPACE_S)
-    row.addWidget(IconLabel(icon, icon), 0, Qt.AlignmentFlag.AlignTop)
+    tone = icon if icon in ("info", "warning") else "text_muted"
+    row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label, 1)
     return row

@@ -2,8 +2,16 @@
 
 from collections.abc import Sequence
 
-from effllm_desktop.app.import_reports import ListReport
+from effllm_desktop.app.import_reports import EntryNews, ListReport, What
 from effllm_desktop.ui.words import counted
+
+WHAT = {
+    What.ADDED: "New",
+    What.RETURNED: "Back again",
+    What.CHANGED: "Edited",
+    What.MOVED: "Moved",
+    What.REMOVED: "Removed",
+}
 
 
 def summary(lists: Sequence[ListReport]) -> str:
@@ -25,6 +33,13 @@ def differences(report: ListReport) -> str:
         (report.returned, "back again"),
     )
     return ", ".join(f"{number:,} {word}" for number, word in counts if number)
+
+
+def news(one: EntryNews) -> str:
+    """`New: A title, in A / Section`."""
+    place = f", in {one.section}" if one.section and one.what is not What.REMOVED else ""
+    was = f" (it was “{one.before}”)" if one.before else ""
+    return f"{WHAT[one.what]}: {one.title}{was}{place}"
 
 
 def facts(report: ListReport) -> str:
