@@ -50,6 +50,7 @@ def test_an_operation_without_effect_leaves_no_trace(library, a):
         SetNote(a, ""),
         RemoveTags([a], ["none"]),
         AddTags([a], []),
+        AddTags([], ["new"]),
         ChangeState(works=[a]),
         SetStar([], True),
         RestoreList(ListId(1)),

@@ -46,7 +46,12 @@ def test_a_folder_that_refuses(folder, monkeypatch):
 def test_backups_are_ordered_by_time(folder):
     library_files.prepare(folder)
     assert library_files.latest_backup(folder) is None
-    for name in ("library-2026-02-01T00-00-00.db", "library-2026-01-01T00-00-00.db", "x.db"):
+    for name in (
+        "library-2026-02-01T00-00-00.db",
+        "library-2026-01-01T00-00-00.db",
+        "library-mine.db",
+        "before-m0002.db",
+    ):
         (folder / "backups" / name).touch()
     assert [f.name for f in library_files.backups(folder)] == [
         "library-2026-01-01T00-00-00.db",

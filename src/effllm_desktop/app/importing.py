@@ -96,7 +96,7 @@ def _read_all(
 ) -> tuple[list[_Plan], list[Failure]]:
     """Read everything before the library is locked."""
     progress.report(None, "Looking for lists")
-    found = [one for source in request.sources for one in _each_once(documents(source))]
+    found = list(_each_once(one for source in request.sources for one in documents(source)))
     failures = [one for one in found if isinstance(one, Failure)]
     usable = [one for one in found if isinstance(one, Document)]
     if len(usable) > 1 and (request.name or request.as_list):

@@ -42,7 +42,7 @@ def daily_backup(folder: Path, *, clock: Clock = system_clock) -> Path | None:
     """A backup, unless there is one of this day. Backups are verified, the last ten are kept."""
     now = clock()
     newest = library_files.latest_backup(folder)
-    if newest is not None and backup.made_on(newest) == now.date():
+    if newest is not None and library_files.day_of(newest) == now.date():
         return None
     return backup_now(folder, clock=clock)
 

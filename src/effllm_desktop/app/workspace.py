@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from effllm_desktop.app.clock import Clock
@@ -55,7 +55,7 @@ class Workspace:
             if not tables.noted:
                 return Changes(Aspect.NOTHING)
             effects.follow(self._database, tables.noted)
-            self._note(operation, tables.noted)
+            self._note(operation, tables.noted, now)
         return self._announce(tables.noted, origin)
 
     def undo(self) -> str:
@@ -100,8 +100,7 @@ class Workspace:
         self.announce(Changes(Aspect.ANYTHING, works=None))
         return True
 
-    def _note(self, operation: Operation, noted: Sequence[RowChange]) -> None:
-        now = self._clock()
+    def _note(self, operation: Operation, noted: Sequence[RowChange], now: datetime) -> None:
         last = journal.last_done(self._database)
         goes_on = (
             last is not None

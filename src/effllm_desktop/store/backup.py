@@ -3,7 +3,7 @@
 import os
 import sqlite3
 from contextlib import closing
-from datetime import date, datetime
+from datetime import datetime
 from pathlib import Path
 
 from effllm_desktop.domain.errors import StorageFailed
@@ -11,25 +11,15 @@ from effllm_desktop.store import errors, library_files
 from effllm_desktop.store.database import Database
 
 KEPT = 10
-_NAME = "library-%Y-%m-%dT%H-%M-%S"
 
 
 def back_up(database: Database, now: datetime) -> Path:
     """A verified copy in the folder of backups; the oldest of more than ten go."""
     folder = database.file.parent
-    name = now.strftime(_NAME)
-    made = copy(database, library_files.backups_folder(folder) / f"{name}.db")
+    made = copy(database, library_files.backups_folder(folder) / library_files.backup_name(now))
     for old in library_files.backups(folder)[:-KEPT]:
         old.unlink(missing_ok=True)
     return made
-
-
-def made_on(file: Path) -> date | None:
-    """The day on which a backup was made, from its name; None for a name of another kind."""
-    try:
-        return datetime.strptime(file.stem, _NAME).date()  # noqa: DTZ007 - names are in UTC
-    except ValueError:
-        return None
 
 
 def copy_aside(database: Database, migration: str) -> Path:

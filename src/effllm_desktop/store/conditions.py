@@ -11,6 +11,7 @@ from effllm_desktop.domain.state import Status
 from effllm_desktop.store import works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean
+from effllm_desktop.store.user_tables import folded
 from effllm_desktop.store.words import is_picture, phrase
 
 Condition = tuple[str, list[object]]
@@ -83,7 +84,7 @@ def _is(_: Database, value: str) -> Condition:
 def _tag(_: Database, value: str) -> Condition:
     return (
         "SELECT wt.work_id FROM work_tags wt JOIN tags t ON t.id = wt.tag_id WHERE t.folded = ?",
-        [" ".join(value.split()).casefold()],
+        [folded(value)],
     )
 
 

@@ -6,7 +6,7 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.store import search, works
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.user_tables import RowChange
+from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange
 
 _NO_NEWS = frozenset(("changed_at", "last_page"))
 
@@ -36,12 +36,10 @@ def _aspect(change: RowChange) -> Aspect:
         return Aspect.CATALOG
     if change.table in ("tags", "work_tags"):
         return Aspect.TAGS
-    before, after = change.before or {}, change.after or {}
+    before = UNTOUCHED_ROW if change.before is None else change.before
+    after = UNTOUCHED_ROW if change.after is None else change.after
     names = {name for name in {*before, *after} if before.get(name) != after.get(name)} - _NO_NEWS
-    if before and after:
-        aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
-    else:  # the whole row is new or gone
-        aspect = Aspect.NOTE if (before or after).get("note") else Aspect.NOTHING
+    aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
     return aspect | (Aspect.STATE if names - {"note"} else Aspect.NOTHING)
 
 

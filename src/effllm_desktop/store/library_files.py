@@ -2,6 +2,7 @@
 
 import time
 from contextlib import suppress
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from effllm_desktop.domain.errors import StorageFailed
@@ -11,6 +12,7 @@ BACKUPS = "backups"
 _FOLDERS = ("pdfs", BACKUPS, "logs")
 _PRIVATE = 0o700
 _LEFTOVERS = (".new-library-*", ".restored-*", f"{BACKUPS}/.*.part")
+_BACKUP_NAME = "library-%Y-%m-%dT%H-%M-%S.db"
 _ABANDONED = 3600  # seconds; no process takes that long to make one
 
 
@@ -51,10 +53,23 @@ def sweep(folder: Path) -> None:
 
 
 def backups(folder: Path) -> list[Path]:
-    """The backups in a library's folder, oldest first: their names sort by time."""
-    return sorted(backups_folder(folder).glob("library-*.db"))
+    """The backups in a library's folder, oldest first; files of other names are none."""
+    found = (file for file in backups_folder(folder).glob("*.db") if day_of(file))
+    return sorted(found, key=lambda file: file.name)
+
+
+def backup_name(now: datetime) -> str:
+    return now.strftime(_BACKUP_NAME)
+
+
+def day_of(file: Path) -> date | None:
+    """The day on which a backup was made, from its name; None for a name of another kind."""
+    try:
+        return datetime.strptime(file.name, _BACKUP_NAME).replace(tzinfo=UTC).date()
+    except ValueError:
+        return None
 
 
 def latest_backup(folder: Path) -> Path | None:
     """The newest backup; each was verified when it was made."""
-    return max(backups(folder), default=None, key=lambda file: file.name)
+    return next(reversed(backups(folder)), None)

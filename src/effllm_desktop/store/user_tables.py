@@ -12,7 +12,6 @@ from effllm_desktop.store.text import clean
 
 Value = str | int | None
 Values = Mapping[str, Value]
-_READING = ("status", "starred", "rating", "note", "queue", "last_page", "changed_at")
 UNTOUCHED_ROW: Values = {
     "status": "unread",
     "starred": 0,
@@ -22,6 +21,10 @@ UNTOUCHED_ROW: Values = {
     "last_page": None,
     "changed_at": "",
 }
+_ADD_READING = (
+    f"INSERT INTO reading (work_id, {', '.join(UNTOUCHED_ROW)}) "
+    f"VALUES (?, {', '.join('?' for _ in UNTOUCHED_ROW)})"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,43 +53,41 @@ class UserTables:
         """Give columns of the works' state new values; works that have them stay untouched."""
         wanted = {k: clean(v) if isinstance(v, str) else v for k, v in values.items()}
         ids = self._known(works)
-        known = {
-            row[0]: dict(zip(_READING, row[1:], strict=True))
-            for row in self._database.rows(
-                f"SELECT work_id, {', '.join(_READING)} FROM reading "
-                "WHERE work_id IN (SELECT value FROM json_each(?))",
-                (json.dumps(ids),),
-            )
-        }
+        rows = self._reading(ids)
         for work in ids:
-            self._set_one(work, known.get(work), wanted)
+            old = rows.get(work, UNTOUCHED_ROW)
+            changed = {name: value for name, value in wanted.items() if old[name] != value}
+            if changed:
+                self._write_reading(work, rows.get(work), changed | {"changed_at": self._now})
 
     def add_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Give each of the works each of the tags."""
         ids = self._known(works)
-        for name in names:
+        tagged: list[int] = []
+        for name in names if ids else ():
             tag = self._tag(name)
-            has = {
-                row[0]
-                for row in self._database.rows(
-                    "SELECT work_id FROM work_tags WHERE tag_id = ?", (tag,)
-                )
-            }
+            rows = self._database.rows("SELECT work_id FROM work_tags WHERE tag_id = ?", (tag,))
+            has = {work for (work,) in rows}
             for work in ids:
                 if work not in has:
                     self._insert("work_tags", {"work_id": work, "tag_id": tag})
+                    tagged.append(work)
+        self._stamp(tagged)
 
     def remove_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Take each of the tags from each of the works; tags that nobody has are none."""
         ids = json.dumps(self._known(works))
+        untagged: list[int] = []
         for name in names:
             rows = self._database.rows(
                 "SELECT t.id, t.work_id, t.tag_id FROM work_tags t JOIN tags ON tags.id = t.tag_id "
                 "WHERE tags.folded = ? AND t.work_id IN (SELECT value FROM json_each(?))",
-                (name.strip().casefold(), ids),
+                (folded(name), ids),
             )
             for row_id, work, tag in rows:
                 self._delete("work_tags", row_id, {"work_id": work, "tag_id": tag})
+                untagged.append(work)
+        self._stamp(untagged)
 
     def trash_list(self, list_id: ListId) -> None:
         if not self._database.value("SELECT 1 FROM lists WHERE id = ?", (list_id,)):
@@ -119,19 +120,27 @@ class UserTables:
             raise NotFound("A work that was to be changed is not in the library.")
         return list(dict.fromkeys(where[work] for work in wanted))
 
-    def _set_one(self, work: int, known: Values | None, wanted: Values) -> None:
-        old = known or UNTOUCHED_ROW
-        changed = {name: value for name, value in wanted.items() if old[name] != value}
-        if not changed:
-            return
-        changed["changed_at"] = self._now
-        if known is None:
+    def _reading(self, works: Iterable[int]) -> dict[int, Values]:
+        """The rows of the works that have one."""
+        rows = self._database.rows(
+            f"SELECT work_id, {', '.join(UNTOUCHED_ROW)} FROM reading "
+            "WHERE work_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(works)),),
+        )
+        return {row[0]: dict(zip(UNTOUCHED_ROW, row[1:], strict=True)) for row in rows}
+
+    def _stamp(self, works: Iterable[int]) -> None:
+        """Note that works were changed now, whatever it was."""
+        ids = list(dict.fromkeys(works))
+        rows = self._reading(ids)
+        for work in ids:
+            if rows.get(work, UNTOUCHED_ROW)["changed_at"] != self._now:
+                self._write_reading(work, rows.get(work), {"changed_at": self._now})
+
+    def _write_reading(self, work: int, old: Values | None, changed: Values) -> None:
+        if old is None:
             row = {**UNTOUCHED_ROW, **changed}
-            marks = ", ".join("?" for _ in row)
-            self._database.run(
-                f"INSERT INTO reading (work_id, {', '.join(row)}) VALUES (?, {marks})",
-                (work, *row.values()),
-            )
+            self._database.run(_ADD_READING, (work, *row.values()))
             self.noted.append(RowChange("reading", work, None, row))
             return
         sets = ", ".join(f"{name} = ?" for name in changed)
@@ -143,10 +152,10 @@ class UserTables:
 
     def _tag(self, name: str) -> int:
         """The tag of this name, whatever its case; made where there is none."""
+        asked = folded(name)
+        found: int | None = self._database.value("SELECT id FROM tags WHERE folded = ?", (asked,))
         shown = " ".join(clean(name).split())
-        folded = shown.casefold()
-        found: int | None = self._database.value("SELECT id FROM tags WHERE folded = ?", (folded,))
-        return found or self._insert("tags", {"name": shown, "folded": folded})
+        return found or self._insert("tags", {"name": shown, "folded": asked})
 
     def _insert(self, table: str, row: Values) -> int:
         marks = ", ".join("?" for _ in row)
@@ -159,3 +168,8 @@ class UserTables:
     def _delete(self, table: str, row_id: int, row: Values, *, key: str = "id") -> None:
         self._database.run(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
         self.noted.append(RowChange(table, row_id, row, None))
+
+
+def folded(tag: str) -> str:
+    """What makes two tags the same: neither case nor blanks count."""
+    return " ".join(clean(tag).split()).casefold()

@@ -66,7 +66,7 @@ def test_a_row_shows_the_readers_own(rich):
     rich.workspace.run(SetStatus([video], Status.READING))
     (row,) = rows(rich, query="kind:video")
     assert (row.has_note, row.rating, row.starred, row.status) == (True, 4, True, Status.READING)
-    assert set(row.tags) == {"A", "b"}
+    assert row.tags == ("A", "b")
     assert row.marks == Marks(clapper=True)
 
 

@@ -3,9 +3,10 @@ from datetime import UTC, datetime
 import pytest
 
 from effllm_desktop.app.operations.marking import SetStatus
-from effllm_desktop.app.operations.tagging import AddTags
+from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.readmodels.works import best_link
+from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
@@ -88,10 +89,21 @@ def test_the_state_with_the_time_of_its_change(library, paper):
     assert details.state_changed_at == datetime(2026, 3, 1, 12, 0, 0, 1000, tzinfo=UTC)
 
 
-def test_tags_alone_are_a_state(library, paper):
-    library.workspace.run(AddTags([paper], ["b", "A"]))
+def test_tags_alone_are_a_state_with_a_time(library, paper, clock):
+    told = library.workspace.run(AddTags([paper], ["b", "A"]))
+    assert told.aspects == Aspect.TAGS | Aspect.HISTORY
     details = library.works.details(paper)
-    assert (details.state, details.state_changed_at) == (State(tags=("A", "b")), None)
+    assert details.state == State(tags=("A", "b"))
+    assert details.state_changed_at == clock.now
+    library.workspace.undo()
+    assert library.works.details(paper).state_changed_at is None
+
+
+def test_taking_a_tag_is_a_change_too(library, paper, clock):
+    library.workspace.run(AddTags([paper], ["a"]))
+    clock.wait(hours=1)
+    library.workspace.run(RemoveTags([paper], [" A "]))
+    assert library.works.details(paper).state_changed_at.hour == 13
 
 
 def test_works_are_found_by_key(library, paper):
