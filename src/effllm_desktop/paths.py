@@ -1,16 +1,15 @@
 """Where things live: the library folder and the settings file."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 PROGRAM = "effllm-desktop"
 LIBRARY_VARIABLE = "EFFLLM_LIBRARY"
 SETTINGS_NAME = "config.toml"
 
 
-@dataclass(frozen=True, slots=True)
-class Places:
+class Places(NamedTuple):
     """The library folder, and the settings file that goes with it.
 
     A library that somebody named carries its settings with it; the default one uses those of the

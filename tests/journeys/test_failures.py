@@ -43,7 +43,7 @@ def test_a_mistake_of_ours_is_one_dialog_and_a_line_in_the_log(person, tmp_path)
 
 
 def test_an_operation_that_is_refused_is_a_notice(person):
-    person.window.set_commands(_Refusing())
+    person.window.set_commands(lambda: (_Refusing(),))
     person.window.commands["select_all"].trigger()
     assert person.notices() == ["The disk is full. Make room."]
 

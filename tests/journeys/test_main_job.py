@@ -163,7 +163,7 @@ def test_the_bundled_lists_open_by_themselves_the_first_time_only(qtbot, tmp_pat
         report.close()
         person.click("Got it")
         for node in person.bench.outline.lists:
-            person.desk.library.trash_list(node.id)
+            person.desk.service.library.trash_list(node.id)
         assert person.bench.entries.empty.isVisible()
     with running(qtbot, tmp_path / "library") as person:
         assert person.notices() == []

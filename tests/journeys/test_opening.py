@@ -127,26 +127,26 @@ def test_a_file_that_changed_is_told_shown_and_taken_in(person, lists, qtbot):
 def test_a_change_is_told_once_and_goes_when_it_is_taken_back(person, lists):
     original = lists[0].read_bytes()
     lists[0].write_bytes(original + b"- [New](https://example.org/new)\n")
-    person.desk.watch.look()
+    person.desk.service.watch.look()
     person.wait()
     assert len(person.notices()) == 1
     person.window.notices.clear()
-    person.desk.watch.look()
+    person.desk.service.watch.look()
     person.wait()
     assert person.notices() == []
     lists[0].write_bytes(original + b"- [Newer](https://example.org/newer)\n\n")
-    person.desk.watch.look()
+    person.desk.service.watch.look()
     person.wait()
     assert len(person.notices()) == 1
     lists[0].write_bytes(original)
-    person.desk.watch.look()
+    person.desk.service.watch.look()
     person.wait()
     assert person.notices() == []
 
 
 def test_a_file_that_is_gone_is_told_and_its_list_stays(person, lists):
     lists[0].unlink()
-    person.desk.watch.look()
+    person.desk.service.watch.look()
     person.wait()
     assert "“First list” stays as it was taken in." in person.notices()[0]
     assert len(person.bench.outline.lists) == 1
@@ -181,7 +181,7 @@ def test_lines_that_were_not_understood_can_be_seen(person, tmp_path):
     person.drop(file)
     person.wait()
     assert "1 place was not understood." in person.notices()[0]
-    person.desk.library.show_list_text(person.bench.outline.lists[1].id)
+    person.desk.service.library.show_list_text(person.bench.outline.lists[1].id)
     dialog = person.find("list_text")
     problems = dialog.findChild(QListWidget, "problems")
     assert problems.item(0).text().startswith("Line 4:")

@@ -162,7 +162,7 @@ def test_another_library_opens_in_place_and_shares_nothing(person, qtbot, tmp_pa
 
 def test_a_list_goes_to_the_trash_and_comes_back_with_its_state(person):
     _star_first(person)
-    person.desk.library.trash_list(person.bench.outline.lists[0].id)
+    person.desk.service.library.trash_list(person.bench.outline.lists[0].id)
     assert len(person.bench.outline.lists) == 1
     assert person.titles() == ["Wanda", "Sheared LLaMA"]
     assert "“First list” is in the trash." in person.notices()[0]
@@ -175,7 +175,7 @@ def test_a_list_goes_to_the_trash_and_comes_back_with_its_state(person):
 def test_undo_with_nothing_to_undo_is_grey_and_refuses_in_words(person):
     assert not person.window.commands["undo"].isEnabled()
     with pytest.raises(Exception, match="nothing to undo"):
-        person.desk.library.undo()
+        person.desk.service.library.undo()
 
 
 def test_checking_the_library(person):

@@ -61,8 +61,11 @@ def test_a_folder_with_a_library_is_one_even_with_lists_in_it(tmp_path):
         (["--size", "big"], "“big” is no size"),
         (["--size", "0x10"], "is no size"),
         (["--size", "99999x10"], "is no size"),
-        (["--theme", "pink"], "invalid choice: 'pink'"),
-        (["--colour"], "--colour"),
+        (["--theme", "pink"], "“pink” is no theme"),
+        (["--colour"], "there is no option --colour"),
+        (["--size"], "--size needs a value: WxH"),
+        (["--place="], "--place needs a value"),
+        (["a", "b"], "one library or list is enough"),
         (["nowhere.md"], "there is no file or folder nowhere.md"),
         (["--library", "a", "b"], "name the library once"),
     ],
@@ -80,4 +83,18 @@ def test_help_has_an_example(capsys):
     with pytest.raises(SystemExit) as stop:
         read_arguments(["--help"])
     assert stop.value.code == 0
-    assert "example:" in capsys.readouterr().out
+    assert "Example:" in capsys.readouterr().out
+
+
+def test_the_version_is_told(capsys):
+    with pytest.raises(SystemExit) as stop:
+        read_arguments(["--version"])
+    assert stop.value.code == 0
+    assert capsys.readouterr().out.startswith("EffLLM Desktop 0.")
+
+
+def test_both_forms_of_an_option_and_names_that_begin_with_a_line(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert read_arguments(["--place=New", "--size=10×20"]).size == (10, 20)
+    (tmp_path / "-list.md").touch()
+    assert read_arguments(["--", "-list.md"]).sources == (Path("-list.md"),)

@@ -5,8 +5,8 @@ out and reported in one sentence; the others hold.
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
@@ -17,8 +17,7 @@ _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """Everything that can be set, with the values it has when nobody set it."""
 
     theme: str = "system"
@@ -37,8 +36,7 @@ class Settings:
     offline: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """The settings as they were found, and what was wrong with the others."""
 
     settings: Settings

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
-from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.settings import Reading, save
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.paths import Places
@@ -19,7 +18,6 @@ from effllm_desktop.ui.arguments import WindowRequest
 from effllm_desktop.ui.runtime.failures import FailureDesk
 from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
 from effllm_desktop.ui.runtime.session import Session
-from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.window_state import RecentLibraries
 from effllm_desktop.ui.shell.actions import Needs
 from effllm_desktop.ui.shell.desk import LibraryDesk
@@ -28,6 +26,7 @@ from effllm_desktop.ui.shell.window import PROGRAM, Window
 from effllm_desktop.ui.theme import Mode
 
 if TYPE_CHECKING:
+    from effllm_desktop.app.jobs import Progress
     from effllm_desktop.ui.shell.bug_report import BugReport
 
 log = logging.getLogger(__name__)
@@ -41,7 +40,6 @@ def make_application(mode: Mode) -> QApplication:
     QApplication.setApplicationDisplayName(PROGRAM)
     QApplication.setDesktopFileName("effllm-desktop")
     application = QApplication(sys.argv[:1])
-    application.setWindowIcon(icons.program_icon())
     theme.current().apply(mode)
     theme.current().follow_system()
     return application
@@ -64,7 +62,6 @@ class WindowProgram(QObject):
         self.failures = FailureDesk(self)
         self.window = Window()
         self._commands = ProgramCommands(self.window, self)
-        self._jobs = ShownJobs(self._runner, self.window.status.progress, self.window.tell)
         self.failures.expected.connect(self.window.tell)
         self.failures.bug_found.connect(self._on_bug_found)
         self.window.closing.connect(self.close)
@@ -93,9 +90,9 @@ class WindowProgram(QObject):
         if self._desk is None:
             return
         if sources:
-            self._desk.importer.open_paths(sources)
+            self._desk.service.importer.open_paths(sources)
         elif self._desk.is_untouched:
-            self._desk.open_first_lists()
+            self._desk.service.open_first_lists()
 
     def open_folder(self, folder: Path) -> None:
         """Show another library, or say why it cannot be opened."""
@@ -117,18 +114,19 @@ class WindowProgram(QObject):
 
     def restore_from(self, file: Path) -> None:
         """Close the library, put the backup in its place, open it again."""
+        from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+
         self._leave()
         folder = self._folder
+        jobs = ShownJobs(self._runner, self.window.status.progress, self.window.tell)
 
-        def job(progress: Progress) -> Path | None:
+        def job(progress: "Progress") -> Path | None:
             from effllm_desktop.app.safety import restore
 
             progress.report(None, "Going back to the backup")
             return restore(folder, file)
 
-        self._jobs.start(
-            "Going back to the backup", job, self._on_restored, self._on_restore_failed
-        )
+        jobs.start("Going back to the backup", job, self._on_restored, self._on_restore_failed)
 
     def set_mode(self, mode: Mode) -> None:
         """Light, dark or as the system; remembered."""
@@ -150,7 +148,7 @@ class WindowProgram(QObject):
                 self._recent.add(self._folder)
             self._desk.close()
             self._desk = None
-        self.window.set_commands(self._commands)
+        self.window.set_commands(lambda: (self._commands,))
         self.window.commands.enable(frozenset((Needs.NOTHING,)))
 
     def _show(self, session: Session) -> None:
@@ -161,7 +159,7 @@ class WindowProgram(QObject):
         self.window.set_banner(None)
         desk = self._desk = LibraryDesk(self.window, session)
         self.window.set_content(desk.bench)
-        self.window.set_commands(desk.library, desk.entries, desk.view, self._commands)
+        self.window.set_commands(lambda: (*desk.commands, self._commands))
         desk.start()
         self.window.status.name_library(session.folder.name, str(session.folder))
         self.window.setWindowTitle(f"{session.folder.name} – {PROGRAM}")
@@ -217,6 +215,7 @@ def _on_first_painted() -> None:
     """Look for garbage again, but not among what was made at the start (see `bootstrap`)."""
     gc.freeze()
     gc.enable()
+    QApplication.setWindowIcon(icons.program_icon())
 
 
 def run(request: WindowRequest, places: Places, settings: Reading) -> int:

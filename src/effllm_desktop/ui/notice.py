@@ -1,8 +1,8 @@
 """What can be told in the window: one message, how grave it is, what can be done about it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Level(StrEnum):
@@ -13,8 +13,7 @@ class Level(StrEnum):
     ERROR = "error"
 
 
-@dataclass(frozen=True, slots=True)
-class NoticeAction:
+class NoticeAction(NamedTuple):
     """A button of a notice; pressing it also takes the notice away, unless it `stays`."""
 
     text: str
@@ -22,8 +21,7 @@ class NoticeAction:
     stays: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """One message. A newer one with the same key takes its place."""
 
     key: str

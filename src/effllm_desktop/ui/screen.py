@@ -3,7 +3,6 @@
 import os
 import sys
 from collections.abc import MutableMapping
-from dataclasses import replace
 from pathlib import Path
 
 from effllm_desktop.ui.arguments import WindowRequest
@@ -26,7 +25,7 @@ def adapt(
     environment[PLATFORM] = "offscreen"
     sys.stderr.write("There is no screen here: the window is drawn into a picture.\n")
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    return replace(request, screenshot=folder / PICTURE_NAME)
+    return request._replace(screenshot=folder / PICTURE_NAME)
 
 
 def can_be_opened(environment: MutableMapping[str, str]) -> bool:

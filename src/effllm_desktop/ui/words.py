@@ -1,15 +1,14 @@
 """Our words as people see them: the name and the icon of every status, kind, place and sort."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.domain.scopes import Place, Sort
 from effllm_desktop.domain.state import Status
 
 
-@dataclass(frozen=True, slots=True)
-class Look:
+class Look(NamedTuple):
     """What something is called and which icon stands for it."""
 
     name: str

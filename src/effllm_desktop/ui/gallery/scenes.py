@@ -89,14 +89,14 @@ def long_names(stage: Stage) -> Steps:
 
 def empty_library(stage: Stage) -> Steps:
     for node in stage.desk.bench.outline.lists:
-        stage.desk.library.trash_list(node.id)
+        stage.desk.service.library.trash_list(node.id)
     stage.program.window.notices.clear()
     stage.program.window.set_banner(None)
     yield
 
 
 def error(stage: Stage) -> Steps:
-    stage.desk.importer.open_paths([stage.folder / "gone.md"])
+    stage.desk.service.importer.open_paths([stage.folder / "gone.md"])
     yield
     stage.program.window.tell(StorageFailed("The disk is full.", "Make room, then try again."))
     yield
@@ -110,7 +110,7 @@ def file_changed(stage: Stage) -> Steps:
         + "\n\n- [A new entry](https://example.org/new)\n",
         encoding="utf-8",
     )
-    stage.desk.watch.look()
+    stage.desk.service.watch.look()
     yield
 
 
@@ -141,7 +141,7 @@ def import_report(stage: Stage) -> Steps:
 
 
 def look_at_both(stage: Stage) -> Steps:
-    stage.desk.library.show_list_text(stage.desk.bench.outline.lists[0].id)
+    stage.desk.service.library.show_list_text(stage.desk.bench.outline.lists[0].id)
     yield
 
 

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
-from effllm_desktop.app.jobs import Job
 from effllm_desktop.domain.errors import AppError, Cancelled
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
+
+    from effllm_desktop.app.jobs import Job
 
 T = TypeVar("T")
 WORKERS = 3
@@ -68,7 +69,7 @@ class ThreadedJobRunner(QObject):
 
     def start(
         self,
-        job: Job[T],
+        job: "Job[T]",
         *,
         name: str,
         done: Callable[[T], None],
@@ -117,7 +118,7 @@ class ThreadedJobRunner(QObject):
 
 
 def _outcome(
-    job: Job[T],
+    job: "Job[T]",
     running: RunningJob,
     *,
     done: Callable[[T], None],

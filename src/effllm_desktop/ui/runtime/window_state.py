@@ -1,8 +1,9 @@
 """What the window remembers of a library: its size, its panes, where one was."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QByteArray, QSettings
+from PySide6.QtCore import QSettings
 
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.scopes import (
@@ -13,6 +14,9 @@ from effllm_desktop.domain.scopes import (
     SectionScope,
     Sort,
 )
+
+if TYPE_CHECKING:
+    from PySide6.QtCore import QByteArray
 
 NAME = "window.ini"
 RECENT_NAME = "recent.ini"
@@ -25,15 +29,15 @@ class WindowState:
     def __init__(self, folder: Path) -> None:
         self._settings = QSettings(str(folder / NAME), QSettings.Format.IniFormat)
 
-    def bytes(self, key: str) -> QByteArray | None:
+    def bytes(self, key: str) -> "QByteArray | None":
         value = self._settings.value(key)
-        return value if isinstance(value, QByteArray) else None
+        return cast("QByteArray", value) if hasattr(value, "toBase64") else None
 
     def text(self, key: str) -> str:
         value = self._settings.value(key)
         return value if isinstance(value, str) else ""
 
-    def set(self, key: str, value: QByteArray | str) -> None:
+    def set(self, key: str, value: "QByteArray | str") -> None:
         self._settings.setValue(key, value)
 
     @property

@@ -4,8 +4,8 @@
 its argument. Keys of one letter give way to any field that text is typed into.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
+from typing import NamedTuple
 
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
@@ -34,8 +34,7 @@ class Keys(Enum):
     ENTRIES = auto()  # in the table of entries: Enter and Space mean other things elsewhere
 
 
-@dataclass(frozen=True, slots=True)
-class ActionSpec:
+class ActionSpec(NamedTuple):
     """One action. `id` is unique; several may share a `name` and differ in their value."""
 
     id: str
@@ -291,8 +290,7 @@ HELP_ACTIONS = (
 ACTIONS = (*LIBRARY_ACTIONS, *EDIT_ACTIONS, *ENTRY_ACTIONS, *VIEW_ACTIONS, *HELP_ACTIONS)
 
 
-@dataclass(frozen=True, slots=True)
-class MenuSpec:
+class MenuSpec(NamedTuple):
     """A menu: ids of actions, menus inside it, None for a line between."""
 
     id: str

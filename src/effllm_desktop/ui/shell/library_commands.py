@@ -3,8 +3,7 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.operations.trash import TrashList
@@ -13,6 +12,7 @@ from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Scope
 from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
+from effllm_desktop.ui.runtime.outside import show_folder
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import UpstreamWatch
@@ -177,6 +177,8 @@ class LibraryCommands:
 
 def paths_in(text: str) -> list[Path]:
     """The files and folders that lines of text name: paths, in quotes or not, or `file:` URLs."""
+    from PySide6.QtCore import QUrl
+
     found = []
     for line in text.splitlines()[:100]:
         name = line.strip().strip("'\"")
@@ -185,8 +187,3 @@ def paths_in(text: str) -> list[Path]:
         if name and path.is_absolute() and path.exists():
             found.append(path)
     return found
-
-
-def show_folder(folder: Path) -> None:
-    """In the system's file manager."""
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Protocol
 
-from effllm_desktop.ui.shell.library_commands import show_folder
+from effllm_desktop.ui.runtime.outside import show_folder
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.theme import Mode
 

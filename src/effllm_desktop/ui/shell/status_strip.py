@@ -22,21 +22,24 @@ class StatusStrip(QWidget):
         self.setAccessibleName("Status")
         self._message = ToneLabel()
         self._library = ToneLabel()
-        self._progress = JobProgress(self)
+        self._progress: JobProgress | None = None
         self._timer = QTimer(self)
         self._timer.setObjectName("message_timer")
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._message.clear)
-        row = QHBoxLayout(self)
+        row = self._row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_M, 0)
         row.setSpacing(tokens.SPACE_L)
         row.addWidget(self._message, 1)
-        row.addWidget(self._progress)
         row.addWidget(self._library)
         self.setFixedHeight(current().length(tokens.ROW_STATUS))
 
     @property
     def progress(self) -> "JobProgress":
+        """Made for the first job."""
+        if self._progress is None:
+            self._progress = JobProgress(self)
+            self._row.insertWidget(1, self._progress)
         return self._progress
 
     @property

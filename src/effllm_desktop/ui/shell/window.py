@@ -1,5 +1,6 @@
 """The window: menus, notices, the panes of one library or why there are none, the status strip."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, QTimer, Signal
@@ -33,7 +34,7 @@ class Window(QMainWindow):
         self.setMinimumSize(*tokens.WINDOW_MIN)
         self.resize(*tokens.WINDOW)
         self.setAcceptDrops(True)
-        self._commands: tuple[object, ...] = ()
+        self._commands: Callable[[], tuple[object, ...]] = tuple
         self._banner: QWidget | None = None
         self._was_painted = False
         self._content = QWidget()
@@ -56,7 +57,8 @@ class Window(QMainWindow):
     def run(self, spec: ActionSpec) -> None:
         """Do what an action stands for; what the world refuses becomes a notice."""
         method = next(
-            (getattr(one, spec.method) for one in self._commands if hasattr(one, spec.method)), None
+            (getattr(one, spec.method) for one in self._commands() if hasattr(one, spec.method)),
+            None,
         )
         if method is None:
             return
@@ -66,7 +68,8 @@ class Window(QMainWindow):
             self.tell(problem)
         self.acted.emit()
 
-    def set_commands(self, *commands: object) -> None:
+    def set_commands(self, commands: Callable[[], tuple[object, ...]]) -> None:
+        """Give the objects whose methods the actions are; they are asked for when one is used."""
         self._commands = commands
 
     def set_content(self, content: QWidget) -> None:

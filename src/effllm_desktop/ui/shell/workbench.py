@@ -15,7 +15,6 @@ from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, So
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
-from effllm_desktop.ui.shell.copying import markdown_of
 from effllm_desktop.ui.shell.navigation import Navigation
 from effllm_desktop.ui.theme import tokens
 
@@ -34,6 +33,7 @@ class Workbench(QSplitter):
     open_list_requested = Signal()
     entry_menu_requested = Signal(QMenu)
     said = Signal(str)
+    shown = Signal()  # for the first time
     failed = Signal(AppError)
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
@@ -188,6 +188,8 @@ class Workbench(QSplitter):
         return PlaceScope(Place.ALL)
 
     def _markdown(self, row_ids: list[int]) -> str:
+        from effllm_desktop.ui.shell.copying import markdown_of  # when something is dragged
+
         return markdown_of(self._library, self.scope, row_ids)
 
     def _tags(self) -> list[str]:
@@ -238,6 +240,7 @@ class Workbench(QSplitter):
 
     def _on_first_painted(self) -> None:
         """What can wait until the entries are seen."""
+        self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()
         if self.entries.current() is not None:

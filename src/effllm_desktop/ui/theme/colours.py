@@ -1,6 +1,5 @@
 """The palettes as Qt colours, and the QPalette that Fusion draws with."""
 
-from dataclasses import fields
 from typing import cast
 
 from PySide6.QtGui import QColor, QPalette
@@ -60,8 +59,8 @@ class Colours:
     error_surface: QColor
 
     def __init__(self, palette: Palette) -> None:
-        for field in fields(palette):
-            setattr(self, field.name, QColor(getattr(palette, field.name)))
+        for name, value in palette._asdict().items():
+            setattr(self, name, QColor(value))
 
     def named(self, name: str) -> QColor:
         return cast("QColor", getattr(self, name))

@@ -4,8 +4,8 @@ Lengths are logical pixels at the normal text size, all on a grid of 4 (half ste
 controls). Colours have one meaning each, in two palettes of our own.
 """
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 # --- space ---------------------------------------------------------------------------------
 GRID = 4
@@ -54,8 +54,7 @@ class TextSize(Enum):
 
 
 # --- colours -------------------------------------------------------------------------------
-@dataclass(frozen=True, slots=True)
-class Palette:
+class Palette(NamedTuple):
     """What each colour is for. Text colours reach 4.5:1 on every surface they are used on."""
 
     window: str  # the quiet surface: sections, header strips, dialogs

@@ -1,7 +1,7 @@
 """What the program has to tell: rows above the panes, with what can be done about it."""
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui import icons
@@ -41,7 +41,7 @@ class NoticesBar(QWidget):
         self._rows[notice.key] = row
         self._column.insertWidget(0, row)
         self._make_room()
-        QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
+        _speak(row)
 
     def dismiss(self, key: str) -> None:
         if key not in self._notices:
@@ -109,6 +109,13 @@ class NoticeRow(QWidget):
         cross.setAccessibleName("Close this notice")
         cross.clicked.connect(lambda: self.closed.emit(self.notice.key))
         return cross
+
+
+def _speak(row: QWidget) -> None:
+    """Let a screen reader say it at once."""
+    from PySide6.QtGui import QAccessible, QAccessibleEvent  # seldom wanted, and dear to import
+
+    QAccessible.updateAccessibility(QAccessibleEvent(row, QAccessible.Event.Alert))
 
 
 def _sentence(notice: Notice) -> QLabel:

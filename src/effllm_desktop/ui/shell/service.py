@@ -1,0 +1,128 @@
+"""What the window does for an open library: commands, imports, a watch on linked files, notices.
+
+None of it is needed to show the entries, so it is made after they are painted.
+"""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.scopes import ListScope
+from effllm_desktop.ui.importing.importer import Importer
+from effllm_desktop.ui.notice import Level, Notice, NoticeAction
+from effllm_desktop.ui.runtime.outside import open_address
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
+from effllm_desktop.ui.shell.entry_commands import EntryCommands
+from effllm_desktop.ui.shell.library_commands import LibraryCommands
+from effllm_desktop.ui.shell.view_commands import ViewCommands
+from effllm_desktop.ui.shell.window import Window
+from effllm_desktop.ui.shell.workbench import Workbench
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.import_reports import ImportSummary
+
+
+class LibraryService(QObject):
+    """Wires commands and background work to the panes; `stop` ends what goes on by itself."""
+
+    def __init__(self, window: Window, session: Session, bench: Workbench) -> None:
+        super().__init__(session)
+        self._window = window
+        self._session = session
+        self._bench = bench
+        jobs = ShownJobs(session.jobs, window.status.progress, window.tell)
+        self.importer = Importer(session, jobs)
+        self.watch = UpstreamWatch(session)
+        self.library = LibraryCommands(window, session, bench, jobs, self.importer, self.watch)
+        self.entries = EntryCommands(session.library, bench)
+        self.view = ViewCommands(bench)
+        self._connect()
+        self._on_catalog_changed()
+
+    def stop(self) -> None:
+        for connection in self._heard:  # the window stays
+            QObject.disconnect(connection)
+        self.watch.stop()
+
+    def open_first_lists(self) -> None:
+        """What the first start does: the bundled lists, and a word on what to do with them."""
+        from effllm_desktop.ui.welcome.first_start import FirstStart
+
+        banner = FirstStart()
+        banner.dismissed.connect(lambda: self._window.set_banner(None))
+        banner.open_list_requested.connect(self.library.open_list)
+        self._window.set_banner(banner)
+        self.importer.open_bundled()
+
+    def back_up_daily(self) -> None:
+        folder = self._session.folder
+
+        def job(progress: Progress) -> None:
+            from effllm_desktop.app.safety import daily_backup
+
+            progress.checkpoint()
+            daily_backup(folder)
+
+        self._session.jobs.start(
+            job, name="Daily backup", done=lambda _: None, failed=self._window.tell
+        )
+
+    def _on_imported(self, summary: "ImportSummary") -> None:
+        from effllm_desktop.ui.importing.notices import notices
+
+        for notice in notices(summary, self.library.show_reports):
+            self._window.notices.show_notice(notice)
+        for report in summary.lists:
+            self._window.notices.dismiss(f"upstream {report.list_id}")
+        if summary.lists and summary.lists[0].list_id is not None:
+            self._bench.go(ListScope(summary.lists[0].list_id))
+            self._bench.entries.focus_list()
+
+    def _on_file_news(self, news: FileNews) -> None:
+        from effllm_desktop.ui.importing import wording
+
+        key = f"upstream {news.list_id}"
+        if news.problem is not None:
+            text, hint = news.problem.what, f"“{news.name}” stays as it was taken in."
+            self._window.notices.show_notice(Notice(key, Level.WARNING, text, hint))
+            return
+        report = news.report
+        told = wording.differences(report) if report else ""
+        actions = [NoticeAction("Take in", lambda: self.importer.open_paths([news.path]))]
+        if report is not None and told:
+            show = NoticeAction("Show", lambda: self.library.show_reports((report,)), stays=True)
+            actions.insert(0, show)
+        text = f"{news.path.name} changed: {told or 'its entries are the same'}."
+        self._window.notices.show_notice(Notice(key, Level.INFO, text, actions=tuple(actions)))
+
+    def _on_settled(self, list_id: int) -> None:
+        self._window.notices.dismiss(f"upstream {ListId(list_id)}")
+
+    def _on_catalog_changed(self) -> None:
+        self.watch.set_linked(any_list=any(one.linked for one in self._bench.outline.lists))
+
+    def _open_link(self, address: str) -> None:
+        open_address(address)
+        self._window.status.say(f"Opened {address}")
+
+    def _connect(self) -> None:
+        bench, window, session = self._bench, self._window, self._session
+        bench.link_requested.connect(self._open_link)
+        bench.open_list_requested.connect(self.library.open_list)
+        bench.sections.mark_all_read_requested.connect(self.entries.mark_scope_read)
+        bench.sections.export_requested.connect(self.library.export_scope)
+        bench.sections.trash_list_requested.connect(self.library.trash_list)
+        bench.sections.problems_requested.connect(self.library.show_list_text)
+        self.importer.imported.connect(self._on_imported)
+        session.trouble.connect(window.tell)
+        session.changes.changed.connect(self._on_catalog_changed)
+        self.watch.found.connect(self._on_file_news)
+        self.watch.settled.connect(self._on_settled)
+        self._heard = (
+            window.files_dropped.connect(self.importer.open_paths),
+            window.activated.connect(self.watch.look),
+        )
