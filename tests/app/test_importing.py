@@ -20,7 +20,7 @@ from effllm_desktop.domain.errors import BadInput, Cancelled, NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.resource_files import catalogs
-from effllm_desktop.store import lists
+from effllm_desktop.store import upstreams
 from tests.support.builders import found, page, take, take_all, work
 from tests.support.soundness import assert_sound
 
@@ -91,7 +91,7 @@ def test_the_same_bytes_leave_no_record(folder, library, tmp_path):
     assert report.outcome is Outcome.UNCHANGED
     assert (report.added, report.entries, report.sections) == (0, 1, 2)
     assert library.database.rows("SELECT * FROM versions") == versions
-    assert lists.upstream_of(library.database, report.list_id).mtime_ns == before + 10**9
+    assert upstreams.of_list(library.database, report.list_id).mtime_ns == before + 10**9
 
 
 def test_the_same_path_is_the_same_list_whatever_its_heading(folder, library, tmp_path):

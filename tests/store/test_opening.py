@@ -122,13 +122,19 @@ def test_a_library_without_its_list_of_migrations_is_none(folder):
         open_database(folder)
 
 
-def test_a_file_of_an_unknown_format_is_damaged(folder):
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [(47, 0xFF), (39, 1), (1, 0)],
+    ids=["format of the schema", "number of free pages", "first words"],
+)
+def test_a_header_that_cannot_be_is_damage(folder, place, value):
     open_database(folder).close()
     data = bytearray((folder / "library.db").read_bytes())
-    data[47] = 0xFF  # the schema's format
+    data[place] = value
     (folder / "library.db").write_bytes(data)
     with pytest.raises(DamagedLibrary):
         open_database(folder)
+    assert (folder / "library.db").read_bytes() == data
 
 
 def test_an_empty_file_is_taken_for_a_new_library_unless_there_are_backups(folder):

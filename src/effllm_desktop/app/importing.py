@@ -6,6 +6,7 @@ from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
+from effllm_desktop.app import known_lists
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.import_reports import (
     ImportRequest,
@@ -14,7 +15,7 @@ from effllm_desktop.app.import_reports import (
     Outcome,
 )
 from effllm_desktop.app.jobs import Progress
-from effllm_desktop.app.reading import Reading, damage, offered, read, sha256
+from effllm_desktop.app.reading import Reading, damage, offered, read
 from effllm_desktop.app.sources import (
     Bundled,
     BytesSource,
@@ -27,9 +28,8 @@ from effllm_desktop.app.sources import (
 from effllm_desktop.app.taking_in import Difference, compare, take_in
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.store import entries, lists, search, works
+from effllm_desktop.store import entries, lists, problems
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.lists import StoredList, Upstream
 from effllm_desktop.store.opening import open_database
 
 __all__ = [
@@ -105,8 +105,10 @@ def _read_all(
     for number, document in enumerate(usable):
         progress.checkpoint()
         progress.report(_READ_SHARE * number / len(usable), f"Reading {document.name}")
-        known = _known(database, document, request)
-        reading = None if _is_unchanged(database, document, known) else read(document.data)
+        known = known_lists.find(database, document, request)
+        reading = (
+            None if known_lists.is_unchanged(database, document, known) else read(document.data)
+        )
         if known or reading is None or reading.found.entries or not document.optional:
             plans.append(_Plan(document, reading))
     if usable and not plans:
@@ -126,109 +128,29 @@ def _each_once(found: Iterator[Document | Failure]) -> Iterator[Document | Failu
         yield one
 
 
-def _known(database: Database, document: Document, request: ImportRequest) -> StoredList | None:
-    """The list that a document is a version of.
-
-    The one that was named, of the same origin, linked to the same file, or a copy of the very bytes
-    that is linked to nothing.
-    """
-    if request.as_list is not None:
-        return lists.named(database, request.as_list)
-    if document.origin is not None:
-        return lists.by_origin(database, document.origin)
-    linked = lists.by_path(database, document.path) if document.path else None
-    if linked or (document.path and not request.copy):
-        return linked
-    return lists.copy_with(database, sha256(document.data))
-
-
-def _is_unchanged(database: Database, document: Document, known: StoredList | None) -> bool:
-    if known is None:
-        return False
-    return lists.current_sha256(database, known.id) == sha256(document.data)
-
-
 def _take_in(database: Database, plan: _Plan, request: ImportRequest, now: str) -> ListReport:
     document = plan.document
-    known = _known(database, document, request)
-    unchanged = _is_unchanged(database, document, known)
+    known = known_lists.find(database, document, request)
+    unchanged = known_lists.is_unchanged(database, document, known)
     reading = plan.reading or (None if unchanged else read(document.data))
     if known is None:
         assert reading is not None  # noqa: S101 - only known lists can be unchanged
-        list_id = _add(database, document, reading, request, now)
+        list_id = known_lists.add(database, document, reading, request, now)
         outcome = Outcome.NEW
     else:
         list_id = known.id
         outcome = Outcome.UNCHANGED if unchanged else Outcome.UPDATED
-        outcome = _restore(database, known) or outcome
-        _rename(database, known, document, reading, request)
+        outcome = known_lists.restore(database, known) or outcome
+        known_lists.rename(database, known, document, reading, request)
     difference = Difference()
     if reading is not None and not unchanged:
         difference = take_in(database, list_id, reading, now)
-    _link(database, list_id, document, request, now)
+    known_lists.link(database, list_id, document, request, now)
     return _report(database, list_id, outcome, difference)
 
 
-def _add(
-    database: Database, document: Document, reading: Reading, request: ImportRequest, now: str
-) -> ListId:
-    wanted = request.name or reading.found.name or document.name
-    name = lists.free_name(database, wanted)
-    named = request.name is not None
-    return lists.add(database, name, named=named, origin=document.origin, now=now)
-
-
-def _restore(database: Database, known: StoredList) -> Outcome | None:
-    """Take the list out of the trash if it is there."""
-    if not known.trashed:
-        return None
-    lists.take_from_trash(database, known.id)
-    mentioned = works.of_list(database, known.id)
-    works.choose_leads(database, mentioned)
-    search.reindex(database, mentioned)
-    return Outcome.RESTORED
-
-
-def _rename(
-    database: Database,
-    known: StoredList,
-    document: Document,
-    reading: Reading | None,
-    request: ImportRequest,
-) -> None:
-    """A name that the reader gave stays; else the list goes by its H1."""
-    if request.name is not None:
-        name = lists.free_name(database, request.name, own=known.id)
-        lists.rename(database, known.id, name, named=True)
-    elif reading is not None and not known.named and request.as_list is None:
-        wanted = reading.found.name or document.name
-        if wanted != known.name.rpartition(" (")[0]:  # `Name (2)` goes on being that
-            name = lists.free_name(database, wanted, own=known.id)
-            lists.rename(database, known.id, name, named=False)
-
-
-def _link(
-    database: Database, list_id: ListId, document: Document, request: ImportRequest, now: str
-) -> None:
-    """Link the list to its file. A version that was named by hand takes no link from another."""
-    if request.copy:
-        lists.unlink(database, list_id)
-        return
-    if document.path is None or document.stamp is None:
-        return
-    owner = lists.by_path(database, document.path)
-    if owner is not None and owner.id != list_id:
-        return
-    present = lists.upstream_of(database, list_id)
-    if present and present.path != document.path and present.path.exists():
-        return
-    size, mtime_ns = document.stamp.size, document.stamp.mtime_ns
-    upstream = Upstream(document.path, size, mtime_ns, sha256(document.data))
-    lists.link(database, list_id, upstream, now)
-
-
 def _foreseen(database: Database, plan: _Plan, request: ImportRequest) -> ListReport:
-    known = _known(database, plan.document, request)
+    known = known_lists.find(database, plan.document, request)
     reading = plan.reading
     if reading is None:
         assert known is not None  # noqa: S101 - only known lists can be unchanged
@@ -260,7 +182,7 @@ def _report(
         outcome=outcome,
         entries=entry_count,
         sections=section_count,
-        problems=lists.problems(database, list_id),
+        problems=problems.of_list(database, list_id),
         damage=damage(version),
         offered=offered(version),
         **_counted(difference),

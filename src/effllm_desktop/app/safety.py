@@ -7,7 +7,7 @@ from pathlib import Path
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import Problem
-from effllm_desktop.store import backup, library_files, lists, restoring
+from effllm_desktop.store import backup, library_files, lists, problems, restoring
 from effllm_desktop.store.opening import open_database
 
 
@@ -64,7 +64,7 @@ def check(folder: Path) -> CheckReport:
         return CheckReport(tuple(damage), ())
     with closing(open_database(folder)) as database:
         found = [
-            ListCheck(one.id, one.name, lists.problems(database, one.id))
+            ListCheck(one.id, one.name, problems.of_list(database, one.id))
             for one in lists.all_lists(database)
             if not one.trashed
         ]

@@ -13,7 +13,7 @@ from effllm_desktop.app.reading import Reading, shown
 from effllm_desktop.domain.ids import ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import ReadEntry, ReadList
 from effllm_desktop.markdown.merge import Match
-from effllm_desktop.store import entries, lists, search, sections, works
+from effllm_desktop.store import entries, lists, problems, search, sections, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.entries import KnownEntry, NewEntry
 from effllm_desktop.store.text import clean
@@ -37,7 +37,7 @@ def take_in(database: Database, list_id: ListId, reading: Reading, now: str) -> 
     known = entries.of_list(database, list_id)
     before = works.of_list(database, list_id)
     version = lists.add_version(database, list_id, reading.version, now)
-    lists.replace_problems(database, list_id, found.problems)
+    problems.replace(database, list_id, found.problems)
     section_ids = sections.replace(database, list_id, _section_rows(found), now)
     match = matched(known, found)
     resolved = Identity(database, list_id, version, now).resolve(match, known, found.entries)

@@ -8,8 +8,8 @@ from effllm_desktop.app.reading import sha256
 from effllm_desktop.app.sources import read_file
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.store import lists
-from effllm_desktop.store.lists import Upstream
+from effllm_desktop.store import lists, upstreams
+from effllm_desktop.store.upstreams import Upstream
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def changed_upstreams(library: Library) -> tuple[UpstreamChange, ...]:
     Size and time of a file are compared first; only where they differ is the file read.
     """
     found: list[UpstreamChange] = []
-    for list_id, upstream in lists.upstreams(library.database):
+    for list_id, upstream in upstreams.all_linked(library.database):
         stored = lists.by_id(library.database, list_id)
         name = stored.name if stored else ""
         try:

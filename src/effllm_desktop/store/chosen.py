@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import EntryText
-from effllm_desktop.domain.state import State, Status
+from effllm_desktop.domain.state import State
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import TEXT_COLUMNS, text_of
+from effllm_desktop.store.states import STATE_COLUMNS, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +45,7 @@ def headings(database: Database, list_id: ListId) -> list[Heading]:
 def entries(database: Database, ids: Sequence[int]) -> list[ExportedEntry]:
     """Live entries by their ids, in file order."""
     rows = database.rows(
-        "SELECT s.position, e.source, coalesce(r.status, 'unread'), coalesce(r.starred, 0), "
-        "  coalesce(r.rating, 0), coalesce(r.note, ''), r.queue, "
-        "  (SELECT json_group_array(name) FROM (SELECT t.name FROM work_tags wt "
-        "    JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = e.work_id ORDER BY t.folded)), "
-        f"  {TEXT_COLUMNS} "
+        f"SELECT s.position, e.source, {STATE_COLUMNS}, {TEXT_COLUMNS} "
         "FROM entries e LEFT JOIN sections s ON s.id = e.section_id "
         "LEFT JOIN reading r ON r.work_id = e.work_id "
         "WHERE e.id IN (SELECT value FROM json_each(?)) AND e.position IS NOT NULL "
@@ -59,6 +56,5 @@ def entries(database: Database, ids: Sequence[int]) -> list[ExportedEntry]:
 
 
 def _entry(row: Row) -> ExportedEntry:
-    section, source, status, starred, rating, note, queue, tags, *text = row
-    state = State(Status(status), bool(starred), rating, tuple(json.loads(tags)), note, queue)
-    return ExportedEntry(section, source, state, text_of(text))
+    section, source, *rest = row
+    return ExportedEntry(section, source, state_of(rest[:6]), text_of(rest[6:]))

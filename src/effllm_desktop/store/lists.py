@@ -1,17 +1,16 @@
-"""Lists, their versions, sections, problems, and the files they are linked to.
+"""Lists and their versions.
 
 Off the way to the window and to key presses, so written and read through sqlite-utils.
 """
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, VersionId
-from effllm_desktop.domain.lists import Problem
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean
 
@@ -26,16 +25,6 @@ class StoredList:
     origin: str | None
     version_id: VersionId | None
     trashed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Upstream:
-    """A file that a list is linked to, and its state when it was last taken in."""
-
-    path: Path
-    size: int
-    mtime_ns: int
-    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,70 +175,10 @@ def current_sha256(database: Database, list_id: ListId) -> str | None:
     return found
 
 
-def link(database: Database, list_id: ListId, upstream: Upstream, now: str) -> None:
-    """Link a list to a file, or note what the file looked like when it was last taken in."""
-    with database.guarded() as db:
-        db.table("upstreams").upsert(
-            {
-                "list_id": list_id,
-                "path": os.fsencode(upstream.path),
-                "size": upstream.size,
-                "mtime_ns": upstream.mtime_ns,
-                "sha256": upstream.sha256,
-                "seen_at": now,
-            },
-            pk="list_id",
-        )
-
-
-def unlink(database: Database, list_id: ListId) -> None:
-    """Cut the link to a file."""
-    with database.guarded() as db:
-        db.table("upstreams").delete_where("list_id = ?", [list_id])
-
-
 def take_from_trash(database: Database, list_id: ListId) -> None:
     """What importing a list does that the reader had put away."""
     with database.guarded() as db:
         db.table("trashed_lists").delete_where("list_id = ?", [list_id])
-
-
-def upstreams(database: Database) -> list[tuple[ListId, Upstream]]:
-    """The files that lists outside the trash are linked to."""
-    rows = database.rows(
-        "SELECT list_id, path, size, mtime_ns, sha256 FROM upstreams "
-        "WHERE list_id NOT IN (SELECT list_id FROM trashed_lists) ORDER BY list_id"
-    )
-    return [(ListId(row[0]), Upstream(Path(os.fsdecode(row[1])), *row[2:])) for row in rows]
-
-
-def upstream_of(database: Database, list_id: ListId) -> Upstream | None:
-    row = database.row(
-        "SELECT path, size, mtime_ns, sha256 FROM upstreams WHERE list_id = ?", (list_id,)
-    )
-    return Upstream(Path(os.fsdecode(row[0])), *row[1:]) if row else None
-
-
-def replace_problems(database: Database, list_id: ListId, problems: Iterable[Problem]) -> None:
-    with database.guarded() as db:
-        table = db.table("problems")
-        table.delete_where("list_id = ?", [list_id])
-        table.insert_all(
-            {
-                "list_id": list_id,
-                "first_line": problem.first_line,
-                "last_line": problem.last_line,
-                "reason": clean(problem.reason),
-            }
-            for problem in problems
-        )
-
-
-def problems(database: Database, list_id: ListId) -> tuple[Problem, ...]:
-    """What was not understood of the current version."""
-    with database.guarded() as db:
-        rows = db.table("problems").rows_where("list_id = ?", [list_id], order_by="first_line, id")
-        return tuple(Problem(r["first_line"], r["last_line"], r["reason"]) for r in rows)
 
 
 def _lists(database: Database, sql: str, values: Sequence[object]) -> list[StoredList]:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import EntryText
-from effllm_desktop.domain.state import State, Status
+from effllm_desktop.domain.state import State
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import TEXT_COLUMNS, text_of
+from effllm_desktop.store.states import STATE_COLUMNS, state_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +31,7 @@ def rows(database: Database, entries: Sequence[int]) -> list[RecordRow]:
     """Entries by their ids, in no order."""
     found = database.rows(
         "SELECT e.id, e.work_id, w.key, l.name, e.section_id, e.line, "
-        "  coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
-        "  (SELECT json_group_array(name) FROM (SELECT t.name FROM work_tags wt "
-        "    JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = e.work_id ORDER BY t.folded)), "
-        f"  coalesce(r.note, ''), r.queue, {TEXT_COLUMNS} "
+        f"  {STATE_COLUMNS}, {TEXT_COLUMNS} "
         "FROM entries e JOIN works w ON w.id = e.work_id JOIN lists l ON l.id = e.list_id "
         "LEFT JOIN reading r ON r.work_id = e.work_id "
         "WHERE e.id IN (SELECT value FROM json_each(?))",
@@ -82,6 +80,5 @@ def entries_of(database: Database, work: WorkId) -> list[int]:
 
 def _row(row: Row) -> RecordRow:
     entry, work, key, list_name, section, line, *rest = row
-    status, starred, rating, tags, note, queue, *text = rest
-    state = State(Status(status), bool(starred), rating, tuple(json.loads(tags)), note, queue)
-    return RecordRow(entry, work, key, list_name, section, line, state, text_of(text))
+    state, text = state_of(rest[:6]), text_of(rest[6:])
+    return RecordRow(entry, work, key, list_name, section, line, state, text)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import FileChanged
-from effllm_desktop.store import atomic_file, lists
+from effllm_desktop.store import atomic_file, lists, upstreams
 from effllm_desktop.store.atomic_file import Fingerprint
 
 
@@ -29,7 +29,7 @@ def require_taken_in(library: Library, path: Path) -> None:
     Raises FileChanged with what to do next.
     """
     linked = lists.by_path(library.database, path.resolve())
-    upstream = lists.upstream_of(library.database, linked.id) if linked else None
+    upstream = upstreams.of_list(library.database, linked.id) if linked else None
     now = atomic_file.fingerprint(path)
     if linked and upstream and now and now.sha256 != upstream.sha256:
         raise FileChanged(

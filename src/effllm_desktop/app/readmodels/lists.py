@@ -7,7 +7,7 @@ from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.lists import Problem
-from effllm_desktop.store import lists, sections
+from effllm_desktop.store import lists, problems, sections, upstreams
 from effllm_desktop.store.database import Database
 
 
@@ -56,7 +56,7 @@ class ListReader:
         if stored is None:
             raise NotFound("That list is not in the library.")
         version = lists.version_facts(self._database, list_id)
-        upstream = lists.upstream_of(self._database, list_id)
+        upstream = upstreams.of_list(self._database, list_id)
         return ListFacts(
             stored.id,
             stored.name,
@@ -83,7 +83,7 @@ class ListReader:
 
     def problems(self, list_id: ListId) -> tuple[Problem, ...]:
         """What was kept but not understood."""
-        return lists.problems(self._database, list_id)
+        return problems.of_list(self._database, list_id)
 
     def original(self, list_id: ListId) -> bytes:
         """The bytes as they were imported."""

@@ -1,0 +1,21 @@
+"""What the reader made of works, read with many entries at once."""
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from effllm_desktop.domain.state import State, Status
+
+STATE_COLUMNS = (
+    "coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
+    "(SELECT json_group_array(name) FROM (SELECT t.name FROM work_tags wt "
+    "  JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = e.work_id ORDER BY t.folded)), "
+    "coalesce(r.note, ''), r.queue"
+)
+"""Six columns, over `entries e LEFT JOIN reading r`."""
+
+
+def state_of(values: Sequence[Any]) -> State:
+    """A state from the values of STATE_COLUMNS."""
+    status, starred, rating, tags, note, queue = values
+    return State(Status(status), bool(starred), rating, tuple(json.loads(tags)), note, queue)
