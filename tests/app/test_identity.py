@@ -84,6 +84,18 @@ def test_one_address_that_two_titles_come_to_share(library, take_in):
     assert found(library, "is:read") == ["One"]
 
 
+def test_a_reworded_title_under_a_shared_address_keeps_its_state(library, take_in):
+    take_in(link("One", BLOG), link("Two", BLOG), link("Three", BLOG))
+    one, two = work(library, "One"), work(library, "Two")
+    library.workspace.run(SetNote(one, "one"))
+    library.workspace.run(SetNote(two, "two"))
+    report = take_in(link("Number one", BLOG), link("Number two", BLOG), link("Three", BLOG))
+    assert (report.changed, report.added, report.removed) == (2, 0, 0)
+    assert (work(library, "Number one"), work(library, "Number two")) == (one, two)
+    assert state(library, "Number one").note == "one"
+    assert state(library, "Number two").note == "two"
+
+
 def test_a_work_that_another_list_still_mentions_stays_and_its_state_is_copied(library, take_in):
     take_in(link(PAPER, BLOG), name="A")
     take_in(link(PAPER, BLOG), name="B")

@@ -106,3 +106,11 @@ def test_every_entry_of_both_versions_is_accounted_for_once(old: list[str], new:
     found = matched(before, "".join(new))
     assert sorted([*(pair.old for pair in found.pairs), *found.removed]) == list(range(len(old)))
     assert sorted([*(pair.new for pair in found.pairs), *found.added]) == list(range(len(new)))
+
+
+def test_a_reworded_entry_under_an_address_that_others_share_is_changed() -> None:
+    old = known("- [one](https://a.b)\n- [two](https://a.b)\n")
+    found = matched(old, "- [uno](https://a.b)\n- [two](https://a.b)\n")
+    assert facts(found) == [(0, 0, "c"), (1, 1, "")]
+    found = matched(old, "## S\n- [two](https://a.b)\n- [uno](https://a.b)\n")
+    assert facts(found) == [(1, 0, "m"), (0, 1, "cm")]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from effllm_desktop.domain import section_paths
-from effllm_desktop.domain.keys import normalise_title
+from effllm_desktop.domain.keys import TITLE_MARK, normalise_title
 from effllm_desktop.domain.lists import ReadEntry, ReadList
 from effllm_desktop.markdown import merge
 from effllm_desktop.markdown.merge import Match, OldEntry, Pair
@@ -82,7 +82,7 @@ def _is_telling(
 
 def _address(key: str) -> str:
     """A key without the title that tells works of one address apart."""
-    return key.partition("#title=")[0]
+    return key.partition(TITLE_MARK)[0]
 
 
 def _old(entry: KnownEntry) -> OldEntry:

@@ -9,6 +9,8 @@ import unicodedata
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.arxiv_id import ArxivId
 
+TITLE_MARK = "#title="
+"""Stands in a key between an address and the title that tells its works apart."""
 _PREFIXES = ("arxiv:", "doi:", "github:", "hf:", "url:", "title:")
 _HF_RESERVED = frozenset(
     [
@@ -57,7 +59,7 @@ def of_title(title: str) -> str:
 
 def with_title(key: str, title: str) -> str:
     """The key of one of several works that a list has under one address."""
-    return f"{key}#title={normalise_title(title)}"
+    return f"{key}{TITLE_MARK}{normalise_title(title)}"
 
 
 def normalise_title(title: str) -> str:

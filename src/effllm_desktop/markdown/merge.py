@@ -9,7 +9,7 @@ from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain.ids import EntryId
-from effllm_desktop.domain.keys import normalise_title
+from effllm_desktop.domain.keys import TITLE_MARK, normalise_title
 from effllm_desktop.domain.lists import ReadEntry
 
 
@@ -54,6 +54,11 @@ class _New:
     source: str
 
 
+def _address(key: str) -> str:
+    """A key without the title that tells apart what a list has under one address."""
+    return key.partition(TITLE_MARK)[0]
+
+
 _Side = OldEntry | _New
 _RULES: tuple[Callable[[_Side], Hashable], ...] = (
     lambda side: (side.source, side.section),
@@ -63,6 +68,8 @@ _RULES: tuple[Callable[[_Side], Hashable], ...] = (
     lambda side: side.key,
     lambda side: (normalise_title(side.title), side.section),
     lambda side: normalise_title(side.title),
+    lambda side: (_address(side.key), side.section),
+    lambda side: _address(side.key),
 )
 
 
