@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
@@ -17,8 +17,7 @@ from effllm_desktop.store.selection import Selection
 __all__ = ["EntryReader", "EntryRow", "Selection"]
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """What one row says. `row_id` is the work's id in a place, the entry's anywhere else."""
 
     row_id: int

@@ -1,13 +1,12 @@
 """The reader's tags."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from effllm_desktop.store import tags
 from effllm_desktop.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class TagCount:
+class TagCount(NamedTuple):
     """A tag and how many works have it."""
 
     name: str

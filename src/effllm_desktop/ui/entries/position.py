@@ -1,6 +1,6 @@
 """Where a person is among the rows, in ids: what is chosen, and what is at the top."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 
@@ -10,8 +10,7 @@ from effllm_desktop.ui.entries.view import EntriesView
 CHOSEN_KEPT = 2000  # more rows than this are not chosen again one by one
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """Survives that rows come, go and move. `offset` is how far the top row is scrolled away."""
 
     current: int | None = None

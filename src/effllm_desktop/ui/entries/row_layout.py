@@ -1,6 +1,6 @@
 """Where everything stands in a row of the entries table, and the fonts it is written in."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, QRectF
 from PySide6.QtGui import QFont, QFontMetrics
@@ -8,8 +8,7 @@ from PySide6.QtGui import QFont, QFontMetrics
 from effllm_desktop.ui.theme import TextSize, Theme, tokens
 
 
-@dataclass(frozen=True, slots=True)
-class RowPlaces:
+class RowPlaces(NamedTuple):
     """The rectangles and base lines of one row."""
 
     dot: QRectF

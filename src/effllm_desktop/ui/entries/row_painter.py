@@ -1,6 +1,6 @@
 """Draws one entry on two lines: dot, kind, title, signs and star; authors and numbers below."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
@@ -18,8 +18,7 @@ ELISIONS_KEPT = 4000
 HALF = 180 * 16  # degrees, as QPainter counts them
 
 
-@dataclass(frozen=True, slots=True)
-class RowLook:
+class RowLook(NamedTuple):
     """What the pane knows about a row beside its values."""
 
     selected: bool = False

@@ -1,6 +1,6 @@
 """What a pane shows when there is nothing to show: why, and what to do next."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
@@ -11,8 +11,7 @@ from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 
-@dataclass(frozen=True, slots=True)
-class Emptiness:
+class Emptiness(NamedTuple):
     """One empty state. `button` is what its button says; no button where it is empty."""
 
     icon: str
