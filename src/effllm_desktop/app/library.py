@@ -1,6 +1,5 @@
 """One open library: the door through which the window and the command line reach everything."""
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from effllm_desktop.app.clock import Clock, system_clock
@@ -12,13 +11,6 @@ from effllm_desktop.app.readmodels.works import WorkReader
 from effllm_desktop.app.workspace import Workspace
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
-
-
-@dataclass(frozen=True, slots=True)
-class LibraryPlace:
-    """A folder with `library.db`, `pdfs/`, `backups/` and `logs/`, closed to others."""
-
-    folder: Path
 
 
 class Library:
