@@ -166,8 +166,19 @@ def test_a_list_goes_to_the_trash_and_comes_back_with_its_state(person):
     assert len(person.bench.outline.lists) == 1
     assert person.titles() == ["Wanda", "Sheared LLaMA"]
     assert "“First list” is in the trash." in person.notices()[0]
-    person.click("Undo")
+    person.click("Put back")
     assert len(person.bench.outline.lists) == 2
+    assert person.notices() == []
+    person.go("Starred")
+    assert person.titles() == ["Wanda"]
+
+
+def test_a_list_that_came_back_by_undo_leaves_no_button_that_undoes_more(person):
+    _star_first(person)
+    person.desk.service.library.trash_list(person.bench.outline.lists[0].id)
+    person.desk.service.library.undo()
+    assert len(person.bench.outline.lists) == 2
+    assert person.notices() == []
     person.go("Starred")
     assert person.titles() == ["Wanda"]
 

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from effllm_desktop.ui.application import WindowProgram
     from effllm_desktop.ui.shell.desk import LibraryDesk
 
+ROUNDS = 3
+
 
 class Picture(QObject):
     """Opens what was asked for, waits for its jobs, draws, and ends the program."""
@@ -62,7 +64,15 @@ class Picture(QObject):
             go_where_asked(desk, self._request)
         except AppError as problem:
             self._complain(problem)
-        QTimer.singleShot(0, self, self._draw)
+        self._settle(ROUNDS)
+
+    def _settle(self, rounds: int) -> None:
+        """Paint it a few times: what is made after the first paint finds its place in the next."""
+        self._program.window.grab()
+        if rounds:
+            QTimer.singleShot(0, self, lambda: self._settle(rounds - 1))
+        else:
+            self._draw()
 
     def _draw(self) -> None:
         try:

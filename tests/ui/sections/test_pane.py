@@ -305,3 +305,16 @@ def test_it_is_painted_in_both_themes(pane: SectionsPane, outline: Outline) -> N
         current().apply(mode)
         pictures.append(pane.grab().toImage())
     assert pictures[0] != pictures[1]
+
+
+def test_delete_asks_for_the_trash_for_a_list_only(
+    pane: SectionsPane, outline: Outline, qtbot: QtBot
+) -> None:
+    view = pane.findChild(SectionsView, "sections")
+    with qtbot.assertNotEmitted(pane.trash_list_requested):
+        pane.select_scope(PlaceScope(Place.ALL))
+        qtbot.keyClick(view, Qt.Key.Key_Delete)
+    pane.select_scope(ListScope(outline.lists[0].id))
+    with qtbot.waitSignal(pane.trash_list_requested) as asked:
+        qtbot.keyClick(view, Qt.Key.Key_Delete)
+    assert asked.args == [outline.lists[0].id]

@@ -2,16 +2,21 @@
 
 from pathlib import Path
 
+from effllm_desktop.domain.errors import NotFound
 
-def open_address(address: str) -> None:
+
+def open_address(address: str) -> bool:
+    """Whether a program was found for it."""
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices  # not before the first paint
 
-    QDesktopServices.openUrl(QUrl(address))
+    return QDesktopServices.openUrl(QUrl(address))
 
 
 def show_folder(folder: Path) -> None:
+    """Raises NotFound when no file manager was found."""
     from PySide6.QtCore import QUrl
     from PySide6.QtGui import QDesktopServices
 
-    QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
+        raise NotFound(f"No file manager opened {folder}.", "Open the folder yourself.")

@@ -7,7 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.outline import Outline
-from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.domain.scopes import ListScope, Scope
 from effllm_desktop.ui.sections.folding import Folding
 from effllm_desktop.ui.sections.menu import fill_menu
 from effllm_desktop.ui.sections.model import OutlineModel
@@ -38,6 +38,7 @@ class SectionsPane(QWidget):
         self.setFocusProxy(self._view)
         self._view.selectionModel().currentChanged.connect(self._on_current_changed)
         self._view.menu_wanted.connect(self._on_menu_wanted)
+        self._view.delete_wanted.connect(self._on_delete_wanted)
 
     def show_outline(self, outline: Outline) -> None:
         """Show other numbers, or another tree: what was unfolded and chosen stays so."""
@@ -88,6 +89,11 @@ class SectionsPane(QWidget):
         node = self._model.node(current)
         if node and node.scope is not None and not self._quiet:
             self.scope_chosen.emit(node.scope)
+
+    def _on_delete_wanted(self) -> None:
+        scope = self.scope()
+        if isinstance(scope, ListScope):
+            self.trash_list_requested.emit(scope.list_id)
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         node = self._model.node(self._view.currentIndex())

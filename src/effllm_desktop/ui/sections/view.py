@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QPainter
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
 from effllm_desktop.ui.sections.delegate import SectionDelegate
@@ -15,8 +15,9 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SectionsView(QTreeView):
-    """Left and Right fold and unfold, letters jump to a name, the menu key opens the menu."""
+    """Left and Right fold and unfold, letters jump to a name, Delete is for a list."""
 
+    delete_wanted = Signal()  # of the current row
     menu_wanted = Signal(QPoint)  # on the screen; the row it is for is the current one
 
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
@@ -58,6 +59,8 @@ class SectionsView(QTreeView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if self._ahead.wants(event):
             self.keyboardSearch(event.text())
+        elif event.matches(QKeySequence.StandardKey.Delete):
+            self.delete_wanted.emit()
         else:
             super().keyPressEvent(event)
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
-from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Scope
@@ -125,12 +125,17 @@ class LibraryCommands:
         self._session.workspace.run(TrashList(list_id))
         self._window.notices.show_notice(
             Notice(
-                "trashed",
+                trashed(list_id),
                 Level.INFO,
                 f"“{name}” is in the trash. All that you made of its works is kept.",
-                actions=(NoticeAction("Undo", self.undo),),
+                actions=(NoticeAction("Put back", lambda: self.restore_list(list_id)),),
             )
         )
+
+    def restore_list(self, list_id: ListId) -> None:
+        """A step of its own: by the time somebody asks, the last step may be another one."""
+        self._session.workspace.run(RestoreList(list_id))
+        self._bench.go(ListScope(list_id))
 
     def show_list_text(self, list_id: ListId) -> None:
         """What was repaired in a list, and what was not understood."""
@@ -173,6 +178,11 @@ class LibraryCommands:
         else:
             notice = Notice("checked", Level.INFO, "The library is sound.")
         self._window.notices.show_notice(notice)
+
+
+def trashed(list_id: ListId) -> str:
+    """The key of the notice that a list is in the trash."""
+    return f"trashed {list_id}"
 
 
 def paths_in(text: str) -> list[Path]:

@@ -6,6 +6,7 @@ None of it is needed to show the entries, so it is made after they are painted.
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
+from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.ids import ListId
@@ -17,7 +18,7 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
-from effllm_desktop.ui.shell.library_commands import LibraryCommands
+from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -74,7 +75,7 @@ class LibraryService(QObject):
     def _on_imported(self, summary: "ImportSummary") -> None:
         from effllm_desktop.ui.importing.notices import notices
 
-        for notice in notices(summary, self.library.show_reports):
+        for notice in notices(summary, self.library.show_reports, self.library.show_list_text):
             self._window.notices.show_notice(notice)
         for report in summary.lists:
             self._window.notices.dismiss(f"upstream {report.list_id}")
@@ -104,10 +105,19 @@ class LibraryService(QObject):
 
     def _on_catalog_changed(self) -> None:
         self.watch.set_linked(any_list=any(one.linked for one in self._bench.outline.lists))
+        for one in self._bench.outline.lists:  # it may be back by other ways
+            self._window.notices.dismiss(trashed(one.id))
 
     def _open_link(self, address: str) -> None:
-        open_address(address)
-        self._window.status.say(f"Opened {address}")
+        if open_address(address):
+            self._window.status.say(f"Opened {address}")
+            return
+        copy = NoticeAction(
+            "Copy the address", lambda: QGuiApplication.clipboard().setText(address)
+        )
+        self._window.notices.show_notice(
+            Notice("opening", Level.WARNING, f"No program opened {address}.", actions=(copy,))
+        )
 
     def _connect(self) -> None:
         bench, window, session = self._bench, self._window, self._session
