@@ -64,6 +64,7 @@ class WindowProgram(QObject):
         self._commands = ProgramCommands(self.window, self)
         self.failures.expected.connect(self.window.tell)
         self.failures.bug_found.connect(self._on_bug_found)
+        self.failures.interrupted.connect(self.window.close)
         self.window.closing.connect(self.close)
         self.window.recent_menu.aboutToShow.connect(self._fill_recent)
         self.window.painted.connect(_on_first_painted)
@@ -161,10 +162,15 @@ class WindowProgram(QObject):
         self.window.set_content(desk.bench)
         self.window.set_commands(lambda: (*desk.commands, self._commands))
         desk.start()
-        self.window.status.name_library(session.folder.name, str(session.folder))
-        self.window.setWindowTitle(f"{session.folder.name} – {PROGRAM}")
+        self._name_window(session.folder)
         if not self._for_picture:
             QTimer.singleShot(RECENT_AFTER_MILLISECONDS, self, self._add_recent)
+
+    def _name_window(self, folder: Path) -> None:
+        own = folder == self._places.library and folder != self._places.settings.parent
+        name = "Your library" if own else folder.name
+        self.window.status.name_library(name, str(folder))
+        self.window.setWindowTitle(PROGRAM if own else f"{name} – {PROGRAM}")
 
     def _add_recent(self) -> None:
         if self._desk is not None:
@@ -180,7 +186,7 @@ class WindowProgram(QObject):
         self.window.notices.clear()
         self.window.set_banner(None)
         self.window.set_content(panel)
-        self.window.status.name_library(self._folder.name, str(self._folder))
+        self._name_window(self._folder)
 
     def _fill_recent(self) -> None:
         menu = self.window.recent_menu

@@ -64,20 +64,28 @@ def test_what_was_repaired_offered_and_not_understood():
 
 
 def test_only_what_is_worth_a_look_has_a_button():
-    shown = []
-    (plain,) = notices(ImportSummary((_report(),), ()), shown.append)
+    shown, looked = [], []
+    (plain,) = notices(ImportSummary((_report(),), ()), shown.append, looked.append)
     assert plain.actions == ()
     assert plain.level is Level.INFO
-    (changed,) = notices(ImportSummary((_report(Outcome.UPDATED, added=1),), ()), shown.append)
+    (changed,) = notices(
+        ImportSummary((_report(Outcome.UPDATED, added=1),), ()), shown.append, looked.append
+    )
     changed.actions[0].run()
     assert len(shown) == 1
-    (doubtful,) = notices(ImportSummary((_report(offered="Perhaps."),), ()), shown.append)
+    (doubtful,) = notices(
+        ImportSummary((_report(offered="Perhaps."),), ()), shown.append, looked.append
+    )
     assert doubtful.level is Level.WARNING
+    (damaged,) = notices(ImportSummary((_report(damage="Mac."),), ()), shown.append, looked.append)
+    assert [action.text for action in damaged.actions] == ["Look at both", "Show"]
+    damaged.actions[0].run()
+    assert looked == [1]
 
 
 def test_many_failures_do_not_fill_the_window():
     failures = tuple(Failure(f"{n}.md", NotFound(f"No {n}.")) for n in range(9))
-    told = notices(ImportSummary((), failures), print)
+    told = notices(ImportSummary((), failures), print, print)
     assert [one.text for one in told] == ["No 0.", "No 1.", "7 more could not be opened."]
 
 

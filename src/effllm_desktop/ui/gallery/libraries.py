@@ -37,7 +37,7 @@ class Libraries:
 
     def make(self, kind: str) -> Path:
         self._count += 1
-        folder = self._work / f"library {self._count}" / "effllm-desktop"
+        folder = self._work / f"library {self._count}" / "Reading"
         self._makers[kind](folder)
         return folder
 

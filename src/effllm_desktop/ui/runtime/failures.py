@@ -20,6 +20,7 @@ class FailureDesk(QObject):
 
     expected = Signal(AppError)
     bug_found = Signal(str)
+    interrupted = Signal()  # Ctrl+C in the terminal
     _handed_over = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -41,7 +42,7 @@ class FailureDesk(QObject):
     ) -> None:
         """What Python calls for an exception that reached the top."""
         if issubclass(kind, KeyboardInterrupt):
-            sys.__excepthook__(kind, error, trace)
+            self.interrupted.emit()
             return
         self._handed_over.emit(error.with_traceback(trace))
 
