@@ -37,6 +37,13 @@ def test_numbers_tell_equal_siblings_apart():
     assert section_paths.find("Survey [1]", PATHS) == [1]
 
 
+def test_paths_below_the_title():
+    assert section_paths.below("List / Survey / Deep", "List") == "Survey / Deep"
+    assert section_paths.below("List", "List") == ""
+    assert section_paths.below("Lists / Survey", "List") == "Lists / Survey"
+    assert section_paths.below("Survey", None) == "Survey"
+
+
 def test_headings_that_look_like_numbered_ones_keep_paths_of_their_own():
     paths = section_paths.full_paths([None] * 5, ["A", "A [2]", "A", "A", "B [1]"])
     assert paths == ["A", "A [2]", "A [3]", "A [4]", "B [1]"]

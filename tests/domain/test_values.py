@@ -2,7 +2,8 @@ import pytest
 
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, BadInput
-from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.ids import ListId, SectionId, WorkId
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope, Sort
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
 
 
@@ -25,6 +26,12 @@ def test_anything_is_every_aspect():
 def test_errors_are_sentences(error, text):
     assert str(error) == text
     assert (error.what, error.hint) == ("No.", "Try that." if "Try" in text else "")
+
+
+def test_scopes_of_equal_parts_are_equal():
+    assert ListScope(ListId(1)) == ListScope(ListId(1)) != SectionScope(SectionId(1))
+    assert {PlaceScope(Place.ALL), PlaceScope(Place.ALL)} == {PlaceScope(Place.ALL)}
+    assert [sort.value for sort in Sort][0] == "list"
 
 
 def test_an_untouched_work_is_unread_and_plain():

@@ -48,19 +48,11 @@ def replace(
     its tombstones.
     Paths need not be unique: a heading may end like the number that tells equal ones apart.
     """
-    old_title = title_path(database, list_id)
-    new_title = next((row["path"] for row in rows if row["level"] == 1), None)
+    known = _taken_out(database, list_id, now)
+    title = next((row["path"] for row in rows if row["level"] == 1), None)
+    ids: list[SectionId] = []
     with database.guarded() as db:
         table = db.table("sections")
-        known: defaultdict[str, deque[int]] = defaultdict(deque)
-        for row in table.rows_where("list_id = ?", [list_id], order_by="removed_at, position"):
-            known[below(row["path"], old_title)].append(row["id"])
-        db.execute(
-            "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
-            "WHERE list_id = ?",
-            [now, list_id],
-        )
-        ids: list[SectionId] = []
         for position, row in enumerate(rows):
             parent = row["parent"]
             values = {name: value for name, value in row.items() if name != "parent"} | {
@@ -69,13 +61,30 @@ def replace(
                 "parent_id": None if parent is None else ids[parent],
                 "removed_at": None,
             }
-            same = known[below(row["path"], new_title)]
-            section = same.popleft() if same else None
-            if section is not None:
-                table.update(section, values)
-            ids.append(SectionId(section or _last_id(table.insert(values))))
+            same = known[below(row["path"], title)]
+            if same:
+                ids.append(same.popleft())
+                table.update(ids[-1], values)
+            else:
+                ids.append(_last_id(table.insert(values)))
     return ids
 
 
-def _last_id(table: Any) -> int:
-    return int(table.last_pk)
+def _taken_out(database: Database, list_id: ListId, now: str) -> defaultdict[str, deque[SectionId]]:
+    """Take all sections out of the order of the file; their ids by path, those in use first."""
+    title = title_path(database, list_id)
+    known: defaultdict[str, deque[SectionId]] = defaultdict(deque)
+    with database.guarded() as db:
+        table = db.table("sections")
+        for row in table.rows_where("list_id = ?", [list_id], order_by="removed_at, position"):
+            known[below(row["path"], title)].append(SectionId(row["id"]))
+        db.execute(
+            "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
+            "WHERE list_id = ?",
+            [now, list_id],
+        )
+    return known
+
+
+def _last_id(table: Any) -> SectionId:
+    return SectionId(table.last_pk)
