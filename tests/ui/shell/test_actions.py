@@ -7,16 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from effllm_desktop import resource_files
-from effllm_desktop.ui.shell.actions import (
-    ACTIONS,
-    ENTRY_CONTEXT_MENU,
-    MENUS,
-    RECENT_MENU,
-    Keys,
-    MenuSpec,
-)
+from effllm_desktop.ui.shell.actions import ACTIONS, Keys
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
+from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window

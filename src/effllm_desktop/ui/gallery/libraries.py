@@ -37,7 +37,7 @@ class Libraries:
 
     def make(self, kind: str) -> Path:
         self._count += 1
-        folder = self._work / f"library {self._count}" / "Reading"
+        folder = self._work / f"library {self._count}" / "My library"
         self._makers[kind](folder)
         return folder
 

@@ -1,0 +1,126 @@
+"""The menus: which actions stand where. What an action is stands in `actions`."""
+
+from typing import NamedTuple
+
+from effllm_desktop.domain.scopes import Sort
+from effllm_desktop.domain.state import RATING_MAX, Status
+from effllm_desktop.ui.theme import Mode
+
+
+class MenuSpec(NamedTuple):
+    """A menu: ids of actions, menus inside it, None for a line between."""
+
+    id: str
+    title: str
+    items: tuple["str | MenuSpec | None", ...] = ()
+    icon: str = ""
+
+
+STATUS_MENU = MenuSpec("status", "Status", tuple(f"status_{status.value}" for status in Status))
+RATING_MENU = MenuSpec(
+    "rating", "Rating", tuple(f"rating_{rating}" for rating in range(RATING_MAX, -1, -1))
+)
+SORT_MENU = MenuSpec("sort", "Sort by", tuple(f"sort_{sort.value}" for sort in Sort), "sort")
+THEME_MENU = MenuSpec("theme", "Theme", tuple(f"theme_{mode.value}" for mode in Mode), "theme")
+RECENT_MENU = MenuSpec("recent", "Recent libraries", (), "restore")
+
+MENUS = (
+    MenuSpec(
+        "library",
+        "&Library",
+        (
+            "open_list",
+            "open_list_folder",
+            "paste",
+            "open_bundled",
+            None,
+            "export",
+            None,
+            "new_library",
+            "open_library",
+            RECENT_MENU,
+            None,
+            "save_backup",
+            "restore",
+            "check_library",
+            None,
+            "quit",
+        ),
+    ),
+    MenuSpec(
+        "edit",
+        "&Edit",
+        (
+            "undo",
+            "redo",
+            None,
+            "copy_markdown",
+            "copy_bibtex",
+            "select_all",
+            None,
+            "find",
+            "clear_search",
+        ),
+    ),
+    MenuSpec(
+        "entry",
+        "E&ntry",
+        (
+            "open_link",
+            None,
+            "toggle_star",
+            "toggle_read",
+            STATUS_MENU,
+            RATING_MENU,
+            None,
+            "edit_tags",
+            "edit_note",
+            None,
+            "mark_all_read",
+        ),
+    ),
+    MenuSpec(
+        "view",
+        "&View",
+        (
+            "next_unread",
+            "page_on",
+            "previous_unread",
+            None,
+            "back",
+            "forward",
+            None,
+            "next_pane",
+            "previous_pane",
+            None,
+            SORT_MENU,
+            THEME_MENU,
+            None,
+            "refresh",
+            "full_screen",
+        ),
+    ),
+    MenuSpec(
+        "help",
+        "&Help",
+        ("show_keys", None, "open_library_folder", "open_log_folder", None, "about"),
+    ),
+)
+ENTRY_CONTEXT_MENU = MenuSpec(
+    "entry_context",
+    "Entry",
+    (
+        "open_link",
+        None,
+        "edit_note",
+        "toggle_star",
+        STATUS_MENU,
+        RATING_MENU,
+        "edit_tags",
+        None,
+        "copy_markdown",
+        "copy_bibtex",
+        None,
+        "export",
+    ),
+)
