@@ -114,6 +114,8 @@ def _line(icon: str, text: str) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(tokens.SPACE_S)
     tone = icon if icon in ("info", "warning") else "text_muted"
-    row.addWidget(IconLabel(icon, tone), 0, Qt.AlignmentFlag.AlignTop)
+    sign = IconLabel(icon, tone)
+    sign.setFixedHeight(label.fontMetrics().height())  # in the middle of the first line
+    row.addWidget(sign, 0, Qt.AlignmentFlag.AlignTop)
     row.addWidget(label, 1)
     return row
