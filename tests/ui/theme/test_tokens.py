@@ -1,6 +1,5 @@
 """The palettes can be read: contrast of every text on every surface it is used on."""
 
-
 import pytest
 
 from effllm_desktop.ui.theme import tokens
