@@ -273,7 +273,7 @@ def test_a_tag_needs_a_name(library, a):
 
 def test_tags_keep_their_first_spelling_and_ignore_case(library, a):
     library.workspace.run(AddTags([a], ["  Deep   Learning "]))
-    library.workspace.run(AddTags([work(library, "b")], ["deep learning"]))
+    library.workspace.run(AddTags([a, work(library, "b")], ["deep learning"]))
     assert [(t.name, t.works) for t in library.tags.read()] == [("Deep Learning", 2)]
     library.workspace.run(RemoveTags([a], ["DEEP learning"]))
     assert [(t.name, t.works) for t in library.tags.read()] == [("Deep Learning", 1)]

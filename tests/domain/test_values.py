@@ -31,7 +31,7 @@ def test_errors_are_sentences(error, text):
 def test_scopes_of_equal_parts_are_equal():
     assert ListScope(ListId(1)) == ListScope(ListId(1)) != SectionScope(SectionId(1))
     assert {PlaceScope(Place.ALL), PlaceScope(Place.ALL)} == {PlaceScope(Place.ALL)}
-    assert [sort.value for sort in Sort][0] == "list"
+    assert next(iter(Sort)) is Sort.LIST
 
 
 def test_an_untouched_work_is_unread_and_plain():
