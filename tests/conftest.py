@@ -1,12 +1,17 @@
 """Guards that hold for every test: nothing from outside gets in, nothing is left behind."""
 
 import os
+import signal
 
 # Before anything imports Qt. A run on a virtual X server may say otherwise.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # The same texts and the same order on every machine; without a locale Qt would warn.
 os.environ["LC_ALL"] = "C.UTF-8"
 os.environ.pop("LANGUAGE", None)
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # A run in the background ignores Ctrl+C, and so would the programs that tests press it in.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 from hypothesis import settings
 

@@ -1,5 +1,6 @@
 """A process that is killed at any instant leaves a sound library and nothing half."""
 
+import os
 import random
 import subprocess
 import sys
@@ -14,6 +15,8 @@ from tests.support.builders import page, take
 from tests.support.soundness import assert_sound
 
 ROOT = Path(__file__).parents[2]
+FOUND = [str(ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+ENVIRONMENT = {**os.environ, "PYTHONPATH": os.pathsep.join(FOUND)}
 ROUNDS = 6
 
 
@@ -22,6 +25,7 @@ def kill_while(what, folder, source, chance):
     with subprocess.Popen(
         [sys.executable, "-m", "tests.support.busy_reader", what, folder, source],
         cwd=ROOT,
+        env=ENVIRONMENT,
         stdout=subprocess.PIPE,
         text=True,
     ) as process:
@@ -72,6 +76,7 @@ def test_killed_while_a_library_is_made(folder, tmp_path, seed):
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.support.busy_reader", "imports", folder, tmp_path / "l.md"],
         cwd=ROOT,
+        env=ENVIRONMENT,
         stdout=subprocess.DEVNULL,
     )
     deadline = time.monotonic() + 10

@@ -1,5 +1,6 @@
 """Arguments and surroundings that nobody expects: always a sentence, never a trace."""
 
+import os
 import subprocess
 import sys
 
@@ -99,7 +100,7 @@ def test_several_processes_mark_at_once(seeds, tmp_path):
     running = [
         subprocess.Popen(
             [sys.executable, "-m", "effllm_desktop.cli", "mark", key, "--star"],
-            env={"EFFLLM_LIBRARY": str(seeds.library)},
+            env={**os.environ, "EFFLLM_LIBRARY": str(seeds.library)},
             cwd=tmp_path,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
