@@ -166,6 +166,8 @@ def running(
     places = Places(folder, folder / "config.toml")
     program = WindowProgram(places, settings, for_picture=for_picture)
     program.window.show()
+    program.window.activateWindow()  # where no window manager does it
+    qtbot.waitUntil(program.window.isActiveWindow)
     program.start(sources)
     person = Person(qtbot, program)
     if program.desk is not None:
