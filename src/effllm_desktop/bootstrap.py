@@ -24,6 +24,10 @@ def window(arguments: Sequence[str] | None = None) -> int:
     reading = settings.read(places.settings, os.environ)
     request = screen.adapt(request, os.environ, places.library)
 
+    if request.is_picture:
+        from effllm_desktop.ui import picture
+
+        return picture.draw(request, places, reading)
     from effllm_desktop.ui import application
 
     return application.run(request, places, reading)

@@ -225,19 +225,11 @@ def _on_first_painted() -> None:
 
 
 def run(request: WindowRequest, places: Places, settings: Reading) -> int:
-    """Show the window until it is closed, or draw it into a picture."""
-    mode = Mode(request.theme or settings.settings.theme)
-    application = make_application(mode)
-    program = WindowProgram(places, settings, for_picture=request.is_picture)
+    """Show the window until it is closed; the exit code."""
+    application = make_application(Mode(request.theme or settings.settings.theme))
+    program = WindowProgram(places, settings)
     program.failures.install()
     try:
-        if request.is_picture:
-            from effllm_desktop.ui.picture import Picture
-
-            picture = Picture(program, request)
-            picture.start()
-            application.exec()
-            return picture.status
         program.window.show()
         program.start(request.sources)
         return application.exec()

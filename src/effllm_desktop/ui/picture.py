@@ -9,24 +9,41 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView
 
 from effllm_desktop.app.readmodels.lists import ListReader
+from effllm_desktop.app.settings import Reading
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import AppError, NotFound, StorageFailed
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope
+from effllm_desktop.paths import Places
+from effllm_desktop.ui.application import WindowProgram, make_application
 from effllm_desktop.ui.arguments import WindowRequest
 from effllm_desktop.ui.runtime.describe import describe
+from effllm_desktop.ui.theme import Mode
 from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
-    from effllm_desktop.ui.application import WindowProgram
     from effllm_desktop.ui.shell.desk import LibraryDesk
 
 ROUNDS = 3
 
 
+def draw(request: WindowRequest, places: Places, settings: Reading) -> int:
+    """Draw the window into what was asked for; the exit code."""
+    application = make_application(Mode(request.theme or settings.settings.theme))
+    program = WindowProgram(places, settings, for_picture=True)
+    program.failures.install()
+    try:
+        picture = Picture(program, request)
+        picture.start()
+        application.exec()
+        return picture.status
+    finally:
+        program.failures.remove()
+
+
 class Picture(QObject):
     """Opens what was asked for, waits for its jobs, draws, and ends the program."""
 
-    def __init__(self, program: "WindowProgram", request: WindowRequest) -> None:
+    def __init__(self, program: WindowProgram, request: WindowRequest) -> None:
         super().__init__(program)
         self._program = program
         self._request = request
