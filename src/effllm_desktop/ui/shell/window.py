@@ -42,6 +42,7 @@ class Window(QMainWindow):
         self.notices = NoticesBar()
         self.status = StatusStrip()
         self.commands = ActionSet(self, self.run)
+        self.menuBar().setAccessibleName("Menus")
         fill_menu_bar(self.menuBar(), MENUS, self.commands)
         self._column = self._arranged()
 
