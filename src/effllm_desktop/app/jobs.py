@@ -61,36 +61,3 @@ class InlineProgress:
 
     def cancel(self) -> None:
         self._cancelled = True
-
-
-class InlineJobRunner:
-    """Runs a job at once, for tests and the command line. Mistakes of ours are raised as they are.
-
-    A callback that wants to cancel gets the handle only afterwards; `progressed` may cancel through
-    `running`.
-    """
-
-    def __init__(self) -> None:
-        self.running: JobHandle | None = None
-
-    def start(
-        self,
-        job: Job[T],
-        *,
-        name: str,  # noqa: ARG002 - the runner of the window shows it
-        done: Callable[[T], None],
-        failed: Callable[[AppError], None],
-        progressed: Callable[[float | None, str], None] | None = None,
-        cancelled: Callable[[], None] | None = None,
-    ) -> JobHandle:
-        progress = self.running = InlineProgress(progressed)
-        try:
-            result = job(progress)
-        except Cancelled:
-            if cancelled is not None:
-                cancelled()
-        except AppError as problem:
-            failed(problem)
-        else:
-            done(result)
-        return progress

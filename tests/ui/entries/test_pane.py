@@ -292,7 +292,7 @@ def test_next_unread_skips_what_is_read_and_stops_at_the_end(
     assert chosen_title(listening) == "Caches"
     assert not listening.select_next_unread()
     assert chosen_title(listening) == "Caches"
-    listening.select_row(listening.view.model().ids[5])
+    listening.view.selectRow(5)
     assert listening.select_next_unread(forward=False)
     assert chosen_title(listening) == "Caches"
     assert not listening.select_next_unread(forward=False)
@@ -312,7 +312,6 @@ def test_next_unread_looks_among_what_was_found(pane: EntriesPane, scope: Scope)
 
 def test_an_unknown_key_is_not_found(pane: EntriesPane) -> None:
     assert not pane.select_key("arxiv:9901.00001")
-    assert not pane.select_row(-5)
 
 
 def test_what_is_typed_is_told_as_one_types(pane: EntriesPane, qtbot: QtBot) -> None:

@@ -299,7 +299,7 @@ def test_it_is_painted_in_both_themes(pane: SectionsPane, outline: Outline) -> N
     pane.show_outline(
         replace(outline, lists=(replace(outline.lists[0], damaged=True, name="名" * 80),))
     )
-    pane.focus_tree()
+    pane.setFocus()
     pictures = []
     for mode in (Mode.DARK, Mode.LIGHT):
         current().apply(mode)

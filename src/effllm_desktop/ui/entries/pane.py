@@ -132,9 +132,6 @@ class EntriesPane(QWidget):
         found = self._reader.select(self.scope, Query((Term(Field.KEY, key),)), self._sort)
         return self._chosen.go_to_first_of(found.row_ids)
 
-    def select_row(self, row_id: int) -> bool:
-        return self._chosen.go_to_first_of([row_id])
-
     def select_all(self) -> None:
         self.view.selectAll()
 

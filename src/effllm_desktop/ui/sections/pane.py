@@ -72,9 +72,6 @@ class SectionsPane(QWidget):
     def restore_expansion(self, state: Iterable[str]) -> None:
         self._folding.restore(state)
 
-    def focus_tree(self) -> None:
-        self._view.setFocus()
-
     def _trail(self, scope: Scope) -> list[Node]:
         node = self._model.node(self._model.index_of(scope))
         return node.trail() if node else []
