@@ -33,16 +33,16 @@ def read(name: str) -> ReadList:
 def fields(entry: ReadEntry, document: ReadList) -> Fields:
     """An entry as the truth writes it."""
     text = entry.text
-    found = {name: getattr(text, name) for name in EntryText.__dataclass_fields__}
+    found = {name: getattr(text, name) for name in EntryText._fields}
     return found | {
         "line": entry.line,
         "section": headings(entry.section, document),
         "authors": list(text.authors),
         "arxiv": asdict(text.arxiv) if text.arxiv else None,
         "citations": counted(text.citations),
-        "links": [asdict(link) for link in text.links],
+        "links": [link._asdict() for link in text.links],
         "notes": list(text.notes),
-        "marks": asdict(text.marks),
+        "marks": text.marks._asdict(),
     }
 
 

@@ -1,7 +1,8 @@
 """Lists, sections and entries as values: what a curator's document says."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from effllm_desktop.domain.arxiv_id import ArxivId
 
@@ -34,8 +35,7 @@ class Role(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link beside the entry's own one. `url` is as written; `owner` is the text after ` - `."""
 
     label: str
@@ -44,8 +44,7 @@ class Link:
     owner: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Marks:
+class Marks(NamedTuple):
     """Signs that the curator set outside the title."""
 
     featured: bool = False
@@ -54,8 +53,7 @@ class Marks:
     x: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EntryText:
+class EntryText(NamedTuple):
     """Everything that one entry of a list says, in the curator's wording (repaired).
 
     `venue` and `year` come from the text in backticks (year else from the arXiv id). `citations`
@@ -77,7 +75,7 @@ class EntryText:
     citations: int | None = None
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
-    marks: Marks = field(default_factory=Marks)
+    marks: Marks = Marks()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +95,7 @@ class ReadSection:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadEntry:
+class ReadEntry(NamedTuple):
     """One mention. `section` is a position in `ReadList.sections`, None above any heading.
 
     `start` and `end` are character offsets in the repaired text; `source` is that text.
@@ -111,6 +108,10 @@ class ReadEntry:
     source: str
     text: EntryText
 
+    def with_key(self, key: str) -> "ReadEntry":
+        """The same entry of a work that goes by another key."""
+        return self._replace(text=self.text._replace(key=key))
+
 
 @dataclass(frozen=True, slots=True)
 class Problem:
@@ -122,10 +123,28 @@ class Problem:
 
 
 @dataclass(frozen=True, slots=True)
+class RelatedList:
+    """A relative link to another document: the next part of a list that is split into files.
+
+    `target` is the path as it is written, without its fragment; `line` is 1-based.
+    """
+
+    label: str
+    target: str
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
 class ReadList:
-    """What a document says. `name` is its H1, None where there is none."""
+    """What a document says. `name` is its H1, None where there is none.
+
+    `related` are the documents that it links to by relative paths. `foreign` says in a sentence
+    that the document is no Markdown list, and what it seems to be.
+    """
 
     name: str | None
     sections: tuple[ReadSection, ...]
     entries: tuple[ReadEntry, ...]
     problems: tuple[Problem, ...]
+    related: tuple[RelatedList, ...] = ()
+    foreign: str | None = None

@@ -1,7 +1,7 @@
 """Change spans of a document and nothing else; prove it by reading the result again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import BadInput
@@ -69,7 +69,7 @@ def _check(
             "The new text would not be one entry of the list.",
             "It must be one list item with a link, and nothing beside it.",
         )
-    told_apart = replace(meant, key=keys.with_title(meant.key, meant.title))
+    told_apart = meant._replace(key=keys.with_title(meant.key, meant.title))
     if after[index].text not in (meant, told_apart):
         raise BadInput("The new text would be read as something else.", "Reword the entry.")
     for place, (old, new) in enumerate(zip(before, after, strict=True)):

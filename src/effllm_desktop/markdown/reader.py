@@ -2,10 +2,16 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from dataclasses import replace
+from collections.abc import Iterator
 
 from effllm_desktop.domain import keys
-from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList, ReadSection
+from effllm_desktop.domain.lists import (
+    Problem,
+    ReadEntry,
+    ReadList,
+    ReadSection,
+    RelatedList,
+)
 from effllm_desktop.markdown import inline, items, source
 from effllm_desktop.markdown.items import Unread
 from effllm_desktop.markdown.scanner import scan
@@ -20,7 +26,58 @@ def read(data: bytes) -> ReadList:
 
 def read_text(text: str) -> ReadList:
     """Read a document's text as `source.decode` gives it."""
-    return _Reader(text).read()
+    stream = ListStream(text)
+    entries = [stream.finished(entry) for entry in list(stream.entries())]
+    return ReadList(
+        name=stream.name,
+        sections=tuple(stream.sections),
+        entries=tuple(entries),
+        problems=tuple(stream.problems),
+        related=tuple(stream.related),
+        foreign=stream.foreign,
+    )
+
+
+class ListStream:
+    """Reads a document entry by entry: what it has found so far stands in its attributes.
+
+    Everything but the entries is complete once the entries have come to their end. Only then is it
+    known which addresses stand for several works, so `final_key` is to be asked no earlier.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.name: str | None = None
+        self.sections: list[ReadSection] = []
+        self.problems: list[Problem] = []
+        self.related: list[RelatedList] = []
+        self.foreign: str | None = None
+        self._text = text
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+
+    def entries(self) -> Iterator[ReadEntry]:
+        """The entries in file order. An entry's section is known before the entry comes."""
+        found = _Reader(self._text).read()
+        self.name, self.foreign = found.name, found.foreign
+        self.sections += found.sections
+        self.problems += found.problems
+        self.related += found.related
+        for entry in found.entries:
+            if entry.text.key.startswith("url:"):
+                self._titles[entry.text.key].add(keys.normalise_title(entry.text.title))
+            yield entry
+
+    def final_key(self, key: str, title: str) -> str:
+        """The key of an entry that came with this key and title.
+
+        One address under different titles in one list stands for different works.
+        """
+        shared = len(self._titles.get(key, ())) > 1
+        return keys.with_title(key, title) if shared else key
+
+    def finished(self, entry: ReadEntry) -> ReadEntry:
+        """An entry with its final key."""
+        key = self.final_key(entry.text.key, entry.text.title)
+        return entry if key == entry.text.key else entry.with_key(key)
 
 
 class _Reader:
@@ -40,7 +97,7 @@ class _Reader:
         return ReadList(
             name=first or None,
             sections=tuple(self._sections),
-            entries=tuple(_tell_apart(self._entries)),
+            entries=tuple(self._entries),
             problems=tuple(self._problem(unread) for unread in self._unread),
         )
 
@@ -132,18 +189,3 @@ class _Reader:
 
     def _line_of(self, offset: int) -> int:
         return bisect_right(self._starts, offset)
-
-
-def _tell_apart(entries: list[ReadEntry]) -> list[ReadEntry]:
-    """One address under different titles in one list stands for different works."""
-    titles: defaultdict[str, set[str]] = defaultdict(set)
-    for entry in entries:
-        if entry.text.key.startswith("url:"):
-            titles[entry.text.key].add(keys.normalise_title(entry.text.title))
-    shared = {key for key, names in titles.items() if len(names) > 1}
-    return [_with_title(entry) if entry.text.key in shared else entry for entry in entries]
-
-
-def _with_title(entry: ReadEntry) -> ReadEntry:
-    key = keys.with_title(entry.text.key, entry.text.title)
-    return replace(entry, text=replace(entry.text, key=key))

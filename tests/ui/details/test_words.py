@@ -28,13 +28,13 @@ def test_few_authors_are_all_named() -> None:
 
 
 def test_authors_that_the_curator_left_out_are_an_ellipsis() -> None:
-    elided = replace(PAPER, authors_elided=True)
+    elided = PAPER._replace(authors_elided=True)
     assert authors_html(elided, unfolded=False) == "A &amp; B, C, D, …, E, F"
-    assert authors_html(replace(elided, authors=("A",)), unfolded=False) == "A, …"
+    assert authors_html(elided._replace(authors=("A",)), unfolded=False) == "A, …"
 
 
 def test_many_authors_are_folded_until_asked_for() -> None:
-    many = replace(PAPER, authors=tuple(f"N{number}" for number in range(5000)))
+    many = PAPER._replace(authors=tuple(f"N{number}" for number in range(5000)))
     folded = authors_html(many, unfolded=False)
     assert folded.startswith("N0, N1, ")
     assert folded.endswith('N7, … <a href="all">show all 5,000</a>')
@@ -43,10 +43,10 @@ def test_many_authors_are_folded_until_asked_for() -> None:
 
 def test_facts() -> None:
     assert facts_line(PAPER) == "arXiv 2024"
-    cited = replace(PAPER, citations=1)
+    cited = PAPER._replace(citations=1)
     assert facts_line(cited) == "arXiv 2024 · 1 citation, as the list says"
-    assert facts_line(replace(PAPER, venue=None, year=None)) == ""
-    assert kind_line(replace(PAPER, marks=Marks(featured=True))) == "Paper · featured"
+    assert facts_line(PAPER._replace(venue=None, year=None)) == ""
+    assert kind_line(PAPER._replace(marks=Marks(featured=True))) == "Paper · featured"
 
 
 def test_identifiers_can_be_copied() -> None:
@@ -54,7 +54,7 @@ def test_identifiers_can_be_copied() -> None:
         ("arXiv 2404.14897v1", "2404.14897v1"),
         ("Key", "arxiv:2404.14897"),
     ]
-    other = replace(PAPER, arxiv=ArxivId("2404.14897"), doi="10.1/x", repository="o/r")
+    other = PAPER._replace(arxiv=ArxivId("2404.14897"), doi="10.1/x", repository="o/r")
     assert [text for text, _ in identifiers(other)] == [
         "arXiv 2404.14897",
         "DOI 10.1/x",
@@ -75,7 +75,7 @@ def test_links_say_what_they_lead_to() -> None:
         Link("Video", "https://www.youtube.com/watch?v=1", Role.VIDEO),
         Link("again", "https://x.com/a/status/1", Role.POST),
     )
-    shown = shown_links(replace(PAPER, links=links))
+    shown = shown_links(PAPER._replace(links=links))
     assert [link.text for link in shown] == [
         "Abstract",
         "PDF",
@@ -89,11 +89,11 @@ def test_links_say_what_they_lead_to() -> None:
 
 def test_the_own_link_comes_first_where_no_other_repeats_it() -> None:
     assert [link.text for link in shown_links(PAPER)] == ["Abstract"]
-    repository = replace(PAPER, kind=Kind.REPOSITORY, url="https://github.com/o/r")
+    repository = PAPER._replace(kind=Kind.REPOSITORY, url="https://github.com/o/r")
     assert [link.text for link in shown_links(repository)] == ["o/r"]
-    article = replace(PAPER, kind=Kind.ARTICLE, url="https://example.org/a")
+    article = PAPER._replace(kind=Kind.ARTICLE, url="https://example.org/a")
     assert [link.text for link in shown_links(article)] == ["Article · example.org"]
-    assert shown_links(replace(PAPER, url="")) == []
+    assert shown_links(PAPER._replace(url="")) == []
 
 
 def test_places_are_named_without_saying_a_list_twice() -> None:
