@@ -1,4 +1,7 @@
-"""The program itself on the library named by the argument. Prints when its rows are painted."""
+"""The program itself on the library named by the argument. Prints when its rows are painted.
+
+With a number behind it goes on for so many seconds and prints its memory in MB, too.
+"""
 
 import sys
 import time
@@ -26,6 +29,15 @@ class FirstRows(QObject):
 
     def _end(self) -> None:
         print(time.time())
+        if len(sys.argv) > 2:
+            QTimer.singleShot(int(float(sys.argv[2]) * 1000), self._end_rest)
+        else:
+            QApplication.closeAllWindows()
+
+    def _end_rest(self) -> None:
+        from benchmarks.programs import memory
+
+        print(memory.proportional())
         QApplication.closeAllWindows()
 
 
