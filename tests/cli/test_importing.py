@@ -24,7 +24,7 @@ def test_the_bundled_lists_come_only_when_they_are_asked_for(effllm):
 
 
 def test_a_report_says_everything_that_was_found(effllm, list_file):
-    report = effllm.json("import", list_file(f"{ONE}\nSee [this](https://example.org/x).\n"))
+    report = effllm.json("import", list_file(f"{ONE}\n- words\n"))
     assert report["failures"] == []
     (one,) = report["lists"]
     (problem,) = one.pop("problems")

@@ -57,7 +57,7 @@ def test_check_prints_what_was_not_understood_with_line_numbers(seeds):
 
 
 def test_check_names_spans_of_lines(effllm, list_file):
-    effllm.done("import", list_file("# T\n\nSee [a](https://example.org/a)\nand\nmore.\n"))
+    effllm.done("import", list_file("# T\n\n```\nnever\nclosed\n"))
     assert "lines 3-5" in effllm.done("check")
 
 

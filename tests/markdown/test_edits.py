@@ -58,7 +58,7 @@ def test_the_last_entry_stays_without_a_final_line_end() -> None:
     [
         "- [c](https://c.d)\n- [x](https://x.y)\n",  # two entries
         "words\n",  # none
-        "- [c](https://c.d)\n\n  ```\n",  # swallows the next one
+        "- [c](https://c.d)\n\n```\n",  # swallows the next one
         "- [c](https://c.d)\n# H\n",  # a heading more
         "- [z](https://c.d)\n",  # says something else than what was meant
     ],

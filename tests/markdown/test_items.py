@@ -187,17 +187,31 @@ def test_a_link_inside_bold_is_the_title() -> None:
 @pytest.mark.parametrize(
     ("item", "reason"),
     [
-        ("- see **also** [a](https://a.b)\n", "text before an entry's link"),
         ("- [a](https://a.b)\n\n  ```\n  x\n  ```\n", "a block inside an entry"),
-        ("- [a](https://a.b) [rel](file.md)\n", "a link that leads nowhere on the web"),
-        ("- [a](https://a.b) `code`\n", "formatted text beside an entry's links"),
-        ("- [a](https://a.b) one [b](https://b.c) two\n", "text beside an entry's links"),
-        (PAPER + "\n\t *again*\n", "a second line in italics"),
+        ("- [a](https://a.b) [rel](file.txt)\n", "a link that leads nowhere on the web"),
     ],
 )
 def test_what_is_not_understood_is_kept_and_named(item: str, reason: str) -> None:
     assert entry(item)
     assert problems(item) == [reason]
+
+
+@pytest.mark.parametrize(
+    ("item", "words"),
+    [
+        ("- see **also** [a](https://a.b)\n", "see also"),
+        ("- [a](https://a.b) `code`\n", "code"),
+        ("- [a](https://a.b) one [b](https://b.c) two\n", "one two"),
+        ("- **a** - b) [c](https://c.d)\n", "b"),
+    ],
+)
+def test_words_beside_the_links_describe(item: str, words: str) -> None:
+    assert entry(item).description == words
+    assert problems(item) == []
+
+
+def test_a_second_line_in_italics_is_a_remark() -> None:
+    assert entry(PAPER + "\n\t *again*\n").notes == ("again",)
 
 
 def test_text_before_a_link_in_bold() -> None:
@@ -207,12 +221,6 @@ def test_text_before_a_link_in_bold() -> None:
 
 def test_links_in_emphasis_behind_the_title_count() -> None:
     assert entry("- [a](https://a.b) **[b](https://b.c)**\n").links[0].label == "b"
-
-
-def test_an_owner_without_a_link_before_it_is_text() -> None:
-    item = "- **a** - b) [c](https://c.d)\n"
-    assert entry(item).title == "a"
-    assert problems(item) == ["text beside an entry's links"]
 
 
 def test_an_empty_item_below_an_entry_may_hold_others() -> None:
@@ -230,8 +238,9 @@ def test_badges_and_contents_are_no_links() -> None:
     assert entry(item).links == ()
 
 
-def test_an_entry_without_words_is_called_by_its_address() -> None:
-    assert entry("- [![p](https://a.b/p.png)](https://a.b/c)\n").title == "https://a.b/c"
+def test_an_entry_without_words_is_called_by_its_picture_or_its_address() -> None:
+    assert entry("- [![p](https://a.b/p.png)](https://a.b/c)\n").title == "p"
+    assert entry("- [![](https://a.b/p.png)](https://a.b/c)\n").title == "https://a.b/c"
 
 
 def test_an_item_of_pictures_first_takes_the_link_behind_them() -> None:

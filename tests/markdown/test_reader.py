@@ -155,10 +155,8 @@ def test_entries_above_any_heading_have_no_section() -> None:
 def test_what_is_no_entry_is_named_with_its_lines() -> None:
     text = "- [a](a.md)\n- words\n-\n\nSee [b](https://b.c)\nthere.\n\nbad \udcff\n\0\n"
     assert [(p.first_line, p.last_line, p.reason) for p in reader.read_text(text).problems] == [
-        (1, 1, "a list item without a link to the web"),
         (2, 2, "a list item without a link"),
         (3, 3, "an empty list item"),
-        (5, 6, "a link outside any list item"),
         (8, 8, "bytes that are no UTF-8 text"),
         (9, 9, "bytes that are no UTF-8 text"),
     ]
@@ -183,7 +181,7 @@ def test_line_numbers_count_every_kind_of_line_end() -> None:
     assert [entry.line for entry in found.entries] == [3, 4]
 
 
-@pytest.mark.parametrize("opening", ["```", "- ```\n  code\n  ```", "<!-- note"])
+@pytest.mark.parametrize("opening", ["```", "<!-- note"])
 def test_a_block_that_nothing_closes_is_named(opening: str) -> None:
     first = opening.count("\n") + 1
     found = reader.read_text(f"{opening}\n- [a](https://a.b)\n- [c](https://c.d)\n")
@@ -193,7 +191,7 @@ def test_a_block_that_nothing_closes_is_named(opening: str) -> None:
     assert closed.problems == ()
 
 
-def test_an_item_with_links_further_below_says_so() -> None:
+def test_an_item_with_links_further_below_takes_them() -> None:
     found = reader.read_text("- **T**\n\n  [arxiv](https://arxiv.org/abs/2404.14897)\n")
-    reasons = [problem.reason for problem in found.problems]
-    assert reasons == ["a list item with its links below its first lines"]
+    assert [(e.text.title, e.text.key) for e in found.entries] == [("T", "arxiv:2404.14897")]
+    assert found.problems == ()

@@ -5,16 +5,16 @@ from hypothesis import strategies as st
 
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.scanner import scan
-from effllm_desktop.markdown.tree import Node, NodeKind
+from effllm_desktop.markdown.tree import Node, NodeKind, leaves
 from tests.support.damage import damaged_lists
 
 
-def joined(text: str, tree: Node) -> str:
-    return "".join(text[leaf.start : leaf.end] for leaf in tree.leaves())
+def joined(text: str, blocks: list[Node]) -> str:
+    return "".join(text[leaf.start : leaf.end] for leaf in leaves(blocks))
 
 
-def all_nodes(tree: Node) -> list[Node]:
-    found, stack = [], [tree]
+def all_nodes(blocks: list[Node]) -> list[Node]:
+    found, stack = [], list(blocks)
     while stack:
         node = stack.pop()
         found.append(node)
@@ -25,9 +25,9 @@ def all_nodes(tree: Node) -> list[Node]:
 @settings(max_examples=500)
 @given(damaged_lists())
 def test_leaves_joined_are_the_text_for_every_input(text: str) -> None:
-    tree = scan(text)
-    assert joined(text, tree) == text
-    for node in all_nodes(tree):
+    blocks = scan(text)
+    assert joined(text, blocks) == text
+    for node in all_nodes(blocks):
         if node.children:
             assert node.children[0].start == node.start
             assert node.children[-1].end == node.end
@@ -59,14 +59,7 @@ def test_a_damaged_seed_comes_back(
 
 
 def kinds(text: str) -> list[NodeKind]:
-    return [leaf.kind for leaf in scan(text).leaves()]
-
-
-def test_sections_nest_by_level_even_when_levels_are_skipped() -> None:
-    tree = scan("# A\n### B\n## C\n# D\n")
-    first, second = tree.children
-    assert [child.level for child in first.children[1:]] == [3, 2]
-    assert second.level == 1
+    return [leaf.kind for leaf in leaves(scan(text))]
 
 
 def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
@@ -75,13 +68,12 @@ def test_a_byte_order_mark_is_no_part_of_the_first_line() -> None:
     assert kinds("\ufeff\r# A") == [NodeKind.BOM, NodeKind.BLANK, NodeKind.HEADING]
 
 
-def test_an_empty_document_is_a_tree() -> None:
-    assert kinds("") == [NodeKind.DOCUMENT]
+def test_an_empty_document_has_no_blocks() -> None:
+    assert kinds("") == []
 
 
 def test_a_dash_alone_under_a_paragraph_is_an_empty_item_not_a_heading() -> None:
-    tree = scan("- **T**\n\n\t *Authors*\n\t-\n\t *More*\n")
-    (item,) = tree.children
+    (item,) = scan("- **T**\n\n\t *Authors*\n\t-\n\t *More*\n")
     assert [child.kind for child in item.children] == [
         NodeKind.PARAGRAPH,
         NodeKind.BLANK,
@@ -92,8 +84,8 @@ def test_a_dash_alone_under_a_paragraph_is_an_empty_item_not_a_heading() -> None
 
 
 def test_text_right_of_the_marker_belongs_to_the_item_after_a_blank_line() -> None:
-    tree = scan("- a\n\n  more\n\nless\n")
-    assert [child.kind for child in tree.children] == [
+    blocks = scan("- a\n\n  more\n\nless\n")
+    assert [block.kind for block in blocks] == [
         NodeKind.ITEM,
         NodeKind.BLANK,
         NodeKind.PARAGRAPH,
@@ -101,7 +93,7 @@ def test_text_right_of_the_marker_belongs_to_the_item_after_a_blank_line() -> No
 
 
 def test_a_lazy_line_belongs_to_the_open_paragraph() -> None:
-    (item,) = scan("- a\nlazy\n").children
+    (item,) = scan("- a\nlazy\n")
     assert item.end == len("- a\nlazy\n")
 
 
@@ -136,9 +128,9 @@ def test_comments_hide_what_looks_like_a_list() -> None:
 
 def test_items_nest_no_deeper_than_anybody_means() -> None:
     text = "".join("  " * depth + "- a\n" for depth in range(300))
-    tree = scan(text)
-    assert joined(text, tree) == text
-    depth, node = 0, tree
+    blocks = scan(text)
+    assert joined(text, blocks) == text
+    depth, node = 1, blocks[0]
     while node.children and node.children[-1].kind is NodeKind.ITEM:
         depth, node = depth + 1, node.children[-1]
     assert depth == 100

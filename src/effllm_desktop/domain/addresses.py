@@ -1,9 +1,15 @@
 """Web addresses: which are the same, whose they are, which are only decoration."""
 
 import re
+from functools import lru_cache
 from urllib.parse import SplitResult, unquote, urlsplit
 
 _SCHEMES = ("http", "https")
+_ORDINARY = re.compile(
+    r"https?://(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>/[!-\"$->@-~]*+)?(?=[?#]|\Z)"
+)
+"""Most addresses: split so, they need not be taken apart by the standard library."""
+_REMEMBERED = 1024  # addresses: one is asked about several times while its entry is read
 _IGNORED_PARAMETERS = re.compile(r"(?:utm_[^=&]*|continueFlag)(?:=[^&]*)?", re.IGNORECASE)
 _BADGE_HOSTS = (
     "shields.io",
@@ -36,6 +42,7 @@ _GITHUB_RESERVED = frozenset(
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def split(url: str) -> SplitResult | None:
     """The parts of an http(s) address, or None for anything else."""
     try:
@@ -48,11 +55,15 @@ def split(url: str) -> SplitResult | None:
 
 def is_web(url: str) -> bool:
     """Whether this is an http(s) address with a host."""
-    return split(url) is not None
+    return _ORDINARY.match(url) is not None or split(url) is not None
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def host(url: str) -> str:
     """The host in lower case without `www.`; empty where there is none."""
+    ordinary = _ORDINARY.match(url)
+    if ordinary is not None:
+        return ordinary["host"]
     parts = split(url)
     return (parts.hostname or "").removeprefix("www.") if parts else ""
 
@@ -60,17 +71,33 @@ def host(url: str) -> str:
 def is_on(url: str, *domains: str) -> bool:
     """Whether the address is on one of the domains or on a subdomain of one."""
     name = host(url)
-    return any(name == domain or name.endswith(f".{domain}") for domain in domains)
+    return name in domains or name.endswith(_subdomains(domains))
+
+
+@lru_cache(maxsize=64)
+def _subdomains(domains: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(f".{domain}" for domain in domains)
 
 
 def path_parts(url: str) -> list[str]:
     """The non-empty parts of the path."""
+    return [part for part in path(url).split("/") if part]
+
+
+def path(url: str) -> str:
+    """The path of a web address, with its first `/`; empty where there is none."""
+    ordinary = _ORDINARY.match(url)
+    if ordinary is not None:
+        return ordinary["path"] or ""
     parts = split(url)
-    return [part for part in parts.path.split("/") if part] if parts else []
+    return parts.path if parts else ""
 
 
 def normalise(url: str) -> str:
     """The address as an identity: no scheme, no `www.`, no final `/`, no tracking parameters."""
+    ordinary = _ORDINARY.fullmatch(url)
+    if ordinary is not None:
+        return ordinary["host"] + (ordinary["path"] or "").rstrip("/")
     parts = split(url)
     if parts is None:
         return url.strip()
@@ -92,12 +119,10 @@ def _port(parts: SplitResult) -> int | None:
     return None if port in (80, 443) else port
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def is_badge(url: str) -> bool:
     """Whether an address is a status picture: never an entry, never a link."""
-    parts = split(url)
-    if parts is None:
-        return False
-    return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(parts.path))
+    return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(path(url)))
 
 
 def github_repository(url: str) -> str | None:
@@ -114,6 +139,5 @@ def doi(url: str) -> str | None:
     """The DOI, lower case, that a doi.org address names."""
     if not is_on(url, "doi.org"):
         return None
-    parts = split(url)
-    match = _DOI.fullmatch(unquote(parts.path).strip("/")) if parts else None
+    match = _DOI.fullmatch(unquote(path(url)).strip("/"))
     return match[0].lower() if match else None

@@ -15,11 +15,20 @@ _ID = rf"(?P<id>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?"
 _WHOLE = rf"(?:arxiv:)?{_ID}"
 _ADDRESS = (
     r"(?:https?://)?(?:"
-    r"(?:[a-z]+\.)?arxiv\.org/(?:abs|pdf|html|ps|format|e-print|src)/"
-    r"|(?:www\.)?alphaxiv\.org/(?:abs|pdf|overview)/"
+    r"(?:[a-z0-9-]+\.)*arxiv\.org/+(?:abs|pdf|html|ps|format|e-print|src|pdf_v1|ftp)/+(?:arxiv:)?"
+    r"|(?:[a-z0-9-]+\.)*arxiv\.org/+(?:abs|pdf|html|format)/arxiv/"
+    r"|(?:www\.)?ar5iv\.org/(?:abs|html|pdf)/"
+    r"|(?:www\.)?alphaxiv\.org/(?:[a-z]{2}/)?(?:abs|pdf|overview)/"
     r"|(?:www\.)?huggingface\.co/papers/"
+    r"|(?:www\.)?papers\.cool/arxiv/"
+    r"|(?:www\.)?scirate\.com/arxiv/"
+    r"|(?:www\.)?semanticscholar\.org/arxiv/"
     r"|(?:dx\.)?doi\.org/10\.48550/arxiv\."
-    rf"){_ID}(?:\.pdf)?/?(?:[?#]\S*)?"
+    rf"){_ID}(?:\.pdf)*+(?![0-9a-z]|/[^/\s?#])\S*"
+)
+_IN_TEXT = (
+    r"(?<![0-9a-z])(?:arxiv(?:\.org)?(?:\s+preprint)?(?:[\s:,/]+(?:abs/|arxiv:)?|\s*:\s*)"
+    rf"|corr\W{{1,3}}abs/|arxiv\.){_ID}(?![0-9a-z]|\.\d)"
 )
 _IN_TITLE = rf"\[(?:arxiv:)?{_ID}\]"
 _FIRST_CENTURY_YEAR = 91  # arXiv opened in August 1991
@@ -47,12 +56,23 @@ def parse(text: str) -> ArxivId | None:
 
 def from_address(url: str) -> ArxivId | None:
     """The identifier that an address names: arXiv's own pages, mirrors that carry its ids."""
+    lowered = url.lower()
+    if "xiv" not in lowered and "ar5iv" not in lowered and "/papers/" not in lowered:
+        return None
     return _from(re.fullmatch(_ADDRESS, url.strip(), re.IGNORECASE))
+
+
+def in_text(text: str) -> ArxivId | None:
+    """The first identifier that running text names (`arXiv preprint arXiv:1506.02640`)."""
+    lowered = text.lower()
+    if "arxiv" not in lowered and "corr" not in lowered:
+        return None
+    return _from(re.search(_IN_TEXT, text, re.IGNORECASE))
 
 
 def from_title(title: str) -> ArxivId | None:
     """The identifier in square brackets that arXiv's page titles begin with."""
-    return _from(re.search(_IN_TITLE, title, re.IGNORECASE))
+    return _from(re.search(_IN_TITLE, title, re.IGNORECASE)) if "[" in title else None
 
 
 def _from(match: re.Match[str] | None) -> ArxivId | None:

@@ -42,9 +42,15 @@ def of_address(url: str) -> str:
     """The key of the work at an address."""
     if arxiv := arxiv_id.from_address(url):
         return of_arxiv(arxiv)
-    if doi := addresses.doi(url):
-        return f"doi:{doi}"
-    return _github(url) or _huggingface(url) or f"url:{addresses.normalise(url)}"
+    host = addresses.host(url)
+    if host == "github.com":
+        key = _github(url)
+    elif host == "huggingface.co":
+        key = _huggingface(url)
+    else:
+        doi = addresses.doi(url)
+        key = f"doi:{doi}" if doi else None
+    return key or f"url:{addresses.normalise(url)}"
 
 
 def of_arxiv(arxiv: ArxivId) -> str:
@@ -103,8 +109,13 @@ def _github(url: str) -> str | None:
 
 def _huggingface(url: str) -> str | None:
     parts = addresses.path_parts(url)
-    if addresses.host(url) != "huggingface.co" or len(parts) != 2:
-        return None
-    if parts[0].lower() in _HF_RESERVED:
+    if len(parts) != 2 or parts[0].lower() in _HF_RESERVED:
         return None
     return f"hf:{parts[0]}/{parts[1]}".lower()
+
+
+def as_address(key: str) -> str:
+    """The `url:` form of a key that names a repository or a model."""
+    prefix, _, rest = key.partition(":")
+    sites = {"github": "github.com/", "hf": "huggingface.co/"}
+    return f"url:{sites[prefix]}{rest}" if prefix in sites else key

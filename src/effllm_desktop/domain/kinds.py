@@ -1,46 +1,56 @@
 """What a work is, and what a link leads to: one table of rules over addresses.
 
-The first rule that fits decides. `path` is matched against the path without its leading `/`.
+Of a domain's rules the first one that fits the path, without its first `/`, decides.
 """
 
 import re
-from dataclasses import dataclass
+from functools import lru_cache
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Kind, Role
 
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    domain: str
-    path: re.Pattern[str]
-    kind: Kind
+_Rule = tuple[re.Pattern[str], Kind]
 
 
-def _rule(domain: str, path: str, kind: Kind) -> _Rule:
-    return _Rule(domain, re.compile(path, re.IGNORECASE), kind)
+def _rules(*rules: tuple[str, Kind]) -> tuple[_Rule, ...]:
+    return tuple((re.compile(path, re.IGNORECASE), kind) for path, kind in rules)
 
 
-_RULES = (
-    _rule("huggingface.co", r"(?:blog|docs|learn)(?:/|$)", Kind.ARTICLE),
-    _rule("huggingface.co", r"papers/.", Kind.PAPER),
-    _rule("huggingface.co", r"datasets/.", Kind.DATASET),
-    _rule("huggingface.co", r".", Kind.MODEL),
-    _rule("x.com", r"", Kind.POST),
-    _rule("twitter.com", r"", Kind.POST),
-    _rule("youtube.com", r"", Kind.VIDEO),
-    _rule("youtu.be", r"", Kind.VIDEO),
-    _rule("bilibili.com", r"", Kind.VIDEO),
-    _rule(
-        "aclanthology.org", r"(?:volumes|events|venues|people|sigs|info|faq)(?:/|$)", Kind.ARTICLE
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    "huggingface.co": _rules(
+        (r"(?:blog|docs|learn)(?:/|$)", Kind.ARTICLE),
+        (r"papers/.", Kind.PAPER),
+        (r"datasets/.", Kind.DATASET),
+        (r".", Kind.MODEL),
     ),
-    _rule("aclanthology.org", r".", Kind.PAPER),
-    _rule("openreview.net", r"(?:forum|pdf|attachment)(?:$|\?|/)", Kind.PAPER),
-    _rule("proceedings.mlr.press", r"v\d+/[^/]+", Kind.PAPER),
-    _rule("openaccess.thecvf.com", r".*/(?:html|papers)/.", Kind.PAPER),
-)
+    "aclanthology.org": _rules(
+        (r"(?:volumes|events|venues|people|sigs|info|faq)(?:/|$)", Kind.ARTICLE), (r".", Kind.PAPER)
+    ),
+    "openreview.net": _rules((r"(?:forum|pdf|attachment)(?:$|/)", Kind.PAPER)),
+    "proceedings.mlr.press": _rules((r"v\d+/[^/]+", Kind.PAPER)),
+    "openaccess.thecvf.com": _rules((r".*/(?:html|papers)/.", Kind.PAPER)),
+    "papers.nips.cc": _rules((r"paper", Kind.PAPER)),
+    "papers.neurips.cc": _rules((r"paper", Kind.PAPER)),
+    "proceedings.neurips.cc": _rules((r"paper", Kind.PAPER)),
+    "semanticscholar.org": _rules((r"paper/.", Kind.PAPER)),
+    "doi.org": _rules((r"10\.\d", Kind.PAPER)),
+    "dl.acm.org": _rules((r"doi/", Kind.PAPER)),
+    "ieeexplore.ieee.org": _rules((r"(?:abstract/)?document/\d", Kind.PAPER)),
+    "link.springer.com": _rules((r"(?:article|chapter)/", Kind.PAPER)),
+    "nature.com": _rules((r"articles/.", Kind.PAPER)),
+    "sciencedirect.com": _rules((r"science/article/", Kind.PAPER)),
+    "biorxiv.org": _rules((r"content/", Kind.PAPER)),
+    "medrxiv.org": _rules((r"content/", Kind.PAPER)),
+    "jmlr.org": _rules((r"papers/.", Kind.PAPER)),
+}
+_RULES |= dict.fromkeys(("x.com", "twitter.com"), _rules((r"", Kind.POST)))
+_RULES |= dict.fromkeys(("youtube.com", "youtu.be", "bilibili.com"), _rules((r"", Kind.VIDEO)))
 _CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org")
 _PROJECT_HOSTS = ("github.io", "gitlab.io", "sites.google.com", "netlify.app", "vercel.app")
+_USUAL = re.compile(
+    r"https?://(?:(github\.com/)|arxiv\.org/(?:(pdf/)|(abs/\d{4}\.\d{4,5}(?:v\d+)?\Z)))"
+)
+_USUAL_ROLES = (Role.OTHER, Role.CODE, Role.PDF, Role.ABSTRACT)  # three of four links
 _ROLE_OF_KIND = {
     Kind.PAPER: Role.ABSTRACT,
     Kind.REPOSITORY: Role.CODE,
@@ -53,32 +63,46 @@ _ROLE_OF_KIND = {
 }
 
 
+@lru_cache(maxsize=1024)
 def kind_of(url: str, title: str = "") -> Kind:
     """The kind of a work from its own link and, for papers, from an arXiv id in its title."""
-    parts = addresses.split(url)
     if arxiv_id.from_title(title) or arxiv_id.from_address(url):
         return Kind.PAPER
-    if parts is None:
+    if not addresses.is_web(url):
         return Kind.OTHER
     if addresses.github_repository(url):
         return Kind.REPOSITORY
-    path = parts.path.lstrip("/")
-    for rule in _RULES:
-        if addresses.is_on(url, rule.domain) and rule.path.match(path):
-            return rule.kind
-    return Kind.ARTICLE
+    rules = _rules_of(addresses.host(url))
+    if not rules:
+        return Kind.ARTICLE
+    path = addresses.path(url).lstrip("/")
+    return next((kind for fits, kind in rules if fits.match(path)), Kind.ARTICLE)
+
+
+def _rules_of(domain: str) -> tuple[_Rule, ...]:
+    """The rules of a domain, or of the nearest one that it belongs to."""
+    while domain:
+        if domain in _RULES:
+            return _RULES[domain]
+        domain = domain.partition(".")[2]
+    return ()
 
 
 def role_of(url: str) -> Role:
     """What a link beside the title leads to."""
-    parts = addresses.split(url)
-    if parts is None:
-        return Role.OTHER
-    if addresses.is_on(url, "scholar.google.com") and "cites=" in parts.query:
-        return Role.CITATIONS
+    usual = _USUAL.match(url)
+    return _USUAL_ROLES[usual.lastindex or 0] if usual else _role_of(url)
+
+
+@lru_cache(maxsize=1024)
+def _role_of(url: str) -> Role:
     if addresses.host(url) in _CODE_HOSTS:
         return Role.CODE
-    if _is_pdf(url, parts.path):
+    if not addresses.is_web(url):
+        return Role.OTHER
+    if "cites=" in url and addresses.is_on(url, "scholar.google.com"):
+        return Role.CITATIONS
+    if _is_pdf(url, addresses.path(url)):
         return Role.PDF
     if addresses.is_on(url, *_PROJECT_HOSTS):
         return Role.PROJECT

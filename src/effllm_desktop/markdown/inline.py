@@ -1,29 +1,23 @@
 """The inside of a paragraph: emphasis, code, links, pictures, in time linear in the length.
 
-A subset of CommonMark's inline rules (https://spec.commonmark.org/0.31.2/#inlines): brackets and
-parentheses may nest in labels and addresses; a link holds no link, the inner one wins.
+A subset of CommonMark's inline rules (https://spec.commonmark.org/0.31.2/#inlines) and of GitHub's
+(https://github.github.com/gfm/#autolinks-extension-): brackets and parentheses may nest in labels
+and addresses; a link holds no link, the inner one wins. Tags of HTML that mean the same as Markdown
+are read as if they were Markdown; the others show nothing.
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-_TOKEN = re.compile(
-    r"(?P<escape>\\[!-/:-@\[-`{-~])"
-    r"|(?P<code>`++)"
-    r"|(?P<math>\$(?=[^\s$])[^$\r\n`]*+(?<=\S)\$(?!\d))"
-    r"|(?P<open>!?\[)"
-    r"|(?P<close>\])"
-    r"|(?P<stars>\*++)"
-)
-_DESTINATION = re.compile(
-    r"\([ \t]*+(?:<(?P<angle>[^<>\r\n]*+)>|(?P<plain>(?:[^\s()\\]|\\.|"
-    r"\((?:[^\s()\\]|\\.|\([^\s()]*+\))*+\))*+))"
-    r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'))?+\s*+\)"
-)
-_BREAK = re.compile(r"[ \t]*(?:\r\n|\r|\n)[ \t]*")
+from effllm_desktop.markdown.tokens import Token, Tokens
+
+_BREAK = re.compile(r"\r\n|[\r\n\v]")
+_LINE_END = frozenset("\n\r\v")
+_CLOSED_BY = {"</a>": "<a>", "</b>": "<b>", "</i>": "<i>"}
+_NO_REFERENCES: Mapping[str, str] = {}
 
 
 class PieceKind(Enum):
@@ -39,7 +33,11 @@ class PieceKind(Enum):
 
 @dataclass(slots=True, eq=False)
 class Piece:
-    """A span of the paragraph. `text` is a TEXT's or CODE's own; `url` a LINK's or PICTURE's."""
+    """A span of the paragraph.
+
+    `text` is what a TEXT, CODE or PICTURE says, `url` where a LINK or PICTURE leads. `bare`: the
+    address of a LINK stands there by itself.
+    """
 
     kind: PieceKind
     start: int
@@ -47,15 +45,7 @@ class Piece:
     text: str = ""
     url: str = ""
     pieces: list["Piece"] = field(default_factory=list)
-
-
-class _Token(NamedTuple):
-    """A span that means something; `text` is what a piece made of it says, `sign` its delimiter."""
-
-    start: int
-    end: int
-    sign: str
-    text: str = ""
+    bare: bool = False
 
 
 class _Open(NamedTuple):
@@ -64,17 +54,30 @@ class _Open(NamedTuple):
     sign: str
     place: int
     start: int
+    url: str = ""
 
 
-def parse(text: str, start: int, end: int) -> list[Piece]:
-    """The pieces of `text[start:end]`, in order."""
-    tokens, addresses = _tokens(text, start, end)
-    return _Builder(text, addresses).build(tokens, start, end)
+def parse(
+    text: str, start: int, end: int, references: Mapping[str, str] = _NO_REFERENCES
+) -> list[Piece]:
+    """The pieces of `text[start:end]`, in order. `references`: addresses by normal label."""
+    tokens = Tokens(text, start, end, references)
+    return _Builder(text, tokens.opened).build(tokens.found, start, end)
 
 
 def plain(pieces: Iterable[Piece]) -> str:
     """The words of pieces on one line: no emphasis marks, escapes resolved, no pictures."""
-    return _BREAK.sub(" ", "".join(piece.text for piece in walk(pieces))).strip()
+    words = "".join(piece.text for piece in walk(pieces) if piece.kind is not PieceKind.PICTURE)
+    return one_line(words)
+
+
+def one_line(words: str) -> str:
+    """Words without breaks of lines, nor the `>` of a quotation behind them."""
+    if _LINE_END.isdisjoint(words):
+        return words.strip()
+    first, *rest = _BREAK.split(words)
+    lines = [first.rstrip(" \t\\"), *(line.lstrip(" \t>").rstrip(" \t\\") for line in rest)]
+    return " ".join([line for line in lines if line]).strip()
 
 
 def links(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -91,83 +94,23 @@ def walk(pieces: Iterable[Piece]) -> Iterator[Piece]:
         stack.extend(reversed(piece.pieces))
 
 
-def _tokens(text: str, start: int, end: int) -> tuple[list[_Token], dict[int, str]]:
-    """Everything but words, and for each bracket that begins a link its address."""
-    tokens: list[_Token] = []
-    addresses: dict[int, str] = {}
-    brackets: list[tuple[int, str]] = []
-    inert = 0  # so many of the brackets stand around a link: a link holds no link
-    runs = _CodeRuns(text, end)
-    position = start
-    while match := _TOKEN.search(text, position, end):
-        kind, position = match.lastgroup, match.end()
-        if kind == "escape":
-            tokens.append(_Token(match.start(), position, "", match[0][1]))
-        elif kind == "code":
-            close = runs.closing(match)
-            if close:
-                body = text[match.end() : close - len(match[0])].strip()
-                tokens.append(_Token(match.start(), close, "`", body))
-                position = close
-        elif kind == "open":
-            brackets.append((match.start(), match[0]))
-            tokens.append(_Token(match.start(), position, match[0]))
-        elif kind == "close":
-            if brackets:
-                opener, sign = brackets.pop()
-                around = len(brackets) < inert and sign == "["
-                inert = min(inert, len(brackets))
-                target = None if around else _DESTINATION.match(text, position, end)
-                if target:
-                    addresses[opener] = target["angle"] or target["plain"] or ""
-                    tokens.append(_Token(match.start(), target.end(), "]"))
-                    position = target.end()
-                    inert = len(brackets) if sign == "[" else inert
-        elif kind == "stars":
-            tokens.append(_Token(match.start(), position, "*"))
-    return tokens, addresses
-
-
-class _CodeRuns:
-    """Finds the run of backticks that closes a code span without looking twice."""
-
-    def __init__(self, text: str, end: int) -> None:
-        self._text = text
-        self._end = end
-        self._by_length: dict[int, list[int]] | None = None
-
-    def closing(self, opening: re.Match[str]) -> int:
-        """The end of the next run of the same length, 0 where there is none."""
-        length = opening.end() - opening.start()
-        if self._by_length is None:
-            self._by_length = self._collect(opening.end())
-        ends = self._by_length.get(length, [])
-        while ends and ends[-1] - length < opening.end():
-            ends.pop()
-        return ends.pop() if ends else 0
-
-    def _collect(self, start: int) -> dict[int, list[int]]:
-        found: dict[int, list[int]] = {}
-        for run in re.compile(r"`++").finditer(self._text, start, self._end):
-            found.setdefault(len(run[0]), []).append(run.end())
-        for ends in found.values():
-            ends.reverse()
-        return found
-
-
 class _Builder:
     """Tokens → pieces. A delimiter is text until its partner comes."""
 
-    def __init__(self, text: str, addresses: dict[int, str]) -> None:
+    def __init__(self, text: str, opened: set[int]) -> None:
         self._text = text
-        self._addresses = addresses
+        self._opened = opened
         self._pieces: list[Piece] = []
         self._open: list[_Open] = []
         self._counts: list[dict[str, int]] = [{}]  # open emphasis, per link that is open
+        self._links: set[int] = set()  # where the links begin that are open
+        self._anchors: list[int] = []  # where those of them begin that are tags
 
-    def build(self, tokens: list[_Token], start: int, end: int) -> list[Piece]:
+    def build(self, tokens: list[Token], start: int, end: int) -> list[Piece]:
         position = start
         for token in tokens:
+            if token.start < position:  # inside an address by itself
+                continue
             self._words(position, token.start)
             position = token.end
             self._take(token)
@@ -179,54 +122,107 @@ class _Builder:
             words = self._text[start:end] if text is None else text
             self._pieces.append(Piece(PieceKind.TEXT, start, end, words))
 
-    def _take(self, token: _Token) -> None:
-        if token.sign == "*":
-            self._stars(token)
-        elif token.sign == "`":
-            self._pieces.append(Piece(PieceKind.CODE, token.start, token.end, token.text))
-        elif token.sign == "]":
-            self._close_link(token)
-        elif token.start in self._addresses:
-            self._begin(token.sign, token.start, token.end)
-            self._counts.append({})
-        else:
-            self._words(token.start, token.end, token.text or None)
+    def _take(self, token: Token) -> None:
+        sign, start, end = token.sign, token.start, token.end
+        if sign in self._TAKEN:
+            self._TAKEN[sign](self, token)
+        elif sign == "link":
+            words = Piece(PieceKind.TEXT, start + 1, start + 1 + len(token.text), token.text)
+            inside = [words] if token.text else []
+            self._pieces.append(Piece(PieceKind.LINK, start, end, url=token.url, pieces=inside))
+        elif sign == "`":
+            self._pieces.append(Piece(PieceKind.CODE, start, end, token.text))
+        elif sign == "bare":
+            self._pieces.append(_bare(token))
+        elif sign == "<img>":
+            self._pieces.append(Piece(PieceKind.PICTURE, start, end, token.text, token.url))
+        elif sign != "tag":
+            self._words(start, end, token.text)
 
-    def _begin(self, sign: str, start: int, end: int) -> None:
-        self._open.append(_Open(sign, len(self._pieces), start))
-        self._words(start, end)
-
-    def _close_link(self, token: _Token) -> None:
-        self._counts.pop()
-        opener = self._open.pop()
-        while opener.sign not in ("[", "!["):  # emphasis that was left open inside the label
-            opener = self._open.pop()
-        url = self._addresses[opener.start]
-        inside = self._cut(opener)
-        if opener.sign == "[":
-            piece = Piece(PieceKind.LINK, opener.start, token.end, url=url, pieces=inside)
+    def _bracket(self, token: Token) -> None:
+        if token.start in self._opened:
+            self._begin_link(token)
         else:
-            piece = Piece(PieceKind.PICTURE, opener.start, token.end, url=url)
-        self._pieces.append(piece)
+            self._words(token.start, token.end)
+
+    def _close_bracket(self, token: Token) -> None:
+        self._close_link(token.opener, token.end, token.url, token)
+
+    def _tag(self, token: Token) -> None:
+        sign, counts = token.sign, self._counts[-1]
+        if sign == "<a>":
+            self._begin_link(token)
+            self._anchors.append(token.start)
+        elif sign == "</a>":
+            if self._anchors:
+                self._close_link(self._anchors[-1], token.end, "", token)
+        elif sign in _CLOSED_BY:
+            if counts.get(_CLOSED_BY[sign]):
+                self._close_emphasis(_CLOSED_BY[sign], token.end)
+        else:
+            self._begin(sign, token.start, token.end, "")
+            counts[sign] = counts.get(sign, 0) + 1
+
+    def _begin(
+        self, sign: str, start: int, end: int, words: str | None = None, url: str = ""
+    ) -> None:
+        self._open.append(_Open(sign, len(self._pieces), start, url))
+        text = self._text[start:end] if words is None else words
+        self._pieces.append(Piece(PieceKind.TEXT, start, end, text))
+
+    def _begin_link(self, token: Token) -> None:
+        words = "" if token.sign == "<a>" else None
+        self._begin(token.sign, token.start, token.end, words, token.url)
+        self._counts.append({})
+        self._links.add(token.start)
+
+    def _close_link(self, opener: int, end: int, url: str, token: Token) -> None:
+        if opener not in self._links:  # another link that it stood in has been closed before it
+            self._words(token.start, token.end)
+            return
+        opened = self._open.pop()
+        while True:  # what was left open inside the label stays text
+            if opened.start in self._links:
+                self._links.discard(opened.start)
+                self._counts.pop()
+                if opened.sign == "<a>":
+                    self._anchors.pop()
+            if opened.start == opener:
+                break
+            opened = self._open.pop()
+        inside = self._cut(opened)
+        if opened.sign == "![":
+            words = plain(inside)
+            self._pieces.append(Piece(PieceKind.PICTURE, opened.start, end, words, url))
+            return
+        for piece in walk(inside):
+            if piece.bare:
+                piece.kind, piece.bare, piece.pieces = PieceKind.TEXT, False, []
+                piece.text = piece.url
+        address = opened.url or url
+        self._pieces.append(Piece(PieceKind.LINK, opened.start, end, url=address, pieces=inside))
 
     def _cut(self, opener: _Open) -> list[Piece]:
         inside = self._pieces[opener.place + 1 :]
         del self._pieces[opener.place :]
         return inside
 
-    def _stars(self, token: _Token) -> None:
-        before = self._text[token.start - 1 : token.start]
-        after = self._text[token.end : token.end + 1]
+    def _emphasis(self, token: Token) -> None:
+        char, text = token.sign, self._text
+        before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
         can_close = bool(before) and not before.isspace()
         can_open = bool(after) and not after.isspace()
+        if char == "_":  # inside a word it is a letter
+            can_close = can_close and not after.isalnum()
+            can_open = can_open and not before.isalnum()
         position = token.start
         while position < token.end:
             left = token.end - position
-            sign = self._closable(left) if can_close else ""
+            sign = self._closable(char, left) if can_close else ""
             if sign:
                 self._close_emphasis(sign, position + len(sign))
             else:
-                sign = "**" if left % 2 == 0 else "*"
+                sign = char * (2 if left % 2 == 0 else 1)
                 if can_open:
                     self._begin(sign, position, position + len(sign))
                     self._counts[-1][sign] = self._counts[-1].get(sign, 0) + 1
@@ -234,13 +230,13 @@ class _Builder:
                     self._words(position, position + len(sign))
             position += len(sign)
 
-    def _closable(self, left: int) -> str:
-        """The innermost emphasis that this many stars can close, within the open link."""
+    def _closable(self, char: str, left: int) -> str:
+        """The innermost emphasis that this many signs can close, within the open link."""
         counts = self._counts[-1]
         last = self._open[-1].sign if self._open else ""
-        if last in ("*", "**") and (len(last) == left or left > len("**")):
+        if last in (char, char * 2) and (len(last) == left or left > 2):
             return last
-        return next((s for s in ("**", "*") if len(s) <= left and counts.get(s)), "")
+        return next((s for s in (char * 2, char) if len(s) <= left and counts.get(s)), "")
 
     def _close_emphasis(self, sign: str, end: int) -> None:
         counts = self._counts[-1]
@@ -249,6 +245,19 @@ class _Builder:
         while opener.sign != sign:
             opener = self._open.pop()
             counts[opener.sign] -= 1
-        kind = PieceKind.STRONG if sign == "**" else PieceKind.EMPHASIS
+        kind = PieceKind.STRONG if sign in ("**", "__", "<b>") else PieceKind.EMPHASIS
         inside = self._cut(opener)
         self._pieces.append(Piece(kind, opener.start, end, pieces=inside))
+
+    _TAKEN: ClassVar[Mapping[str, Callable[["_Builder", Token], None]]] = {
+        "*": _emphasis,
+        "_": _emphasis,
+        "[": _bracket,
+        "![": _bracket,
+        "]": _close_bracket,
+    } | dict.fromkeys(("<a>", "</a>", "<b>", "</b>", "<i>", "</i>"), _tag)
+
+
+def _bare(token: Token) -> Piece:
+    words = Piece(PieceKind.TEXT, token.start, token.end, token.text)
+    return Piece(PieceKind.LINK, token.start, token.end, url=token.url, pieces=[words], bare=True)

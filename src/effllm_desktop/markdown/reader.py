@@ -1,32 +1,41 @@
 """Bytes → what a list says: its sections, its entries, and what was not understood."""
 
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.lists import (
+    EntryText,
     Problem,
     ReadEntry,
     ReadList,
     ReadSection,
     RelatedList,
 )
-from effllm_desktop.markdown import inline, items, source
-from effllm_desktop.markdown.items import Unread
-from effllm_desktop.markdown.scanner import scan
+from effllm_desktop.markdown import (
+    definitions,
+    foreign,
+    html_blocks,
+    inline,
+    source,
+    stretches,
+)
+from effllm_desktop.markdown.dialects import items, labels, links, rows, titles, wording
+from effllm_desktop.markdown.dialects.saying import Reading
+from effllm_desktop.markdown.html_blocks import Unit, UnitKind
+from effllm_desktop.markdown.outline import Bullet, Outline
 from effllm_desktop.markdown.source import printable
-from effllm_desktop.markdown.tree import Node, NodeKind
+from effllm_desktop.markdown.stretches import Stretch
+from effllm_desktop.markdown.tree import Node, NodeKind, leaves
+
+_SHARED = ("url:",)  # keys whose titles tell works apart
+_SHARED_BY_LINES = ("url:", "github:", "hf:")  # where not the title's own link gave the key
+_LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 
 
 def read(data: bytes) -> ReadList:
     """Read a document (after repair, where it needed one). Fails for no bytes at all."""
-    return read_text(source.decode(data))
-
-
-def read_text(text: str) -> ReadList:
-    """Read a document's text as `source.decode` gives it."""
-    stream = ListStream(text)
+    stream = ListStream(data)
     entries = [stream.finished(entry) for entry in list(stream.entries())]
     return ReadList(
         name=stream.name,
@@ -38,154 +47,253 @@ def read_text(text: str) -> ReadList:
     )
 
 
+def read_text(text: str) -> ReadList:
+    """Read a document's text as `source.decode` gives it."""
+    return read(source.encode(text))
+
+
 class ListStream:
     """Reads a document entry by entry: what it has found so far stands in its attributes.
 
     Everything but the entries is complete once the entries have come to their end. Only then is it
-    known which addresses stand for several works, so `final_key` is to be asked no earlier.
+    known which addresses stand for several works, so `final_key` is to be asked no earlier. Never
+    more than a stretch of the document is held as text.
     """
 
-    def __init__(self, text: str) -> None:
-        self.name: str | None = None
-        self.sections: list[ReadSection] = []
+    def __init__(self, data: bytes) -> None:
         self.problems: list[Problem] = []
         self.related: list[RelatedList] = []
-        self.foreign: str | None = None
-        self._text = text
+        self.foreign = foreign.seems(data)
+        self._data = data
+        self._outline = Outline()
         self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        self._references: dict[str, str] = {}
+        self._stretch = Stretch("", 0)
+        self._named = ""  # the work that a paragraph in bold announces: its links are items below
+        self._head = rows.NAMELESS  # of a table of tags that goes on over blank lines
+
+    @property
+    def name(self) -> str | None:
+        return self._outline.name
+
+    @property
+    def sections(self) -> list[ReadSection]:
+        return self._outline.sections
 
     def entries(self) -> Iterator[ReadEntry]:
         """The entries in file order. An entry's section is known before the entry comes."""
-        found = _Reader(self._text).read()
-        self.name, self.foreign = found.name, found.foreign
-        self.sections += found.sections
-        self.problems += found.problems
-        self.related += found.related
-        for entry in found.entries:
-            if entry.text.key.startswith("url:"):
-                self._titles[entry.text.key].add(keys.normalise_title(entry.text.title))
-            yield entry
+        if self.foreign is not None:
+            count = max(source.lines_in(text := source.decode(self._data), 0, len(text)), 1)
+            self.problems.append(Problem(1, count, self.foreign))
+            return
+        self._references = definitions.collected(self._data)
+        for stretch in stretches.of(self._data):
+            self._stretch = stretch
+            self.problems += stretch.damage
+            for node in stretch.nodes:
+                yield from self._block(node)
+        self._outline.finish(self._stretch.base + len(self._stretch.text))
+        self.problems.sort(key=lambda problem: problem.first_line)
 
     def final_key(self, key: str, title: str) -> str:
         """The key of an entry that came with this key and title.
 
         One address under different titles in one list stands for different works.
         """
-        shared = len(self._titles.get(key, ())) > 1
-        return keys.with_title(key, title) if shared else key
+        if len(self._titles.get(key, ())) < 2:
+            return key
+        return keys.with_title(keys.as_address(key), title)
 
     def finished(self, entry: ReadEntry) -> ReadEntry:
         """An entry with its final key."""
         key = self.final_key(entry.text.key, entry.text.title)
         return entry if key == entry.text.key else entry.with_key(key)
 
+    # ---- blocks
 
-class _Reader:
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._starts = source.line_starts(text)
-        self._sections: list[ReadSection] = []
-        self._entries: list[ReadEntry] = []
-        self._unread: list[Unread] = []
-
-    def read(self) -> ReadList:
-        document = scan(self._text)
-        self._blocks(document, None)
-        self._find_open_end(document)
-        self._find_damage()
-        first = next((s.heading for s in self._sections if s.level == 1), None)
-        return ReadList(
-            name=first or None,
-            sections=tuple(self._sections),
-            entries=tuple(self._entries),
-            problems=tuple(self._problem(unread) for unread in self._unread),
-        )
-
-    def _blocks(self, top: Node, section: int | None) -> None:
-        """Sections and items in file order; a stack, because documents nest as they like."""
-        stack = [(child, section) for child in reversed(top.children)]
-        while stack:
-            node, section = stack.pop()
-            if node.kind is NodeKind.SECTION:
-                section = self._section(node, section)
-                stack += [(child, section) for child in reversed(node.children)]
-            elif node.kind is NodeKind.ITEM:
-                below = self._item(node, section)
-                stack += [(child, section) for child in reversed(below)]
-            elif node.kind is NodeKind.PARAGRAPH:
-                self._paragraph(node)
-
-    def _section(self, node: Node, parent: int | None) -> int:
-        heading = node.children[0]
-        words = self._text[heading.content : heading.end].strip()
-        stripped = words.rstrip("#")
-        if not stripped or stripped[-1] in " \t":  # a closing run of # stands after a space
-            words = stripped.rstrip()
-        index = len(self._sections)
-        name = printable(inline.plain(inline.parse(words, 0, len(words))))
-        self._sections.append(
-            ReadSection(index, parent, name, node.level, node.line, node.start, node.end)
-        )
-        return index
-
-    def _item(self, node: Node, section: int | None) -> list[Node]:
-        """Take in an item; the items below it that are to be read on their own."""
-        reading = items.read_item(self._text, node)
-        if reading is not None:
-            self._unread += reading.unread
-            self._entries.append(
-                ReadEntry(
-                    section=section,
-                    line=node.line,
-                    start=node.start,
-                    end=node.end,
-                    source=self._text[node.start : node.end],
-                    text=reading.text,
-                )
-            )
-            return []
-        below = [child for child in node.children if child.kind is NodeKind.ITEM]
-        reason = self._why_no_entry(node, below)
-        if reason:
-            self._unread.append(Unread(node.start, node.children[0].end, reason))
-        return below
-
-    def _why_no_entry(self, node: Node, below: list[Node]) -> str | None:
-        pieces = items.pieces_of(self._text, node)
-        targets = [link.url for link in inline.links(pieces)]
-        if targets:
-            if next(items.web_links(pieces), None) is not None:
-                return "a list item with its links below its first lines"
-            contents = all(target.startswith("#") for target in targets)
-            return None if contents else "a list item without a link to the web"
-        if below:
-            return None
-        return "a list item without a link" if inline.plain(pieces) else "an empty list item"
-
-    def _paragraph(self, node: Node) -> None:
-        pieces = inline.parse(self._text, node.content, node.end)
-        if next(items.web_links(pieces), None) is not None:
-            self._unread.append(Unread(node.start, node.end, "a link outside any list item"))
-
-    def _find_open_end(self, document: Node) -> None:
-        """A block that nothing closes hides all that stands behind its beginning."""
-        for leaf in document.leaves():
-            if not leaf.closed:
-                self._unread.append(Unread(leaf.start, leaf.end, "a block that nothing closes"))
-
-    def _find_damage(self) -> None:
-        """Lines that hold bytes which are no text."""
-        if self._text.isascii() and "\0" not in self._text:
+    def _block(self, node: Node) -> Iterator[ReadEntry]:
+        if node.said is not None:
+            yield self._taken(node, node.said, None, is_linked=node.said.arxiv is None)
             return
-        for number, start in enumerate(self._starts):
-            end = self._starts[number + 1] if number + 1 < len(self._starts) else len(self._text)
-            line = self._text[start:end]
-            if "\0" in line or (not line.isascii() and line != printable(line)):
-                self._unread.append(Unread(start, end, "bytes that are no UTF-8 text"))
+        for leaf in leaves((node,)):
+            if not leaf.closed:
+                self._problem(leaf, leaf.start, leaf.end, "a block that nothing closes")
+        if node.kind is NodeKind.ITEM:
+            yield from self._items(node, None)
+        elif node.kind is NodeKind.HEADING:
+            yield from self._heading(node, node.content, node.stop, node.level)
+        elif node.kind is NodeKind.PARAGRAPH:
+            yield from self._paragraph(node, node.content, node.end)
+        elif node.kind is NodeKind.TABLE:
+            yield from self._table(node, None)
+        elif node.kind is NodeKind.HTML:
+            yield from self._html(node, None)
 
-    def _problem(self, unread: Unread) -> Problem:
-        first = self._line_of(unread.start)
-        return Problem(first, max(first, self._line_of(unread.end - 1)), unread.reason)
+    def _heading(self, node: Node, content: int, stop: int, level: int) -> Iterator[ReadEntry]:
+        text, base = self._stretch.text, self._stretch.base
+        pieces = inline.parse(text, content, stop, self._references)
+        words = printable(inline.plain(pieces))
+        self._outline.heading(words, level, node.line, base + node.start, base + node.end)
+        self._relate(node, pieces)
+        self._named = ""
+        if any(links.names_a_paper(link) for link in links.web_links(pieces)):
+            yield from self._whole(node, content, stop, None)
 
-    def _line_of(self, offset: int) -> int:
-        return bisect_right(self._starts, offset)
+    def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
+        """A linked paragraph is an entry, with its lines for an item's."""
+        found = list(self._whole(node, content, stop, None))
+        if not found:
+            pieces = inline.parse(self._stretch.text, content, stop, self._references)
+            self._relate(node, pieces)
+            self._named = printable(titles.only_bold(pieces))
+        yield from found
+
+    def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
+        text = self._stretch.text
+        head = rows.head_of(text, rows.cells_of(text, node.children[0]))
+        for row in node.children[1:]:
+            reading = rows.read_cells(text, rows.cells_of(text, row), head, self._references)
+            if reading is not None:
+                yield self._entry(row, reading, bullet)
+            else:
+                self._relate(row, inline.parse(text, row.start, row.end, self._references))
+
+    def _html(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
+        text = self._stretch.text
+        if html_blocks.begins_table(text, node.start, node.end):
+            self._head = rows.NAMELESS
+        before = node
+        for unit in html_blocks.units(text, node.start, node.end):
+            place = before = _placed(unit, before, text)
+            if unit.kind is UnitKind.ROW:
+                yield from self._html_row(unit, place, bullet)
+                continue
+            pieces = inline.parse(text, unit.content, unit.stop, self._references)
+            if unit.kind is UnitKind.HEADING:
+                if inline.plain(pieces):
+                    yield from self._heading(place, unit.content, unit.stop, unit.level)
+            elif unit.kind is not UnitKind.LOOSE or any(
+                map(links.names_a_paper, links.web_links(pieces))
+            ):
+                found = list(self._whole(place, unit.content, unit.stop, bullet))
+                if not found:
+                    self._relate(place, pieces)
+                yield from found
+            else:
+                self._relate(place, pieces)
+                if next(links.web_links(pieces), None) is not None:
+                    reason = "a link outside any list item"
+                    self._problem(place, unit.start, unit.end, reason)
+
+    def _html_row(self, unit: Unit, place: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
+        """A row of a table of tags: an entry, or the names of the columns from here on."""
+        text = self._stretch.text
+        spans = html_blocks.cells(text, unit.content, unit.stop)
+        reading = rows.read_cells(text, spans, self._head, self._references)
+        if reading is not None:
+            yield self._entry(place, reading, bullet)
+            return
+        self._relate(place, inline.parse(text, unit.content, unit.stop, self._references))
+        if html_blocks.is_head(text, unit):
+            self._head = rows.head_of(text, spans)
+
+    def _items(self, top: Node, above: Bullet | None) -> Iterator[ReadEntry]:
+        """An item and those below it; a stack, because documents nest as they like."""
+        stack: list[tuple[Node, Bullet | None]] = [(top, above)]
+        while stack:
+            node, bullet = stack.pop()
+            if node.kind is NodeKind.TABLE:
+                yield from self._table(node, bullet)
+            elif node.kind is NodeKind.HTML:
+                yield from self._html(node, bullet)
+            elif node.kind is NodeKind.ITEM:
+                reading = items.read_item(self._stretch.text, node, self._references)
+                if reading is not None:
+                    yield self._entry(node, reading, bullet)
+                else:
+                    stack += self._below(node, bullet)
+
+    def _below(self, node: Node, above: Bullet | None) -> list[tuple[Node, Bullet | None]]:
+        """What stands below an item that is no entry, with the section that the item is then."""
+        text, base = self._stretch.text, self._stretch.base
+        pieces = items.pieces_of(text, node, self._references)
+        kinds = (NodeKind.ITEM, NodeKind.TABLE, NodeKind.HTML)
+        below = [child for child in node.children if child.kind in kinds]
+        self._relate(node, pieces)
+        reason = _why_no_entry(pieces, has_items=bool(below))
+        if reason:
+            self._problem(node, node.start, node.children[0].end, reason)
+        words = wording.one_line(wording.bare(inline.plain(pieces)))
+        heading = wording.shortened(printable(words), _LONGEST_BULLET)
+        bullet = above
+        if heading:
+            bullet = Bullet(heading, node.line, base + node.start, base + node.end, above)
+        return [(child, bullet) for child in reversed(below)]
+
+    def _whole(
+        self, node: Node, content: int, stop: int, bullet: Bullet | None
+    ) -> Iterator[ReadEntry]:
+        """The entry that a stretch of text is, read like an item that has no marker."""
+        inside = Node(NodeKind.PARAGRAPH, node.start, stop, node.line, content)
+        item = Node(NodeKind.ITEM, node.start, node.end, node.line, content, children=[inside])
+        reading = items.read_item(self._stretch.text, item, self._references)
+        if reading is not None:
+            yield self._entry(node, reading, bullet)
+
+    # ---- what is found
+
+    def _entry(self, node: Node, reading: Reading, bullet: Bullet | None) -> ReadEntry:
+        for unread in reading.unread:
+            self._problem(node, unread.start, unread.end, unread.reason)
+        for label, target in reading.related:
+            self.related.append(RelatedList(label, target, node.line))
+        said = reading.text
+        named = bullet.words if bullet is not None else self._named
+        if named and labels.is_role(said.title):
+            said = said._replace(title=named)
+        return self._taken(node, said, bullet, is_linked=reading.is_linked)
+
+    def _taken(
+        self, node: Node, said: EntryText, bullet: Bullet | None, *, is_linked: bool
+    ) -> ReadEntry:
+        text, base = self._stretch.text, self._stretch.base
+        if said.key.startswith(_SHARED if is_linked else _SHARED_BY_LINES):
+            self._titles[said.key].add(keys.normalise_title(said.title))
+        return ReadEntry(
+            self._outline.section_of(bullet),
+            node.line,
+            base + node.start,
+            base + node.end,
+            text[node.start : node.end],
+            said,
+        )
+
+    def _relate(self, node: Node, pieces: list[inline.Piece]) -> None:
+        for link in inline.links(pieces):
+            if target := links.document_in(link.url):
+                self.related.append(RelatedList(links.label_of(link), target, node.line))
+
+    def _problem(self, node: Node, start: int, end: int, reason: str) -> None:
+        """Note lines that were not understood; they stand in `node`, whose line is known."""
+        text = self._stretch.text
+        first = node.line + source.line_breaks(text, node.start, start)
+        count = source.lines_in(text, start, end)
+        self.problems.append(Problem(first, max(first, first + count - 1), reason))
+
+
+def _why_no_entry(pieces: list[inline.Piece], *, has_items: bool) -> str | None:
+    targets = [link.url for link in inline.links(pieces)]
+    if targets:
+        known = all(target.startswith("#") or links.document_in(target) for target in targets)
+        return None if known else "a list item without a link to the web"
+    if has_items:
+        return None
+    return "a list item without a link" if inline.plain(pieces) else "an empty list item"
+
+
+def _placed(unit: Unit, before: Node, text: str) -> Node:
+    """A part of an HTML block as a node, with its own line, which is counted from a node before."""
+    inside = text[unit.start : unit.end]
+    start = unit.start + (len(inside) - len(inside.lstrip()) if inside.strip() else 0)
+    line = before.line + source.line_breaks(text, before.start, start)
+    return Node(NodeKind.HTML, start, unit.end, line)

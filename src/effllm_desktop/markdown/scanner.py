@@ -1,170 +1,404 @@
-"""Text → tree of blocks, line by line, in time linear in the length.
+"""Text → blocks, line by line, in time linear in the length.
 
-Follows CommonMark where lists in the wild do, and differs where that hurts them: a dash alone
-under a paragraph of an item is an empty item, never a heading; an item may be indented by two
-columns under a numbered one.
+Follows CommonMark and GitHub where lists in the wild do, and differs where that hurts them:
+
+- a dash alone under a paragraph of an item is an empty item, never a heading;
+- an item may be indented by two columns under a numbered one, or under a bullet with wide blanks;
+- a heading may do without the blank behind its signs;
+- list items with links, and headings, end a block of HTML without a blank line before them.
+
+The signs of quotations count as blanks: what stands in a quotation is read like anything else.
 """
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import ClassVar
 
-from effllm_desktop.markdown import source
+from effllm_desktop.domain.lists import EntryText
+from effllm_desktop.markdown import lines, source
+from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
 from effllm_desktop.markdown.tree import Node, NodeKind
 
-_RULE = re.compile(r" {0,3}(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)[\r\n]*\Z")
-_SHAPE = re.compile(
-    r"(?P<indent>[ \t]*)(?:"
-    r"(?P<heading>\#{1,6})(?=[ \t\r\n]|\Z)[ \t]*"
-    r"|(?P<bullet>[-*+]|\d{1,9}[.)])(?=[ \t\r\n]|\Z)[ \t]*"
-    r"|(?P<fence>`{3,}(?=[^`]*\Z)|~{3,})"
-    r"|(?P<comment><!--)"
-    r"|(?P<other>[^ \t\r\n])"
-    r")?"
-)
-_TAB = 4
-_CODE_COLUMN = 4  # from this column on a heading or fence is an indented text
+Recognise = Callable[[str, int], tuple[EntryText, int] | None]
 _NESTING = 2  # columns that a line must be further right than an item's marker to belong to it
 _DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
+_LONGEST_MATTER = 20_000  # characters of front matter
+_MATTER = re.compile(r"(---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)")
+_MATTER_KEY = re.compile(r"^[\w\"'.-]+[ \t]*[:=]", re.MULTILINE)
+_CLOSING_RUN = re.compile(r"(?:[ \t]++|\A)#++[ \t]*+\Z")
+_ENDS_HTML = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*\]\(|#{1,6}[ \t]")
 
 
-def scan(text: str) -> Node:
-    """The tree of a text. Its leaves joined give the text back, for every text."""
-    return _Scanner(text).scan()
+def scan(text: str) -> list[Node]:
+    """The blocks of a whole text. Their leaves joined give the text back, for every text."""
+    return list(Scanner(text, first=True, last=True).blocks())
 
 
-class _Scanner:
-    def __init__(self, text: str) -> None:
+class Scanner:
+    """Finds the blocks of a stretch of a document that begins where a block begins.
+
+    `first`: it is the beginning of the document. `last`: it goes on to its end; else the last
+    block, which may go on, is not told. `line` is the number of its first line. `recognise` may
+    know an item at the left margin as a whole: then it need not be taken apart.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        *,
+        first: bool,
+        last: bool,
+        line: int = 1,
+        recognise: Recognise | None = None,
+    ) -> None:
         self._text = text
-        self._starts = source.line_starts(text)
-        self._document = Node(NodeKind.DOCUMENT, 0, len(text), 1)
-        self._sections = [self._document]
+        self._recognise = recognise
+        self._first = first
+        self._last = last
+        self._number = line
+        self._top: list[Node] = []
         self._items: list[Node] = []
+        self._depths: list[int] = []  # in how many quotations each of them stands
         self._paragraph: Node | None = None  # the one that a next line may continue
-        self._blanks: list[Node] = []
+        self._is_quoted = False  # whether that paragraph is
+        self._table: Node | None = None
+        self._blanks: Node | None = None
 
-    def scan(self) -> Node:
-        index = self._begin()
-        while index < len(self._starts):
-            index = self._line(index)
-        self._close_items(0)
-        self._place_blanks()
-        for section in self._sections:
-            section.end = len(self._text)
-        return self._document
-
-    def _begin(self) -> int:
-        """A byte order mark is a leaf of its own, so that the first line is like any other."""
-        if self._text.startswith(source.BOM):
-            self._document.children.append(Node(NodeKind.BOM, 0, 1, 1))
-            self._starts[0] = 1
-            if len(self._text) == 1:
-                self._starts.clear()
-        return 0
-
-    def _end_of(self, index: int) -> int:
-        following = index + 1
-        return self._starts[following] if following < len(self._starts) else len(self._text)
-
-    def _line(self, index: int) -> int:
-        start, end = self._starts[index], self._end_of(index)
-        line = self._text[start:end]
-        shape = _SHAPE.match(line)
-        kind = shape.lastgroup if shape else None
-        if shape is None or kind == "indent":
-            self._blank(index, start, end)
-            return index + 1
-        indent = shape["indent"]
-        column = len(indent.expandtabs(_TAB)) if indent else 0
-        if kind == "bullet" and not _RULE.match(line):
-            self._item(index, start, end, column, start + shape.end())
-        elif kind == "heading" and column < _CODE_COLUMN:
-            self._heading(index, start, end, len(shape["heading"]), start + shape.end())
-        elif kind == "fence" and column < _CODE_COLUMN + self._depth_column():
-            return self._fence(index, column, shape["fence"])
-        elif kind == "comment":
-            return self._comment(index, column)
-        elif _RULE.match(line):
+    def blocks(self) -> Iterator[Node]:
+        """The blocks in order, each as soon as it is complete."""
+        text, top = self._text, self._top
+        position = self._beginning() if self._first else 0
+        recognise = self._recognise
+        while position < len(text):
+            known = recognise(text, position) if recognise and text[position] in "-*+" else None
+            if known is not None:
+                position = self._known_item(position, *known)
+            else:
+                position = self._line(line_at(text, position))
+            if len(top) > 1:
+                yield from top[:-1]
+                del top[:-1]
+        if self._last:
             self._close_items(0)
-            self._leaf(Node(NodeKind.RULE, start, end, index + 1))
-        else:
-            self._text_line(index, start, end, column)
-        return index + 1
+            self._place_blanks()
+            yield from top
 
-    def _depth_column(self) -> int:
-        return self._items[-1].column if self._items else 0
-
-    def _blank(self, index: int, start: int, end: int) -> None:
-        self._paragraph = None
-        if self._blanks:
-            self._blanks[-1].end = end
-        else:
-            self._blanks.append(Node(NodeKind.BLANK, start, end, index + 1))
-
-    def _heading(self, index: int, start: int, end: int, level: int, content: int) -> None:
+    def _known_item(self, start: int, said: EntryText, end: int) -> int:
         self._close_items(0)
+        self._is_quoted = False
         self._place_blanks()
-        while len(self._sections) > 1 and self._sections[-1].level >= level:
-            self._sections.pop().end = start
-        section = Node(NodeKind.SECTION, start, end, index + 1, level=level)
-        heading = Node(NodeKind.HEADING, start, end, index + 1, content=content, level=level)
-        section.children.append(heading)
-        self._sections[-1].children.append(section)
-        self._sections.append(section)
+        self._top.append(Node(NodeKind.ITEM, start, end, self._number, said=said))
+        self._number += source.lines_in(self._text, start, end)
+        return end
 
-    def _item(self, index: int, start: int, end: int, column: int, content: int) -> None:
-        self._close_items(column)
+    def _beginning(self) -> int:
+        """A byte order mark and front matter are leaves of their own."""
+        text, position = self._text, 0
+        if text.startswith(source.BOM):
+            self._top.append(Node(NodeKind.BOM, 0, 1, 1))
+            position = 1
+        opening = _MATTER.match(text, position)
+        if opening is None:
+            return position
+        closing = re.compile(
+            rf"^(?:{re.escape(opening[1])}|\.\.\.)[ \t]*+(?:\r\n|\r|\n|\Z)", re.MULTILINE
+        )
+        close = closing.search(text, opening.end(), opening.end() + _LONGEST_MATTER)
+        if close is None or not _MATTER_KEY.search(text, opening.end(), close.start()):
+            return position
+        self._top.append(Node(NodeKind.MATTER, position, close.end(), 1))
+        self._number += text.count("\n", position, close.end()) or text.count(
+            "\r", position, close.end()
+        )
+        return close.end()
+
+    # ---- one line
+
+    def _line(self, line: Line) -> int:
+        """Take in a line, or the whole block that it begins; where the next line begins."""
+        if line.blank:
+            return self._quoted_remark(line) or self._blank(line)
+        if line.quotes or self._is_quoted or (self._depths and self._depths[-1]):
+            self._enter_quotation(line)
+            if end := self._quoted_remark(line):
+                return end
+        sign = self._text[line.first]
+        begin = self._BEGINNINGS.get(sign)
+        if begin is not None and (end := begin(self, line)):
+            return end
+        return self._text_line(line)
+
+    def _blank(self, line: Line) -> int:
+        self._paragraph = self._table = None
+        self._is_quoted = False
+        if self._blanks is not None:
+            self._blanks.end = line.end
+        else:
+            self._blanks = Node(NodeKind.BLANK, line.start, line.end, self._number)
+        self._number += 1
+        return line.end
+
+    def _enter_quotation(self, line: Line) -> None:
+        """What stands outside a quotation does not go on inside it, nor the other way round."""
+        if not line.quotes and self._paragraph is not None and self._goes_on_lazily(line):
+            return
+        if bool(line.quotes) != self._is_quoted:
+            self._paragraph = self._table = None
+        while self._items and not _is_open_for(self._items[-1], self._depths[-1], line.quotes):
+            self._items.pop()
+            self._depths.pop()
+        self._is_quoted = bool(line.quotes)
+
+    def _quoted_remark(self, line: Line) -> int:
+        """A quotation in an item is one paragraph, whatever stands in it."""
+        if not self._items or self._depths[-1] >= len(line.quotes):
+            return 0
+        if self._paragraph is not None and self._is_quoted:
+            return self._text_line(line)
+        if line.blank:
+            return 0
+        node = Node(NodeKind.PARAGRAPH, line.start, line.end, self._number, line.start)
+        self._leaf(node, 1)
+        self._paragraph = node
+        return line.end
+
+    def _goes_on_lazily(self, line: Line) -> bool:
+        """Whether a line without the sign of a quotation continues the paragraph inside it."""
+        sign = self._text[line.first]
+        return sign not in self._BEGINNINGS or sign in "_[|:"
+
+    # ---- what lines begin
+
+    def _number_sign(self, line: Line) -> int:
+        shape = lines.HEADING.match(self._text, line.first)
+        if line.column >= CODE_COLUMN:
+            return 0
+        if shape is None:
+            shape = lines.TIGHT_HEADING.match(self._text, line.first)
+            if shape is None or (self._paragraph is not None and len(shape[1]) == 1):
+                return 0
+        return self._heading(line, len(shape[1]), shape.end())
+
+    def _heading(self, line: Line, level: int, content: int) -> int:
+        self._close_items(0)
+        words = self._text[content : line.end].rstrip()
+        closing = _CLOSING_RUN.search(words)
+        stop = content + (closing.start() if closing else len(words))
+        node = Node(NodeKind.HEADING, line.start, line.end, self._number, content, stop)
+        node.level = level
+        return self._leaf(node, 1)
+
+    def _bullet(self, line: Line) -> int:
+        """A rule, an underline of a heading, or an item."""
+        text, first = self._text, line.first
+        if text[first] == "-" and (end := self._underline(line)):
+            return end
+        if line.column < CODE_COLUMN and lines.RULE.match(text, first):
+            return self._rule(line)
+        shape = lines.BULLET.match(text, first)
+        if shape is None or self._continues(shape["number"]):
+            return 0
+        return self._item(line, shape.end())
+
+    def _continues(self, number: str | None) -> bool:
+        """Whether a line is no item, since only `1.` may stand right below a paragraph."""
+        return (
+            number is not None
+            and int(number) != 1
+            and self._paragraph is not None
+            and not self._items
+        )
+
+    def _underline(self, line: Line) -> int:
+        """A line that makes the paragraph above it a heading, or the head of a table."""
+        paragraph, text = self._paragraph, self._text
+        if paragraph is None or self._items or line.column >= CODE_COLUMN:
+            return self._delimiters(line) if paragraph is not None else 0
+        if end := self._delimiters(line):
+            return end
+        if not lines.UNDERLINE.match(text, line.first):
+            return 0
+        paragraph.kind = NodeKind.HEADING
+        paragraph.stop = paragraph.end
+        paragraph.end = line.end
+        paragraph.level = 1 if text[line.first] == "=" else 2
+        self._paragraph = None
+        self._number += 1
+        return line.end
+
+    def _delimiters(self, line: Line) -> int:
+        """The second line of a table, below a line with as many cells."""
+        paragraph, text = self._paragraph, self._text
+        if paragraph is None or not lines.DELIMITERS.match(text, line.first):
+            return 0
+        if self._items and paragraph is self._items[-1].children[0]:
+            return 0  # the head would be the item's own line
+        head = paragraph.start + _last_line(text[paragraph.start : paragraph.end])
+        columns = len(lines.cells(text[head : paragraph.end]))
+        if columns != len(lines.cells(text[line.start : line.end])):
+            return 0
+        table = Node(NodeKind.TABLE, head, line.end, self._number - 1)
+        table.children.append(Node(NodeKind.HEAD, head, line.end, self._number - 1))
+        container = self._container()
+        if head == paragraph.start:
+            container.pop()
+        else:
+            paragraph.end = head
+        container.append(table)
+        self._grow(line.end)
+        self._paragraph, self._table = None, table
+        self._number += 1
+        return line.end
+
+    def _fence_sign(self, line: Line) -> int:
+        shape = lines.FENCE.match(self._text, line.first)
+        depth = self._items[-1].column if self._items else 0
+        if shape is None or line.column >= CODE_COLUMN + depth:
+            return 0
+        self._close_items(line.column)
+        return self._fence(line, line.start, shape["mark"])
+
+    def _tag(self, line: Line) -> int:
+        text, first = self._text, line.first
+        if text.startswith("<!--", first):
+            return self._comment(line)
+        if verbatim := lines.VERBATIM_TAG.match(text, first):
+            self._close_items(line.column)
+            closing = re.compile(rf"</{verbatim['name']}>", re.IGNORECASE)
+            return self._long(NodeKind.FENCE, line, closing.search(text, first))
+        if not lines.BLOCK_TAG.match(text, first):
+            return 0
+        self._close_items(line.column)
+        return self._html(line)
+
+    def _equals(self, line: Line) -> int:
+        return self._underline(line) if self._paragraph is not None else 0
+
+    def _bar(self, line: Line) -> int:
+        return self._delimiters(line) if self._paragraph is not None else 0
+
+    def _low_line(self, line: Line) -> int:
+        fits = line.column < CODE_COLUMN and lines.RULE.match(self._text, line.first)
+        return self._rule(line) if fits else 0
+
+    def _bracket(self, line: Line) -> int:
+        if self._paragraph is not None or line.column >= CODE_COLUMN:
+            return 0
+        definition = lines.DEFINITION.match(self._text, line.first)
+        if definition is None:
+            return 0
+        self._close_items(line.column)
+        return self._long(NodeKind.DEFINITION, line, definition)
+
+    # ---- blocks
+
+    def _rule(self, line: Line) -> int:
+        self._close_items(0)
+        return self._leaf(Node(NodeKind.RULE, line.start, line.end, self._number), 1)
+
+    def _item(self, line: Line, content: int) -> int:
+        self._close_items(line.column)
         if len(self._items) >= _DEEPEST:
             self._items.pop()
+            self._depths.pop()
         self._place_blanks()
-        item = Node(NodeKind.ITEM, start, end, index + 1, content=content, column=column)
-        first = Node(NodeKind.PARAGRAPH, start, end, index + 1, content=content)
+        item = Node(NodeKind.ITEM, line.start, line.end, self._number, content, column=line.column)
+        first = Node(NodeKind.PARAGRAPH, line.start, line.end, self._number, content)
         item.children.append(first)
-        self._container().children.append(item)
+        self._container().append(item)
         self._items.append(item)
-        self._grow(end)
-        self._paragraph = first if self._text[content:end].strip() else None
+        self._depths.append(len(line.quotes))
+        fence = lines.FENCE.match(self._text, content)
+        if fence:
+            first.end = item.end = content
+            return self._fence(line, content, fence["mark"])
+        self._grow(line.end)
+        is_empty = self._text[content : line.end].strip() == ""
+        self._paragraph = None if is_empty else first
+        self._number += 1
+        return line.end
 
-    def _text_line(self, index: int, start: int, end: int, column: int) -> None:
+    def _text_line(self, line: Line) -> int:
         if self._paragraph is not None:
-            self._paragraph.end = end
-            self._grow(end)
-            return
-        self._close_items(column)
-        node = Node(NodeKind.PARAGRAPH, start, end, index + 1, content=start)
-        self._leaf(node)
-        self._paragraph = node
+            self._paragraph.end = line.end
+            self._grow(line.end)
+        elif self._table is not None:
+            row = Node(NodeKind.ROW, line.start, line.end, self._number)
+            self._table.children.append(row)
+            self._table.end = line.end
+            self._grow(line.end)
+        else:
+            self._close_items(line.column)
+            is_code = line.column >= CODE_COLUMN and not self._items and not line.quotes
+            kind = NodeKind.CODE if is_code else NodeKind.PARAGRAPH
+            node = Node(kind, line.start, line.end, self._number, line.start)
+            self._leaf(node, 0)
+            self._paragraph = None if is_code else node
+        self._number += 1
+        return line.end
 
-    def _fence(self, index: int, column: int, mark: str) -> int:
-        closing = re.compile(rf"[ \t]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*[\r\n]*\Z")
-        last = index + 1
-        while last < len(self._starts):
-            if closing.match(self._text[self._starts[last] : self._end_of(last)]):
+    def _fence(self, line: Line, start: int, mark: str) -> int:
+        """Lines up to a fence of the same kind, or to the end of the item that they stand in."""
+        text = self._text
+        closing = re.compile(rf"{re.escape(mark[0])}{{{len(mark)},}}[ \t]*(?=[\r\n]|\Z)")
+        inside = self._items[-1].column + _NESTING if self._items else 0
+        first, position, closed = self._number, line.end, False
+        self._number += 1
+        while position < len(text):
+            following = line_at(text, position)
+            if not following.blank and following.column < inside:
+                closed = True
                 break
-            last += 1
-        return self._long(NodeKind.FENCE, index, last, column)
+            self._number += 1
+            position = following.end
+            if closing.match(text, following.first):
+                closed = True
+                break
+        node = Node(NodeKind.FENCE, start, position, first, closed=closed)
+        self._leaf(node, 0)
+        return position
 
-    def _comment(self, index: int, column: int) -> int:
-        close = self._text.find("-->", self._starts[index])
-        last = index if close >= 0 else len(self._starts)
-        while self._end_of(last) <= close:
-            last += 1
-        return self._long(NodeKind.COMMENT, index, last, column)
+    def _comment(self, line: Line) -> int:
+        text = self._text
+        close = text.find("-->", line.first)
+        if 0 <= close < line.end and text[close + 3 : line.end].strip():
+            return 0  # a line of text that begins with a comment
+        self._close_items(line.column)
+        return self._long(NodeKind.COMMENT, line, re.compile("-->").search(text, line.first))
 
-    def _long(self, kind: NodeKind, first: int, last: int, column: int) -> int:
-        """A block of lines; its last one lies behind the document where nothing closes it."""
-        closed = last < len(self._starts)
-        node = Node(kind, self._starts[first], self._end_of(last), first + 1, closed=closed)
-        self._close_items(column)
-        self._leaf(node)
-        return last + 1
+    def _long(self, kind: NodeKind, line: Line, close: re.Match[str] | None) -> int:
+        """A block of whole lines up to the one that holds `close`, else to the end."""
+        text = self._text
+        end = len(text) if close is None else line_at(text, close.end()).end
+        node = Node(kind, line.start, end, self._number, closed=close is not None)
+        return self._leaf(node, source.lines_in(text, line.start, end))
 
-    def _leaf(self, node: Node) -> None:
+    def _html(self, line: Line) -> int:
+        """Lines up to a blank one, or one that is plainly Markdown again."""
+        text, end, count = self._text, line.end, 1
+        inside = self._items[-1].column + _NESTING if self._items else 0
+        while end < len(text):
+            following = line_at(text, end)
+            if following.blank or following.column < inside:
+                break
+            if len(following.quotes) != len(line.quotes) or _ENDS_HTML.match(text, following.first):
+                break
+            end, count = following.end, count + 1
+        return self._leaf(Node(NodeKind.HTML, line.start, end, self._number), count)
+
+    def _leaf(self, node: Node, count: int) -> int:
+        """Put a leaf of so many lines where it belongs."""
         self._place_blanks()
-        self._container().children.append(node)
+        self._container().append(node)
         self._grow(node.end)
-        self._paragraph = None
+        self._paragraph = self._table = None
+        self._number += count
+        return node.end
 
-    def _container(self) -> Node:
-        return self._items[-1] if self._items else self._sections[-1]
+    # ---- the items that are open
+
+    def _container(self) -> list[Node]:
+        return self._items[-1].children if self._items else self._top
 
     def _grow(self, end: int) -> None:
         for item in self._items:
@@ -172,12 +406,39 @@ class _Scanner:
 
     def _close_items(self, column: int) -> None:
         """Leave the items that a line at this column does not belong to."""
-        self._paragraph = None
-        while self._items and column < self._items[-1].column + _NESTING:
-            self._items.pop()
+        self._paragraph = self._table = None
+        items = self._items
+        while items and column < items[-1].column + _NESTING:
+            items.pop()
+        del self._depths[len(items) :]
 
     def _place_blanks(self) -> None:
         """Blank lines belong to whatever the line behind them belongs to."""
-        for blank in self._blanks:
-            self._container().children.append(blank)
-        self._blanks.clear()
+        if self._blanks is not None:
+            self._container().append(self._blanks)
+            self._blanks = None
+
+    _BEGINNINGS: ClassVar[Mapping[str, Callable[["Scanner", Line], int]]] = {
+        "#": _number_sign,
+        "`": _fence_sign,
+        "~": _fence_sign,
+        "<": _tag,
+        "=": _equals,
+        "|": _bar,
+        ":": _bar,
+        "_": _low_line,
+        "[": _bracket,
+    } | dict.fromkeys("-*+0123456789", _bullet)
+
+
+def _is_open_for(item: Node, depth: int, quotes: tuple[int, ...]) -> bool:
+    """Whether an item in so many quotations may go on in a line with these quotation signs."""
+    if len(quotes) < depth:
+        return False
+    return len(quotes) == depth or quotes[depth] >= item.column + _NESTING
+
+
+def _last_line(text: str) -> int:
+    """Where the last line of a text begins."""
+    body = text.rstrip("\r\n")
+    return max(body.rfind("\n"), body.rfind("\r")) + 1

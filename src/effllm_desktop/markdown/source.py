@@ -40,3 +40,17 @@ def printable(text: str) -> str:
     """Text for people: bytes that are no UTF-8 become U+FFFD, NULs too."""
     clean = text.replace("\0", "\ufffd")
     return clean.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
+def lines_in(text: str, start: int, end: int) -> int:
+    """How many lines `text[start:end]` has; one without a line end counts, too."""
+    ended = end > start and text[end - 1] in "\r\n"
+    return line_breaks(text, start, end) + (0 if ended or end == start else 1)
+
+
+def line_breaks(text: str, start: int, end: int) -> int:
+    """How many lines end in `text[start:end]`."""
+    feeds = text.count("\n", start, end)
+    if text.find("\r", start, end) < 0:
+        return feeds
+    return feeds + text.count("\r", start, end) - text.count("\r\n", start, end)

@@ -1,22 +1,29 @@
 """A document as nodes that together cover every character of it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from effllm_desktop.domain.lists import EntryText
+
 
 class NodeKind(Enum):
-    """What a node is. The first three have children, the others are leaves."""
+    """What a node is. Items and tables have children, the others are leaves."""
 
-    DOCUMENT = auto()
-    SECTION = auto()  # a heading and what stands below it
     ITEM = auto()  # a list item: paragraphs, blanks, items below it
+    TABLE = auto()  # its head (two lines), then rows
+    HEAD = auto()
+    ROW = auto()
     HEADING = auto()
     PARAGRAPH = auto()  # for an item's first one, the marker included
+    HTML = auto()  # a block of tags, up to a blank line
     BLANK = auto()
     FENCE = auto()
+    CODE = auto()  # indented text that belongs to nothing
     COMMENT = auto()
+    DEFINITION = auto()  # of a reference link
     RULE = auto()
+    MATTER = auto()  # front matter
     BOM = auto()
 
 
@@ -24,9 +31,11 @@ class NodeKind(Enum):
 class Node:
     """A span of the text: `start` and `end` are character offsets, `line` is 1-based.
 
-    `content` is where the text behind a heading's or an item's marker begins. `column` is the
-    marker's column, tabs counted to the next multiple of four. `level` is a heading's. `closed` is
-    False for a fence or comment that goes on to the end of the document because nothing ends it.
+    `content` is where the text behind a heading's or an item's marker begins, `stop` where a
+    heading's text ends. `column` is the marker's column, tabs counted to the next multiple of four.
+    `level` is a heading's. `closed` is False for a block that goes on to the end of the document
+    because nothing ends it. `said` is what an item says that was recognised as a whole; it has no
+    children.
     """
 
     kind: NodeKind
@@ -34,17 +43,20 @@ class Node:
     end: int
     line: int
     content: int = 0
+    stop: int = 0
     column: int = 0
     level: int = 0
     closed: bool = True
     children: list["Node"] = field(default_factory=list)
+    said: EntryText | None = None
 
-    def leaves(self) -> Iterator["Node"]:
-        """All leaves below (or this node itself), in order. Joined, they are the node's text."""
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            if node.children:
-                stack.extend(reversed(node.children))
-            else:
-                yield node
+
+def leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+    """All leaves of some nodes in order. Joined, they are the text that the nodes cover."""
+    stack = list(nodes)[::-1]
+    while stack:
+        node = stack.pop()
+        if node.children:
+            stack.extend(reversed(node.children))
+        else:
+            yield node

@@ -195,7 +195,7 @@ def test_bibtex_and_json(library: Library, mine: ListId) -> None:
 def test_what_would_not_read_back_is_refused(library: Library) -> None:
     take_in(
         library,
-        BytesSource("open", b"- [a](https://a.example)\n\n  ```\n  never closed\n"),
+        BytesSource("open", b"- [a](https://a.example)\n\n  <pre>\n  never closed\n"),
         BytesSource("next", b"- [b](https://b.example)\n"),
     )
     with pytest.raises(BadInput):

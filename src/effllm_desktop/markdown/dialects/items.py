@@ -1,0 +1,293 @@
+"""What one list item or one linked paragraph says: title, own link, venue, authors, remarks.
+
+The title is what the item begins with in bold or as a link; where there are only links that say
+what is behind them (`[[Paper]](…)`), it is the plain or italic text. Behind a bold title stand
+venue and links, below it authors in italics; behind a linked title stand its owner and words about
+it, and more of them below.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from effllm_desktop.domain import addresses, arxiv_id
+from effllm_desktop.domain.lists import Marks
+from effllm_desktop.markdown import inline
+from effllm_desktop.markdown.dialects import links, wording
+from effllm_desktop.markdown.dialects.saying import Reading, Saying
+from effllm_desktop.markdown.dialects.titles import (
+    OWNER,
+    is_aside,
+    mentioned_in,
+    title_in_text,
+    title_piece,
+    words_of,
+)
+from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.source import printable
+from effllm_desktop.markdown.tree import Node, NodeKind
+
+_HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
+_CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_LINE_END = frozenset("\n\r\v")
+_STRAY = 2  # letters that are too few to be words
+_PARAGRAPHS = (NodeKind.PARAGRAPH, NodeKind.HTML)
+
+References = Mapping[str, str]
+
+
+def read_item(text: str, item: Node, references: References) -> Reading | None:
+    """Read an item with a link to the web, or with an arXiv identifier; None for any other."""
+    return _ItemReader(text, item, references).read()
+
+
+def pieces_of(text: str, item: Node, references: References) -> list[Piece]:
+    """The pieces of an item's own paragraphs, without those of the items below it."""
+    found: list[Piece] = []
+    for child in item.children:
+        if child.kind in _PARAGRAPHS:
+            found += inline.parse(text, child.content or child.start, child.end, references)
+    return found
+
+
+def without_owner(words: str, url: str) -> str:
+    """The words behind a repository's link without its owner (` - owner`)."""
+    said = _HEAD_OWNER.match(words)
+    repository = addresses.github_repository(url) if said else None
+    if said is None or repository is None:
+        return words
+    owns = repository.partition("/")[0].lower() == said[1].lower()
+    return words[said.end() :] if owns else words
+
+
+@dataclass(slots=True)
+class _ItemReader:
+    source: str
+    item: Node
+    references: References
+    saying: Saying = field(default_factory=Saying)
+    title: Piece | None = None  # where the title is one piece: what stands before and behind it
+    expects_citations: bool = False
+
+    def read(self) -> Reading | None:
+        first, *rest = self.item.children
+        head = self._pieces(first)
+        bodies = [
+            (child, [] if self._is_quote(child) else self._pieces(child))
+            for child in rest
+            if child.kind in _PARAGRAPHS
+        ]
+        own = [piece for _, pieces in bodies for piece in pieces]
+        if not self._identify(head, own):
+            return None
+        self._read_head(head)
+        body_of = {child.start: pieces for child, pieces in bodies}
+        for child in rest:
+            self._read_child(child, body_of.get(child.start, []))
+        return self.saying.reading(self._marks())
+
+    def _pieces(self, node: Node) -> list[Piece]:
+        return inline.parse(self.source, node.content or node.start, node.end, self.references)
+
+    def _read_child(self, child: Node, pieces: list[Piece]) -> None:
+        if child.kind in _PARAGRAPHS:
+            if self._is_quote(child):
+                self._quote(child)
+            else:
+                self._read_body(pieces)
+        elif child.kind is NodeKind.ITEM:
+            self._read_nested(child)
+        elif child.kind is NodeKind.TABLE:
+            for link in links.web_links(self._pieces(child)):
+                self.saying.take_link(link)
+        elif child.kind not in (NodeKind.BLANK, NodeKind.COMMENT, NodeKind.DEFINITION):
+            self.saying.leave(child.start, child.end, "a block inside an entry")
+
+    # ---- title and own link
+
+    def _identify(self, head: list[Piece], below: list[Piece]) -> bool:
+        """Find the title and the own link; whether there is what makes an entry."""
+        self.saying.mentioned = mentioned_in(head) or mentioned_in(below)
+        self.title = title_piece(head)
+        own = None if self.title is None else next(links.web_links([self.title]), None)
+        is_linked = own is not None
+        if own is None:
+            own = links.identifying(links.web_links(head)) or links.identifying(
+                links.web_links(below)
+            )
+        if own is None and self.saying.mentioned is None:
+            return False
+        if self.title is not None:
+            words = inline.plain([self.title]) or links.label_of(self.title)
+        else:
+            words, rest = title_in_text(head)
+            self.saying.describe(rest)
+            words = words or (links.label_of(own) if own else "")
+        self.saying.call(words, own, is_linked=is_linked)
+        return True
+
+    # ---- the line of the title
+
+    def _read_head(self, head: list[Piece]) -> None:
+        place = head.index(self.title) if self.title is not None else -1
+        before = words_of(head[: max(place, 0)])
+        if self.title is not None and bare(before) and self.saying.is_linked:
+            self.saying.describe(bare(one_line(before)))
+        for piece in head[: max(place, 0)]:
+            if piece.kind is not PieceKind.TEXT:
+                self._links_in(piece)
+        for number, piece in enumerate(head[place + 1 :]):
+            if piece.kind is PieceKind.CODE:
+                self._code(piece)
+            elif piece.kind is PieceKind.TEXT:
+                self._head_text(piece, first=number == 0)
+            elif piece.kind in (PieceKind.LINK, PieceKind.PICTURE):
+                self._piece(piece)
+            else:
+                self._formatted(piece, head[place + 1 :][number - 1] if number else None)
+
+    def _code(self, piece: Piece) -> None:
+        saying = self.saying
+        if saying.venue is None and not saying.is_linked and self.title is not None:
+            text = piece.text
+            venue, comma, last = text.rpartition(",")
+            saying.year = int(last) if _YEAR.fullmatch(last.strip()) else None
+            saying.venue = printable((venue if comma else last).strip()) or None
+            saying.mentioned = arxiv_id.parse(last) or saying.mentioned
+        elif self.title is not None:
+            saying.describe(one_line(piece.text))
+
+    def _head_text(self, piece: Piece, *, first: bool) -> None:
+        words = self._owner_of_last_link(piece.text)
+        self.expects_citations = bool(_CITATIONS.search(words))
+        words = _CITATIONS.sub("", words)
+        words = without_owner(words, self.saying.url) if first else words
+        if self.title is not None:
+            self.saying.describe(one_line(bare(words)))
+
+    def _formatted(self, piece: Piece, before: Piece | None) -> None:
+        """Words in italics or bold on the title's line: authors below a break, else words."""
+        if self._links_in(piece) or self.title is None:
+            return
+        words = inline.plain([piece])
+        on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
+        italics = piece.kind is PieceKind.EMPHASIS
+        if italics and on_a_new_line and self.saying.is_paper and not self.saying.names:
+            self.saying.name_authors(words)
+        else:
+            self.saying.describe(bare(words))
+
+    # ---- the paragraphs below it
+
+    def _read_body(self, pieces: list[Piece]) -> None:
+        if all(piece.kind is PieceKind.TEXT for piece in pieces):
+            self._prose(inline.plain(pieces))
+            return
+        words = bare(one_line(words_of([p for p in pieces if p.kind is PieceKind.TEXT])))
+        is_prose = len(words) > _STRAY and not all(map(is_aside, pieces))
+        for piece in pieces:
+            if piece.kind is PieceKind.EMPHASIS and not is_prose:
+                self._italics(piece)
+            elif piece.kind is PieceKind.TEXT:
+                left = bare(self._owner_of_last_link(piece.text))
+                if left and not is_prose:
+                    reason = f"stray text “{one_line(left)}”"
+                    self.saying.leave(piece.start, piece.end, reason)
+            else:
+                self._piece(piece)
+        if is_prose:
+            self._prose(inline.plain(pieces))
+
+    def _prose(self, words: str) -> None:
+        if words and not self.saying.described and not self.saying.is_paper:
+            self.saying.describe(words)
+        else:
+            self.saying.remark(words)
+
+    def _is_quote(self, node: Node) -> bool:
+        return self.source[node.start : node.end].lstrip().startswith(">") and node.start > (
+            self.item.start
+        )
+
+    def _quote(self, node: Node) -> None:
+        """A quoted remark: a note as it is written, whatever links it holds."""
+        lines = self.source[node.start : node.end].splitlines()
+        words = (line.strip().removeprefix(">").strip() for line in lines)
+        self.saying.remark("\n".join(words).strip())
+
+    def _italics(self, piece: Piece) -> None:
+        words = inline.plain([piece])
+        if self._links_in(piece):
+            return
+        if self.saying.is_paper and not self.saying.names:
+            self.saying.name_authors(words)
+        elif not self.saying.is_paper and not self.saying.described:
+            self.saying.describe(words)
+        else:
+            self.saying.remark(words)
+
+    # ---- what stands on any line
+
+    def _piece(self, piece: Piece) -> None:
+        expected, self.expects_citations = self.expects_citations, False
+        if piece.kind is PieceKind.LINK:
+            if not piece.url.startswith("#"):
+                self._link(piece, counted=expected)
+        elif piece.kind is not PieceKind.PICTURE and not self._links_in(piece):
+            words = inline.plain([piece])
+            if words:
+                self.saying.remark(words)
+
+    def _links_in(self, piece: Piece) -> list[Piece]:
+        """Take in the links inside a piece, and tell them."""
+        found = list(inline.links([piece]))
+        for link in found:
+            self._link(link, counted=False)
+        return found
+
+    def _link(self, piece: Piece, *, counted: bool) -> None:
+        self.saying.take_link(piece, counted=counted)
+
+    def _owner_of_last_link(self, words: str) -> str:
+        match = OWNER.match(words)
+        known = self.saying.links
+        if match is None or not known:
+            return words
+        known.append(known.pop()._replace(owner=printable(match[1])))
+        return words[match.end() :]
+
+    # ---- items below
+
+    def _read_nested(self, node: Node) -> None:
+        pieces = pieces_of(self.source, node, self.references)
+        found = list(links.web_links(pieces))
+        for link in found:
+            self._link(link, counted=False)
+        words = words_of([piece for piece in pieces if piece.kind is PieceKind.TEXT])
+        if not found or bare(words):
+            self._note(node, inline.plain(pieces))
+        for child in node.children:
+            if child.kind is NodeKind.ITEM:
+                self._read_nested(child)
+
+    def _note(self, node: Node, words: str) -> None:
+        if words:
+            self.saying.remark(words)
+        elif len(node.children) == 1:
+            self.saying.leave(node.start, node.end, "an empty list item")
+
+    def _marks(self) -> Marks:
+        """Signs outside the title. Those in a quotation are somebody else's."""
+        first, *rest = self.item.children
+        start, end = (self.title.start, self.title.end) if self.title else (first.end, first.end)
+        said = (child for child in rest if not self._is_quote(child))
+        around = "".join(
+            self.source[a:b]
+            for a, b in ((first.start, start), (end, first.end), *((c.start, c.end) for c in said))
+        )
+        if around.isascii() and wording.CLAPPER not in around:
+            return Marks()
+        signs = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
+        return Marks(*(sign in around for sign in signs))

@@ -1,0 +1,83 @@
+"""Words that say what a link leads to, and never what a work is called."""
+
+import re
+
+from effllm_desktop.domain import arxiv_id
+
+_WORDS = frozenset(
+    line.strip()
+    for line in """
+    abs | abstract | acl | acl anthology | acm | aclanthology | api | appendix | article | arxiv
+    arxiv link | arxiv page | arxiv paper | arxiv pdf | arxiv version | articles | benchmark
+    bib | bibtex | blog | blog post | blogpost | book | checkpoint | checkpoints | citation | cite
+    code | code link | codes | code & data | code and data | colab | conference | cvf | data
+    data link | dataset | datasets | demo | demos | demo page | demo video | discord | doc | docs
+    docker | documentation | doi | download | free | full paper | full text | git | github
+    github code | github link | github page | github pages | github repo
+    github repository | gitlab
+    google colab | google scholar | here | hf | home | home page | homepage | html | hugging face
+    huggingface | ieee | implementation | info | jax | journal | journal version | keras | link
+    link to code | link to paper | links | live demo | medium | model | models | more
+    model card | model weights | neurips | nips | note | notebook | notes | official code
+    official implementation | official link | official page | official repo | official site
+    official website | online demo | openaccess | openreview | open review | page | paper
+    paper link | paper page | paper pdf | paper url | paper website | papers | pdf | pdf link
+    playground | pmlr | post | poster | preprint | presentation | press | project | project link
+    project page | project site | project website | projectpage | publication | publisher | pypi
+    pytorch | pytorch code | read | read more | release | repo | repository | review | reviews
+    scholar | sciencedirect | semantic scholar | site | slide | slides | source | source code
+    space | spaces | springer | supp | supplement | supplementary | supplementary material | talk
+    tensorflow | tf | thread | torch | tutorial | tweet | twitter | unofficial code | url | video
+    video link | videos | web | web page | webpage | website | weights | wiki | wikipedia | x
+    youtube | zhihu | zenodo
+    中文 | 主页 | 代码 | 仓库 | 官网 | 博客 | 原文 | 官方代码 | 数据 | 数据集
+    文章 | 模型 | 知乎 | 视频 | 解读
+    论文 | 论文链接 | 链接 | 项目 | 项目主页 | 源码 | 地址 | 文档
+    """.replace("\n", "|").split("|")
+    if line.strip()
+)
+_PAPER_WORDS = frozenset(
+    """
+    paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
+    """.strip().split("|")
+)
+_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
+_VENUE = re.compile(
+    r"(?:[A-Z][A-Za-z&+@-]{1,14}|[A-Z]{2,}[A-Za-z]* [A-Z][a-z]+)\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)"
+)
+_DATE = re.compile(r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?[A-Z][a-z]{2,8}\.?\W{1,2}(?:19|20)?\d{2,4}")
+_DIGIT = re.compile(r"\d")
+_ARXIV = re.compile(r"arxiv\b.{0,12}\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
+
+
+def bare(label: str) -> str:
+    """A label without brackets, signs and pictures around it."""
+    return _AROUND.sub("", label)
+
+
+def is_role(label: str) -> bool:
+    """Whether a label only says what is behind it: `Paper`, `[Code]`, `ICML 2024`, `2024.05`."""
+    words = bare(label)
+    if not words or words.startswith(("http://", "https://")):
+        return True
+    if " ".join(words.lower().split()) in _WORDS:
+        return True
+    return _DIGIT.search(words) is not None and (
+        _VENUE.fullmatch(words) is not None
+        or _DATE.fullmatch(words) is not None
+        or _ARXIV.fullmatch(words) is not None
+        or arxiv_id.parse(words) is not None
+    )
+
+
+def names_paper(label: str) -> bool:
+    """Whether a label says that a paper is behind it."""
+    words = bare(label).lower()
+    return words in _PAPER_WORDS or _ARXIV.fullmatch(words) is not None
+
+
+def is_heading_of_line(words: str) -> bool:
+    """Whether bold words at the beginning of a line only sort it: `[ICML 2024]`, `Paper:`."""
+    inner = words.strip()
+    bracketed = inner[:1] in "[(【（<" and inner[-1:] in "])】）>:"
+    return bracketed or is_role(inner)

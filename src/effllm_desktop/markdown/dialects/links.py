@@ -1,0 +1,84 @@
+"""The links of an entry: which of them count, and which one is the entry's own."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from effllm_desktop.domain import addresses, arxiv_id, kinds
+from effllm_desktop.domain.lists import Kind, Role
+from effllm_desktop.markdown import inline
+from effllm_desktop.markdown.dialects import labels
+from effllm_desktop.markdown.inline import Piece, PieceKind
+
+_DOCUMENT = re.compile(
+    r"(?P<path>[^#?:\s][^#?:]*?\.(?:md|markdown|mdown|mkd))(?:[#?].*)?", re.IGNORECASE
+)
+
+
+def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Links to the web that are no badges."""
+    return (link for link in inline.links(pieces) if counts(link))
+
+
+def counts(link: Piece) -> bool:
+    """Whether a link leads to the web and is no badge, nor a frame around nothing but badges."""
+    if not addresses.is_web(link.url) or addresses.is_badge(link.url):
+        return False
+    pictures = [piece for piece in link.pieces if piece.kind is PieceKind.PICTURE]
+    if not pictures or not any(addresses.is_badge(picture.url) for picture in pictures):
+        return True
+    return any(piece.text.strip() for piece in link.pieces if piece.kind is not PieceKind.PICTURE)
+
+
+def label_of(link: Piece) -> str:
+    """What a link says; for a picture, what stands for the picture."""
+    words = inline.plain(link.pieces)
+    if words:
+        return words
+    said = (piece.text for piece in link.pieces if piece.kind is PieceKind.PICTURE)
+    return inline.one_line(next(filter(None, said), ""))
+
+
+def identifying(found: Iterable[Piece]) -> Piece | None:
+    """The link that identifies a work whose title has none: its paper's, else the first one."""
+    kept = [link for link in found if kinds.role_of(link.url) is not Role.CITATIONS]
+    for fits in (_is_arxiv_abstract, _is_arxiv, _is_abstract, _is_paper):
+        if best := next(filter(fits, kept), None):
+            return best
+    return kept[0] if kept else None
+
+
+def is_named_paper(link: Piece) -> bool:
+    """Whether a link's label says that a paper is behind it."""
+    return labels.names_paper(label_of(link))
+
+
+def _is_arxiv_abstract(link: Piece) -> bool:
+    return _is_arxiv(link) and _is_abstract(link)
+
+
+def _is_arxiv(link: Piece) -> bool:
+    return arxiv_id.from_address(link.url) is not None
+
+
+def _is_abstract(link: Piece) -> bool:
+    return kinds.role_of(link.url) is Role.ABSTRACT
+
+
+def _is_paper(link: Piece) -> bool:
+    return kinds.role_of(link.url) is Role.PDF or is_named_paper(link)
+
+
+def document_in(url: str) -> str | None:
+    """The path of another Markdown document that a relative address names, without fragment."""
+    match = _DOCUMENT.fullmatch(url.strip())
+    return match["path"] if match and not url.startswith(("//", "mailto")) else None
+
+
+def leads_nowhere_on_purpose(url: str) -> bool:
+    """Whether an address is none that is missed: within the page, a mail, a badge, nothing."""
+    return url in ("", "None") or url.startswith(("#", "mailto:")) or addresses.is_web(url)
+
+
+def names_a_paper(link: Piece) -> bool:
+    """Whether a link leads to one paper."""
+    return kinds.kind_of(link.url) is Kind.PAPER

@@ -1,0 +1,178 @@
+"""What a row of a table says: its columns are known by their names in the table's head."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from effllm_desktop.markdown import inline, lines
+from effllm_desktop.markdown.dialects import labels, links, titles
+from effllm_desktop.markdown.dialects.saying import Reading, Saying, number
+from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.source import printable
+from effllm_desktop.markdown.tree import Node
+
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+
+
+class Column(Enum):
+    """What the cells of a column hold."""
+
+    TITLE = auto()
+    NAME = auto()  # a title where no column is called so
+    PAPER = auto()
+    AUTHORS = auto()
+    VENUE = auto()
+    YEAR = auto()
+    CITATIONS = auto()
+    ABOUT = auto()
+    OTHER = auto()
+
+
+_NAMES = {
+    Column.TITLE: """title|titles|paper title|title & authors|title & link|article title|book title
+        |paper name|标题|题目|论文标题|论文名称|论文题目""",
+    Column.NAME: """name|names|model|model name|method|methods|approach|work|project|tool|tools
+        |dataset|dataset name|resource|library|package|framework|repo|repository|course|book
+        |benchmark|application|app|software|system|plugin|extension|项目|名称|模型|方法|工具|数据集""",
+    Column.PAPER: """paper|papers|paper link|paper & code|article|publication|link|links|pdf|arxiv
+        |url|论文|文章|链接|论文链接""",
+    Column.AUTHORS: "author|authors|author(s)|作者",
+    Column.VENUE: """venue|conference|conf|conf.|journal|pub|pub.|publication venue|published
+        |published in|publisher|publish|proceedings|conference/journal|会议|期刊|发表""",
+    Column.YEAR: "year|date|time|pub date|publication date|release date|submitted|年份|日期|时间",
+    Column.CITATIONS: "citations|citation|cited by|cites|#citations|引用",
+    Column.ABOUT: """description|desc|summary|note|notes|tl;dr|tldr|comment|comments|about|abstract
+        |details|info|introduction|contribution|contributions|keywords|key ideas|remarks
+        |描述|简介|说明|备注""",
+}
+_MEANINGS = {
+    " ".join(name.split()): column for column, names in _NAMES.items() for name in names.split("|")
+}
+_BY_TITLE = (Column.TITLE, Column.NAME, Column.PAPER)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A table's columns, as far as their names tell what they hold."""
+
+    columns: tuple[Column, ...]
+
+    def of(self, place: int) -> Column:
+        return self.columns[place] if place < len(self.columns) else Column.OTHER
+
+
+NAMELESS = Head(())
+Span = tuple[int, int]
+
+
+def cells_of(text: str, row: Node) -> list[Span]:
+    """Where the cells of a row stand; of a table's head, the cells of its first line."""
+    line = text[row.start : row.end].splitlines()[0]
+    return [(row.start + start, row.start + end) for start, end in lines.cells(line)]
+
+
+def head_of(text: str, cells: Sequence[Span]) -> Head:
+    """What the columns are called."""
+    names = (
+        inline.plain(inline.parse(text, start, end)).strip(" :#*_").lower() for start, end in cells
+    )
+    return Head(tuple(_MEANINGS.get(" ".join(name.split()), Column.OTHER) for name in names))
+
+
+def read_cells(
+    text: str, spans: Sequence[Span], head: Head, references: Mapping[str, str]
+) -> Reading | None:
+    """Read a row with a link to the web; None for any other."""
+    cells = [
+        _Cell(head.of(place), inline.parse(text, start, end, references))
+        for place, (start, end) in enumerate(spans)
+    ]
+    if not any(cell.links for cell in cells):
+        return None
+    saying = Saying()
+    titled = _title_cell(cells)
+    _call(saying, cells, titled)
+    for cell in cells:
+        _take(saying, cell, titled)
+    return saying.reading()
+
+
+@dataclass(slots=True, eq=False)
+class _Cell:
+    column: Column
+    pieces: list[Piece]
+
+    @property
+    def links(self) -> list[Piece]:
+        return list(links.web_links(self.pieces))
+
+    @property
+    def words(self) -> str:
+        return inline.plain(self.pieces)
+
+    @property
+    def tells(self) -> bool:
+        """Whether the cell can hold a title: words that say more than what is behind a link."""
+        words = bare(self.words)
+        return any(c.isalpha() for c in words) and not labels.is_role(words)
+
+
+def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
+    """The cell that holds the title: by its column's name, else the first that can hold one."""
+    for wanted in _BY_TITLE:
+        for cell in cells:
+            if cell.column is wanted and cell.tells:
+                return cell
+    linked = (cell for cell in cells if cell.column is Column.OTHER and cell.links and cell.tells)
+    told = (cell for cell in cells if cell.column is Column.OTHER and cell.tells)
+    return next(linked, None) or next(told, None) or next((c for c in cells if c.tells), None)
+
+
+def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
+    saying.mentioned = next(
+        filter(None, (titles.mentioned_in(cell.pieces) for cell in cells)), None
+    )
+    title = titles.title_piece(titled.pieces) if titled else None
+    own = None if title is None else next(links.web_links([title]), None)
+    is_linked = own is not None
+    if own is None:
+        first = sorted(cells, key=lambda cell: cell.column is not Column.PAPER)
+        found = (link for cell in first for link in cell.links)
+        own = links.identifying([*(titled.links if titled else []), *found])
+    if title is not None and not (titled and _names_more(titled, title)):
+        words = inline.plain([title])
+    else:
+        words = titles.title_in_text(titled.pieces)[0] if titled else ""
+    saying.call(words or (links.label_of(own) if own else ""), own, is_linked=is_linked)
+
+
+def _names_more(cell: _Cell, title: Piece) -> bool:
+    """Whether a title in bold is only the short name before a longer one: `[**It**] It is …`."""
+    before = titles.words_of(cell.pieces[: cell.pieces.index(title)])
+    return title.kind is PieceKind.STRONG and before.rstrip().endswith("[")
+
+
+def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
+    for link in inline.links(cell.pieces):
+        saying.take_link(link)
+    if cell is titled:
+        return
+    words = one_line(bare(cell.words))
+    if cell.column is Column.AUTHORS and words:
+        saying.name_authors(words)
+    elif cell.column is Column.VENUE and words:
+        saying.venue = printable(words)
+        saying.year = saying.year or _year(words)
+    elif cell.column is Column.YEAR:
+        saying.year = _year(words) or saying.year
+    elif cell.column is Column.CITATIONS and words:
+        saying.citations = number(words)
+    elif cell.column is Column.ABOUT:
+        saying.describe(words)
+
+
+def _year(words: str) -> int | None:
+    found = _YEAR.search(words)
+    return int(found[0]) if found else None

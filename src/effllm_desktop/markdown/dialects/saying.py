@@ -1,0 +1,151 @@
+"""What has been understood of an entry so far, and the whole that is made of it."""
+
+import re
+from dataclasses import dataclass, field
+
+from effllm_desktop.domain import addresses, arxiv_id, keys, kinds
+from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, Role
+from effllm_desktop.markdown.dialects import links as of_links
+from effllm_desktop.markdown.dialects import wording
+from effllm_desktop.markdown.inline import Piece
+from effllm_desktop.markdown.source import printable
+
+_CLOSING_QUOTES = ('"', "”", "»", "」")
+_ELISIONS = ("...", "…")
+_COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
+_NO_MARKS = Marks()
+
+
+@dataclass(slots=True)
+class Unread:
+    """Characters of an item that were kept but not understood, and why."""
+
+    start: int
+    end: int
+    reason: str
+
+
+@dataclass(slots=True)
+class Reading:
+    """What an entry says, and what of it stays unread.
+
+    `is_linked`: its identity is its title's own link. `related` are relative links to documents.
+    """
+
+    text: EntryText
+    is_linked: bool
+    unread: list[Unread]
+    related: list[tuple[str, str]]
+
+
+@dataclass(slots=True)
+class Saying:
+    """Collects what an entry says. `url` is its own link's address."""
+
+    title: str = ""
+    url: str = ""
+    own: Piece | None = None
+    is_linked: bool = False
+    kind: Kind = Kind.OTHER
+    venue: str | None = None
+    year: int | None = None
+    citations: int | None = None
+    names: list[str] = field(default_factory=list)
+    described: list[str] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unread: list[Unread] = field(default_factory=list)
+    related: list[tuple[str, str]] = field(default_factory=list)
+    mentioned: ArxivId | None = None  # the identifier that its text names
+
+    @property
+    def is_paper(self) -> bool:
+        return self.venue is not None or self.kind is Kind.PAPER
+
+    def call(self, title: str, own: Piece | None, *, is_linked: bool) -> None:
+        """Settle what the entry is called, and which link is its own."""
+        self.own = own
+        self.url = printable(own.url) if own is not None else ""
+        self.title = printable(wording.shortened(wording.clean_title(title), wording.LONGEST))
+        self.is_linked = is_linked
+        self.kind = kinds.kind_of(self.url, self.title)
+        named = own is not None and not is_linked and of_links.is_named_paper(own)
+        if named and self.kind is Kind.ARTICLE:
+            self.kind = Kind.PAPER
+
+    def take_link(self, piece: Piece, *, counted: bool = False) -> None:
+        """Take in a link beside the title. `counted`: words before it announce citations."""
+        label = printable(of_links.label_of(piece))
+        role = kinds.role_of(piece.url)
+        if counted or role is Role.CITATIONS:
+            self.citations = number(label)
+            role = Role.CITATIONS
+        if piece is self.own:
+            return
+        if of_links.counts(piece):
+            self.links.append(Link(label, printable(piece.url), role))
+        elif path := of_links.document_in(piece.url):
+            self.related.append((label, path))
+        elif not of_links.leads_nowhere_on_purpose(piece.url):
+            self.leave(piece.start, piece.end, "a link that leads nowhere on the web")
+
+    def describe(self, words: str) -> None:
+        """Take in words beside the title."""
+        if words[:1] in _CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
+            words = words[1:].strip()
+        if words:
+            self.described.append(words)
+
+    def remark(self, words: str) -> None:
+        if words:
+            self.notes.append(printable(wording.shortened(words, wording.LONGEST_TEXT)))
+
+    def leave(self, start: int, end: int, reason: str) -> None:
+        self.unread.append(Unread(start, end, reason))
+
+    def name_authors(self, words: str) -> None:
+        self.names = [name for part in words.split(",") if (name := part.strip())]
+
+    def reading(self, marks: Marks = _NO_MARKS) -> Reading:
+        return Reading(self._text(marks), self.is_linked, self.unread, self.related)
+
+    def _text(self, marks: Marks) -> EntryText:
+        title = self.title or self.url
+        own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
+        identity = own if self.is_linked else own or self.mentioned
+        url = self.url or _abstract(identity)
+        arxiv = identity or self.mentioned
+        described = " ".join(self.described)
+        return EntryText(
+            key=keys.of_arxiv(identity) if identity else keys.of_address(url),
+            kind=Kind.PAPER if identity else self.kind,
+            title=title or url,
+            url=url,
+            authors=tuple(printable(n) for n in self.names if n not in _ELISIONS),
+            authors_elided=any(name in _ELISIONS for name in self.names),
+            venue=self.venue,
+            year=self.year or (arxiv.year if arxiv else None),
+            arxiv=arxiv,
+            doi=addresses.doi(url),
+            repository=addresses.github_repository(url),
+            description=_one_of(described),
+            citations=self.citations,
+            links=tuple(self.links),
+            notes=tuple(self.notes),
+            marks=marks,
+        )
+
+
+def number(label: str) -> int | None:
+    """A count as people write it: `1,234`."""
+    return int(label.replace(",", "")) if _COUNT.fullmatch(label) else None
+
+
+def _one_of(words: str) -> str | None:
+    return printable(wording.shortened(words, wording.LONGEST_TEXT)) if words else None
+
+
+def _abstract(identity: ArxivId | None) -> str:
+    """Where an arXiv paper's abstract is (https://info.arxiv.org/help/arxiv_identifier.html)."""
+    return f"https://arxiv.org/abs/{identity.id}" if identity else ""

@@ -1,0 +1,110 @@
+"""Where the title of an entry stands among the pieces of its line."""
+
+import re
+
+from effllm_desktop.domain import arxiv_id
+from effllm_desktop.markdown import inline
+from effllm_desktop.markdown.dialects import labels, links, wording
+from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.inline import Piece, PieceKind
+
+OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
+
+
+def title_piece(head: list[Piece]) -> Piece | None:
+    """The bold text or the link that is the title; None where it is plain text, or nothing."""
+    telling = [piece for piece in head if not _is_silent(piece)]
+    if telling and _is_title(telling[0]):
+        return telling[0]
+    linked = (p for p in telling if _is_title(p) and next(links.web_links([p]), None) is not None)
+    found = next(linked, None)
+    if found is not None:
+        return found
+    bold = (p for p in telling if p.kind is PieceKind.STRONG and _is_title(p))
+    return next(bold, None) or _only_picture(head)
+
+
+def _is_silent(piece: Piece) -> bool:
+    """Whether a piece only leads up to the title: signs, pictures, `**[ICML 2024]**`."""
+    if piece.kind is PieceKind.TEXT:
+        return not bare(piece.text.replace("[ ]", "").replace("[x]", ""))
+    return piece.kind is PieceKind.PICTURE
+
+
+def _is_title(piece: Piece) -> bool:
+    if piece.kind is PieceKind.STRONG:
+        words = inline.plain([piece])
+        return bool(words) and not labels.is_heading_of_line(words)
+    if piece.kind not in (PieceKind.LINK, PieceKind.EMPHASIS):
+        return False
+    inner = piece if piece.kind is PieceKind.LINK else next(links.web_links([piece]), None)
+    if inner is not None and inner.bare:
+        return False
+    return inner is not None and links.counts(inner) and not labels.is_role(links.label_of(inner))
+
+
+def _only_picture(head: list[Piece]) -> Piece | None:
+    """A link around a picture without words, where the line says nothing else."""
+    found = [piece for piece in head if piece.kind is PieceKind.LINK and links.counts(piece)]
+    only = len(found) == 1 and not bare(words_of(head))
+    return found[0] if only else None
+
+
+def title_in_text(head: list[Piece]) -> tuple[str, str]:
+    """The title in plain or italic text, and the other words of the line."""
+    said: list[str] = []
+    behind: list[str] = []
+    telling = [piece for piece in head if not _is_silent(piece)]
+    if telling and _is_italic_title(telling[0]):
+        others = words_of([piece for piece in head if piece is not telling[0]])
+        return bare(inline.plain(telling[:1])), bare(one_line(others))
+    for piece in head:
+        if next(inline.links([piece]), None) is not None:
+            said, behind = (said, behind) if bare("".join(said)) else ([], behind)
+            if bare("".join(said)):
+                behind.append(" ")
+            continue
+        words = inline.plain([piece]) if piece.kind is not PieceKind.TEXT else piece.text
+        if piece.kind is PieceKind.PICTURE:
+            words = " "
+        (behind or said).append(words)
+    first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
+    title, rest = wording.title_in(first)
+    rest = " ".join(filter(None, (rest, bare(one_line(below)))))
+    return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
+
+
+def _is_italic_title(piece: Piece) -> bool:
+    has_link = next(inline.links([piece]), None) is not None
+    return piece.kind is PieceKind.EMPHASIS and not has_link and " " in inline.plain([piece])
+
+
+def words_of(pieces: list[Piece]) -> str:
+    """The text of pieces outside links, as it is written."""
+    return "".join(
+        piece.text if piece.kind in (PieceKind.TEXT, PieceKind.CODE) else inline.plain([piece])
+        for piece in pieces
+        if piece.kind not in (PieceKind.LINK, PieceKind.PICTURE)
+    )
+
+
+def is_aside(piece: Piece) -> bool:
+    """Whether a piece of text is no more than an owner or a separator."""
+    return piece.kind is not PieceKind.TEXT or not bare(OWNER.sub("", piece.text))
+
+
+def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
+    """The one arXiv identifier that plain text names (`arXiv preprint arXiv:1506.02640`)."""
+    for piece in inline.walk(pieces):
+        if piece.kind in (PieceKind.TEXT, PieceKind.CODE) and (
+            found := arxiv_id.in_text(piece.text)
+        ):
+            return found
+    return None
+
+
+def only_bold(pieces: list[Piece]) -> str:
+    """The words of a line that is nothing but bold; else none."""
+    telling = [piece for piece in pieces if not _is_silent(piece)]
+    is_bold = len(telling) == 1 and telling[0].kind is PieceKind.STRONG
+    return wording.shortened(inline.plain(telling), wording.LONGEST) if is_bold else ""

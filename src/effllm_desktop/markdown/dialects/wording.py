@@ -1,0 +1,89 @@
+"""The words of an entry: on one line, without the separators around them, no longer than useful."""
+
+import re
+
+STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
+_SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
+_SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\>"
+_BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
+_PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
+_OPENING = frozenset(_PARTNER)
+_MOST_BRACKETS = 20  # that are taken off one by one
+_EMPTY = re.compile(r"\(\s*[,;|/·&\s]*\)|\[\s*[,;|/·&\s]*\]|（\s*）|【\s*】")
+_CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
+_PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
+_SENTENCE = re.compile(r"[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
+_VENUE_BEHIND = re.compile(
+    r"(?<=\w), *[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3},? +(?:19|20)\d\d\Z"
+)
+_QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
+LONGEST = 1000  # characters of a title; what is longer is no title
+LONGEST_TEXT = 20_000  # characters of a description or a remark
+
+
+def bare(words: str) -> str:
+    """Words without signs, and without separators and brackets that hold nothing around them."""
+    if not words or words.isspace():
+        return ""
+    words = _EMPTY.sub(" ", _SIGN.sub("", words)).strip(_SEPARATORS)
+    for _ in range(_MOST_BRACKETS):
+        cut = _without_odd_bracket(words)
+        if cut == words:
+            break
+        words = cut.strip(_SEPARATORS)
+    return words
+
+
+def _without_odd_bracket(words: str) -> str:
+    """The words without one bracket at an end that has no partner among them."""
+    first, last = words[:1], words[-1:]
+    if last in _OPENING or (last in _BRACKETS and _is_odd(words, _BRACKETS[last], last)):
+        return words[:-1]
+    if first in _BRACKETS or (first in _OPENING and _is_odd(words, _PARTNER[first], first)):
+        return words[1:]
+    return words
+
+
+def _is_odd(words: str, partner: str, sign: str) -> bool:
+    return words.count(sign) > words.count(partner)
+
+
+def clean_title(words: str) -> str:
+    """A title without checkbox, leading pictures and separators around it."""
+    words = _CHECKBOX.sub("", words)
+    if words.endswith(".") and not words.endswith("..") and " " in words:
+        words = words[:-1]
+    pictures = _PICTURES.match(words)
+    if pictures and any(c.isalnum() for c in words[pictures.end() :]):
+        words = words[pictures.end() :]
+    return words
+
+
+def title_in(words: str) -> tuple[str, str]:
+    """The title that a line of plain text begins with or quotes, and what is left of the line."""
+    line = bare(one_line(words))
+    quoted = _QUOTED.search(line)
+    if quoted:
+        rest = bare(line[: quoted.start()] + " " + line[quoted.end() :])
+        return quoted["words"].strip(_SEPARATORS), rest
+    venue = _VENUE_BEHIND.search(line)
+    if venue:
+        return line[: venue.start()].strip(_SEPARATORS), line[venue.start() :].strip(_SEPARATORS)
+    end = _SENTENCE.search(line)
+    while end is not None and line.count(" ", 0, end.start()) < 2:
+        end = _SENTENCE.search(line, end.end())
+    if end is None or end.end() >= len(line):
+        return line, ""
+    stop = end.end() if line[end.start()] in "?!" else end.start()
+    return line[:stop], bare(line[end.end() :])
+
+
+def one_line(words: str) -> str:
+    return " ".join(words.split())
+
+
+def shortened(words: str, longest: int) -> str:
+    """Words up to some length, with an ellipsis where they go on."""
+    if len(words) <= longest:
+        return words
+    return words[: longest - 1].rstrip() + "…"

@@ -1,0 +1,93 @@
+"""A document in stretches of whole blocks, so that a long one is never held as text at once."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from effllm_desktop.domain.lists import Problem
+from effllm_desktop.markdown import source
+from effllm_desktop.markdown.dialects import forms
+from effllm_desktop.markdown.scanner import Scanner
+from effllm_desktop.markdown.tree import Node
+
+_SIZE = 2**18  # bytes that are decoded and searched at a time: some milliseconds
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+
+@dataclass(slots=True)
+class Stretch:
+    """Whole blocks: `nodes` with offsets in `text`, which begins at the character `base`.
+
+    `nodes` may be looked at once, in order. `damage` are the lines that hold bytes which are no
+    text.
+    """
+
+    text: str
+    base: int
+    nodes: Iterator[Node] = field(default_factory=lambda: iter(()))
+    damage: list[Problem] = field(default_factory=list)
+
+
+def of(data: bytes) -> Iterator[Stretch]:
+    """The stretches of a document in order; joined, their nodes cover all of it."""
+    position = base = 0
+    line = decoded_lines = 1
+    text, size, last = "", _SIZE, False
+    while not last:
+        end = _cut(data, position + size)
+        new = source.decode(data[position:end])
+        last, position = end == len(data), end
+        damage = _damage(new, decoded_lines)
+        decoded_lines += source.lines_in(new, 0, len(new))
+        text += new
+        scanner = Scanner(text, first=base == 0, last=last, line=line, recognise=forms.recognised)
+        reached = _Reached(scanner.blocks())
+        yield Stretch(text, base, iter(reached), damage)
+        line += source.lines_in(text, 0, reached.end)
+        base += reached.end
+        text = text[reached.end :] if not last else text
+        size = _SIZE if reached.end else 2 * size
+
+
+class _Reached:
+    """Hands nodes on and remembers where the last one ended."""
+
+    def __init__(self, nodes: Iterator[Node]) -> None:
+        self._nodes = nodes
+        self.end = 0
+
+    def __iter__(self) -> Iterator[Node]:
+        for node in self._nodes:
+            self.end = node.end
+            yield node
+
+
+def _cut(data: bytes, wanted: int) -> int:
+    """The end of the line that holds this offset."""
+    if wanted >= len(data):
+        return len(data)
+    feed = data.find(b"\n", wanted)
+    if feed < 0 and b"\r" in data[:wanted]:
+        returns = data.find(b"\r", wanted)
+        return returns + 1 if returns >= 0 else len(data)
+    return feed + 1 if feed >= 0 else len(data)
+
+
+def _damage(text: str, first: int) -> list[Problem]:
+    """The lines that hold bytes which are no text. `first`: the number of the first line."""
+    if text.isascii() and "\0" not in text:
+        return []
+    found: list[Problem] = []
+    counted = 0
+    for match in _NO_TEXT.finditer(text):
+        if match.start() < counted:
+            continue
+        first += source.line_breaks(text, counted, match.start())
+        counted = match.start()
+        end = min(
+            (e for e in (text.find("\n", counted), text.find("\r", counted)) if e >= 0),
+            default=len(text),
+        )
+        found.append(Problem(first, first, "bytes that are no UTF-8 text"))
+        counted = end
+    return found
