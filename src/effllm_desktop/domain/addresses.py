@@ -6,7 +6,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 
 _SCHEMES = ("http", "https")
 _ORDINARY = re.compile(
-    r"https?://(?:www\.)?(?P<host>[a-z0-9-]+(?:\.[a-z0-9-]+)+)(?P<path>/[!-\"$->@-~]*+)?(?=[?#]|\Z)"
+    r"https?://(?:www\.)?([a-z0-9-]+(?:\.[a-z0-9-]+)+)(/[!-\"$->@-~]*+)?(?=[?#]|\Z)"
 )
 """Most addresses: split so, they need not be taken apart by the standard library."""
 _REMEMBERED = 1024  # addresses: one is asked about several times while its entry is read
@@ -55,15 +55,19 @@ def split(url: str) -> SplitResult | None:
 
 def is_web(url: str) -> bool:
     """Whether this is an http(s) address with a host."""
-    return _ORDINARY.match(url) is not None or split(url) is not None
+    return _ordinary(url) is not None or split(url) is not None
 
 
 @lru_cache(maxsize=_REMEMBERED)
+def _ordinary(url: str) -> re.Match[str] | None:
+    return _ORDINARY.match(url)
+
+
 def host(url: str) -> str:
     """The host in lower case without `www.`; empty where there is none."""
-    ordinary = _ORDINARY.match(url)
+    ordinary = _ordinary(url)
     if ordinary is not None:
-        return ordinary["host"]
+        return ordinary[1]
     parts = split(url)
     return (parts.hostname or "").removeprefix("www.") if parts else ""
 
@@ -86,18 +90,18 @@ def path_parts(url: str) -> list[str]:
 
 def path(url: str) -> str:
     """The path of a web address, with its first `/`; empty where there is none."""
-    ordinary = _ORDINARY.match(url)
+    ordinary = _ordinary(url)
     if ordinary is not None:
-        return ordinary["path"] or ""
+        return ordinary[2] or ""
     parts = split(url)
     return parts.path if parts else ""
 
 
 def normalise(url: str) -> str:
     """The address as an identity: no scheme, no `www.`, no final `/`, no tracking parameters."""
-    ordinary = _ORDINARY.fullmatch(url)
-    if ordinary is not None:
-        return ordinary["host"] + (ordinary["path"] or "").rstrip("/")
+    ordinary = _ordinary(url)
+    if ordinary is not None and ordinary.end() == len(url):
+        return ordinary[1] + (ordinary[2] or "").rstrip("/")
     parts = split(url)
     if parts is None:
         return url.strip()

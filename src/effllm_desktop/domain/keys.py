@@ -35,6 +35,7 @@ _HF_RESERVED = frozenset(
 _GITHUB_SAME_REPOSITORY = frozenset(("issues", "issue", "pull", "pulls"))
 _BARE_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+|_+")
+_ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
 
 
@@ -70,6 +71,8 @@ def with_title(key: str, title: str) -> str:
 
 def normalise_title(title: str) -> str:
     """A title without case, accents' encoding and punctuation: words with one space between."""
+    if title.isascii():
+        return " ".join(title.translate(_ASCII_WORDS).split())
     text = unicodedata.normalize("NFKC", title).casefold()
     return " ".join(_NOT_WORD.sub(" ", text).split())
 

@@ -84,11 +84,13 @@ class Scanner:
             yield from top
 
     def _known_item(self, start: int, said: EntryText, end: int) -> int:
-        self._close_items(0)
+        if self._items or self._paragraph or self._table:
+            self._close_items(0)
         self._is_quoted = False
-        self._place_blanks()
+        if self._blanks is not None:
+            self._place_blanks()
         self._top.append(Node(NodeKind.ITEM, start, end, self._number, said=said))
-        self._number += source.lines_in(self._text, start, end)
+        self._number += self._text.count("\n", start, end)  # it has no other line ends
         return end
 
     def _beginning(self) -> int:

@@ -1,8 +1,11 @@
 """Bytes as text that can be turned back into the same bytes, whatever they are."""
 
 import re
+from collections.abc import Iterator
 
 BOM = "\ufeff"
+PIECE = 2**18
+"""Bytes that are decoded and searched at a time: some milliseconds of work."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -14,6 +17,26 @@ def decode(data: bytes) -> str:
 def encode(text: str) -> bytes:
     """The bytes that `decode` made this text of."""
     return text.encode("utf-8", "surrogateescape")
+
+
+def pieces(data: bytes) -> Iterator[str]:
+    """The text of a document piece by piece, each of whole lines."""
+    position = 0
+    while position < len(data):
+        end = line_end(data, position + PIECE)
+        yield decode(data[position:end])
+        position = end
+
+
+def line_end(data: bytes, wanted: int) -> int:
+    """The end of the line that holds this offset."""
+    if wanted >= len(data):
+        return len(data)
+    feed = data.find(b"\n", wanted)
+    if feed < 0 and b"\r" in data[:wanted]:
+        returns = data.find(b"\r", wanted)
+        return returns + 1 if returns >= 0 else len(data)
+    return feed + 1 if feed >= 0 else len(data)
 
 
 def line_starts(text: str) -> list[int]:

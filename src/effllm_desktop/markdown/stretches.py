@@ -10,7 +10,6 @@ from effllm_desktop.markdown.dialects import forms
 from effllm_desktop.markdown.scanner import Scanner
 from effllm_desktop.markdown.tree import Node
 
-_SIZE = 2**18  # bytes that are decoded and searched at a time: some milliseconds
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 
@@ -32,9 +31,9 @@ def of(data: bytes) -> Iterator[Stretch]:
     """The stretches of a document in order; joined, their nodes cover all of it."""
     position = base = 0
     line = decoded_lines = 1
-    text, size, last = "", _SIZE, False
+    text, size, last = "", source.PIECE, False
     while not last:
-        end = _cut(data, position + size)
+        end = source.line_end(data, position + size)
         new = source.decode(data[position:end])
         last, position = end == len(data), end
         damage = _damage(new, decoded_lines)
@@ -46,7 +45,7 @@ def of(data: bytes) -> Iterator[Stretch]:
         line += source.lines_in(text, 0, reached.end)
         base += reached.end
         text = text[reached.end :] if not last else text
-        size = _SIZE if reached.end else 2 * size
+        size = source.PIECE if reached.end else 2 * size
 
 
 class _Reached:
@@ -62,20 +61,18 @@ class _Reached:
             yield node
 
 
-def _cut(data: bytes, wanted: int) -> int:
-    """The end of the line that holds this offset."""
-    if wanted >= len(data):
-        return len(data)
-    feed = data.find(b"\n", wanted)
-    if feed < 0 and b"\r" in data[:wanted]:
-        returns = data.find(b"\r", wanted)
-        return returns + 1 if returns >= 0 else len(data)
-    return feed + 1 if feed >= 0 else len(data)
+def _is_text(text: str) -> bool:
+    """Whether a text has no lone surrogates, which are what no text was decoded to."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _damage(text: str, first: int) -> list[Problem]:
     """The lines that hold bytes which are no text. `first`: the number of the first line."""
-    if text.isascii() and "\0" not in text:
+    if "\0" not in text and _is_text(text):
         return []
     found: list[Problem] = []
     counted = 0

@@ -15,16 +15,20 @@ from effllm_desktop.markdown.dialects.items import without_owner
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.inline import one_line
 
-_PLAIN = r"[^\\`$\[\]*_<>&~\n\r:\0\ud800-\udfff🌟🤗𝕏]"  # letters without a meaning of their own
-_CALM = _PLAIN.replace("[^", "[^!")
+_LETTERS = (
+    r" \"#%'()+,\-./0-9;=?@A-Z^a-z{|}\xa1-\u2027\u202a-\ud7ff\ue000-\uffff"
+    r"\U00010000-\U0001d54e\U0001d550-\U0001f31e\U0001f320-\U0001f916\U0001f918-\U0010ffff"
+)  # characters without a meaning of their own; written so, a match of one is a single look-up
+_PLAIN = f"[!{_LETTERS}]"
+_CALM = f"[{_LETTERS}]"
 _WORDS = rf"{_PLAIN}*+(?::(?=[ \n]){_PLAIN}*+)*+"
 _SOME = rf"(?={_PLAIN}){_WORDS}"
-_URL = r"https?://(?=[A-Za-z0-9])[!-%'*-;=?-Z^-~]*+(?:&(?!amp;)[!-%'*-;=?-Z^-~]*+)*+"
+_URL = r"https?://(?=[A-Za-z0-9])[!-%'*-9;=?-Z^-~]*+(?:&(?!amp;)[!-%'*-9;=?-Z^-~]*+)*+"
 _BEGINS = r"(?=[^\W\d_]|[\"“‘(])"
 _TITLE = (
     rf"(?:{_BEGINS}|(?=\d)(?!\d{{1,9}}[.)]\s)){_WORDS}(?:\n(?:[ ]{{2,3}}|\t){_BEGINS}{_WORDS})*+"
 )
-_OWNER = r"[^\\`$\[\]*_<>&~\n\r:()\0\ud800-\udfff🌟🤗𝕏]++(?<=\S)"
+_OWNER = rf"{_PLAIN.replace('()', '')}++(?<=\S)"
 _ASIDE = rf"[ ]?·[ ]\(\[{_WORDS}\]\({_URL}\)(?:[ ]-[ ]{_OWNER})?+\)(?:[ ]!\[{_WORDS}\]\({_URL}\))*+"
 _BREAK = r"\n(?:[ \t]*+\n)++(?:\t[ ]?|[ ]{2,3})(?=\S)"
 _NOTE = r"\n\t[ ]?-[ ]`[^`\\\n\r\0\ud800-\udfff]++`[ ]*+"
@@ -32,20 +36,21 @@ _REST = rf"(?P<late>(?:{_BREAK}(?:{_ASIDE})++[ ]*+)*+)(?P<notes>(?:{_NOTE})*+)"
 _END = r"(?:\n(?=[-*+][ \t]|\#{1,6}[ ]|\Z|(?:[ \t]*+\n)++(?:[ ]?[^\s]|\Z))|\Z)"
 _SIGN = rf"(?P<sign>(?:{wording.STAR}|{wording.CLAPPER})[ ])?+"
 _PAPER = re.compile(
-    rf"-[ ]{{1,2}}{_SIGN}\*\*(?P<title>{_TITLE})\*\*,[ ]`(?P<venue>{_SOME})`,[ ]"
+    rf"-[ ]{{1,2}}{_SIGN}\*\*(?P<title>{_TITLE})(?<=\S)\*\*,[ ]`(?P<venue>{_SOME})`,[ ]"
     r"\[arxiv\]\((?P<url>https?://arxiv\.org/abs/(?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{4,5})"
     r"(?:v(?P<version>[1-9]\d{0,2}))?)\)"
+    rf"(?:,[ ]\[(?P<label>{_SOME})\]\((?P<link>{_URL})\))?+"
     rf"(?P<links>(?:,[ ]\[{_SOME}\]\({_URL}\))*+)"
     rf"(?:,[ ]ci[ct]ations?:[ ]\[\*\*(?P<count>-?\d{{1,9}}|None)\*\*\]\((?P<cited>None|{_URL})\))?+"
-    rf"[ ]*+(?:{_BREAK}\*(?P<names>{_SOME})\*(?P<tail>(?:{_ASIDE})*+)[ ]*+)?+"
+    rf"[ ]*+(?:{_BREAK}\*(?=\S)(?P<names>{_SOME})(?<=\S)\*(?P<tail>(?:{_ASIDE})*+)[ ]*+)?+"
     rf"{_REST}{_END}"
 )
 _LINKED = re.compile(
-    rf"[-*+][ ]{{1,3}}{_SIGN}\[(?P<bold>\*\*)?(?P<title>{_TITLE})(?(bold)\*\*)\]"
+    rf"[-*+][ ]{{1,3}}{_SIGN}\[(?P<bold>\*\*)?(?P<title>{_TITLE})(?(bold)(?<=\S)\*\*)\]"
     rf"\((?P<url>{_URL})\)"
     rf"(?P<words>[ –—,.(-]{_CALM}*+)?+"
     rf"(?P<badges>(?:(?<=[ ])!\[{_WORDS}\]\({_URL}\)[ ]?)*+)[ ]*+"
-    rf"(?:{_BREAK}\*(?P<about>{_SOME})\*(?P<tail>(?:{_ASIDE})*+)[ ]*+)?+"
+    rf"(?:{_BREAK}\*(?=\S)(?P<about>{_SOME})(?<=\S)\*(?P<tail>(?:{_ASIDE})*+)[ ]*+)?+"
     rf"{_REST}{_END}"
 )
 _LINK_BEHIND = re.compile(
@@ -69,36 +74,44 @@ def recognised(text: str, start: int) -> tuple[EntryText, int] | None:
 
 
 def _paper(match: re.Match[str]) -> tuple[EntryText, int] | None:
-    said, venue, head, count, cited, version, names, tail, late, notes = match.group(
-        "title", "venue", "links", "count", "cited", "version", "names", "tail", "late", "notes"
+    said, venue, label, link, head, names, tail, late, notes = match.group(
+        "title", "venue", "label", "link", "links", "names", "tail", "late", "notes"
     )
     title = one_line(said)
-    if _may_be_label(title) or (names and "rxiv" in names):
+    behind = _links_behind((tail or "") + late) if tail or late else ()
+    if _may_be_label(title) or behind is None or (names and "rxiv" in names):
         return None
-    links = [Link(label.strip(), url, kinds.role_of(url)) for label, url in _LINK.findall(head)]
-    behind = _links_behind((tail or "") + late)
-    if behind is None or not all(map(_is_plain, links)):
+    links = [Link(label, link, kinds.role_of(link))] if label else []
+    if head:
+        links += [Link(one, url, kinds.role_of(url)) for one, url in _LINK.findall(head)]
+    if not all(map(_is_plain, links)):
         return None
+    url, number_of_arxiv, version, count, cited = match.group(
+        "url", "id", "version", "count", "cited"
+    )
     if cited and cited != "None":
         links.append(Link(count, cited, Role.CITATIONS))
-    arxiv = ArxivId(match["id"], int(version) if version else None)
     where, comma, last = venue.rpartition(",")
+    last = last.strip()
     authors = [name for part in names.split(",") if (name := part.strip())] if names else []
+    elided = "..." in authors or "…" in authors
+    if elided:
+        authors = [name for name in authors if name not in _ELISIONS]
     return (
         EntryText(
-            key=keys.of_arxiv(arxiv),
-            kind=Kind.PAPER,
-            title=title,
-            url=match["url"],
-            authors=tuple([name for name in authors if name not in _ELISIONS]),
-            authors_elided="..." in authors or "…" in authors,
-            venue=(where if comma else last).strip() or None,
-            year=int(last) if _YEAR.fullmatch(last.strip()) else arxiv.year,
-            arxiv=arxiv,
+            f"arxiv:{number_of_arxiv}",
+            Kind.PAPER,
+            title.strip(),
+            url,
+            tuple(authors),
+            elided,
+            (where.strip() if comma else last) or None,
+            int(last) if _YEAR.fullmatch(last) else 2000 + int(number_of_arxiv[:2]),
+            ArxivId(number_of_arxiv, int(version) if version else None),
             citations=number(count) if cited else None,
-            links=(*links, *behind),
-            notes=_notes(notes),
-            marks=_marks(match),
+            links=(*links, *behind) if behind else tuple(links),
+            notes=_notes(notes) if notes else (),
+            marks=_marks(match["sign"], notes),
         ),
         match.end(),
     )
@@ -111,23 +124,24 @@ def _linked(match: re.Match[str]) -> tuple[EntryText, int] | None:
     title, whole = one_line(said), match[0].lower()
     if _may_be_label(title) or _has_badge(url.lower()) or "xiv" in whole or "abs/" in whole:
         return None
-    kind = kinds.kind_of(url, title)
-    words = wording.bare(without_owner(words, url)) if words and words != " " else ""
-    behind = _links_behind((tail or "") + late)
+    repository = addresses.github_repository(url)
+    kind = Kind.REPOSITORY if repository else kinds.kind_of(url, title)
+    words = wording.one_line(wording.bare(without_owner(words, url))) if words else ""
+    behind = _links_behind((tail or "") + late) if tail or late else ()
     if kind is Kind.PAPER or behind is None or (words and about):
         return None
     return (
         EntryText(
-            key=keys.of_address(url),
-            kind=kind,
-            title=title,
-            url=url,
-            doi=addresses.doi(url),
-            repository=addresses.github_repository(url),
-            description=words or (about and one_line(about)) or None,
+            keys.of_address(url),
+            kind,
+            title,
+            url,
+            doi=None if repository else addresses.doi(url),
+            repository=repository,
+            description=words or (one_line(about) if about else None),
             links=behind,
-            notes=_notes(notes),
-            marks=_marks(match),
+            notes=_notes(notes) if notes else (),
+            marks=_marks(match["sign"], notes),
         ),
         match.end(),
     )
@@ -140,8 +154,6 @@ def _may_be_label(title: str) -> bool:
 
 def _links_behind(tail: str) -> tuple[Link, ...] | None:
     """The links behind authors or a description; None unless all of them are plain ones."""
-    if not tail:
-        return ()
     links = [
         Link(label.strip(), url, kinds.role_of(url), owner or None)
         for label, url, owner in _LINK_BEHIND.findall(tail)
@@ -166,14 +178,13 @@ def _has_badge(address: str) -> bool:
 
 
 def _notes(notes: str) -> tuple[str, ...]:
-    return tuple([note.strip() for note in _NOTED.findall(notes)]) if notes else ()
+    return tuple([note.strip() for note in _NOTED.findall(notes)])
 
 
-def _marks(match: re.Match[str]) -> Marks:
-    """Signs outside the title; inside it a form has none."""
-    whole = match[0]
-    if whole.isascii() and wording.CLAPPER not in whole:
+def _marks(sign: str | None, notes: str) -> Marks:
+    """Signs outside the title: a form has them before it and in its remarks alone."""
+    if not sign and not notes:
         return _NO_MARKS
-    return Marks(
-        *(sign in whole for sign in (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X))
-    )
+    around = f"{sign or ''}{notes}"
+    signs = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
+    return Marks(*(one in around for one in signs))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.repair import signs_of_dialect
 from effllm_desktop.markdown.repair.result import Repair
-from effllm_desktop.markdown.repair.undoing import Undone, all_undone
+from effllm_desktop.markdown.repair.undoing import Document, Undone, all_undone
 
 _CERTAIN_SHARE = 0.97  # measured: damaged documents 97 % and more, clean ones 3.5 % at most
 _OFFERED_SHARE = 0.5
@@ -23,10 +23,10 @@ def detect(data: bytes) -> Repair:
     """Look for a wrong reading in a document and undo it. Any bytes will do."""
     if data.isascii():
         return Repair(data)
-    text = source.decode(data)
-    if found := _certain(text, _DEPTH):
+    document = Document(lambda: source.pieces(data))
+    if found := _certain(document, _DEPTH):
         return _repair(data, found, certain=True)
-    if found := _offered(text):
+    if found := _offered(document):
         return _repair(data, found, certain=False)
     return Repair(data)
 
@@ -46,13 +46,13 @@ def _repair(data: bytes, undone: Undone, *, certain: bool) -> Repair:
     )
 
 
-def _certain(text: str, depth: int) -> Undone | None:
+def _certain(document: Document, depth: int) -> Undone | None:
     """The best certain result, of one wrong reading or of several on top of each other."""
     results: list[Undone] = []
-    for undone in all_undone(text, least_share=_CERTAIN_SHARE):
+    for undone in all_undone(document, least_share=_CERTAIN_SHARE):
         if undone.runs < _CERTAIN_RUNS:
             continue
-        below = _certain(undone.text, depth - 1) if depth > 1 else None
+        below = _certain(Document.of(undone.text), depth - 1) if depth > 1 else None
         if below is not None:
             results.append(replace(below, methods=undone.methods + below.methods))
         elif undone.is_plausible:
@@ -72,7 +72,7 @@ def _outstanding(results: list[Undone]) -> Undone | None:
     return best
 
 
-def _offered(text: str) -> Undone | None:
+def _offered(document: Document) -> Undone | None:
     """The best result that may be meant: enough speaks for it, but not all of the document."""
-    results = (u for u in all_undone(text, least_share=_OFFERED_SHARE) if u.is_plausible)
+    results = (u for u in all_undone(document, least_share=_OFFERED_SHARE) if u.is_plausible)
     return max(results, key=lambda undone: (undone.share, undone.quality), default=None)

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 
@@ -38,14 +38,42 @@ class Undone:
         return plausibility.is_plausible(self.quality, self.evidence)
 
 
-def all_undone(text: str, *, least_share: float) -> Iterator[Undone]:
-    """The text with each known reading undone that enough of its runs allow."""
-    start = len(_BROKEN_BOM) if text.startswith(_BROKEN_BOM) else 0
-    runs = Counter(match[0] for match in _RUN.finditer(text, start))
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A text that can be gone through piece by piece, or had as a whole where that is needed."""
+
+    pieces: Callable[[], Iterator[str]]
+
+    @classmethod
+    def of(cls, text: str) -> "Document":
+        return cls(lambda: iter((text,)))
+
+    @property
+    def text(self) -> str:
+        return "".join(self.pieces())
+
+    def runs(self) -> Iterator[tuple[str, re.Match[str]]]:
+        """All runs in order, each with the line that it stands in."""
+        start: int | None = None
+        for piece in self.pieces():
+            if start is None:
+                start = len(_BROKEN_BOM) if piece.startswith(_BROKEN_BOM) else 0
+            for line in piece.split("\n"):
+                if not line.isascii():
+                    yield from ((line, match) for match in _RUN.finditer(line, start))
+                start = 0
+
+
+def all_undone(document: Document, *, least_share: float) -> Iterator[Undone]:
+    """The text with each known reading undone that enough of its runs allow.
+
+    A text that none of them fits is never held as a whole.
+    """
+    runs = Counter(match[0] for _, match in document.runs())
     total = runs.total()
     if not total:
         return
-    sample = _sample(text, start, step=total // _SAMPLE + 1)
+    sample = _sample(document, step=total // _SAMPLE + 1)
     for reading in known_readings():
         seen = [(place, run) for place in sample if (run := reading.undo(place.run))]
         if len(seen) < least_share * _WORTH_A_LOOK * len(sample):
@@ -53,17 +81,17 @@ def all_undone(text: str, *, least_share: float) -> Iterator[Undone]:
         whole = {run: undone for run in runs if (undone := reading.undo(run))}
         share = sum(runs[run] for run in whole) / total
         if share >= least_share:
-            yield _undo(text, reading, runs, whole, seen)
+            yield _undo(document.text, reading, runs, whole, seen)
 
 
-def _sample(text: str, start: int, step: int) -> list[Occurrence]:
+def _sample(document: Document, step: int) -> list[Occurrence]:
     return [
         Occurrence(
             run=match[0],
             before=text[max(match.start() - 1, 0) : match.start()],
             after=text[match.end() : match.end() + 3],
         )
-        for match in islice(_RUN.finditer(text, start), 0, None, step)
+        for text, match in islice(document.runs(), 0, None, step)
     ]
 
 
