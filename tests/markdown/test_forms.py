@@ -12,8 +12,8 @@ from effllm_desktop.markdown.scanner import scan
 PAPER = (
     "- **A Title: of\n  Two Lines**, `NeurIPS, 2022`, [arxiv](http://arxiv.org/abs/2205.14135v2), "
     "[pdf](http://arxiv.org/pdf/2205.14135v2.pdf), cication: [**278**](https://scholar.google.com"
-    "/scholar?cites=1) \n\n\t *First Author, ..., Last Author* · ([Code](https://github.com/o/n) - o)"
-    " ![Star](https://img.shields.io/github/stars/o/n.svg?style=social&label=Star)\n"
+    "/scholar?cites=1) \n\n\t *First Author, ..., Last Author* · "
+    "([Code](https://github.com/o/n) - o) ![Star](https://img.shields.io/github/stars/o/n.svg?style=social&label=Star)\n"
     "\n\t · ([blog](https://example.org/b))\n\t- `a remark`\n"
 )
 LINKED = (
