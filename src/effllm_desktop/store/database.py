@@ -9,8 +9,9 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from effllm_desktop.store import errors
 
@@ -18,8 +19,18 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 BUSY_SECONDS = 5.0
+PART = 500
+"""How many values one question is asked about, and one batch of rows holds."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
+T = TypeVar("T")
+
+
+def in_parts(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists of `PART` and less: what is asked at once stays small and short."""
+    waiting = iter(values)
+    while part := list(islice(waiting, PART)):
+        yield part
 
 
 class _Patience:
@@ -65,6 +76,11 @@ class Database:
         with errors.translated(self.file):
             return self._connection.execute(sql, values).fetchall()
 
+    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows one by one, for more of them than are to be in memory at once."""
+        with errors.translated(self.file):
+            yield from self._connection.execute(sql, values)
+
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         with errors.translated(self.file):
             found: Row | None = self._connection.execute(sql, values).fetchone()
@@ -83,6 +99,20 @@ class Database:
     def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         with errors.translated(self.file):
             self._connection.executemany(sql, values)
+
+    def fill(self, table: str, column: str, row: int, chunks: Iterable[bytes]) -> None:
+        """Write the bytes of a value that has been made large enough (`zeroblob`), in pieces."""
+        with (
+            errors.translated(self.file),
+            self._connection.blobopen(table, column, row) as value,
+        ):
+            for chunk in chunks:
+                value.write(chunk)
+
+    @property
+    def changes(self) -> int:
+        """How many rows this connection has written."""
+        return self._connection.total_changes
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
