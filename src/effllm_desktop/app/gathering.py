@@ -25,7 +25,8 @@ class Gathered:
     """What a document says. Its entries are known by position, in file order.
 
     `found` has no entries, `facts` no bytes: those are put aside. `spans` are the positions of
-    what stands in each section and below it.
+    what stands in each section and below it. `rows`, `speaking` and `searched` are those of
+    `entries.Rows`.
     """
 
     facts: Version
@@ -36,6 +37,8 @@ class Gathered:
     keys: Sequence[str]
     said: Sequence[int]
     rows: KeptRows
+    speaking: KeptRows
+    searched: KeptRows
     _sections: Sequence[int]
 
     def section(self, position: int) -> int | None:
@@ -59,7 +62,7 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
     text = source.decode(document.data if version.repaired is None else version.repaired)
     facts = replace(version, data=b"", repaired=None)
     del version
-    reading = _Reading(ListStream(text), KeptRows(spool))
+    reading = _Reading(ListStream(text), spool)
     for entry in reading.stream.entries():
         if reading.take(entry):
             stretch.report(entry.end / len(text))
@@ -69,9 +72,11 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
 class _Reading:
     """A document on its way through the reader."""
 
-    def __init__(self, stream: ListStream, rows: KeptRows) -> None:
+    def __init__(self, stream: ListStream, spool: Spool) -> None:
         self.stream = stream
-        self._rows = rows
+        self._rows = KeptRows(spool)
+        self._speaking = KeptRows(spool)
+        self._searched = KeptRows(spool)
         self._keys: list[str] = []
         self._sections = array("q")
         self._said = array("q")
@@ -79,12 +84,14 @@ class _Reading:
 
     def take(self, entry: ReadEntry) -> bool:
         """Put an entry aside; whether that is a moment to say how far it is."""
-        row = entries.row_of(entry, shown(entry))
+        rows = entries.rows_of(entry, shown(entry))
         self._keys.append(entry.text.key)
         self._sections.append(_NO_SECTION if entry.section is None else entry.section)
-        self._said.append(entries.fingerprint(row[entries.SOURCE]))
+        self._said.append(entries.fingerprint(rows.entry[entries.SOURCE]))
         self._starts.append(entry.start)
-        return self._rows.add(row)
+        self._speaking.add(rows.speaking)
+        self._searched.add(rows.searched)
+        return self._rows.add(rows.entry)
 
     def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
         self._tell_apart()
@@ -110,6 +117,8 @@ class _Reading:
             self._keys,
             self._said,
             self._rows,
+            self._speaking,
+            self._searched,
             self._sections,
         )
 

@@ -12,10 +12,11 @@ from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, Wor
 from effllm_desktop.store import entries, search, works
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.entries import KnownEntry, Place
+from effllm_desktop.store.spool import KeptRows
 from effllm_desktop.store.works import NewWork
 
-_Placed = tuple[Place, Row]
-_ENTRIES = 0.8  # of the time that writing takes; what follows from them takes the rest
+_PARTS = 4
+"""Works, entries, the full-text index, and what follows from them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +31,17 @@ class Target:
 
 
 class EntryWriting:
-    """Writes the entries a batch at a time, each new work with the entry that speaks for it.
+    """Writes the entries, and each new work with the entry that speaks for it.
 
     All that is derived of a new work that one entry mentions is known with that entry. Of others
-    it is made anew once the entries stand (`follow`).
+    it is made anew once the entries stand (`follow`). One table is filled after the other: in turns
+    they would push each other's pages out of the caches.
     """
 
     def __init__(self, target: Target, new: Gathered, resolved: Resolved) -> None:
         self._target = target
         self._new = new
         self._resolved = resolved
-        self._coming = resolved.first_new
         self._first_id = entries.next_id(target.database)
         again = {pair.new: pair.old for pair in resolved.match.pairs}
         fresh = count(self._first_id)
@@ -53,11 +54,32 @@ class EntryWriting:
             mentions.update(some)
         self._several = {work for work, count in mentions.items() if count > 1}
         self._said_anew: set[WorkId] = set()
+        self._made: dict[int, WorkId] = {}
 
     def write(self, stretch: Stretch) -> None:
-        for start, rows in self._new.rows.batches():
-            self._batch([(self._place(start + n), row) for n, row in enumerate(rows)])
-            stretch.report((start + len(rows)) / len(self._new.keys) * _ENTRIES)
+        new, database = self._new, self._target.database
+        made = self._first_mentions()
+        with works.many_coming(database, len(made)):
+            self._each(new.speaking, self._add_works, stretch.part(0, _PARTS))
+        self._each(new.rows, self._write_entries, stretch.part(1, _PARTS))
+        with search.many_coming(database):
+            self._each(new.searched, self._add_to_search, stretch.part(2, _PARTS))
+
+    def _each(
+        self, rows: KeptRows, write: Callable[[int, list[Row]], None], stretch: Stretch
+    ) -> None:
+        for start, some in rows.batches():
+            write(start, some)
+            stretch.report((start + len(some)) / len(self._new.keys))
+
+    def _first_mentions(self) -> dict[int, WorkId]:
+        """The new works by the positions of the entries that speak for them."""
+        coming = self._resolved.first_new
+        for position, work in enumerate(self._resolved.works):
+            if work == coming:  # they are numbered as they are mentioned
+                self._made[position] = work
+                coming = WorkId(work + 1)
+        return self._made
 
     def follow(
         self, before: Iterable[WorkId], known: Iterable[KnownEntry], stretch: Stretch
@@ -71,7 +93,7 @@ class EntryWriting:
             *((search.reindex, some) for some in in_parts(said | self._several)),
         ]
         for number, (step, some) in enumerate(steps):
-            stretch.report(_ENTRIES + (1 - _ENTRIES) * number / len(steps))
+            stretch.part(_PARTS - 1, _PARTS).report(number / len(steps))
             step(database, some)
 
     def _said_elsewhere(self, known: Iterable[KnownEntry]) -> set[WorkId]:
@@ -83,24 +105,38 @@ class EntryWriting:
         left = {entry.work for entry in known if entry.id in gone}
         return {work for work in came | back | left if work < self._resolved.first_new}
 
-    def _batch(self, placed: Sequence[_Placed]) -> None:
+    def _add_works(self, start: int, rows: list[Row]) -> None:
+        target = self._target
+        works.add(
+            target.database,
+            target.list_id,
+            target.version,
+            target.now,
+            (
+                NewWork(self._made[at], self._new.keys[at], self._ids[at], at, *row)
+                for at, row in enumerate(rows, start)
+                if at in self._made
+            ),
+        )
+
+    def _write_entries(self, start: int, rows: list[Row]) -> None:
         target, database = self._target, self._target.database
-        made = [one for one in placed if self._is_first_mention(one[0].work)]
-        works.add(database, target.list_id, target.version, target.now, map(_work, made))
+        placed = [(self._place(position), row) for position, row in enumerate(rows, start)]
         fresh = [one for one in placed if one[0].id >= self._first_id]
         entries.add(database, target.list_id, target.version, fresh)
         again = [one for one in placed if one[0].id < self._first_id]
         if again and entries.rewrite(database, again):
             self._said_anew |= {place.work for place, _ in again}
-        alone = [one for one in made if one[0].work not in self._several]
-        search.add(database, ((place.work, row[entries.SEARCHED]) for place, row in alone))
 
-    def _is_first_mention(self, work: WorkId) -> bool:
-        """Whether this is the next of the new works, which are numbered as they are mentioned."""
-        if work != self._coming:
-            return False
-        self._coming = WorkId(work + 1)
-        return True
+    def _add_to_search(self, start: int, rows: list[Row]) -> None:
+        search.add(
+            self._target.database,
+            (
+                (self._made[at], row)
+                for at, row in enumerate(rows, start)
+                if at in self._made and self._made[at] not in self._several
+            ),
+        )
 
     def _place(self, position: int) -> Place:
         section = self._new.section(position)
@@ -111,17 +147,3 @@ class EntryWriting:
             self._resolved.works[position],
             position,
         )
-
-
-def _work(placed: _Placed) -> NewWork:
-    place, row = placed
-    return NewWork(
-        place.work,
-        place.key,
-        row[entries.KIND],
-        place.id,
-        place.position,
-        row[entries.SORT_TITLE],
-        row[entries.YEAR],
-        row[entries.CITATIONS],
-    )

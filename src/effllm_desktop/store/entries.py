@@ -1,6 +1,6 @@
 """Entries of lists: values in, rows out, and back.
 
-The columns are listed once, in the order in which `row_of` fills them. Inserts are plain
+The columns are listed once, in the order in which `rows_of` fills them. Inserts are plain
 `executemany`: a list of 100,000 entries goes in 1.6 times as fast as through `insert_all`.
 """
 
@@ -42,12 +42,8 @@ TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
 _SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source")
 _LINES = ("line", "start", '"end"')
 _WRITTEN = (*_SAID, *_LINES)
-KIND, TITLE, SOURCE, SORT_TITLE, YEAR, CITATIONS = (
-    _WRITTEN.index(name) for name in ("kind", "title", "source", "sort_title", "year", "citations")
-)
-"""Where some of the columns stand in a row of `row_of`."""
-SEARCHED = slice(len(_WRITTEN), None)
-"""Where the columns of the full-text index stand in it."""
+TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
+"""Where these stand in a row of `rows_of`."""
 
 
 class ShownText(NamedTuple):
@@ -91,8 +87,20 @@ def fingerprint(source: bytes) -> int:
     return hash(source)
 
 
-def row_of(entry: ReadEntry, shown: ShownText) -> Row:
+class Rows(NamedTuple):
     """What is written of an entry wherever it comes to stand: plain values, safe to store.
+
+    `speaking` is what a work shows that the entry speaks for, `searched` what is found of one that
+    it alone mentions.
+    """
+
+    entry: Row
+    speaking: Row
+    searched: Row
+
+
+def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
+    """An entry as rows.
 
     A large part of the time that a large list takes goes by here: what most entries do not need
     is looked for once.
@@ -105,10 +113,10 @@ def row_of(entry: ReadEntry, shown: ShownText) -> Row:
         f"{text.title}{shown.title}{shown.html}{shown.byline}{text.url}{links}{authors}{notes}"
         f"{text.venue}{text.doi}{text.repository}{text.description}"
     ):
-        return row_of(entry._replace(text=_cleaned(text)), ShownText(*_clean_values(shown)))
-    arxiv = text.arxiv
-    return (
-        text.kind.value,
+        return rows_of(entry._replace(text=_cleaned(text)), ShownText(*_clean_values(shown)))
+    arxiv, kind, order = text.arxiv, text.kind.value, sort_key(shown.title)
+    row = (
+        kind,
         text.title,
         text.url,
         f"[{authors}]",
@@ -125,15 +133,16 @@ def row_of(entry: ReadEntry, shown: ShownText) -> Row:
         f"[{notes}]",
         "" if text.marks == _NO_MARKS else " ".join(n for n in _MARKS if getattr(text.marks, n)),
         shown.title,
-        sort_key(shown.title),
+        order,
         shown.html,
         shown.byline,
         entry.source.encode("utf-8", "surrogateescape"),
         entry.line,
         entry.start,
         entry.end,
-        *search.columns(text, shown.title),
     )
+    speaking = kind, order, text.year, text.citations
+    return Rows(row, speaking, search.columns(text, shown.title))
 
 
 def known(database: Database, list_id: ListId) -> list[KnownEntry]:
@@ -173,7 +182,7 @@ def add(
     database.many(
         f"INSERT INTO entries (list_id, first_version_id, {', '.join(columns)}) "
         f"VALUES ({list_id:d}, {version:d}, {', '.join('?' for _ in columns)})",
-        ((*place, *row[: len(_WRITTEN)]) for place, row in new),
+        ((*place, *row) for place, row in new),
     )
 
 
@@ -190,7 +199,7 @@ def rewrite(database: Database, again: Sequence[tuple[Place, Row]]) -> bool:
     other = database.changes > before
     database.many(
         _update(("section_id", "work_id", "position", *_LINES), "removed_at = NULL"),
-        ((place.id, *place[2:], *row[said : len(_WRITTEN)]) for place, row in again),
+        ((place.id, *place[2:], *row[said:]) for place, row in again),
     )
     return other
 

@@ -5,7 +5,8 @@ splitting of CJK text, and would break the library for other tools.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain.ids import WorkId
@@ -14,6 +15,7 @@ from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.words import phrase, spaced
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_SORTED_AT_ONCE, _SORTED_USUALLY = 8 * 2**20, 2**20  # bytes; the second is FTS5's own
 _COLUMNS = "titles, authors, venue, about, tags, notes"
 
 
@@ -49,6 +51,15 @@ def add(database: Database, rows: Iterable[tuple[WorkId, Row]]) -> None:
         f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, '', '')",
         ((work, *columns) for work, columns in rows),
     )
+
+
+@contextmanager
+def many_coming(database: Database) -> Iterator[None]:
+    """While many rows are written: more of them are sorted in memory before they are merged."""
+    configure = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
+    database.run(configure, (_SORTED_AT_ONCE,))
+    yield
+    database.run(configure, (_SORTED_USUALLY,))
 
 
 def reindex(database: Database, works: Iterable[WorkId]) -> None:

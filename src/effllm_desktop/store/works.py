@@ -1,7 +1,8 @@
 """Works: found by key, made, given another key; and which entry speaks for each of them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
@@ -11,6 +12,7 @@ from effllm_desktop.store.text import clean
 PLACE_BITS = 32
 """`works.shown_at` is the list's number shifted by so many bits, plus the entry's position."""
 
+_MANY = 5000
 _SPEAKING = (
     "SELECT e.id FROM entries e WHERE e.work_id = w.id AND e.position IS NOT NULL "
     "AND e.list_id NOT IN (SELECT list_id FROM trashed_lists) "
@@ -38,9 +40,9 @@ class NewWork(NamedTuple):
 
     id: WorkId
     key: str
-    kind: str
     lead: EntryId
     position: int
+    kind: str
     sort_title: str
     year: int | None
     citations: int | None
@@ -71,11 +73,32 @@ def add(
 ) -> None:
     """Make works that one list alone mentions."""
     database.many(
-        "INSERT INTO works (first_version_id, known_since, id, key, kind, lead_entry_id, shown_at, "
-        f"sort_title, year, citations) VALUES ({version:d}, ?, ?, ?, ?, ?, "
-        f"({list_id:d} << {PLACE_BITS}) + ?, ?, ?, ?)",
+        "INSERT INTO works (first_version_id, known_since, id, key, lead_entry_id, shown_at, "
+        f"kind, sort_title, year, citations) VALUES ({version:d}, ?, ?, ?, ?, "
+        f"({list_id:d} << {PLACE_BITS}) + ?, ?, ?, ?, ?)",
         ((now, *work) for work in works),
     )
+
+
+@contextmanager
+def many_coming(database: Database, new: int) -> Iterator[None]:
+    """While so many works are made: where most will be new, indexes follow once they stand.
+
+    That takes half the time and writes each page of an index once. Other connections see nothing
+    of it: the schema changes and changes back within the transaction.
+    """
+    if new < max(_MANY, database.value("SELECT count(*) FROM works")):
+        yield
+        return
+    indexes = database.rows(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'works' "
+        "AND sql IS NOT NULL"
+    )
+    for name, _ in indexes:
+        database.run(f'DROP INDEX "{name}"')
+    yield
+    for _, sql in indexes:
+        database.run(sql)
 
 
 def of_list(database: Database, list_id: ListId) -> list[WorkId]:
