@@ -37,7 +37,7 @@ def take_in(
     """Write a version that differs from the current one. Entries keep their ids and works."""
     known = entries.known(database, list_id)
     before = works.of_list(database, list_id)
-    version = lists.add_version(database, list_id, new.facts, new.data, new.repaired, now)
+    version = lists.add_version(database, list_id, new.facts, now)
     problems.replace(database, list_id, new.found.problems)
     section_ids = sections.replace(database, list_id, _sections(new), now)
     match = matched(database, known, new)
@@ -47,6 +47,7 @@ def take_in(
     writing = EntryWriting(target, new, resolved)
     writing.write(stretch)
     writing.follow(before, known, stretch)
+    lists.write_bytes(database, version, new.data, new.repaired)
     return _difference(resolved.match, known, new)
 
 

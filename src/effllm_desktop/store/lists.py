@@ -120,40 +120,46 @@ def add_version(
     database: Database,
     list_id: ListId,
     facts: Version,
-    data: KeptBytes,
-    repaired: KeptBytes | None,
     now: str,
 ) -> VersionId:
-    """Keep a version and make it the list's current one. `facts` may lack the bytes.
-
-    They are written in pieces: handed over as one value, SQLite would copy them several times.
-    """
+    """Make a version the list's current one. Its bytes are written by `write_bytes`."""
     with database.guarded() as db:
         number = db.table("versions").count_where("list_id = ?", [list_id]) + 1
     version = database.run(
         "INSERT INTO versions (list_id, number, taken_in_at, sha256, size, repair, offered, "
-        "recovered, lost, data, repaired) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, zeroblob(?), "
-        "CASE WHEN ? THEN zeroblob(?) END)",
+        "recovered, lost, data) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, x'')",
         (
             list_id,
             number,
             now,
             facts.sha256,
-            data.size,
             facts.repair,
             facts.offered,
             facts.recovered,
             facts.lost,
-            data.size,
-            repaired is not None,
-            repaired.size if repaired else 0,
         ),
+    )
+    database.run("UPDATE lists SET version_id = ? WHERE id = ?", (version, list_id))
+    return VersionId(version)
+
+
+def write_bytes(
+    database: Database, version: VersionId, data: KeptBytes, repaired: KeptBytes | None
+) -> None:
+    """Keep the bytes of a version.
+
+    They are written in pieces: handed over as one value, SQLite would copy them several times. And
+    they are written last: what is read and written behind them takes longer.
+    """
+    size = None if repaired is None else repaired.size
+    database.run(
+        "UPDATE versions SET size = ?1, data = zeroblob(?1), "
+        "repaired = CASE WHEN ?2 IS NOT NULL THEN zeroblob(?2) END WHERE id = ?3",
+        (data.size, size, version),
     )
     database.fill("versions", "data", version, data.chunks())
     if repaired:
         database.fill("versions", "repaired", version, repaired.chunks())
-    database.run("UPDATE lists SET version_id = ? WHERE id = ?", (version, list_id))
-    return VersionId(version)
 
 
 def version_facts(database: Database, list_id: ListId) -> Version:

@@ -14,8 +14,9 @@ from pathlib import Path
 from types import TracebackType
 
 from effllm_desktop.domain.errors import StorageFailed
-from effllm_desktop.store.database import PART, Row
+from effllm_desktop.store.database import Row
 
+_BATCH = 100  # rows that are in memory at once: few enough to stay in the processor's own
 _CHUNK = 2**20
 
 
@@ -92,7 +93,7 @@ class KeptRows:
     def add(self, row: Row) -> bool:
         """Put a row behind the others; whether that made a batch full."""
         self._last.append(row)
-        if len(self._last) < PART:
+        if len(self._last) < _BATCH:
             return False
         self._full.append(self._spool.keep(marshal.dumps(self._last)))
         self._last = []
@@ -101,19 +102,19 @@ class KeptRows:
     def batches(self) -> Iterator[tuple[int, list[Row]]]:
         """All rows in their order; each batch with the position of its first row."""
         for number in range(len(self._full)):
-            yield number * PART, self._batch(number)
+            yield number * _BATCH, self._batch(number)
         if self._last:
-            yield len(self._full) * PART, self._last
+            yield len(self._full) * _BATCH, self._last
 
     def at(self, positions: Iterable[int]) -> Iterator[tuple[int, Row]]:
         """The rows at these positions, in no order."""
         wanted: defaultdict[int, list[int]] = defaultdict(list)
         for position in positions:
-            wanted[position // PART].append(position)
+            wanted[position // _BATCH].append(position)
         for number, places in wanted.items():
             rows = self._batch(number)
             for position in places:
-                yield position, rows[position % PART]
+                yield position, rows[position % _BATCH]
 
     def _batch(self, number: int) -> list[Row]:
         if number == len(self._full):
