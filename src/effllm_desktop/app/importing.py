@@ -138,7 +138,7 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
     if new is None:
         assert known is not None  # noqa: S101 - only known lists can be unchanged
         return _report(database, known.id, Outcome.UNCHANGED, Difference())
-    difference = compare(database, entries.known(database, known.id) if known else [], new)
+    difference = compare(database, list(entries.known(database, known.id)) if known else [], new)
     return ListReport(
         list_id=known.id if known else None,
         name=known.name if known else request.name or new.found.name or plan.document.name,

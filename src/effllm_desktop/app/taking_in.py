@@ -13,7 +13,7 @@ from effllm_desktop.app.writing_entries import EntryWriting, Target
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.markdown.merge import Match
 from effllm_desktop.store import entries, lists, problems, sections, works
-from effllm_desktop.store.database import Database
+from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.entries import KnownEntry
 from effllm_desktop.store.sections import NewSection
 from effllm_desktop.store.text import clean
@@ -35,13 +35,18 @@ def take_in(
     database: Database, list_id: ListId, new: Gathered, now: str, stretch: Stretch
 ) -> Difference:
     """Write a version that differs from the current one. Entries keep their ids and works."""
-    known = entries.known(database, list_id)
+    known: list[KnownEntry] = []
+    for some in in_parts(entries.known(database, list_id)):
+        known += some
+        stretch.report(0)
     before = works.of_list(database, list_id)
     version = lists.add_version(database, list_id, new.facts, now)
     problems.replace(database, list_id, new.found.problems)
     section_ids = sections.replace(database, list_id, _sections(new), now)
     match = matched(database, known, new)
+    stretch.report(0)
     resolved = Identity(database, list_id, now).resolve(match, known, new)
+    stretch.report(0)
     entries.bury(database, resolved.match.removed, now)
     target = Target(database, list_id, version, section_ids, now)
     writing = EntryWriting(target, new, resolved)

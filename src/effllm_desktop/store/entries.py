@@ -145,7 +145,7 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
     return Rows(row, speaking, search.columns(text, shown.title))
 
 
-def known(database: Database, list_id: ListId) -> list[KnownEntry]:
+def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
     """All entries of a list in file order, then its tombstones."""
     title = sections.title_path(database, list_id)
     rows = database.rows("SELECT id, path FROM sections WHERE list_id = ?", (list_id,))
@@ -155,10 +155,9 @@ def known(database: Database, list_id: ListId) -> list[KnownEntry]:
         "WHERE list_id = ? ORDER BY position IS NULL, position, removed_at DESC, id",
         (list_id,),
     )
-    return [
-        KnownEntry(entry, work, key, said, paths.get(section, ""), hash(source), bool(removed))
-        for entry, work, key, said, section, source, removed in found
-    ]
+    for entry, work, key, said, section, source, removed in found:
+        path = paths.get(section, "")
+        yield KnownEntry(entry, work, key, said, path, fingerprint(source), bool(removed))
 
 
 def next_id(database: Database) -> EntryId:
