@@ -305,9 +305,9 @@ def test_huge_files_are_refused_unread(folder, library, tmp_path):
     with path.open("wb") as file:
         file.truncate(LARGEST + 1)
     (failure,) = take_all(folder, path).failures
-    assert "larger than 64 MB" in failure.problem.what
+    assert "larger than 512 MB" in failure.problem.what
     (failure,) = take_all(folder, bytes(LARGEST + 1)).failures
-    assert "larger than 64 MB" in failure.problem.what
+    assert "larger than 512 MB" in failure.problem.what
 
 
 def test_several_lists_cannot_have_one_name(folder, library):

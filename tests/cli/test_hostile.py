@@ -6,6 +6,8 @@ import sys
 
 import pytest
 
+from effllm_desktop.app import sources
+
 NONSENSE = [
     "",
     " ",
@@ -86,8 +88,9 @@ def test_closed_streams_are_no_fault(seeds, tmp_path, call, code, said):
     assert b"Traceback" not in done.stderr
 
 
-def test_more_than_a_list_can_have_is_refused(effllm):
-    much = b"x" * (64 * 2**20 + 1)
+def test_more_than_a_list_can_have_is_refused(effllm, monkeypatch):
+    monkeypatch.setattr(sources, "LARGEST", 2**20)
+    much = b"x" * (2**20 + 1)
     for verb in ("import", "repair"):
         result = effllm(verb, "-", stdin=much)
         assert result.exit_code == 1

@@ -5,7 +5,7 @@ from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.ids import EntryId
 from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.markdown import reader
-from effllm_desktop.markdown.merge import Match, OldEntry, match
+from effllm_desktop.markdown.merge import Match, NewEntry, OldEntry, match
 
 
 def paths(found: ReadList) -> list[str]:
@@ -23,7 +23,7 @@ def known(markdown: str, *, removed: tuple[int, ...] = ()) -> list[OldEntry]:
             key=entry.text.key,
             title=entry.text.title,
             section="" if entry.section is None else where[entry.section],
-            source=entry.source,
+            said=entry.source,
             removed=number in removed,
         )
         for number, entry in enumerate(found.entries)
@@ -32,7 +32,18 @@ def known(markdown: str, *, removed: tuple[int, ...] = ()) -> list[OldEntry]:
 
 def matched(old: list[OldEntry], new: str) -> Match:
     found = reader.read_text(new)
-    return match(old, found.entries, paths(found))
+    where = paths(found)
+    entries = [
+        NewEntry(
+            position=position,
+            key=entry.text.key,
+            section="" if entry.section is None else where[entry.section],
+            said=entry.source,
+        )
+        for position, entry in enumerate(found.entries)
+    ]
+    titles = [entry.text.title for entry in found.entries]
+    return match(old, entries, lambda places: {place: titles[place] for place in places})
 
 
 A, B, C = "- [a](https://a.b)\n", "- [b](https://b.c)\n", "- [c](https://c.d)\n"

@@ -15,26 +15,32 @@ A key that a work once had finds it for people. For entries it does so only when
 or others still use it: an address may have come to mean something else.
 """
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from effllm_desktop.app.gathering import Gathered
 from effllm_desktop.app.matching import parted
-from effllm_desktop.domain.ids import ListId, VersionId, WorkId
+from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.keys import normalise_title
-from effllm_desktop.domain.lists import EntryText, ReadEntry
 from effllm_desktop.markdown.merge import Match, Pair
 from effllm_desktop.store import identities, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.entries import KnownEntry
-from effllm_desktop.store.works import NewWork
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """The match, without pairs that could not stay one, and the work of each entry by position."""
+    """The match, without pairs that could not stay one, and the work of each entry by position.
+
+    The works from `first_new` on are still to be made, in the order in which they are mentioned.
+    `restless`: works that the library had have come to mean other entries.
+    """
 
     match: Match
-    works: dict[int, WorkId]
+    works: Sequence[WorkId]
+    first_new: WorkId
+    restless: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,20 +56,17 @@ class _Move:
 class Identity:
     """Decides for one new version of one list, inside its transaction."""
 
-    def __init__(self, database: Database, list_id: ListId, version: VersionId, now: str) -> None:
+    def __init__(self, database: Database, list_id: ListId, now: str) -> None:
         self._database = database
         self._list = list_id
-        self._version = version
         self._now = now
         self._touched: set[WorkId] = set()
         self._mentioned: set[WorkId] = set()
         self._folded: dict[WorkId, WorkId] = {}
         self._returning: set[tuple[WorkId, str]] = set()
 
-    def resolve(
-        self, match: Match, known: Sequence[KnownEntry], new: Sequence[ReadEntry]
-    ) -> Resolved:
-        """Find the work of each entry; make and change works where that takes it."""
+    def resolve(self, match: Match, known: Sequence[KnownEntry], new: Gathered) -> Resolved:
+        """Find the work of each entry; change works where that takes it, number those to make."""
         found, moves = self._sorted(match, known, new)
         apart: list[Pair] = []
         if moves:
@@ -79,12 +82,12 @@ class Identity:
                 self._mentioned.add(work)
                 found |= dict.fromkeys((pair.new for pair in move.pairs), work)
         match = parted(match, apart)
-        rest = (place for place in range(len(new)) if place not in found)
-        found |= self._of_keys({place: new[place].text for place in rest})
-        return Resolved(match, {place: self._final(work) for place, work in found.items()})
+        first_new = self._of_keys(found, new)
+        works = [self._final(found[place]) for place in range(len(new.keys))]
+        return Resolved(match, works, first_new, restless=bool(moves))
 
     def _sorted(
-        self, match: Match, known: Sequence[KnownEntry], new: Sequence[ReadEntry]
+        self, match: Match, known: Sequence[KnownEntry], new: Gathered
     ) -> tuple[dict[int, WorkId], list[_Move]]:
         """Entries that keep their work, and those that have another key.
 
@@ -93,17 +96,20 @@ class Identity:
         """
         old = {entry.id: entry for entry in known}
         found: dict[int, WorkId] = {}
-        moves: dict[tuple[WorkId, str], _Move] = {}
+        moved: defaultdict[tuple[WorkId, str], list[Pair]] = defaultdict(list)
         for pair in match.pairs:
-            entry, text = old[pair.old], new[pair.new].text
-            if entry.key != text.key:
-                move = _Move(entry.work, text.key, text.title, [])
-                moves.setdefault((entry.work, text.key), move).pairs.append(pair)
+            entry, key = old[pair.old], new.keys[pair.new]
+            if entry.key != key:
+                moved[entry.work, key].append(pair)
             elif pair.returned:
-                self._returning.add((entry.work, text.key))
+                self._returning.add((entry.work, key))
             else:
                 found[pair.new] = entry.work
-        return found, list(moves.values())
+        titles = new.titles(pairs[0].new for pairs in moved.values())
+        moves = [
+            _Move(work, key, titles[pairs[0].new], pairs) for (work, key), pairs in moved.items()
+        ]
+        return found, moves
 
     def _moved(self, move: _Move) -> WorkId | None:
         """The work of entries with a new key; None: they and the old ones are two things."""
@@ -139,22 +145,35 @@ class Identity:
             work = self._folded[work]
         return work
 
-    def _of_keys(self, texts: dict[int, EntryText]) -> dict[int, WorkId]:
-        """The works of entries that go by their key alone; unknown ones are made."""
-        titles = {text.key: text.title for text in texts.values()}
-        self._forget_aliases(titles)
-        found = works.find(self._database, titles)
-        missing = {t.key: NewWork(t.key, t.kind) for t in texts.values() if t.key not in found}
-        if missing:
-            found |= works.add(self._database, list(missing.values()), self._version, self._now)
-        return {place: found[text.key] for place, text in texts.items()}
+    def _of_keys(self, found: dict[int, WorkId], new: Gathered) -> WorkId:
+        """Give entries that go by their key alone their works; the first of those to be made."""
+        places: dict[str, int] = {}
+        rest = [place for place in range(len(new.keys)) if place not in found]
+        for place in rest:
+            places[new.keys[place]] = place
+        self._forget_aliases(places, new)
+        known = works.find(self._database, places)
+        first_new = number = works.next_id(self._database)
+        for place in rest:
+            key = new.keys[place]
+            if key not in known:
+                known[key] = number
+                number = WorkId(number + 1)
+            found[place] = known[key]
+        return first_new
 
     def _owner(self, key: str, title: str) -> WorkId | None:
         """The work that a key means for an entry of this title."""
-        self._forget_aliases({key: title})
+        self._forget({key: title})
         return works.find(self._database, [key]).get(key)
 
-    def _forget_aliases(self, titles: dict[str, str]) -> None:
+    def _forget_aliases(self, places: dict[str, int], new: Gathered) -> None:
+        """Drop former keys that have come to mean something else, of entries at these places."""
+        former = {key: places[key] for key in identities.by_alias(self._database, places)}
+        titles = new.titles(former.values())
+        self._forget({key: titles[place] for key, place in former.items()})
+
+    def _forget(self, titles: dict[str, str]) -> None:
         """Drop former keys of works that have come to mean something else."""
         for key, work in identities.by_alias(self._database, titles).items():
             if not self._agrees(work, key, titles[key]):

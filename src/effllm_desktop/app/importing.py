@@ -1,7 +1,8 @@
 """Taking lists in: new ones, new versions of known ones. Runs as a job on its own connection."""
 
+import gc
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -14,23 +15,18 @@ from effllm_desktop.app.import_reports import (
     ListReport,
     Outcome,
 )
-from effllm_desktop.app.jobs import Progress
-from effllm_desktop.app.reading import Reading, damage, offered, read
-from effllm_desktop.app.sources import (
-    Bundled,
-    BytesSource,
-    Document,
-    Failure,
-    FileSource,
-    Source,
-    documents,
-)
+from effllm_desktop.app.jobs import Progress, Stretch
+from effllm_desktop.app.plans import READ_SHARE, Plan, Planning
+from effllm_desktop.app.reading import damage, offered
+from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, FileSource, Source
 from effllm_desktop.app.taking_in import Difference, compare, take_in
-from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.store import entries, lists, problems
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
+from effllm_desktop.store.spool import Spool
 
 __all__ = [
     "Bundled",
@@ -45,41 +41,34 @@ __all__ = [
     "import_lists",
     "preview",
 ]
-_READ_SHARE = 0.7  # of the whole time; the rest is writing
-
-
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """A document, and what it says unless the library has just these bytes."""
-
-    document: Document
-    reading: Reading | None
 
 
 def import_lists(
     folder: Path, request: ImportRequest, progress: Progress, *, clock: Clock = system_clock
 ) -> ImportSummary:
     """Take lists in: all that can be read in one transaction, or nothing when it is cancelled."""
-    with closing(open_database(folder, durable=False)) as database:
-        plans, failures = _read_all(database, request, progress)
+    with closing(open_database(folder, durable=False)) as database, _set_aside(folder) as spool:
+        planning = Planning(database, request, spool)
+        planning.read_all(progress)
         with database.transaction():
             reports = []
-            for number, plan in enumerate(plans):
-                progress.checkpoint()
-                done = _READ_SHARE + (1 - _READ_SHARE) * number / len(plans)
-                progress.report(done, f"Taking in {plan.document.name}")
-                reports.append(_take_in(database, plan, request, clock().isoformat()))
+            for number, plan in enumerate(planning.plans):
+                whole = Stretch(progress, READ_SHARE, 1, f"Taking in {plan.document.name}")
+                taking = _TakingIn(database, request, planning, clock().isoformat())
+                reports.append(taking.report(plan, whole.part(number, len(planning.plans))))
             progress.checkpoint()
     progress.report(1.0, "Done")
-    return ImportSummary(tuple(reports), tuple(failures))
+    return ImportSummary(tuple(reports), tuple(planning.failures))
 
 
 def preview(folder: Path, request: ImportRequest) -> ImportSummary:
     """What taking in would do; nothing is written."""
-    with closing(open_database(folder)) as database:
-        plans, failures = _read_all(database, request, _Silence())
+    with closing(open_database(folder)) as database, _set_aside(folder) as spool:
+        planning = Planning(database, request, spool)
+        planning.read_all(_Silence())
         return ImportSummary(
-            tuple(_foreseen(database, plan, request) for plan in plans), tuple(failures)
+            tuple(_foreseen(database, plan, request) for plan in planning.plans),
+            tuple(planning.failures),
         )
 
 
@@ -91,80 +80,74 @@ class _Silence:
         """It is not worth stopping."""
 
 
-def _read_all(
-    database: Database, request: ImportRequest, progress: Progress
-) -> tuple[list[_Plan], list[Failure]]:
-    """Read everything before the library is locked."""
-    progress.report(None, "Looking for lists")
-    found = list(_each_once(one for source in request.sources for one in documents(source)))
-    failures = [one for one in found if isinstance(one, Failure)]
-    usable = [one for one in found if isinstance(one, Document)]
-    if len(usable) > 1 and (request.name or request.as_list):
-        raise BadInput("Several lists cannot have one name.", "Import them one by one.")
-    plans: list[_Plan] = []
-    for number, document in enumerate(usable):
-        progress.checkpoint()
-        progress.report(_READ_SHARE * number / len(usable), f"Reading {document.name}")
-        known = known_lists.find(database, document, request)
-        reading = (
-            None if known_lists.is_unchanged(database, document, known) else read(document.data)
-        )
-        if known or reading is None or reading.found.entries or not document.optional:
-            plans.append(_Plan(document, reading))
-    if usable and not plans:
-        where = str(usable[0].path)
-        failures.append(Failure(where, NotFound("No file there holds a list with entries.")))
-    return plans, failures
+@contextmanager
+def _set_aside(folder: Path) -> Iterator[Spool]:
+    """A spool; meanwhile nobody looks for garbage, which there is none of: all of it is acyclic."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        with Spool(folder) as spool:
+            yield spool
+    finally:
+        if collecting:
+            gc.enable()
 
 
-def _each_once(found: Iterator[Document | Failure]) -> Iterator[Document | Failure]:
-    """A file that several names lead to counts once."""
-    seen: set[Path] = set()
-    for one in found:
-        if isinstance(one, Document) and one.path is not None:
-            if one.path in seen:
-                continue
-            seen.add(one.path)
-        yield one
+@dataclass(frozen=True, slots=True)
+class _TakingIn:
+    """What is the same for every document that one import writes."""
+
+    database: Database
+    request: ImportRequest
+    planning: Planning
+    now: str
+
+    def report(self, plan: Plan, stretch: Stretch) -> ListReport:
+        """Take one in, inside the transaction; what became of it."""
+        stretch.report(0)
+        database, document = self.database, plan.document
+        known = known_lists.find(database, document, self.request)
+        new = plan.new
+        if known_lists.is_unchanged(database, document, known):
+            new = None  # it came more than once
+        elif new is None:
+            new = self.planning.read_again(plan, stretch)
+        list_id, outcome = self._list(known, document, None if new is None else new.found)
+        difference = Difference()
+        if new is not None:
+            difference = take_in(database, list_id, new, self.now, stretch)
+        known_lists.link(database, list_id, document, self.request, self.now)
+        return _report(database, list_id, outcome, difference)
+
+    def _list(
+        self, known: StoredList | None, document: Document, found: ReadList | None
+    ) -> tuple[ListId, Outcome]:
+        """The list that takes the document in, under its name."""
+        if known is None:
+            assert found is not None  # noqa: S101 - only known lists can be unchanged
+            list_id = known_lists.add(self.database, document, found, self.request, self.now)
+            return list_id, Outcome.NEW
+        outcome = known_lists.restore(self.database, known)
+        known_lists.rename(self.database, known, document, found, self.request)
+        return known.id, outcome or (Outcome.UNCHANGED if found is None else Outcome.UPDATED)
 
 
-def _take_in(database: Database, plan: _Plan, request: ImportRequest, now: str) -> ListReport:
-    document = plan.document
-    known = known_lists.find(database, document, request)
-    unchanged = known_lists.is_unchanged(database, document, known)
-    reading = plan.reading or (None if unchanged else read(document.data))
-    if known is None:
-        assert reading is not None  # noqa: S101 - only known lists can be unchanged
-        list_id = known_lists.add(database, document, reading, request, now)
-        outcome = Outcome.NEW
-    else:
-        list_id = known.id
-        outcome = Outcome.UNCHANGED if unchanged else Outcome.UPDATED
-        outcome = known_lists.restore(database, known) or outcome
-        known_lists.rename(database, known, document, reading, request)
-    difference = Difference()
-    if reading is not None and not unchanged:
-        difference = take_in(database, list_id, reading, now)
-    known_lists.link(database, list_id, document, request, now)
-    return _report(database, list_id, outcome, difference)
-
-
-def _foreseen(database: Database, plan: _Plan, request: ImportRequest) -> ListReport:
+def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListReport:
     known = known_lists.find(database, plan.document, request)
-    reading = plan.reading
-    if reading is None:
+    new = plan.new
+    if new is None:
         assert known is not None  # noqa: S101 - only known lists can be unchanged
         return _report(database, known.id, Outcome.UNCHANGED, Difference())
-    difference = compare(entries.of_list(database, known.id) if known else [], reading.found)
+    difference = compare(database, list(entries.known(database, known.id)) if known else [], new)
     return ListReport(
         list_id=known.id if known else None,
-        name=known.name if known else request.name or reading.found.name or plan.document.name,
+        name=known.name if known else request.name or new.found.name or plan.document.name,
         outcome=Outcome.UPDATED if known else Outcome.NEW,
-        entries=len(reading.found.entries),
-        sections=len(reading.found.sections),
-        problems=reading.found.problems,
-        damage=damage(reading.version),
-        offered=offered(reading.version),
+        entries=len(new.keys),
+        sections=len(new.found.sections),
+        problems=new.found.problems,
+        damage=damage(new.facts),
+        offered=offered(new.facts),
         **_counted(difference),
     )
 

@@ -1,6 +1,7 @@
 """Slow work: functions of plain values that report how far they are and can be cancelled."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from effllm_desktop.domain.errors import AppError, Cancelled
@@ -18,6 +19,26 @@ class Progress(Protocol):
     def checkpoint(self) -> None:
         """Raise Cancelled when the job is to stop."""
         ...
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A part of a job that is said to go on from one fraction of the whole to another."""
+
+    progress: Progress
+    start: float
+    end: float
+    message: str
+
+    def report(self, done: float) -> None:
+        """Say how much of it is done, from 0 to 1. Raises Cancelled when the job is to stop."""
+        self.progress.checkpoint()
+        self.progress.report(self.start + (self.end - self.start) * done, self.message)
+
+    def part(self, number: int, of: int) -> "Stretch":
+        """One of several equal parts of it."""
+        one = (self.end - self.start) / of
+        return replace(self, start=self.start + one * number, end=self.start + one * (number + 1))
 
 
 Job = Callable[[Progress], T]

@@ -1,9 +1,9 @@
 """Which list a document is a version of, what it is called, and which file it is linked to."""
 
 from effllm_desktop.app.import_reports import ImportRequest, Outcome
-from effllm_desktop.app.reading import Reading, sha256
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.store import lists, search, upstreams, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
@@ -23,19 +23,19 @@ def find(database: Database, document: Document, request: ImportRequest) -> Stor
     linked = lists.by_path(database, document.path) if document.path else None
     if linked or (document.path and not request.copy):
         return linked
-    return lists.copy_with(database, sha256(document.data))
+    return lists.copy_with(database, document.sha256)
 
 
 def is_unchanged(database: Database, document: Document, known: StoredList | None) -> bool:
     if known is None:
         return False
-    return lists.current_sha256(database, known.id) == sha256(document.data)
+    return lists.current_sha256(database, known.id) == document.sha256
 
 
 def add(
-    database: Database, document: Document, reading: Reading, request: ImportRequest, now: str
+    database: Database, document: Document, found: ReadList, request: ImportRequest, now: str
 ) -> ListId:
-    wanted = request.name or reading.found.name or document.name
+    wanted = request.name or found.name or document.name
     name = lists.free_name(database, wanted)
     named = request.name is not None
     return lists.add(database, name, named=named, origin=document.origin, now=now)
@@ -56,15 +56,15 @@ def rename(
     database: Database,
     known: StoredList,
     document: Document,
-    reading: Reading | None,
+    found: ReadList | None,
     request: ImportRequest,
 ) -> None:
     """A name that the reader gave stays; else the list goes by its H1."""
     if request.name is not None:
         name = lists.free_name(database, request.name, own=known.id)
         lists.rename(database, known.id, name, named=True)
-    elif reading is not None and not known.named and request.as_list is None:
-        wanted = reading.found.name or document.name
+    elif found is not None and not known.named and request.as_list is None:
+        wanted = found.name or document.name
         if wanted != known.name.rpartition(" (")[0]:  # `Name (2)` goes on being that
             name = lists.free_name(database, wanted, own=known.id)
             lists.rename(database, known.id, name, named=False)
@@ -86,5 +86,6 @@ def link(
     if present and present.path != document.path and present.path.exists():
         return
     size, mtime_ns = document.stamp.size, document.stamp.mtime_ns
-    upstream = Upstream(document.path, size, mtime_ns, sha256(document.data))
-    upstreams.link(database, list_id, upstream, now)
+    upstream = Upstream(document.path, size, mtime_ns, document.sha256)
+    if present != upstream:
+        upstreams.link(database, list_id, upstream, now)

@@ -1,24 +1,14 @@
 """A document's bytes, read: repaired where that is certain, with what people are shown."""
 
-import hashlib
-from dataclasses import dataclass
 from html import escape
 
-from effllm_desktop.domain.lists import ReadEntry, ReadList
-from effllm_desktop.markdown import readable, reader
+from effllm_desktop.domain.lists import ReadEntry
+from effllm_desktop.markdown import readable
 from effllm_desktop.markdown.repair import Repair, detect
 from effllm_desktop.store.entries import ShownText
 from effllm_desktop.store.lists import Version
 
 _ELLIPSIS = "…"
-
-
-@dataclass(frozen=True, slots=True)
-class Reading:
-    """What a document says, and what was done to its text before."""
-
-    version: Version
-    found: ReadList
 
 
 def damage(version: Version) -> str | None:
@@ -35,15 +25,11 @@ def _notice(method: str | None, version: Version, *, certain: bool) -> str | Non
     return Repair(b"", method, certain, recovered=version.recovered, lost=version.lost).notice
 
 
-def sha256(data: bytes) -> str:
-    return hashlib.sha256(data).hexdigest()
-
-
-def read(data: bytes) -> Reading:
-    """Read a document. Any bytes will do."""
+def version_of(data: bytes, sha256: str) -> Version:
+    """A document as a version of a list, repaired where that is certain. Any bytes will do."""
     repair = detect(data)
-    version = Version(
-        sha256=sha256(data),
+    return Version(
+        sha256=sha256,
         data=data,
         repaired=None if repair.data is data else repair.data,
         repair=repair.method if repair.certain else None,
@@ -51,21 +37,22 @@ def read(data: bytes) -> Reading:
         recovered=repair.recovered,
         lost=repair.lost,
     )
-    return Reading(version, reader.read(repair.data))
 
 
 def shown(entry: ReadEntry) -> ShownText:
     """What people see of an entry: mathematics made readable, authors in one line."""
-    title = readable.plain(entry.text.title)
-    html = readable.html(entry.text.title)
-    return ShownText(title, None if html == escape(title) else html, byline(entry))
+    title = entry.text.title
+    if "$" not in title and "\\" not in title:  # nothing to make readable in most
+        return ShownText(title, None, byline(entry))
+    plain, html = readable.plain(title), readable.html(title)
+    return ShownText(plain, None if html == escape(plain) else html, byline(entry))
 
 
 def byline(entry: ReadEntry) -> str:
     """The authors in one line, with an ellipsis where the list leaves some out."""
-    authors = list(entry.text.authors)
     if not entry.text.authors_elided:
-        return ", ".join(authors)
+        return ", ".join(entry.text.authors)
+    authors = list(entry.text.authors)
     words = " ".join(entry.source.replace(_ELLIPSIS, "...").split())
     for place in range(1, len(authors)):
         if f"{authors[place - 1]}, ..., {authors[place]}" in words:

@@ -1,15 +1,18 @@
 """What is to be imported, as documents: bytes with a name and the place they came from."""
 
+import hashlib
 import os
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from functools import partial
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from effllm_desktop import resource_files
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 
-LARGEST = 64 * 2**20
+LARGEST = 512 * 2**20
 _SUFFIX = ".md"
 _SIGNATURES = {
     b"%PDF-": "a PDF",
@@ -65,10 +68,15 @@ class Document:
 
     name: str
     data: bytes
+    sha256: str
     path: Path | None = None
     stamp: FileStamp | None = None
     origin: str | None = None
     optional: bool = False
+
+    def without_data(self) -> "Document":
+        """What is to be known of it once its bytes have been read."""
+        return replace(self, data=b"")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,18 +87,29 @@ class Failure:
     problem: AppError
 
 
-def documents(source: Source) -> Iterator[Document | Failure]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A document that has not been read: of a whole folder, one after the other is in memory."""
+
+    name: str
+    read: Callable[[], Document | Failure]
+
+
+def sha256(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()
+
+
+def documents(source: Source) -> Iterator[Found | Failure]:
     """The documents of a source. What cannot be read is told, and the rest goes on."""
     if isinstance(source, BytesSource):
-        yield _checked(Document(source.name, source.data))
+        yield Found(source.name, partial(_of_bytes, source))
     elif isinstance(source, Bundled):
         for file in resource_files.catalogs():
-            stem = file.name.removesuffix(_SUFFIX)
-            yield Document(stem, file.read_bytes(), origin=f"bundled:{file.name}")
+            yield Found(file.name.removesuffix(_SUFFIX), partial(_bundled, file))
     elif source.path.is_dir():
         yield from _folder(source.path)
     else:
-        yield _file(source.path, optional=False)
+        yield Found(source.path.stem, partial(_file, source.path, optional=False))
 
 
 def read_file(path: Path) -> Document:
@@ -108,10 +127,17 @@ def read_file(path: Path) -> Document:
     except (OSError, ValueError) as error:  # a NUL in the name is a ValueError
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise BadInput(f"{path} cannot be read: {reason}.", "Check its permissions.") from error
-    return Document(where.stem, data, where, FileStamp(status.st_size, status.st_mtime_ns))
+    stamp = FileStamp(status.st_size, status.st_mtime_ns)
+    return Document(where.stem, data, sha256(data), where, stamp)
 
 
-def _folder(folder: Path) -> Iterator[Document | Failure]:
+def _bundled(file: Traversable) -> Document:
+    data = file.read_bytes()
+    stem = file.name.removesuffix(_SUFFIX)
+    return Document(stem, data, sha256(data), origin=f"bundled:{file.name}")
+
+
+def _folder(folder: Path) -> Iterator[Found | Failure]:
     """The Markdown files below a folder, by path; hidden folders and links to folders are not."""
     failures: list[OSError] = []
     found: list[Path] = []
@@ -129,7 +155,7 @@ def _folder(folder: Path) -> Iterator[Document | Failure]:
         hint = "Lists have names that end in .md."
         yield Failure(str(folder), NotFound(f"There is no Markdown file in {folder}.", hint))
     for path in found:
-        yield _file(path, optional=True)
+        yield Found(path.stem, partial(_file, path, optional=True))
 
 
 def _file(path: Path, *, optional: bool) -> Document | Failure:
@@ -140,10 +166,14 @@ def _file(path: Path, *, optional: bool) -> Document | Failure:
     return _checked(replace(document, optional=optional))
 
 
+def _of_bytes(source: BytesSource) -> Document | Failure:
+    if len(source.data) > LARGEST:
+        return Failure(source.name, _too_large(source.name))
+    return _checked(Document(source.name, source.data, sha256(source.data)))
+
+
 def _checked(document: Document) -> Document | Failure:
     name = str(document.path or document.name)
-    if len(document.data) > LARGEST:
-        return Failure(name, _too_large(name))
     for signature, kind in _SIGNATURES.items():
         if document.data.startswith(signature):
             problem = BadInput(f"{name} is {kind}, not a Markdown list.", "Choose a text file.")

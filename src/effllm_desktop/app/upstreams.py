@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from effllm_desktop.app.library import Library
-from effllm_desktop.app.reading import sha256
 from effllm_desktop.app.sources import read_file
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
@@ -48,4 +47,4 @@ def _has_changed(upstream: Upstream) -> bool:
         return read_file(upstream.path).data != b""  # says in words what is wrong
     if (status.st_size, status.st_mtime_ns) == (upstream.size, upstream.mtime_ns):
         return False
-    return sha256(read_file(upstream.path).data) != upstream.sha256
+    return read_file(upstream.path).sha256 != upstream.sha256

@@ -11,7 +11,7 @@ from effllm_desktop.cli.standard_input import read_standard_input
 from effllm_desktop.domain.errors import BadInput
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.reading import Reading
+    from effllm_desktop.store.lists import Version
 
 
 @click.command(
@@ -25,18 +25,19 @@ def repair(session: Session, file: Path, *, output: Path | None) -> None:
 
     FILE may be - for standard input. The library is not touched.
     """
-    from effllm_desktop.app.reading import damage, offered, read
+    from effllm_desktop.app.reading import damage, offered, version_of
+    from effllm_desktop.app.sources import sha256
 
     data = _bytes(file)
-    reading = read(data)
-    notice = damage(reading.version) or offered(reading.version)
-    text = data if reading.version.repaired is None else reading.version.repaired
+    version = version_of(data, sha256(data))
+    notice = damage(version) or offered(version)
+    text = data if version.repaired is None else version.repaired
     if output == STANDARD_STREAM:
         output = None
     if output is not None:
         _write(output, text)
     if session.json:
-        session.screen.document(_record(reading, notice, text, output))
+        session.screen.document(_record(version, notice, text, output))
         return
     if output is None:
         session.screen.data(text)
@@ -61,10 +62,9 @@ def _write(output: Path, data: bytes) -> None:
 
 
 def _record(
-    reading: "Reading", notice: str | None, text: bytes, output: Path | None
+    version: "Version", notice: str | None, text: bytes, output: Path | None
 ) -> dict[str, Any]:
     """What was found; the text itself where it was not written to a file."""
-    version = reading.version
     written = (
         {"file": str(output.absolute())} if output else {"text": text.decode("utf-8", "replace")}
     )

@@ -9,8 +9,9 @@ import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
+from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from effllm_desktop.store import errors
 
@@ -18,8 +19,18 @@ if TYPE_CHECKING:
     import sqlite_utils
 
 BUSY_SECONDS = 5.0
+PART = 500
+"""How many values one question is asked about, and one batch of rows holds."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
+T = TypeVar("T")
+
+
+def in_parts(values: Iterable[T]) -> Iterator[list[T]]:
+    """The values in lists of `PART` and less: what is asked at once stays small and short."""
+    waiting = iter(values)
+    while part := list(islice(waiting, PART)):
+        yield part
 
 
 class _Patience:
@@ -44,7 +55,12 @@ class Database:
 
     @classmethod
     def connect(cls, file: Path, *, durable: bool) -> "Database":
-        """Open a file that is there. `durable`: each commit is on the disk when it returns."""
+        """Open a file that is there. `durable`: each commit is on the disk when it returns.
+
+        Connections that are not are for writing much: SQLite does not look up what each row refers
+        to, a third of the time that an entry takes. Such rows refer to what was written just before
+        them.
+        """
         with errors.translated(file):
             connection = sqlite3.connect(
                 f"{file.absolute().as_uri()}?mode=rw",
@@ -54,7 +70,7 @@ class Database:
             )
         try:
             with errors.translated(file):
-                connection.execute("PRAGMA foreign_keys = ON")
+                connection.execute(f"PRAGMA foreign_keys = {'ON' if durable else 'OFF'}")
                 connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
         except BaseException:
             connection.close()
@@ -64,6 +80,11 @@ class Database:
     def rows(self, sql: str, values: Sequence[object] = ()) -> list[Row]:
         with errors.translated(self.file):
             return self._connection.execute(sql, values).fetchall()
+
+    def each(self, sql: str, values: Sequence[object] = ()) -> Iterator[Row]:
+        """The rows one by one, for more of them than are to be in memory at once."""
+        with errors.translated(self.file):
+            yield from self._connection.execute(sql, values)
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         with errors.translated(self.file):
@@ -83,6 +104,20 @@ class Database:
     def many(self, sql: str, values: Iterable[Sequence[object]]) -> None:
         with errors.translated(self.file):
             self._connection.executemany(sql, values)
+
+    def fill(self, table: str, column: str, row: int, chunks: Iterable[bytes]) -> None:
+        """Write the bytes of a value that has been made large enough (`zeroblob`), in pieces."""
+        with (
+            errors.translated(self.file),
+            self._connection.blobopen(table, column, row) as value,
+        ):
+            for chunk in chunks:
+                value.write(chunk)
+
+    @property
+    def changes(self) -> int:
+        """How many rows this connection has written."""
+        return self._connection.total_changes
 
     @contextmanager
     def transaction(self) -> Iterator[None]:

@@ -1,22 +1,24 @@
 """Entries of lists: values in, rows out, and back.
 
-The columns are listed once, in the order in which `_columns` fills them. Inserts are plain
+The columns are listed once, in the order in which `rows_of` fills them. Inserts are plain
 `executemany`: a list of 100,000 entries goes in 1.6 times as fast as through `insert_all`.
 """
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from json.encoder import encode_basestring
+from typing import Any, NamedTuple
 
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, ReadEntry, Role
 from effllm_desktop.domain.section_paths import below
-from effllm_desktop.store import sections
-from effllm_desktop.store.database import Database, Row
-from effllm_desktop.store.text import clean, sort_key
+from effllm_desktop.store import search, sections
+from effllm_desktop.store.database import Database, Row, in_parts
+from effllm_desktop.store.text import clean, is_clean, sort_key
 
 _MARKS = ("featured", "clapper", "huggingface", "x")
+_NO_MARKS = Marks()
 _TEXT = (
     "key",
     "kind",
@@ -37,13 +39,14 @@ _TEXT = (
     "marks",
 )
 TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
-_SHOWN = ("plain_title", "sort_title", "title_html", "byline")
-_PLACE = ("section_id", "work_id", "position", "removed_at", "line", "start", '"end"', "source")
-_WRITTEN = (*_TEXT, *_SHOWN, *_PLACE)
+_SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source")
+_LINES = ("line", "start", '"end"')
+_WRITTEN = (*_SAID, *_LINES)
+TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
+"""Where these stand in a row of `rows_of`."""
 
 
-@dataclass(frozen=True, slots=True)
-class ShownText:
+class ShownText(NamedTuple):
     """What people see of an entry that its wording does not say as it stands.
 
     `html` is None where it is the plain title, escaped.
@@ -54,22 +57,20 @@ class ShownText:
     byline: str
 
 
-@dataclass(frozen=True, slots=True)
-class NewEntry:
-    """An entry of the version that is being taken in, with its place and its work."""
+class Place(NamedTuple):
+    """What an entry is in the version that is being taken in, and where it stands."""
 
-    entry: ReadEntry
-    shown: ShownText
-    work: WorkId
+    id: EntryId
+    key: str
     section: SectionId | None
+    work: WorkId
     position: int
 
 
-@dataclass(frozen=True, slots=True)
-class KnownEntry:
+class KnownEntry(NamedTuple):
     """An entry that the library has.
 
-    `section` is its path below the list's title, `source` are the bytes of its span.
+    `section` is its path below the list's title, `said` stands for its source (`fingerprint`).
     """
 
     id: EntryId
@@ -77,40 +78,129 @@ class KnownEntry:
     key: str
     title: str
     section: str
-    source: bytes
+    said: int
     removed: bool
 
 
-def of_list(database: Database, list_id: ListId) -> list[KnownEntry]:
+def fingerprint(source: bytes) -> int:
+    """A number that is another one for another source, within one process."""
+    return hash(source)
+
+
+class Rows(NamedTuple):
+    """What is written of an entry wherever it comes to stand: plain values, safe to store.
+
+    `speaking` is what a work shows that the entry speaks for, `searched` what is found of one that
+    it alone mentions.
+    """
+
+    entry: Row
+    speaking: Row
+    searched: Row
+
+
+def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
+    """An entry as rows.
+
+    A large part of the time that a large list takes goes by here: what most entries do not need
+    is looked for once.
+    """
+    text = entry.text
+    links = ", ".join([_link_json(*link) for link in text.links]) if text.links else ""
+    authors = ", ".join([encode_basestring(name) for name in text.authors])
+    notes = ", ".join([encode_basestring(note) for note in text.notes]) if text.notes else ""
+    if not is_clean(
+        f"{text.title}{shown.title}{shown.html}{shown.byline}{text.url}{links}{authors}{notes}"
+        f"{text.venue}{text.doi}{text.repository}{text.description}"
+    ):
+        return rows_of(entry._replace(text=_cleaned(text)), ShownText(*_clean_values(shown)))
+    arxiv, kind, order = text.arxiv, text.kind.value, sort_key(shown.title)
+    row = (
+        kind,
+        text.title,
+        text.url,
+        f"[{authors}]",
+        int(text.authors_elided),
+        text.venue,
+        text.year,
+        arxiv.id if arxiv else None,
+        arxiv.version if arxiv else None,
+        text.doi,
+        text.repository,
+        text.description,
+        text.citations,
+        f"[{links}]",
+        f"[{notes}]",
+        "" if text.marks == _NO_MARKS else " ".join(n for n in _MARKS if getattr(text.marks, n)),
+        shown.title,
+        order,
+        shown.html,
+        shown.byline,
+        entry.source.encode("utf-8", "surrogateescape"),
+        entry.line,
+        entry.start,
+        entry.end,
+    )
+    speaking = kind, order, text.year, text.citations
+    return Rows(row, speaking, search.columns(text, shown.title))
+
+
+def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
     """All entries of a list in file order, then its tombstones."""
     title = sections.title_path(database, list_id)
-    rows = database.rows(
-        "SELECT e.id, e.work_id, e.key, e.title, coalesce(s.path, ''), e.source, "
-        "  e.position IS NULL "
-        "FROM entries e LEFT JOIN sections s ON s.id = e.section_id WHERE e.list_id = ? "
-        "ORDER BY e.position IS NULL, e.position, e.removed_at DESC, e.id",
+    rows = database.rows("SELECT id, path FROM sections WHERE list_id = ?", (list_id,))
+    paths = {section: below(path, title) for section, path in rows}
+    found = database.each(
+        "SELECT id, work_id, key, title, section_id, source, position IS NULL FROM entries "
+        "WHERE list_id = ? ORDER BY position IS NULL, position, removed_at DESC, id",
         (list_id,),
     )
-    return [
-        KnownEntry(entry, work, key, said, below(path, title), source, removed=bool(removed))
-        for entry, work, key, said, path, source, removed in rows
-    ]
+    for entry, work, key, said, section, source, removed in found:
+        path = paths.get(section, "")
+        yield KnownEntry(entry, work, key, said, path, fingerprint(source), bool(removed))
 
 
-def add(database: Database, list_id: ListId, version: VersionId, new: Iterable[NewEntry]) -> None:
-    columns = ("list_id", "first_version_id", *_WRITTEN)
+def next_id(database: Database) -> EntryId:
+    """The id of the next entry that is added."""
+    return EntryId(database.value("SELECT coalesce(max(id), 0) + 1 FROM entries"))
+
+
+def sources(database: Database, entries: Iterable[EntryId]) -> Iterator[tuple[EntryId, bytes]]:
+    """The bytes of the spans of some entries, in no order."""
+    for ids in in_parts(entries):
+        yield from database.rows(
+            "SELECT id, source FROM entries WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+
+
+def add(
+    database: Database, list_id: ListId, version: VersionId, new: Iterable[tuple[Place, Row]]
+) -> None:
+    columns = ("id", "key", "section_id", "work_id", "position", *_WRITTEN)
     database.many(
-        f"INSERT INTO entries ({', '.join(columns)}) VALUES ({', '.join('?' for _ in columns)})",
-        ((list_id, version, *_columns(one)) for one in new),
+        f"INSERT INTO entries (list_id, first_version_id, {', '.join(columns)}) "
+        f"VALUES ({list_id:d}, {version:d}, {', '.join('?' for _ in columns)})",
+        ((*place, *row) for place, row in new),
     )
 
 
-def rewrite(database: Database, pairs: Iterable[tuple[EntryId, NewEntry]]) -> None:
-    """Give known entries the text and place that they have in the new version."""
-    sets = ", ".join(f"{name} = ?" for name in _WRITTEN)
+def rewrite(database: Database, again: Sequence[tuple[Place, Row]]) -> bool:
+    """Give known entries the text and place of the new version; whether some text is another one.
+
+    What stays as it is is not written: most of a long list does.
+    """
+    said = len(_SAID)
+    before = database.changes
     database.many(
-        f"UPDATE entries SET {sets} WHERE id = ?", ((*_columns(one), old) for old, one in pairs)
+        _update(("key", *_SAID)), ((place.id, place.key, *row[:said]) for place, row in again)
     )
+    other = database.changes > before
+    database.many(
+        _update(("section_id", "work_id", "position", *_LINES), "removed_at = NULL"),
+        ((place.id, *place[2:], *row[said:]) for place, row in again),
+    )
+    return other
 
 
 def bury(database: Database, entries: Iterable[EntryId], now: str) -> None:
@@ -142,49 +232,34 @@ def marks_of(names: Sequence[str]) -> Marks:
     return Marks(**{name: name in names for name in _MARKS})
 
 
+def _update(columns: Sequence[str], *also: str) -> str:
+    """Set columns of the entry whose id comes first, where one of them is not so already."""
+    numbered = list(enumerate(columns, start=2))
+    sets = ", ".join([*(f"{name} = ?{number}" for number, name in numbered), *also])
+    same = " AND ".join(f"{name} IS ?{number}" for number, name in reversed(numbered))
+    return f"UPDATE entries SET {sets} WHERE id = ?1 AND NOT ({same})"
+
+
 def _link(label: str, url: str, role: str, owner: str | None) -> Link:
     return Link(label, url, Role(role), owner)
 
 
-def _columns(one: NewEntry) -> Row:
-    entry, text, shown = one.entry, one.entry.text, one.shown
-    title = clean(shown.title)
-    return (
-        clean(text.key),
-        text.kind.value,
-        clean(text.title),
-        clean(text.url),
-        _json(text.authors),
-        int(text.authors_elided),
-        _maybe(text.venue),
-        text.year,
-        text.arxiv.id if text.arxiv else None,
-        text.arxiv.version if text.arxiv else None,
-        _maybe(text.doi),
-        _maybe(text.repository),
-        _maybe(text.description),
-        text.citations,
-        _json([(link.label, link.url, link.role, link.owner) for link in text.links]),
-        _json(text.notes),
-        " ".join(name for name in _MARKS if getattr(text.marks, name)),
-        title,
-        sort_key(title),
-        _maybe(shown.html),
-        clean(shown.byline),
-        one.section,
-        one.work,
-        one.position,
-        None,
-        entry.line,
-        entry.start,
-        entry.end,
-        entry.source.encode("utf-8", "surrogateescape"),
+def _link_json(label: str, url: str, role: str, owner: str | None) -> str:
+    said = f"{encode_basestring(label)}, {encode_basestring(url)}, {encode_basestring(role)}"
+    return f"[{said}, {'null' if owner is None else encode_basestring(owner)}]"
+
+
+def _cleaned(text: EntryText) -> EntryText:
+    """The text with everything in it safe to store."""
+    safe = EntryText(*_clean_values(text))
+    links = (Link(*_clean_values(link)) for link in text.links)
+    return safe._replace(
+        kind=text.kind,
+        authors=tuple(_clean_values(text.authors)),
+        links=tuple(links),
+        notes=tuple(_clean_values(text.notes)),
     )
 
 
-def _json(values: object) -> str:
-    return clean(json.dumps(values, ensure_ascii=False)) if values else "[]"
-
-
-def _maybe(text: str | None) -> str | None:
-    return None if text is None else clean(text)
+def _clean_values(values: Iterable[Any]) -> Iterator[Any]:
+    return (clean(value) if isinstance(value, str) else value for value in values)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable
 
 from effllm_desktop.domain.ids import ListId, WorkId
-from effllm_desktop.store.database import Database
+from effllm_desktop.store.database import Database, in_parts
 
 _TOUCHED = """
     SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
@@ -22,12 +22,15 @@ def touched(database: Database) -> set[WorkId]:
 
 def mentioned_outside(database: Database, list_id: ListId, works: Iterable[WorkId]) -> set[WorkId]:
     """Those of the works that another list mentions, be it in the trash."""
-    rows = database.rows(
-        "SELECT DISTINCT work_id FROM entries WHERE list_id <> ? AND position IS NOT NULL "
-        "AND work_id IN (SELECT value FROM json_each(?))",
-        (list_id, json.dumps(list(works))),
-    )
-    return {WorkId(work) for (work,) in rows}
+    found: set[WorkId] = set()
+    for some in in_parts(works):
+        rows = database.rows(
+            "SELECT DISTINCT work_id FROM entries WHERE list_id <> ? AND position IS NOT NULL "
+            "AND work_id IN (SELECT value FROM json_each(?))",
+            (list_id, json.dumps(some)),
+        )
+        found.update(WorkId(work) for (work,) in rows)
+    return found
 
 
 def wordings(database: Database, work: WorkId) -> list[tuple[str, str, bool]]:
@@ -40,11 +43,16 @@ def wordings(database: Database, work: WorkId) -> list[tuple[str, str, bool]]:
 
 def by_alias(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
     """The works that are found by a key they no longer go by."""
-    rows = database.rows(
-        "SELECT key, work_id FROM work_aliases WHERE key IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(keys)),),
-    )
-    return {key: WorkId(work) for key, work in rows}
+    found: dict[str, WorkId] = {}
+    for some in in_parts(keys):
+        found.update(
+            database.rows(
+                "SELECT key, work_id FROM work_aliases "
+                "WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps(some),),
+            )
+        )
+    return found
 
 
 def drop_alias(database: Database, key: str) -> None:

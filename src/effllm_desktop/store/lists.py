@@ -12,6 +12,7 @@ from typing import Any
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, VersionId
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.spool import KeptBytes
 from effllm_desktop.store.text import clean
 
 
@@ -29,7 +30,10 @@ class StoredList:
 
 @dataclass(frozen=True, slots=True)
 class Version:
-    """One version of a list: the bytes as they came, and the repaired ones where they differ."""
+    """One version of a list: the bytes as they came, and the repaired ones where they differ.
+
+    Both are empty where only the facts are asked for.
+    """
 
     sha256: str
     data: bytes
@@ -112,29 +116,50 @@ def free_name(database: Database, wanted: str, own: ListId | None = None) -> str
     return name
 
 
-def add_version(database: Database, list_id: ListId, version: Version, now: str) -> VersionId:
-    """Keep a version and make it the list's current one."""
+def add_version(
+    database: Database,
+    list_id: ListId,
+    facts: Version,
+    now: str,
+) -> VersionId:
+    """Make a version the list's current one. Its bytes are written by `write_bytes`."""
     with database.guarded() as db:
         number = db.table("versions").count_where("list_id = ?", [list_id]) + 1
-        version_id = _last_id(
-            db.table("versions").insert(
-                {
-                    "list_id": list_id,
-                    "number": number,
-                    "taken_in_at": now,
-                    "sha256": version.sha256,
-                    "size": len(version.data),
-                    "repair": version.repair,
-                    "offered": version.offered,
-                    "recovered": version.recovered,
-                    "lost": version.lost,
-                    "data": version.data,
-                    "repaired": version.repaired,
-                }
-            )
-        )
-        db.table("lists").update(list_id, {"version_id": version_id})
-    return VersionId(version_id)
+    version = database.run(
+        "INSERT INTO versions (list_id, number, taken_in_at, sha256, size, repair, offered, "
+        "recovered, lost, data) VALUES (?, ?, ?, ?, 0, ?, ?, ?, ?, x'')",
+        (
+            list_id,
+            number,
+            now,
+            facts.sha256,
+            facts.repair,
+            facts.offered,
+            facts.recovered,
+            facts.lost,
+        ),
+    )
+    database.run("UPDATE lists SET version_id = ? WHERE id = ?", (version, list_id))
+    return VersionId(version)
+
+
+def write_bytes(
+    database: Database, version: VersionId, data: KeptBytes, repaired: KeptBytes | None
+) -> None:
+    """Keep the bytes of a version.
+
+    They are written in pieces: handed over as one value, SQLite would copy them several times. And
+    they are written last: what is read and written behind them takes longer.
+    """
+    size = None if repaired is None else repaired.size
+    database.run(
+        "UPDATE versions SET size = ?1, data = zeroblob(?1), "
+        "repaired = CASE WHEN ?2 IS NOT NULL THEN zeroblob(?2) END WHERE id = ?3",
+        (data.size, size, version),
+    )
+    database.fill("versions", "data", version, data.chunks())
+    if repaired:
+        database.fill("versions", "repaired", version, repaired.chunks())
 
 
 def version_facts(database: Database, list_id: ListId) -> Version:

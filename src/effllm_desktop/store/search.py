@@ -5,14 +5,18 @@ splitting of CJK text, and would break the library for other tools.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store.database import Database
+from effllm_desktop.domain.lists import EntryText
+from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.words import phrase, spaced
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_SORTED_AT_ONCE, _SORTED_USUALLY = 8 * 2**20, 2**20  # bytes; the second is FTS5's own
+_COLUMNS = "titles, authors, venue, about, tags, notes"
 
 
 @dataclass(slots=True)
@@ -28,19 +32,57 @@ class _Text:
         return tuple(_joined(said) for said in (self.titles, self.authors, self.venues, self.about))
 
 
-def reindex(database: Database, works: Iterable[WorkId]) -> None:
-    """Write the index rows of these works anew."""
-    ids = json.dumps(list(works))
-    database.run(f"DELETE FROM search WHERE rowid {_AMONG}", (ids,))
-    own = _of_the_reader(database, ids)
-    database.many(
-        "INSERT INTO search (rowid, titles, authors, venue, about, tags, notes) "
-        "VALUES (?, ?, ?, ?, ?, ?, ?)",
-        (
-            (work, *text.columns(), *own.get(work, ("", "")))
-            for work, text in _of_the_lists(database, ids).items()
-        ),
+def columns(text: EntryText, plain_title: str) -> tuple[str, str, str, str]:
+    """The row of a work that one entry alone mentions, without what is the reader's own."""
+    titles = (plain_title,) if plain_title == text.title else (plain_title, text.title)
+    arxiv = text.arxiv.id if text.arxiv else None
+    about = (*text.notes, text.description, arxiv, text.doi, text.repository)
+    return (
+        _joined(titles),
+        _joined(dict.fromkeys(text.authors)) if text.authors else "",
+        spaced(text.venue) if text.venue else "",
+        _joined(dict.fromkeys(filter(None, about))),
     )
+
+
+def add(database: Database, rows: Iterable[tuple[WorkId, Row]]) -> None:
+    """Write rows of new works that one entry alone mentions, as `columns` gives them."""
+    database.many(
+        f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, '', '')",
+        ((work, *columns) for work, columns in rows),
+    )
+
+
+@contextmanager
+def many_coming(database: Database) -> Iterator[None]:
+    """While many rows are written: more of them are sorted in memory before they are merged."""
+    configure = "INSERT INTO search (search, rank) VALUES ('hashsize', ?)"
+    database.run(configure, (_SORTED_AT_ONCE,))
+    yield
+    database.run(configure, (_SORTED_USUALLY,))
+
+
+def reindex(database: Database, works: Iterable[WorkId]) -> None:
+    """Write the index rows of these works anew, those that are no longer what they should be."""
+    for some in in_parts(works):
+        ids = json.dumps(some)
+        own = _of_the_reader(database, ids)
+        wanted = {
+            work: (*text.columns(), *own.get(work, ("", "")))
+            for work, text in _of_the_lists(database, ids).items()
+        }
+        written = {
+            work: tuple(said)
+            for work, *said in database.rows(
+                f"SELECT rowid, {_COLUMNS} FROM search WHERE rowid {_AMONG}", (ids,)
+            )
+        }
+        stale = [(work,) for work, said in written.items() if wanted.get(work) != said]
+        database.many("DELETE FROM search WHERE rowid = ?", stale)
+        database.many(
+            f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            ((work, *said) for work, said in wanted.items() if written.get(work) != said),
+        )
 
 
 def best(database: Database, text: str, limit: int) -> list[WorkId]:

@@ -3,7 +3,7 @@
 from collections import defaultdict, deque
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import NamedTuple
 
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.section_paths import below
@@ -17,6 +17,18 @@ class StoredSection:
     id: SectionId
     path: str
     entries: range
+
+
+class NewSection(NamedTuple):
+    """A section of the version that is being taken in. `parent` is its position among them."""
+
+    parent: int | None
+    heading: str
+    path: str
+    level: int
+    line: int
+    first_entry: int
+    after_entry: int
 
 
 def title_path(database: Database, list_id: ListId) -> str | None:
@@ -40,33 +52,42 @@ def of_list(database: Database, list_id: ListId) -> list[StoredSection]:
 
 
 def replace(
-    database: Database, list_id: ListId, rows: Sequence[dict[str, Any]], now: str
+    database: Database, list_id: ListId, new: Sequence[NewSection], now: str
 ) -> list[SectionId]:
-    """Make these the sections of a list; the ids of them all. `parent` is a position in `rows`.
+    """Make these the sections of a list; the ids of them all.
 
     A section that had the same path below the title keeps its id; one that is gone is kept for
     its tombstones.
     Paths need not be unique: a heading may end like the number that tells equal ones apart.
     """
     known = _taken_out(database, list_id, now)
-    title = next((row["path"] for row in rows if row["level"] == 1), None)
+    title = next((section.path for section in new if section.level == 1), None)
+    first_new = fresh = database.value("SELECT coalesce(max(id), 0) + 1 FROM sections")
     ids: list[SectionId] = []
-    with database.guarded() as db:
-        table = db.table("sections")
-        for position, row in enumerate(rows):
-            parent = row["parent"]
-            values = {name: value for name, value in row.items() if name != "parent"} | {
-                "list_id": list_id,
-                "position": position,
-                "parent_id": None if parent is None else ids[parent],
-                "removed_at": None,
-            }
-            same = known[below(row["path"], title)]
-            if same:
-                ids.append(same.popleft())
-                table.update(ids[-1], values)
-            else:
-                ids.append(_last_id(table.insert(values)))
+    for section in new:
+        same = known[below(section.path, title)]
+        ids.append(same.popleft() if same else SectionId(fresh))
+        fresh += ids[-1] == fresh
+    rows = [
+        (
+            position,
+            None if section.parent is None else ids[section.parent],
+            *section[1:],
+            ids[position],
+        )
+        for position, section in enumerate(new)
+    ]
+    names = ("position", "parent_id", *NewSection._fields[1:])
+    database.many(
+        f"INSERT INTO sections (list_id, {', '.join(names)}, id) "
+        f"VALUES ({list_id:d}, {', '.join('?' for _ in names)}, ?)",
+        (row for row in rows if row[-1] >= first_new),
+    )
+    database.many(
+        f"UPDATE sections SET {', '.join(f'{name} = ?' for name in names)}, removed_at = NULL "
+        "WHERE id = ?",
+        (row for row in rows if row[-1] < first_new),
+    )
     return ids
 
 
@@ -74,17 +95,13 @@ def _taken_out(database: Database, list_id: ListId, now: str) -> defaultdict[str
     """Take all sections out of the order of the file; their ids by path, those in use first."""
     title = title_path(database, list_id)
     known: defaultdict[str, deque[SectionId]] = defaultdict(deque)
-    with database.guarded() as db:
-        table = db.table("sections")
-        for row in table.rows_where("list_id = ?", [list_id], order_by="removed_at, position"):
-            known[below(row["path"], title)].append(SectionId(row["id"]))
-        db.execute(
-            "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
-            "WHERE list_id = ?",
-            [now, list_id],
-        )
+    for section, path in database.rows(
+        "SELECT id, path FROM sections WHERE list_id = ? ORDER BY removed_at, position", (list_id,)
+    ):
+        known[below(path, title)].append(SectionId(section))
+    database.run(
+        "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
+        "WHERE list_id = ?",
+        (now, list_id),
+    )
     return known
-
-
-def _last_id(table: Any) -> SectionId:
-    return SectionId(table.last_pk)

@@ -5,20 +5,28 @@ import unicodedata
 _LOST = "\ufffd"
 
 
+def is_clean(text: str) -> bool:
+    """Whether text has neither NULs nor lone surrogates."""
+    if "\0" in text:
+        return False
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def clean(text: str) -> str:
     """The text with U+FFFD in the place of NULs and lone surrogates.
 
     Bytes that are no text reach us as lone surrogates. SQLite cannot store those, and many programs
     end text at a NUL. The bytes themselves are kept elsewhere, in the versions of the list.
     """
-    if text.isascii() and "\0" not in text:
+    if is_clean(text):
         return text
-    shown = text.replace("\0", _LOST)
-    try:
-        shown.encode()
-    except UnicodeEncodeError:
-        return "".join(_LOST if "\ud800" <= c <= "\udfff" else c for c in shown)
-    return shown
+    return "".join(_LOST if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
 def sort_key(title: str) -> str:
@@ -28,5 +36,7 @@ def sort_key(title: str) -> str:
     else:
         letters = unicodedata.normalize("NFKD", title.casefold())
         folded = "".join(c for c in letters if not unicodedata.combining(c))
+    if folded[:1].isalnum():
+        return folded
     start = next((i for i, c in enumerate(folded) if c.isalnum()), 0)
     return folded[start:]

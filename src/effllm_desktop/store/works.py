@@ -1,46 +1,104 @@
 """Works: found by key, made, given another key; and which entry speaks for each of them."""
 
 import json
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
 
-from effllm_desktop.domain.ids import ListId, VersionId, WorkId
-from effllm_desktop.domain.lists import Kind
-from effllm_desktop.store.database import Database
+from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
+from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.text import clean
 
 PLACE_BITS = 32
 """`works.shown_at` is the list's number shifted by so many bits, plus the entry's position."""
 
+_MANY = 5000
+_SPEAKING = (
+    "SELECT e.id FROM entries e WHERE e.work_id = w.id AND e.position IS NOT NULL "
+    "AND e.list_id NOT IN (SELECT list_id FROM trashed_lists) "
+    "ORDER BY e.list_id, e.position LIMIT 1"
+)
+_SILENCED = (
+    "UPDATE works AS w SET lead_entry_id = NULL, shown_at = NULL "
+    f"WHERE lead_entry_id IS NOT NULL AND NOT EXISTS ({_SPEAKING})"
+)
+_FOLLOWED = ("lead_entry_id", "shown_at", "kind", "sort_title", "year", "citations")
+_LED = (
+    f"UPDATE works SET ({', '.join(_FOLLOWED)}) = (lead, place, said, title, made, cited) "
+    "FROM (SELECT w.id AS work, e.id AS lead, "
+    f"  (e.list_id << {PLACE_BITS}) + e.position AS place, e.kind AS said, "
+    "  e.sort_title AS title, e.year AS made, e.citations AS cited "
+    "  FROM json_each(?) k CROSS JOIN works w ON w.id = k.value "
+    f"  CROSS JOIN entries e ON e.id = ({_SPEAKING})) "
+    f"WHERE works.id = work AND ({', '.join(_FOLLOWED)}) "
+    "  IS NOT (lead, place, said, title, made, cited)"
+)
 
-@dataclass(frozen=True, slots=True)
-class NewWork:
-    """A work that nobody has mentioned before."""
 
+class NewWork(NamedTuple):
+    """A work that nobody has mentioned before, and the entry that speaks for it."""
+
+    id: WorkId
     key: str
-    kind: Kind
+    lead: EntryId
+    position: int
+    kind: str
+    sort_title: str
+    year: int | None
+    citations: int | None
 
 
 def find(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
     """The works that go by these keys, or once went by them."""
-    asked = json.dumps([clean(key) for key in keys])
-    rows = database.rows(
-        "SELECT a.key, a.work_id FROM work_aliases a JOIN json_each(?1) k ON k.value = a.key "
-        "UNION ALL SELECT w.key, w.id FROM works w JOIN json_each(?1) k ON k.value = w.key",
-        (asked,),
-    )
-    return {key: WorkId(work) for key, work in rows}
+    found: dict[str, WorkId] = {}
+    for some in in_parts(keys):
+        found.update(
+            database.each(
+                "WITH asked AS MATERIALIZED (SELECT value FROM json_each(?)) "
+                "SELECT a.key, a.work_id FROM asked CROSS JOIN work_aliases a ON a.key = value "
+                "UNION ALL SELECT w.key, w.id FROM asked CROSS JOIN works w ON w.key = value",
+                (json.dumps([clean(key) for key in some]),),
+            )
+        )
+    return found
+
+
+def next_id(database: Database) -> WorkId:
+    """The id of the next work that is made."""
+    return WorkId(database.value("SELECT coalesce(max(id), 0) + 1 FROM works"))
 
 
 def add(
-    database: Database, works: Sequence[NewWork], version: VersionId, now: str
-) -> dict[str, WorkId]:
-    """Make works; their ids by key."""
+    database: Database, list_id: ListId, version: VersionId, now: str, works: Iterable[NewWork]
+) -> None:
+    """Make works that one list alone mentions."""
     database.many(
-        "INSERT INTO works (key, kind, first_version_id, known_since) VALUES (?, ?, ?, ?)",
-        ((clean(work.key), work.kind.value, version, now) for work in works),
+        "INSERT INTO works (first_version_id, known_since, id, key, lead_entry_id, shown_at, "
+        f"kind, sort_title, year, citations) VALUES ({version:d}, ?, ?, ?, ?, "
+        f"({list_id:d} << {PLACE_BITS}) + ?, ?, ?, ?, ?)",
+        ((now, *work) for work in works),
     )
-    return find(database, (work.key for work in works))
+
+
+@contextmanager
+def many_coming(database: Database, new: int) -> Iterator[None]:
+    """While so many works are made: where most will be new, indexes follow once they stand.
+
+    That takes half the time and writes each page of an index once. Other connections see nothing
+    of it: the schema changes and changes back within the transaction.
+    """
+    if new < max(_MANY, database.value("SELECT count(*) FROM works")):
+        yield
+        return
+    indexes = database.rows(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'works' "
+        "AND sql IS NOT NULL"
+    )
+    for name, _ in indexes:
+        database.run(f'DROP INDEX "{name}"')
+    yield
+    for _, sql in indexes:
+        database.run(sql)
 
 
 def of_list(database: Database, list_id: ListId) -> list[WorkId]:
@@ -51,22 +109,10 @@ def of_list(database: Database, list_id: ListId) -> list[WorkId]:
 
 def choose_leads(database: Database, works: Iterable[WorkId]) -> None:
     """Let the first entry outside the trash speak for each work, in places and in orders."""
-    ids = json.dumps(list(works))
-    database.run(
-        "UPDATE works SET (lead_entry_id, shown_at) = ("
-        f"  SELECT e.id, (e.list_id << {PLACE_BITS}) + e.position FROM entries e "
-        "  WHERE e.work_id = works.id AND e.position IS NOT NULL "
-        "  AND e.list_id NOT IN (SELECT list_id FROM trashed_lists) "
-        "  ORDER BY e.list_id, e.position LIMIT 1) "
-        "WHERE id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
-    database.run(
-        "UPDATE works SET kind = e.kind, sort_title = e.sort_title, year = e.year, "
-        "  citations = e.citations FROM entries e "
-        "WHERE e.id = works.lead_entry_id AND works.id IN (SELECT value FROM json_each(?))",
-        (ids,),
-    )
+    for some in in_parts(works):
+        ids = json.dumps(some)
+        database.run(f"{_SILENCED} AND id IN (SELECT value FROM json_each(?))", (ids,))
+        database.run(_LED, (ids,))
 
 
 def now_is(database: Database, work: WorkId) -> WorkId:

@@ -1,0 +1,132 @@
+"""A document, read once from top to bottom: its rows put aside, little of each entry in memory."""
+
+from array import array
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from effllm_desktop.app.jobs import Stretch
+from effllm_desktop.app.reading import shown, version_of
+from effllm_desktop.app.sources import Document
+from effllm_desktop.domain.lists import ReadEntry, ReadList
+from effllm_desktop.markdown import source
+from effllm_desktop.markdown.reader import ListStream
+from effllm_desktop.store import entries
+from effllm_desktop.store.database import in_parts
+from effllm_desktop.store.lists import Version
+from effllm_desktop.store.spool import KeptBytes, KeptRows, Spool
+
+_NO_SECTION = -1
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    """What a document says. Its entries are known by position, in file order.
+
+    `found` has no entries, `facts` no bytes: those are put aside. `spans` are the positions of
+    what stands in each section and below it. `rows`, `speaking` and `searched` are those of
+    `entries.Rows`.
+    """
+
+    facts: Version
+    data: KeptBytes
+    repaired: KeptBytes | None
+    found: ReadList
+    spans: Sequence[range]
+    keys: Sequence[str]
+    said: Sequence[int]
+    rows: KeptRows
+    speaking: KeptRows
+    searched: KeptRows
+    _sections: Sequence[int]
+
+    def section(self, position: int) -> int | None:
+        """The section that an entry stands in, as a position in `found.sections`."""
+        section = self._sections[position]
+        return None if section == _NO_SECTION else section
+
+    def titles(self, positions: Iterable[int]) -> dict[int, str]:
+        return {position: row[entries.TITLE] for position, row in self.rows.at(positions)}
+
+    def sources(self, positions: Iterable[int]) -> Iterator[tuple[int, bytes]]:
+        """The bytes of entries' spans, in no order."""
+        return ((position, row[entries.SOURCE]) for position, row in self.rows.at(positions))
+
+
+def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
+    """Read a document. Any bytes will do; what is to be written later waits in the spool."""
+    version = version_of(document.data, document.sha256)
+    data = spool.keep(document.data)
+    repaired = None if version.repaired is None else spool.keep(version.repaired)
+    text = source.decode(document.data if version.repaired is None else version.repaired)
+    facts = replace(version, data=b"", repaired=None)
+    del version
+    reading = _Reading(ListStream(text), spool)
+    for entry in reading.stream.entries():
+        if reading.take(entry):
+            stretch.report(entry.end / len(text))
+    return reading.gathered(facts, data, repaired)
+
+
+class _Reading:
+    """A document on its way through the reader."""
+
+    def __init__(self, stream: ListStream, spool: Spool) -> None:
+        self.stream = stream
+        self._rows = KeptRows(spool)
+        self._speaking = KeptRows(spool)
+        self._searched = KeptRows(spool)
+        self._keys: list[str] = []
+        self._sections = array("q")
+        self._said = array("q")
+        self._starts = array("q")
+
+    def take(self, entry: ReadEntry) -> bool:
+        """Put an entry aside; whether that is a moment to say how far it is."""
+        rows = entries.rows_of(entry, shown(entry))
+        self._keys.append(entry.text.key)
+        self._sections.append(_NO_SECTION if entry.section is None else entry.section)
+        self._said.append(entries.fingerprint(rows.entry[entries.SOURCE]))
+        self._starts.append(entry.start)
+        self._speaking.add(rows.speaking)
+        self._searched.add(rows.searched)
+        return self._rows.add(rows.entry)
+
+    def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
+        self._tell_apart()
+        stream = self.stream
+        found = ReadList(
+            name=stream.name,
+            sections=tuple(stream.sections),
+            entries=(),
+            problems=tuple(stream.problems),
+            related=tuple(stream.related),
+            foreign=stream.foreign,
+        )
+        spans = [
+            range(bisect_left(self._starts, one.start), bisect_left(self._starts, one.end))
+            for one in found.sections
+        ]
+        return Gathered(
+            facts,
+            data,
+            repaired,
+            found,
+            spans,
+            self._keys,
+            self._said,
+            self._rows,
+            self._speaking,
+            self._searched,
+            self._sections,
+        )
+
+    def _tell_apart(self) -> None:
+        """Give entries their final keys: those that share an address may be different works."""
+        uses: Counter[str] = Counter()
+        for some in in_parts(self._keys):
+            uses.update(some)
+        shared = [place for place, key in enumerate(self._keys) if uses[key] > 1]
+        for place, row in self._rows.at(shared):
+            self._keys[place] = self.stream.final_key(self._keys[place], row[entries.TITLE])

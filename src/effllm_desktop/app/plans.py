@@ -1,0 +1,79 @@
+"""What an import has read before the library is locked: one document after the other."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from effllm_desktop.app import known_lists
+from effllm_desktop.app.gathering import Gathered, gather
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.jobs import Progress, Stretch
+from effllm_desktop.app.sources import Document, Failure, Found, documents
+from effllm_desktop.domain.errors import BadInput, NotFound
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.spool import Spool
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+READ_SHARE = 0.6
+"""The part of the whole time that reading takes; the rest is writing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A document without its bytes, and what it says unless the library has just these."""
+
+    found: Found
+    document: Document
+    new: Gathered | None
+
+
+class Planning:
+    """Reads what an import asks for. A file that several names lead to counts once."""
+
+    def __init__(self, database: Database, request: ImportRequest, spool: Spool) -> None:
+        self.plans: list[Plan] = []
+        self.failures: list[Failure] = []
+        self._database = database
+        self._request = request
+        self._spool = spool
+        self._paths: set[Path] = set()
+        self._first: Document | None = None
+
+    def read_all(self, progress: Progress) -> None:
+        progress.report(None, "Looking for lists")
+        found = [one for source in self._request.sources for one in documents(source)]
+        self.failures += [one for one in found if isinstance(one, Failure)]
+        unread = [one for one in found if isinstance(one, Found)]
+        for number, one in enumerate(unread):
+            whole = Stretch(progress, 0, READ_SHARE, f"Reading {one.name}")
+            self._read(one, whole.part(number, len(unread)))
+        if self._first is not None and not self.plans:
+            problem = NotFound("No file there holds a list with entries.")
+            self.failures.append(Failure(str(self._first.path), problem))
+
+    def read_again(self, plan: Plan, stretch: Stretch) -> Gathered:
+        """For a document that the library had as it is when it was read, and now has no longer."""
+        document = plan.found.read()
+        if isinstance(document, Failure):
+            raise document.problem
+        return gather(document, self._spool, stretch)
+
+    def _read(self, found: Found, stretch: Stretch) -> None:
+        stretch.report(0)
+        document = found.read()
+        if isinstance(document, Failure):
+            self.failures.append(document)
+            return
+        if document.path is not None:
+            if document.path in self._paths:
+                return
+            self._paths.add(document.path)
+        if self._first and (self._request.name or self._request.as_list):
+            raise BadInput("Several lists cannot have one name.", "Import them one by one.")
+        self._first = self._first or document.without_data()
+        known = known_lists.find(self._database, document, self._request)
+        unchanged = known_lists.is_unchanged(self._database, document, known)
+        new = None if unchanged else gather(document, self._spool, stretch)
+        if known or new is None or new.keys or not document.optional:
+            self.plans.append(Plan(found, document.without_data(), new))

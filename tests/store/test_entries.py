@@ -1,0 +1,51 @@
+"""Entries as rows: plain values that SQLite can hold, whatever the bytes of a list were."""
+
+import json
+
+from effllm_desktop.domain.lists import EntryText, Kind, Link, ReadEntry, Role
+from effllm_desktop.store.entries import SOURCE, TITLE, ShownText, rows_of
+
+TEXT = EntryText(
+    key="url:a.b",
+    kind=Kind.ARTICLE,
+    title='A "quoted" \\title',
+    url="https://a.b",
+    authors=("Ana", "Ana", "B\u00e9a"),
+    links=(Link("code", "https://c.d", Role.CODE, 'o"'), Link("x", "https://e.f", Role.OTHER)),
+    notes=("a\tnote",),
+    description="Says more",
+)
+
+
+def rows(text, shown):
+    return rows_of(ReadEntry(0, 3, 10, 20, "- source\udcff", text), shown)
+
+
+def test_json_in_rows_is_what_json_writes():
+    made = rows(TEXT, ShownText(TEXT.title, None, "Ana, Ana, Béa"))
+    for values in (TEXT.authors, [tuple(link) for link in TEXT.links], TEXT.notes):
+        assert json.dumps(values, ensure_ascii=False) in made.entry
+    assert made.entry[SOURCE] == b"- source\xff"
+    assert made.searched == (TEXT.title, "Ana\nBéa", "", "a\tnote\nSays more")
+    assert made.speaking[0] == "article"
+
+
+def test_what_cannot_be_stored_is_replaced_wherever_it_stands():
+    lost = "x\0y\udcff"
+    dirty = TEXT._replace(
+        title=lost,
+        url=lost,
+        venue=lost,
+        authors=(lost,),
+        notes=(lost,),
+        links=(Link(lost, lost, Role.CODE, lost),),
+    )
+    made = rows(dirty, ShownText(lost, lost, lost))
+    safe = "x\ufffdy\ufffd"
+    assert made.entry[TITLE] == safe
+    assert json.dumps([[safe, safe, "code", safe]], ensure_ascii=False) in made.entry
+    texts = [one for row in made for one in row if isinstance(one, str)]
+    assert sum(safe in one for one in texts) >= 12
+    for one in texts:
+        assert "\0" not in one
+        one.encode()
