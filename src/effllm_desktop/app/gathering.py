@@ -10,7 +10,6 @@ from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading import shown, version_of
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import ReadEntry, ReadList
-from effllm_desktop.markdown import source
 from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import in_parts
@@ -59,13 +58,13 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
     version = version_of(document.data, document.sha256)
     data = spool.keep(document.data)
     repaired = None if version.repaired is None else spool.keep(version.repaired)
-    text = source.decode(document.data if version.repaired is None else version.repaired)
+    stream = ListStream(document.data if version.repaired is None else version.repaired)
     facts = replace(version, data=b"", repaired=None)
     del version
-    reading = _Reading(ListStream(text), spool)
-    for entry in reading.stream.entries():
+    reading = _Reading(stream, spool)
+    for entry in stream.entries():
         if reading.take(entry):
-            stretch.report(entry.end / len(text))
+            stretch.report(stream.progress)
     return reading.gathered(facts, data, repaired)
 
 

@@ -80,6 +80,11 @@ class ListStream:
     def sections(self) -> list[ReadSection]:
         return self._outline.sections
 
+    @property
+    def progress(self) -> float:
+        """How much of the document has been read, from 0 to 1."""
+        return self._stretch.end / max(len(self._data), 1)
+
     def entries(self) -> Iterator[ReadEntry]:
         """The entries in file order. An entry's section is known before the entry comes."""
         if self.foreign is not None:

@@ -17,12 +17,15 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 class Stretch:
     """Whole blocks: `nodes` with offsets in `text`, which begins at the character `base`.
 
+    `end` is where in the document's bytes the text ends.
+
     `nodes` may be looked at once, in order. `damage` are the lines that hold bytes which are no
     text.
     """
 
     text: str
     base: int
+    end: int = 0
     nodes: Iterator[Node] = field(default_factory=lambda: iter(()))
     damage: list[Problem] = field(default_factory=list)
 
@@ -41,7 +44,7 @@ def of(data: bytes) -> Iterator[Stretch]:
         text += new
         scanner = Scanner(text, first=base == 0, last=last, line=line, recognise=forms.recognised)
         reached = _Reached(scanner.blocks())
-        yield Stretch(text, base, iter(reached), damage)
+        yield Stretch(text, base, position, iter(reached), damage)
         line += source.lines_in(text, 0, reached.end)
         base += reached.end
         text = text[reached.end :] if not last else text
