@@ -28,7 +28,7 @@ from effllm_desktop.app.sources import (
 from effllm_desktop.app.taking_in import Difference, compare, take_in
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.store import entries, lists, problems
+from effllm_desktop.store import counts, entries, lists, problems
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 
@@ -69,6 +69,8 @@ def import_lists(
                 done = _READ_SHARE + (1 - _READ_SHARE) * number / len(plans)
                 progress.report(done, f"Taking in {plan.document.name}")
                 reports.append(_take_in(database, plan, request, clock().isoformat()))
+            if any(report.outcome is not Outcome.UNCHANGED for report in reports):
+                counts.recount(database)
             progress.checkpoint()
     progress.report(1.0, "Done")
     return ImportSummary(tuple(reports), tuple(failures))

@@ -1,10 +1,10 @@
-"""What follows from changed rows of the reader's: search index, leads, and who must be told."""
+"""What follows from changed rows of the reader's: search index, leads, counts, who must be told."""
 
 from collections.abc import Sequence
 
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId, WorkId
-from effllm_desktop.store import search, works
+from effllm_desktop.store import counts, search, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange
 
@@ -20,6 +20,7 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
             mentioned = works.of_list(database, ListId(change.row_id))
             works.choose_leads(database, mentioned)
             search.reindex(database, mentioned)
+    counts.follow(database, changed)
 
 
 def changes(changed: Sequence[RowChange]) -> Changes:

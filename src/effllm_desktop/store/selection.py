@@ -20,11 +20,11 @@ from effllm_desktop.store.conditions import NOT_UNREAD, conditions
 from effllm_desktop.store.database import Database
 
 _UNREAD = f"w.id NOT IN ({NOT_UNREAD})"
-NEW_WORKS = (
+NEWCOMERS = (
     "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
-    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists)) "
-    f"AND {_UNREAD}"
+    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists))"
 )
+NEW_WORKS = f"{NEWCOMERS} AND {_UNREAD}"
 """What came with the latest version of a list that is not its first, and is still unread."""
 
 PLACES = {

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.scopes import Place
-from effllm_desktop.store import outline
+from effllm_desktop.store import counts, outline
 from effllm_desktop.store.database import Database
 
 
@@ -73,12 +73,12 @@ class OutlineReader:
         self._database = database
 
     def read(self) -> Outline:
-        counts = outline.place_counts(self._database)
+        places = counts.places(self._database)
         sections: defaultdict[ListId, list[_Section]] = defaultdict(list)
         for list_id, *row in outline.section_rows(self._database):
             sections[list_id].append(_Section(*row))
         return Outline(
-            places=tuple(PlaceNode(place, *counts[place]) for place in Place),
+            places=tuple(PlaceNode(place, *places[place]) for place in Place),
             lists=tuple(
                 ListNode(
                     id=list_id,
