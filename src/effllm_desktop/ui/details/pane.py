@@ -119,7 +119,7 @@ class DetailsPane(QWidget):
 
     def _states(self) -> list[State]:
         looked_at = self._chosen[:STATES_LOOKED_AT]
-        return [self._works.details(work).state for work in looked_at]
+        return self._works.states(looked_at)
 
     def _run(self, operation: Operation) -> None:
         try:

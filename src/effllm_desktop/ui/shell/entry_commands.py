@@ -90,7 +90,7 @@ class EntryCommands:
         return self._bench.entries.selected_works()
 
     def _rows(self) -> Iterable[EntryRow]:
-        row_ids = self._bench.entries.selected_row_ids()[:LOOKED_AT]
+        row_ids = self._bench.entries.selected_row_ids(LOOKED_AT)
         return self._library.entries.rows(self._bench.scope, row_ids)
 
     def _run(self, operation: Operation) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
+from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.ui.importing.importer import Importer
@@ -103,6 +104,10 @@ class LibraryService(QObject):
     def _on_settled(self, list_id: int) -> None:
         self._window.notices.dismiss(f"upstream {ListId(list_id)}")
 
+    def _on_changed(self, changes: Changes) -> None:
+        if Aspect.CATALOG in changes.aspects:
+            self._on_catalog_changed()
+
     def _on_catalog_changed(self) -> None:
         self.watch.set_linked(any_list=any(one.linked for one in self._bench.outline.lists))
         for one in self._bench.outline.lists:  # it may be back by other ways
@@ -129,7 +134,7 @@ class LibraryService(QObject):
         bench.sections.problems_requested.connect(self.library.show_list_text)
         self.importer.imported.connect(self._on_imported)
         session.trouble.connect(window.tell)
-        session.changes.changed.connect(self._on_catalog_changed)
+        session.changes.changed.connect(self._on_changed)
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
         self._heard = (
