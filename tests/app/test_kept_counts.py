@@ -1,11 +1,14 @@
 """The numbers that are kept are those that counting gives, whatever came between."""
 
+from contextlib import suppress
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
+from effllm_desktop.domain.errors import Conflict, NotFound
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import counts
@@ -63,10 +66,10 @@ def test_kept_is_counted(tmp_path_factory, acts):
             name, text = act
             take(folder, text, as_list=name)
         elif act == "undo":
-            if library.workspace.undo_label:
+            with suppress(NotFound, Conflict):  # an import may have taken a list out of the trash
                 library.workspace.undo()
         elif act == "redo":
-            if library.workspace.redo_label:
+            with suppress(NotFound, Conflict):
                 library.workspace.redo()
         else:
             library.workspace.run(act)

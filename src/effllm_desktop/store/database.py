@@ -41,6 +41,7 @@ class Database:
         self._connection = connection
         self.file = file
         self._utils: sqlite_utils.Database | None = None
+        self.write_patience = BUSY_SECONDS
 
     @classmethod
     def connect(cls, file: Path, *, durable: bool) -> "Database":
@@ -86,8 +87,11 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. The lock is taken at the start, so that nothing read can grow stale."""
-        self.run("BEGIN IMMEDIATE")
+        """All or nothing. The lock is taken at the start, so that nothing read can grow stale.
+
+        Raises LibraryInUse when another writer keeps it for longer than `write_patience` seconds.
+        """
+        self._begin()
         try:
             yield
             self.run("COMMIT")
@@ -95,6 +99,16 @@ class Database:
             if self._connection.in_transaction:  # a full disk has already rolled it back
                 self.run("ROLLBACK")
             raise
+
+    def _begin(self) -> None:
+        if self.write_patience == BUSY_SECONDS:
+            self.run("BEGIN IMMEDIATE")
+            return
+        self.run(f"PRAGMA busy_timeout = {self.write_patience * 1000:.0f}")
+        try:
+            self.run("BEGIN IMMEDIATE")
+        finally:
+            self.run(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
     @property
     def data_version(self) -> int:

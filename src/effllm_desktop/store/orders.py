@@ -10,6 +10,7 @@ from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.queries import Query
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
 from effllm_desktop.store.conditions import matching
@@ -101,13 +102,31 @@ def among(database: Database, scope: Scope, sort: Sort, works: Sequence[int]) ->
 
 
 def hits(database: Database, query: Query) -> list[int]:
-    """The works that a query finds, by their numbers; shown or not."""
+    """The works that a query finds, each once; shown or not."""
     sql, values = matching(database, query)
     text = database.value(
         f"WITH found(id) AS ({sql}) SELECT json_group_array(id) FROM found", values
     )
     found: list[int] = json.loads(text)
-    found.sort()  # mostly they are
+    return found
+
+
+def unread_works(database: Database, scope: Scope) -> list[WorkId]:
+    """The unread works of a scope, each once."""
+    values: tuple[object, ...] = ()
+    if isinstance(scope, PlaceScope):
+        sql = works_sql(scope.place, Sort.LIST, f" AND {UNREAD}")
+    else:
+        span = span_of(database, scope)
+        values = span.list_id, span.first, span.after
+        sql = (
+            "SELECT DISTINCT w.work_id AS id FROM entries w WHERE w.list_id = ? "
+            "AND w.position >= ? AND w.position < ? AND NOT EXISTS ("
+            "SELECT 1 FROM reading u WHERE u.work_id = w.work_id AND u.status <> 'unread')"
+        )
+    found: list[WorkId] = json.loads(
+        database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
+    )
     return found
 
 

@@ -69,7 +69,7 @@ class EntryReader:
         return Found(orders.first(self._database, scope, FIRST), size.rows, size.works)
 
     def hits(self, query: Query) -> list[int]:
-        """The works that a query finds, in ascending numbers; shown or not."""
+        """The works that a query finds, each once; shown or not."""
         return orders.hits(self._database, query)
 
     def among(self, scope: Scope, sort: Sort, works: Sequence[int]) -> Found:
@@ -99,6 +99,10 @@ class EntryReader:
             return [WorkId(row_id) for row_id in dict.fromkeys(row_ids)]
         works = pages.works_of(self._database, row_ids)
         return [WorkId(work) for work in dict.fromkeys(works[row_id] for row_id in row_ids)]
+
+    def unread_works(self, scope: Scope) -> list[WorkId]:
+        """The unread works of a scope, each once."""
+        return orders.unread_works(self._database, scope)
 
     def all_works(self, scope: Scope) -> list[WorkId]:
         """All works of a scope, each once."""

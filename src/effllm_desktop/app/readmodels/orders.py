@@ -5,10 +5,11 @@ and all of them (`read_order`) on another thread.
 """
 
 from array import array
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import compress, islice
+from operator import eq
 from pathlib import Path
 
 from effllm_desktop.domain.scopes import Scope, Sort
@@ -38,33 +39,40 @@ class Found:
 
 
 class Order:
-    """All rows of a scope in order."""
+    """All rows of a scope in order.
+
+    Made in a job, so of calls that do their loop in C: a thread that is busy in Python makes each
+    step of painting wait its turn.
+    """
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._mentions = _mentions(rows.works)
+        self._works = frozenset(rows.works)
+        self._again: list[int] = []  # a work for each row that is not its first
+        if len(self._works) < len(rows.works):
+            ascending = sorted(rows.works)
+            repeats = map(eq, ascending, islice(ascending, 1, None))
+            self._again = list(compress(ascending, repeats))
 
     def __len__(self) -> int:
         return len(self._rows.ids)
 
     def all(self) -> Found:
-        works = len(self._mentions) - self._mentions.count(0)
-        return Found(self._rows, len(self), works)
+        return Found(self._rows, len(self), len(self._works))
 
     def first(self, works: Sequence[int]) -> Found:
-        """The first rows that show one of these works, which ascend; how many do is known."""
-        wanted = set(works)
-        known = works[: bisect_left(works, len(self._mentions))]
-        mentions = array("I", map(self._mentions.__getitem__, known))
-        rows = self._picked(islice(self._numbers(wanted), FIRST))
-        return Found(rows, sum(mentions), len(mentions) - mentions.count(0))
+        """The first rows that show one of these works; how many there are is known."""
+        there = self._works.intersection(works)
+        again = sum(map(there.__contains__, self._again))
+        rows = self._picked(islice(self._numbers(there), FIRST))
+        return Found(rows, len(there) + again, len(there))
 
     def among(self, works: Sequence[int]) -> Found:
         """All rows that show one of these works."""
         rows = self._picked(self._numbers(set(works)))
         return Found(rows, len(rows.ids), len(set(rows.works)))
 
-    def _numbers(self, wanted: set[int]) -> Iterator[int]:
+    def _numbers(self, wanted: AbstractSet[int]) -> Iterator[int]:
         return compress(range(len(self)), map(wanted.__contains__, self._rows.works))
 
     def _picked(self, numbers: Iterator[int]) -> Rows:
@@ -81,11 +89,3 @@ def read_order(folder: Path, scope: Scope, sort: Sort) -> Order:
         return Order(orders.whole(database, scope, sort))
     finally:
         database.close()
-
-
-def _mentions(works: Sequence[int]) -> "array[int]":
-    """How many rows show each work, by the work's number."""
-    mentions = array("I", bytes(4 * (max(works, default=-1) + 1)))
-    for work in works:
-        mentions[work] += 1
-    return mentions

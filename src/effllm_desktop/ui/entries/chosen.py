@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from itertools import chain, compress, islice
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
@@ -42,12 +43,8 @@ class Chosen(QObject):
     def works(self) -> list[WorkId]:
         """The works of the chosen rows, each once."""
         works = self._model.works
-        return [
-            WorkId(work)
-            for work in dict.fromkeys(
-                work for run in chosen_ranges(self._view) for work in works[run.start : run.stop]
-            )
-        ]
+        runs = (works[run.start : run.stop] for run in chosen_ranges(self._view))
+        return cast("list[WorkId]", list(dict.fromkeys(chain.from_iterable(runs))))
 
     def count(self) -> int:
         """How many rows are chosen."""

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.orders import Found
-from effllm_desktop.app.workspace import Workspace
+from effllm_desktop.app.workspace import Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, WorkId
@@ -52,7 +52,7 @@ class EntriesPane(QWidget):
     def __init__(
         self,
         reader: EntryReader,
-        workspace: Workspace,
+        workspace: Runner,
         *,
         markdown_of: Callable[[list[int]], str],
         fetch_order: FetchOrder | None = None,

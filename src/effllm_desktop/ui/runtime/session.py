@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import AppError
+from effllm_desktop.ui.runtime.acts import Acts
 from effllm_desktop.ui.runtime.change_hub import ChangeHub
 from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
 from effllm_desktop.ui.runtime.log_file import close_log, open_log
@@ -36,6 +37,10 @@ class Session(QObject):
         self.workspace = self.library.workspace
         self.state = WindowState(folder)
         self.jobs = ThreadedJobRunner(self)
+        self.workspace.set_patience(0)  # the window waits for nobody: `acts` tries again
+        self.acts = Acts(self.workspace, self.jobs, folder, self)
+        self.acts.failed.connect(self.trouble)
+        self.acts.waiting_long.connect(self.trouble)
         self.changes = ChangeHub(self.workspace, self)
         self._look = QTimer(self)
         self._look.setObjectName("look")
@@ -43,10 +48,11 @@ class Session(QObject):
         self._look.start(LOOK_MILLISECONDS)
 
     def close(self) -> None:
-        """Cancel what runs, wait for it, close the database last."""
+        """Cancel what runs, do what waits, close the database last."""
         self._look.stop()
         self.jobs.close()
         self.changes.close()
+        self.acts.finish()
         self.state.save()
         self.library.close()
         close_log(self._log)

@@ -40,7 +40,7 @@ class LibraryService(QObject):
         self.importer = Importer(session, jobs)
         self.watch = UpstreamWatch(session)
         self.library = LibraryCommands(window, session, bench, jobs, self.importer, self.watch)
-        self.entries = EntryCommands(session.library, bench)
+        self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
         self._connect()
         self._on_catalog_changed()

@@ -51,7 +51,7 @@ class Workbench(QSplitter):
         self.sections = SectionsPane(self)
         self.entries = EntriesPane(
             library.entries,
-            session.workspace,
+            session.acts,
             markdown_of=self._markdown,
             fetch_order=self._fetch_order,
             parent=self,
@@ -252,7 +252,7 @@ class Workbench(QSplitter):
     def _made_details(self) -> "DetailsPane":
         from effllm_desktop.ui.details.pane import DetailsPane
 
-        details = DetailsPane(self._session.workspace, self._library.works, known_tags=self._tags)
+        details = DetailsPane(self._session.acts, self._library.works, known_tags=self._tags)
         details.scope_requested.connect(self.go)
         details.query_requested.connect(self.search)
         details.link_opened.connect(self.link_requested)
