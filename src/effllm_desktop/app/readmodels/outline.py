@@ -69,15 +69,8 @@ class OutlineCounts:
     sections: Mapping[SectionId, Numbers]
 
 
-@dataclass(frozen=True, slots=True)
-class _Section:
-    id: SectionId
-    parent: SectionId | None
-    heading: str
-    path: str
-    level: int
-    unread: int
-    total: int
+_Row = tuple[SectionId, SectionId | None, str, str, int, int, int]
+"""Id, parent, heading, path, level, unread, total: plain, because there may be thousands."""
 
 
 class OutlineReader:
@@ -88,9 +81,9 @@ class OutlineReader:
 
     def read(self) -> Outline:
         places = counts.places(self._database)
-        sections: defaultdict[ListId, list[_Section]] = defaultdict(list)
-        for list_id, *row in outline.section_rows(self._database):
-            sections[list_id].append(_Section(*row))
+        sections: defaultdict[ListId, list[_Row]] = defaultdict(list)
+        for row in outline.section_rows(self._database):
+            sections[row[0]].append(row[1:])
         return Outline(
             places=tuple(PlaceNode(place, *places[place]) for place in Place),
             lists=tuple(
@@ -119,18 +112,15 @@ class OutlineReader:
         )
 
 
-def _tree(rows: list[_Section]) -> tuple[SectionNode, ...]:
+def _tree(rows: list[_Row]) -> tuple[SectionNode, ...]:
     """The sections as they nest. The heading that is the list's own title is left out."""
-    below: defaultdict[SectionId | None, list[_Section]] = defaultdict(list)
-    title = next((row.id for row in rows if row.level == 1), None)
-    for row in rows:
-        if row.id != title:
-            below[row.parent].append(row)
+    below: defaultdict[SectionId | None, list[SectionId]] = defaultdict(list)
+    title = next((one for one, _, _, _, level, _, _ in rows if level == 1), None)
+    for one, parent, *_ in rows:
+        if one != title:
+            below[parent].append(one)
     made: dict[SectionId, SectionNode] = {}
-    for row in reversed(rows):  # children come behind their parents
-        children = tuple(made[child.id] for child in below[row.id])
-        made[row.id] = SectionNode(
-            row.id, row.heading, row.path, row.level, row.unread, row.total, children
-        )
-    top = [row for row in rows if row.id != title and row.parent in (None, title)]
-    return tuple(made[row.id] for row in top)
+    for one, _, heading, path, level, unread, total in reversed(rows):  # children come last
+        children = tuple(made[child] for child in below[one]) if one in below else ()
+        made[one] = SectionNode(one, heading, path, level, unread, total, children)
+    return tuple(made[one] for one, parent, *_ in rows if one != title and parent in (None, title))

@@ -59,6 +59,8 @@ class Workbench(QSplitter):
         self._details: DetailsPane | None = None
         self._placeholder = QFrame(self)
         self._painted = False
+        self._is_shown = False
+        self._asked_early: tuple[Scope, Sort, Callable[[Order], None]] | None = None
         self._arrange()
         self._connect()
 
@@ -201,6 +203,9 @@ class Workbench(QSplitter):
         return PlaceScope(Place.ALL)
 
     def _fetch_order(self, scope: Scope, sort: Sort, deliver: Callable[["Order"], None]) -> None:
+        if not self._is_shown:  # nothing runs beside the first picture of the window
+            self._asked_early = scope, sort, deliver
+            return
         folder = self._session.folder
 
         def job(_: Progress) -> "Order":
@@ -265,6 +270,9 @@ class Workbench(QSplitter):
 
     def _on_first_painted(self) -> None:
         """What can wait until the entries are seen."""
+        self._is_shown = True
+        if self._asked_early is not None:
+            self._fetch_order(*self._asked_early)
         self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()
