@@ -116,6 +116,14 @@ class Database:
         version: int = self.value("PRAGMA data_version")
         return version
 
+    def leave_tidying(self) -> None:
+        """Let commits not write what the log has gathered into the library: `tidy_up` does."""
+        self.run("PRAGMA wal_autocheckpoint = 0")
+
+    def tidy_up(self) -> None:
+        """Write what the log has gathered into the library and empty it, if others let us."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+
     @property
     def utils(self) -> "sqlite_utils.Database":
         """The same connection through sqlite-utils."""

@@ -82,6 +82,9 @@ class DetailsPane(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Show again what the changes touched; what is half typed stays."""
+        if Aspect.NOTE in changes.aspects:
+            for work in changes.works or ():  # it has arrived, or gave way to another
+                self._notes_on_their_way.pop(work, None)
         if not any(changes.touches(work) for work in self._chosen):
             return
         if len(self._chosen) > 1:

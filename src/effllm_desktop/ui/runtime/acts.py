@@ -41,7 +41,8 @@ class Acts(QObject):
 
     failed = Signal(object)  # AppError: of an act that had to wait
     waiting_long = Signal(object)  # LibraryInUse
-    working = Signal(bool)  # whether a job does something to very many works
+    job_began = Signal()  # it does something to very many works
+    job_ended = Signal()
 
     def __init__(
         self, workspace: Workspace, jobs: JobRunner, folder: Path, parent: QObject
@@ -152,13 +153,13 @@ class Acts(QObject):
             return outcome
 
         def finish(outcome: Outcome) -> None:
-            self.working.emit(False)
+            self.job_ended.emit()
             self._workspace.announce(outcome.changes)
             self._finish(act, outcome)
             self._go_on()
 
         def fail(problem: AppError) -> None:
-            self.working.emit(False)
+            self.job_ended.emit()
             if isinstance(problem, LibraryInUse):
                 self._wait()
                 return
@@ -166,5 +167,5 @@ class Acts(QObject):
             self.failed.emit(problem)
             self._go_on()
 
-        self.working.emit(True)
+        self.job_began.emit()
         self._jobs.start(job, name="Changing many works", done=finish, failed=fail)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.runtime.acts import Acts
@@ -14,6 +15,7 @@ from effllm_desktop.ui.runtime.window_lock import WindowLock
 from effllm_desktop.ui.runtime.window_state import WindowState
 
 LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
+LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well
 
 
 class Session(QObject):
@@ -38,6 +40,8 @@ class Session(QObject):
         self.state = WindowState(folder)
         self.jobs = ThreadedJobRunner(self)
         self.workspace.set_patience(0)  # the window waits for nobody: `acts` tries again
+        self.library.leave_tidying()  # commits here would wait for the disk
+        self._tidying = False
         self.acts = Acts(self.workspace, self.jobs, folder, self)
         self.acts.failed.connect(self.trouble)
         self.acts.waiting_long.connect(self.trouble)
@@ -62,7 +66,26 @@ class Session(QObject):
         if self._lock is not None:
             self._lock.release()
 
+    def _tidy_up(self) -> None:
+        """Keep the log short, off the main thread."""
+        log = self.folder / "library.db-wal"
+        if self._tidying or not log.exists() or log.stat().st_size < LOG_BYTES:
+            return
+        self._tidying = True
+        folder = self.folder
+
+        def job(_: Progress) -> None:
+            from effllm_desktop.app.safety import tidy_up
+
+            tidy_up(folder)
+
+        def end(_: object) -> None:
+            self._tidying = False
+
+        self.jobs.start(job, name="Tidying up", done=end, failed=end)  # it is tried again
+
     def _on_time_to_look(self) -> None:
+        self._tidy_up()
         try:
             self.workspace.notice_outside_changes()
         except AppError as problem:

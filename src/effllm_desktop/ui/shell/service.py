@@ -5,7 +5,7 @@ None of it is needed to show the entries, so it is made after they are painted.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from effllm_desktop.app.import_reports import ImportSummary
 
 
+PATIENCE_MILLISECONDS = 1000  # nobody is told of what takes less
+
+
 class LibraryService(QObject):
     """Wires commands and background work to the panes; `stop` ends what goes on by itself."""
 
@@ -42,6 +45,10 @@ class LibraryService(QObject):
         self.library = LibraryCommands(window, session, bench, jobs, self.importer, self.watch)
         self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(lambda: window.status.say("Changing very many works …"))
         self._connect()
         self._on_catalog_changed()
 
@@ -134,6 +141,8 @@ class LibraryService(QObject):
         bench.sections.problems_requested.connect(self.library.show_list_text)
         self.importer.imported.connect(self._on_imported)
         session.trouble.connect(window.tell)
+        session.acts.job_began.connect(self._patience.start)
+        session.acts.job_ended.connect(self._patience.stop)
         session.changes.changed.connect(self._on_changed)
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
