@@ -19,7 +19,7 @@ class Chosen(QObject):
     """Tells about another current row or selection once, however the view got there."""
 
     current_changed = Signal(int, int)
-    selection_changed = Signal(list)
+    selection_changed = Signal(object)  # a list: as one it would be copied
 
     def __init__(
         self, view: EntriesView, model: EntriesModel, reader: EntryReader, parent: QObject

@@ -41,7 +41,7 @@ class EntriesPane(QWidget):
     """Reads the rows of a scope and reports what is chosen; nothing becomes read by that."""
 
     current_changed = Signal(int, int)  # work, entry
-    selection_changed = Signal(list)  # works
+    selection_changed = Signal(object)  # a list of works; declared as one it would be copied
     open_requested = Signal(int, int)  # work, entry
     search_changed = Signal(str)
     sort_changed = Signal(object)
