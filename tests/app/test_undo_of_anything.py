@@ -11,7 +11,7 @@ from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.state import Status
 from tests.support.builders import HandClock, page, take, user_rows
-from tests.support.soundness import assert_sound
+from tests.support.soundness import assert_sound, counted, kept_counts
 
 IDS = st.integers(1, 6)
 WORKS = st.lists(IDS, max_size=4)
@@ -60,6 +60,7 @@ def test_all_undone_and_all_done_again(tmp_path_factory, acts):
                 workspace.redo()
         else:
             workspace.run(act)
+        assert kept_counts(library.database) == counted(library.database)
     done = user_rows(library.database)
     undone_before = library.database.value("SELECT count(*) FROM steps WHERE undone = 1")
     steps = 0

@@ -19,6 +19,7 @@ from tests.support.builders import found
 from tests.support.soundness import assert_sound
 
 STORED = Path(__file__).parents[1] / "data" / "libraries"
+LATEST = f"{migrations.NAMES[-1]}.db"
 
 
 def later(db):
@@ -39,9 +40,9 @@ failing.__name__ = "m9999_failing"
 
 @pytest.fixture
 def old(folder):
-    """A library as it was left by the first version."""
+    """A library as it was left by the version before the next migration."""
     folder.mkdir()
-    shutil.copyfile(STORED / "m0001_lists_and_reading.db", folder / "library.db")
+    shutil.copyfile(STORED / LATEST, folder / "library.db")
     return folder
 
 

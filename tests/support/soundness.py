@@ -2,8 +2,9 @@
 
 from collections import defaultdict
 
-from effllm_desktop.store import search, works
+from effllm_desktop.store import counts, search, works
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.selection import PLACES
 
 
 def assert_sound(database: Database) -> None:
@@ -63,3 +64,38 @@ def _assert_derived(database: Database) -> None:
     works.choose_leads(database, every)
     search.reindex(database, every)
     assert before == (database.rows(leads), database.rows(indexed))
+    assert kept_counts(database) == counted(database)
+
+
+def kept_counts(database: Database) -> dict[str, tuple[int, int]]:
+    """What the library says how many works there are where."""
+    kept = {f"list {one}": (unread, total) for one, unread, total in counts.lists(database)}
+    kept |= {f"section {one}": (unread, total) for one, unread, total in counts.sections(database)}
+    return kept | {place.value: numbers for place, numbers in counts.places(database).items()}
+
+
+def counted(database: Database) -> dict[str, tuple[int, int]]:
+    """The same, counted one by one from what the library holds."""
+    unread = {work for (work,) in database.rows("SELECT id FROM works")} - {
+        work for (work,) in database.rows("SELECT work_id FROM reading WHERE status <> 'unread'")
+    }
+    groups: dict[str, set[int]] = {
+        f"list {one}": set() for (one,) in database.rows("SELECT id FROM lists")
+    }
+    live = database.rows(
+        "SELECT list_id, position, work_id FROM entries WHERE position IS NOT NULL"
+    )
+    for list_id, _, work in live:
+        groups[f"list {list_id}"].add(work)
+    for one, list_id, first, after in database.rows(
+        "SELECT id, list_id, first_entry, after_entry FROM sections WHERE position IS NOT NULL"
+    ):
+        groups[f"section {one}"] = {
+            work for its, place, work in live if its == list_id and first <= place < after
+        }
+    for place, condition in PLACES.items():
+        rows = database.rows(
+            f"SELECT w.id FROM works w WHERE w.shown_at IS NOT NULL AND {condition}"
+        )
+        groups[place.value] = {work for (work,) in rows}
+    return {name: (len(works & unread), len(works)) for name, works in groups.items()}

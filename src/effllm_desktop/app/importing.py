@@ -22,7 +22,7 @@ from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, 
 from effllm_desktop.app.taking_in import Difference, compare, take_in
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.store import entries, lists, problems
+from effllm_desktop.store import counts, entries, lists, problems
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
@@ -56,6 +56,8 @@ def import_lists(
                 whole = Stretch(progress, READ_SHARE, 1, f"Taking in {plan.document.name}")
                 taking = _TakingIn(database, request, planning, clock().isoformat())
                 reports.append(taking.report(plan, whole.part(number, len(planning.plans))))
+            if any(report.outcome is not Outcome.UNCHANGED for report in reports):
+                counts.recount(database)
             progress.checkpoint()
     progress.report(1.0, "Done")
     return ImportSummary(tuple(reports), tuple(planning.failures))

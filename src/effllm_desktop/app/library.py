@@ -27,6 +27,10 @@ class Library:
         self.lists = ListReader(database)
         self.tags = TagReader(database)
 
+    def leave_tidying(self) -> None:
+        """Let `safety.tidy_up`, a job, do what commits on this connection would do now and then."""
+        self.database.leave_tidying()
+
     def close(self) -> None:
         self.database.close()
 

@@ -1,19 +1,22 @@
 """The one way in which the reader's own changes: one transaction, one step, one announcement."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Protocol
 
 from effllm_desktop.app.clock import Clock
+from effllm_desktop.app.operations.trash import RestoreList, TrashList
+from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.store import effects, journal
+from effllm_desktop.store import effects, journal, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.journal import Step
 from effllm_desktop.store.user_tables import RowChange, UserTables
 
 Listener = Callable[[Changes], None]
+NOTHING = Changes(Aspect.NOTHING)
 _ONE_GO = timedelta(seconds=60)
 """Writing that stops for no longer is one step."""
 
@@ -34,6 +37,43 @@ class Operation(Protocol):
     def apply(self, tables: UserTables) -> None: ...
 
 
+class Undo:
+    """Take the last step back."""
+
+
+class Redo:
+    """Make the step again that was taken back last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """An operation that is made, where it is done, of what is there then.
+
+    `works`: how many it may touch.
+    """
+
+    works: int
+    plan: Callable[[EntryReader], Operation]
+
+
+Run = Operation | Planned
+Deed = Run | Undo | Redo
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of a deed: its label, and what is different now."""
+
+    label: str
+    changes: Changes
+
+
+class Runner(Protocol):
+    """Runs operations: at once, or when their turn comes."""
+
+    def run(self, operation: Operation, *, origin: object = None) -> object: ...
+
+
 class Workspace:
     """Runs operations, takes them back, and tells listeners what changed, always after the commit.
 
@@ -48,23 +88,49 @@ class Workspace:
 
     def run(self, operation: Operation, *, origin: object = None) -> Changes:
         """Do it, note it as one step, tell everybody. Without any effect: none of these."""
-        now = self._clock()
+        now, told, step = self._clock(), NOTHING, None
         with self._database.transaction():
-            tables = UserTables(self._database, now)
-            operation.apply(tables)
-            if not tables.noted:
-                return Changes(Aspect.NOTHING)
-            effects.follow(self._database, tables.noted)
-            self._note(operation, tables.noted, now)
-        return self._announce(tables.noted, origin)
+            for part in _parts(operation):
+                tables = UserTables(self._database, now)
+                part.apply(tables)
+                if tables.noted:
+                    effects.follow(self._database, tables.noted)
+                    step = self._note(operation, tables.noted, now, step)
+                    told = effects.together(told, effects.changes(tables.noted))
+        return NOTHING if told is NOTHING else self._announce(told, origin)
 
     def undo(self) -> str:
         """Take the last step back; its label. Raises NotFound or Conflict; then nothing changed."""
-        return self._move(journal.last_done, journal.take_back, "undo")
+        return self._move(journal.last_done, journal.take_back, "undo").label
 
     def redo(self) -> str:
         """Make the step again that was taken back last; its label."""
-        return self._move(journal.first_undone, journal.make_again, "redo")
+        return self._move(journal.first_undone, journal.make_again, "redo").label
+
+    def do(self, deed: Deed, *, origin: object = None) -> Outcome:
+        """Run an operation, undo or redo."""
+        if isinstance(deed, Undo):
+            return self._move(journal.last_done, journal.take_back, "undo")
+        if isinstance(deed, Redo):
+            return self._move(journal.first_undone, journal.make_again, "redo")
+        operation = deed.plan(EntryReader(self._database)) if isinstance(deed, Planned) else deed
+        return Outcome(operation.label, self.run(operation, origin=origin))
+
+    def reach(self, deed: Deed) -> int:
+        """How many works a deed touches, so that whoever starts it knows if it takes long."""
+        if isinstance(deed, Undo | Redo):
+            find = journal.last_done if isinstance(deed, Undo) else journal.first_undone
+            step = find(self._database)
+            return journal.reach(self._database, step) if step else 0
+        if isinstance(deed, Planned):
+            return deed.works
+        if isinstance(deed, TrashList | RestoreList):
+            return works.count_of_list(self._database, deed.list_id)
+        return len(getattr(deed, "works", ()))
+
+    def set_patience(self, seconds: float) -> None:
+        """How long to wait for others that write to the library, before LibraryInUse is raised."""
+        self._database.write_patience = seconds
 
     @property
     def undo_label(self) -> str | None:
@@ -100,7 +166,13 @@ class Workspace:
         self.announce(Changes(Aspect.ANYTHING, works=None))
         return True
 
-    def _note(self, operation: Operation, noted: Sequence[RowChange], now: datetime) -> None:
+    def _note(
+        self, operation: Operation, noted: Sequence[RowChange], now: datetime, step: int | None
+    ) -> int | None:
+        """The number of the step that further parts of the operation belong to."""
+        if step is not None:
+            journal.go_on(self._database, step, noted)
+            return step
         last = journal.last_done(self._database)
         goes_on = (
             last is not None
@@ -111,25 +183,37 @@ class Workspace:
         )
         if goes_on and last is not None:
             journal.extend(self._database, last, noted, now)
-        else:
-            journal.add(self._database, operation.label, noted, now, operation.merge_key)
+            return None
+        return journal.add(self._database, operation.label, noted, now, operation.merge_key)
 
     def _move(
         self,
         find: Callable[[Database], Step | None],
-        write: Callable[[Database, Step], list[RowChange]],
+        write: Callable[[Database, Step], Iterator[list[RowChange]]],
         act: str,
-    ) -> str:
+    ) -> Outcome:
         with self._database.transaction():
             step = find(self._database)
             if step is None:
                 raise NotFound(f"There is nothing to {act}.")
-            changed = write(self._database, step)
-            effects.follow(self._database, changed)
-        self._announce(changed, None)
-        return step.label
+            told = NOTHING
+            for changed in write(self._database, step):
+                effects.follow(self._database, changed)
+                told = effects.together(told, effects.changes(changed))
+        return Outcome(step.label, self._announce(told, None))
 
-    def _announce(self, changed: Sequence[RowChange], origin: object) -> Changes:
-        changes = replace(effects.changes(changed), origin=origin)
+    def _announce(self, changes: Changes, origin: object) -> Changes:
+        changes = replace(changes, origin=origin)
         self.announce(changes)
         return changes
+
+
+def _parts(operation: Operation) -> Iterator[Operation]:
+    """An operation on very many works as several on some of them, which are one step."""
+    works = getattr(operation, "works", ())
+    if len(works) <= journal.AT_A_TIME:
+        yield operation
+        return
+    for begin in range(0, len(works), journal.AT_A_TIME):
+        some = works[begin : begin + journal.AT_A_TIME]
+        yield replace(operation, works=some)  # type: ignore[type-var] # they are dataclasses

@@ -36,8 +36,26 @@ NOT_UNREAD = "SELECT work_id FROM reading WHERE status <> 'unread'"
 
 def conditions(database: Database, query: Query, column: str) -> Condition:
     """SQL that begins with ` AND ` for each condition on the column with a work's id."""
+    return _joined(_asked(database, query), column)
+
+
+def matching(database: Database, query: Query) -> Condition:
+    """SQL that selects the works which a query finds, each once; shown or not."""
+    asked = _asked(database, query)
+    if len(asked) == 1 and asked[0] == (False, (_MATCHING, asked[0][1][1])):
+        return asked[0][1]  # words alone: the index knows, and need not be asked work by work
+    limits, values = _joined(asked, "w.id")
+    return f"SELECT w.id FROM works w WHERE 1{limits}", values
+
+
+def _asked(database: Database, query: Query) -> list[tuple[bool, Condition]]:
+    """Each condition, and whether it must not hold."""
     terms = [_resolved(database, term) for term in dict.fromkeys(query.terms)]
-    asked = [*_of_words(terms), *_of_fields(database, terms)]
+    return [*_of_words(terms), *_of_fields(database, terms)]
+
+
+def _joined(asked: Iterable[tuple[bool, Condition]], column: str) -> Condition:
+    asked = list(asked)
     sql = "".join(f" AND {column} {'NOT ' * negated}IN ({one})" for negated, (one, _) in asked)
     return sql, [value for _, (_, values) in asked for value in values]
 

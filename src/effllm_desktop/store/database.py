@@ -52,6 +52,7 @@ class Database:
         self._connection = connection
         self.file = file
         self._utils: sqlite_utils.Database | None = None
+        self.write_patience = BUSY_SECONDS
 
     @classmethod
     def connect(cls, file: Path, *, durable: bool) -> "Database":
@@ -121,8 +122,11 @@ class Database:
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
-        """All or nothing. The lock is taken at the start, so that nothing read can grow stale."""
-        self.run("BEGIN IMMEDIATE")
+        """All or nothing. The lock is taken at the start, so that nothing read can grow stale.
+
+        Raises LibraryInUse when another writer keeps it for longer than `write_patience` seconds.
+        """
+        self._begin()
         try:
             yield
             self.run("COMMIT")
@@ -131,11 +135,29 @@ class Database:
                 self.run("ROLLBACK")
             raise
 
+    def _begin(self) -> None:
+        if self.write_patience == BUSY_SECONDS:
+            self.run("BEGIN IMMEDIATE")
+            return
+        self.run(f"PRAGMA busy_timeout = {self.write_patience * 1000:.0f}")
+        try:
+            self.run("BEGIN IMMEDIATE")
+        finally:
+            self.run(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
     @property
     def data_version(self) -> int:
         """A number that moves when another connection has committed."""
         version: int = self.value("PRAGMA data_version")
         return version
+
+    def leave_tidying(self) -> None:
+        """Let commits not write what the log has gathered into the library: `tidy_up` does."""
+        self.run("PRAGMA wal_autocheckpoint = 0")
+
+    def tidy_up(self) -> None:
+        """Write what the log has gathered into the library and empty it, if others let us."""
+        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
 
     @property
     def utils(self) -> "sqlite_utils.Database":

@@ -1,10 +1,11 @@
-"""What follows from changed rows of the reader's: search index, leads, and who must be told."""
+"""What follows from changed rows of the reader's: search index, leads, counts, who must be told."""
 
 from collections.abc import Sequence
+from functools import cache
 
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId, WorkId
-from effllm_desktop.store import search, works
+from effllm_desktop.store import counts, search, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange
 
@@ -13,32 +14,55 @@ _NO_NEWS = frozenset(("changed_at", "last_page"))
 
 def follow(database: Database, changed: Sequence[RowChange]) -> None:
     """Bring what is derived from the changed rows up to date, in the same transaction."""
-    said = [c for c in changed if _aspect(c) & (Aspect.NOTE | Aspect.TAGS)]
+    said = [c for c in changed if _is_said(*_kind(c))]
     search.reindex(database, _works(said))
     for change in changed:
         if change.table == "trashed_lists":
             mentioned = works.of_list(database, ListId(change.row_id))
             works.choose_leads(database, mentioned)
             search.reindex(database, mentioned)
+    counts.follow(database, changed)
 
 
 def changes(changed: Sequence[RowChange]) -> Changes:
     """What listeners are told of changed rows."""
     aspects = Aspect.HISTORY
-    for change in changed:
-        aspects |= _aspect(change)
+    for kind in {_kind(change) for change in changed}:
+        aspects |= _aspect(*kind)
     everywhere = Aspect.CATALOG in aspects
     return Changes(aspects, None if everywhere else frozenset(_works(changed)))
 
 
-def _aspect(change: RowChange) -> Aspect:
-    if change.table == "trashed_lists":
+def together(one: Changes, other: Changes) -> Changes:
+    """What listeners are told of two parts of one step."""
+    works = None if one.works is None or other.works is None else one.works | other.works
+    return Changes(one.aspects | other.aspects, works)
+
+
+def _kind(change: RowChange) -> tuple[str, frozenset[str]]:
+    """The table, and the columns that have another value now."""
+    before, after = change.before, change.after
+    if before is not None and after is not None:
+        return change.table, frozenset(after)
+    before = UNTOUCHED_ROW if before is None else before
+    after = UNTOUCHED_ROW if after is None else after
+    names = before.keys() | after.keys()
+    return change.table, frozenset(n for n in names if before.get(n) != after.get(n))
+
+
+@cache
+def _is_said(table: str, columns: frozenset[str]) -> bool:
+    """Whether the search index knows it."""
+    return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS))
+
+
+@cache
+def _aspect(table: str, columns: frozenset[str]) -> Aspect:
+    if table == "trashed_lists":
         return Aspect.CATALOG
-    if change.table in ("tags", "work_tags"):
+    if table in ("tags", "work_tags"):
         return Aspect.TAGS
-    before = UNTOUCHED_ROW if change.before is None else change.before
-    after = UNTOUCHED_ROW if change.after is None else change.after
-    names = {name for name in {*before, *after} if before.get(name) != after.get(name)} - _NO_NEWS
+    names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
     return aspect | (Aspect.STATE if names - {"note"} else Aspect.NOTHING)
 

@@ -1,7 +1,7 @@
 """The journal: every step of the reader's, the rows it changed, and the way back and forth."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,8 +9,16 @@ from effllm_desktop.domain.errors import Conflict
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import clean
-from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange, Values
+from effllm_desktop.store.user_tables import (
+    UNTOUCHED_ROW,
+    RowChange,
+    Values,
+    reading_rows,
+    write_reading,
+)
 
+AT_A_TIME = 1000
+"""Changed rows that are written in one go: one go after the other, all in one transaction."""
 _KEYS = {
     "reading": "work_id",
     "tags": "id",
@@ -58,13 +66,19 @@ def add(
     changes: Sequence[RowChange],
     now: datetime,
     merge_key: str | None = None,
-) -> None:
-    """Note a new step. What was undone before can no longer be made again."""
+) -> int:
+    """Note a new step; its number. What was undone before can no longer be made again."""
     _forget(database, "undone = 1")
     step = database.run(
         "INSERT INTO steps (label, made_at, merge_key) VALUES (?, ?, ?)",
         (clean(label), now.isoformat(), merge_key),
     )
+    _note(database, step, changes)
+    return step
+
+
+def go_on(database: Database, step: int, changes: Iterable[RowChange]) -> None:
+    """Note more rows that a step changed which was begun in this transaction."""
     _note(database, step, changes)
 
 
@@ -89,31 +103,60 @@ def extend(database: Database, step: Step, changes: Sequence[RowChange], now: da
 
 def changes_of(database: Database, step: Step) -> list[RowChange]:
     """The rows that a step changed, in order."""
-    rows = database.rows(
-        'SELECT table_name, row_id, "before", "after" FROM step_changes '
-        "WHERE step_id = ? ORDER BY id",
+    return [change for some in _changes(database, step) for change in some]
+
+
+def _changes(
+    database: Database, step: Step, *, backwards: bool = False
+) -> Iterator[list[RowChange]]:
+    """The same, so many at a time that other threads need not wait for them."""
+    last, (beyond, order) = 0, ("<", "DESC") if backwards else (">", "ASC")
+    if backwards:
+        last = 2**62
+    while True:
+        rows = database.rows(
+            'SELECT id, table_name, row_id, "before", "after" FROM step_changes '
+            f"WHERE step_id = ? AND id {beyond} ? ORDER BY id {order} LIMIT {AT_A_TIME}",
+            (step.id, last),
+        )
+        if not rows:
+            return
+        last = rows[-1][0]
+        yield [
+            RowChange(table, row_id, _loaded(before), _loaded(after))
+            for _, table, row_id, before, after in rows
+        ]
+
+
+def reach(database: Database, step: Step) -> int:
+    """How many rows a step changed; for a list that was put away or back, those that follow."""
+    rows: int = database.value("SELECT count(*) FROM step_changes WHERE step_id = ?", (step.id,))
+    following: int = database.value(
+        "SELECT coalesce(sum(c.total), 0) FROM step_changes s JOIN list_counts c "
+        "ON c.list_id = s.row_id WHERE s.step_id = ? AND s.table_name = 'trashed_lists'",
         (step.id,),
     )
-    return [
-        RowChange(table, row_id, _loaded(before), _loaded(after))
-        for table, row_id, before, after in rows
-    ]
+    return rows + following
 
 
-def take_back(database: Database, step: Step) -> list[RowChange]:
-    """Put the rows as they were before the step. Raises Conflict: then nothing may be committed."""
-    changes = [_inverse(change) for change in reversed(changes_of(database, step))]
-    _write(database, changes, f"Undo of “{step.label}”")
+def take_back(database: Database, step: Step) -> Iterator[list[RowChange]]:
+    """Put the rows as they were before the step, some after the other.
+
+    Raises Conflict: then nothing may be committed.
+    """
     database.run("UPDATE steps SET undone = 1 WHERE id = ?", (step.id,))
-    return changes
+    for some in _changes(database, step, backwards=True):
+        changes = [_inverse(change) for change in some]
+        _write(database, changes, f"Undo of “{step.label}”")
+        yield changes
 
 
-def make_again(database: Database, step: Step) -> list[RowChange]:
-    """Put the rows as the step left them. Raises Conflict: then nothing may be committed."""
-    changes = changes_of(database, step)
-    _write(database, changes, f"Redo of “{step.label}”")
+def make_again(database: Database, step: Step) -> Iterator[list[RowChange]]:
+    """Put the rows as the step left them, some after the other. Raises Conflict as above."""
     database.run("UPDATE steps SET undone = 0 WHERE id = ?", (step.id,))
-    return changes
+    for changes in _changes(database, step):
+        _write(database, changes, f"Redo of “{step.label}”")
+        yield changes
 
 
 def _step(database: Database, which: str) -> Step | None:
@@ -165,13 +208,30 @@ def _inverse(change: RowChange) -> RowChange:
 
 
 def _write(database: Database, changes: Sequence[RowChange], act: str) -> None:
+    works = {change.row_id for change in changes if change.table == "reading"}
+    if len(works) == len(changes):  # states alone, each once: the only thing that comes in masses
+        rows = reading_rows(database, works)
+        if not all(_is_as_before(rows.get(change.row_id), change) for change in changes):
+            raise _conflict(act)
+        write_reading(database, changes)
+        return
     for change in changes:
         if not _stands(database, change):
-            raise Conflict(
-                f"{act} would overwrite newer work, so nothing was changed.",
-                "What it concerns has been changed since in another way.",
-            )
+            raise _conflict(act)
         _put(database, change)
+
+
+def _conflict(act: str) -> Conflict:
+    return Conflict(
+        f"{act} would overwrite newer work, so nothing was changed.",
+        "What it concerns has been changed since in another way.",
+    )
+
+
+def _is_as_before(row: Values | None, change: RowChange) -> bool:
+    if change.before is None or row is None:
+        return change.before is None and row is None
+    return all(row[name] == value for name, value in change.before.items())
 
 
 def _stands(database: Database, change: RowChange) -> bool:

@@ -33,6 +33,13 @@ def open_database(folder: Path, *, durable: bool = True) -> Database:
     return database
 
 
+def open_to_read(folder: Path) -> Database:
+    """One more connection to a library that is open and up to date; it writes nothing."""
+    database = Database.connect(library_files.library_file(folder), durable=False)
+    database.run("PRAGMA query_only = ON")
+    return database
+
+
 def _is_there(file: Path) -> bool:
     if not file.exists():
         return False

@@ -10,6 +10,7 @@ from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import TEXT_COLUMNS
 from effllm_desktop.store.selection import NEW_WORKS
+from effllm_desktop.store.states import STATE_COLUMNS
 
 _ROW = (
     "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, e.citations, "
@@ -55,6 +56,20 @@ def work_rows(database: Database, works: Sequence[int]) -> dict[int, Row]:
     return {row[0]: row[1:] for row in rows}
 
 
+def titles(database: Database, row_ids: Sequence[int], *, of_works: bool) -> dict[int, str]:
+    """The plain titles of entries, or of the entries that speak for works."""
+    source = (
+        "SELECT w.id, e.plain_title FROM works w JOIN entries e ON e.id = w.lead_entry_id "
+        if of_works
+        else "SELECT w.id, w.plain_title FROM entries w "
+    )
+    asked = json.dumps(list(row_ids))
+    found: dict[int, str] = dict(
+        database.rows(f"{source}WHERE w.id IN (SELECT value FROM json_each(?))", (asked,))
+    )
+    return {row_id: found.get(row_id, "") for row_id in row_ids}
+
+
 def works_of(database: Database, entries: Sequence[int]) -> dict[int, int]:
     """The works of entries."""
     return dict(
@@ -93,6 +108,17 @@ def state(database: Database, work: WorkId) -> Row | None:
         "SELECT status, starred, rating, note, queue, changed_at FROM reading WHERE work_id = ?",
         (work,),
     )
+
+
+def states(database: Database, works: Sequence[int]) -> dict[int, Row]:
+    """The values of STATE_COLUMNS of each work."""
+    rows = database.rows(
+        f"SELECT e.work_id, {STATE_COLUMNS} "
+        "FROM (SELECT value AS work_id FROM json_each(?)) e "
+        "LEFT JOIN reading r ON r.work_id = e.work_id",
+        (json.dumps(list(works)),),
+    )
+    return {row[0]: row[1:] for row in rows}
 
 
 def tags_of(database: Database, work: WorkId) -> tuple[str, ...]:

@@ -16,22 +16,22 @@ from effllm_desktop.domain.scopes import (
     SectionScope,
     Sort,
 )
-from effllm_desktop.store.conditions import NOT_UNREAD, conditions
+from effllm_desktop.store.conditions import conditions
 from effllm_desktop.store.database import Database
 
-_UNREAD = f"w.id NOT IN ({NOT_UNREAD})"
-NEW_WORKS = (
+UNREAD = "NOT EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id AND u.status <> 'unread')"
+NEWCOMERS = (
     "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
-    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists)) "
-    f"AND {_UNREAD}"
+    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists))"
 )
+NEW_WORKS = f"{NEWCOMERS} AND {UNREAD}"
 """What came with the latest version of a list that is not its first, and is still unread."""
 
 PLACES = {
     Place.NEW: NEW_WORKS,
     Place.READING: "w.id IN (SELECT work_id FROM reading WHERE status = 'reading')",
     Place.STARRED: "w.id IN (SELECT work_id FROM reading WHERE starred = 1)",
-    Place.UNREAD: _UNREAD,
+    Place.UNREAD: UNREAD,
     Place.ALL: "1",
 }
 _WORK_ORDERS = {
@@ -90,21 +90,29 @@ def span_of(database: Database, scope: ListScope | SectionScope) -> Span:
 
 def _works(database: Database, place: Place, query: Query, sort: Sort) -> Selection:
     limits, values = conditions(database, query, "w.id")
-    join = "LEFT JOIN reading r ON r.work_id = w.id" if sort is Sort.CHANGED else ""
-    rows = database.rows(
-        f"SELECT w.id FROM works w {join} WHERE w.shown_at IS NOT NULL "
-        f"AND {PLACES[place]}{limits} ORDER BY {_WORK_ORDERS[sort]}",
-        values,
-    )
+    rows = database.rows(works_sql(place, sort, limits), values)
     return Selection(array("q", [row[0] for row in rows]), len(rows))
 
 
 def _entries(database: Database, span: Span, query: Query, sort: Sort) -> Selection:
     limits, values = conditions(database, query, "e.work_id")
-    join = "LEFT JOIN reading r ON r.work_id = e.work_id" if sort is Sort.CHANGED else ""
-    rows = database.rows(
-        f"SELECT e.id, e.work_id FROM entries e {join} WHERE e.list_id = ? "
-        f"AND e.position >= ? AND e.position < ?{limits} ORDER BY {_ENTRY_ORDERS[sort]}",
-        (span.list_id, span.first, span.after, *values),
-    )
+    rows = database.rows(entries_sql(sort, limits), (span.list_id, span.first, span.after, *values))
     return Selection(array("q", [row[0] for row in rows]), len({row[1] for row in rows}))
+
+
+def works_sql(place: Place, sort: Sort, limits: str = "", source: str = "works w") -> str:
+    """The works of a place in order; `limits` are further conditions that begin with AND."""
+    join = "LEFT JOIN reading r ON r.work_id = w.id" if sort is Sort.CHANGED else ""
+    return (
+        f"SELECT w.id AS id FROM {source} {join} WHERE w.shown_at IS NOT NULL "
+        f"AND {PLACES[place]}{limits} ORDER BY {_WORK_ORDERS[sort]}"
+    )
+
+
+def entries_sql(sort: Sort, limits: str = "", source: str = "entries e") -> str:
+    """The entries of a list between two positions in order, with their works."""
+    join = "LEFT JOIN reading r ON r.work_id = e.work_id" if sort is Sort.CHANGED else ""
+    return (
+        f"SELECT e.id AS id, e.work_id AS work_id FROM {source} {join} WHERE e.list_id = ? "
+        f"AND e.position >= ? AND e.position < ?{limits} ORDER BY {_ENTRY_ORDERS[sort]}"
+    )

@@ -1,7 +1,8 @@
 """The reader's own, and the only way to write it: every changed row is noted for the journal."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -21,10 +22,6 @@ UNTOUCHED_ROW: Values = {
     "last_page": None,
     "changed_at": "",
 }
-_ADD_READING = (
-    f"INSERT INTO reading (work_id, {', '.join(UNTOUCHED_ROW)}) "
-    f"VALUES (?, {', '.join('?' for _ in UNTOUCHED_ROW)})"
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +51,15 @@ class UserTables:
         wanted = {k: clean(v) if isinstance(v, str) else v for k, v in values.items()}
         ids = self._known(works)
         rows = self._reading(ids)
+        noted: list[RowChange] = []
         for work in ids:
-            old = rows.get(work, UNTOUCHED_ROW)
-            changed = {name: value for name, value in wanted.items() if old[name] != value}
+            old = rows.get(work)
+            known = UNTOUCHED_ROW if old is None else old
+            changed = {name: value for name, value in wanted.items() if known[name] != value}
             if changed:
-                self._write_reading(work, rows.get(work), changed | {"changed_at": self._now})
+                noted.append(_reading_change(work, old, changed | {"changed_at": self._now}))
+        write_reading(self._database, noted)
+        self.noted += noted
 
     def add_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Give each of the works each of the tags."""
@@ -66,7 +67,11 @@ class UserTables:
         tagged: list[int] = []
         for name in names if ids else ():
             tag = self._tag(name)
-            rows = self._database.rows("SELECT work_id FROM work_tags WHERE tag_id = ?", (tag,))
+            rows = self._database.rows(
+                "SELECT work_id FROM work_tags WHERE tag_id = ? "
+                "AND work_id IN (SELECT value FROM json_each(?))",
+                (tag, json.dumps(ids)),
+            )
             has = {work for (work,) in rows}
             for work in ids:
                 if work not in has:
@@ -121,13 +126,7 @@ class UserTables:
         return list(dict.fromkeys(where[work] for work in wanted))
 
     def _reading(self, works: Iterable[int]) -> dict[int, Values]:
-        """The rows of the works that have one."""
-        rows = self._database.rows(
-            f"SELECT work_id, {', '.join(UNTOUCHED_ROW)} FROM reading "
-            "WHERE work_id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(works)),),
-        )
-        return {row[0]: dict(zip(UNTOUCHED_ROW, row[1:], strict=True)) for row in rows}
+        return reading_rows(self._database, works)
 
     def _stamp(self, works: Iterable[int]) -> None:
         """Note that works were changed now, whatever it was."""
@@ -135,20 +134,9 @@ class UserTables:
         rows = self._reading(ids)
         for work in ids:
             if rows.get(work, UNTOUCHED_ROW)["changed_at"] != self._now:
-                self._write_reading(work, rows.get(work), {"changed_at": self._now})
-
-    def _write_reading(self, work: int, old: Values | None, changed: Values) -> None:
-        if old is None:
-            row = {**UNTOUCHED_ROW, **changed}
-            self._database.run(_ADD_READING, (work, *row.values()))
-            self.noted.append(RowChange("reading", work, None, row))
-            return
-        sets = ", ".join(f"{name} = ?" for name in changed)
-        self._database.run(
-            f"UPDATE reading SET {sets} WHERE work_id = ?", (*changed.values(), work)
-        )
-        before = {name: old[name] for name in changed}
-        self.noted.append(RowChange("reading", work, before, changed))
+                change = _reading_change(work, rows.get(work), {"changed_at": self._now})
+                write_reading(self._database, [change])
+                self.noted.append(change)
 
     def _tag(self, name: str) -> int:
         """The tag of this name, whatever its case; made where there is none."""
@@ -168,6 +156,45 @@ class UserTables:
     def _delete(self, table: str, row_id: int, row: Values, *, key: str = "id") -> None:
         self._database.run(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
         self.noted.append(RowChange(table, row_id, row, None))
+
+
+def reading_rows(database: Database, works: Iterable[int]) -> dict[int, Values]:
+    """The states of the works that have one."""
+    rows = database.rows(
+        f"SELECT work_id, {', '.join(UNTOUCHED_ROW)} FROM reading "
+        "WHERE work_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(works)),),
+    )
+    return {row[0]: dict(zip(UNTOUCHED_ROW, row[1:], strict=True)) for row in rows}
+
+
+def write_reading(database: Database, changes: Iterable[RowChange]) -> None:
+    """Write changed states, each work's once, many of the same kind in one go."""
+    kinds: defaultdict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
+    for change in changes:
+        if change.after is None:
+            kinds["DELETE FROM reading WHERE work_id = ?",].append((change.row_id,))
+        elif change.before is None:
+            kinds["INSERT", *change.after].append((*change.after.values(), change.row_id))
+        else:
+            kinds["UPDATE", *change.after].append((*change.after.values(), change.row_id))
+    for (verb, *names), values in kinds.items():
+        database.many(_statement(verb, names), values)
+
+
+def _statement(verb: str, names: Sequence[str]) -> str:
+    if verb == "INSERT":
+        marks = ", ".join("?" for _ in range(len(names) + 1))
+        return f"INSERT INTO reading ({', '.join(names)}, work_id) VALUES ({marks})"
+    if verb == "UPDATE":
+        return f"UPDATE reading SET {', '.join(f'{name} = ?' for name in names)} WHERE work_id = ?"
+    return verb
+
+
+def _reading_change(work: int, old: Values | None, changed: Values) -> RowChange:
+    if old is None:
+        return RowChange("reading", work, None, {**UNTOUCHED_ROW, **changed})
+    return RowChange("reading", work, {name: old[name] for name in changed}, changed)
 
 
 def folded(tag: str) -> str:

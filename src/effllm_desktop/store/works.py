@@ -107,6 +107,12 @@ def of_list(database: Database, list_id: ListId) -> list[WorkId]:
     return [WorkId(work) for (work,) in rows]
 
 
+def count_of_list(database: Database, list_id: ListId) -> int:
+    """How many works a list mentions now; counted before."""
+    total = database.value("SELECT total FROM list_counts WHERE list_id = ?", (list_id,))
+    return total or 0
+
+
 def choose_leads(database: Database, works: Iterable[WorkId]) -> None:
     """Let the first entry outside the trash speak for each work, in places and in orders."""
     for some in in_parts(works):

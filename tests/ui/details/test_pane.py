@@ -12,7 +12,9 @@ from pytestqt.qtbot import QtBot
 from effllm_desktop.app.importing import BytesSource
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
+from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags
+from effllm_desktop.app.workspace import Operation
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope, SectionScope
@@ -384,3 +386,36 @@ def test_any_title_fits(what: str, tmp_path: Path, qtbot: QtBot) -> None:
     assert heading.title.document().size().height() <= heading.title.height() + 2
     assert heading.authors.toPlainText().endswith("show all 5,000")
     library.close()
+
+
+class Busy:
+    """A library that is taken: what is to be done waits."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Operation] = []
+
+    def run(self, operation: Operation, *, origin: object = None) -> None:
+        self.waiting.append(operation)
+
+
+def test_a_note_that_waits_for_the_library_is_shown_as_it_was_typed(
+    library: Library, qtbot: QtBot
+) -> None:
+    busy = Busy()
+    pane = DetailsPane(busy, library.works, known_tags=list)
+    qtbot.addWidget(pane)
+    work, other = work_of(library, PAPER), work_of(library, "url:example.org/third")
+    pane.show_work(work)
+    pane.write_note(work, "typed")
+    assert (pane.read_note(work), state_of(library, work).note) == ("typed", "")
+    pane.show_work(other)
+    pane.show_work(work)
+    assert pane._page.note.text.toPlainText() == "typed"
+    pane.refresh(Changes(Aspect.STATE, None))
+    assert pane._page.note.text.toPlainText() == "typed"
+    (operation,) = busy.waiting
+    pane.show_work(other)
+    pane.refresh(library.workspace.run(operation))
+    assert pane.read_note(work) == "typed"
+    pane.refresh(library.workspace.run(SetNote(work, "written elsewhere")))
+    assert pane.read_note(work) == "written elsewhere"

@@ -12,9 +12,10 @@ from pytestqt.qtbot import QtBot
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
+from effllm_desktop.app.readmodels.orders import Rows
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
-from effllm_desktop.ui.entries.model import PAGE, PAGES_KEPT, ROW_ROLE, EntriesModel
+from effllm_desktop.ui.entries.model import NO_ROWS, PAGE, PAGES_KEPT, ROW_ROLE, EntriesModel
 from tests.support.libraries import library_of
 
 ALL = PlaceScope(Place.ALL)
@@ -33,6 +34,11 @@ class CountingReader(EntryReader):
         return super().rows(scope, row_ids)
 
 
+def rows(ids: "array[int]") -> Rows:
+    """Works as rows of a place."""
+    return Rows(ids, ids)
+
+
 @pytest.fixture
 def library(tmp_path: Path) -> Iterator[Library]:
     library = library_of(tmp_path, MANY)
@@ -48,7 +54,7 @@ def reader(library: Library) -> CountingReader:
 @pytest.fixture
 def model(reader: CountingReader) -> EntriesModel:
     model = EntriesModel(reader)
-    model.show_rows(ALL, reader.select(ALL).row_ids)
+    model.show_rows(ALL, rows(reader.select(ALL).row_ids))
     return model
 
 
@@ -78,7 +84,7 @@ def test_a_row_speaks(model: EntriesModel) -> None:
 def test_old_pages_are_forgotten(reader: CountingReader, library: Library) -> None:
     ids = array("q", list(reader.select(ALL).row_ids) * (PAGES_KEPT * PAGE // 400 + 2))
     model = EntriesModel(reader)
-    model.show_rows(ALL, ids)
+    model.show_rows(ALL, rows(ids))
     for number in range(0, len(ids), PAGE):
         model.row(number)
     assert len(model._pages) == PAGES_KEPT
@@ -117,7 +123,7 @@ def test_when_anything_may_have_changed_all_is_read_again(
     with qtbot.waitSignal(model.dataChanged):
         model.refresh(Changes(Aspect.STATE, None))
     assert model.row(5).starred
-    model.show_rows(ALL, array("q"))
+    model.show_rows(ALL, NO_ROWS)
     with qtbot.assertNotEmitted(model.dataChanged):
         model.refresh(Changes(Aspect.STATE, None))
 

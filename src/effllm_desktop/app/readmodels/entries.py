@@ -4,12 +4,13 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Query
 from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import pages, selection
+from effllm_desktop.store import orders, pages, selection
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import marks_of
 from effllm_desktop.store.selection import Selection
@@ -43,7 +44,7 @@ class EntryRow(NamedTuple):
 
 
 class EntryReader:
-    """Ids for a scope at once, rows for a page at a time."""
+    """Ids for a scope at once or the first ones at once, rows for a page at a time."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -51,6 +52,40 @@ class EntryReader:
     def select(self, scope: Scope, query: Query = EVERYTHING, sort: Sort = Sort.LIST) -> Selection:
         """Ids in order: entries of a list or section, works of a place."""
         return selection.select(self._database, scope, query, sort)
+
+    def order(self, scope: Scope, sort: Sort, limit: int | None) -> Order | None:
+        """All rows of a scope in order; None where there are more than the limit."""
+        if limit is not None and orders.size(self._database, scope).rows > limit:
+            return None
+        return Order(orders.whole(self._database, scope, sort))
+
+    def size(self, scope: Scope) -> Size:
+        """How many rows and works a scope has; counted before."""
+        return orders.size(self._database, scope)
+
+    def first(self, scope: Scope) -> Found:
+        """The first rows of a scope in list order, and how many there are."""
+        size = orders.size(self._database, scope)
+        return Found(orders.first(self._database, scope, FIRST), size.rows, size.works)
+
+    def hits(self, query: Query) -> list[int]:
+        """The works that a query finds, each once; shown or not."""
+        return orders.hits(self._database, query)
+
+    def among(self, scope: Scope, sort: Sort, works: Sequence[int]) -> Found:
+        """The rows of a scope that show one of a few works."""
+        rows = orders.among(self._database, scope, sort, works)
+        return Found(rows, len(rows.ids), len(set(rows.works)))
+
+    def titles(self, scope: Scope, row_ids: Sequence[int]) -> list[str]:
+        """The titles of these rows, in their order."""
+        found = pages.titles(self._database, row_ids, of_works=isinstance(scope, PlaceScope))
+        return [found[row_id] for row_id in row_ids]
+
+    def unread(self, works: Sequence[int]) -> list[bool]:
+        """Which of the works are unread, in their order."""
+        others = orders.not_unread(self._database, works)
+        return [work not in others for work in works]
 
     def rows(self, scope: Scope, row_ids: Sequence[int]) -> list[EntryRow]:
         """The rows of these ids, in their order."""
@@ -64,6 +99,10 @@ class EntryReader:
             return [WorkId(row_id) for row_id in dict.fromkeys(row_ids)]
         works = pages.works_of(self._database, row_ids)
         return [WorkId(work) for work in dict.fromkeys(works[row_id] for row_id in row_ids)]
+
+    def unread_works(self, scope: Scope) -> list[WorkId]:
+        """The unread works of a scope, each once."""
+        return orders.unread_works(self._database, scope)
 
     def all_works(self, scope: Scope) -> list[WorkId]:
         """All works of a scope, each once."""

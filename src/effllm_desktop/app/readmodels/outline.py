@@ -2,12 +2,13 @@
 
 import os
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.scopes import Place
-from effllm_desktop.store import outline
+from effllm_desktop.store import counts, outline
 from effllm_desktop.store.database import Database
 
 
@@ -55,30 +56,36 @@ class Outline:
     lists: tuple[ListNode, ...]
 
 
+Numbers = tuple[int, int]
+"""Unread works and all works."""
+
+
 @dataclass(frozen=True, slots=True)
-class _Section:
-    id: SectionId
-    parent: SectionId | None
-    heading: str
-    path: str
-    level: int
-    unread: int
-    total: int
+class OutlineCounts:
+    """The numbers alone."""
+
+    places: Mapping[Place, Numbers]
+    lists: Mapping[ListId, Numbers]
+    sections: Mapping[SectionId, Numbers]
+
+
+_Row = tuple[SectionId, SectionId | None, str, str, int, int, int]
+"""Id, parent, heading, path, level, unread, total: plain, because there may be thousands."""
 
 
 class OutlineReader:
-    """Reads the tree in three queries."""
+    """Reads the tree in three queries, or its numbers alone in three short ones."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
 
     def read(self) -> Outline:
-        counts = outline.place_counts(self._database)
-        sections: defaultdict[ListId, list[_Section]] = defaultdict(list)
-        for list_id, *row in outline.section_rows(self._database):
-            sections[list_id].append(_Section(*row))
+        places = counts.places(self._database)
+        sections: defaultdict[ListId, list[_Row]] = defaultdict(list)
+        for row in outline.section_rows(self._database):
+            sections[row[0]].append(row[1:])
         return Outline(
-            places=tuple(PlaceNode(place, *counts[place]) for place in Place),
+            places=tuple(PlaceNode(place, *places[place]) for place in Place),
             lists=tuple(
                 ListNode(
                     id=list_id,
@@ -96,19 +103,24 @@ class OutlineReader:
             ),
         )
 
-
-def _tree(rows: list[_Section]) -> tuple[SectionNode, ...]:
-    """The sections as they nest. The heading that is the list's own title is left out."""
-    below: defaultdict[SectionId | None, list[_Section]] = defaultdict(list)
-    title = next((row.id for row in rows if row.level == 1), None)
-    for row in rows:
-        if row.id != title:
-            below[row.parent].append(row)
-    made: dict[SectionId, SectionNode] = {}
-    for row in reversed(rows):  # children come behind their parents
-        children = tuple(made[child.id] for child in below[row.id])
-        made[row.id] = SectionNode(
-            row.id, row.heading, row.path, row.level, row.unread, row.total, children
+    def counts(self) -> OutlineCounts:
+        """All numbers, for a tree that is shown already."""
+        return OutlineCounts(
+            counts.places(self._database),
+            {list_id: (unread, total) for list_id, unread, total in counts.lists(self._database)},
+            {one: (unread, total) for one, unread, total in counts.sections(self._database)},
         )
-    top = [row for row in rows if row.id != title and row.parent in (None, title)]
-    return tuple(made[row.id] for row in top)
+
+
+def _tree(rows: list[_Row]) -> tuple[SectionNode, ...]:
+    """The sections as they nest. The heading that is the list's own title is left out."""
+    below: defaultdict[SectionId | None, list[SectionId]] = defaultdict(list)
+    title = next((one for one, _, _, _, level, _, _ in rows if level == 1), None)
+    for one, parent, *_ in rows:
+        if one != title:
+            below[parent].append(one)
+    made: dict[SectionId, SectionNode] = {}
+    for one, _, heading, path, level, unread, total in reversed(rows):  # children come last
+        children = tuple(made[child] for child in below[one]) if one in below else ()
+        made[one] = SectionNode(one, heading, path, level, unread, total, children)
+    return tuple(made[one] for one, parent, *_ in rows if one != title and parent in (None, title))

@@ -1,5 +1,6 @@
 """Everything about one work: what a list says of it, where it stands, what the reader has done."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,6 +11,7 @@ from effllm_desktop.domain.lists import EntryText, Role
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
 from effllm_desktop.store import entries, pages, search, works
 from effllm_desktop.store.database import Database, Row
+from effllm_desktop.store.states import state_of
 from effllm_desktop.store.text import clean
 
 _BEST = (Role.ABSTRACT, Role.PDF, Role.ARTICLE, Role.CODE, Role.PROJECT)
@@ -75,6 +77,11 @@ class WorkReader:
             best_link=best_link(text),
             source=clean(source.decode("utf-8", "surrogateescape")),
         )
+
+    def states(self, works: Sequence[WorkId]) -> list[State]:
+        """What the reader made of each of these works."""
+        rows = pages.states(self._database, works)
+        return [state_of(rows[work]) for work in works]
 
     def find(self, key: str) -> WorkId | None:
         """The work that goes by a key, or once went by it."""

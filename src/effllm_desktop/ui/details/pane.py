@@ -1,6 +1,7 @@
 """The right pane: one work, or what can be done to several, or why there is nothing."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -8,8 +9,8 @@ from PySide6.QtWidgets import QStackedLayout, QWidget
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
-from effllm_desktop.app.readmodels.works import WorkReader
-from effllm_desktop.app.workspace import Operation, Workspace
+from effllm_desktop.app.readmodels.works import WorkDetails, WorkReader
+from effllm_desktop.app.workspace import Operation, Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
 from effllm_desktop.domain.ids import EntryId, WorkId
@@ -35,7 +36,7 @@ class DetailsPane(QWidget):
 
     def __init__(
         self,
-        workspace: Workspace,
+        workspace: Runner,
         works: WorkReader,
         *,
         known_tags: Callable[[], Sequence[str]],
@@ -49,6 +50,7 @@ class DetailsPane(QWidget):
         self._works = works
         self._chosen: tuple[WorkId, ...] = ()
         self._entry: EntryId | None = None
+        self._notes_on_their_way: dict[WorkId, str] = {}
         self._empty = EmptyState(self)
         self._page = WorkPage(self, known_tags, self)
         self._bulk = BulkPage(known_tags, self)
@@ -60,7 +62,7 @@ class DetailsPane(QWidget):
 
     def show_work(self, work: WorkId, entry: EntryId | None = None) -> None:
         """Show a work; `entry` is the mention whose wording is shown."""
-        details = self._works.details(work, entry)
+        details = self._details(work, entry)
         self._chosen, self._entry = (work,), entry
         self._page.show_work(details)
         self._pages.setCurrentWidget(self._page)
@@ -80,13 +82,16 @@ class DetailsPane(QWidget):
 
     def refresh(self, changes: Changes) -> None:
         """Show again what the changes touched; what is half typed stays."""
+        if Aspect.NOTE in changes.aspects:
+            for work in changes.works or ():  # it has arrived, or gave way to another
+                self._notes_on_their_way.pop(work, None)
         if not any(changes.touches(work) for work in self._chosen):
             return
         if len(self._chosen) > 1:
             self._bulk.own.show_states(self._states())
             return
         try:
-            details = self._works.details(self._chosen[0], self._entry)
+            details = self._details(self._chosen[0], self._entry)
         except NotFound:  # its lists are gone
             self.clear()
             return
@@ -108,10 +113,26 @@ class DetailsPane(QWidget):
         self._page.note.edit()
 
     def read_note(self, work: WorkId) -> str:
-        return self._works.details(work).state.note
+        return self._details(work, None).state.note
 
     def write_note(self, work: WorkId, text: str) -> None:
-        self._workspace.run(SetNote(work, text), origin=self)
+        """The note counts as written from now on, even if the library is not free yet."""
+        self._notes_on_their_way[work] = text
+        try:
+            self._workspace.run(SetNote(work, text), origin=self)
+        except AppError:
+            del self._notes_on_their_way[work]
+            raise
+        self._details(work, None)
+
+    def _details(self, work: WorkId, entry: EntryId | None) -> WorkDetails:
+        """A work, with the note that is on its way into the library."""
+        details = self._works.details(work, entry)
+        text = self._notes_on_their_way.get(work, details.state.note)
+        if text == details.state.note:
+            self._notes_on_their_way.pop(work, None)
+            return details
+        return replace(details, state=replace(details.state, note=text))
 
     def _leave(self) -> None:
         self._page.note.leave()
@@ -119,7 +140,7 @@ class DetailsPane(QWidget):
 
     def _states(self) -> list[State]:
         looked_at = self._chosen[:STATES_LOOKED_AT]
-        return [self._works.details(work).state for work in looked_at]
+        return self._works.states(looked_at)
 
     def _run(self, operation: Operation) -> None:
         try:

@@ -1,21 +1,25 @@
 """Which rows are chosen, in works and ids; and how to get to the next one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator
+from itertools import chain, compress, islice
+from typing import cast
 
 from PySide6.QtCore import QObject, Signal
 
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.ui.entries.model import EntriesModel
-from effllm_desktop.ui.entries.position import chosen_numbers
+from effllm_desktop.ui.entries.position import chosen_ranges
 from effllm_desktop.ui.entries.view import EntriesView
+
+UNREAD_LOOKED_AT = 200  # rows whose states are read first on the way to the next unread one
 
 
 class Chosen(QObject):
     """Tells about another current row or selection once, however the view got there."""
 
     current_changed = Signal(int, int)
-    selection_changed = Signal(list)
+    selection_changed = Signal(object)  # a list: as one it would be copied
 
     def __init__(
         self, view: EntriesView, model: EntriesModel, reader: EntryReader, parent: QObject
@@ -33,19 +37,28 @@ class Chosen(QObject):
 
     def current(self) -> tuple[WorkId, EntryId] | None:
         number = self._here()
-        if number < 0:
-            return None
-        row = self._model.row(number)
-        return row.work_id, row.entry_id
+        row = self._model.row(number) if number >= 0 else None
+        return None if row is None else (row.work_id, row.entry_id)
 
     def works(self) -> list[WorkId]:
-        numbers = chosen_numbers(self._view)
-        if len(numbers) == 1:
-            return [self._model.row(numbers[0]).work_id]
-        return self._reader.works_of(self._model.scope, self.row_ids()) if numbers else []
+        """The works of the chosen rows, each once."""
+        works = self._model.works
+        runs = (works[run.start : run.stop] for run in chosen_ranges(self._view))
+        return cast("list[WorkId]", list(dict.fromkeys(chain.from_iterable(runs))))
 
-    def row_ids(self) -> list[int]:
-        return [self._model.ids[number] for number in chosen_numbers(self._view)]
+    def count(self) -> int:
+        """How many rows are chosen."""
+        return sum(map(len, chosen_ranges(self._view)))
+
+    def row_ids(self, limit: int | None = None) -> list[int]:
+        """The chosen rows from the top down, the first ones of them where there is a limit."""
+        ids = self._model.ids
+        numbers = chain.from_iterable(chosen_ranges(self._view))
+        return [ids[number] for number in islice(numbers, limit) if number < len(ids)]
+
+    def told_works(self) -> list[WorkId]:
+        """The works that were told last."""
+        return self._told_works
 
     def go_to(self, number: int) -> None:
         """Make one row the current and only chosen one, in sight."""
@@ -53,15 +66,17 @@ class Chosen(QObject):
 
     def go_to_first_of(self, row_ids: Iterable[int]) -> bool:
         """Go to the first row that is one of these, in the order of the rows."""
-        wanted = set(row_ids)
-        return self._go_where(wanted, range(len(self._model.ids)))
+        numbers = self._model.numbers_of(set(row_ids))
+        if numbers:
+            self.go_to(numbers[0])
+        return bool(numbers)
 
-    def go_on(self, row_ids: Iterable[int], *, forward: bool) -> bool:
-        """Go to the next row that is one of these, seen from the current one."""
-        here, count = self._here(), len(self._model.ids)
-        if forward:
-            return self._go_where(set(row_ids), range(here + 1, count))
-        return self._go_where(set(row_ids), range((here if here >= 0 else count) - 1, -1, -1))
+    def go_on(self, *, forward: bool) -> bool:
+        """Go to the next unread row, seen from the current one."""
+        number = next(self._unread(forward=forward), None)
+        if number is not None:
+            self.go_to(number)
+        return number is not None
 
     def hold(self) -> None:
         """Say nothing for now: the rows are about to change."""
@@ -88,10 +103,16 @@ class Chosen(QObject):
         chosen = self._view.selectionModel().hasSelection()
         return self._view.currentIndex().row() if chosen else -1
 
-    def _go_where(self, wanted: set[int], numbers: Sequence[int]) -> bool:
-        ids = self._model.ids
-        number = next((number for number in numbers if ids[number] in wanted), None)
-        if number is None:
-            return False
-        self.go_to(number)
-        return True
+    def _unread(self, *, forward: bool) -> Iterator[int]:
+        """The unread rows on one side of the current one: a few are looked at first, then more."""
+        here, works = self._here(), self._model.works
+        if forward:
+            numbers = range(here + 1, len(works))
+        else:
+            numbers = range((here if here >= 0 else len(works)) - 1, -1, -1)
+        step = UNREAD_LOOKED_AT
+        while numbers:
+            some, numbers = numbers[:step], numbers[step:]
+            step *= 4
+            unread = self._reader.unread([works[number] for number in some])
+            yield from compress(some, unread)

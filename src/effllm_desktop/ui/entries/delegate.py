@@ -44,6 +44,9 @@ class EntryDelegate(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number = index.row()
+        row = self._model.row(number)
+        if row is None:
+            return  # blank for a moment
         look = RowLook(
             selected=bool(option.state & QStyle.StateFlag.State_Selected),
             focused=self._view.hasFocus() and self._view.isActiveWindow(),
@@ -52,4 +55,4 @@ class EntryDelegate(QStyledItemDelegate):
             star_hovered=number == self._star_hover,
             home=isinstance(self._model.scope, PlaceScope),
         )
-        self._painter.paint(painter, self._model.row(number), option.rect, look)
+        self._painter.paint(painter, row, option.rect, look)

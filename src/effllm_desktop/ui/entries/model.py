@@ -1,20 +1,28 @@
-"""The entries pane's rows: an array of ids, and a cache of the pages that were looked at."""
+"""The entries pane's rows: arrays of ids, and a cache of the pages that were looked at.
+
+How many rows there are is known from the start; of very many the ids of all but the first ones come
+a moment later, and until then those rows are blank.
+"""
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
+from itertools import compress
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
+from effllm_desktop.app.readmodels.orders import Rows
 from effllm_desktop.domain.changes import Changes
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
 from effllm_desktop.ui.entries.wording import spoken, tooltip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
-PAGE = 96  # three screens of rows: one query fetches them in well under a frame
-PAGES_KEPT = 32
+PAGE = 48  # two screens of rows: one query fetches them in a part of a frame
+PAGES_KEPT = 64
+TITLES = 500  # read at a time for type-ahead
+NO_ROWS = Rows(array("q"), array("q"))
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -25,30 +33,55 @@ class EntriesModel(QAbstractTableModel):
         super().__init__(parent)
         self._reader = reader
         self._scope: Scope = PlaceScope(Place.ALL)
-        self._ids = array("q")
+        self._rows = NO_ROWS
+        self._count = 0
         self._pages: OrderedDict[int, list[EntryRow]] = OrderedDict()
 
     @property
     def ids(self) -> "array[int]":
-        return self._ids
+        """The ids that are known, from the top down."""
+        return self._rows.ids
+
+    @property
+    def works(self) -> "array[int]":
+        """The works of the rows whose ids are known."""
+        return self._rows.works
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self._rows.ids) == self._count
 
     @property
     def scope(self) -> Scope:
         return self._scope
 
-    def show_rows(self, scope: Scope, ids: "array[int]") -> None:
+    def show_rows(self, scope: Scope, rows: Rows, count: int | None = None) -> None:
+        """Show other rows; of `count` only the first ones need be given."""
         self.beginResetModel()
         self._scope = scope
-        self._ids = ids
+        self._rows = rows
+        self._count = len(rows.ids) if count is None else count
         self._pages.clear()
         self.endResetModel()
+
+    def complete(self, rows: Rows) -> bool:
+        """Take over all rows where the first are known; False if they are not the same rows."""
+        known = len(self._rows.ids)
+        if len(rows.ids) != self._count or rows.ids[:known] != self._rows.ids:
+            return False
+        for page in [page for page in self._pages if page >= known // PAGE]:
+            del self._pages[page]
+        self._rows = rows
+        if known < self._count:
+            self.dataChanged.emit(self.index(known, 0), self.index(self._count - 1, 0))
+        return True
 
     def refresh(self, changes: Changes) -> None:
         """Read again what the changes touched, among the rows that somebody has looked at."""
         if changes.works is None:
             self._pages.clear()
-            if self._ids:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, 0))
+            if self._count:
+                self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, 0))
             return
         touched = [
             page * PAGE + place
@@ -59,12 +92,14 @@ class EntriesModel(QAbstractTableModel):
         if touched:
             self._read_again(touched)
 
-    def row(self, number: int) -> EntryRow:
-        """The values of a row, read together with its neighbours."""
+    def row(self, number: int) -> EntryRow | None:
+        """The values of a row, read together with its neighbours; None while it is blank."""
+        if number >= len(self._rows.ids):
+            return None
         page, place = divmod(number, PAGE)
         rows = self._pages.get(page)
         if rows is None:
-            rows = self._reader.rows(self._scope, self._ids[page * PAGE : (page + 1) * PAGE])
+            rows = self._reader.rows(self._scope, self._rows.ids[page * PAGE : (page + 1) * PAGE])
             self._pages[page] = rows
             if len(self._pages) > PAGES_KEPT:
                 self._pages.popitem(last=False)
@@ -75,12 +110,18 @@ class EntriesModel(QAbstractTableModel):
     def number_of(self, row_id: int | None) -> int | None:
         """Where the row with this id stands."""
         try:
-            return None if row_id is None else self._ids.index(row_id)
+            return None if row_id is None else self._rows.ids.index(row_id)
         except ValueError:  # not among the rows
             return None
 
+    def numbers_of(self, row_ids: Collection[int]) -> list[int]:
+        """Where the rows with these ids stand, from the top down."""
+        wanted = set(row_ids)
+        found = map(wanted.__contains__, self._rows.ids)
+        return list(compress(range(len(self._rows.ids)), found)) if wanted else []
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else len(self._ids)
+        return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else 1
@@ -91,17 +132,22 @@ class EntriesModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         wanted = _ROLES.get(role)
-        return None if wanted is None or not index.isValid() else wanted(self.row(index.row()))
+        if wanted is None or not index.isValid():
+            return None
+        row = self.row(index.row())
+        return None if row is None else wanted(row)
 
     def titles_from(self, start: int, limit: int) -> Iterator[tuple[int, str]]:
         """Row numbers and titles from a row on, around the end, `limit` of them at most."""
-        count = len(self._ids)
-        for step in range(min(limit, count)):
-            number = (start + step) % count
-            yield number, self.row(number).title
+        ids = self._rows.ids
+        numbers = [*range(start, len(ids)), *range(min(start, len(ids)))][:limit]
+        for begin in range(0, len(numbers), TITLES):
+            some = numbers[begin : begin + TITLES]
+            titles = self._reader.titles(self._scope, [ids[number] for number in some])
+            yield from zip(some, titles, strict=True)
 
     def _read_again(self, numbers: list[int]) -> None:
-        rows = self._reader.rows(self._scope, [self._ids[number] for number in numbers])
+        rows = self._reader.rows(self._scope, [self._rows.ids[number] for number in numbers])
         for number, row in zip(numbers, rows, strict=True):
             page, place = divmod(number, PAGE)
             self._pages[page][place] = row

@@ -1,23 +1,25 @@
 """The middle pane: the entries of a scope, searched, sorted, chosen."""
 
 from collections.abc import Callable
+from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.readmodels.entries import EntryReader
-from effllm_desktop.app.workspace import Workspace
+from effllm_desktop.app.readmodels.orders import Found
+from effllm_desktop.app.workspace import Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
 from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
-from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
+from effllm_desktop.ui.entries.finding import FetchOrder, Finder
 from effllm_desktop.ui.entries.header import EntriesHeader
-from effllm_desktop.ui.entries.model import EntriesModel
+from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
 from effllm_desktop.ui.entries.view import EntriesView
 from effllm_desktop.ui.entries.wording import counts
@@ -26,14 +28,20 @@ from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 from effllm_desktop.ui.widgets.rule import Rule
 
 DRAGGED = 1000  # entries that a drag carries at most
-UNREAD = Term(Field.IS, Status.UNREAD.value)
+
+
+class _Due(NamedTuple):
+    """What waits for all rows; `place`: where one was when it began to."""
+
+    act: Callable[[], object]
+    place: tuple[int, int]
 
 
 class EntriesPane(QWidget):
     """Reads the rows of a scope and reports what is chosen; nothing becomes read by that."""
 
     current_changed = Signal(int, int)  # work, entry
-    selection_changed = Signal(list)  # works
+    selection_changed = Signal(object)  # a list of works; declared as one it would be copied
     open_requested = Signal(int, int)  # work, entry
     search_changed = Signal(str)
     sort_changed = Signal(object)
@@ -44,11 +52,13 @@ class EntriesPane(QWidget):
     def __init__(
         self,
         reader: EntryReader,
-        workspace: Workspace,
+        workspace: Runner,
         *,
         markdown_of: Callable[[list[int]], str],
+        fetch_order: FetchOrder | None = None,
         parent: QWidget | None = None,
     ) -> None:
+        """`fetch_order` reads all rows of large scopes on another thread."""
         super().__init__(parent)
         self.setObjectName("entries_pane")
         self.setMinimumWidth(tokens.PANE_ENTRIES_MIN)
@@ -58,6 +68,8 @@ class EntriesPane(QWidget):
         self._query = EVERYTHING
         self._sort = Sort.LIST
         self._works_found = 0
+        self._due: _Due | None = None
+        self._asked: tuple[Position, bool] = (Position(), False)
         self._lists: int | None = None
         self._positions: dict[Scope, Position] = {}
         self.header = EntriesHeader(self)
@@ -66,6 +78,7 @@ class EntriesPane(QWidget):
         self.empty = EmptyState(self)
         self._pages = QStackedWidget(self)
         self._chosen = Chosen(self.view, self._model, reader, self)
+        self._finder = Finder(reader, fetch_order, self)
         self._arrange()
         self._connect()
 
@@ -116,6 +129,7 @@ class EntriesPane(QWidget):
         A row that no longer belongs here stays until one goes elsewhere, as it does under the
         eyes of whoever marks it read.
         """
+        self._finder.note(changes)
         if Aspect.CATALOG in changes.aspects:
             self._select(self.scope, capture(self.view, self._model), scroll=True)
         else:
@@ -123,14 +137,18 @@ class EntriesPane(QWidget):
 
     def select_next_unread(self, *, forward: bool = True) -> bool:
         """Go to the next unread row; False where there is none (on that side)."""
-        unread = Query((*self._query.terms, UNREAD))
-        found = self._reader.select(self.scope, unread, self._sort)
-        return self._chosen.go_on(found.row_ids, forward=forward)
+        return self._chosen.go_on(forward=forward)
 
     def select_key(self, key: str) -> bool:
-        """Go to the first row of the work with this key."""
-        found = self._reader.select(self.scope, Query((Term(Field.KEY, key),)), self._sort)
-        return self._chosen.go_to_first_of(found.row_ids)
+        """Go to the first row of the work with this key, where its row is not known yet: later."""
+        works = self._reader.hits(Query((Term(Field.KEY, key),)))
+        row_ids = self._reader.among(self.scope, self._sort, works).rows.ids
+        if self._chosen.go_to_first_of(row_ids):
+            return True
+        if self._model.is_whole or not row_ids:
+            return False
+        self._do_when_whole(lambda: self._chosen.go_to_first_of(row_ids))
+        return True
 
     def select_all(self) -> None:
         self.view.selectAll()
@@ -138,8 +156,12 @@ class EntriesPane(QWidget):
     def selected_works(self) -> list[WorkId]:
         return self._chosen.works()
 
-    def selected_row_ids(self) -> list[int]:
-        return self._chosen.row_ids()
+    def selected_count(self) -> int:
+        """How many rows are selected."""
+        return self._chosen.count()
+
+    def selected_row_ids(self, limit: int | None = None) -> list[int]:
+        return self._chosen.row_ids(limit)
 
     def current(self) -> tuple[WorkId, EntryId] | None:
         return self._chosen.current()
@@ -151,21 +173,58 @@ class EntriesPane(QWidget):
     def focus_list(self) -> None:
         """Go on to the rows; with none chosen, to the first."""
         self.view.setFocus()
-        if self.current() is None and len(self._model.ids):
+        if self.current() is None and self._model.rowCount():
             self._chosen.go_to(0)
 
     def _select(self, scope: Scope, position: Position, *, scroll: bool) -> None:
-        found = self._reader.select(scope, self._query, self._sort)
+        self._due = None
+        found = self._finder.find(scope, self._query, self._sort)
+        if found is not None:
+            self._show(scope, found, position, scroll=scroll)
+            return
+        if scope != self.scope:
+            size = self._reader.size(scope)
+            self._show(scope, Found(NO_ROWS, size.rows, size.works), position, scroll=scroll)
+        self._asked = position, scroll
+
+    def _show(self, scope: Scope, found: Found, position: Position, *, scroll: bool) -> None:
         self._works_found = found.distinct_works
         self._chosen.hold()
-        self._model.show_rows(scope, found.row_ids)
+        self._model.show_rows(scope, found.rows, found.count)
         self._show_page()
         restore(self.view, self._model, position, scroll=scroll)
         self._chosen.release()
         self._show_counts()
+        if not found.is_whole and position != Position():
+            self._do_when_whole(lambda: restore(self.view, self._model, position, scroll=scroll))
+
+    def _on_found(self, found: Found) -> None:
+        """Rows that took a while."""
+        position, scroll = self._asked
+        self._show(self.scope, found, position, scroll=scroll)
+
+    def _on_completed(self, found: Found) -> None:
+        """All rows where the first ones are shown."""
+        if not self._model.complete(found.rows):  # it was changed between the two steps
+            self._show(self.scope, found, capture(self.view, self._model), scroll=True)
+            return
+        due, self._due = self._due, None
+        if due is not None and due.place == self._place():
+            self._chosen.hold()
+            due.act()
+            self._chosen.release()
+        else:
+            self._chosen.tell()
+
+    def _do_when_whole(self, act: Callable[[], object]) -> None:
+        """Do it when all rows are known, unless one went elsewhere meanwhile."""
+        self._due = _Due(act, self._place())
+
+    def _place(self) -> tuple[int, int]:
+        return self.view.currentIndex().row(), self.view.verticalScrollBar().value()
 
     def _show_page(self) -> None:
-        empty = not len(self._model.ids)
+        empty = not self._model.rowCount()
         if empty:
             self.empty.show_emptiness(self._emptiness())
         self._pages.setCurrentWidget(self.empty if empty else self.view)
@@ -178,17 +237,19 @@ class EntriesPane(QWidget):
         return empty_states.empty(self.scope)
 
     def _show_counts(self) -> None:
-        chosen = len(self.selected_works())
+        chosen = len(self._chosen.told_works())
         in_place = isinstance(self.scope, PlaceScope)
         self.header.show_counts(
-            counts(len(self._model.ids), self._works_found, chosen, in_place=in_place)
+            counts(self._model.rowCount(), self._works_found, chosen, in_place=in_place)
         )
 
     def _dragged_text(self) -> str:
-        return self._markdown_of(self.selected_row_ids()[:DRAGGED])
+        return self._markdown_of(self.selected_row_ids(DRAGGED))
 
     def _on_star_clicked(self, number: int) -> None:
         row = self._model.row(number)
+        if row is None:
+            return
         try:
             self._workspace.run(SetStar((row.work_id,), not row.starred), origin=self)
         except AppError as error:
@@ -196,7 +257,8 @@ class EntriesPane(QWidget):
 
     def _on_activated(self, index: QModelIndex) -> None:
         row = self._model.row(index.row())
-        self.open_requested.emit(row.work_id, row.entry_id)
+        if row is not None:
+            self.open_requested.emit(row.work_id, row.entry_id)
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         menu = QMenu(self)
@@ -222,6 +284,8 @@ class EntriesPane(QWidget):
         self.view.activated.connect(self._on_activated)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.empty.pressed.connect(self._on_empty_pressed)
+        self._finder.found.connect(self._on_found)
+        self._finder.completed.connect(self._on_completed)
         self._chosen.current_changed.connect(self.current_changed)
         self._chosen.selection_changed.connect(self.selection_changed)
         self._chosen.selection_changed.connect(self._show_counts)

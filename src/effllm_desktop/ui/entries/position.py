@@ -1,5 +1,6 @@
 """Where a person is among the rows, in ids: what is chosen, and what is at the top."""
 
+from itertools import chain, islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
@@ -25,7 +26,9 @@ def capture(view: EntriesView, model: EntriesModel) -> Position:
     top, offset = divmod(view.verticalScrollBar().value(), view.row_height())
     return Position(
         current=ids[number] if 0 <= number < len(ids) else None,
-        chosen=tuple(ids[number] for number in chosen_numbers(view)[:CHOSEN_KEPT]),
+        chosen=tuple(
+            ids[number] for number in chosen_numbers(view, CHOSEN_KEPT) if number < len(ids)
+        ),
         top=ids[top] if 0 < top < len(ids) else None,
         offset=offset,
     )
@@ -35,10 +38,9 @@ def restore(view: EntriesView, model: EntriesModel, position: Position, *, scrol
     """Choose again what is still there; `scroll` also brings the top row back to the top."""
     view.lay_out()
     chosen = QItemSelection()
-    for row_id in position.chosen:
-        index = _index(model, row_id)
-        if index.isValid():
-            chosen.select(index, index)
+    for number in model.numbers_of(position.chosen):
+        index = model.index(number, 0)
+        chosen.select(index, index)
     now = _index(model, position.current)
     flags = QItemSelectionModel.SelectionFlag
     view.selectionModel().setCurrentIndex(now, flags.NoUpdate)
@@ -53,11 +55,15 @@ def restore(view: EntriesView, model: EntriesModel, position: Position, *, scrol
         bar.setValue(top * view.row_height() + position.offset)
 
 
-def chosen_numbers(view: EntriesView) -> list[int]:
-    """The numbers of the chosen rows from the top down. Ranges: one index each would be slow."""
-    ranges = view.selectionModel().selection().toList()
-    numbers = [number for part in ranges for number in range(part.top(), part.bottom() + 1)]
-    return sorted(numbers)
+def chosen_ranges(view: EntriesView) -> list[range]:
+    """The chosen rows from the top down, as runs: one index each would be slow."""
+    runs = view.selectionModel().selection().toList()
+    return sorted((range(run.top(), run.bottom() + 1) for run in runs), key=lambda run: run.start)
+
+
+def chosen_numbers(view: EntriesView, limit: int) -> list[int]:
+    """The numbers of the first chosen rows from the top down."""
+    return list(islice(chain.from_iterable(chosen_ranges(view)), limit))
 
 
 def _index(model: EntriesModel, row_id: int | None) -> QModelIndex:

@@ -4,8 +4,10 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import AppError
+from effllm_desktop.ui.runtime.acts import Acts
 from effllm_desktop.ui.runtime.change_hub import ChangeHub
 from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
 from effllm_desktop.ui.runtime.log_file import close_log, open_log
@@ -13,6 +15,7 @@ from effllm_desktop.ui.runtime.window_lock import WindowLock
 from effllm_desktop.ui.runtime.window_state import WindowState
 
 LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
+LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well
 
 
 class Session(QObject):
@@ -36,6 +39,12 @@ class Session(QObject):
         self.workspace = self.library.workspace
         self.state = WindowState(folder)
         self.jobs = ThreadedJobRunner(self)
+        self.workspace.set_patience(0)  # the window waits for nobody: `acts` tries again
+        self.library.leave_tidying()  # commits here would wait for the disk
+        self._tidying = False
+        self.acts = Acts(self.workspace, self.jobs, folder, self)
+        self.acts.failed.connect(self.trouble)
+        self.acts.waiting_long.connect(self.trouble)
         self.changes = ChangeHub(self.workspace, self)
         self._look = QTimer(self)
         self._look.setObjectName("look")
@@ -43,10 +52,11 @@ class Session(QObject):
         self._look.start(LOOK_MILLISECONDS)
 
     def close(self) -> None:
-        """Cancel what runs, wait for it, close the database last."""
+        """Cancel what runs, do what waits, close the database last."""
         self._look.stop()
         self.jobs.close()
         self.changes.close()
+        self.acts.finish()
         self.state.save()
         self.library.close()
         close_log(self._log)
@@ -56,7 +66,26 @@ class Session(QObject):
         if self._lock is not None:
             self._lock.release()
 
+    def _tidy_up(self) -> None:
+        """Keep the log short, off the main thread."""
+        log = self.folder / "library.db-wal"
+        if self._tidying or not log.exists() or log.stat().st_size < LOG_BYTES:
+            return
+        self._tidying = True
+        folder = self.folder
+
+        def job(_: Progress) -> None:
+            from effllm_desktop.app.safety import tidy_up
+
+            tidy_up(folder)
+
+        def end(_: object) -> None:
+            self._tidying = False
+
+        self.jobs.start(job, name="Tidying up", done=end, failed=end)  # it is tried again
+
     def _on_time_to_look(self) -> None:
+        self._tidy_up()
         try:
             self.workspace.notice_outside_changes()
         except AppError as problem:

@@ -4,8 +4,8 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
-from effllm_desktop.app.readmodels.outline import Outline
-from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.app.readmodels.outline import Numbers, Outline, OutlineCounts
+from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, SectionScope
 from effllm_desktop.ui.sections.nodes import Node, NodeKind, build
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
@@ -31,6 +31,15 @@ class OutlineModel(QAbstractItemModel):
         self._take(nodes)
         self.endResetModel()
         return True
+
+    def show_counts(self, counts: OutlineCounts) -> None:
+        """Take over other numbers for the rows that are there."""
+        for node in self._nodes:
+            now = numbers_of(node.scope, counts)
+            if now is not None and now != (node.unread, node.total):
+                node.unread, node.total = now
+                index = self._index(node)
+                self.dataChanged.emit(index, index)
 
     def nodes(self) -> list[Node]:
         """All rows from the top down."""
@@ -97,6 +106,18 @@ class OutlineModel(QAbstractItemModel):
             if numbers(old) != numbers(new):
                 index = self._index(new)
                 self.dataChanged.emit(index, index)
+
+
+def numbers_of(scope: Scope | None, counts: OutlineCounts) -> Numbers | None:
+    """The kept numbers of what a row stands for; None where it stands for nothing that is there."""
+    match scope:
+        case SectionScope(section_id):
+            return counts.sections.get(section_id)
+        case ListScope(list_id):
+            return counts.lists.get(list_id)
+        case PlaceScope(place):
+            return counts.places.get(place)
+    return None
 
 
 def numbers(node: Node) -> tuple[object, ...]:

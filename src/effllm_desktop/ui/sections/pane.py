@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from effllm_desktop.app.readmodels.outline import Outline
+from effllm_desktop.app.readmodels.outline import Outline, OutlineCounts
 from effllm_desktop.domain.scopes import ListScope, Scope
 from effllm_desktop.ui.sections.folding import Folding
 from effllm_desktop.ui.sections.menu import fill_menu
@@ -48,6 +48,10 @@ class SectionsPane(QWidget):
                 self._folding.apply()
                 self._view.setCurrentIndex(self._model.index_of(chosen))
                 self._view.verticalScrollBar().setValue(scrolled)
+
+    def show_counts(self, counts: OutlineCounts) -> None:
+        """Show other numbers in the tree that is shown."""
+        self._model.show_counts(counts)
 
     def select_scope(self, scope: Scope) -> None:
         """Make a scope the current one; nobody is told."""

@@ -81,7 +81,7 @@ class LibraryDesk(QObject):
             Needs.NOTHING: True,
             Needs.LIBRARY: True,
             Needs.LOG: True,
-            Needs.WORKS: bool(self.bench.entries.selected_row_ids()),
+            Needs.WORKS: bool(self.bench.entries.selected_count()),
             Needs.LIST_SCOPE: not isinstance(self.bench.scope, PlaceScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,
@@ -99,11 +99,11 @@ class LibraryDesk(QObject):
             ("redo", "Redo", workspace.redo_label),
         ):
             actions[name].setText(f"{word} {label}" if label else word)
-        chosen = self.bench.entries.selected_row_ids()
-        rows = self.session.library.entries.rows(self.bench.scope, chosen[:1])
-        alone = len(chosen) == 1
-        actions.tick("status", rows[0].status if alone else None)
-        actions.tick("rating", rows[0].rating if alone else None)
+        alone = self.bench.entries.selected_count() == 1
+        chosen = self.bench.entries.selected_row_ids() if alone else []
+        rows = self.session.library.entries.rows(self.bench.scope, chosen)
+        actions.tick("status", rows[0].status if rows else None)
+        actions.tick("rating", rows[0].rating if rows else None)
 
     def _on_shown(self) -> None:
         self._service = self.service

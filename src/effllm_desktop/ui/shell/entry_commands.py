@@ -1,17 +1,17 @@
 """What the reader does with the chosen entries and their works."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
-from effllm_desktop.app.readmodels.entries import EntryRow
-from effllm_desktop.app.workspace import Operation
+from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
+from effllm_desktop.app.workspace import Outcome, Planned, Run
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.queries import Field, Query, Term
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.domain.state import Status
+from effllm_desktop.ui.runtime.acts import Acts
 from effllm_desktop.ui.shell.copying import copy_selected_text, markdown_of
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
@@ -22,8 +22,9 @@ LOOKED_AT = 1000  # rows that decide whether a star is given or taken
 class EntryCommands:
     """The methods are named in the table of actions."""
 
-    def __init__(self, library: Library, bench: Workbench) -> None:
+    def __init__(self, library: Library, acts: Acts, bench: Workbench) -> None:
         self._library = library
+        self._acts = acts
         self._bench = bench
 
     def open_link(self) -> None:
@@ -37,13 +38,21 @@ class EntryCommands:
             self._bench.link_requested.emit(link)
 
     def toggle_star(self) -> None:
-        works = self._works()
-        starred = not all(row.starred for row in self._rows())
-        self._run(SetStar(works, starred))
+        works, rows = self._works(), self._rows_chosen()
+
+        def plan(entries: EntryReader) -> SetStar:
+            return SetStar(works, not all(row.starred for row in rows(entries)))
+
+        self._run(Planned(len(works), plan))
 
     def toggle_read(self) -> None:
-        read = all(row.status is Status.READ for row in self._rows())
-        self.set_status(Status.UNREAD if read else Status.READ)
+        works, rows = self._works(), self._rows_chosen()
+
+        def plan(entries: EntryReader) -> SetStatus:
+            read = all(row.status is Status.READ for row in rows(entries))
+            return SetStatus(works, Status.UNREAD if read else Status.READ)
+
+        self._run(Planned(len(works), plan))
 
     def set_status(self, status: Status) -> None:
         self._run(SetStatus(self._works(), status))
@@ -62,13 +71,17 @@ class EntryCommands:
 
     def mark_scope_read(self, scope: Scope) -> None:
         """Everything that is unread there; what is being read or put aside stays so."""
-        entries = self._library.entries
-        unread = entries.select(scope, Query((Term(Field.IS, Status.UNREAD.value),)))
-        works = list(dict.fromkeys(entries.works_of(scope, unread.row_ids)))
-        if works:
-            self._run(SetStatus(works, Status.READ))
-        else:
-            self._bench.said.emit("Nothing is unread here.")
+
+        def plan(entries: EntryReader) -> SetStatus:
+            return SetStatus(entries.unread_works(scope), Status.READ)
+
+        def say(outcome: Outcome) -> None:
+            if outcome.changes.works:
+                self._say(outcome)
+            else:
+                self._bench.said.emit("Nothing is unread here.")
+
+        self._acts.run(Planned(self._library.entries.size(scope).works, plan), done=say)
 
     def select_all(self) -> None:
         self._bench.entries.select_all()
@@ -89,14 +102,17 @@ class EntryCommands:
     def _works(self) -> list[WorkId]:
         return self._bench.entries.selected_works()
 
-    def _rows(self) -> Iterable[EntryRow]:
-        row_ids = self._bench.entries.selected_row_ids()[:LOOKED_AT]
-        return self._library.entries.rows(self._bench.scope, row_ids)
+    def _rows_chosen(self) -> Callable[[EntryReader], list[EntryRow]]:
+        """What the rows that are chosen now will say when somebody asks."""
+        row_ids, scope = self._bench.entries.selected_row_ids(LOOKED_AT), self._bench.scope
+        return lambda entries: entries.rows(scope, row_ids)
 
-    def _run(self, operation: Operation) -> None:
-        changes = self._library.workspace.run(operation)
-        if changes.works:
-            self._bench.said.emit(said(operation.label))
+    def _run(self, deed: Run) -> None:
+        self._acts.run(deed, done=self._say)
+
+    def _say(self, outcome: Outcome) -> None:
+        if outcome.changes.works:
+            self._bench.said.emit(said(outcome.label))
 
     def _copy(self, text: str, count: int) -> None:
         QApplication.clipboard().setText(text)

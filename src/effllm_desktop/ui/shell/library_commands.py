@@ -77,10 +77,12 @@ class LibraryCommands:
 
     def undo(self) -> None:
         self._bench.flush()
-        self._bench.said.emit(f"Undone: {self._session.workspace.undo()}.")
+        self._session.acts.undo(lambda outcome: self._bench.said.emit(f"Undone: {outcome.label}."))
 
     def redo(self) -> None:
-        self._bench.said.emit(f"Done again: {self._session.workspace.redo()}.")
+        self._session.acts.redo(
+            lambda outcome: self._bench.said.emit(f"Done again: {outcome.label}.")
+        )
 
     def export(self) -> None:
         self.export_scope(self._bench.scope)
@@ -122,20 +124,21 @@ class LibraryCommands:
 
     def trash_list(self, list_id: ListId) -> None:
         name = self._bench.title_of(ListScope(list_id))
-        self._session.workspace.run(TrashList(list_id))
-        self._window.notices.show_notice(
-            Notice(
-                trashed(list_id),
-                Level.INFO,
-                f"“{name}” is in the trash. All that you made of its works is kept.",
-                actions=(NoticeAction("Put back", lambda: self.restore_list(list_id)),),
-            )
+        notice = Notice(
+            trashed(list_id),
+            Level.INFO,
+            f"“{name}” is in the trash. All that you made of its works is kept.",
+            actions=(NoticeAction("Put back", lambda: self.restore_list(list_id)),),
+        )
+        self._session.acts.run(
+            TrashList(list_id), done=lambda _: self._window.notices.show_notice(notice)
         )
 
     def restore_list(self, list_id: ListId) -> None:
         """A step of its own: by the time somebody asks, the last step may be another one."""
-        self._session.workspace.run(RestoreList(list_id))
-        self._bench.go(ListScope(list_id))
+        self._session.acts.run(
+            RestoreList(list_id), done=lambda _: self._bench.go(ListScope(list_id))
+        )
 
     def show_list_text(self, list_id: ListId) -> None:
         """What was repaired in a list, and what was not understood."""

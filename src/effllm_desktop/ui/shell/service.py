@@ -5,10 +5,11 @@ None of it is needed to show the entries, so it is made after they are painted.
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
+from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.ui.importing.importer import Importer
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
     from effllm_desktop.app.import_reports import ImportSummary
 
 
+PATIENCE_MILLISECONDS = 1000  # nobody is told of what takes less
+
+
 class LibraryService(QObject):
     """Wires commands and background work to the panes; `stop` ends what goes on by itself."""
 
@@ -39,8 +43,12 @@ class LibraryService(QObject):
         self.importer = Importer(session, jobs)
         self.watch = UpstreamWatch(session)
         self.library = LibraryCommands(window, session, bench, jobs, self.importer, self.watch)
-        self.entries = EntryCommands(session.library, bench)
+        self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
+        self._patience = QTimer(self)
+        self._patience.setSingleShot(True)
+        self._patience.setInterval(PATIENCE_MILLISECONDS)
+        self._patience.timeout.connect(lambda: window.status.say("Changing very many works …"))
         self._connect()
         self._on_catalog_changed()
 
@@ -103,6 +111,10 @@ class LibraryService(QObject):
     def _on_settled(self, list_id: int) -> None:
         self._window.notices.dismiss(f"upstream {ListId(list_id)}")
 
+    def _on_changed(self, changes: Changes) -> None:
+        if Aspect.CATALOG in changes.aspects:
+            self._on_catalog_changed()
+
     def _on_catalog_changed(self) -> None:
         self.watch.set_linked(any_list=any(one.linked for one in self._bench.outline.lists))
         for one in self._bench.outline.lists:  # it may be back by other ways
@@ -129,7 +141,9 @@ class LibraryService(QObject):
         bench.sections.problems_requested.connect(self.library.show_list_text)
         self.importer.imported.connect(self._on_imported)
         session.trouble.connect(window.tell)
-        session.changes.changed.connect(self._on_catalog_changed)
+        session.acts.job_began.connect(self._patience.start)
+        session.acts.job_ended.connect(self._patience.stop)
+        session.changes.changed.connect(self._on_changed)
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
         self._heard = (

@@ -1,11 +1,13 @@
 """The three panes of one library, and who tells whom what. The panes do not know one another."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
+from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.readmodels.outline import Outline
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
@@ -19,9 +21,8 @@ from effllm_desktop.ui.shell.navigation import Navigation
 from effllm_desktop.ui.theme import tokens
 
 if TYPE_CHECKING:  # the largest pane is imported after the first paint
+    from effllm_desktop.app.readmodels.orders import Order
     from effllm_desktop.ui.details.pane import DetailsPane
-
-COUNTED = Aspect.STATE | Aspect.CATALOG  # what changes the numbers in the left pane
 
 
 class Workbench(QSplitter):
@@ -42,17 +43,24 @@ class Workbench(QSplitter):
         self._session = session
         self._library = library
         self._outline = Outline((), ())
+        self._is_outline_old = False  # in its numbers
         self._sort = session.state.sort
         self._search = ""
         self._shown: tuple[WorkId, EntryId] | None = None
         self.navigation = Navigation()
         self.sections = SectionsPane(self)
         self.entries = EntriesPane(
-            library.entries, session.workspace, markdown_of=self._markdown, parent=self
+            library.entries,
+            session.acts,
+            markdown_of=self._markdown,
+            fetch_order=self._fetch_order,
+            parent=self,
         )
         self._details: DetailsPane | None = None
         self._placeholder = QFrame(self)
         self._painted = False
+        self._is_shown = False
+        self._asked_early: tuple[Scope, Sort, Callable[[Order], None]] | None = None
         self._arrange()
         self._connect()
 
@@ -77,6 +85,10 @@ class Workbench(QSplitter):
 
     @property
     def outline(self) -> Outline:
+        """The tree with the numbers of now."""
+        if self._is_outline_old:
+            self._outline = self._library.outlines.read()
+            self._is_outline_old = False
         return self._outline
 
     def start(self) -> None:
@@ -132,8 +144,11 @@ class Workbench(QSplitter):
 
     def show_changes(self, changes: Changes) -> None:
         """Show again what changed. A scope that is gone gives way to all works."""
-        if changes.aspects & COUNTED:
+        if Aspect.CATALOG in changes.aspects:
             self._read_outline()
+        elif Aspect.STATE in changes.aspects:
+            self._is_outline_old = True
+            self.sections.show_counts(self._library.outlines.counts())
         if self._is_there(self.scope):
             self.entries.refresh(changes)
         else:
@@ -176,8 +191,8 @@ class Workbench(QSplitter):
         self.navigated.emit()
 
     def _read_outline(self) -> None:
-        self._outline = self._library.outlines.read()
-        self.sections.show_outline(self._outline)
+        self._is_outline_old = True
+        self.sections.show_outline(self.outline)
 
     def _is_there(self, scope: Scope) -> bool:
         return bool(self.sections.title_of(scope))
@@ -186,6 +201,21 @@ class Workbench(QSplitter):
         if self._outline.lists:
             return ListScope(self._outline.lists[0].id)
         return PlaceScope(Place.ALL)
+
+    def _fetch_order(self, scope: Scope, sort: Sort, deliver: Callable[["Order"], None]) -> None:
+        if not self._is_shown:  # nothing runs beside the first picture of the window
+            self._asked_early = scope, sort, deliver
+            return
+        folder = self._session.folder
+
+        def job(_: Progress) -> "Order":
+            from effllm_desktop.app.readmodels.orders import read_order
+
+            return read_order(folder, scope, sort)
+
+        self._session.jobs.start(
+            job, name="Reading the order", done=deliver, failed=self.failed.emit
+        )
 
     def _markdown(self, row_ids: list[int]) -> str:
         from effllm_desktop.ui.shell.copying import markdown_of  # when something is dragged
@@ -196,7 +226,7 @@ class Workbench(QSplitter):
         return [tag.name for tag in self._library.tags.read()]
 
     def _on_current_changed(self, work: int, entry: int) -> None:
-        if len(self.entries.selected_row_ids()) > 1:
+        if self.entries.selected_count() > 1:
             return
         self._shown = (WorkId(work), EntryId(entry))
         try:
@@ -227,7 +257,7 @@ class Workbench(QSplitter):
     def _made_details(self) -> "DetailsPane":
         from effllm_desktop.ui.details.pane import DetailsPane
 
-        details = DetailsPane(self._session.workspace, self._library.works, known_tags=self._tags)
+        details = DetailsPane(self._session.acts, self._library.works, known_tags=self._tags)
         details.scope_requested.connect(self.go)
         details.query_requested.connect(self.search)
         details.link_opened.connect(self.link_requested)
@@ -240,6 +270,9 @@ class Workbench(QSplitter):
 
     def _on_first_painted(self) -> None:
         """What can wait until the entries are seen."""
+        self._is_shown = True
+        if self._asked_early is not None:
+            self._fetch_order(*self._asked_early)
         self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()

@@ -1,0 +1,91 @@
+"""A scope in order, in memory: what a key press in the search box looks through.
+
+A scope of few rows is read whole when it is entered. Of one with many the first rows are read then,
+and all of them (`read_order`) on another thread.
+"""
+
+from array import array
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from itertools import compress, islice
+from operator import eq
+from pathlib import Path
+
+from effllm_desktop.domain.scopes import Scope, Sort
+from effllm_desktop.store import orders
+from effllm_desktop.store.opening import open_to_read
+from effllm_desktop.store.orders import Rows, Size
+
+__all__ = ["AT_ONCE", "FIRST", "Found", "Order", "Rows", "Size", "read_order"]
+
+AT_ONCE = 2000
+"""Rows that are read on the way to the next picture of the window: a few milliseconds."""
+FIRST = 200
+"""Rows that are shown at once of more than that: several screens."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What is to be shown: the first rows or all of them; how many rows and works there are."""
+
+    rows: Rows
+    count: int
+    distinct_works: int
+
+    @property
+    def is_whole(self) -> bool:
+        return len(self.rows.ids) == self.count
+
+
+class Order:
+    """All rows of a scope in order.
+
+    Made in a job, so of calls that do their loop in C: a thread that is busy in Python makes each
+    step of painting wait its turn.
+    """
+
+    def __init__(self, rows: Rows) -> None:
+        self._rows = rows
+        self._works = frozenset(rows.works)
+        self._again: list[int] = []  # a work for each row that is not its first
+        if len(self._works) < len(rows.works):
+            ascending = sorted(rows.works)
+            repeats = map(eq, ascending, islice(ascending, 1, None))
+            self._again = list(compress(ascending, repeats))
+
+    def __len__(self) -> int:
+        return len(self._rows.ids)
+
+    def all(self) -> Found:
+        return Found(self._rows, len(self), len(self._works))
+
+    def first(self, works: Sequence[int]) -> Found:
+        """The first rows that show one of these works; how many there are is known."""
+        there = self._works.intersection(works)
+        again = sum(map(there.__contains__, self._again))
+        rows = self._picked(islice(self._numbers(there), FIRST))
+        return Found(rows, len(there) + again, len(there))
+
+    def among(self, works: Sequence[int]) -> Found:
+        """All rows that show one of these works."""
+        rows = self._picked(self._numbers(set(works)))
+        return Found(rows, len(rows.ids), len(set(rows.works)))
+
+    def _numbers(self, wanted: AbstractSet[int]) -> Iterator[int]:
+        return compress(range(len(self)), map(wanted.__contains__, self._rows.works))
+
+    def _picked(self, numbers: Iterator[int]) -> Rows:
+        ids, works = self._rows.ids, self._rows.works
+        picked = array("q", numbers)
+        found = array("q", map(works.__getitem__, picked))
+        return Rows(found if ids is works else array("q", map(ids.__getitem__, picked)), found)
+
+
+def read_order(folder: Path, scope: Scope, sort: Sort) -> Order:
+    """A job: all rows of a scope, read on a connection of its own."""
+    database = open_to_read(folder)
+    try:
+        return Order(orders.whole(database, scope, sort))
+    finally:
+        database.close()

@@ -1,0 +1,152 @@
+"""The rows of a scope in order: the first of them at once, all of them, those of some works.
+
+Plain `sqlite3`: it answers each click in the tree and each key press in the search box. Ids leave
+SQLite as one JSON text: that costs a half of what a row for each of them does, and other threads
+run meanwhile.
+"""
+
+import json
+from array import array
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.queries import Query
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
+from effllm_desktop.store.conditions import matching
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.selection import (
+    NEWCOMERS,
+    UNREAD,
+    entries_sql,
+    span_of,
+    works_sql,
+)
+
+_FIRST_WORKS = {
+    Place.NEW: f"+{NEWCOMERS} AND {UNREAD}",
+    Place.READING: "EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id "
+    "AND u.status = 'reading')",
+    Place.STARRED: "EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id AND u.starred = 1)",
+    Place.UNREAD: UNREAD,
+    Place.ALL: "1",
+}
+"""What SQLite tests for one work after the other in the order of the places, until it has enough:
+for places that hold a good part of all works."""
+_AMONG = "json_each(?) hit CROSS JOIN "
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Ids of rows in order, and the work that each row shows; in a place one array is both."""
+
+    ids: "array[int]"
+    works: "array[int]"
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """How many rows a scope has, and how many distinct works they show."""
+
+    rows: int
+    works: int
+
+
+def size(database: Database, scope: Scope) -> Size:
+    """Known without looking at any row. Raises NotFound for a section that is gone."""
+    if isinstance(scope, PlaceScope):
+        works = database.value(
+            "SELECT total FROM place_counts WHERE place = ?", (scope.place.value,)
+        )
+        return Size(works or 0, works or 0)
+    if isinstance(scope, ListScope):
+        sql = "SELECT max(position) + 1 FROM entries WHERE list_id = ?"
+        rows = database.value(sql, (scope.list_id,))
+        sql = "SELECT total FROM list_counts WHERE list_id = ?"
+        return Size(rows or 0, database.value(sql, (scope.list_id,)) or 0)
+    span = span_of(database, scope)
+    sql = "SELECT total FROM section_counts WHERE section_id = ?"
+    return Size(span.after - span.first, database.value(sql, (scope.section_id,)) or 0)
+
+
+def first(database: Database, scope: Scope, limit: int) -> Rows:
+    """The first rows in list order."""
+    if isinstance(scope, PlaceScope):
+        sql = (
+            "SELECT w.id AS id FROM works w WHERE w.shown_at IS NOT NULL "
+            f"AND {_FIRST_WORKS[scope.place]} ORDER BY w.shown_at LIMIT ?"
+        )
+        return _works(database, sql, (limit,))
+    span = span_of(database, scope)
+    sql = f"{entries_sql(Sort.LIST)} LIMIT ?"
+    return _entries(database, sql, (span.list_id, span.first, span.after, limit))
+
+
+def whole(database: Database, scope: Scope, sort: Sort) -> Rows:
+    """All rows."""
+    if isinstance(scope, PlaceScope):
+        return _works(database, works_sql(scope.place, sort), ())
+    span = span_of(database, scope)
+    return _entries(database, entries_sql(sort), (span.list_id, span.first, span.after))
+
+
+def among(database: Database, scope: Scope, sort: Sort, works: Sequence[int]) -> Rows:
+    """The rows that show one of a few works."""
+    asked = json.dumps(list(works))
+    if isinstance(scope, PlaceScope):
+        sql = works_sql(scope.place, sort, " AND w.id = hit.value", f"{_AMONG}works w")
+        return _works(database, sql, (asked,))
+    span = span_of(database, scope)
+    sql = entries_sql(sort, " AND e.work_id = hit.value", f"{_AMONG}entries e")
+    return _entries(database, sql, (asked, span.list_id, span.first, span.after))
+
+
+def hits(database: Database, query: Query) -> list[int]:
+    """The works that a query finds, each once; shown or not."""
+    sql, values = matching(database, query)
+    text = database.value(
+        f"WITH found(id) AS ({sql}) SELECT json_group_array(id) FROM found", values
+    )
+    found: list[int] = json.loads(text)
+    return found
+
+
+def unread_works(database: Database, scope: Scope) -> list[WorkId]:
+    """The unread works of a scope, each once."""
+    values: tuple[object, ...] = ()
+    if isinstance(scope, PlaceScope):
+        sql = works_sql(scope.place, Sort.LIST, f" AND {UNREAD}")
+    else:
+        span = span_of(database, scope)
+        values = span.list_id, span.first, span.after
+        sql = (
+            "SELECT DISTINCT w.work_id AS id FROM entries w WHERE w.list_id = ? "
+            "AND w.position >= ? AND w.position < ? AND NOT EXISTS ("
+            "SELECT 1 FROM reading u WHERE u.work_id = w.work_id AND u.status <> 'unread')"
+        )
+    found: list[WorkId] = json.loads(
+        database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
+    )
+    return found
+
+
+def not_unread(database: Database, works: Sequence[int]) -> set[int]:
+    """Those of the works that the reader has read, is reading or put aside."""
+    rows = database.rows(
+        "SELECT work_id FROM reading WHERE status <> 'unread' "
+        "AND work_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(works)),),
+    )
+    return {work for (work,) in rows}
+
+
+def _works(database: Database, sql: str, values: Sequence[object]) -> Rows:
+    text = database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
+    ids = array("q", json.loads(text))
+    return Rows(ids, ids)
+
+
+def _entries(database: Database, sql: str, values: Sequence[object]) -> Rows:
+    asked = f"SELECT json_group_array(id), json_group_array(work_id) FROM ({sql})"
+    ((ids, works),) = database.rows(asked, values)
+    return Rows(array("q", json.loads(ids)), array("q", json.loads(works)))

@@ -1,0 +1,135 @@
+"""What is shown in two steps is what one question to the library gives."""
+
+import pytest
+
+from effllm_desktop.app.operations.marking import SetStar, SetStatus
+from effllm_desktop.app.operations.tagging import AddTags
+from effllm_desktop.app.readmodels import orders
+from effllm_desktop.app.readmodels.orders import read_order
+from effllm_desktop.domain.errors import NotFound, StorageFailed
+from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.queries import parse
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope, Sort
+from effllm_desktop.domain.state import Status
+from effllm_desktop.store.opening import open_to_read
+from tests.support.builders import page, take, work
+
+WORDS = [
+    "alpha one",
+    "beta",
+    "alpha two",
+    "gamma",
+    "机器学习方法",
+    "alpha three",
+    "delta",
+    "beta two",
+]
+QUERIES = [
+    *("alpha", "beta", "-alpha", "nothing", "is:starred", "alpha is:read", "tag:t", "学习", "学"),
+    *("list:B", "-is:read alpha", 'section:"S"', "器学", "is:unread"),
+]
+
+
+def entries(words):
+    return [f"[{word}](https://example.org/{word.replace(' ', '-')})" for word in words]
+
+
+@pytest.fixture
+def stocked(folder, library):
+    take(folder, page("A", {"S": entries(WORDS[:5]), "T": entries([*WORDS[3:], *WORDS[:2]])}))
+    take(folder, page("B", {"S": entries([WORDS[0], "epsilon alpha"])}))
+    take(folder, page("B", {"S": entries([WORDS[0], "epsilon alpha", "zeta"])}), as_list="B")
+    run = library.workspace.run
+    run(SetStatus([work(library, "alpha one"), work(library, "gamma")], Status.READ))
+    run(SetStatus([work(library, "beta")], Status.READING))
+    run(SetStar([work(library, "alpha two"), work(library, "gamma")], True))
+    run(AddTags([work(library, "delta")], ["t"]))
+    return library
+
+
+def scopes(library):
+    sections = [
+        one.id for listed in library.lists.all() for one in library.lists.sections(listed.id)
+    ]
+    return [
+        *(PlaceScope(place) for place in Place),
+        *(ListScope(listed.id) for listed in library.lists.all()),
+        *(SectionScope(section) for section in sections),
+    ]
+
+
+@pytest.mark.parametrize("sort", Sort)
+def test_the_whole_order_is_what_one_question_gives(stocked, sort):
+    for scope in scopes(stocked):
+        asked = stocked.entries.select(scope, sort=sort)
+        found = read_order(stocked.folder, scope, sort).all()
+        assert (found.rows.ids, found.distinct_works) == (asked.row_ids, asked.distinct_works)
+        assert found.is_whole
+        size = stocked.entries.size(scope)
+        assert (size.rows, size.works) == (len(asked.row_ids), asked.distinct_works)
+
+
+@pytest.mark.parametrize("first", [2, 200])
+def test_the_first_rows_begin_the_whole_order(stocked, monkeypatch, first):
+    monkeypatch.setattr("effllm_desktop.app.readmodels.entries.FIRST", first)
+    for scope in scopes(stocked):
+        asked = stocked.entries.select(scope)
+        found = stocked.entries.first(scope)
+        assert found.rows.ids == asked.row_ids[:first]
+        assert (found.count, found.distinct_works) == (len(asked.row_ids), asked.distinct_works)
+        assert found.is_whole == (len(asked.row_ids) <= first)
+
+
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_search_finds_the_same_in_every_way(stocked, monkeypatch, query):
+    monkeypatch.setattr(orders, "FIRST", 2)
+    hits = stocked.entries.hits(parse(query))
+    assert len(hits) == len(set(hits))
+    for scope in scopes(stocked):
+        for sort in (Sort.LIST, Sort.TITLE, Sort.CHANGED):
+            asked = stocked.entries.select(scope, parse(query), sort)
+            order = stocked.entries.order(scope, sort, None)
+            for found in (order.among(hits), stocked.entries.among(scope, sort, hits)):
+                assert found.rows.ids == asked.row_ids
+                assert found.distinct_works == asked.distinct_works
+                assert list(dict.fromkeys(found.rows.works)) == stocked.entries.works_of(
+                    scope, asked.row_ids
+                )
+            begun = order.first(hits)
+            assert begun.rows.ids == asked.row_ids[:2]
+            assert begun.count == len(asked.row_ids)
+            assert begun.distinct_works == asked.distinct_works
+
+
+def test_parts_of_chinese_words_are_found(stocked):
+    for part in ("机器", "学习", "学", "习方", "方法", "机器学习方法"):
+        assert stocked.entries.hits(parse(part)) == [work(stocked, "机器学习方法")]
+    assert stocked.entries.hits(parse("法机")) == []
+
+
+def test_titles_and_unread_works(stocked):
+    for scope in (PlaceScope(Place.ALL), ListScope(ListId(1))):
+        ids = stocked.entries.select(scope).row_ids
+        rows = stocked.entries.rows(scope, ids)
+        assert stocked.entries.titles(scope, ids) == [row.title for row in rows]
+        unread = [row.status is Status.UNREAD for row in rows]
+        assert stocked.entries.unread([row.work_id for row in rows]) == unread
+        works = {row.work_id for row in rows if row.status is Status.UNREAD}
+        assert sorted(stocked.entries.unread_works(scope)) == sorted(works)
+
+
+def test_a_section_that_is_gone_has_no_size(library):
+    with pytest.raises(NotFound):
+        library.entries.size(SectionScope(SectionId(99)))
+
+
+def test_a_connection_for_reading_writes_nothing(library):
+    database = open_to_read(library.folder)
+    with pytest.raises(StorageFailed):
+        database.run("DELETE FROM works")
+    database.close()
+
+
+def test_states_of_several_works(stocked):
+    works = [work(stocked, one) for one in ("gamma", "delta", "beta two")]
+    assert stocked.works.states(works) == [stocked.works.details(one).state for one in works]

@@ -1,0 +1,210 @@
+"""Rows of large scopes come in two steps; what comes late is what was asked for last."""
+
+from contextlib import closing
+
+import pytest
+
+from effllm_desktop.app.library import open_library
+from effllm_desktop.app.operations.marking import SetStatus
+from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST, read_order
+from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.queries import EVERYTHING, parse
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Sort
+from effllm_desktop.domain.state import Status
+from effllm_desktop.ui.entries.finding import FEW_HITS
+from effllm_desktop.ui.entries.pane import EntriesPane
+from tests.support.builders import page, take
+
+COUNT = AT_ONCE + 400
+BIG = ListScope(ListId(1))
+SMALL = ListScope(ListId(2))
+ALL = PlaceScope(Place.ALL)
+
+
+def entry(number):
+    common = "common " if number < FEW_HITS + 300 else ""
+    return f"[{common}title {number}](https://example.org/{number})"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("big")
+    take(folder, page("Big", {"S": [entry(number) for number in range(COUNT)]}))
+    take(folder, page("Small", {"S": ["one", "two"]}))
+    return folder
+
+
+@pytest.fixture
+def library(folder):
+    with closing(open_library(folder)) as library:
+        yield library
+        while library.workspace.undo_label:
+            library.workspace.undo()
+
+
+class Waiting:
+    """Orders that are asked for, and come when a test says so."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.asked = []
+
+    def __call__(self, scope, sort, deliver):
+        self.asked.append((scope, sort, deliver))
+
+    def arrive(self, number=-1):
+        scope, sort, deliver = self.asked[number]
+        deliver(read_order(self.folder, scope, sort))
+
+
+@pytest.fixture
+def waiting(folder):
+    return Waiting(folder)
+
+
+@pytest.fixture
+def pane(library, waiting, qtbot):
+    pane = EntriesPane(library.entries, library.workspace, markdown_of=str, fetch_order=waiting)
+    qtbot.addWidget(pane)
+    pane.resize(600, 600)
+    pane.show()
+    leave = library.workspace.subscribe(pane.refresh)
+    yield pane
+    leave()
+
+
+def rows(pane):
+    return pane.view.model().rowCount()
+
+
+def titles(pane, *numbers):
+    model = pane.view.model()
+    return [model.index(number, 0).data() for number in numbers]
+
+
+def test_the_first_rows_are_there_at_once_and_the_others_are_blank(pane, waiting, library):
+    pane.show_scope(BIG)
+    assert rows(pane) == COUNT
+    assert pane.header.counts == f"{COUNT:,} entries, {COUNT:,} works"
+    assert titles(pane, 0, FIRST) == ["common title 0", None]
+    pane.view.scrollToBottom()
+    pane.view.grab()
+    pane.view.setCurrentIndex(pane.view.model().index(COUNT - 1, 0))
+    assert pane.current() is None
+    pane._on_star_clicked(COUNT - 1)
+    pane.view.activated.emit(pane.view.currentIndex())
+    waiting.arrive()
+    assert titles(pane, COUNT - 1) == [f"title {COUNT - 1}"]
+    assert pane.current() is not None
+    assert len(waiting.asked) == 1
+    assert library.workspace.undo_label is None
+
+
+def test_a_row_that_is_not_known_yet_is_gone_to_later(pane, waiting):
+    pane.show_scope(BIG)
+    assert pane.select_key("url:example.org/2000")
+    assert pane.current() is None
+    waiting.arrive()
+    assert pane.view.currentIndex().row() == 2000
+    assert not pane.select_key("url:example.org/nowhere")
+
+
+def test_somebody_who_went_elsewhere_meanwhile_stays_there(pane, waiting):
+    pane.show_scope(BIG)
+    pane.select_key("url:example.org/2000")
+    pane.view.setCurrentIndex(pane.view.model().index(3, 0))
+    waiting.arrive()
+    assert pane.view.currentIndex().row() == 3
+
+
+def test_a_place_deep_in_a_list_is_found_again(pane, waiting):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.select_key("url:example.org/2000")
+    bar = pane.view.verticalScrollBar()
+    scrolled = bar.value()
+    pane.show_scope(SMALL)
+    assert rows(pane) == 2
+    pane.show_scope(BIG)
+    assert bar.value() == 0
+    waiting.arrive()
+    assert (pane.view.currentIndex().row(), bar.value()) == (2000, scrolled)
+
+
+def test_few_hits_are_shown_without_the_order(pane, waiting):
+    pane.show_scope(BIG)
+    pane.show_scope(BIG, parse("2222"))
+    assert (rows(pane), titles(pane, 0)) == (1, ["title 2222"])
+    waiting.arrive()
+    assert rows(pane) == 1
+
+
+def test_many_hits_wait_for_the_order_and_come_in_two_steps(pane, waiting, qtbot):
+    pane.show_scope(BIG)
+    pane.show_scope(BIG, parse("common"))
+    assert rows(pane) == COUNT
+    waiting.arrive()
+    assert (rows(pane), titles(pane, 0, FIRST)) == (FEW_HITS + 300, ["common title 0", None])
+    qtbot.waitUntil(lambda: titles(pane, FIRST) == [f"common title {FIRST}"])
+    pane.show_scope(BIG, parse("title"))
+    assert titles(pane, 0, COUNT - 1) == ["common title 0", None]
+    pane.show_scope(BIG)
+    assert titles(pane, COUNT - 1) == [f"title {COUNT - 1}"]
+    assert len(waiting.asked) == 1
+
+
+def test_another_sort_of_many_rows_comes_later_and_changes_nothing_till_then(pane, waiting):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, EVERYTHING, Sort.TITLE)
+    assert titles(pane, 5) == ["common title 5"]
+    waiting.arrive()
+    assert titles(pane, 2) == ["common title 10"]
+    pane.show_scope(ALL, EVERYTHING, Sort.YEAR)
+    assert (rows(pane), titles(pane, 0)) == (COUNT + 2, [None])
+    waiting.arrive(0)  # that of the list, which is no longer wanted
+    assert titles(pane, 0) == [None]
+    waiting.arrive()
+    assert titles(pane, 0) == ["common title 0"]
+
+
+def test_rows_that_changed_between_the_steps_are_shown_as_they_are(pane, waiting, library):
+    pane.show_scope(PlaceScope(Place.UNREAD))
+    library.workspace.run(SetStatus([1], Status.READ))
+    waiting.arrive()
+    assert (rows(pane), titles(pane, 0)) == (COUNT + 1, ["common title 1"])
+
+
+def test_an_order_that_may_be_another_one_is_asked_for_again(pane, waiting, library):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    for scope, sort, aspects, again in (
+        (BIG, Sort.LIST, Aspect.STATE, False),
+        (BIG, Sort.LIST, Aspect.CATALOG, True),
+        (ALL, Sort.LIST, Aspect.STATE, False),
+        (ALL, Sort.CHANGED, Aspect.NOTE, True),
+        (PlaceScope(Place.UNREAD), Sort.LIST, Aspect.STATE, True),
+        (PlaceScope(Place.UNREAD), Sort.LIST, Aspect.NOTE, False),
+    ):
+        pane.show_scope(scope, EVERYTHING, sort)
+        waiting.arrive()
+        before = len(waiting.asked)
+        pane.refresh(Changes(aspects))
+        pane.show_scope(scope, EVERYTHING, sort)
+        assert (len(waiting.asked) > before) == again, (scope, sort, aspects)
+        waiting.arrive()
+
+
+def test_a_pane_that_stands_alone_reads_everything_at_once(library, qtbot):
+    pane = EntriesPane(library.entries, library.workspace, markdown_of=str)
+    qtbot.addWidget(pane)
+    pane.show_scope(BIG)
+    assert titles(pane, COUNT - 1) == [f"title {COUNT - 1}"]
+    pane.view.setCurrentIndex(pane.view.model().index(0, 0))
+    library.workspace.run(SetStatus(list(range(2, 2000)), Status.READ))
+    assert pane.select_next_unread()
+    assert pane.view.currentIndex().row() == 1999
+    pane.select_all()
+    assert (pane.selected_count(), len(pane.selected_works())) == (COUNT, COUNT)
+    assert pane.selected_row_ids(3) == list(pane.view.model().ids[:3])
