@@ -93,3 +93,55 @@ def test_every_text_is_read_and_pieces_stand_in_order(text: str) -> None:
 def test_only_the_span_that_is_asked_for_is_read() -> None:
     text = "`a [b](c) d`"
     assert shape(inline.parse(text, 3, 9)) == "<a c b>"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("_a_ __b__ c_d_e", "<i a> <b b> c_d_e"),
+        ("_a", "_a"),
+        ("~~a~~ b", "a b"),
+        ("a &amp; b&nbsp;&#8211; &x", "a & b\xa0– &x"),
+        ("<b>a</b> <i>b</i> </b>", "<b a> <i b> "),
+        ("<b>a", "a"),
+        ("a<br/>b", "a\vb"),
+        ("<a href='u'>a</a>", "<a u a>"),
+        ('<a class=x href="u?a=1&amp;b=2">a</a>', "<a u?a=1&b=2 a>"),
+        ("<a href=u>a [b](v)", "a <a v b>"),
+        ("a</a>", "a"),
+        ("[a <a href='u'>b](v) c</a>", "<a v a b> c"),
+        ("<a href='u'>[a</a>](v)", "<a u [a>](v)"),
+        ("<img src='i' alt='p'>", "<img i>"),
+        ("<!-- a --> b <!-- c", " b <!-- c"),
+        ("<!DOCTYPE x></ x>", "</ x>"),
+        ("<https://a.b/c>", "<a https://a.b/c https://a.b/c>"),
+        ("see https://a.b/c_d). x", "see <a https://a.b/c_d https://a.b/c_d>). x"),
+        ("https://a.b/(c)", "<a https://a.b/(c) https://a.b/(c)>"),
+        ("见https://a.b/c，后", "见<a https://a.b/c https://a.b/c>，后"),
+        ("https://", "https://"),
+        ("[https://a.b](u)", "<a u https://a.b>"),
+        ("[a]([b](v))", "<a v a>"),
+        ("[a]([v])", "<a v a>"),
+        ("[a &](u&amp;v)", "<a u&v a &>"),
+    ],
+)
+def test_tags_entities_and_bare_addresses(text: str, expected: str) -> None:
+    assert shape(pieces(text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[a][k]", "<a u a>"),
+        ("[a][ K  k ]", "<a v a>"),
+        ("[k][]", "<a u k>"),
+        ("[k] [a]", "<a u k> [a]"),
+        ("[K k][none]", "<a v K k>[none]"),
+        ("[a][none]", "[a][none]"),
+        ("![a][k]", "<img u>"),
+        (f"[{'k' * 1000}]", f"[{'k' * 1000}]"),
+    ],
+)
+def test_reference_links(text: str, expected: str) -> None:
+    references = {"k": "u", "k k": "v", "k" * 1000: "w"}
+    assert shape(inline.parse(text, 0, len(text), references)) == expected

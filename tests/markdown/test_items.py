@@ -302,3 +302,103 @@ def test_bytes_that_are_no_text_stay_out_of_what_is_shown() -> None:
     for text in (found.title, found.url, found.key, found.repository or ""):
         assert "\0" not in text
         text.encode()
+
+
+@pytest.mark.parametrize(
+    ("item", "title"),
+    [
+        ("- A plain title, First Author [[pdf]](https://a.b/c)\n", "A plain title, First Author"),
+        ("- A plain title. First Author. [[pdf]](https://a.b/c)\n", "A plain title"),
+        ("- Is it so? First Author. [[pdf]](https://a.b/c)\n", "Is it so?"),
+        ("- A. B. A plain title [[pdf]](https://a.b/c)\n", "A. B. A plain title"),
+        ("- A title, NeurIPS, 2023 [[pdf]](https://a.b/c)\n", "A title"),
+        ('- Author. "A title in quotes." [[pdf]](https://a.b/c)\n', "A title in quotes"),
+        ("- *A title in italics*, First [[pdf]](https://a.b/c)\n", "A title in italics"),
+        ("- [[pdf]](https://a.b/c) A title behind\n", "A title behind"),
+        ("- **[ICML 2024]** [A title](https://a.b/c)\n", "A title"),
+        ("- [ ] 🔥 [A title.](https://a.b/c)\n", "A title"),
+        ("- A title: https://a.b/c\n", "A title"),
+        ("- <https://a.b/c>\n", "https://a.b/c"),
+        ("- [Paper](https://a.b/c)\n", "Paper"),
+        ("- [pdf](https://a.b/c) **In bold**\n", "In bold"),
+        ("- A ![p](x.png) title [pdf](https://a.b/c)\n", "A title"),
+    ],
+)
+def test_titles_of_every_make(item: str, title: str) -> None:
+    assert entry(item).title == title
+
+
+def test_the_words_above_name_what_is_only_a_role() -> None:
+    below = reader.read_text("- **A title**\n  - [[Paper]](https://a.b/c)\n").entries
+    assert [one.text.title for one in below] == ["A title"]
+    after = reader.read_text(
+        "**A title**\n\n- [Paper](https://a.b/c)\n\n## S\n- [Code](https://d.e)\n"
+    )
+    assert [one.text.title for one in after.entries] == ["A title", "Code"]
+
+
+def test_an_arxiv_id_in_the_text_identifies() -> None:
+    found = entry("- **T**. arXiv preprint arXiv:1506.02640 (2015). [[pdf]](https://a.b/c.pdf)\n")
+    assert (found.key, found.url) == ("arxiv:1506.02640", "https://a.b/c.pdf")
+    alone = entry("- A title. arXiv:math.GT/0309136v2\n")
+    assert (alone.key, alone.url) == ("arxiv:math/0309136", "https://arxiv.org/abs/math/0309136")
+    linked = entry("- [T](https://a.b/c) arXiv:1506.02640\n")
+    assert (linked.key, linked.arxiv and linked.arxiv.id) == ("url:a.b/c", "1506.02640")
+
+
+def test_a_paper_on_the_line_identifies_before_other_links() -> None:
+    found = entry(
+        "- **T** [[code]](https://github.com/o/r) [[paper]](https://a.b/c) "
+        "[x](https://arxiv.org/pdf/2404.14897)\n"
+    )
+    assert found.key == "arxiv:2404.14897"
+    called = entry("- **T** [[code]](https://github.com/o/r) [[paper]](https://a.b/c)\n")
+    assert (called.key, called.kind) == ("url:a.b/c", Kind.PAPER)
+
+
+def test_a_repository_under_two_titles_is_two_works() -> None:
+    text = "- **A** [code](https://github.com/o/r)\n- **B** [code](https://github.com/o/r)\n"
+    assert [one.text.key for one in reader.read_text(text).entries] == [
+        "url:github.com/o/r#title=a",
+        "url:github.com/o/r#title=b",
+    ]
+    same = "- [A](https://github.com/o/r)\n- [B](https://github.com/o/r)\n"
+    assert {one.text.key for one in reader.read_text(same).entries} == {"github:o/r"}
+
+
+def test_authors_in_italics_below_a_break() -> None:
+    found = entry("- **T** [[arxiv]](https://arxiv.org/abs/2404.14897)  \n  *First, Second*\n")
+    assert found.authors == ("First", "Second")
+
+
+def test_words_in_a_paragraph_below_are_a_remark() -> None:
+    found = entry(PAPER + "\n\t It says *more* about [it](https://a.b/m), in words.\n")
+    assert found.notes == ("It says more about it, in words.",)
+    assert found.links[-1].url == "https://a.b/m"
+
+
+def test_bold_words_below_are_a_remark() -> None:
+    assert entry("- [a](https://a.b)\n\n  **Accepted** · ([b](https://b.c))\n").notes == (
+        "Accepted",
+    )
+
+
+def test_links_in_italics_below() -> None:
+    assert entry("- [a](https://a.b)\n\n  *[b](https://b.c)*\n").links[0].label == "b"
+
+
+def test_a_linked_heading_is_an_entry_when_it_is_a_paper() -> None:
+    found = reader.read_text("## [A](https://arxiv.org/abs/2404.14897)\n\n## [B](https://b.c)\n")
+    assert [(one.section, one.text.title) for one in found.entries] == [(0, "A")]
+    assert [section.heading for section in found.sections] == ["A", "B"]
+
+
+def test_a_quoted_title_leaves_its_closing_sign_to_nobody() -> None:
+    found = entry('- "**T**." Words. [pdf](https://a.b/c)\n')
+    assert (found.title, found.description) == ("T", "Words.")
+
+
+def test_what_is_too_long_for_a_title_is_cut() -> None:
+    found = entry("- [" + "a " * 2000 + "](https://a.b)\n")
+    assert len(found.title) == 1000
+    assert found.title.endswith("…")

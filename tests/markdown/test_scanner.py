@@ -138,3 +138,100 @@ def test_items_nest_no_deeper_than_anybody_means() -> None:
 
 def test_text_behind_other_blanks_is_text() -> None:
     assert kinds("\xa0words\n\x0c- a\n") == [NodeKind.PARAGRAPH]
+
+
+def test_a_table_has_a_head_and_rows_up_to_the_next_block() -> None:
+    (table, item) = scan("| a | b |\n|---|:-:|\n| c | d |\ne\n- f\n")
+    assert [row.kind for row in table.children] == [NodeKind.HEAD, NodeKind.ROW, NodeKind.ROW]
+    assert item.kind is NodeKind.ITEM
+
+
+def test_a_paragraph_before_a_table_stays_one() -> None:
+    assert kinds("words\na | b\n--|--\nc | d\n") == [
+        NodeKind.PARAGRAPH,
+        NodeKind.HEAD,
+        NodeKind.ROW,
+    ]
+
+
+def test_a_head_with_another_number_of_cells_is_no_table() -> None:
+    assert kinds("a\n|---|---|\n") == [NodeKind.PARAGRAPH]
+    assert kinds("- a | b\n  --|--\n") == [NodeKind.PARAGRAPH]
+    assert kinds("- a\n\n  b | c\n  --|--\n  d | e\n")[2:] == [NodeKind.HEAD, NodeKind.ROW]
+
+
+def test_headings_of_every_make() -> None:
+    text = "One\n===\nTwo\n---\n##Three\n#Four\n#!no\nwords\n#no\n"
+    assert [(b.level, text[b.content : b.stop].strip()) for b in scan(text)[:4]] == [
+        (1, "One"),
+        (2, "Two"),
+        (3 - 1, "Three"),
+        (1, "Four"),
+    ]
+    assert kinds("#!no\nwords\n#no\n") == [NodeKind.PARAGRAPH]
+
+
+def test_front_matter_is_no_heading() -> None:
+    assert kinds("---\ntitle: x\n---\n# A\n") == [NodeKind.MATTER, NodeKind.HEADING]
+    assert kinds("+++\r\ntitle = 'x'\r\n+++\r\n") == [NodeKind.MATTER]
+    assert kinds("---\rtitle: x\r---\r# A\r") == [NodeKind.MATTER, NodeKind.HEADING]
+    assert kinds("---\n\nwords\n\n---\n")[0] is NodeKind.RULE
+    assert scan("---\na: b\n---\n- x\n")[1].line == 4
+
+
+def test_tags_that_begin_blocks_go_on_to_a_blank_line() -> None:
+    assert kinds("<div>\n<a>\n</div>\n\nwords\n") == [
+        NodeKind.HTML,
+        NodeKind.BLANK,
+        NodeKind.PARAGRAPH,
+    ]
+    assert kinds("<span>\nwords</span>\n") == [NodeKind.PARAGRAPH]
+    assert kinds("<details>\n- [a](b)\n</details>\n# H\n") == [
+        NodeKind.HTML,
+        NodeKind.PARAGRAPH,
+        NodeKind.HTML,
+        NodeKind.HEADING,
+    ]
+    assert kinds("<p>\n> quoted\n") == [NodeKind.HTML, NodeKind.PARAGRAPH]
+
+
+def test_verbatim_tags_hide_what_is_in_them() -> None:
+    assert kinds("<pre>\n\n- [a](b)\n</pre>\n- c\n") == [NodeKind.FENCE, NodeKind.PARAGRAPH]
+
+
+def test_a_fence_in_an_item_ends_with_the_item() -> None:
+    assert kinds("- ```\n  code\n  ```\n- b\n") == [
+        NodeKind.PARAGRAPH,
+        NodeKind.FENCE,
+        NodeKind.PARAGRAPH,
+    ]
+    assert kinds("- a\n\n  ```\n  code\n- b\n")[2:] == [NodeKind.FENCE, NodeKind.PARAGRAPH]
+
+
+def test_a_comment_before_words_is_part_of_their_line() -> None:
+    assert kinds("<!-- x --> words\n") == [NodeKind.PARAGRAPH]
+
+
+def test_only_a_first_number_may_follow_a_paragraph_without_a_blank_line() -> None:
+    assert kinds("words\n2. more\n") == [NodeKind.PARAGRAPH]
+    assert kinds("words\n1. more\n") == [NodeKind.PARAGRAPH, NodeKind.PARAGRAPH]
+
+
+def test_indented_text_that_belongs_to_nothing_is_code() -> None:
+    assert kinds("# A\n\n    code\n") == [NodeKind.HEADING, NodeKind.BLANK, NodeKind.CODE]
+
+
+def test_quotations_are_read_like_anything_else() -> None:
+    quoted = scan("> - a\n>   - b\n>\n> - c\nwords\n")
+    assert [block.kind for block in quoted if block.kind is NodeKind.ITEM] == [NodeKind.ITEM] * 2
+    assert kinds("> words\nlazy\n- item\n> quoted\n") == [
+        NodeKind.PARAGRAPH,
+        NodeKind.PARAGRAPH,
+        NodeKind.PARAGRAPH,
+    ]
+    assert kinds("> - a\n\n- b\n") == [NodeKind.PARAGRAPH, NodeKind.BLANK, NodeKind.PARAGRAPH]
+
+
+def test_a_definition_may_stand_on_two_lines() -> None:
+    assert kinds("[a]:\n  https://a.b\nwords\n") == [NodeKind.DEFINITION, NodeKind.PARAGRAPH]
+    assert kinds("words\n[a]: https://a.b\n    [b]: c\n") == [NodeKind.PARAGRAPH]

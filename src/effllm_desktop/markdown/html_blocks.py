@@ -117,6 +117,13 @@ def cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
     return [(cell.end(), end) for cell, end in zip(found, ends, strict=True)]
 
 
+def holds_items(text: str, start: int, end: int) -> bool:
+    """Whether items or rows stand in a block."""
+    return any(
+        _kind_of(tag) in (UnitKind.ITEM, UnitKind.ROW) for tag in _boundaries(text, start, end)
+    )
+
+
 def begins_table(text: str, start: int, end: int) -> bool:
     """Whether a table begins in a block."""
     return _TABLE.search(text, start, end) is not None

@@ -109,8 +109,6 @@ class _Builder:
     def build(self, tokens: list[Token], start: int, end: int) -> list[Piece]:
         position = start
         for token in tokens:
-            if token.start < position:  # inside an address by itself
-                continue
             self._words(position, token.start)
             position = token.end
             self._take(token)

@@ -24,7 +24,7 @@ _NESTING = 2  # columns that a line must be further right than an item's marker 
 _DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
 _LONGEST_MATTER = 20_000  # characters of front matter
 _MATTER = re.compile(r"(---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)")
-_MATTER_KEY = re.compile(r"^[\w\"'.-]+[ \t]*[:=]", re.MULTILINE)
+_MATTER_KEY = re.compile(r"(?<=[\r\n])[\w\"'.-]+[ \t]*[:=]")
 _CLOSING_RUN = re.compile(r"(?:[ \t]++|\A)#++[ \t]*+\Z")
 _ENDS_HTML = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*\]\(|#{1,6}[ \t]")
 
@@ -103,15 +103,13 @@ class Scanner:
         if opening is None:
             return position
         closing = re.compile(
-            rf"^(?:{re.escape(opening[1])}|\.\.\.)[ \t]*+(?:\r\n|\r|\n|\Z)", re.MULTILINE
+            rf"(?<=[\r\n])(?:{re.escape(opening[1])}|\.\.\.)[ \t]*+(?:\r\n|\r|\n|\Z)"
         )
         close = closing.search(text, opening.end(), opening.end() + _LONGEST_MATTER)
         if close is None or not _MATTER_KEY.search(text, opening.end(), close.start()):
             return position
         self._top.append(Node(NodeKind.MATTER, position, close.end(), 1))
-        self._number += text.count("\n", position, close.end()) or text.count(
-            "\r", position, close.end()
-        )
+        self._number += source.line_breaks(text, position, close.end())
         return close.end()
 
     # ---- one line

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 BOM = "\ufeff"
+_LINE_LENGTH = 4096  # bytes in which most lines end
 PIECE = 2**18
 """Bytes that are decoded and searched at a time: some milliseconds of work."""
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
@@ -30,13 +31,16 @@ def pieces(data: bytes) -> Iterator[str]:
 
 def line_end(data: bytes, wanted: int) -> int:
     """The end of the line that holds this offset."""
-    if wanted >= len(data):
-        return len(data)
-    feed = data.find(b"\n", wanted)
-    if feed < 0 and b"\r" in data[:wanted]:
-        returns = data.find(b"\r", wanted)
-        return returns + 1 if returns >= 0 else len(data)
-    return feed + 1 if feed >= 0 else len(data)
+    start, width = wanted, _LINE_LENGTH
+    while start < len(data):
+        feed = data.find(b"\n", start, start + width)
+        carriage = data.find(b"\r", start, feed if feed >= 0 else start + width)
+        if carriage >= 0:
+            return carriage + (2 if data[carriage + 1 : carriage + 2] == b"\n" else 1)
+        if feed >= 0:
+            return feed + 1
+        start, width = start + width, 4 * width
+    return len(data)
 
 
 def line_starts(text: str) -> list[int]:

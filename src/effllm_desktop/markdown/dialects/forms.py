@@ -126,7 +126,7 @@ def _linked(match: re.Match[str]) -> tuple[EntryText, int] | None:
         return None
     repository = addresses.github_repository(url)
     kind = Kind.REPOSITORY if repository else kinds.kind_of(url, title)
-    words = wording.one_line(wording.bare(without_owner(words, url))) if words else ""
+    words = wording.one_line(wording.sentence(without_owner(words, url))) if words else ""
     behind = _links_behind((tail or "") + late) if tail or late else ()
     if kind is Kind.PAPER or behind is None or (words and about):
         return None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Marks
-from effllm_desktop.markdown import inline
+from effllm_desktop.markdown import html_blocks, inline
 from effllm_desktop.markdown.dialects import links, wording
 from effllm_desktop.markdown.dialects.saying import Reading, Saying
 from effllm_desktop.markdown.dialects.titles import (
@@ -23,7 +23,7 @@ from effllm_desktop.markdown.dialects.titles import (
     title_piece,
     words_of,
 )
-from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.dialects.wording import bare, one_line, sentence
 from effllm_desktop.markdown.inline import Piece, PieceKind
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node, NodeKind
@@ -33,7 +33,6 @@ _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
 _STRAY = 2  # letters that are too few to be words
-_PARAGRAPHS = (NodeKind.PARAGRAPH, NodeKind.HTML)
 
 References = Mapping[str, str]
 
@@ -47,9 +46,16 @@ def pieces_of(text: str, item: Node, references: References) -> list[Piece]:
     """The pieces of an item's own paragraphs, without those of the items below it."""
     found: list[Piece] = []
     for child in item.children:
-        if child.kind in _PARAGRAPHS:
+        if _is_own(text, child):
             found += inline.parse(text, child.content or child.start, child.end, references)
     return found
+
+
+def _is_own(text: str, child: Node) -> bool:
+    """Whether what stands in an item is a paragraph of its own: no items and rows of tags."""
+    if child.kind is NodeKind.HTML:
+        return not html_blocks.holds_items(text, child.start, child.end)
+    return child.kind is NodeKind.PARAGRAPH
 
 
 def without_owner(words: str, url: str) -> str:
@@ -77,7 +83,7 @@ class _ItemReader:
         bodies = [
             (child, [] if self._is_quote(child) else self._pieces(child))
             for child in rest
-            if child.kind in _PARAGRAPHS
+            if _is_own(self.source, child)
         ]
         own = [piece for _, pieces in bodies for piece in pieces]
         if not self._identify(head, own):
@@ -92,14 +98,14 @@ class _ItemReader:
         return inline.parse(self.source, node.content or node.start, node.end, self.references)
 
     def _read_child(self, child: Node, pieces: list[Piece]) -> None:
-        if child.kind in _PARAGRAPHS:
+        if child.kind is NodeKind.ITEM:
+            self._read_nested(child)
+        elif _is_own(self.source, child):
             if self._is_quote(child):
                 self._quote(child)
             else:
                 self._read_body(pieces)
-        elif child.kind is NodeKind.ITEM:
-            self._read_nested(child)
-        elif child.kind is NodeKind.TABLE:
+        elif child.kind in (NodeKind.TABLE, NodeKind.HTML):
             for link in links.web_links(self._pieces(child)):
                 self.saying.take_link(link)
         elif child.kind not in (NodeKind.BLANK, NodeKind.COMMENT, NodeKind.DEFINITION):
@@ -165,7 +171,7 @@ class _ItemReader:
         words = _CITATIONS.sub("", words)
         words = without_owner(words, self.saying.url) if first else words
         if self.title is not None:
-            self.saying.describe(one_line(bare(words)))
+            self.saying.describe(one_line(sentence(words)))
 
     def _formatted(self, piece: Piece, before: Piece | None) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
@@ -187,18 +193,21 @@ class _ItemReader:
             return
         words = bare(one_line(words_of([p for p in pieces if p.kind is PieceKind.TEXT])))
         is_prose = len(words) > _STRAY and not all(map(is_aside, pieces))
+        if is_prose:
+            for piece in pieces:
+                self._links_in(piece)
+            self._prose(inline.plain(pieces))
+            return
         for piece in pieces:
-            if piece.kind is PieceKind.EMPHASIS and not is_prose:
+            if piece.kind is PieceKind.EMPHASIS:
                 self._italics(piece)
             elif piece.kind is PieceKind.TEXT:
                 left = bare(self._owner_of_last_link(piece.text))
-                if left and not is_prose:
+                if left:
                     reason = f"stray text “{one_line(left)}”"
                     self.saying.leave(piece.start, piece.end, reason)
             else:
                 self._piece(piece)
-        if is_prose:
-            self._prose(inline.plain(pieces))
 
     def _prose(self, words: str) -> None:
         if words and not self.saying.described and not self.saying.is_paper:

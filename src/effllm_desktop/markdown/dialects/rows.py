@@ -170,7 +170,7 @@ def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
     elif cell.column is Column.CITATIONS and words:
         saying.citations = number(words)
     elif cell.column is Column.ABOUT:
-        saying.describe(words)
+        saying.describe(one_line(cell.words))
 
 
 def _year(words: str) -> int | None:

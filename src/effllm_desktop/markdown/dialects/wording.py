@@ -34,6 +34,15 @@ def bare(words: str) -> str:
     return words
 
 
+def sentence(words: str) -> str:
+    """Words like `bare` ones, with the full stop at their end."""
+    inner = bare(words)
+    for stop in (".", "。"):
+        if inner and words.rstrip().endswith(inner + stop):
+            return inner + stop
+    return inner
+
+
 def _without_odd_bracket(words: str) -> str:
     """The words without one bracket at an end that has no partner among them."""
     first, last = words[:1], words[-1:]
