@@ -76,6 +76,16 @@ def test_the_commonest_items_take_the_short_way(item: str) -> None:
     both(item + "\n## Heading\n")
 
 
+def test_more_links_on_the_line() -> None:
+    item = PAPER.replace(
+        ", cication", ", [page](https://example.org/p), [x](https://x.com/o), cication"
+    )
+    known = forms.recognised(item, 0)
+    assert known is not None
+    assert [link.label for link in known[0].links[:3]] == ["pdf", "page", "x"]
+    both(item)
+
+
 @pytest.mark.parametrize("behind", ["lazy\n", "  more\n", "\n  more\n", "\t- [x](https://a.b)\n"])
 def test_an_item_that_goes_on_takes_the_long_way(behind: str) -> None:
     for item in (PAPER, LINKED, PLAIN):

@@ -119,6 +119,7 @@ def test_only_the_span_that_is_asked_for_is_read() -> None:
         ("https://a.b/(c)", "<a https://a.b/(c) https://a.b/(c)>"),
         ("见https://a.b/c，后", "见<a https://a.b/c https://a.b/c>，后"),
         ("https://", "https://"),
+        ("https://.", "https://."),
         ("[https://a.b](u)", "<a u https://a.b>"),
         ("[a]([b](v))", "<a v a>"),
         ("[a]([v])", "<a v a>"),

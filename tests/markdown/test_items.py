@@ -173,6 +173,11 @@ def test_a_quoted_remark_is_a_note_with_its_lines() -> None:
     assert found.description is None
 
 
+def test_an_empty_quotation_says_nothing() -> None:
+    found = entry("- [a](https://github.com/o/r)\n  >\n  > one\n")
+    assert found.notes == ("one",)
+
+
 def test_plain_paragraphs_describe_a_linked_item_and_remark_on_a_paper() -> None:
     item = entry("- [a](https://github.com/o/r)\n\n  What it does.\n\n  And more.\n")
     assert (item.description, item.notes) == ("What it does.", ("And more.",))

@@ -62,7 +62,7 @@ def parse(
 ) -> list[Piece]:
     """The pieces of `text[start:end]`, in order. `references`: addresses by normal label."""
     tokens = Tokens(text, start, end, references)
-    return _Builder(text, tokens.opened).build(tokens.found, start, end)
+    return _Builder(text).build(tokens.found, start, end)
 
 
 def plain(pieces: Iterable[Piece]) -> str:
@@ -97,9 +97,8 @@ def walk(pieces: Iterable[Piece]) -> Iterator[Piece]:
 class _Builder:
     """Tokens → pieces. A delimiter is text until its partner comes."""
 
-    def __init__(self, text: str, opened: set[int]) -> None:
+    def __init__(self, text: str) -> None:
         self._text = text
-        self._opened = opened
         self._pieces: list[Piece] = []
         self._open: list[_Open] = []
         self._counts: list[dict[str, int]] = [{}]  # open emphasis, per link that is open
@@ -136,12 +135,6 @@ class _Builder:
             self._pieces.append(Piece(PieceKind.PICTURE, start, end, token.text, token.url))
         elif sign != "tag":
             self._words(start, end, token.text)
-
-    def _bracket(self, token: Token) -> None:
-        if token.start in self._opened:
-            self._begin_link(token)
-        else:
-            self._words(token.start, token.end)
 
     def _close_bracket(self, token: Token) -> None:
         self._close_link(token.opener, token.end, token.url, token)
@@ -250,8 +243,8 @@ class _Builder:
     _TAKEN: ClassVar[Mapping[str, Callable[["_Builder", Token], None]]] = {
         "*": _emphasis,
         "_": _emphasis,
-        "[": _bracket,
-        "![": _bracket,
+        "[": _begin_link,
+        "![": _begin_link,
         "]": _close_bracket,
     } | dict.fromkeys(("<a>", "</a>", "<b>", "</b>", "<i>", "</i>"), _tag)
 

@@ -211,7 +211,7 @@ class ListStream:
                 yield from self._table(node, bullet)
             elif node.kind is NodeKind.HTML:
                 yield from self._html(node, bullet)
-            elif node.kind is NodeKind.ITEM:
+            else:
                 reading = items.read_item(self._stretch.text, node, self._references)
                 if reading is not None:
                     yield self._entry(node, reading, bullet)

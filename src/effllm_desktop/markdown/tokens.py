@@ -43,6 +43,7 @@ _ATTRIBUTE = re.compile(
 _TRAILING = "?!.,:;*_~'"
 _SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
 
+_OPENING = ("[", "![")
 STRONG_TAGS = frozenset(("b", "strong"))
 EMPHASIS_TAGS = frozenset(("i", "em"))
 CODE_TAGS = frozenset(("code", "kbd", "samp"))
@@ -85,11 +86,11 @@ def normal_label(label: str) -> str:
 
 
 class Tokens:
-    """The tokens of `text[start:end]`; `opened` are the brackets that begin a link or a picture."""
+    """The tokens of `text[start:end]`. Brackets that begin nothing are words, and no tokens."""
 
     def __init__(self, text: str, start: int, end: int, references: Mapping[str, str]) -> None:
         self.found: list[Token] = []
-        self.opened: set[int] = set()
+        self._opened: set[int] = set()  # the brackets that begin a link or a picture
         self._text = text
         self._end = end
         self._references = references
@@ -98,6 +99,7 @@ class Tokens:
         self._runs = _CodeRuns(text, end)
         self._open_comment = False  # a comment was begun that nothing ends
         self._find(start)
+        self.found = [t for t in self.found if t.sign not in _OPENING or t.start in self._opened]
 
     def _find(self, position: int) -> None:
         text, end, match_at = self._text, self._end, _TOKEN.match
@@ -136,7 +138,7 @@ class Tokens:
             if referred is None:
                 return position
             address, end = referred
-        self.opened.add(opener)
+        self._opened.add(opener)
         self.found.append(Token(start, end, "]", url=address, opener=opener))
         self._inert = len(self._brackets) if sign == "[" else self._inert
         return end

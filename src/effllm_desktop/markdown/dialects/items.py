@@ -144,7 +144,8 @@ class _ItemReader:
         for piece in head[: max(place, 0)]:
             if piece.kind is not PieceKind.TEXT:
                 self._links_in(piece)
-        for number, piece in enumerate(head[place + 1 :]):
+        behind = head[place + 1 :]
+        for number, piece in enumerate(behind):
             if piece.kind is PieceKind.CODE:
                 self._code(piece)
             elif piece.kind is PieceKind.TEXT:
@@ -152,7 +153,7 @@ class _ItemReader:
             elif piece.kind in (PieceKind.LINK, PieceKind.PICTURE):
                 self._piece(piece)
             else:
-                self._formatted(piece, head[place + 1 :][number - 1] if number else None)
+                self._formatted(piece, behind[number - 1] if number else None)
 
     def _code(self, piece: Piece) -> None:
         saying = self.saying
