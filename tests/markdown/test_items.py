@@ -243,6 +243,12 @@ def test_badges_and_contents_are_no_links() -> None:
     assert entry(item).links == ()
 
 
+def test_a_badge_that_leads_to_a_paper_is_its_link() -> None:
+    badge = "[![arXiv](https://img.shields.io/badge/arXiv-2404.14897-b31b1b.svg)]"
+    found = entry(f"- **A title** {badge}(https://arxiv.org/abs/2404.14897) {badge}(https://a.b)\n")
+    assert (found.title, found.key, found.links) == ("A title", "arxiv:2404.14897", ())
+
+
 def test_an_entry_without_words_is_called_by_its_picture_or_its_address() -> None:
     assert entry("- [![p](https://a.b/p.png)](https://a.b/c)\n").title == "p"
     assert entry("- [![](https://a.b/p.png)](https://a.b/c)\n").title == "https://a.b/c"

@@ -246,7 +246,10 @@ class _Counter(HTMLParser):
 
     def _end_link(self) -> None:
         link, self._link = self._link, None
-        if link is None or (link.badge and not (link.words or link.picture)):
+        if link is None:
+            return
+        bare_badge = link.badge and not (link.words or link.picture)
+        if bare_badge and not _PAPER.search(link.address):  # a paper may hide behind a badge
             return
         self._address(link.address)
 

@@ -40,12 +40,12 @@ def of(data: bytes) -> Iterator[Stretch]:
         new = source.decode(data[position:end])
         last, position = end == len(data), end
         damage = _damage(new, decoded_lines)
-        decoded_lines += source.lines_in(new, 0, len(new))
+        decoded_lines += source.line_breaks(new, 0, len(new))
         text += new
         scanner = Scanner(text, first=base == 0, last=last, line=line, recognise=forms.recognised)
         reached = _Reached(scanner.blocks())
         yield Stretch(text, base, position, iter(reached), damage)
-        line += source.lines_in(text, 0, reached.end)
+        line += source.line_breaks(text, 0, reached.end)
         base += reached.end
         text = text[reached.end :] if not last else text
         size = source.PIECE if reached.end else 2 * size

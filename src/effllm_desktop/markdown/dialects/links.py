@@ -20,13 +20,17 @@ def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 
 def counts(link: Piece) -> bool:
-    """Whether a link leads to the web and is no badge, nor a frame around nothing but badges."""
+    """Whether a link leads to the web and is no badge, nor a frame around nothing but badges.
+
+    Such a frame counts when it leads to a paper: many lists show their papers' links so.
+    """
     if not addresses.is_web(link.url) or addresses.is_badge(link.url):
         return False
     pictures = [piece for piece in link.pieces if piece.kind is PieceKind.PICTURE]
     if not pictures or not any(addresses.is_badge(picture.url) for picture in pictures):
         return True
-    return any(piece.text.strip() for piece in link.pieces if piece.kind is not PieceKind.PICTURE)
+    words = (piece.text for piece in link.pieces if piece.kind is not PieceKind.PICTURE)
+    return any(map(str.strip, words)) or names_a_paper(link)
 
 
 def label_of(link: Piece) -> str:
