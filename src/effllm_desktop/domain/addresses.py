@@ -129,6 +129,7 @@ def is_badge(url: str) -> bool:
     return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(path(url)))
 
 
+@lru_cache(maxsize=_REMEMBERED)
 def github_repository(url: str) -> str | None:
     """`owner/name` as written, for any page of a repository on github.com."""
     if host(url) != "github.com":

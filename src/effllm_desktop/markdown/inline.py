@@ -6,7 +6,6 @@ and addresses; a link holds no link, the inner one wins. Tags of HTML that mean 
 are read as if they were Markdown; the others show nothing.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, auto
@@ -14,8 +13,6 @@ from typing import ClassVar, NamedTuple
 
 from effllm_desktop.markdown.tokens import Token, Tokens
 
-_BREAK = re.compile(r"\r\n|[\r\n\v]")
-_LINE_END = frozenset("\n\r\v")
 _CLOSED_BY = {"</a>": "<a>", "</b>": "<b>", "</i>": "<i>"}
 _NO_REFERENCES: Mapping[str, str] = {}
 
@@ -73,10 +70,12 @@ def plain(pieces: Iterable[Piece]) -> str:
 
 def one_line(words: str) -> str:
     """Words without breaks of lines, nor the `>` of a quotation behind them."""
-    if _LINE_END.isdisjoint(words):
+    if "\r" in words or "\v" in words:
+        words = words.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n")
+    if "\n" not in words:
         return words.strip()
-    first, *rest = _BREAK.split(words)
-    lines = [first.rstrip(" \t\\"), *(line.lstrip(" \t>").rstrip(" \t\\") for line in rest)]
+    first, *rest = words.split("\n")
+    lines = [first.rstrip(" \t\\"), *[line.lstrip(" \t>").rstrip(" \t\\") for line in rest]]
     return " ".join([line for line in lines if line]).strip()
 
 

@@ -26,7 +26,7 @@ from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
-from effllm_desktop.markdown.tree import Node, NodeKind, leaves
+from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, leaves
 
 _SHARED = ("url:",)  # keys whose titles tell works apart
 _SHARED_BY_LINES = ("url:", "github:", "hf:")  # where not the title's own link gave the key
@@ -96,7 +96,10 @@ class ListStream:
             self._stretch = stretch
             self.problems += stretch.damage
             for node in stretch.nodes:
-                yield from self._block(node)
+                if isinstance(node, KnownItem):
+                    yield self._taken(node, node.said, None, is_linked=node.said.arxiv is None)
+                else:
+                    yield from self._block(node)
         self._outline.finish(self._stretch.base + len(self._stretch.text))
         self.problems.sort(key=lambda problem: problem.first_line)
 
@@ -117,11 +120,8 @@ class ListStream:
     # ---- blocks
 
     def _block(self, node: Node) -> Iterator[ReadEntry]:
-        if node.said is not None:
-            yield self._taken(node, node.said, None, is_linked=node.said.arxiv is None)
-            return
         for leaf in leaves((node,)):
-            if not leaf.closed:
+            if isinstance(leaf, Node) and not leaf.closed:
                 self._problem(leaf, leaf.start, leaf.end, "a block that nothing closes")
         if node.kind is NodeKind.ITEM:
             yield from self._items(node, None)
@@ -259,7 +259,7 @@ class ListStream:
         return self._taken(node, said, bullet, is_linked=reading.is_linked)
 
     def _taken(
-        self, node: Node, said: EntryText, bullet: Bullet | None, *, is_linked: bool
+        self, node: Block, said: EntryText, bullet: Bullet | None, *, is_linked: bool
     ) -> ReadEntry:
         text, base = self._stretch.text, self._stretch.base
         if said.key.startswith(_SHARED if is_linked else _SHARED_BY_LINES):

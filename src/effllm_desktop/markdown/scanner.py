@@ -17,7 +17,7 @@ from typing import ClassVar
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.markdown import lines, source
 from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
-from effllm_desktop.markdown.tree import Node, NodeKind
+from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind
 
 Recognise = Callable[[str, int], tuple[EntryText, int] | None]
 _NESTING = 2  # columns that a line must be further right than an item's marker to belong to it
@@ -31,7 +31,8 @@ _ENDS_HTML = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*\]\(|#{1,6}[ \t]")
 
 def scan(text: str) -> list[Node]:
     """The blocks of a whole text. Their leaves joined give the text back, for every text."""
-    return list(Scanner(text, first=True, last=True).blocks())
+    blocks = Scanner(text, first=True, last=True).blocks()
+    return [block for block in blocks if isinstance(block, Node)]  # nothing is known as a whole
 
 
 class Scanner:
@@ -51,6 +52,7 @@ class Scanner:
         line: int = 1,
         recognise: Recognise | None = None,
     ) -> None:
+        self.reached = 0
         self._text = text
         self._recognise = recognise
         self._first = first
@@ -64,34 +66,43 @@ class Scanner:
         self._table: Node | None = None
         self._blanks: Node | None = None
 
-    def blocks(self) -> Iterator[Node]:
-        """The blocks in order, each as soon as it is complete."""
-        text, top = self._text, self._top
+    def blocks(self) -> Iterator[Block]:
+        """The blocks in order, each as soon as it is complete.
+
+        `reached` is where the last one ended that was told.
+        """
+        text, top, recognise = self._text, self._top, self._recognise
         position = self._beginning() if self._first else 0
-        recognise = self._recognise
+        sure = len(text) + self._last  # an item that ends before here does not go on
         while position < len(text):
             known = recognise(text, position) if recognise and text[position] in "-*+" else None
-            if known is not None:
-                position = self._known_item(position, *known)
-            else:
-                position = self._line(line_at(text, position))
+            if known is not None and known[1] < sure:
+                yield from self._ended()
+                said, self.reached = known
+                yield KnownItem(position, self.reached, self._number, said)
+                self._number += text.count("\n", position, self.reached)  # no other line ends
+                position = self.reached
+                continue
+            position = self._line(line_at(text, position))
             if len(top) > 1:
-                yield from top[:-1]
-                del top[:-1]
+                yield from self._told(len(top) - 1)
         if self._last:
-            self._close_items(0)
-            self._place_blanks()
-            yield from top
+            yield from self._ended()
 
-    def _known_item(self, start: int, said: EntryText, end: int) -> int:
-        if self._items or self._paragraph or self._table:
-            self._close_items(0)
+    def _ended(self) -> Iterator[Node]:
+        """All that came before, once it is sure that it does not go on."""
+        if not self._top and self._blanks is None:
+            return
+        self._close_items(0)
+        self._place_blanks()
         self._is_quoted = False
-        if self._blanks is not None:
-            self._place_blanks()
-        self._top.append(Node(NodeKind.ITEM, start, end, self._number, said=said))
-        self._number += self._text.count("\n", start, end)  # it has no other line ends
-        return end
+        yield from self._told(len(self._top))
+
+    def _told(self, count: int) -> Iterator[Node]:
+        for block in self._top[:count]:
+            self.reached = block.end
+            yield block
+        del self._top[:count]
 
     def _beginning(self) -> int:
         """A byte order mark and front matter are leaves of their own."""

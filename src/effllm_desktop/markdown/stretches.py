@@ -8,7 +8,7 @@ from effllm_desktop.domain.lists import Problem
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.dialects import forms
 from effllm_desktop.markdown.scanner import Scanner
-from effllm_desktop.markdown.tree import Node
+from effllm_desktop.markdown.tree import Block
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
@@ -18,7 +18,6 @@ class Stretch:
     """Whole blocks: `nodes` with offsets in `text`, which begins at the character `base`.
 
     `end` is where in the document's bytes the text ends.
-
     `nodes` may be looked at once, in order. `damage` are the lines that hold bytes which are no
     text.
     """
@@ -26,7 +25,7 @@ class Stretch:
     text: str
     base: int
     end: int = 0
-    nodes: Iterator[Node] = field(default_factory=lambda: iter(()))
+    nodes: Iterator[Block] = field(default_factory=lambda: iter(()))
     damage: list[Problem] = field(default_factory=list)
 
 
@@ -43,25 +42,11 @@ def of(data: bytes) -> Iterator[Stretch]:
         decoded_lines += source.line_breaks(new, 0, len(new))
         text += new
         scanner = Scanner(text, first=base == 0, last=last, line=line, recognise=forms.recognised)
-        reached = _Reached(scanner.blocks())
-        yield Stretch(text, base, position, iter(reached), damage)
-        line += source.line_breaks(text, 0, reached.end)
-        base += reached.end
-        text = text[reached.end :] if not last else text
-        size = source.PIECE if reached.end else 2 * size
-
-
-class _Reached:
-    """Hands nodes on and remembers where the last one ended."""
-
-    def __init__(self, nodes: Iterator[Node]) -> None:
-        self._nodes = nodes
-        self.end = 0
-
-    def __iter__(self) -> Iterator[Node]:
-        for node in self._nodes:
-            self.end = node.end
-            yield node
+        yield Stretch(text, base, position, scanner.blocks(), damage)
+        line += source.line_breaks(text, 0, scanner.reached)
+        base += scanner.reached
+        text = text[scanner.reached :]
+        size = source.PIECE if scanner.reached else 2 * size
 
 
 def _is_text(text: str) -> bool:

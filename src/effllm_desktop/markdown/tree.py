@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import Enum, auto
+from typing import NamedTuple
 
 from effllm_desktop.domain.lists import EntryText
 
@@ -34,8 +35,7 @@ class Node:
     `content` is where the text behind a heading's or an item's marker begins, `stop` where a
     heading's text ends. `column` is the marker's column, tabs counted to the next multiple of four.
     `level` is a heading's. `closed` is False for a block that goes on to the end of the document
-    because nothing ends it. `said` is what an item says that was recognised as a whole; it has no
-    children.
+    because nothing ends it.
     """
 
     kind: NodeKind
@@ -48,15 +48,26 @@ class Node:
     level: int = 0
     closed: bool = True
     children: list["Node"] = field(default_factory=list)
-    said: EntryText | None = None
 
 
-def leaves(nodes: Iterable[Node]) -> Iterator[Node]:
+class KnownItem(NamedTuple):
+    """An item that was recognised as a whole, and what it says."""
+
+    start: int
+    end: int
+    line: int
+    said: EntryText
+
+
+Block = Node | KnownItem
+
+
+def leaves(nodes: Iterable[Block]) -> Iterator[Block]:
     """All leaves of some nodes in order. Joined, they are the text that the nodes cover."""
     stack = list(nodes)[::-1]
     while stack:
         node = stack.pop()
-        if node.children:
+        if isinstance(node, Node) and node.children:
             stack.extend(reversed(node.children))
         else:
             yield node

@@ -15,12 +15,8 @@ from effllm_desktop.markdown.dialects.items import without_owner
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.inline import one_line
 
-_LETTERS = (
-    r" \"#%'()+,\-./0-9;=?@A-Z^a-z{|}\xa1-\u2027\u202a-\ud7ff\ue000-\uffff"
-    r"\U00010000-\U0001d54e\U0001d550-\U0001f31e\U0001f320-\U0001f916\U0001f918-\U0010ffff"
-)  # characters without a meaning of their own; written so, a match of one is a single look-up
-_PLAIN = f"[!{_LETTERS}]"
-_CALM = f"[{_LETTERS}]"
+_PLAIN = r"[^\\`$\[\]*_<>&~\n\r:\t\0\v\f\x1c-\x1f\x85\xa0]"  # no meaning of its own
+_CALM = _PLAIN.replace("[^", "[^!")
 _WORDS = rf"{_PLAIN}*+(?::(?=[ \n]){_PLAIN}*+)*+"
 _SOME = rf"(?={_PLAIN}){_WORDS}"
 _URL = r"https?://(?=[A-Za-z0-9])[!-%'*-9;=?-Z^-~]*+(?:&(?!amp;)[!-%'*-9;=?-Z^-~]*+)*+"
@@ -28,10 +24,10 @@ _BEGINS = r"(?=[^\W\d_]|[\"“‘(])"
 _TITLE = (
     rf"(?:{_BEGINS}|(?=\d)(?!\d{{1,9}}[.)]\s)){_WORDS}(?:\n(?:[ ]{{2,3}}|\t){_BEGINS}{_WORDS})*+"
 )
-_OWNER = rf"{_PLAIN.replace('()', '')}++(?<=\S)"
+_OWNER = _PLAIN.replace("[^", "[^()") + r"++(?<=\S)"
 _ASIDE = rf"[ ]?·[ ]\(\[{_WORDS}\]\({_URL}\)(?:[ ]-[ ]{_OWNER})?+\)(?:[ ]!\[{_WORDS}\]\({_URL}\))*+"
 _BREAK = r"\n(?:[ \t]*+\n)++(?:\t[ ]?|[ ]{2,3})(?=\S)"
-_NOTE = r"\n\t[ ]?-[ ]`[^`\\\n\r\0\ud800-\udfff]++`[ ]*+"
+_NOTE = r"\n\t[ ]?-[ ]`[^`\\\n\r\0]++`[ ]*+"
 _REST = rf"(?P<late>(?:{_BREAK}(?:{_ASIDE})++[ ]*+)*+)(?P<notes>(?:{_NOTE})*+)"
 _END = r"(?:\n(?=[-*+][ \t]|\#{1,6}[ ]|\Z|(?:[ \t]*+\n)++(?:[ ]?[^\s]|\Z))|\Z)"
 _SIGN = rf"(?P<sign>(?:{wording.STAR}|{wording.CLAPPER})[ ])?+"
@@ -59,6 +55,7 @@ _LINK_BEHIND = re.compile(
 _LINK = re.compile(rf"\[(?P<label>{_SOME})\]\((?P<url>{_URL})\)")
 _NOTED = re.compile(r"`([^`]+)`")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ODD = (wording.STAR, wording.HUGGINGFACE, wording.X, "\u2028", "\u2029")
 _NO_MARKS = Marks()
 _FEW_WORDS = 5  # a label that only says what is behind it has no more
 _ELISIONS = ("...", "…")
@@ -67,16 +64,33 @@ _ELISIONS = ("...", "…")
 def recognised(text: str, start: int) -> tuple[EntryText, int] | None:
     """What the item that begins here says, and where it ends; None where it takes a closer look."""
     match = _PAPER.match(text, start)
-    if match is not None:
-        return _paper(match)
-    match = _LINKED.match(text, start)
-    return None if match is None else _linked(match)
+    read = _paper
+    if match is None:
+        match, read = _LINKED.match(text, start), _linked
+    if match is None or not _is_ordinary(text[match.start("title") : match.end()]):
+        return None
+    return read(match)
+
+
+def _is_ordinary(text: str) -> bool:
+    """Whether a text has no signs that the curator sets, no odd line ends, no bytes that are none.
+
+    They are looked for here: expressions with characters from all over Unicode compile slowly.
+    """
+    if text.isascii():
+        return True
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return not any(sign in text for sign in _ODD)
 
 
 def _paper(match: re.Match[str]) -> tuple[EntryText, int] | None:
-    said, venue, label, link, head, names, tail, late, notes = match.group(
-        "title", "venue", "label", "link", "links", "names", "tail", "late", "notes"
-    )
+    (
+        sign, said, venue, url, number_of_arxiv, version, label, link, head, count, cited, names,
+        tail, late, notes,
+    ) = match.groups()  # fmt: skip
     title = one_line(said)
     behind = _links_behind((tail or "") + late) if tail or late else ()
     if _may_be_label(title) or behind is None or (names and "rxiv" in names):
@@ -86,9 +100,6 @@ def _paper(match: re.Match[str]) -> tuple[EntryText, int] | None:
         links += [Link(one, url, kinds.role_of(url)) for one, url in _LINK.findall(head)]
     if not all(map(_is_plain, links)):
         return None
-    url, number_of_arxiv, version, count, cited = match.group(
-        "url", "id", "version", "count", "cited"
-    )
     if cited and cited != "None":
         links.append(Link(count, cited, Role.CITATIONS))
     where, comma, last = venue.rpartition(",")
@@ -111,16 +122,14 @@ def _paper(match: re.Match[str]) -> tuple[EntryText, int] | None:
             citations=number(count) if cited else None,
             links=(*links, *behind) if behind else tuple(links),
             notes=_notes(notes) if notes else (),
-            marks=_marks(match["sign"], notes),
+            marks=_marks(sign, notes),
         ),
         match.end(),
     )
 
 
 def _linked(match: re.Match[str]) -> tuple[EntryText, int] | None:
-    said, url, words, about, tail, late, notes = match.group(
-        "title", "url", "words", "about", "tail", "late", "notes"
-    )
+    sign, _, said, url, words, _, about, tail, late, notes = match.groups()
     title, whole = one_line(said), match[0].lower()
     if _may_be_label(title) or _has_badge(url.lower()) or "xiv" in whole or "abs/" in whole:
         return None
@@ -141,7 +150,7 @@ def _linked(match: re.Match[str]) -> tuple[EntryText, int] | None:
             description=words or (one_line(about) if about else None),
             links=behind,
             notes=_notes(notes) if notes else (),
-            marks=_marks(match["sign"], notes),
+            marks=_marks(sign, notes),
         ),
         match.end(),
     )

@@ -52,6 +52,8 @@ _ARXIV = re.compile(r"arxiv\b.{0,12}\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 
 def bare(label: str) -> str:
     """A label without brackets, signs and pictures around it."""
+    if label[:1].isalnum() and label[-1:].isalnum():
+        return label
     return _AROUND.sub("", label)
 
 
