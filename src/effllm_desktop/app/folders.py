@@ -61,20 +61,25 @@ def is_community_file(name: str) -> bool:
     return word in _COMMUNITY or word.startswith(_LICENCES)
 
 
+def may_be_list(path: Path) -> bool:
+    """Whether a file below some folder may be a list, by its name and the folders it is in."""
+    *above, name = path.parts
+    return (
+        not any(_is_left_out(folder) for folder in above)
+        and is_markdown(name)
+        and not name.startswith(".")
+        and not is_community_file(name)
+    )
+
+
 def markdown_files(folder: Path, failed: Callable[[OSError], object]) -> Iterator[Path]:
     """The Markdown documents in a folder and below, by path, that may be lists.
 
     Hidden files and folders are left out, and so are links to folders.
     """
     for place, folders, names in os.walk(folder, onerror=failed):
-        folders[:] = sorted(
-            name
-            for name in folders
-            if not name.startswith(".") and _word(name) not in _NOT_LOOKED_INTO
-        )
-        for name in sorted(names):
-            if is_markdown(name) and not name.startswith(".") and not is_community_file(name):
-                yield Path(place, name)
+        folders[:] = sorted(name for name in folders if not _is_left_out(name))
+        yield from (Path(place, name) for name in sorted(names) if may_be_list(Path(name)))
 
 
 def name_of(path: Path) -> str:
@@ -87,6 +92,10 @@ def name_of(path: Path) -> str:
     if front is None or not folder:
         return path.stem
     return f"{folder} ({front['language']})" if front["language"] else folder
+
+
+def _is_left_out(folder: str) -> bool:
+    return folder.startswith(".") or _word(folder) in _NOT_LOOKED_INTO
 
 
 def _word(name: str) -> str:

@@ -20,6 +20,10 @@ READ_SHARE = 0.6
 """The part of the whole time that reading takes; the rest is writing."""
 
 
+class NoList(NotFound):
+    """What was found in folders, or behind links, is no list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Plan:
     """A document without its bytes, and what it says unless the library has just these."""
@@ -50,7 +54,7 @@ class Planning:
             whole = Stretch(progress, 0, READ_SHARE, f"Reading {one.name}")
             self._read(one, whole.part(number, len(unread)))
         if self._first is not None and not self.plans:
-            problem = NotFound("No file there is a list with entries.")
+            problem = NoList("No file there is a list with entries.")
             self.failures.append(Failure(str(self._first.path), problem))
 
     def read_again(self, plan: Plan, stretch: Stretch) -> Gathered:
