@@ -132,7 +132,7 @@ def test_check_tells_neighbouring_lines_together_and_does_not_go_on_for_ever(eff
     effllm.done("import", list_file(text))
     lines = effllm.done("check").splitlines()
     assert lines[0] == "T: 83 places not understood, kept as they are"
-    assert lines[1] == "  lines 3-5         a list item without a link (3 places)"
+    assert lines[1] == "  lines 3-5         a list item without a link"
     assert lines[2] == "  line 8            a list item without a link"
     assert len(lines) == 53
     assert lines[-2] == "  and 31 more places: effllm check --json names them all"

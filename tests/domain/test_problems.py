@@ -22,6 +22,8 @@ def test_neighbouring_lines_with_one_reason_are_one_run():
         ProblemRun(10, 10, "a", 1),
     ]
     assert [run.lines for run in found[:2]] == ["lines 3 to 6", "line 7"]
+    assert [run.why for run in found[:2]] == ["a (3 places)", "b"]
+    assert ProblemRun(3, 5, "a", 3).why == "a"
     assert list(runs([])) == []
 
 

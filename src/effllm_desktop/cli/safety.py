@@ -112,7 +112,7 @@ def _list_lines(one: "ListCheck", screen: Screen) -> Iterator[str]:
         return
     found = list(runs(one.problems))
     for run in found[:_MOST]:
-        first, *rest = wrap(one_line(_reason(run)), screen.width - _REASON)
+        first, *rest = wrap(one_line(run.why), screen.width - _REASON)
         yield f"  {_lines_of(run):<{_REASON - 2}}{first}"
         yield from (" " * _REASON + line for line in rest)
     if left := sum(run.places for run in found[_MOST:]):
@@ -131,7 +131,3 @@ def _lines_of(run: ProblemRun) -> str:
     if run.first_line == run.last_line:
         return f"line {run.first_line}"
     return f"lines {run.first_line}-{run.last_line}"
-
-
-def _reason(run: ProblemRun) -> str:
-    return run.reason if run.places == 1 else f"{run.reason} ({run.places:,} places)"

@@ -24,6 +24,14 @@ class ProblemRun(NamedTuple):
             return f"line {self.first_line:,}"
         return f"lines {self.first_line:,} to {self.last_line:,}"
 
+    @property
+    def why(self) -> str:
+        """The reason, with the number of places where that is not the number of lines."""
+        span = self.last_line - self.first_line + 1
+        return (
+            self.reason if self.places in (1, span) else f"{self.reason} ({self.places:,} places)"
+        )
+
 
 def runs(problems: Iterable[Problem]) -> Iterator[ProblemRun]:
     """Problems by line; those of neighbouring lines for one reason are one run."""
