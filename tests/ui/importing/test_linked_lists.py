@@ -14,12 +14,18 @@ PATHS = (TOP / "docs" / "one.md", TOP / "two.md", TOP.parent / "three.md")
 
 
 @pytest.fixture
-def dialog(qtbot):
+def window(qtbot):
+    """The dialog's parent: a closed dialog goes by itself."""
     window = QWidget()
-    qtbot.addWidget(window)  # the dialog goes by itself when it is closed
+    qtbot.addWidget(window)
+    return window
+
+
+@pytest.fixture
+def dialog(window):
     dialog = LinkedListsDialog("Speech", TOP, PATHS, window)
     dialog.show()
-    yield dialog  # and meanwhile the window stays
+    return dialog
 
 
 def button(dialog, text):
