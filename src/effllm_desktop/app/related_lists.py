@@ -8,7 +8,7 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 from urllib.parse import unquote
@@ -65,6 +65,7 @@ class _Surroundings:
 
     folder: Path
     checkout: Path | None
+    _resolved_folders: dict[str, Path] = field(default_factory=dict)
 
     @classmethod
     def of(cls, file: Path) -> "_Surroundings":
@@ -84,13 +85,24 @@ class _Surroundings:
         if bound is None:
             return None
         try:
-            path = Path(os.path.realpath(named, strict=True))
-            is_file = stat.S_ISREG(path.stat().st_mode)
+            path = self._resolved(named)
+            is_file = stat.S_ISREG(path.lstat().st_mode)
         except (OSError, ValueError):  # not there, links in a ring, a NUL in the name
             return None
         if not is_file or not path.is_relative_to(bound):
             return None
         return path if folders.may_be_list(path.relative_to(bound)) else None
+
+    def _resolved(self, named: Path) -> Path:
+        """Where a name leads, with all symbolic links followed. Raises OSError, ValueError.
+
+        Documents of a list lie in few folders: each is followed once.
+        """
+        folder, name = os.path.split(named)
+        if folder not in self._resolved_folders:
+            self._resolved_folders[folder] = Path(os.path.realpath(folder, strict=True))
+        path = self._resolved_folders[folder] / name
+        return Path(os.path.realpath(path, strict=True)) if path.is_symlink() else path
 
     def _named(self, written: str) -> tuple[Path | None, Path]:
         """The folder that the document must lie in (None: nowhere), and where it is said to be."""
