@@ -91,6 +91,7 @@ def test_and_with_several_chosen_and_with_nothing_found(person):
 @pytest.mark.parametrize("action", ["export", "show_keys", "about", "look_at_text"])
 def test_and_in_every_dialog(person, action, qtbot):
     person.window.commands[action].trigger()
+    person.wait()
     dialog = next(one for one in person.window.findChildren(QDialog) if one.isVisible())
     person.wait()
     assert _nameless(dialog) == []

@@ -163,6 +163,7 @@ def test_a_damaged_text_is_shown_repaired_and_both_can_be_looked_at(person, tmp_
     report = person.find("import_report")
     person.click("Look at both texts", inside=report)
     report.close()
+    person.wait()
     texts = person.find("list_text")
     assert "Naïve 0" in texts.texts.right.toPlainText()
     assert "Naïve 0" not in texts.texts.left.toPlainText()
@@ -182,6 +183,7 @@ def test_lines_that_were_not_understood_can_be_seen(person, tmp_path):
     person.wait()
     assert "1 place was not understood." in person.notices()[0]
     person.desk.service.lists.show_text(person.bench.outline.lists[1].id)
+    person.wait()
     dialog = person.find("list_text")
     problems = dialog.findChild(QListView, "problems")
     assert problems.currentIndex().data().startswith("Line 4:")
@@ -311,6 +313,7 @@ def test_a_program_is_no_list_and_says_so_once(person, tmp_path):
     assert person.notices() == ["The library is sound."]
     person.window.notices.clear()
     person.click("Look at the text")
+    person.wait()
     text = person.find("list_text")
     assert "set -e" in text.texts.left.toPlainText()
     text.close()
@@ -329,11 +332,13 @@ def test_the_lines_are_a_key_press_away_from_the_report_and_the_check(person, tm
     person.click("Show")
     report = person.find("import_report")
     qtbot.keyClick(person.button("Line 6: a list item without a link", report), Qt.Key.Key_Return)
+    person.wait()
     text = person.find("list_text")
     assert text.texts.left.textCursor().blockNumber() == 5
     text.close()
     report.close()
     person.choose("Library", "Look at the text…")
+    person.wait()
     text = person.find("list_text")
     assert text.texts.left.textCursor().blockNumber() == 3
     text.close()

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
+from effllm_desktop.app.readmodels.list_texts import read_list_text
 from effllm_desktop.domain.problems import ProblemRun
 from effllm_desktop.ui.importing.list_text import ListTextDialog
 from effllm_desktop.ui.importing.problem_list import ProblemList, ProblemModel
@@ -19,7 +20,8 @@ def opened(qtbot, tmp_path):
 
     def open_dialog(text, **how):
         libraries.append(library := library_of(tmp_path / "library", text))
-        dialog = ListTextDialog(library.lists, library.outlines.read().lists[0].id, **how)
+        text = read_list_text(library.folder, library.outlines.read().lists[0].id)
+        dialog = ListTextDialog(text, **how)
         qtbot.addWidget(dialog)
         dialog.show()
         return dialog

@@ -9,9 +9,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from effllm_desktop.app.readmodels.lists import ListReader
-from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.problems import runs
+from effllm_desktop.app.readmodels.list_texts import ListText
 from effllm_desktop.ui.importing.problem_list import ProblemList
 from effllm_desktop.ui.importing.text_pair import TextPair
 from effllm_desktop.ui.theme import TextSize, tokens
@@ -25,37 +23,28 @@ class ListTextDialog(QDialog):
     """Read-only. To choose a place that was not understood is to go to its lines."""
 
     def __init__(
-        self,
-        lists: ListReader,
-        list_id: ListId,
-        parent: QWidget | None = None,
-        *,
-        line: int | None = None,
+        self, text: ListText, parent: QWidget | None = None, *, line: int | None = None
     ) -> None:
         """`line` (1-based): where to begin, if not at the first difference or problem."""
         super().__init__(parent)
-        facts = lists.facts(list_id)
         self.setObjectName("list_text")
-        self.setWindowTitle(facts.name)
+        self.setWindowTitle(text.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        self._runs = [] if facts.foreign else list(runs(lists.problems(list_id)))
+        self._runs = text.problems
         self.texts = TextPair()
-        original = lists.original(list_id).decode("utf-8", "replace")
-        repaired = lists.repaired(list_id).decode("utf-8", "replace")
-        self.texts.show_texts(original, repaired if facts.damage else None)
+        self.texts.show_texts(text.original, text.repaired)
         column = QVBoxLayout(self)
         column.setContentsMargins(*4 * [tokens.SPACE_XL])
         column.setSpacing(tokens.SPACE_M)
-        column.addWidget(ToneLabel(facts.name, tone="text", size=TextSize.TITLE, bold=True))
-        for text in (facts.foreign, facts.damage, facts.offered):
-            if text:
-                column.addWidget(_sentence(text))
-        if facts.damage:
+        column.addWidget(ToneLabel(text.name, tone="text", size=TextSize.TITLE, bold=True))
+        for remark in text.remarks:
+            column.addWidget(_sentence(remark))
+        if text.repaired is not None:
             column.addWidget(ToneLabel(_differing(len(self.texts.differing))))
         column.addWidget(self.texts, 1)
         if self._runs:
-            self._add_problems(column, line, is_damaged=facts.damage is not None)
+            self._add_problems(column, line, is_damaged=text.repaired is not None)
         column.addLayout(self._buttons())
 
     def _add_problems(self, column: QVBoxLayout, line: int | None, *, is_damaged: bool) -> None:

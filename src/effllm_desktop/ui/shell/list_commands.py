@@ -16,6 +16,7 @@ from effllm_desktop.ui.shell.workbench import Workbench
 
 if TYPE_CHECKING:
     from effllm_desktop.app.import_reports import ListReport
+    from effllm_desktop.app.readmodels.list_texts import ListText
 
 
 class ListCommands:
@@ -45,9 +46,20 @@ class ListCommands:
 
     def show_text(self, list_id: ListId, line: int | None = None) -> None:
         """What was repaired in a list, and what was not understood."""
-        from effllm_desktop.ui.importing.list_text import ListTextDialog
+        folder = self._session.folder
 
-        ListTextDialog(self._session.library.lists, list_id, self._window, line=line).open()
+        def job(progress: Progress) -> "ListText":
+            from effllm_desktop.app.readmodels.list_texts import read_list_text
+
+            progress.report(None, "Reading the text")
+            return read_list_text(folder, list_id)
+
+        def show(text: "ListText") -> None:
+            from effllm_desktop.ui.importing.list_text import ListTextDialog
+
+            ListTextDialog(text, self._window, line=line).open()
+
+        self._jobs.start("Reading the text of a list", job, show)
 
     def show_reports(self, reports: "tuple[ListReport, ...]") -> None:
         from effllm_desktop.ui.importing.report import ReportDialog
