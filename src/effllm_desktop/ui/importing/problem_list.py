@@ -11,6 +11,7 @@ from effllm_desktop.ui.importing.report import run_text
 from effllm_desktop.ui.theme import tokens
 
 LEAST_ROWS, MOST_ROWS = 1, 6
+BATCH = 1000
 
 
 class ProblemModel(QAbstractListModel):
@@ -43,6 +44,8 @@ class ProblemList(QListView):
         self.setAccessibleName("Not understood")
         self.setProperty("framed", True)
         self.setUniformItemSizes(True)
+        self.setLayoutMode(QListView.LayoutMode.Batched)  # tens of thousands, some at a time
+        self.setBatchSize(BATCH)
         self.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setModel(ProblemModel(runs, self))
