@@ -236,10 +236,10 @@ def test_a_folder_without_lists_is_said_so(folder, library, tmp_path):
     empty = tmp_path / "empty"
     empty.mkdir()
     (failure,) = take_all(folder, empty).failures
-    assert "no Markdown file" in failure.problem.what
+    assert "no Markdown list" in failure.problem.what
     write(empty / "a.md", "No list.\n")
     (failure,) = take_all(folder, empty).failures
-    assert "holds a list with entries" in failure.problem.what
+    assert "is a list with entries" in failure.problem.what
 
 
 def test_a_document_without_entries_can_be_a_list(folder, library, tmp_path):

@@ -43,6 +43,8 @@ def test_a_report_says_everything_that_was_found(effllm, list_file):
         "news": [],
         "damage": None,
         "offered": None,
+        "foreign": None,
+        "related": [],
     }
 
 
@@ -187,3 +189,68 @@ def test_progress_is_quiet_in_a_pipe():
     with redirect_stderr(io.StringIO()) as stream, shown_progress() as progress:
         progress.report(0.5, "Half")
     assert stream.getvalue() == ""
+
+
+def split_list(folder):
+    """A checkout with a list in three files, one of them behind another, and some prose."""
+    (folder / "docs").mkdir(parents=True)
+    (folder / ".git").mkdir()
+    readme = folder / "README.md"
+    readme.write_text(ONE + "- [Two](docs/two.md)\n- [Prose](docs/prose.md)\n")
+    (folder / "docs" / "two.md").write_text(TWO + "- [Three](three.md)\n- [back](../README.md)\n")
+    (folder / "docs" / "three.md").write_text(TWO.replace("Two", "Three"))
+    (folder / "docs" / "prose.md").write_text("Nothing but words.\n")
+    return readme
+
+
+def test_linked_lists_are_told_and_none_is_taken_in_by_itself(effllm, tmp_path):
+    readme = split_list(tmp_path / "a list")
+    result = effllm("import", readme)
+    assert names(effllm) == ["One"]
+    told = f"It links to 2 more lists. To take them in: effllm import '{readme}' --linked"
+    assert told in result.stderr.splitlines()
+    assert "more list" not in result.stdout
+    (report,) = effllm.json("import", readme)["lists"]
+    assert report["related"] == []
+    readme.write_text(readme.read_text() + "\n")
+    (report,) = effllm.json("import", readme)["lists"]
+    assert report["related"] == [
+        str(readme.parent / "docs" / name) for name in ("two.md", "prose.md")
+    ]
+
+
+def test_linked_lists_are_taken_in_where_that_is_wanted(effllm, tmp_path):
+    readme = split_list(tmp_path / "list")
+    effllm.done("import", readme)
+    report = effllm.json("import", readme, "--linked")
+    assert [one["outcome"] for one in report["lists"]] == ["unchanged", "new", "new"]
+    assert report["failures"] == []
+    assert names(effllm) == ["One", "Two", "Three"]
+    assert "more list" not in effllm("import", readme, "--linked").stderr
+
+
+def test_linked_lists_come_as_copies_where_copies_are_wanted(effllm, tmp_path):
+    readme = split_list(tmp_path / "list")
+    report = effllm.json("import", readme, "--copy", "--linked")
+    assert [one["outcome"] for one in report["lists"]] == ["new"] * 3
+    assert [one["file"] for one in effllm.json("lists")] == [None] * 3
+
+
+FOREIGN = "#!/bin/sh\nset -e\nif true; then\n  exit 0;\nfi\n"
+
+
+def test_a_document_that_is_no_list_is_told_in_one_sentence(effllm, list_file):
+    file = list_file(FOREIGN, "run.sh")
+    sentence = "This looks like a program, not like a Markdown list; it is kept as it is."
+    lines = effllm.done("import", file).splitlines()
+    assert lines[0] == "New       run"
+    assert " ".join(line.strip() for line in lines[1:]) == sentence
+    (report,) = effllm.json("import", file)["lists"]
+    assert (report["outcome"], report["foreign"]) == ("unchanged", sentence)
+    assert effllm.done("check").splitlines() == [f"run: {sentence}", "The library is sound."]
+    (checked,) = effllm.json("check")["lists"]
+    assert checked["foreign"] == sentence
+    (listed,) = effllm.json("lists")
+    assert listed["foreign"] == sentence
+    assert "   no Markdown list" in effllm.done("lists")
+    assert "not understood" not in effllm.done("lists")

@@ -14,6 +14,7 @@ def test_lists_have_names_counts_and_what_became_of_their_text(seeds):
         "damage": "The text of this list had been read as Mac Roman and was repaired: "
         "297 characters came back.",
         "offered": None,
+        "foreign": None,
         "file": None,
         "file_is": None,
     }

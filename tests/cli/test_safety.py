@@ -124,3 +124,17 @@ def test_calls_work_beside_an_open_library(seeds):
         assert not seeds.json("show", KEY)["state"]["starred"]
     finally:
         window.close()
+
+
+def test_check_tells_neighbouring_lines_together_and_does_not_go_on_for_ever(effllm, list_file):
+    text = "# T\n\n" + "- no link\n" * 3 + "\n- [a](https://example.org/a)\n"
+    text += "- no link\n\n" * 80
+    effllm.done("import", list_file(text))
+    lines = effllm.done("check").splitlines()
+    assert lines[0] == "T: 83 places not understood, kept as they are"
+    assert lines[1] == "  lines 3-5         a list item without a link"
+    assert lines[2] == "  line 8            a list item without a link"
+    assert len(lines) == 53
+    assert lines[-2] == "  and 31 more places: effllm check --json names them all"
+    (one,) = effllm.json("check")["lists"]
+    assert len(one["problems"]) == 83

@@ -88,9 +88,10 @@ def test_and_with_several_chosen_and_with_nothing_found(person):
     assert _nameless(person.window) == []
 
 
-@pytest.mark.parametrize("action", ["export", "show_keys", "about"])
+@pytest.mark.parametrize("action", ["export", "show_keys", "about", "look_at_text"])
 def test_and_in_every_dialog(person, action, qtbot):
     person.window.commands[action].trigger()
+    person.wait()
     dialog = next(one for one in person.window.findChildren(QDialog) if one.isVisible())
     person.wait()
     assert _nameless(dialog) == []

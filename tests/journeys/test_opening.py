@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
-from PySide6.QtWidgets import QFileDialog, QListWidget, QPushButton
+from PySide6.QtWidgets import QFileDialog, QListView, QPushButton
 
 from tests.support.window import LISTS, running, write_lists
 
@@ -163,6 +163,7 @@ def test_a_damaged_text_is_shown_repaired_and_both_can_be_looked_at(person, tmp_
     report = person.find("import_report")
     person.click("Look at both texts", inside=report)
     report.close()
+    person.wait()
     texts = person.find("list_text")
     assert "Naïve 0" in texts.texts.right.toPlainText()
     assert "Naïve 0" not in texts.texts.left.toPlainText()
@@ -181,11 +182,11 @@ def test_lines_that_were_not_understood_can_be_seen(person, tmp_path):
     person.drop(file)
     person.wait()
     assert "1 place was not understood." in person.notices()[0]
-    person.desk.service.library.show_list_text(person.bench.outline.lists[1].id)
+    person.desk.service.lists.show_text(person.bench.outline.lists[1].id)
+    person.wait()
     dialog = person.find("list_text")
-    problems = dialog.findChild(QListWidget, "problems")
-    assert problems.item(0).text().startswith("Line 4:")
-    problems.setCurrentRow(0)
+    problems = dialog.findChild(QListView, "problems")
+    assert problems.currentIndex().data().startswith("Line 4:")
     assert dialog.texts.left.textCursor().blockNumber() == 3
     dialog.close()
 
@@ -233,3 +234,111 @@ def test_selection_scroll_and_a_half_typed_note_survive_an_import(person, lists,
     person.go("First list")
     assert person.entries.currentIndex().data() == "vllm"
     assert person.find("note").toPlainText() == "half a thou"
+
+
+@pytest.fixture
+def split(tmp_path):
+    """A list in several files, as it lies in a checkout."""
+    top = tmp_path / "speech"
+    (top / "docs").mkdir(parents=True)
+    (top / ".git").mkdir()
+    for name in ("one", "two"):
+        (top / "docs" / f"{name}.md").write_text(f"- [{name}](https://example.org/{name})\n")
+    (top / "docs" / "prose.md").write_text("Nothing but words.\n")
+    readme = top / "README.md"
+    readme.write_text(
+        "# Speech\n\n## Papers\n\n- [A](https://example.org/a)\n- [One](docs/one.md)\n"
+        "- [Two](/docs/two.md)\n- [Prose](docs/prose.md)\n- [Out](../../../../../etc/x.md)\n"
+    )
+    return readme
+
+
+def list_names(person):
+    return [one.name for one in person.bench.outline.lists]
+
+
+def test_linked_lists_are_offered_and_opened_from_the_notice(person, split):
+    person.drop(split)
+    person.wait()
+    assert person.notices()[0].endswith("It links to 3 more lists.")
+    assert list_names(person) == ["First list", "Speech"]
+    person.click("Open them")
+    person.wait()
+    assert list_names(person) == ["First list", "Speech", "one", "two"]
+
+
+def test_linked_lists_are_chosen_from_the_menu_later(person, split, qtbot):
+    person.drop(split)
+    person.wait()
+    person.window.notices.clear()
+    person.go("Papers")
+    person.choose("Library", "Open linked lists…")
+    person.wait()
+    dialog = person.find("linked_lists")
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)  # not the first
+    person.click("Open 2 lists", inside=dialog)
+    person.wait()
+    assert list_names(person) == ["First list", "Speech", "two"]
+    split.with_name("docs").joinpath("one.md").unlink()
+    split.with_name("docs").joinpath("prose.md").unlink()
+    person.go("Speech")
+    person.choose("Library", "Open linked lists…")
+    person.wait()
+    assert "links to no list that is not here already" in person.window.status.message
+
+
+def test_only_what_lies_in_a_file_has_linked_lists(person):
+    person.choose("Library", "Open the bundled lists")
+    person.wait()
+    person.window.notices.clear()
+    person.choose("Library", "Open linked lists…")
+    assert "is linked to no file" in person.notices()[0]
+    person.go("All")
+    for name in ("open_linked", "look_at_text"):
+        assert not person.window.commands[name].isEnabled()
+
+
+def test_a_program_is_no_list_and_says_so_once(person, tmp_path):
+    file = tmp_path / "run.md"
+    file.write_text("#!/bin/sh\nset -e\nif true; then\n  exit 0;\nfi\n")
+    person.drop(file)
+    person.wait()
+    (told,) = person.notices()
+    assert told == (
+        "Opened “run”. This looks like a program, not like a Markdown list; it is kept as it is."
+    )
+    person.window.notices.clear()
+    person.choose("Library", "Check the library")
+    person.wait()
+    assert person.notices() == ["The library is sound."]
+    person.window.notices.clear()
+    person.click("Look at the text")
+    person.wait()
+    text = person.find("list_text")
+    assert "set -e" in text.texts.left.toPlainText()
+    text.close()
+    person.click("Move to trash")
+    assert list_names(person) == ["First list"]
+
+
+def test_the_lines_are_a_key_press_away_from_the_report_and_the_check(person, tmp_path, qtbot):
+    file = tmp_path / "odd.md"
+    file.write_text("# Odd\n\n- [One](https://example.org/one)\n- no\n\n- nor here\n")
+    person.drop(file)
+    person.wait()
+    person.window.notices.clear()
+    person.choose("Library", "Check the library")
+    person.wait()
+    person.click("Show")
+    report = person.find("import_report")
+    qtbot.keyClick(person.button("Line 6: a list item without a link", report), Qt.Key.Key_Return)
+    person.wait()
+    text = person.find("list_text")
+    assert text.texts.left.textCursor().blockNumber() == 5
+    text.close()
+    report.close()
+    person.choose("Library", "Look at the text…")
+    person.wait()
+    text = person.find("list_text")
+    assert text.texts.left.textCursor().blockNumber() == 3
+    text.close()

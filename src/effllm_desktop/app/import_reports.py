@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from effllm_desktop.app.sources import Failure, Source
 from effllm_desktop.domain.ids import ListId
@@ -59,7 +60,9 @@ class ListReport:
     """What became of one document, or would become of it.
 
     `list_id` is None only for a list that a preview would make. `damage` says how the text was
-    repaired, `offered` which repair was not made because it may be wrong.
+    repaired, `offered` which repair was not made because it may be wrong. `foreign` says in a
+    sentence that the document is no Markdown list; its only problem says the same. `related` are
+    files that it links to and that may be lists; of an unchanged list they are not looked for.
     """
 
     list_id: ListId | None
@@ -76,6 +79,8 @@ class ListReport:
     problems: tuple[Problem, ...] = ()
     damage: str | None = None
     offered: str | None = None
+    foreign: str | None = None
+    related: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

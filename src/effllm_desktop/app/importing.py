@@ -3,12 +3,13 @@
 import gc
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from effllm_desktop.app import known_lists
+from effllm_desktop.app import known_lists, related_lists
 from effllm_desktop.app.clock import Clock, system_clock
+from effllm_desktop.app.foreign import foreign
 from effllm_desktop.app.import_reports import (
     ImportRequest,
     ImportSummary,
@@ -59,8 +60,12 @@ def import_lists(
             if any(report.outcome is not Outcome.UNCHANGED for report in reports):
                 counts.recount(database)
             progress.checkpoint()
+        told = [
+            _with_related(database, plan, report)
+            for plan, report in zip(planning.plans, reports, strict=True)
+        ]
     progress.report(1.0, "Done")
-    return ImportSummary(tuple(reports), tuple(planning.failures))
+    return ImportSummary(tuple(told), tuple(planning.failures))
 
 
 def preview(folder: Path, request: ImportRequest) -> ImportSummary:
@@ -134,6 +139,14 @@ class _TakingIn:
         return known.id, outcome or (Outcome.UNCHANGED if found is None else Outcome.UPDATED)
 
 
+def _with_related(database: Database, plan: Plan, report: ListReport) -> ListReport:
+    """With the files that it links to: only now it is known which of them are in the library."""
+    if plan.new is None or plan.document.path is None:
+        return report
+    related = plan.new.found.related
+    return replace(report, related=related_lists.offered_by(database, related, plan.document.path))
+
+
 def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListReport:
     known = known_lists.find(database, plan.document, request)
     new = plan.new
@@ -150,6 +163,7 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
         problems=new.found.problems,
         damage=damage(new.facts),
         offered=offered(new.facts),
+        foreign=new.found.foreign,
         **_counted(difference),
     )
 
@@ -161,15 +175,17 @@ def _report(
     assert stored is not None  # noqa: S101 - it was written in this transaction
     version = lists.version_facts(database, list_id)
     entry_count, section_count = lists.counts(database, list_id)
+    found = problems.of_list(database, list_id)
     return ListReport(
         list_id=list_id,
         name=stored.name,
         outcome=outcome,
         entries=entry_count,
         sections=section_count,
-        problems=problems.of_list(database, list_id),
+        problems=found,
         damage=damage(version),
         offered=offered(version),
+        foreign=foreign(database, list_id, entry_count, found),
         **_counted(difference),
     )
 

@@ -7,6 +7,7 @@ from effllm_desktop.app import known_lists
 from effllm_desktop.app.gathering import Gathered, gather
 from effllm_desktop.app.import_reports import ImportRequest
 from effllm_desktop.app.jobs import Progress, Stretch
+from effllm_desktop.app.prose import is_list
 from effllm_desktop.app.sources import Document, Failure, Found, documents
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.store.database import Database
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
 
 READ_SHARE = 0.6
 """The part of the whole time that reading takes; the rest is writing."""
+
+
+class NoList(NotFound):
+    """What was found in folders, or behind links, is no list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,7 @@ class Planning:
             whole = Stretch(progress, 0, READ_SHARE, f"Reading {one.name}")
             self._read(one, whole.part(number, len(unread)))
         if self._first is not None and not self.plans:
-            problem = NotFound("No file there holds a list with entries.")
+            problem = NoList("No file there is a list with entries.")
             self.failures.append(Failure(str(self._first.path), problem))
 
     def read_again(self, plan: Plan, stretch: Stretch) -> Gathered:
@@ -75,5 +80,5 @@ class Planning:
         known = known_lists.find(self._database, document, self._request)
         unchanged = known_lists.is_unchanged(self._database, document, known)
         new = None if unchanged else gather(document, self._spool, stretch)
-        if known or new is None or new.keys or not document.optional:
+        if known or new is None or not document.optional or is_list(new):
             self.plans.append(Plan(found, document.without_data(), new))

@@ -5,19 +5,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from effllm_desktop.app.clock import Clock, system_clock
+from effllm_desktop.app.foreign import foreign
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import Problem
 from effllm_desktop.store import backup, library_files, lists, problems, restoring
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
 
 
 @dataclass(frozen=True, slots=True)
 class ListCheck:
-    """What was not understood of a list."""
+    """What was not understood of a list. `foreign` says in a sentence that it is none at all."""
 
     list_id: ListId
     name: str
     problems: tuple[Problem, ...]
+    foreign: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +73,11 @@ def check(folder: Path) -> CheckReport:
     if damage:
         return CheckReport(tuple(damage), ())
     with closing(open_database(folder)) as database:
-        found = [
-            ListCheck(one.id, one.name, problems.of_list(database, one.id))
-            for one in lists.all_lists(database)
-            if not one.trashed
-        ]
+        found = [_checked(database, one) for one in lists.all_lists(database) if not one.trashed]
     return CheckReport((), tuple(found))
+
+
+def _checked(database: Database, one: StoredList) -> ListCheck:
+    found = problems.of_list(database, one.id)
+    entries, _ = lists.counts(database, one.id)
+    return ListCheck(one.id, one.name, found, foreign(database, one.id, entries, found))

@@ -10,10 +10,10 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from effllm_desktop import resource_files
+from effllm_desktop.app import folders
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 
 LARGEST = 512 * 2**20
-_SUFFIX = ".md"
 _SIGNATURES = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a ZIP archive or an office document",
@@ -29,9 +29,10 @@ _SIGNATURES = {
 
 @dataclass(frozen=True, slots=True)
 class FileSource:
-    """A file, or a folder with lists in it."""
+    """A file, or a folder with lists in it. `optional`: it only counts when it is a list."""
 
     path: Path
+    optional: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Document:
     """One document to take in. `name` is for a list without an H1.
 
     `path` and `stamp` are set for a file, `origin` for a list that comes with the program.
-    `optional`: found in a folder, so that it only counts when it holds entries.
+    `optional`: found in a folder, or by a link, so that it only counts when it is a list.
     """
 
     name: str
@@ -105,11 +106,12 @@ def documents(source: Source) -> Iterator[Found | Failure]:
         yield Found(source.name, partial(_of_bytes, source))
     elif isinstance(source, Bundled):
         for file in resource_files.catalogs():
-            yield Found(file.name.removesuffix(_SUFFIX), partial(_bundled, file))
+            yield Found(_stem(file), partial(_bundled, file))
     elif source.path.is_dir():
         yield from _folder(source.path)
     else:
-        yield Found(source.path.stem, partial(_file, source.path, optional=False))
+        read = partial(_file, source.path, optional=source.optional)
+        yield Found(folders.name_of(source.path), read)
 
 
 def read_file(path: Path) -> Document:
@@ -128,34 +130,31 @@ def read_file(path: Path) -> Document:
         reason = error.strerror if isinstance(error, OSError) and error.strerror else error
         raise BadInput(f"{path} cannot be read: {reason}.", "Check its permissions.") from error
     stamp = FileStamp(status.st_size, status.st_mtime_ns)
-    return Document(where.stem, data, sha256(data), where, stamp)
+    return Document(folders.name_of(where), data, sha256(data), where, stamp)
 
 
 def _bundled(file: Traversable) -> Document:
     data = file.read_bytes()
-    stem = file.name.removesuffix(_SUFFIX)
-    return Document(stem, data, sha256(data), origin=f"bundled:{file.name}")
+    return Document(_stem(file), data, sha256(data), origin=f"bundled:{file.name}")
+
+
+def _stem(file: Traversable) -> str:
+    return Path(file.name).stem
 
 
 def _folder(folder: Path) -> Iterator[Found | Failure]:
-    """The Markdown files below a folder, by path; hidden folders and links to folders are not."""
+    """The files below a folder that may be lists, by path."""
     failures: list[OSError] = []
-    found: list[Path] = []
-    for place, folders, names in os.walk(folder, onerror=failures.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        found += [
-            Path(place, name)
-            for name in sorted(names)
-            if name.lower().endswith(_SUFFIX) and not name.startswith(".")
-        ]
+    found = list(folders.markdown_files(folder, failures.append))
     for error in failures:
         what = f"{error.filename} cannot be read: {error.strerror}."
         yield Failure(str(error.filename), BadInput(what, "Check its permissions."))
     if not found and not failures:
-        hint = "Lists have names that end in .md."
-        yield Failure(str(folder), NotFound(f"There is no Markdown file in {folder}.", hint))
+        *others, last = folders.SUFFIXES
+        hint = f"Lists have names that end in {', '.join(others)} or {last}."
+        yield Failure(str(folder), NotFound(f"There is no Markdown list in {folder}.", hint))
     for path in found:
-        yield Found(path.stem, partial(_file, path, optional=True))
+        yield Found(folders.name_of(path), partial(_file, path, optional=True))
 
 
 def _file(path: Path, *, optional: bool) -> Document | Failure:

@@ -1,7 +1,8 @@
 """`effllm import`: lists from files, folders, standard input, or from the program itself."""
 
+import shlex
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +19,8 @@ from effllm_desktop.cli.wording import count, counts, entry_count
 from effllm_desktop.domain.errors import NotFound
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.importing import ImportSummary, ListReport, Source
+    from effllm_desktop.app.importing import ImportRequest, ImportSummary, ListReport, Source
+    from effllm_desktop.app.jobs import Progress
 
 _STANDARD_INPUT = "Standard input"
 _INDENT = " " * 10
@@ -32,6 +34,7 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
         "effllm import README.md ~/lists/awesome-llm",
         'curl -s https://example.org/list.md | effllm import - --name "Efficient LLM"',
         'effllm import new-version.md --as "Efficient LLM"',
+        "effllm import ~/lists/awesome-llm/README.md --linked",
     ),
 )
 @click.argument("sources", nargs=-1, type=FILE, metavar="SOURCE…")
@@ -46,6 +49,7 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
     help="Take it in as a new version of this list.",
 )
 @click.option("--copy", is_flag=True, help="Keep no link to the file.")
+@click.option("--linked", is_flag=True, help="Take in the lists that they link to as well.")
 @common
 def take_in(
     session: Session,
@@ -55,13 +59,14 @@ def take_in(
     name: str | None,
     as_list: str | None,
     copy: bool,
+    linked: bool,
 ) -> None:
     """Take in lists, or their new versions.
 
     SOURCE is a Markdown file, a folder (all lists in it) or - for standard input. A file that was
     taken in before is taken in as a new version of its list: what you noted of its works stays.
     """
-    from effllm_desktop.app.importing import ImportRequest, import_lists
+    from effllm_desktop.app.importing import ImportRequest
 
     if not sources and not bundled:
         raise click.UsageError("Name a file, a folder or - for standard input, or say --bundled.")
@@ -71,9 +76,64 @@ def take_in(
         as_list=None if as_list is None else _known_name(session, as_list),
         copy=copy,
     )
+    summary = _taken_in(session, request, linked=linked)
+    _show(session, summary)
+    if not linked:
+        _offer_related(session, sources, summary)
+
+
+def _taken_in(session: Session, request: "ImportRequest", *, linked: bool) -> "ImportSummary":
+    """What is asked for and, where that is wanted, what it links to, and so on: each file once."""
+    from effllm_desktop.app.importing import FileSource, import_lists
+
+    seen = {one.path.resolve() for one in request.sources if isinstance(one, FileSource)}
     with shown_progress() as progress:
         summary = import_lists(session.folder, request, progress)
-    _show(session, summary)
+        newest = summary.lists
+        while linked and newest:
+            found = [path for one in newest for path in _related(session, one, progress)]
+            paths = tuple(path for path in dict.fromkeys(found) if path not in seen)
+            seen.update(paths)
+            more = _linked_lists(session, paths, progress, copy=request.copy)
+            newest = more.lists
+            summary = replace(
+                summary,
+                lists=(*summary.lists, *newest),
+                failures=(*summary.failures, *more.failures),
+            )
+    return summary
+
+
+def _linked_lists(
+    session: Session, paths: tuple[Path, ...], progress: "Progress", *, copy: bool
+) -> "ImportSummary":
+    """Take in those of them that are lists; that none of them is one is no failure."""
+    from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+    from effllm_desktop.app.plans import NoList
+
+    sources = tuple(FileSource(path, optional=True) for path in paths)
+    told = import_lists(session.folder, ImportRequest(sources, copy=copy), progress)
+    failures = (one for one in told.failures if not isinstance(one.problem, NoList))
+    return replace(told, failures=tuple(failures))
+
+
+def _related(session: Session, report: "ListReport", progress: "Progress") -> tuple[Path, ...]:
+    """The files that a list links to; of one that is as it was they are not in the report."""
+    from effllm_desktop.app.related_lists import offered_by_list
+
+    if report.outcome != "unchanged" or report.list_id is None:
+        return report.related
+    return offered_by_list(session.folder, report.list_id, progress)
+
+
+def _offer_related(session: Session, sources: Sequence[Path], summary: "ImportSummary") -> None:
+    """Say how many lists are linked, and how to take them in."""
+    paths = {path for report in summary.lists for path in report.related}
+    if not paths:
+        return
+    who = "It links" if len(summary.lists) == 1 else "They link"
+    call = shlex.join(["effllm", "import", *map(str, sources), "--linked"])
+    session.screen.say(f"{who} to {count(len(paths), 'more list')}. To take them in: {call}")
 
 
 def _sources(paths: Sequence[Path], *, bundled: bool) -> Iterator["Source"]:
@@ -119,7 +179,8 @@ def _record(summary: "ImportSummary") -> dict[str, Any]:
 
 def _list_record(report: "ListReport") -> dict[str, Any]:
     values = asdict(report)
-    return {"id": values.pop("list_id"), **values}
+    related = [str(path) for path in values.pop("related")]
+    return {"id": values.pop("list_id"), **values, "related": related}
 
 
 def _lines(session: Session, report: "ListReport") -> Iterator[str]:
@@ -131,6 +192,9 @@ def _lines(session: Session, report: "ListReport") -> Iterator[str]:
 
 
 def _facts(report: "ListReport") -> Iterator[str]:
+    if report.foreign:
+        yield report.foreign
+        return
     yield f"{entry_count(report.entries)} in {count(report.sections, 'section')}"
     if report.outcome != "new":
         pairs = [

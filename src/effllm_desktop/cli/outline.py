@@ -90,6 +90,7 @@ def _list_record(known: Known) -> dict[str, Any]:
         "problems": node.problems,
         "damage": facts.damage,
         "offered": facts.offered,
+        "foreign": facts.foreign,
         "file": str(node.linked) if node.linked else None,
         "file_is": _file_state(known),
     }
@@ -134,12 +135,19 @@ def _remarks(known: Known) -> Iterator[str]:
     told = [
         "text repaired" if facts.damage else "",
         "looks mis-decoded" if facts.offered else "",
-        f"{count(node.problems, 'place')} not understood" if node.problems else "",
+        _not_understood(known),
     ]
     if any(told):
         yield DOT.join(filter(None, told))
     if node.linked:
         yield safe(f"{node.linked}{_FILE_REMARKS[_file_state(known) or 'the same']}")
+
+
+def _not_understood(known: Known) -> str:
+    if known.facts.foreign:
+        return "no Markdown list"
+    problems = known.node.problems
+    return f"{count(problems, 'place')} not understood" if problems else ""
 
 
 def _sections(node: "ListNode", screen: Screen) -> Iterator[str]:

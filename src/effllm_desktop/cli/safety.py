@@ -12,6 +12,7 @@ from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.text_width import one_line, safe, wrap
 from effllm_desktop.cli.wording import count
 from effllm_desktop.domain.errors import DamagedLibrary
+from effllm_desktop.domain.problems import ProblemRun, runs
 
 if TYPE_CHECKING:
     from effllm_desktop.app.safety import CheckReport, ListCheck
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 _REASON = 20
 """The column where reasons begin."""
+_MOST = 50
+"""Runs of lines that are printed of each list; JSON has all."""
 
 
 @click.command(epilog=examples("effllm backup", 'cp "$(effllm backup)" /media/stick/'))
@@ -79,6 +82,7 @@ def _record(report: "CheckReport") -> dict[str, Any]:
             {
                 "id": one.list_id,
                 "name": one.name,
+                "foreign": one.foreign,
                 "problems": [_problem_record(problem) for problem in one.problems],
             }
             for one in report.lists
@@ -103,13 +107,27 @@ def _lines(report: "CheckReport", screen: Screen) -> Iterator[str]:
 
 
 def _list_lines(one: "ListCheck", screen: Screen) -> Iterator[str]:
-    places = count(len(one.problems), "place")
-    told = f"{places} not understood, kept as they are" if one.problems else "all understood"
-    yield f"{screen.style(one_line(one.name), bold=True)}: {told}"
-    for problem in one.problems:
-        lines = f"line {problem.first_line}"
-        if problem.last_line != problem.first_line:
-            lines = f"lines {problem.first_line}-{problem.last_line}"
-        first, *rest = wrap(one_line(problem.reason), screen.width - _REASON)
-        yield f"  {lines:<{_REASON - 2}}{first}"
+    yield f"{screen.style(one_line(one.name), bold=True)}: {_told(one)}"
+    if one.foreign:
+        return
+    found = list(runs(one.problems))
+    for run in found[:_MOST]:
+        first, *rest = wrap(one_line(run.why), screen.width - _REASON)
+        yield f"  {_lines_of(run):<{_REASON - 2}}{first}"
         yield from (" " * _REASON + line for line in rest)
+    if left := sum(run.places for run in found[_MOST:]):
+        yield f"  and {count(left, 'more place')}: effllm check --json names them all"
+
+
+def _told(one: "ListCheck") -> str:
+    if one.foreign:
+        return one_line(one.foreign)
+    if not one.problems:
+        return "all understood"
+    return f"{count(len(one.problems), 'place')} not understood, kept as they are"
+
+
+def _lines_of(run: ProblemRun) -> str:
+    if run.first_line == run.last_line:
+        return f"line {run.first_line}"
+    return f"lines {run.first_line}-{run.last_line}"

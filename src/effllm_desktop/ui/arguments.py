@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, NoReturn
 from effllm_desktop import __version__
 
 LARGEST_SIDE = 16384
-MARKDOWN = (".md", ".markdown", ".mdown", ".txt")
+MARKDOWN = (".md", ".markdown", ".mdown", ".mkd", ".txt")
 THEMES = ("light", "dark")
 
 

@@ -380,12 +380,32 @@ def test_every_empty_place_has_its_own_sentence(pane: EntriesPane, library: Libr
     assert pane.empty.shown.title == "No entries in this section"
 
 
-def test_an_empty_list_says_so(tmp_path: Path, qtbot: QtBot) -> None:
-    library = library_of(tmp_path / "other", "# Nothing\n\nWords only.\n")
-    pane = EntriesPane(library.entries, library.workspace, markdown_of=str)
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("# Nothing\n\nWords only.\n", "Nothing in it was understood as an entry."),
+        ("# Nothing\n\n```\nnever closed\n", "Nothing in it was understood as an entry."),
+        ("#!/bin/sh\nset -e\n", "This looks like a program, not like a Markdown list;"),
+    ],
+)
+def test_an_empty_list_says_so_and_what_to_do(
+    tmp_path: Path, qtbot: QtBot, text: str, hint: str
+) -> None:
+    library = library_of(tmp_path / "other", text)
+    pane = EntriesPane(
+        library.entries, library.workspace, markdown_of=str, foreign_of=library.lists.foreign
+    )
     qtbot.addWidget(pane)
-    pane.show_scope(ListScope(library.outlines.read().lists[0].id), lists=1)
+    list_id = library.outlines.read().lists[0].id
+    pane.show_scope(ListScope(list_id), lists=1)
     assert pane.empty.shown.title == "No entries in this list"
+    assert pane.empty.shown.hint.startswith(hint)
+    with qtbot.waitSignal(pane.list_text_requested) as asked:
+        pane.empty.button.click()
+    assert asked.args == [list_id]
+    with qtbot.waitSignal(pane.trash_list_requested) as asked:
+        pane.empty.second_pressed.emit()
+    assert asked.args == [list_id]
     library.close()
 
 

@@ -225,6 +225,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
         "Export list…",
         "Copy path",
         "Show what was not understood…",
+        "Open linked lists…",
         "",
         "Move list to trash",
     ]
@@ -237,6 +238,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
             actions[text].trigger()
         assert asked.args == [value]
     assert not actions["Show what was not understood…"].isEnabled()
+    assert not actions["Open linked lists…"].isEnabled()
     QApplication.activePopupWidget().close()
 
 
@@ -250,6 +252,25 @@ def test_problems_are_asked_for_where_there_are_some(
         actions["Show what was not understood…"].trigger()
     assert asked.args == [first.id]
     QApplication.activePopupWidget().close()
+
+
+def test_lists_of_files_are_asked_for_what_they_link_to(
+    pane: SectionsPane, outline: Outline, qtbot: QtBot
+) -> None:
+    first = replace(outline.lists[0], linked=Path("/lists/first.md"))
+    pane.show_outline(replace(outline, lists=(first,)))
+    actions = open_menu(pane, "First")
+    with qtbot.waitSignal(pane.linked_lists_requested) as asked:
+        actions["Open linked lists…"].trigger()
+    assert asked.args == [first.id]
+    QApplication.activePopupWidget().close()
+
+
+def test_it_knows_the_list_that_a_scope_lies_in(pane: SectionsPane, outline: Outline) -> None:
+    first = outline.lists[0]
+    assert pane.list_of(ListScope(first.id)) == first.id
+    assert pane.list_of(SectionScope(first.sections[0].children[0].id)) == first.id
+    assert pane.list_of(PlaceScope(Place.ALL)) is None
 
 
 def test_the_menu_of_a_section_copies_its_path(pane: SectionsPane) -> None:

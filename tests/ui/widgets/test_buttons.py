@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QGuiApplication
+from PySide6.QtWidgets import QPushButton
 from pytestqt.qtbot import QtBot
 
 from effllm_desktop.ui.theme import Mode, current
@@ -43,7 +44,7 @@ def test_an_identifier_is_copied(qtbot: QtBot) -> None:
     assert button.minimumSizeHint().height() == button.sizeHint().height()
 
 
-def test_an_empty_state_says_why_and_offers_one_thing(qtbot: QtBot) -> None:
+def test_an_empty_state_says_why_and_offers_what_to_do(qtbot: QtBot) -> None:
     empty = EmptyState()
     qtbot.addWidget(empty)
     empty.show_emptiness(Emptiness("search", "No hit", "Try fewer words.", "Clear search"))
@@ -51,8 +52,14 @@ def test_an_empty_state_says_why_and_offers_one_thing(qtbot: QtBot) -> None:
     with qtbot.waitSignal(empty.pressed):
         qtbot.mouseClick(empty.button, Qt.MouseButton.LeftButton)
     assert empty.accessibleName() == "No hit. Try fewer words."
+    second = Emptiness("list", "No entries", "", "Look", "Move to trash")
+    empty.show_emptiness(second)
+    (other,) = [one for one in empty.findChildren(QPushButton) if one.text() == "Move to trash"]
+    with qtbot.waitSignal(empty.second_pressed):
+        qtbot.mouseClick(other, Qt.MouseButton.LeftButton)
     empty.show_emptiness(Emptiness("list", "Nothing here", ""))
     assert not empty.button.isVisible()
+    assert not other.isVisible()
     current().apply(Mode.DARK)
     current().apply(Mode.LIGHT)
     assert empty.shown.title == "Nothing here"

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+from effllm_desktop.app.foreign import foreign
 from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, SectionId
@@ -13,7 +14,7 @@ from effllm_desktop.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class ListFacts:
-    """A list and where it stands. `damage`, `offered`: sentences about its text."""
+    """A list and where it stands. `damage`, `offered`, `foreign`: sentences about its text."""
 
     id: ListId
     name: str
@@ -23,6 +24,7 @@ class ListFacts:
     sections: int
     damage: str | None
     offered: str | None
+    foreign: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class ListReader:
             *lists.counts(self._database, list_id),
             reading.damage(version),
             reading.offered(version),
+            self.foreign(list_id),
         )
 
     def sections(self, list_id: ListId) -> list[SectionFacts]:
@@ -84,6 +87,11 @@ class ListReader:
     def problems(self, list_id: ListId) -> tuple[Problem, ...]:
         """What was kept but not understood."""
         return problems.of_list(self._database, list_id)
+
+    def foreign(self, list_id: ListId) -> str | None:
+        """What it is that is no Markdown list, in a sentence; None for all others."""
+        entries, _ = lists.counts(self._database, list_id)
+        return foreign(self._database, list_id, entries, self.problems(list_id))
 
     def original(self, list_id: ListId) -> bytes:
         """The bytes as they were imported."""

@@ -6,6 +6,8 @@ from effllm_desktop.ui.words import PLACES
 
 OPEN_LIST = "Open a list…"
 CLEAR_SEARCH = "Clear search"
+LOOK_AT_TEXT = "Look at the text"
+MOVE_TO_TRASH = "Move to trash"
 NO_LIST = Emptiness(
     "list",
     "No list yet",
@@ -32,11 +34,21 @@ _PLACES = {
     Place.ALL: ("No works", "None of your lists holds an entry. Open another list."),
 }
 EMPTY_LIST = Emptiness(
-    "list", "No entries in this list", "Nothing in it was understood as an entry."
+    "list",
+    "No entries in this list",
+    "Nothing in it was understood as an entry.",
+    LOOK_AT_TEXT,
+    MOVE_TO_TRASH,
 )
 EMPTY_SECTION = Emptiness(
     "section", "No entries in this section", "The curator has put nothing below this heading yet."
 )
+
+
+def foreign(sentence: str) -> Emptiness:
+    """A document that is no Markdown list; `sentence` says what it seems to be."""
+    hint = f"{sentence} In the trash it is out of the way; its file stays where it is."
+    return EMPTY_LIST._replace(icon="code", hint=hint)
 
 
 def no_hit(text: str) -> Emptiness:

@@ -12,9 +12,9 @@ from effllm_desktop.app.readmodels.orders import Found
 from effllm_desktop.app.workspace import Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
-from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, Sort
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.finding import FetchOrder, Finder
@@ -47,6 +47,8 @@ class EntriesPane(QWidget):
     sort_changed = Signal(object)
     menu_requested = Signal(QMenu)
     open_list_requested = Signal()
+    list_text_requested = Signal(int)
+    trash_list_requested = Signal(int)
     failed = Signal(object)
 
     def __init__(
@@ -56,15 +58,20 @@ class EntriesPane(QWidget):
         *,
         markdown_of: Callable[[list[int]], str],
         fetch_order: FetchOrder | None = None,
+        foreign_of: Callable[[ListId], str | None] = lambda _: None,
         parent: QWidget | None = None,
     ) -> None:
-        """`fetch_order` reads all rows of large scopes on another thread."""
+        """`fetch_order` reads all rows of large scopes on another thread.
+
+        `foreign_of` says of a list without entries what it is that is no Markdown list.
+        """
         super().__init__(parent)
         self.setObjectName("entries_pane")
         self.setMinimumWidth(tokens.PANE_ENTRIES_MIN)
         self._reader = reader
         self._workspace = workspace
         self._markdown_of = markdown_of
+        self._foreign_of = foreign_of
         self._query = EVERYTHING
         self._sort = Sort.LIST
         self._works_found = 0
@@ -234,6 +241,8 @@ class EntriesPane(QWidget):
             return empty_states.NO_LIST
         if self._query.terms:
             return empty_states.no_hit(self.header.search.text())
+        if isinstance(self.scope, ListScope) and (said := self._foreign_of(self.scope.list_id)):
+            return empty_states.foreign(said)
         return empty_states.empty(self.scope)
 
     def _show_counts(self) -> None:
@@ -273,8 +282,14 @@ class EntriesPane(QWidget):
         if self.empty.shown.button == empty_states.CLEAR_SEARCH:
             self.header.search.clear()
             self.header.search.setFocus()
+        elif isinstance(self.scope, ListScope) and self._lists != 0:
+            self.list_text_requested.emit(self.scope.list_id)
         else:
             self.open_list_requested.emit()
+
+    def _on_second_pressed(self) -> None:
+        if isinstance(self.scope, ListScope):
+            self.trash_list_requested.emit(self.scope.list_id)
 
     def _connect(self) -> None:
         self.header.search_changed.connect(self.search_changed)
@@ -284,6 +299,7 @@ class EntriesPane(QWidget):
         self.view.activated.connect(self._on_activated)
         self.view.menu_wanted.connect(self._on_menu_wanted)
         self.empty.pressed.connect(self._on_empty_pressed)
+        self.empty.second_pressed.connect(self._on_second_pressed)
         self._finder.found.connect(self._on_found)
         self._finder.completed.connect(self._on_completed)
         self._chosen.current_changed.connect(self.current_changed)

@@ -141,8 +141,53 @@ def import_report(stage: Stage) -> Steps:
 
 
 def look_at_both(stage: Stage) -> Steps:
-    stage.desk.service.library.show_list_text(stage.desk.bench.outline.lists[0].id)
+    stage.desk.service.lists.show_text(stage.desk.bench.outline.lists[0].id)
     yield
+
+
+def split_list(folder: Path) -> tuple[Path, ...]:
+    """A list in several files, as it lies in a checkout."""
+    top = folder.parent / "awesome-speech"
+    (top / ".git").mkdir(parents=True)
+    names = ("recognition", "synthesis", "translation", "data sets", "语音识别", "benchmarks/older")
+    for name in names:
+        file = top / "lists" / f"{name}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text("- [A paper](https://example.org/paper)\n", encoding="utf-8")
+    readme = top / "README.md"
+    links = "".join(f"- [{name}](<lists/{name}.md>)\n" for name in names)
+    papers = "- [A survey](https://arxiv.org/abs/2401.00001)\n- A talk\n- A tutorial\n\n- A demo\n"
+    readme.write_text(f"# Awesome speech\n\n## Parts\n\n{links}\n## Surveys\n\n{papers}")
+    return (readme,)
+
+
+def split_notice(stage: Stage) -> Steps:
+    stage.program.window.set_banner(None)
+    yield
+
+
+def linked_lists(stage: Stage) -> Steps:
+    stage.program.window.set_banner(None)
+    stage.click("open_linked")
+    yield
+
+
+def not_understood(stage: Stage) -> Steps:
+    stage.click("look_at_text")
+    yield
+
+
+def not_understood_report(stage: Stage) -> Steps:
+    stage.program.window.notices.notices[0].actions[-1].run()
+    yield
+
+
+def program_text(folder: Path) -> tuple[Path, ...]:
+    """A document that is no list."""
+    file = folder.parent / "fetch.md"
+    lines = ("import sys", "def main():", "    for name in sys.argv[1:]:", "        print(name)")
+    file.write_text("#!/usr/bin/env python3\n" + "\n".join(lines) + "\n\n\nmain()\n")
+    return (file,)
 
 
 def bug(stage: Stage) -> Steps:
@@ -190,5 +235,11 @@ SCENES = (
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),
     Scene("look at both", look_at_both),
+    Scene("linked notice", split_notice, NEW, sources=split_list),
+    Scene("linked lists", linked_lists, NEW, sources=split_list),
+    Scene("not understood", not_understood, NEW, sources=split_list),
+    Scene("not understood report", not_understood_report, NEW, sources=split_list),
+    Scene("foreign", split_notice, NEW, sources=program_text),
+    Scene("foreign text", not_understood, NEW, sources=program_text),
     Scene("bug", bug),
 )

@@ -28,17 +28,24 @@ class Importer(QObject):
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open lists, or take in new versions of those that are known."""
-        from effllm_desktop.app.sources import FileSource
+        self._open_files(paths, optional=False)
 
-        sources = tuple(FileSource(path) for path in paths)
-        if sources:
-            name = sources[0].path.name if len(sources) == 1 else f"{len(sources)} lists"
-            self._start(f"Opening {name}", sources)
+    def open_linked(self, paths: Iterable[Path]) -> None:
+        """Open those of some files that are lists."""
+        self._open_files(paths, optional=True)
 
     def open_bundled(self) -> None:
         from effllm_desktop.app.sources import Bundled
 
         self._start("Opening the bundled lists", (Bundled(),))
+
+    def _open_files(self, paths: Iterable[Path], *, optional: bool) -> None:
+        from effllm_desktop.app.sources import FileSource
+
+        sources = tuple(FileSource(path, optional) for path in paths)
+        if sources:
+            name = sources[0].path.name if len(sources) == 1 else f"{len(sources)} lists"
+            self._start(f"Opening {name}", sources)
 
     def _start(self, name: str, sources: "tuple[Source, ...]") -> None:
         folder = self._session.folder

@@ -4,69 +4,64 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
-    QListWidget,
     QPushButton,
     QVBoxLayout,
     QWidget,
 )
 
-from effllm_desktop.app.readmodels.lists import ListReader
-from effllm_desktop.domain.ids import ListId
-from effllm_desktop.ui.importing.report import problem_text
+from effllm_desktop.app.readmodels.list_texts import ListText
+from effllm_desktop.ui.importing.problem_list import ProblemList
 from effllm_desktop.ui.importing.text_pair import TextPair
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
 SIZE = (1040, 640)
-PROBLEMS_HEIGHT = 120
 
 
 class ListTextDialog(QDialog):
-    """Read-only. A click on a problem goes to its lines."""
+    """Read-only. To choose a place that was not understood is to go to its lines."""
 
-    def __init__(self, lists: ListReader, list_id: ListId, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, text: ListText, parent: QWidget | None = None, *, line: int | None = None
+    ) -> None:
+        """`line` (1-based): where to begin, if not at the first difference or problem."""
         super().__init__(parent)
-        facts = lists.facts(list_id)
         self.setObjectName("list_text")
-        self.setWindowTitle(facts.name)
+        self.setWindowTitle(text.name)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        self._problems = lists.problems(list_id)
+        self._runs = text.problems
         self.texts = TextPair()
-        original = lists.original(list_id).decode("utf-8", "replace")
-        repaired = lists.repaired(list_id).decode("utf-8", "replace")
-        self.texts.show_texts(original, repaired if facts.damage else None)
+        self.texts.show_texts(text.original, text.repaired)
         column = QVBoxLayout(self)
         column.setContentsMargins(*4 * [tokens.SPACE_XL])
         column.setSpacing(tokens.SPACE_M)
-        column.addWidget(ToneLabel(facts.name, tone="text", size=TextSize.TITLE, bold=True))
-        for text in (facts.damage, facts.offered):
-            if text:
-                column.addWidget(_sentence(text))
-        if facts.damage:
+        column.addWidget(ToneLabel(text.name, tone="text", size=TextSize.TITLE, bold=True))
+        for remark in text.remarks:
+            column.addWidget(_sentence(remark))
+        if text.repaired is not None:
             column.addWidget(ToneLabel(_differing(len(self.texts.differing))))
         column.addWidget(self.texts, 1)
-        if self._problems:
-            column.addWidget(ToneLabel("Kept, but not understood"))
-            column.addWidget(self._problem_list())
-            if not facts.damage:
-                self._go_to(0)
+        if self._runs:
+            self._add_problems(column, line, is_damaged=text.repaired is not None)
         column.addLayout(self._buttons())
 
-    def _problem_list(self) -> QListWidget:
-        found = QListWidget()
-        found.setObjectName("problems")
-        found.setAccessibleName("Not understood")
-        found.setProperty("framed", True)
-        found.setMaximumHeight(min(PROBLEMS_HEIGHT, 28 + 24 * len(self._problems)))
-        found.addItems([problem_text(problem) for problem in self._problems])
-        found.currentRowChanged.connect(self._go_to)
-        return found
+    def _add_problems(self, column: QVBoxLayout, line: int | None, *, is_damaged: bool) -> None:
+        places = counted(sum(run.places for run in self._runs), "place")
+        column.addWidget(ToneLabel(f"{places} kept, but not understood"))
+        found = ProblemList(self._runs)
+        found.selectionModel().currentChanged.connect(lambda here: self._go_to(here.row()))
+        column.addWidget(found)
+        if line is not None or not is_damaged:
+            wanted = (row for row, run in enumerate(self._runs) if line and run.last_line >= line)
+            found.go_to(next(wanted, 0))
+        if not is_damaged or line is not None:
+            found.setFocus()
 
     def _go_to(self, number: int) -> None:
-        problem = self._problems[number]
-        self.texts.show_lines(problem.first_line - 1, problem.last_line - 1)
+        run = self._runs[number]
+        self.texts.show_lines(run.first_line - 1, run.last_line - 1)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

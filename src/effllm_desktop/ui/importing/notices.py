@@ -1,6 +1,7 @@
 """The notices that follow an import."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 from effllm_desktop.app.import_reports import ImportSummary, ListReport
 from effllm_desktop.app.sources import Failure
@@ -13,30 +14,42 @@ FAILURES_TOLD = 2
 
 Show = Callable[[tuple[ListReport, ...]], object]
 Look = Callable[[ListId], object]
+OpenLinked = Callable[[tuple[Path, ...]], object]
 
 
-def notices(summary: ImportSummary, show: Show, look: Look) -> list[Notice]:
+def notices(
+    summary: ImportSummary, show: Show, look: Look, open_linked: OpenLinked
+) -> list[Notice]:
     """What was found, and what could not be opened; in the order to be shown."""
     found = []
     if summary.lists:
-        found.append(_found(summary.lists, show, look))
+        found.append(_found(summary.lists, show, look, open_linked))
     found += _failed(summary.failures)
     return found
 
 
-def _found(lists: tuple[ListReport, ...], show: Show, look: Look) -> Notice:
-    worth_a_look = any(
-        report.problems or report.damage or report.offered or wording.differences(report)
-        for report in lists
-        if report.outcome != "new" or report.problems or report.damage or report.offered
-    )
-    actions = (NoticeAction("Show", lambda: show(lists), stays=True),) if worth_a_look else ()
-    only = lists[0].list_id if len(lists) == 1 and lists[0].damage else None
-    if only is not None:
-        actions = (NoticeAction("Look at both", lambda: look(only), stays=True), *actions)
-    offered = any(report.offered for report in lists)
-    level = Level.WARNING if offered else Level.INFO
-    return Notice("imported", level, wording.summary(lists), actions=actions)
+def _found(
+    lists: tuple[ListReport, ...], show: Show, look: Look, open_linked: OpenLinked
+) -> Notice:
+    actions = []
+    if linked := wording.related(lists):
+        text = "Open it" if len(linked) == 1 else "Open them"
+        actions.append(NoticeAction(text, lambda: open_linked(linked)))
+    only = lists[0] if len(lists) == 1 else None
+    if only is not None and only.list_id is not None and (only.damage or only.foreign):
+        list_id, text = only.list_id, "Look at both" if only.damage else "Look at the text"
+        actions.append(NoticeAction(text, lambda: look(list_id), stays=True))
+    if any(map(_is_worth_a_look, lists)) and not (only and only.foreign):
+        actions.append(NoticeAction("Show", lambda: show(lists), stays=True))
+    doubtful = any(report.offered or report.foreign for report in lists)
+    level = Level.WARNING if doubtful else Level.INFO
+    return Notice("imported", level, wording.summary(lists), actions=tuple(actions))
+
+
+def _is_worth_a_look(report: ListReport) -> bool:
+    if report.problems or report.damage or report.offered:
+        return True
+    return report.outcome != "new" and bool(wording.differences(report))
 
 
 def _failed(failures: tuple[Failure, ...]) -> list[Notice]:

@@ -12,11 +12,14 @@ from PySide6.QtWidgets import (
 )
 
 from effllm_desktop.app.import_reports import ListReport, What
-from effllm_desktop.domain.lists import Problem
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.problems import ProblemRun, runs
 from effllm_desktop.ui.importing import wording
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.icon_label import IconLabel
+from effllm_desktop.ui.widgets.text_button import TextButton
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
+from effllm_desktop.ui.words import counted
 
 SIZE = (640, 440)
 PROBLEMS_SHOWN = 5
@@ -34,6 +37,7 @@ class ReportDialog(QDialog):
     """One panel for each list."""
 
     text_requested = Signal(int)  # list
+    lines_requested = Signal(int, int)  # list, line
 
     def __init__(self, reports: tuple[ListReport, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,15 +75,43 @@ class ReportDialog(QDialog):
         column.setContentsMargins(*4 * [tokens.SPACE_L])
         column.setSpacing(tokens.SPACE_S)
         column.addWidget(ToneLabel(report.name, tone="text", size=TextSize.BODY, bold=True))
-        column.addWidget(ToneLabel(_told(report)))
+        if not report.foreign:
+            column.addWidget(ToneLabel(_told(report)))
         for icon, text in (*_news(report), *_remarks(report)):
             column.addLayout(_line(icon, text))
+        self._add_problems(column, report)
         if report.list_id is not None and (report.damage or report.problems):
-            button = QPushButton("Look at both texts" if report.damage else "Look at the lines")
+            button = QPushButton(_look(report))
             button.setAccessibleName(f"{button.text()} of {report.name}")
             button.clicked.connect(lambda: self.text_requested.emit(report.list_id))
             column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         return panel
+
+    def _add_problems(self, column: QVBoxLayout, report: ListReport) -> None:
+        """The first places that were not understood; each leads to its lines."""
+        if report.foreign:
+            return
+        found = list(runs(report.problems))
+        for run in found[:PROBLEMS_SHOWN]:
+            if report.list_id is None:
+                column.addLayout(_line("info", run_text(run)))
+            else:
+                column.addWidget(self._to_lines(report.list_id, run))
+        if left := sum(run.places for run in found[PROBLEMS_SHOWN:]):
+            column.addLayout(_line("info", f"and {counted(left, 'more place')}"))
+
+    def _to_lines(self, list_id: ListId, run: ProblemRun) -> TextButton:
+        button = TextButton("eye", run_text(run))
+        button.setAccessibleName(f"{run_text(run)}. Look at it")
+        button.setToolTip(run_text(run))
+        button.clicked.connect(lambda: self.lines_requested.emit(list_id, run.first_line))
+        return button
+
+
+def _look(report: ListReport) -> str:
+    if report.damage:
+        return "Look at both texts"
+    return "Look at the text" if report.foreign else "Look at the lines"
 
 
 def _told(report: ListReport) -> str:
@@ -95,17 +127,14 @@ def _news(report: ListReport) -> list[tuple[str, str]]:
 
 
 def _remarks(report: ListReport) -> list[tuple[str, str]]:
-    remarks = [("warning", text) for text in (report.damage, report.offered) if text]
-    remarks += [("info", problem_text(problem)) for problem in report.problems[:PROBLEMS_SHOWN]]
-    rest = len(report.problems) - PROBLEMS_SHOWN
-    return [*remarks, ("info", f"and {rest:,} more places")] if rest > 0 else remarks
+    told = (report.damage, report.offered, report.foreign)
+    remarks = [("warning", text) for text in told if text]
+    return [*remarks, ("list", linked)] if (linked := wording.linked([report])) else remarks
 
 
-def problem_text(problem: Problem) -> str:
-    """`Line 12: a link without an address`."""
-    if problem.first_line == problem.last_line:
-        return f"Line {problem.first_line:,}: {problem.reason}"
-    return f"Lines {problem.first_line:,} to {problem.last_line:,}: {problem.reason}"
+def run_text(run: ProblemRun) -> str:
+    """`Line 12: a link without an address`, `Lines 3 to 9: a list item without a link`."""
+    return f"{run.lines.capitalize()}: {run.why}"
 
 
 def _line(icon: str, text: str) -> QHBoxLayout:

@@ -10,6 +10,8 @@ from effllm_desktop.ui.importing.differences import Difference, Span, difference
 from effllm_desktop.ui.theme import current, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
+MOST_MARKED = 1000  # lines
+
 
 class TextPair(QWidget):
     """Lines are compared one by one: a repair changes characters, never lines."""
@@ -68,8 +70,9 @@ class TextPair(QWidget):
         self._go_to(self._differing[self._here])
 
     def show_lines(self, first: int, last: int) -> None:
-        """Mark some lines of the original and go there."""
+        """Mark some lines of the original, of very many the first, and go there."""
         colours = current().colours
+        last = min(last, first + MOST_MARKED - 1)
         lines: list[tuple[int, Sequence[Span]]] = [(n, ()) for n in range(first, last + 1)]
         _mark(self.left, lines, colours.warning, colours.warning_surface)
         self._go_to(Difference(first, (), ()))

@@ -1,6 +1,7 @@
 """What became of an import, in sentences."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 from effllm_desktop.app.import_reports import EntryNews, ListReport, What
 from effllm_desktop.ui.words import counted
@@ -19,8 +20,31 @@ def summary(lists: Sequence[ListReport]) -> str:
     if not lists:
         return ""
     parts = [_one(lists[0]) if len(lists) == 1 else _several(lists)]
-    parts += filter(None, (_repaired(lists), _offered(lists), _not_understood(lists)))
+    parts += filter(
+        None,
+        (
+            _repaired(lists),
+            _offered(lists),
+            _foreign(lists),
+            _not_understood(lists),
+            linked(lists),
+        ),
+    )
     return " ".join(parts)
+
+
+def linked(lists: Sequence[ListReport]) -> str:
+    """How many more lists these link to; empty for none."""
+    count = len(related(lists))
+    if not count:
+        return ""
+    who = "It links" if len(lists) == 1 else "They link"
+    return f"{who} to {counted(count, 'more list')}."
+
+
+def related(lists: Sequence[ListReport]) -> tuple[Path, ...]:
+    """The files that these link to, each once."""
+    return tuple(dict.fromkeys(path for report in lists for path in report.related))
 
 
 def differences(report: ListReport) -> str:
@@ -50,6 +74,8 @@ def facts(report: ListReport) -> str:
 
 def _one(report: ListReport) -> str:
     match report.outcome:
+        case "new" if report.foreign:
+            return f"Opened “{report.name}”. {report.foreign}"
         case "new":
             return f"Opened “{report.name}”: {facts(report)}."
         case "restored":
@@ -91,8 +117,20 @@ def _offered(lists: Sequence[ListReport]) -> str:
     return f"The text of “{names[0]}” may be damaged." if names else ""
 
 
+def _foreign(lists: Sequence[ListReport]) -> str:
+    """Of one new list it is what its opening says."""
+    found = [report for report in lists if report.foreign]
+    if not found:
+        return ""
+    if len(lists) == 1:
+        return "" if found[0].outcome == "new" else f"{found[0].foreign}"
+    if len(found) == 1:
+        return f"“{found[0].name}” does not look like a Markdown list; it is kept as it is."
+    return f"{len(found):,} of them do not look like Markdown lists; they are kept as they are."
+
+
 def _not_understood(lists: Sequence[ListReport]) -> str:
-    count = sum(len(report.problems) for report in lists)
+    count = sum(len(report.problems) for report in lists if not report.foreign)
     if not count:
         return ""
     return f"{counted(count, 'place')} {'was' if count == 1 else 'were'} not understood."

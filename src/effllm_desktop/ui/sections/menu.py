@@ -20,6 +20,8 @@ class Requests(Protocol):
     def trash_list_requested(self) -> SignalInstance: ...
     @property
     def problems_requested(self) -> SignalInstance: ...
+    @property
+    def linked_lists_requested(self) -> SignalInstance: ...
 
 
 def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
@@ -47,6 +49,9 @@ def _add_list_actions(menu: QMenu, node: Node, ask: Requests) -> None:
     problems = menu.addAction("Show what was not understood…")
     problems.setEnabled(node.problems > 0 or node.damaged)
     problems.triggered.connect(lambda: ask.problems_requested.emit(node.list_id))
+    linked = menu.addAction("Open linked lists…")
+    linked.setEnabled(node.file is not None)
+    linked.triggered.connect(lambda: ask.linked_lists_requested.emit(node.list_id))
     menu.addSeparator()
     trash = menu.addAction("Move list to trash")
     trash.triggered.connect(lambda: ask.trash_list_requested.emit(node.list_id))

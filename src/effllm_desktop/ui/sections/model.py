@@ -136,7 +136,9 @@ def spoken(node: Node) -> str:
 def trouble(node: Node) -> str:
     """What is not in order with a list, in a few words; empty where all is well."""
     parts = ["text repaired"] if node.damaged else []
-    if node.problems:
+    if node.problems and not node.total:
+        parts.append("no entry in it was understood")
+    elif node.problems:
         places = "1 place" if node.problems == 1 else f"{node.problems} places"
         parts.append(f"{places} not understood")
     return ", ".join(parts)

@@ -7,6 +7,7 @@ from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.outline import Outline, OutlineCounts
+from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Scope
 from effllm_desktop.ui.sections.folding import Folding
 from effllm_desktop.ui.sections.menu import fill_menu
@@ -24,6 +25,7 @@ class SectionsPane(QWidget):
     export_requested = Signal(object)
     trash_list_requested = Signal(int)
     problems_requested = Signal(int)
+    linked_lists_requested = Signal(int)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,6 +71,10 @@ class SectionsPane(QWidget):
     def trail_of(self, scope: Scope) -> str:
         """Where a section stands: the list and the headings above it."""
         return " › ".join(node.name for node in self._trail(scope)[:-1])
+
+    def list_of(self, scope: Scope) -> ListId | None:
+        """The list that a scope is, or lies in."""
+        return next((node.list_id for node in self._trail(scope)), None)
 
     def expansion(self) -> list[str]:
         return self._folding.state()

@@ -147,6 +147,22 @@ LIBRARY_ACTIONS = (
     ),
     A("open_bundled", "Open the bundled lists", "Open the two lists that come with the program"),
     A(
+        "open_linked",
+        "Open linked lists…",
+        "Open the lists that this list links to, beside its file",
+        (),
+        "list",
+        Needs.LIST_SCOPE,
+    ),
+    A(
+        "look_at_text",
+        "Look at the text…",
+        "Show the text of this list, and the lines that were not understood",
+        (),
+        "eye",
+        Needs.LIST_SCOPE,
+    ),
+    A(
         "export",
         "Export…",
         "Write a list of yours to Markdown or BibTeX, with a preview",

@@ -45,7 +45,8 @@ class LibraryDesk(QObject):
     @property
     def commands(self) -> tuple[object, ...]:
         """Whose methods the actions are."""
-        return self.service.library, self.service.entries, self.service.view
+        service = self.service
+        return service.library, service.lists, service.entries, service.view
 
     @property
     def is_untouched(self) -> bool:

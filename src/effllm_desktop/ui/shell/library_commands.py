@@ -21,8 +21,10 @@ from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from effllm_desktop.app.import_reports import ListReport
-    from effllm_desktop.app.safety import CheckReport
+    from effllm_desktop.app.safety import CheckReport, ListCheck
 
 
 class LibraryCommands:
@@ -36,6 +38,7 @@ class LibraryCommands:
         jobs: ShownJobs,
         importer: Importer,
         watch: UpstreamWatch,
+        show_reports: "Callable[[tuple[ListReport, ...]], object]",
     ) -> None:
         self._window = window
         self._session = session
@@ -43,6 +46,7 @@ class LibraryCommands:
         self._jobs = jobs
         self._importer = importer
         self._watch = watch
+        self._show_reports = show_reports
 
     def open_list(self) -> None:
         from effllm_desktop.ui.widgets.file_choice import choose_files
@@ -140,19 +144,6 @@ class LibraryCommands:
             RestoreList(list_id), done=lambda _: self._bench.go(ListScope(list_id))
         )
 
-    def show_list_text(self, list_id: ListId) -> None:
-        """What was repaired in a list, and what was not understood."""
-        from effllm_desktop.ui.importing.list_text import ListTextDialog
-
-        ListTextDialog(self._session.library.lists, list_id, self._window).open()
-
-    def show_reports(self, reports: "tuple[ListReport, ...]") -> None:
-        from effllm_desktop.ui.importing.report import ReportDialog
-
-        dialog = ReportDialog(reports, self._window)
-        dialog.text_requested.connect(self.show_list_text)
-        dialog.open()
-
     def open_library_folder(self) -> None:
         show_folder(self._session.folder)
 
@@ -166,7 +157,8 @@ class LibraryCommands:
         self._bench.said.emit(f"Saved the backup {file.name}.")
 
     def _on_checked(self, report: "CheckReport") -> None:
-        places = sum(len(one.problems) for one in report.lists)
+        odd = [one for one in report.lists if one.problems and not one.foreign]
+        places = sum(len(one.problems) for one in odd)
         if report.damage:
             notice = Notice(
                 "checked",
@@ -177,10 +169,29 @@ class LibraryCommands:
         elif places:
             told = f"{counted(places, 'place')} in your lists "
             told += "was not understood." if places == 1 else "were not understood."
-            notice = Notice("checked", Level.INFO, f"The library is sound. {told}")
+            show = NoticeAction("Show", lambda: self._show_problems(odd), stays=True)
+            notice = Notice("checked", Level.INFO, f"The library is sound. {told}", "", (show,))
         else:
             notice = Notice("checked", Level.INFO, "The library is sound.")
         self._window.notices.show_notice(notice)
+
+    def _show_problems(self, checks: "Iterable[ListCheck]") -> None:
+        from effllm_desktop.app.import_reports import ListReport, Outcome
+
+        facts = [(one, self._session.library.lists.facts(one.list_id)) for one in checks]
+        self._show_reports(
+            tuple(
+                ListReport(
+                    one.list_id,
+                    one.name,
+                    Outcome.UNCHANGED,
+                    list_facts.entries,
+                    list_facts.sections,
+                    problems=one.problems,
+                )
+                for one, list_facts in facts
+            )
+        )
 
 
 def trashed(list_id: ListId) -> str:

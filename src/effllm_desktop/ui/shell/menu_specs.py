@@ -34,6 +34,8 @@ MENUS = (
             "paste",
             "open_bundled",
             None,
+            "open_linked",
+            "look_at_text",
             "export",
             None,
             "new_library",

@@ -20,6 +20,7 @@ from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
+from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -42,7 +43,10 @@ class LibraryService(QObject):
         jobs = ShownJobs(session.jobs, window.status.progress, window.tell)
         self.importer = Importer(session, jobs)
         self.watch = UpstreamWatch(session)
-        self.library = LibraryCommands(window, session, bench, jobs, self.importer, self.watch)
+        self.lists = ListCommands(window, session, bench, jobs, self.importer)
+        self.library = LibraryCommands(
+            window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
+        )
         self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
         self._patience = QTimer(self)
@@ -83,7 +87,9 @@ class LibraryService(QObject):
     def _on_imported(self, summary: "ImportSummary") -> None:
         from effllm_desktop.ui.importing.notices import notices
 
-        for notice in notices(summary, self.library.show_reports, self.library.show_list_text):
+        for notice in notices(
+            summary, self.lists.show_reports, self.lists.show_text, self.importer.open_linked
+        ):
             self._window.notices.show_notice(notice)
         for report in summary.lists:
             self._window.notices.dismiss(f"upstream {report.list_id}")
@@ -103,7 +109,7 @@ class LibraryService(QObject):
         told = wording.differences(report) if report else ""
         actions = [NoticeAction("Take in", lambda: self.importer.open_paths([news.path]))]
         if report is not None and told:
-            show = NoticeAction("Show", lambda: self.library.show_reports((report,)), stays=True)
+            show = NoticeAction("Show", lambda: self.lists.show_reports((report,)), stays=True)
             actions.insert(0, show)
         text = f"{news.path.name} changed: {told or 'its entries are the same'}."
         self._window.notices.show_notice(Notice(key, Level.INFO, text, actions=tuple(actions)))
@@ -138,7 +144,10 @@ class LibraryService(QObject):
         bench.sections.mark_all_read_requested.connect(self.entries.mark_scope_read)
         bench.sections.export_requested.connect(self.library.export_scope)
         bench.sections.trash_list_requested.connect(self.library.trash_list)
-        bench.sections.problems_requested.connect(self.library.show_list_text)
+        bench.sections.problems_requested.connect(self.lists.show_text)
+        bench.sections.linked_lists_requested.connect(self.lists.look_for_linked)
+        bench.entries.list_text_requested.connect(self.lists.show_text)
+        bench.entries.trash_list_requested.connect(self.library.trash_list)
         self.importer.imported.connect(self._on_imported)
         session.trouble.connect(window.tell)
         session.acts.job_began.connect(self._patience.start)

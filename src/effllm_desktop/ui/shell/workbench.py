@@ -11,7 +11,7 @@ from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.readmodels.outline import Outline
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
-from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
 from effllm_desktop.ui.entries.pane import EntriesPane
@@ -54,6 +54,7 @@ class Workbench(QSplitter):
             session.acts,
             markdown_of=self._markdown,
             fetch_order=self._fetch_order,
+            foreign_of=library.lists.foreign,
             parent=self,
         )
         self._details: DetailsPane | None = None
@@ -74,6 +75,11 @@ class Workbench(QSplitter):
     @property
     def scope(self) -> Scope:
         return self.navigation.here or PlaceScope(Place.ALL)
+
+    @property
+    def list_id(self) -> ListId | None:
+        """The list that is shown, or lies around the section that is."""
+        return self.sections.list_of(self.scope)
 
     @property
     def sort(self) -> Sort:

@@ -61,9 +61,10 @@ QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border};
   selection-background-color: {selected}; selection-color: {text}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {text_disabled}; }}
-QCheckBox::indicator {{ width: 14px; height: 14px; border: 1px solid {text_muted};
-  border-radius: 3px; background: {surface}; }}
-QCheckBox::indicator:checked {{ background: {accent}; border-color: {accent};
+QCheckBox::indicator, QListView[framed="true"]::indicator {{ width: 14px; height: 14px;
+  border: 1px solid {text_muted}; border-radius: 3px; background: {surface}; }}
+QCheckBox::indicator:checked, QListView[framed="true"]::indicator:checked {{
+  background: {accent}; border-color: {accent};
   image: url("{check}"); }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {text_muted};
   border-radius: 8px; background: {surface}; }}
@@ -71,11 +72,11 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {a
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {divider};
   background: {window}; }}
-QListWidget[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
+QListView[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
   background: {surface}; padding: 4px; outline: none; }}
-QListWidget[framed="true"]::item {{ padding: 2px 4px; border-radius: {radius}px; color: {text}; }}
-QListWidget[framed="true"]::item:selected {{ background: {selected}; }}
-QListWidget[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QListView[framed="true"]::item {{ padding: 2px 4px; border-radius: {radius}px; color: {text}; }}
+QListView[framed="true"]::item:selected {{ background: {selected}; }}
+QListView[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 12px; }}

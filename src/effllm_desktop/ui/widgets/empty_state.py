@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.theme import TextSize, current, tokens
@@ -12,18 +12,20 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 
 class Emptiness(NamedTuple):
-    """One empty state. `button` is what its button says; no button where it is empty."""
+    """One empty state. The buttons are what they say; none where that is empty."""
 
     icon: str
     title: str
     hint: str
     button: str = ""
+    second: str = ""
 
 
 class EmptyState(QWidget):
-    """An icon, a sentence, a hint and at most one button, in the middle."""
+    """An icon, a sentence, a hint and at most two buttons, in the middle."""
 
     pressed = Signal()
+    second_pressed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -34,6 +36,8 @@ class EmptyState(QWidget):
         self._hint = _centred(ToneLabel(size=TextSize.BODY))
         self._button = QPushButton()
         self._button.clicked.connect(self.pressed)
+        self._second = QPushButton()
+        self._second.clicked.connect(self.second_pressed)
         current().changed.connect(self._draw_icon)
         column = QVBoxLayout(self)
         column.setContentsMargins(*4 * [tokens.SPACE_XL])
@@ -42,7 +46,7 @@ class EmptyState(QWidget):
         for widget in (self._icon, self._title, self._hint):
             column.addWidget(widget)
         column.addSpacing(tokens.SPACE_S)
-        column.addWidget(self._button, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addLayout(self._buttons())
         column.addStretch(3)
         self.setBackgroundRole(QPalette.ColorRole.Base)
         self.setAutoFillBackground(True)
@@ -62,8 +66,19 @@ class EmptyState(QWidget):
         self._hint.setVisible(bool(emptiness.hint))
         self._button.setText(emptiness.button)
         self._button.setVisible(bool(emptiness.button))
+        self._second.setText(emptiness.second)
+        self._second.setVisible(bool(emptiness.second))
         self.setAccessibleName(f"{emptiness.title}. {emptiness.hint}".strip())
         self._draw_icon()
+
+    def _buttons(self) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setSpacing(tokens.SPACE_S)
+        row.addStretch()
+        row.addWidget(self._button)
+        row.addWidget(self._second)
+        row.addStretch()
+        return row
 
     def _draw_icon(self) -> None:
         size = current().length(tokens.ICON_LARGE)

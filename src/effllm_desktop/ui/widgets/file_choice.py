@@ -6,7 +6,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-LISTS = "Markdown lists (*.md *.markdown *.txt);;All files (*)"
+LISTS = "Markdown lists (*.md *.markdown *.mdown *.mkd *.txt);;All files (*)"
 BACKUPS = "Backups (*.db)"
 
 
