@@ -20,7 +20,7 @@ from effllm_desktop.domain.errors import BadInput, Cancelled, NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.resource_files import catalogs
-from effllm_desktop.store import upstreams
+from effllm_desktop.store import counts, upstreams
 from tests.support.builders import found, page, take, take_all, work
 from tests.support.soundness import assert_sound
 
@@ -378,6 +378,15 @@ def test_progress_is_told_and_a_cancelled_import_leaves_nothing(folder, library)
     ]
     import_lists(folder, request, InlineProgress(lambda *_: None))
     assert names(library) == ["a", "B"]
+
+
+def test_a_cancelled_import_does_not_wait_for_a_long_statement(folder, library, monkeypatch):
+    endless = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT max(n) FROM c"
+    monkeypatch.setattr(counts, "recount", lambda database: database.rows(endless))
+    progress = InlineProgress(lambda _, message: message == "Counting" and progress.cancel())
+    with pytest.raises(Cancelled):
+        import_lists(folder, ImportRequest((BytesSource("a", b"- [a](https://a.b)"),)), progress)
+    assert names(library) == []
 
 
 def test_a_preview_tells_what_would_happen_and_writes_nothing(folder, library, tmp_path):

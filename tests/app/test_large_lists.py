@@ -2,15 +2,13 @@
 
 import gc
 from collections import Counter
-from itertools import accumulate
 
 import pytest
 
-from effllm_desktop.app import gathering
 from effllm_desktop.app.importing import BytesSource, FileSource, ImportRequest, import_lists
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.domain.errors import Cancelled, NotFound
-from effllm_desktop.domain.lists import EntryText, Kind, ReadEntry, ReadSection
+from effllm_desktop.markdown import source
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.spool import KeptRows
 from tests.support.builders import found, page, take, take_all
@@ -18,39 +16,6 @@ from tests.support.soundness import assert_sound
 
 COUNT = 10_000
 IN_SECTION = 100
-
-
-class QuickStream:
-    """Entries of a list that nobody has to read: a line of the text for each."""
-
-    def __init__(self, text):
-        self.name, self.foreign = "Large", None
-        self.sections, self.problems, self.related = [], [], []
-        self._lines = text.splitlines(keepends=True)
-        self._starts = [0, *accumulate(map(len, self._lines))]
-
-    def entries(self):
-        starts = self._starts
-        self.sections.append(ReadSection(0, None, "Large", 1, 1, 0, starts[-1]))
-        for place, line in enumerate(self._lines):
-            if place % IN_SECTION == 0:
-                number, end = len(self.sections), min(place + IN_SECTION, len(self._lines))
-                section = ReadSection(number, 0, f"S{number}", 2, place, starts[place], starts[end])
-                self.sections.append(section)
-            said = line.strip()
-            text = EntryText(
-                f"url:a.b/{said}", Kind.ARTICLE, f"Title {said}", f"https://a.b/{said}"
-            )
-            span = starts[place], starts[place + 1]
-            yield ReadEntry(len(self.sections) - 1, place, *span, line, text)
-
-    def final_key(self, key, title):
-        return key
-
-
-@pytest.fixture
-def quick(monkeypatch):
-    monkeypatch.setattr(gathering, "ListStream", QuickStream)
 
 
 @pytest.fixture
@@ -93,19 +58,22 @@ def asked(monkeypatch):
     return ran, gave
 
 
-def lines(*, changed=()):
-    return [f"{place}x" if place in changed else str(place) for place in range(COUNT)]
-
-
-def write(path, some):
-    path.write_text("\n".join(some), encoding="utf-8")
+def write(path, *, changed=()):
+    """A list with so many entries in sections; some say something else than in another version."""
+    lines = ["# Large"]
+    for place in range(COUNT):
+        if place % IN_SECTION == 0:
+            lines += ["", f"## S{place // IN_SECTION}", ""]
+        said = f"{place}x" if place in changed else str(place)
+        lines.append(f"- [Title {said}](https://a.b/{said})")
+    path.write_text("\n".join(lines), encoding="utf-8")
     return path
 
 
 def test_a_new_list_costs_a_row_in_each_table_and_a_statement_a_batch(
-    folder, library, tmp_path, quick, asked
+    folder, library, tmp_path, asked
 ):
-    path = write(tmp_path / "a.md", lines())
+    path = write(tmp_path / "a.md")
     before = indexes(library)
     ran, gave = asked
     report = take(folder, path)
@@ -126,8 +94,8 @@ def indexes(library):
     )
 
 
-def test_the_same_bytes_are_neither_read_nor_written(folder, library, tmp_path, quick, asked):
-    path = write(tmp_path / "a.md", lines())
+def test_the_same_bytes_are_neither_read_nor_written(folder, library, tmp_path, asked):
+    path = write(tmp_path / "a.md")
     take(folder, path)
     ran, gave = asked
     ran.clear()
@@ -138,12 +106,12 @@ def test_the_same_bytes_are_neither_read_nor_written(folder, library, tmp_path, 
     assert gave["rows"] + gave["each"] <= 40
 
 
-def test_a_version_that_changes_little_writes_little(folder, library, tmp_path, quick, asked):
-    path = write(tmp_path / "a.md", lines())
+def test_a_version_that_changes_little_writes_little(folder, library, tmp_path, asked):
+    path = write(tmp_path / "a.md")
     take(folder, path)
     ran, gave = asked
     changed = range(0, COUNT, 1000)
-    write(path, lines(changed=changed))
+    write(path, changed=changed)
     ran.clear()
     gave.clear()
     writes = library.database.value("SELECT count(*) FROM search")
@@ -176,8 +144,9 @@ def test_of_a_folder_one_document_is_in_memory_at_a_time(folder, library, tmp_pa
 
 
 @pytest.mark.parametrize("when", [0.1, 0.55, 0.65, 0.75, 0.85])
-def test_it_can_be_cancelled_at_any_stage(folder, library, tmp_path, quick, when):
-    path = write(tmp_path / "a.md", lines())
+def test_it_can_be_cancelled_at_any_stage(folder, library, tmp_path, monkeypatch, when):
+    monkeypatch.setattr(source, "PIECE", 2**13)  # a list of this length is read in many pieces
+    path = write(tmp_path / "a.md")
     said = []
 
     def progressed(fraction, message):
@@ -193,7 +162,7 @@ def test_it_can_be_cancelled_at_any_stage(folder, library, tmp_path, quick, when
     assert library.outlines.read().lists == ()
     assert library.database.rows("SELECT * FROM works") == []
     assert gc.isenabled()
-    take(folder, path)
+    take(folder, page("L", {"S": ["x"]}))
     assert_sound(library.database)
 
 

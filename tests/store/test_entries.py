@@ -2,8 +2,9 @@
 
 import json
 
+from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, ReadEntry, Role
-from effllm_desktop.store.entries import SOURCE, TITLE, ShownText, rows_of
+from effllm_desktop.store.entries import SOURCE, TITLE, Place, ShownText, add, rows_of
 
 TEXT = EntryText(
     key="url:a.b",
@@ -28,6 +29,18 @@ def test_json_in_rows_is_what_json_writes():
     assert made.entry[SOURCE] == b"- source\xff"
     assert made.searched == (TEXT.title, "Ana\nBéa", "", "a\tnote\nSays more")
     assert made.speaking[0] == "article"
+
+
+def test_what_an_entry_does_not_say_is_null_in_the_library(database):
+    place = Place(EntryId(1), TEXT.key, None, WorkId(1), 0)
+    made = rows(TEXT._replace(description=None), ShownText(TEXT.title, None, ""))
+    assert None not in made.entry  # sqlite3 would look for an adapter of each
+    database.run("PRAGMA foreign_keys = OFF")
+    add(database, ListId(1), VersionId(1), [(place, made.entry)])
+    assert database.rows(
+        "SELECT venue, year, arxiv_id, arxiv_version, doi, repository, description, citations, "
+        "title_html FROM entries"
+    ) == [(None,) * 9]
 
 
 def test_what_cannot_be_stored_is_replaced_wherever_it_stands():

@@ -2,7 +2,7 @@ import sqlite3
 
 import pytest
 
-from effllm_desktop.domain.errors import DamagedLibrary, LibraryInUse, StorageFailed
+from effllm_desktop.domain.errors import Cancelled, DamagedLibrary, LibraryInUse, StorageFailed
 from effllm_desktop.store import database as database_module
 from effllm_desktop.store import errors
 from effllm_desktop.store.database import Database
@@ -19,6 +19,31 @@ def test_a_full_disk_is_told_and_leaves_the_library_as_it_was(database):
     assert database.rows("SELECT * FROM lists") == []
     with database.transaction():
         database.run("INSERT INTO lists (name, named, added_at) VALUES ('short', 0, '')")
+
+
+ENDLESS = "WITH RECURSIVE c(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM c) SELECT max(n) FROM c"
+
+
+@pytest.mark.parametrize("reason", [Cancelled, KeyboardInterrupt])
+def test_a_long_statement_can_be_stopped_and_takes_its_transaction_along(database, reason):
+    asked = []
+
+    def checkpoint():
+        asked.append(1)
+        if len(asked) == 3:
+            raise reason
+
+    def write():
+        with database.transaction(), database.stopped_by(checkpoint):
+            database.run("INSERT INTO lists (name, named, added_at) VALUES ('x', 0, '')")
+            database.run(f"UPDATE lists SET name = ({ENDLESS})")
+
+    with pytest.raises(reason):
+        write()
+    assert len(asked) == 3
+    assert database.rows("SELECT * FROM lists") == []
+    with pytest.raises(sqlite3.OperationalError), database.stopped_by(checkpoint):
+        database.run("SELECT nothing")
 
 
 def test_a_library_that_another_program_writes_to_is_busy(folder, database, monkeypatch):

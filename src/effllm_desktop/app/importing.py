@@ -17,7 +17,7 @@ from effllm_desktop.app.import_reports import (
     Outcome,
 )
 from effllm_desktop.app.jobs import Progress, Stretch
-from effllm_desktop.app.plans import READ_SHARE, Plan, Planning
+from effllm_desktop.app.plans import READ_SHARE, WRITTEN_SHARE, Plan, Planning
 from effllm_desktop.app.reading import damage, offered
 from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, FileSource, Source
 from effllm_desktop.app.taking_in import Difference, compare, take_in
@@ -52,20 +52,31 @@ def import_lists(
         planning = Planning(database, request, spool)
         planning.read_all(progress)
         with database.transaction():
-            reports = []
-            for number, plan in enumerate(planning.plans):
-                whole = Stretch(progress, READ_SHARE, 1, f"Taking in {plan.document.name}")
-                taking = _TakingIn(database, request, planning, clock().isoformat())
-                reports.append(taking.report(plan, whole.part(number, len(planning.plans))))
-            if any(report.outcome is not Outcome.UNCHANGED for report in reports):
-                counts.recount(database)
-            progress.checkpoint()
+            with database.stopped_by(progress.checkpoint):
+                reports = _taken_in(database, request, planning, progress, clock)
+                progress.checkpoint()
+            progress.report(WRITTEN_SHARE, "Saving")
         told = [
             _with_related(database, plan, report)
             for plan, report in zip(planning.plans, reports, strict=True)
         ]
     progress.report(1.0, "Done")
     return ImportSummary(tuple(told), tuple(planning.failures))
+
+
+def _taken_in(
+    database: Database, request: ImportRequest, planning: Planning, progress: Progress, clock: Clock
+) -> list[ListReport]:
+    """Write what was read, inside the transaction."""
+    reports = []
+    for number, plan in enumerate(planning.plans):
+        whole = Stretch(progress, READ_SHARE, WRITTEN_SHARE, f"Taking in {plan.document.name}")
+        taking = _TakingIn(database, request, planning, clock().isoformat())
+        reports.append(taking.report(plan, whole.part(number, len(planning.plans))))
+    if any(report.outcome is not Outcome.UNCHANGED for report in reports):
+        progress.report(WRITTEN_SHARE, "Counting")
+        counts.recount(database)
+    return reports
 
 
 def preview(folder: Path, request: ImportRequest) -> ImportSummary:

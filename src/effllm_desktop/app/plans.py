@@ -16,8 +16,8 @@ from effllm_desktop.store.spool import Spool
 if TYPE_CHECKING:
     from pathlib import Path
 
-READ_SHARE = 0.6
-"""The part of the whole time that reading takes; the rest is writing."""
+READ_SHARE, WRITTEN_SHARE = 0.6, 0.95
+"""The parts of the whole time after which all is read, and written; the rest is saving."""
 
 
 class NoList(NotFound):

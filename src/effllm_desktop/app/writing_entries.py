@@ -1,7 +1,7 @@
 """The entries of a version into the library, with the works that are new in it."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 
@@ -61,6 +61,7 @@ class EntryWriting:
         made = self._first_mentions()
         with works.many_coming(database, len(made)):
             self._each(new.speaking, self._add_works, stretch.part(0, _PARTS))
+        stretch.report(1 / _PARTS)
         self._each(new.rows, self._write_entries, stretch.part(1, _PARTS))
         with search.many_coming(database):
             self._each(new.searched, self._add_to_search, stretch.part(2, _PARTS))
@@ -121,11 +122,13 @@ class EntryWriting:
 
     def _write_entries(self, start: int, rows: list[Row]) -> None:
         target, database = self._target, self._target.database
-        placed = [(self._place(position), row) for position, row in enumerate(rows, start)]
+        placed = list(zip(self._places(range(start, start + len(rows))), rows, strict=True))
         fresh = [one for one in placed if one[0].id >= self._first_id]
         entries.add(database, target.list_id, target.version, fresh)
+        if len(fresh) == len(placed):
+            return
         again = [one for one in placed if one[0].id < self._first_id]
-        if again and entries.rewrite(database, again):
+        if entries.rewrite(database, again):
             self._said_anew |= {place.work for place, _ in again}
 
     def _add_to_search(self, start: int, rows: list[Row]) -> None:
@@ -138,12 +141,14 @@ class EntryWriting:
             ),
         )
 
-    def _place(self, position: int) -> Place:
-        section = self._new.section(position)
-        return Place(
-            self._ids[position],
-            self._new.keys[position],
-            None if section is None else self._target.sections[section],
-            self._resolved.works[position],
-            position,
+    def _places(self, some: range) -> Iterator[Place]:
+        new, sections, part = self._new, self._target.sections, slice(some.start, some.stop)
+        standing = map(new.section, some)
+        return map(
+            Place,
+            self._ids[part],
+            new.keys[part],
+            (None if section is None else sections[section] for section in standing),
+            self._resolved.works[part],
+            some,
         )

@@ -7,7 +7,7 @@ sqlite-utils alone takes longer than opening the library and reading all that th
 
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from itertools import islice
 from pathlib import Path
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 PART = 500
 """How many values one question is asked about, and one batch of rows holds."""
+_STEPS = 50_000
+"""After so many steps of its machine, a few milliseconds, a statement asks whether to go on."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -144,6 +146,32 @@ class Database:
             self.run("BEGIN IMMEDIATE")
         finally:
             self.run(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
+
+    @contextmanager
+    def stopped_by(self, checkpoint: Callable[[], None]) -> Iterator[None]:
+        """Meanwhile long statements ask now and then whether to go on.
+
+        What `checkpoint` raises ends the statement and is raised here. The statement's changes are
+        undone, and with them the transaction that it stands in.
+        """
+        stop: list[BaseException] = []
+
+        def ask() -> bool:
+            try:
+                checkpoint()
+            except BaseException as error:  # noqa: BLE001 - raised below: SQLite would swallow it
+                stop.append(error)
+            return bool(stop)
+
+        self._connection.set_progress_handler(ask, _STEPS)
+        try:
+            yield
+        except sqlite3.OperationalError:
+            if stop:
+                raise stop[0] from None
+            raise
+        finally:
+            self._connection.set_progress_handler(None, 0)
 
     @property
     def data_version(self) -> int:

@@ -105,44 +105,44 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
     A large part of the time that a large list takes goes by here: what most entries do not need
     is looked for once.
     """
-    text = entry.text
-    links = ", ".join([_link_json(*link) for link in text.links]) if text.links else ""
-    authors = ", ".join([encode_basestring(name) for name in text.authors])
-    notes = ", ".join([encode_basestring(note) for note in text.notes]) if text.notes else ""
+    _, line, start, end, source, text = entry
+    _, kind, title, url, authors, elided, venue, made, arxiv, doi, repository, about, *_ = text
+    plain, html, byline = shown
+    links = _json_list([_link_json(*link) for link in text.links]) if text.links else "[]"
+    names = _json_list(map(encode_basestring, authors)) if authors else "[]"
+    notes = _json_list(map(encode_basestring, text.notes)) if text.notes else "[]"
     if not is_clean(
-        f"{text.title}{shown.title}{shown.html}{shown.byline}{text.url}{links}{authors}{notes}"
-        f"{text.venue}{text.doi}{text.repository}{text.description}"
+        f"{title}{plain}{html}{byline}{url}{links}{names}{notes}{venue}{doi}{repository}{about}"
     ):
         return rows_of(entry._replace(text=_cleaned(text)), ShownText(*_clean_values(shown)))
-    arxiv, kind, order = text.arxiv, text.kind.value, sort_key(shown.title)
+    said, order = kind.value, sort_key(plain)
     row = (
-        kind,
-        text.title,
-        text.url,
-        f"[{authors}]",
-        int(text.authors_elided),
-        text.venue,
-        text.year,
+        said,
+        title,
+        url,
+        names,
+        int(elided),
+        venue,
+        made,
         arxiv.id if arxiv else None,
         arxiv.version if arxiv else None,
-        text.doi,
-        text.repository,
-        text.description,
+        doi,
+        repository,
+        about,
         text.citations,
-        f"[{links}]",
-        f"[{notes}]",
+        links,
+        notes,
         "" if text.marks == _NO_MARKS else " ".join(n for n in _MARKS if getattr(text.marks, n)),
-        shown.title,
+        plain,
         order,
-        shown.html,
-        shown.byline,
-        entry.source.encode("utf-8", "surrogateescape"),
-        entry.line,
-        entry.start,
-        entry.end,
+        html,
+        byline,
+        source.encode("utf-8", "surrogateescape"),
+        line,
+        start,
+        end,
     )
-    speaking = kind, order, text.year, text.citations
-    return Rows(row, speaking, search.columns(text, shown.title))
+    return Rows(row, (said, order, made, text.citations), search.columns(text, plain))
 
 
 def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
@@ -242,6 +242,10 @@ def _update(columns: Sequence[str], *also: str) -> str:
 
 def _link(label: str, url: str, role: str, owner: str | None) -> Link:
     return Link(label, url, Role(role), owner)
+
+
+def _json_list(values: Iterable[str]) -> str:
+    return f"[{', '.join(values)}]"
 
 
 def _link_json(label: str, url: str, role: str, owner: str | None) -> str:

@@ -34,14 +34,17 @@ class _Text:
 
 def columns(text: EntryText, plain_title: str) -> tuple[str, str, str, str]:
     """The row of a work that one entry alone mentions, without what is the reader's own."""
-    titles = (plain_title,) if plain_title == text.title else (plain_title, text.title)
+    title, authors = text.title, text.authors
     arxiv = text.arxiv.id if text.arxiv else None
-    about = (*text.notes, text.description, arxiv, text.doi, text.repository)
+    about = dict.fromkeys(text.notes)
+    for said in (text.description, arxiv, text.doi, text.repository):
+        if said:
+            about[said] = None
     return (
-        _joined(titles),
-        _joined(dict.fromkeys(text.authors)) if text.authors else "",
+        spaced(title if plain_title == title else f"{plain_title}\n{title}"),
+        _joined(dict.fromkeys(authors)) if authors else "",
         spaced(text.venue) if text.venue else "",
-        _joined(dict.fromkeys(filter(None, about))),
+        _joined(about) if about else "",
     )
 
 
