@@ -4,7 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from itertools import islice
+from functools import cached_property
 
 from effllm_desktop.markdown.repair import plausibility
 from effllm_desktop.markdown.repair.encodings import Reading, known_readings
@@ -38,11 +38,11 @@ class Undone:
         return plausibility.is_plausible(self.quality, self.evidence)
 
 
-@dataclass(frozen=True, slots=True)
 class Document:
-    """A text that can be gone through piece by piece, or had as a whole where that is needed."""
+    """A text that is gone through piece by piece, and had as a whole only where that is needed."""
 
-    pieces: Callable[[], Iterator[str]]
+    def __init__(self, pieces: Callable[[], Iterator[str]]) -> None:
+        self._pieces = pieces
 
     @classmethod
     def of(cls, text: str) -> "Document":
@@ -50,18 +50,42 @@ class Document:
 
     @property
     def text(self) -> str:
-        return "".join(self.pieces())
+        return "".join(self._pieces())
 
-    def runs(self) -> Iterator[tuple[str, re.Match[str]]]:
-        """All runs in order, each with the line that it stands in."""
+    @cached_property
+    def runs(self) -> Counter[str]:
+        """How often each run stands in the text."""
+        found: Counter[str] = Counter()
+        for lines in self._lines():
+            found.update(_RUN.findall(lines))
+        return found
+
+    @cached_property
+    def sample(self) -> list[Occurrence]:
+        """One run of so many, each where it stands."""
+        step = self.runs.total() // _SAMPLE + 1
+        found: list[Occurrence] = []
+        before = 0  # so many runs stand in the pieces before
+        for lines in self._lines():
+            runs = list(_RUN.finditer(lines))
+            found += [_occurrence(lines, run) for run in runs[-before % step :: step]]
+            before += len(runs)
+        return found
+
+    def _lines(self) -> Iterator[str]:
+        """Of each piece the lines that hold any runs, without a broken byte order mark."""
         start: int | None = None
-        for piece in self.pieces():
+        for piece in self._pieces():
             if start is None:
                 start = len(_BROKEN_BOM) if piece.startswith(_BROKEN_BOM) else 0
-            for line in piece.split("\n"):
-                if not line.isascii():
-                    yield from ((line, match) for match in _RUN.finditer(line, start))
-                start = 0
+            lines = piece[start:].split("\n")
+            yield "\n".join([line for line in lines if not line.isascii()])
+            start = 0
+
+
+def _occurrence(text: str, run: re.Match[str]) -> Occurrence:
+    start, end = run.span()
+    return Occurrence(run[0], text[max(start - 1, 0) : start], text[end : end + 3])
 
 
 def all_undone(document: Document, *, least_share: float) -> Iterator[Undone]:
@@ -69,11 +93,11 @@ def all_undone(document: Document, *, least_share: float) -> Iterator[Undone]:
 
     A text that none of them fits is never held as a whole.
     """
-    runs = Counter(match[0] for _, match in document.runs())
+    runs = document.runs
     total = runs.total()
     if not total:
         return
-    sample = _sample(document, step=total // _SAMPLE + 1)
+    sample = document.sample
     for reading in known_readings():
         seen = [(place, run) for place in sample if (run := reading.undo(place.run))]
         if len(seen) < least_share * _WORTH_A_LOOK * len(sample):
@@ -82,17 +106,6 @@ def all_undone(document: Document, *, least_share: float) -> Iterator[Undone]:
         share = sum(runs[run] for run in whole) / total
         if share >= least_share:
             yield _undo(document.text, reading, runs, whole, seen)
-
-
-def _sample(document: Document, step: int) -> list[Occurrence]:
-    return [
-        Occurrence(
-            run=match[0],
-            before=text[max(match.start() - 1, 0) : match.start()],
-            after=text[match.end() : match.end() + 3],
-        )
-        for text, match in islice(document.runs(), 0, None, step)
-    ]
 
 
 def _undo(
