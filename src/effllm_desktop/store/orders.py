@@ -1,14 +1,16 @@
 """The rows of a scope in order: the first of them at once, all of them, those of some works.
 
 Plain `sqlite3`: it answers each click in the tree and each key press in the search box. Ids leave
-SQLite as one JSON text: that costs a half of what a row for each of them does, and other threads
-run meanwhile.
+SQLite as one text of hexadecimal digits: other threads run while it is made, and to make an array
+of it takes Python a tenth of the time that JSON would.
 """
 
 import json
+import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import cast
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.queries import Query
@@ -33,6 +35,7 @@ _FIRST_WORKS = {
 }
 """What SQLite tests for one work after the other in the order of the places, until it has enough:
 for places that hold a good part of all works."""
+_GATHERED = "group_concat(printf('%016x', {}), '')"
 _AMONG = "json_each(?) hit CROSS JOIN "
 
 
@@ -105,10 +108,9 @@ def hits(database: Database, query: Query) -> list[int]:
     """The works that a query finds, each once; shown or not."""
     sql, values = matching(database, query)
     text = database.value(
-        f"WITH found(id) AS ({sql}) SELECT json_group_array(id) FROM found", values
+        f"WITH found(id) AS ({sql}) SELECT {_GATHERED.format('id')} FROM found", values
     )
-    found: list[int] = json.loads(text)
-    return found
+    return _numbers(text).tolist()
 
 
 def unread_works(database: Database, scope: Scope) -> list[WorkId]:
@@ -124,10 +126,8 @@ def unread_works(database: Database, scope: Scope) -> list[WorkId]:
             "AND w.position >= ? AND w.position < ? AND NOT EXISTS ("
             "SELECT 1 FROM reading u WHERE u.work_id = w.work_id AND u.status <> 'unread')"
         )
-    found: list[WorkId] = json.loads(
-        database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
-    )
-    return found
+    text = database.value(f"SELECT {_GATHERED.format('id')} FROM ({sql})", values)
+    return cast("list[WorkId]", _numbers(text).tolist())
 
 
 def not_unread(database: Database, works: Sequence[int]) -> set[int]:
@@ -141,12 +141,19 @@ def not_unread(database: Database, works: Sequence[int]) -> set[int]:
 
 
 def _works(database: Database, sql: str, values: Sequence[object]) -> Rows:
-    text = database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
-    ids = array("q", json.loads(text))
+    ids = _numbers(database.value(f"SELECT {_GATHERED.format('id')} FROM ({sql})", values))
     return Rows(ids, ids)
 
 
 def _entries(database: Database, sql: str, values: Sequence[object]) -> Rows:
-    asked = f"SELECT json_group_array(id), json_group_array(work_id) FROM ({sql})"
+    asked = f"SELECT {_GATHERED.format('id')}, {_GATHERED.format('work_id')} FROM ({sql})"
     ((ids, works),) = database.rows(asked, values)
-    return Rows(array("q", json.loads(ids)), array("q", json.loads(works)))
+    return Rows(_numbers(ids), _numbers(works))
+
+
+def _numbers(text: str | None) -> "array[int]":
+    """Ids that SQLite has gathered into one text."""
+    found = array("q", bytes.fromhex(text or ""))
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found
