@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from effllm_desktop.app.jobs import Progress
-from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 
@@ -58,8 +57,8 @@ class Importer(QObject):
         self._jobs.start(name, job, self._on_done)
 
     def _on_done(self, summary: "ImportSummary") -> None:
-        if summary.lists:
-            self._session.workspace.announce(Changes(Aspect.CATALOG, works=None))
+        # It may have been noticed already: everything is shown anew once, not twice.
+        self._session.workspace.notice_outside_changes()
         self.imported.emit(summary)
 
 
