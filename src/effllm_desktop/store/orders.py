@@ -1,8 +1,9 @@
 """The rows of a scope in order: the first of them at once, all of them, those of some works.
 
 Plain `sqlite3`: it answers each click in the tree and each key press in the search box. Ids leave
-SQLite as one text of hexadecimal digits: other threads run while it is made, and to make an array
-of it takes Python a tenth of the time that JSON would.
+SQLite as one text: that costs a half of what a row for each of them does. Where a job asks it is
+one of hexadecimal digits: other threads run while it is made, and Python takes a tenth of the time
+for it that it takes for JSON, which is made sooner.
 """
 
 import json
@@ -10,7 +11,6 @@ import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import cast
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.queries import Query
@@ -108,9 +108,10 @@ def hits(database: Database, query: Query) -> list[int]:
     """The works that a query finds, each once; shown or not."""
     sql, values = matching(database, query)
     text = database.value(
-        f"WITH found(id) AS ({sql}) SELECT {_GATHERED.format('id')} FROM found", values
+        f"WITH found(id) AS ({sql}) SELECT json_group_array(id) FROM found", values
     )
-    return _numbers(text).tolist()
+    found: list[int] = json.loads(text)
+    return found
 
 
 def unread_works(database: Database, scope: Scope) -> list[WorkId]:
@@ -126,8 +127,10 @@ def unread_works(database: Database, scope: Scope) -> list[WorkId]:
             "AND w.position >= ? AND w.position < ? AND NOT EXISTS ("
             "SELECT 1 FROM reading u WHERE u.work_id = w.work_id AND u.status <> 'unread')"
         )
-    text = database.value(f"SELECT {_GATHERED.format('id')} FROM ({sql})", values)
-    return cast("list[WorkId]", _numbers(text).tolist())
+    found: list[WorkId] = json.loads(
+        database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
+    )
+    return found
 
 
 def not_unread(database: Database, works: Sequence[int]) -> set[int]:
