@@ -8,8 +8,8 @@ from functools import partial
 import pytest
 
 from effllm_desktop.app import own_process
-from effllm_desktop.app.import_reports import ImportRequest
-from effllm_desktop.app.importing import import_lists
+from effllm_desktop.app.import_jobs import take_in
+from effllm_desktop.app.import_reports import ImportRequest, Outcome
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.sources import FileSource
 from effllm_desktop.domain.errors import AppError, BadInput, Cancelled
@@ -119,8 +119,10 @@ def test_a_process_that_was_ended_is_told():
 def test_a_list_is_taken_in_elsewhere(folder, library, tmp_path):
     file = tmp_path / "list.md"
     file.write_text(page("L", {"S": ["a", "b"]}), encoding="utf-8")
-    job = partial(import_lists, folder, ImportRequest((FileSource(file),)))
+    job = partial(take_in, folder, ImportRequest((FileSource(file),)))
     summary = own_process.run(job, InlineProgress())
     assert [one.entries for one in summary.lists] == [2]
     assert library.workspace.notice_outside_changes()
     assert len(found(library, "")) == 2
+    again = take_in(folder, ImportRequest((FileSource(file),)), InlineProgress())
+    assert [one.outcome for one in again.lists] == [Outcome.UNCHANGED]

@@ -48,10 +48,10 @@ class Importer(QObject):
 
         def job(progress: Progress) -> "ImportSummary":
             from effllm_desktop.app import own_process
+            from effllm_desktop.app.import_jobs import take_in
             from effllm_desktop.app.import_reports import ImportRequest
-            from effllm_desktop.app.importing import import_lists
 
-            work = partial(import_lists, folder, ImportRequest(sources))
+            work = partial(take_in, folder, ImportRequest(sources))
             return own_process.run(work, progress) if _are_large(sources) else work(progress)
 
         self._jobs.start(name, job, self._on_done)
