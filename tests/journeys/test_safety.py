@@ -49,6 +49,34 @@ def test_a_second_window_is_refused_until_the_first_is_closed(qtbot, tmp_path, l
         assert len(second.bench.outline.lists) == 2
 
 
+def test_a_window_is_not_closed_before_what_was_done_is_saved(qtbot, tmp_path, lists):
+    folder = tmp_path / "library"
+    with running(qtbot, folder, sources=lists) as person:
+        with closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            _star_first(person)
+            assert not person.window.close()
+            assert person.window.isVisible()
+            assert any("not saved yet" in told for told in person.notices())
+            other.execute("ROLLBACK")
+        qtbot.waitUntil(lambda: not person.window.isVisible())
+    with closing(open_library(folder)) as library:
+        assert library.workspace.undo_label == "star 1 work"
+
+
+def test_a_window_that_is_closed_twice_ends_what_it_waits_for(qtbot, tmp_path, lists):
+    folder = tmp_path / "library"
+    with running(qtbot, folder, sources=lists) as person:
+        with closing(sqlite3.connect(folder / "library.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            _star_first(person)
+            assert not person.window.close()
+            other.execute("ROLLBACK")
+        assert person.window.close()
+    with closing(open_library(folder)) as library:
+        assert library.workspace.undo_label == "star 1 work"
+
+
 def test_a_picture_can_be_taken_beside_an_open_window(person, qtbot, tmp_path):
     with running(qtbot, tmp_path / "library", for_picture=True) as other:
         assert len(other.bench.outline.lists) == 2

@@ -58,11 +58,12 @@ class Database:
 
     @classmethod
     def connect(cls, file: Path, *, durable: bool) -> "Database":
-        """Open a file that is there. `durable`: each commit is on the disk when it returns.
+        """Open a file that is there. Each commit is on the disk when it returns.
 
-        Connections that are not are for writing much: SQLite does not look up what each row refers
-        to, a third of the time that an entry takes. Such rows refer to what was written just before
-        them.
+        Connections that are not `durable` are for writing much: SQLite does not look up what each
+        row refers to, a third of the time that an entry takes. Such rows refer to what was written
+        just before them. Their commits reach the disk all the same: else the next star on the main
+        thread would wait until all that an import wrote is there.
         """
         with errors.translated(file):
             connection = sqlite3.connect(
@@ -74,7 +75,7 @@ class Database:
         try:
             with errors.translated(file):
                 connection.execute(f"PRAGMA foreign_keys = {'ON' if durable else 'OFF'}")
-                connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
+                connection.execute("PRAGMA synchronous = FULL")
         except BaseException:
             connection.close()
             raise

@@ -1,11 +1,13 @@
 """The rows of a scope in order: the first of them at once, all of them, those of some works.
 
 Plain `sqlite3`: it answers each click in the tree and each key press in the search box. Ids leave
-SQLite as one JSON text: that costs a half of what a row for each of them does, and other threads
-run meanwhile.
+SQLite as one text: that costs a half of what a row for each of them does. Where a job asks it is
+one of hexadecimal digits: other threads run while it is made, and Python takes a tenth of the time
+for it that it takes for JSON, which is made sooner.
 """
 
 import json
+import sys
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -33,6 +35,7 @@ _FIRST_WORKS = {
 }
 """What SQLite tests for one work after the other in the order of the places, until it has enough:
 for places that hold a good part of all works."""
+_GATHERED = "group_concat(printf('%016x', {}), '')"
 _AMONG = "json_each(?) hit CROSS JOIN "
 
 
@@ -141,12 +144,19 @@ def not_unread(database: Database, works: Sequence[int]) -> set[int]:
 
 
 def _works(database: Database, sql: str, values: Sequence[object]) -> Rows:
-    text = database.value(f"SELECT json_group_array(id) FROM ({sql})", values)
-    ids = array("q", json.loads(text))
+    ids = _numbers(database.value(f"SELECT {_GATHERED.format('id')} FROM ({sql})", values))
     return Rows(ids, ids)
 
 
 def _entries(database: Database, sql: str, values: Sequence[object]) -> Rows:
-    asked = f"SELECT json_group_array(id), json_group_array(work_id) FROM ({sql})"
+    asked = f"SELECT {_GATHERED.format('id')}, {_GATHERED.format('work_id')} FROM ({sql})"
     ((ids, works),) = database.rows(asked, values)
-    return Rows(array("q", json.loads(ids)), array("q", json.loads(works)))
+    return Rows(_numbers(ids), _numbers(works))
+
+
+def _numbers(text: str | None) -> "array[int]":
+    """Ids that SQLite has gathered into one text."""
+    found = array("q", bytes.fromhex(text or ""))
+    if sys.byteorder == "little":
+        found.byteswap()
+    return found

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.settings import Reading, save
-from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.errors import AppError, LibraryInUse
 from effllm_desktop.paths import Places
 from effllm_desktop.ui import icons, theme
 from effllm_desktop.ui.arguments import WindowRequest
@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 SWITCH_SECONDS = 0.0005
 """How long a job that is busy in Python keeps the window waiting, each time that painting calls Qt:
 ten times less than Python's own, which makes a picture of a tenth of a second of one."""
+COLLECTED_AFTER = 10_000, 20, 20
+"""Objects, and rounds: looking through all of a large library's takes as long as two pictures."""
 RECENT_AFTER_MILLISECONDS = 500  # it goes to the disk: not on the way to the first paint
 
 
@@ -60,6 +62,7 @@ class WindowProgram(QObject):
         self._folder = places.library
         self._desk: LibraryDesk | None = None
         self._bugs: BugReport | None = None
+        self._is_to_close = False
         self._recent = RecentLibraries(places.settings.parent)
         self._runner = ThreadedJobRunner(self)
         self.failures = FailureDesk(self)
@@ -69,6 +72,7 @@ class WindowProgram(QObject):
         self.failures.bug_found.connect(self._on_bug_found)
         self.failures.interrupted.connect(self.window.close)
         self.window.closing.connect(self.close)
+        self.window.set_gate(self._may_close)
         self.window.recent_menu.aboutToShow.connect(self._fill_recent)
         self.window.painted.connect(_on_first_painted)
         self.window.commands.tick("theme", theme.current().mode)
@@ -144,6 +148,24 @@ class WindowProgram(QObject):
         self._runner.close()
         if self._bugs is not None:
             self._bugs.close()
+
+    def _may_close(self) -> bool:
+        """Nothing that the reader did may be lost: the window stays until it is saved.
+
+        Whoever closes it again ends the jobs that it waits for.
+        """
+        acts = self._desk.session.acts if self._desk is not None else None
+        if acts is None or not acts.waiting or self._is_to_close:
+            return True
+        self._is_to_close = True
+        acts.emptied.connect(self.window.close, Qt.ConnectionType.QueuedConnection)
+        self.window.tell(
+            LibraryInUse(
+                "What you did last is not saved yet.",
+                "The window closes by itself when it is; close it again to end what it waits for.",
+            )
+        )
+        return False
 
     def _leave(self) -> None:
         if self._desk is not None:
@@ -223,6 +245,7 @@ class WindowProgram(QObject):
 def _on_first_painted() -> None:
     """Look for garbage again, but not among what was made at the start (see `bootstrap`)."""
     gc.freeze()
+    gc.set_threshold(*COLLECTED_AFTER)
     gc.enable()
     QApplication.setWindowIcon(icons.program_icon())
 

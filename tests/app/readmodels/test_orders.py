@@ -1,11 +1,13 @@
 """What is shown in two steps is what one question to the library gives."""
 
+from array import array
+
 import pytest
 
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.readmodels import orders
-from effllm_desktop.app.readmodels.orders import read_order
+from effllm_desktop.app.readmodels.orders import AT_A_TIME, Order, Rows, read_order
 from effllm_desktop.domain.errors import NotFound, StorageFailed
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.queries import parse
@@ -133,3 +135,19 @@ def test_a_connection_for_reading_writes_nothing(library):
 def test_states_of_several_works(stocked):
     works = [work(stocked, one) for one in ("gamma", "delta", "beta two")]
     assert stocked.works.states(works) == [stocked.works.details(one).state for one in works]
+
+
+@pytest.mark.parametrize("distinct", [1, 3, 10])
+def test_works_that_stand_in_several_rows_are_counted_wherever_they_stand(distinct):
+    works = array("q", [number % distinct for number in range(2 * AT_A_TIME + 3)])
+    order = Order(Rows(array("q", range(len(works))), works))
+    assert order.all().distinct_works == distinct
+    assert order.first([0, 99]).count == order.among([0, 99]).count == works.count(0)
+    assert order.first([0, 99]).distinct_works == 1
+
+
+def test_works_that_come_again_in_a_later_part_alone_are_counted():
+    works = array("q", [*range(AT_A_TIME), *range(AT_A_TIME)])
+    order = Order(Rows(array("q", range(len(works))), works))
+    assert order.all().distinct_works == AT_A_TIME
+    assert order.first([7]).count == 2

@@ -46,27 +46,35 @@ def library(folder):
 class Waiting:
     """Orders that are asked for, and come when a test says so."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, qtbot):
         self.folder = folder
+        self.qtbot = qtbot
         self.asked = []
+        self.finder = None
 
     def __call__(self, scope, sort, deliver):
         self.asked.append((scope, sort, deliver))
 
+    def settle(self):
+        """Until what is shown has been painted, and the rest is asked for."""
+        self.qtbot.waitUntil(lambda: not self.finder._ask.isActive())
+
     def arrive(self, number=-1):
+        self.settle()
         scope, sort, deliver = self.asked[number]
         deliver(read_order(self.folder, scope, sort))
 
 
 @pytest.fixture
-def waiting(folder):
-    return Waiting(folder)
+def waiting(folder, qtbot):
+    return Waiting(folder, qtbot)
 
 
 @pytest.fixture
 def pane(library, waiting, qtbot):
     pane = EntriesPane(library.entries, library.workspace, markdown_of=str, fetch_order=waiting)
     qtbot.addWidget(pane)
+    waiting.finder = pane._finder
     pane.resize(600, 600)
     pane.show()
     leave = library.workspace.subscribe(pane.refresh)
@@ -108,6 +116,13 @@ def test_a_row_that_is_not_known_yet_is_gone_to_later(pane, waiting):
     waiting.arrive()
     assert pane.view.currentIndex().row() == 2000
     assert not pane.select_key("url:example.org/nowhere")
+
+
+def test_a_scope_that_was_only_passed_is_not_read(pane, waiting):
+    pane.show_scope(BIG)
+    pane.show_scope(ALL)
+    waiting.settle()
+    assert [scope for scope, _, _ in waiting.asked] == [ALL]
 
 
 def test_somebody_who_went_elsewhere_meanwhile_stays_there(pane, waiting):
@@ -192,6 +207,7 @@ def test_an_order_that_may_be_another_one_is_asked_for_again(pane, waiting, libr
         before = len(waiting.asked)
         pane.refresh(Changes(aspects))
         pane.show_scope(scope, EVERYTHING, sort)
+        waiting.settle()
         assert (len(waiting.asked) > before) == again, (scope, sort, aspects)
         waiting.arrive()
 

@@ -142,3 +142,13 @@ def test_titles_go_round(model: EntriesModel) -> None:
         "Title 2",
     ]
     assert len(list(model.titles_from(0, 9999))) == 400
+
+
+def test_an_id_whose_bytes_stand_between_two_others_is_not_found_there(library: Library) -> None:
+    model = EntriesModel(library.entries)
+    model.show_rows(ALL, rows(array("q", [1 << 32, 1, 1 << 16])))
+    found = [model.number_of(one) for one in (1 << 32, 1, 1 << 16, 2, 1 << 8)]
+    assert found == [0, 1, 2, None, None]
+    assert model.numbers_of([1 << 16, 1 << 32, 5]) == [0, 2]
+    assert model.numbers_of(range(1, 20)) == [1]
+    assert model.numbers_of([]) == []

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import compress, islice
+from itertools import compress, filterfalse, islice
 from operator import eq
 from pathlib import Path
 
@@ -21,6 +21,8 @@ __all__ = ["AT_ONCE", "FIRST", "Found", "Order", "Rows", "Size", "read_order"]
 
 AT_ONCE = 2000
 """Rows that are read on the way to the next picture of the window: a few milliseconds."""
+AT_A_TIME = 5000
+"""Rows that are looked through in one go on another thread."""
 FIRST = 200
 """Rows that are shown at once of more than that: several screens."""
 
@@ -41,18 +43,25 @@ class Found:
 class Order:
     """All rows of a scope in order.
 
-    Made in a job, so of calls that do their loop in C: a thread that is busy in Python makes each
-    step of painting wait its turn.
+    Made in a job, so of calls that do their loop in C, each of them a short one: other threads wait
+    for the end of each.
     """
 
     def __init__(self, rows: Rows) -> None:
         self._rows = rows
-        self._works = frozenset(rows.works)
+        self._works: set[int] = set()
         self._again: list[int] = []  # a work for each row that is not its first
-        if len(self._works) < len(rows.works):
-            ascending = sorted(rows.works)
+        for begin in range(0, len(rows.works), AT_A_TIME):
+            self._take(rows.works[begin : begin + AT_A_TIME])
+
+    def _take(self, works: "array[int]") -> None:
+        known = self._works.__contains__
+        self._again += filter(known, works)
+        if len(set(works)) < len(works):
+            ascending = sorted(works)
             repeats = map(eq, ascending, islice(ascending, 1, None))
-            self._again = list(compress(ascending, repeats))
+            self._again += filterfalse(known, compress(ascending, repeats))
+        self._works.update(works)
 
     def __len__(self) -> int:
         return len(self._rows.ids)

@@ -44,6 +44,10 @@ class Finder(QObject):
         self._rest.setSingleShot(True)
         self._rest.setInterval(PAUSE_MILLISECONDS)
         self._rest.timeout.connect(self._on_time_for_the_rest)
+        self._ask = QTimer(self)  # what is shown is painted first
+        self._ask.setSingleShot(True)
+        self._ask.setInterval(PAUSE_MILLISECONDS)
+        self._ask.timeout.connect(self._on_time_to_ask)
 
     def note(self, changes: Changes) -> None:
         """The order that is remembered may be another one now."""
@@ -57,21 +61,24 @@ class Finder(QObject):
     def find(self, scope: Scope, query: Query, sort: Sort) -> Found | None:
         """What to show now; None where it comes later, and what is shown stays till then."""
         self._rest.stop()
+        self._query = query
         if self._stale or (scope, sort) != (self._scope, self._sort):
             self._enter(scope, sort)
-        self._query = query
         found = self._searched() if query.terms else self._unsearched()
         self._waits = found is None
+        if self._waits and self._ask.isActive():
+            self._ask.stop()
+            self._on_time_to_ask()
         return found
 
     def _enter(self, scope: Scope, sort: Sort) -> None:
         """Remember the order of a scope; of one with many rows when a job has read it."""
         self._scope, self._sort, self._stale = scope, sort, False
         self._turn += 1
+        self._ask.stop()
         self._order = self._reader.order(scope, sort, AT_ONCE if self._fetch else None)
-        if self._order is None and self._fetch is not None:
-            turn = self._turn
-            self._fetch(scope, sort, lambda order: self._on_order(turn, order))
+        if self._order is None:
+            self._ask.start()
 
     def _unsearched(self) -> Found | None:
         if self._order is not None:
@@ -90,6 +97,11 @@ class Finder(QObject):
         if not found.is_whole:
             self._rest.start()
         return found
+
+    def _on_time_to_ask(self) -> None:
+        if self._fetch is not None:
+            turn = self._turn
+            self._fetch(self._scope, self._sort, lambda order: self._on_order(turn, order))
 
     def _on_order(self, turn: int, order: Order) -> None:
         if turn != self._turn:

@@ -1,19 +1,22 @@
 """Takes lists in as jobs and says what became of them."""
 
 from collections.abc import Iterable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from effllm_desktop.app.jobs import Progress
-from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 
 if TYPE_CHECKING:  # the engine is not imported before something is opened
     from effllm_desktop.app.import_reports import ImportSummary
     from effllm_desktop.app.sources import Source
+
+LARGE = 2**20
+"""Bytes of a list that takes longer to read than a process to start."""
 
 
 class Importer(QObject):
@@ -51,14 +54,29 @@ class Importer(QObject):
         folder = self._session.folder
 
         def job(progress: Progress) -> "ImportSummary":
+            from effllm_desktop.app import own_process
+            from effllm_desktop.app.import_jobs import take_in
             from effllm_desktop.app.import_reports import ImportRequest
-            from effllm_desktop.app.importing import import_lists
 
-            return import_lists(folder, ImportRequest(sources), progress)
+            work = partial(take_in, folder, ImportRequest(sources))
+            return own_process.run(work, progress) if _are_large(sources) else work(progress)
 
         self._jobs.start(name, job, self._on_done)
 
     def _on_done(self, summary: "ImportSummary") -> None:
-        if summary.lists:
-            self._session.workspace.announce(Changes(Aspect.CATALOG, works=None))
+        # It may have been noticed already: everything is shown anew once, not twice.
+        self._session.workspace.notice_outside_changes()
         self.imported.emit(summary)
+
+
+def _are_large(sources: "Iterable[Source]") -> bool:
+    """Whether reading them would disturb the window: large files, and folders with who knows what.
+
+    A file that cannot be looked at is no large one: the import says what is wrong with it.
+    """
+    from effllm_desktop.app.sources import FileSource
+
+    paths = [source.path for source in sources if isinstance(source, FileSource)]
+    return any(path.is_dir() for path in paths) or (
+        sum(path.stat().st_size for path in paths if path.is_file()) > LARGE
+    )

@@ -43,6 +43,7 @@ class Acts(QObject):
     waiting_long = Signal(object)  # LibraryInUse
     job_began = Signal()  # it does something to very many works
     job_ended = Signal()
+    emptied = Signal()  # nothing waits any more
 
     def __init__(
         self, workspace: Workspace, jobs: JobRunner, folder: Path, parent: QObject
@@ -113,6 +114,8 @@ class Acts(QObject):
             except AppError as problem:
                 self._queue.popleft()
                 self.failed.emit(problem)
+        if not self._queue:
+            self.emptied.emit()
 
     def _do_first(self) -> bool:
         """False where a job does it and calls back."""

@@ -37,6 +37,7 @@ class Window(QMainWindow):
         self.setAcceptDrops(True)
         self._commands: Callable[[], tuple[object, ...]] = tuple
         self._banner: QWidget | None = None
+        self._may_close: Callable[[], bool] = lambda: True
         self._was_painted = False
         self._content = QWidget()
         self.notices = NoticesBar()
@@ -100,7 +101,14 @@ class Window(QMainWindow):
     def fill_entry_menu(self, menu: QMenu) -> None:
         fill_menu(menu, ENTRY_CONTEXT_MENU, self.commands)
 
+    def set_gate(self, may_close: Callable[[], bool]) -> None:
+        """Give what is asked before the window closes."""
+        self._may_close = may_close
+
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self._may_close():
+            event.ignore()
+            return
         self.closing.emit()
         super().closeEvent(event)
 

@@ -1,13 +1,11 @@
 """The three panes of one library, and who tells whom what. The panes do not know one another."""
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
-from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.readmodels.outline import Outline
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
@@ -18,10 +16,10 @@ from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
 from effllm_desktop.ui.shell.navigation import Navigation
+from effllm_desktop.ui.shell.order_reading import OrderReading
 from effllm_desktop.ui.theme import tokens
 
 if TYPE_CHECKING:  # the largest pane is imported after the first paint
-    from effllm_desktop.app.readmodels.orders import Order
     from effllm_desktop.ui.details.pane import DetailsPane
 
 
@@ -47,21 +45,20 @@ class Workbench(QSplitter):
         self._sort = session.state.sort
         self._search = ""
         self._shown: tuple[WorkId, EntryId] | None = None
+        self._orders = OrderReading(session, self.failed.emit)
         self.navigation = Navigation()
         self.sections = SectionsPane(self)
         self.entries = EntriesPane(
             library.entries,
             session.acts,
             markdown_of=self._markdown,
-            fetch_order=self._fetch_order,
+            fetch_order=self._orders.fetch,
             foreign_of=library.lists.foreign,
             parent=self,
         )
         self._details: DetailsPane | None = None
         self._placeholder = QFrame(self)
         self._painted = False
-        self._is_shown = False
-        self._asked_early: tuple[Scope, Sort, Callable[[Order], None]] | None = None
         self._arrange()
         self._connect()
 
@@ -208,21 +205,6 @@ class Workbench(QSplitter):
             return ListScope(self._outline.lists[0].id)
         return PlaceScope(Place.ALL)
 
-    def _fetch_order(self, scope: Scope, sort: Sort, deliver: Callable[["Order"], None]) -> None:
-        if not self._is_shown:  # nothing runs beside the first picture of the window
-            self._asked_early = scope, sort, deliver
-            return
-        folder = self._session.folder
-
-        def job(_: Progress) -> "Order":
-            from effllm_desktop.app.readmodels.orders import read_order
-
-            return read_order(folder, scope, sort)
-
-        self._session.jobs.start(
-            job, name="Reading the order", done=deliver, failed=self.failed.emit
-        )
-
     def _markdown(self, row_ids: list[int]) -> str:
         from effllm_desktop.ui.shell.copying import markdown_of  # when something is dragged
 
@@ -276,9 +258,7 @@ class Workbench(QSplitter):
 
     def _on_first_painted(self) -> None:
         """What can wait until the entries are seen."""
-        self._is_shown = True
-        if self._asked_early is not None:
-            self._fetch_order(*self._asked_early)
+        self._orders.begin()
         self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()

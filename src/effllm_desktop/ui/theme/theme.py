@@ -38,6 +38,10 @@ class Theme(QObject):
         self._colours = Colours(LIGHT)
 
     @property
+    def application(self) -> QApplication:
+        return self._application
+
+    @property
     def mode(self) -> Mode:
         return self._mode
 
@@ -84,8 +88,14 @@ class Theme(QObject):
             self.apply(Mode.SYSTEM)
 
 
+_made: list[Theme] = []
+"""The theme that was asked for last: painting asks a hundred times for each picture."""
+
+
 def current() -> Theme:
     """The application's theme; light until `apply` says otherwise."""
     application = cast("QApplication", QApplication.instance())
-    found = application.findChild(Theme, options=Qt.FindChildOption.FindDirectChildrenOnly)
-    return found or Theme(application)
+    if not _made or _made[0].application is not application:
+        options = Qt.FindChildOption.FindDirectChildrenOnly
+        _made[:] = [application.findChild(Theme, options=options) or Theme(application)]
+    return _made[0]

@@ -1,0 +1,60 @@
+"""Reads the order of large scopes on another thread, one at a time: the last that was asked for."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.scopes import Scope, Sort
+from effllm_desktop.ui.runtime.session import Session
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.readmodels.orders import Order
+
+
+class _Wish(NamedTuple):
+    scope: Scope
+    sort: Sort
+    deliver: "Callable[[Order], None]"
+
+
+class OrderReading:
+    """Nothing is read before `begin`: it would run beside the first picture of the window."""
+
+    def __init__(self, session: Session, failed: Callable[[AppError], object]) -> None:
+        self._session = session
+        self._failed = failed
+        self._is_busy = True
+        self._wish: _Wish | None = None
+
+    def begin(self) -> None:
+        self._is_busy = False
+        self._go_on()
+
+    def fetch(self, scope: Scope, sort: Sort, deliver: "Callable[[Order], None]") -> None:
+        """Give the order to `deliver` when it is read, unless another one is wanted by then."""
+        self._wish = _Wish(scope, sort, deliver)
+        if not self._is_busy:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        wish, self._wish = self._wish, None
+        if wish is None:
+            return
+        self._is_busy = True
+        folder = self._session.folder
+
+        def job(_: Progress) -> "Order":
+            from effllm_desktop.app.readmodels.orders import read_order
+
+            return read_order(folder, wish.scope, wish.sort)
+
+        def finish(order: "Order") -> None:
+            self.begin()
+            wish.deliver(order)
+
+        def fail(problem: AppError) -> None:
+            self.begin()
+            self._failed(problem)
+
+        self._session.jobs.start(job, name="Reading the order", done=finish, failed=fail)
