@@ -66,7 +66,8 @@ class ListStream:
         self.foreign = foreign.seems(data)
         self._data = data
         self._outline = Outline()
-        self._titles: defaultdict[str, set[str]] = defaultdict(set)
+        self._first_titles: dict[str, str] = {}
+        self._titles: defaultdict[str, set[str]] = defaultdict(set)  # where there are several
         self._references: dict[str, str] = {}
         self._stretch = Stretch("", 0)
         self._named = ""  # the work that a paragraph in bold announces: its links are items below
@@ -263,7 +264,9 @@ class ListStream:
     ) -> ReadEntry:
         text, base = self._stretch.text, self._stretch.base
         if said.key.startswith(_SHARED if is_linked else _SHARED_BY_LINES):
-            self._titles[said.key].add(keys.normalise_title(said.title))
+            first = self._first_titles.setdefault(said.key, said.title)
+            if first != said.title:
+                self._titles[said.key] |= {*map(keys.normalise_title, (first, said.title))}
         return ReadEntry(
             self._outline.section_of(bullet),
             node.line,

@@ -15,6 +15,15 @@ def decode(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
+def is_text(text: str) -> bool:
+    """Whether a text has no lone surrogates, which are what no text was decoded to."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 def encode(text: str) -> bytes:
     """The bytes that `decode` made this text of."""
     return text.encode("utf-8", "surrogateescape")

@@ -49,18 +49,9 @@ def of(data: bytes) -> Iterator[Stretch]:
         size = source.PIECE if scanner.reached else 2 * size
 
 
-def _is_text(text: str) -> bool:
-    """Whether a text has no lone surrogates, which are what no text was decoded to."""
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return True
-
-
 def _damage(text: str, first: int) -> list[Problem]:
     """The lines that hold bytes which are no text. `first`: the number of the first line."""
-    if "\0" not in text and _is_text(text):
+    if "\0" not in text and source.is_text(text):
         return []
     found: list[Problem] = []
     counted = 0

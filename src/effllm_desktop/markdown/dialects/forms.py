@@ -10,6 +10,7 @@ import re
 from effllm_desktop.domain import addresses, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, Role
+from effllm_desktop.markdown import source
 from effllm_desktop.markdown.dialects import labels, wording
 from effllm_desktop.markdown.dialects.items import without_owner
 from effllm_desktop.markdown.dialects.saying import number
@@ -79,11 +80,7 @@ def _is_ordinary(text: str) -> bool:
     """
     if text.isascii():
         return True
-    try:
-        text.encode()
-    except UnicodeEncodeError:
-        return False
-    return not any(sign in text for sign in _ODD)
+    return source.is_text(text) and not any(sign in text for sign in _ODD)
 
 
 def _paper(match: re.Match[str]) -> tuple[EntryText, int] | None:
