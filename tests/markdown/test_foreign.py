@@ -31,6 +31,7 @@ def main():
         (b"Title\n=====\n\nSee `One <https://example.org/1>`_.\n", "reStructuredText"),
         (PROGRAM, "a program"),
         (b"#!/bin/sh\necho done\n", "a program"),
+        (PROGRAM.replace(b"listdir(", b"table[name](path, "), "a program"),
         (b'{"name": "x",\n "list": [1, 2]}\n', "data"),
     ],
 )

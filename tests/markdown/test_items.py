@@ -329,6 +329,9 @@ def test_bytes_that_are_no_text_stay_out_of_what_is_shown() -> None:
         ("- **[ICML 2024]** [A title](https://a.b/c)\n", "A title"),
         ("- [ ] 🔥 [A title.](https://a.b/c)\n", "A title"),
         ("- A title: https://a.b/c\n", "A title"),
+        ("- [Model-13](https://a.b/c) - words\n", "Model-13"),
+        ("- [ICLR'24](https://a.b/c) A title\n", "A title"),
+        ("- A: An Empirical Study, arXiv, 2025 [[pdf]](https://a.b/c)\n", "A: An Empirical Study"),
         ("- <https://a.b/c>\n", "https://a.b/c"),
         ("- [Paper](https://a.b/c)\n", "Paper"),
         ("- [pdf](https://a.b/c) **In bold**\n", "In bold"),
@@ -373,8 +376,25 @@ def test_a_repository_under_two_titles_is_two_works() -> None:
         "url:github.com/o/r#title=a",
         "url:github.com/o/r#title=b",
     ]
+    both = "- [Tool](https://github.com/o/r)\n- **A** [code](https://github.com/o/r)\n"
+    assert [one.text.key for one in reader.read_text(both).entries] == [
+        "github:o/r",
+        "url:github.com/o/r#title=a",
+    ]
     same = "- [A](https://github.com/o/r)\n- [B](https://github.com/o/r)\n"
     assert {one.text.key for one in reader.read_text(same).entries} == {"github:o/r"}
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "- **Foo**: builds on arXiv:1706.03762 [[code]](https://github.com/x/{0})\n",
+        "- **Foo** [code](https://a.b/{0}) implements [It](https://arxiv.org/abs/1706.03762)\n",
+        "| Title | Notes | Page |\n|-|-|-|\n| Foo | as arXiv:1706.03762 | [x](https://{0}.org) |\n",
+    ],
+)
+def test_another_work_s_paper_is_no_identity(item: str) -> None:
+    assert not entry(item.format("foo")).key.startswith("arxiv:")
 
 
 def test_authors_in_italics_below_a_break() -> None:

@@ -73,6 +73,18 @@ def test_rows_without_a_web_link_are_no_entries(line: str) -> None:
     assert rows("| Title | Code |", line) == []
 
 
+def test_a_row_that_names_an_arxiv_id() -> None:
+    (row,) = rows("| Title | Where |", "| A title | arXiv:2404.14897 |")
+    assert (row.title, row.key) == ("A title", "arxiv:2404.14897")
+
+
+def test_a_head_with_a_link_is_a_row_as_well() -> None:
+    assert [row.title for row in rows("| [a](https://a.b/1) |", "| [b](https://a.b/2) |")] == [
+        "a",
+        "b",
+    ]
+
+
 def test_relative_links_in_rows_are_offered() -> None:
     found = reader.read_text("| Title |\n|---|\n| [part](parts/a.md) |\n")
     assert [one.target for one in found.related] == ["parts/a.md"]

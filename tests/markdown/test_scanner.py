@@ -176,6 +176,8 @@ def test_front_matter_is_no_heading() -> None:
     assert kinds("+++\r\ntitle = 'x'\r\n+++\r\n") == [NodeKind.MATTER]
     assert kinds("---\rtitle: x\r---\r# A\r") == [NodeKind.MATTER, NodeKind.HEADING]
     assert kinds("---\n\nwords\n\n---\n")[0] is NodeKind.RULE
+    assert kinds("---\n# List\n\nNote: x\n\n- [a](b)\n\n---\n")[0] is NodeKind.RULE
+    assert kinds("---\n# c\na: b\ntags:\n- x\n  - y\n---\n") == [NodeKind.MATTER]
     assert scan("---\na: b\n---\n- x\n")[1].line == 4
 
 
@@ -192,6 +194,7 @@ def test_tags_that_begin_blocks_go_on_to_a_blank_line() -> None:
         NodeKind.HTML,
         NodeKind.HEADING,
     ]
+    assert kinds("<div>\n1. Foo https://a.b\n- [b][c]\n")[1:] == [NodeKind.PARAGRAPH] * 2
     assert kinds("<p>\n> quoted\n") == [NodeKind.HTML, NodeKind.PARAGRAPH]
 
 

@@ -20,7 +20,7 @@ _BADGE_HOSTS = (
     "komarev.com",
     "api.star-history.com",
 )
-_BADGE_PATH = re.compile(r"badge[^/]*\.svg|visitor[-_]?badge|/badges?/", re.IGNORECASE)
+_BADGE_PATH = re.compile(r"badge[^/]{0,200}\.svg|visitor[-_]?badge|/badges?/", re.IGNORECASE)
 _GITHUB_RESERVED = frozenset(
     [
         "about",
@@ -126,6 +126,8 @@ def _port(parts: SplitResult) -> int | None:
 @lru_cache(maxsize=_REMEMBERED)
 def is_badge(url: str) -> bool:
     """Whether an address is a status picture: never an entry, never a link."""
+    if host(url) == "github.com" and len(path_parts(url)) == 2:
+        return False  # a repository may be about badges
     return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(path(url)))
 
 

@@ -7,6 +7,7 @@ of the identity (`math.GT/0309136` is `math/0309136`).
 
 import re
 from dataclasses import dataclass
+from urllib.parse import unquote
 
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD = r"[a-z][a-z-]*(?:\.[A-Za-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
@@ -23,11 +24,15 @@ _ADDRESS = (
     r"|(?:www\.)?papers\.cool/arxiv/"
     r"|(?:www\.)?scirate\.com/arxiv/"
     r"|(?:www\.)?semanticscholar\.org/arxiv/"
-    r"|(?:dx\.)?doi\.org/10\.48550/arxiv\."
+    r"|(?:[a-z0-9-]+\.)*arxiv\.org/+ftp/(?:arxiv/)?papers/\d{4}/"
+    r"|(?:www\.)?arxiv-vanity\.com/papers/"
+    r"|(?:www\.)?hf\.co/papers/"
+    r"|(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\."
     rf"){_ID}(?:\.pdf)*+(?![0-9a-z]|/[^/\s?#])\S*"
 )
 _IN_TEXT = (
-    r"(?<![0-9a-z])(?:arxiv(?:\.org)?(?:\s+preprint)?(?:[\s:,/]+(?:abs/|arxiv:)?|\s*:\s*)"
+    r"(?<![0-9a-z])(?:arxiv(?:\.org)?(?:\s+(?:pre|e-?)prints?)?"
+    r"(?:[\s:：,/(\[\\-]+(?:abs/|pdf/|arxiv:)?)"
     rf"|corr\W{{1,3}}abs/|arxiv\.){_ID}(?![0-9a-z]|\.\d)"
 )
 _IN_TITLE = rf"\[(?:arxiv:)?{_ID}\]"
@@ -59,6 +64,8 @@ def from_address(url: str) -> ArxivId | None:
     lowered = url.lower()
     if "xiv" not in lowered and "ar5iv" not in lowered and "/papers/" not in lowered:
         return None
+    if "%" in url:
+        url = unquote(url)
     return _from(re.fullmatch(_ADDRESS, url.strip(), re.IGNORECASE))
 
 

@@ -104,7 +104,7 @@ def _github(url: str) -> str | None:
     repository = addresses.github_repository(url)
     if repository is None:
         return None
-    if url.endswith(repository):
+    if addresses.path(url)[1:] == repository:
         return f"github:{repository.lower()}"
     below = addresses.path_parts(url)[2:]
     if below and below[0].lower() not in _GITHUB_SAME_REPOSITORY:

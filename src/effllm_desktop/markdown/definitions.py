@@ -17,7 +17,10 @@ def collected(data: bytes) -> dict[str, str]:
         low = max(place - _LONGEST, 0)
         start = max(data.rfind(b"\n", low, place), data.rfind(b"\r", low, place)) + 1
         if start or not low:
-            text = source.decode(data[start : place + _LONGEST])
+            line = data.find(b"\n", place)  # the address may stand on the line behind
+            following = data.find(b"\n", line + 1) if line >= 0 else -1
+            stop = min(following if following >= 0 else len(data), place + _LONGEST)
+            text = source.decode(data[start:stop])
             match = lines.DEFINITION.match(text, len(text) - len(text.lstrip(" >")))
             if match is not None:
                 address = address_of(match["angle"] or match["plain"] or "")

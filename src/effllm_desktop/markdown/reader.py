@@ -67,6 +67,7 @@ class ListStream:
         self._data = data
         self._outline = Outline()
         self._first_titles: dict[str, str] = {}
+        self._own_titles: defaultdict[str, set[str]] = defaultdict(set)  # repositories' own
         self._titles: defaultdict[str, set[str]] = defaultdict(set)  # where there are several
         self._references: dict[str, str] = {}
         self._stretch = Stretch("", 0)
@@ -107,11 +108,15 @@ class ListStream:
     def final_key(self, key: str, title: str) -> str:
         """The key of an entry that came with this key and title.
 
-        One address under different titles in one list stands for different works.
+        One address under different titles in one list stands for different works. A repository that
+        titles link to is one work under all of them; on the line of another title, it is another.
         """
-        if len(self._titles.get(key, ())) < 2:
-            return key
-        return keys.with_title(keys.as_address(key), title)
+        own = self._own_titles.get(key)
+        if own is not None:
+            shared = keys.normalise_title(title) not in own
+        else:
+            shared = len(self._titles.get(key, ())) > 1
+        return keys.with_title(keys.as_address(key), title) if shared else key
 
     def finished(self, entry: ReadEntry) -> ReadEntry:
         """An entry with its final key."""
@@ -157,7 +162,7 @@ class ListStream:
     def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
         text = self._stretch.text
         head = rows.head_of(text, rows.cells_of(text, node.children[0]))
-        for row in node.children[1:]:
+        for row in node.children:
             reading = rows.read_cells(text, rows.cells_of(text, row), head, self._references)
             if reading is not None:
                 yield self._entry(row, reading, bullet)
@@ -267,6 +272,8 @@ class ListStream:
             first = self._first_titles.setdefault(said.key, said.title)
             if first != said.title:
                 self._titles[said.key] |= {*map(keys.normalise_title, (first, said.title))}
+        elif said.key.startswith(_SHARED_BY_LINES):
+            self._own_titles[said.key].add(keys.normalise_title(said.title))
         return ReadEntry(
             self._outline.section_of(bullet),
             node.line,

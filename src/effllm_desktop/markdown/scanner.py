@@ -24,9 +24,12 @@ _NESTING = 2  # columns that a line must be further right than an item's marker 
 _DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
 _LONGEST_MATTER = 20_000  # characters of front matter
 _MATTER = re.compile(r"(---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)")
-_MATTER_KEY = re.compile(r"(?<=[\r\n])[\w\"'.-]+[ \t]*[:=]")
-_CLOSING_RUN = re.compile(r"(?:[ \t]++|\A)#++[ \t]*+\Z")
-_ENDS_HTML = re.compile(r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*\]\(|#{1,6}[ \t]")
+_MATTER_KEY = re.compile(r"[\w\"'.-]+[ \t]*(?::(?!//)|=)")
+_MATTER_LINE = re.compile(r"[ \t#\]}]|-[ \t](?![^\r\n]*\]\()|\[[\w.\"\[ -]+\]\Z")
+_ENDS_HTML = re.compile(
+    r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*(?:\]\(|\]\[|https?:|href=|arxiv)|#{1,6}[ \t]",
+    re.IGNORECASE,
+)
 
 
 def scan(text: str) -> list[Node]:
@@ -117,7 +120,7 @@ class Scanner:
             rf"(?<=[\r\n])(?:{re.escape(opening[1])}|\.\.\.)[ \t]*+(?:\r\n|\r|\n|\Z)"
         )
         close = closing.search(text, opening.end(), opening.end() + _LONGEST_MATTER)
-        if close is None or not _MATTER_KEY.search(text, opening.end(), close.start()):
+        if close is None or not _is_matter(text[opening.end() : close.start()]):
             return position
         self._top.append(Node(NodeKind.MATTER, position, close.end(), 1))
         self._number += source.line_breaks(text, position, close.end())
@@ -193,8 +196,9 @@ class Scanner:
     def _heading(self, line: Line, level: int, content: int) -> int:
         self._close_items(0)
         words = self._text[content : line.end].rstrip()
-        closing = _CLOSING_RUN.search(words)
-        stop = content + (closing.start() if closing else len(words))
+        inner = words.rstrip("#")
+        is_closed = inner != words and (not inner or inner[-1] in " \t")  # behind a blank
+        stop = content + len(inner.rstrip() if is_closed else words)
         node = Node(NodeKind.HEADING, line.start, line.end, self._number, content, stop)
         node.level = level
         return self._leaf(node, 1)
@@ -440,6 +444,15 @@ class Scanner:
         "_": _low_line,
         "[": _bracket,
     } | dict.fromkeys("-*+0123456789", _bullet)
+
+
+def _is_matter(text: str) -> bool:
+    """Whether lines are keys and values, as YAML and TOML have them: a list is not."""
+    written = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
+    first = next((line for line in written if not line.startswith("#")), "")
+    return _MATTER_KEY.match(first) is not None and all(
+        _MATTER_KEY.match(line) or _MATTER_LINE.match(line) for line in written
+    )
 
 
 def _is_open_for(item: Node, depth: int, quotes: tuple[int, ...]) -> bool:

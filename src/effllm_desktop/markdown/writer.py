@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import unescape
 
+from effllm_desktop.domain.lists import EntryText
+
 _DEEPEST_HEADING = 6
 _KEPT = r"(?P<formula>\$(?=[^\s$])[^$`]*+(?<=\S)\$(?!\d))"
 _MARKUP = (
@@ -53,6 +55,26 @@ def curated(title: str, chapters: Sequence[Chapter], opening: Sequence[ChosenEnt
             f"{'#' * level} {_escaped(chapter.heading)}\n" + (f"\n{entries}" if entries else "")
         )
     return "\n".join(part for part in parts if part)
+
+
+def as_item(entry: EntryText) -> str:
+    """An entry as a list item of its own, for one that stands in a table, a paragraph, a tag."""
+    title = _escaped(entry.title, _IN_LABEL)
+    own = f"[{title}](<{entry.url}>)" if _is_odd(entry.url) else f"[{title}]({entry.url})"
+    venue = f" `{entry.venue}, {entry.year}`" if entry.venue and entry.year else ""
+    authors = f" *{', '.join(entry.authors)}*" if entry.authors else ""
+    words = f" - {_escaped(entry.description, _IN_LABEL)}" if entry.description else ""
+    links = "".join(
+        f" [{_escaped(link.label or link.role, _IN_LABEL)}]({link.url})"
+        for link in entry.links
+        if not _is_odd(link.url)
+    )
+    return f"- {own}{venue}{authors}{words}{links}\n"
+
+
+def _is_odd(address: str) -> bool:
+    """Whether an address cannot stand between parentheses as it is."""
+    return not address or any(sign in "()<>" or sign.isspace() for sign in address)
 
 
 def anchors(headings: Iterable[str]) -> list[str]:

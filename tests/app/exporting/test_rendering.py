@@ -200,3 +200,22 @@ def test_what_would_not_read_back_is_refused(library: Library) -> None:
     )
     with pytest.raises(BadInput):
         render(library, ExportRequest())
+
+
+def test_what_is_no_list_item_is_written_as_one(library: Library) -> None:
+    text = (
+        "| Title | Authors | Venue | Code |\n|---|---|---|---|\n"
+        "| [a [b]](https://a.example/x_(1)) | One, Two | ICML 2024 | [c](https://c.example) |\n"
+        "\n**p**, [[paper]](https://p.example) and words\n\n"
+        "- [r][key]\n\n<ul><li><a href='https://h.example'>h</a></li></ul>\n\n"
+        "## [t](https://arxiv.org/abs/2404.14897)\n\n[key]: https://r.example\n"
+    )
+    take_in(library, BytesSource("all", text.encode()))
+    written = render(library, ExportRequest()).data.decode()
+    assert (
+        "- [a \\[b\\]](<https://a.example/x_(1)>) `ICML 2024, 2024` *One, Two* [c](https://c.example)\n"
+        in written
+    )
+    assert "- [p](https://p.example) - " in written
+    assert "- [r](https://r.example)\n- [h](https://h.example)\n" in written
+    assert "- [t](https://arxiv.org/abs/2404.14897)\n" in written

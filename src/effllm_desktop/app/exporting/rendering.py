@@ -1,6 +1,7 @@
 """A request and the library → the bytes of a file, read again before they are given away."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -22,11 +23,12 @@ from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.state import State, Status
 from effllm_desktop.markdown import reader
 from effllm_desktop.markdown.source import decode
-from effllm_desktop.markdown.writer import ChosenEntry
+from effllm_desktop.markdown.writer import ChosenEntry, as_item
 from effllm_desktop.store import chosen, lists
 from effllm_desktop.store.chosen import ExportedEntry
 from effllm_desktop.store.database import Database
 
+_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 STATUS_WORDS = {
     Status.READING: "reading",
     Status.READ: "read",
@@ -106,7 +108,19 @@ def _chosen_list(
 def _with_own(entry: ExportedEntry, parts: frozenset[Part]) -> ChosenEntry:
     words = (word(entry.state) for part, word in _REMARKS.items() if part in parts)
     note = entry.state.note if Part.NOTE in parts else ""
-    return ChosenEntry(decode(entry.source), " · ".join(filter(None, words)), note)
+    return ChosenEntry(_source(entry), " · ".join(filter(None, words)), note)
+
+
+def _source(entry: ExportedEntry) -> str:
+    """An entry in the curator's wording, where that is a list item that stands by itself."""
+    source = decode(entry.source)
+    if _ITEM.match(source):
+        alone = reader.read_text(source).entries
+        if [(one.text.url, one.text.title) for one in alone] == [
+            (entry.text.url, entry.text.title)
+        ]:
+            return source
+    return as_item(entry.text)
 
 
 _REMARKS: dict[Part, Callable[[State], str]] = {

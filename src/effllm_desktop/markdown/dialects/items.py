@@ -115,7 +115,7 @@ class _ItemReader:
 
     def _identify(self, head: list[Piece], below: list[Piece]) -> bool:
         """Find the title and the own link; whether there is what makes an entry."""
-        self.saying.mentioned = mentioned_in(head) or mentioned_in(below)
+        self.saying.mentioned = mentioned_in(head)
         self.title = title_piece(head)
         own = None if self.title is None else next(links.web_links([self.title]), None)
         is_linked = own is not None
@@ -123,8 +123,10 @@ class _ItemReader:
             own = links.identifying(links.web_links(head)) or links.identifying(
                 links.web_links(below)
             )
-        if own is None and self.saying.mentioned is None:
-            return False
+        if own is None:
+            self.saying.mentioned = self.saying.mentioned or mentioned_in(below)
+            if self.saying.mentioned is None:
+                return False
         if self.title is not None:
             words = inline.plain([self.title]) or links.label_of(self.title)
         else:

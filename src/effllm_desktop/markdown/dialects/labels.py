@@ -41,20 +41,30 @@ _PAPER_WORDS = frozenset(
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
     """.strip().split("|")
 )
-_AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _VENUE = re.compile(
-    r"(?:[A-Z][A-Za-z&+@-]{1,14}|[A-Z]{2,}[A-Za-z]* [A-Z][a-z]+)\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)"
+    r"(?:AAAI|AACL|ACL|ACM ?MM|AISTATS|arXiv|ASPLOS|ATC|BMVC|CHI|CIKM|COLING|COLM|CoRL|CVPR|DAC"
+    r"|EACL|ECAI|ECCV|EMNLP|EuroSys|FAccT|HPCA|ICASSP|ICCAD|ICCV|ICDE|ICLR|ICML|ICRA|IJCAI|IJCV"
+    r"|INTERSPEECH|Interspeech|IROS|ISCA|JMLR|KDD|MICCAI|MICRO|MLSys|NAACL|Nature|NDSS|NeurIPS|NIPS"
+    r"|NSDI|OSDI|PAMI|PLDI|PMLR|RecSys|RSS|SIGGRAPH|SIGIR|SIGMOD|SOSP|TACL|TKDE|TMLR|TOG|TPAMI|UAI"
+    r"|USENIX|VLDB|WACV|WSDM|WWW)(?: Findings| Workshops?)?"
+    r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?"
 )
-_DATE = re.compile(r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?[A-Z][a-z]{2,8}\.?\W{1,2}(?:19|20)?\d{2,4}")
+_DATE = re.compile(
+    r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+    r"\.?\W{1,2}(?:19|20)?\d{2,4}"
+)
 _DIGIT = re.compile(r"\d")
 _ARXIV = re.compile(r"arxiv\b.{0,12}\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 
 
 def bare(label: str) -> str:
     """A label without brackets, signs and pictures around it."""
-    if label[:1].isalnum() and label[-1:].isalnum():
-        return label
-    return _AROUND.sub("", label)
+    start, end = 0, len(label)
+    while start < end and not label[start].isalnum():
+        start += 1
+    while end > start and not label[end - 1].isalnum():
+        end -= 1
+    return label[start:end]
 
 
 def is_role(label: str) -> bool:

@@ -43,10 +43,14 @@ def label_of(link: Piece) -> str:
 
 
 def identifying(found: Iterable[Piece]) -> Piece | None:
-    """The link that identifies a work whose title has none: its paper's, else the first one."""
+    """The link that identifies a work whose title has none: its paper's, else the first one.
+
+    A paper under words of its own (`implements [Attention](…)`) is another work.
+    """
     kept = [link for link in found if kinds.role_of(link.url) is not Role.CITATIONS]
+    telling = [link for link in kept if link.bare or labels.is_role(label_of(link))]
     for fits in (_is_arxiv_abstract, _is_arxiv, _is_abstract, _is_paper):
-        if best := next(filter(fits, kept), None):
+        if best := next(filter(fits, telling), None):
             return best
     return kept[0] if kept else None
 

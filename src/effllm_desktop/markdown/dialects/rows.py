@@ -41,7 +41,8 @@ _NAMES = {
     Column.AUTHORS: "author|authors|author(s)|作者",
     Column.VENUE: """venue|conference|conf|conf.|journal|pub|pub.|publication venue|published
         |published in|publisher|publish|proceedings|conference/journal|会议|期刊|发表""",
-    Column.YEAR: "year|date|time|pub date|publication date|release date|submitted|年份|日期|时间",
+    Column.YEAR: """year|date|time|pub date|pub. date|publish date|published date|publication date
+        |publication year|release date|released|submitted|年份|日期|时间""",
     Column.CITATIONS: "citations|citation|cited by|cites|#citations|引用",
     Column.ABOUT: """description|desc|summary|note|notes|tl;dr|tldr|comment|comments|about|abstract
         |details|info|introduction|contribution|contributions|keywords|key ideas|remarks
@@ -84,12 +85,12 @@ def head_of(text: str, cells: Sequence[Span]) -> Head:
 def read_cells(
     text: str, spans: Sequence[Span], head: Head, references: Mapping[str, str]
 ) -> Reading | None:
-    """Read a row with a link to the web; None for any other."""
+    """Read a row with a link to the web, or with an arXiv identifier; None for any other."""
     cells = [
         _Cell(head.of(place), inline.parse(text, start, end, references))
         for place, (start, end) in enumerate(spans)
     ]
-    if not any(cell.links for cell in cells):
+    if not any(cell.links or titles.mentioned_in(cell.pieces) for cell in cells):
         return None
     saying = Saying()
     titled = _title_cell(cells)
@@ -131,14 +132,15 @@ def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
 
 
 def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
+    telling = [cell for cell in cells if cell.column is not Column.ABOUT]
     saying.mentioned = next(
-        filter(None, (titles.mentioned_in(cell.pieces) for cell in cells)), None
+        filter(None, (titles.mentioned_in(cell.pieces) for cell in telling)), None
     )
     title = titles.title_piece(titled.pieces) if titled else None
     own = None if title is None else next(links.web_links([title]), None)
     is_linked = own is not None
     if own is None:
-        first = sorted(cells, key=lambda cell: cell.column is not Column.PAPER)
+        first = sorted(telling or cells, key=lambda cell: cell.column is not Column.PAPER)
         found = (link for cell in first for link in cell.links)
         own = links.identifying([*(titled.links if titled else []), *found])
     if title is not None and not (titled and _names_more(titled, title)):

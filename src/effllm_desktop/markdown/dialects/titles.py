@@ -9,6 +9,12 @@ from effllm_desktop.markdown.dialects.wording import bare, one_line
 from effllm_desktop.markdown.inline import Piece, PieceKind
 
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
+_REFERS = re.compile(
+    r"\b(?:on|of|to|from|by|in|with|via|see|like|than|for|extends|follows|following|implements|using"
+    r"|builds upon|based upon|cites|cf\.?)\s+\(?\[?arxiv",
+    re.IGNORECASE,
+)
+"""Words before an identifier that is another work's."""
 
 
 def title_piece(head: list[Piece]) -> Piece | None:
@@ -99,7 +105,7 @@ def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
         if piece.kind in (PieceKind.TEXT, PieceKind.CODE) and (
             found := arxiv_id.in_text(piece.text)
         ):
-            return found
+            return None if _REFERS.search(piece.text) else found
     return None
 
 

@@ -9,12 +9,12 @@ _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
 _MOST_BRACKETS = 20  # that are taken off one by one
-_EMPTY = re.compile(r"\(\s*[,;|/·&\s]*\)|\[\s*[,;|/·&\s]*\]|（\s*）|【\s*】")
+_EMPTY = re.compile(r"\([,;|/·&\s]*+\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
 _SENTENCE = re.compile(r"[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
-    r"(?<=\w), *[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3},? +(?:19|20)\d\d\Z"
+    r"(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
 LONGEST = 1000  # characters of a title; what is longer is no title
