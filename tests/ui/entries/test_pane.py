@@ -558,3 +558,30 @@ def test_a_search_shows_the_chosen_row_where_it_is_among_the_hits(
     scroll_to_the_middle(pane)
     pane.show_scope(many, parse("title -006"))
     assert (pane.current(), bar.value()) == (None, 0)
+
+
+@pytest.mark.parametrize("keys", [Qt.KeyboardModifier.NoModifier, CTRL])
+def test_home_and_end_go_to_the_first_and_the_last_row(
+    pane: EntriesPane, many: ListScope, qtbot: QtBot, keys: Qt.KeyboardModifier
+) -> None:
+    bar = pane.view.verticalScrollBar()
+    pane.show_scope(many)
+    pane.view.selectRow(100)
+    qtbot.keyClick(pane.view, Qt.Key.Key_End, keys)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 300", 1)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Home, keys)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 001", 1)
+    assert bar.value() == 0
+    qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    qtbot.keyClick(pane.view, Qt.Key.Key_End, keys | SHIFT)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 300", 299)
+    qtbot.keyClick(pane.view, Qt.Key.Key_Home, keys | SHIFT)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 001", 2)
+
+
+def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) -> None:
+    pane.show_scope(PlaceScope(Place.STARRED))
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        qtbot.keyClick(pane.view, key)
+    assert pane.current() is None
