@@ -209,6 +209,28 @@ def test_an_import_can_be_cancelled_and_leaves_nothing(person, tmp_path, qtbot):
     assert person.notices() == []
 
 
+def test_an_empty_library_says_that_a_list_is_being_opened(person, lists, tmp_path, qtbot):
+    many = tmp_path / "many"
+    many.mkdir()
+    for number in range(200):
+        text = f"# List {number}\n\n- [One](https://example.org/{number})\n"
+        (many / f"{number}.md").write_text(text)
+    empty = person.bench.entries.empty
+    person.desk.service.library.trash_list(person.bench.outline.lists[0].id)
+    assert empty.shown.title == "No list yet"
+    person.drop(many)
+    assert (empty.shown.title, empty.shown.button) == ("Opening many …", "")
+    cancel = person.window.status.progress.findChild(QPushButton)
+    qtbot.mouseClick(cancel, Qt.MouseButton.LeftButton)
+    person.wait()
+    assert empty.shown.title == "No list yet"
+    person.drop(lists[1])
+    assert empty.shown.title == f"Opening {lists[1].name} …"
+    person.wait()
+    person.desk.service.library.trash_list(person.bench.outline.lists[0].id)
+    assert empty.shown.title == "No list yet"
+
+
 def test_closing_during_an_import_cancels_it(qtbot, tmp_path, lists):
     many = tmp_path / "many"
     many.mkdir()

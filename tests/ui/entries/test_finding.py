@@ -3,6 +3,7 @@
 from contextlib import closing
 
 import pytest
+from PySide6.QtCore import Qt
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStatus
@@ -123,6 +124,21 @@ def test_a_scope_that_was_only_passed_is_not_read(pane, waiting):
     pane.show_scope(ALL)
     waiting.settle()
     assert [scope for scope, _, _ in waiting.asked] == [ALL]
+
+
+def test_end_goes_to_a_row_that_is_told_as_soon_as_it_is_known(pane, waiting, qtbot):
+    pane.show_scope(BIG)
+    pane.view.setFocus()
+    pane.view.selectRow(0)
+    qtbot.keyClick(pane.view, Qt.Key.Key_End)
+    assert pane.view.currentIndex().row() == COUNT - 1
+    assert pane.current() is None
+    with qtbot.waitSignal(pane.current_changed) as told:
+        waiting.arrive()
+    assert told.args == list(pane.current())
+    assert titles(pane, pane.view.currentIndex().row()) == [f"title {COUNT - 1}"]
+    qtbot.keyClick(pane.view, Qt.Key.Key_Home, Qt.KeyboardModifier.ShiftModifier)
+    assert pane.selected_count() == COUNT
 
 
 def test_somebody_who_went_elsewhere_meanwhile_stays_there(pane, waiting):

@@ -520,3 +520,68 @@ def test_any_title_is_painted(what: str, tmp_path: Path, qtbot: QtBot) -> None:
         pictures.append(pane.grab().toImage())
     assert pictures[0] != pictures[1]
     library.close()
+
+
+def scroll_to_the_middle(pane: EntriesPane) -> None:
+    bar = pane.view.verticalScrollBar()
+    bar.setValue(bar.maximum() // 2)
+    assert bar.value()
+
+
+def test_a_search_begins_at_the_top_and_down_goes_to_the_first_row(
+    pane: EntriesPane, many: ListScope, qtbot: QtBot
+) -> None:
+    bar = pane.view.verticalScrollBar()
+    pane.show_scope(many)
+    scroll_to_the_middle(pane)
+    pane.focus_search()
+    pane.show_scope(many, parse("title"))
+    assert (bar.value(), len(titles(pane))) == (0, 300)
+    scroll_to_the_middle(pane)
+    qtbot.keyClick(pane.header.search, Qt.Key.Key_Down)
+    assert (chosen_title(pane), bar.value()) == ("Title 001", 0)
+    assert pane.current() is not None
+
+
+def test_a_search_shows_the_chosen_row_where_it_is_among_the_hits(
+    pane: EntriesPane, many: ListScope
+) -> None:
+    bar = pane.view.verticalScrollBar()
+    pane.show_scope(many)
+    pane.select_key("arxiv:2402.00080")
+    pane.show_scope(many, parse("list:many"))
+    assert pane.view.viewport().rect().contains(middle(pane, 79))
+    pane.view.selectRow(5)
+    scroll_to_the_middle(pane)
+    pane.show_scope(many, parse("title"))
+    assert pane.view.viewport().rect().contains(middle(pane, 5))
+    scroll_to_the_middle(pane)
+    pane.show_scope(many, parse("title -006"))
+    assert (pane.current(), bar.value()) == (None, 0)
+
+
+@pytest.mark.parametrize("keys", [Qt.KeyboardModifier.NoModifier, CTRL])
+def test_home_and_end_go_to_the_first_and_the_last_row(
+    pane: EntriesPane, many: ListScope, qtbot: QtBot, keys: Qt.KeyboardModifier
+) -> None:
+    bar = pane.view.verticalScrollBar()
+    pane.show_scope(many)
+    pane.view.selectRow(100)
+    qtbot.keyClick(pane.view, Qt.Key.Key_End, keys)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 300", 1)
+    assert bar.value() == bar.maximum()
+    qtbot.keyClick(pane.view, Qt.Key.Key_Home, keys)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 001", 1)
+    assert bar.value() == 0
+    qtbot.keyClick(pane.view, Qt.Key.Key_Down)
+    qtbot.keyClick(pane.view, Qt.Key.Key_End, keys | SHIFT)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 300", 299)
+    qtbot.keyClick(pane.view, Qt.Key.Key_Home, keys | SHIFT)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 001", 2)
+
+
+def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) -> None:
+    pane.show_scope(PlaceScope(Place.STARRED))
+    for key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+        qtbot.keyClick(pane.view, key)
+    assert pane.current() is None

@@ -339,3 +339,29 @@ def test_delete_asks_for_the_trash_for_a_list_only(
     with qtbot.waitSignal(pane.trash_list_requested) as asked:
         qtbot.keyClick(view, Qt.Key.Key_Delete)
     assert asked.args == [outline.lists[0].id]
+
+
+@pytest.mark.parametrize("is_shown", [True, False])
+def test_going_to_a_list_further_down_shows_its_sections(
+    pane: SectionsPane, outline: Outline, *, is_shown: bool
+) -> None:
+    pane.setVisible(is_shown)
+    pane.resize(272, spot(pane, "First").y())
+    pane.select_scope(ListScope(outline.lists[1].id))
+    pane.show()
+    room = tree(pane).viewport().rect()
+    assert all(room.contains(spot(pane, name)) for name in ("Second", "Empty", "Full"))
+    scrolled = tree(pane).verticalScrollBar().value()
+    pane.select_scope(SectionScope(outline.lists[1].sections[0].id))
+    pane.select_scope(ListScope(outline.lists[1].id))
+    assert tree(pane).verticalScrollBar().value() == scrolled
+
+
+def test_going_down_by_keys_scrolls_no_further_than_it_must(
+    pane: SectionsPane, outline: Outline, qtbot: QtBot
+) -> None:
+    pane.resize(272, spot(pane, "First").y())
+    pane.select_scope(PlaceScope(Place.ALL))
+    qtbot.keyClick(tree(pane), Qt.Key.Key_Down)
+    assert pane.scope() == ListScope(outline.lists[0].id)
+    assert spot(pane, "First").y() > tree(pane).viewport().rect().center().y()

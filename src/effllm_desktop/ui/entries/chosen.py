@@ -62,7 +62,9 @@ class Chosen(QObject):
 
     def go_to(self, number: int) -> None:
         """Make one row the current and only chosen one, in sight."""
-        self._view.setCurrentIndex(self._model.index(number, 0))
+        index = self._model.index(number, 0)
+        self._view.setCurrentIndex(index)
+        self._view.scrollTo(index)  # Qt does so only for a row that was not the current one
 
     def go_to_first_of(self, row_ids: Iterable[int]) -> bool:
         """Go to the first row that is one of these, in the order of the rows."""

@@ -45,6 +45,11 @@ EMPTY_SECTION = Emptiness(
 )
 
 
+def opening(what: str) -> Emptiness:
+    """No list yet, but one is on its way; `what` is "Opening …"."""
+    return Emptiness("list", f"{what} …", "Entries appear here as soon as they are taken in.")
+
+
 def foreign(sentence: str) -> Emptiness:
     """A document that is no Markdown list; `sentence` says what it seems to be."""
     hint = f"{sentence} In the trash it is out of the way; its file stays where it is."

@@ -78,6 +78,7 @@ class EntriesPane(QWidget):
         self._due: _Due | None = None
         self._asked: tuple[Position, bool] = (Position(), False)
         self._lists: int | None = None
+        self._opening = ""
         self._positions: dict[Scope, Position] = {}
         self.header = EntriesHeader(self)
         self._model = EntriesModel(reader, self)
@@ -141,6 +142,12 @@ class EntriesPane(QWidget):
             self._select(self.scope, capture(self.view, self._model), scroll=True)
         else:
             self._model.refresh(changes)
+
+    def show_opening(self, what: str) -> None:
+        """Say what is being done about there being no list; empty when nothing is."""
+        self._opening = what
+        if self._lists == 0:
+            self._show_page()
 
     def select_next_unread(self, *, forward: bool = True) -> bool:
         """Go to the next unread row; False where there is none (on that side)."""
@@ -238,7 +245,7 @@ class EntriesPane(QWidget):
 
     def _emptiness(self) -> Emptiness:
         if self._lists == 0:
-            return empty_states.NO_LIST
+            return empty_states.opening(self._opening) if self._opening else empty_states.NO_LIST
         if self._query.terms:
             return empty_states.no_hit(self.header.search.text())
         if isinstance(self.scope, ListScope) and (said := self._foreign_of(self.scope.list_id)):

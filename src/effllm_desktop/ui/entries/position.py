@@ -35,7 +35,10 @@ def capture(view: EntriesView, model: EntriesModel) -> Position:
 
 
 def restore(view: EntriesView, model: EntriesModel, position: Position, *, scroll: bool) -> None:
-    """Choose again what is still there; `scroll` also brings the top row back to the top."""
+    """Choose again what is still there; `scroll` also brings the top row back to the top.
+
+    Without it one begins at the top, or where the chosen row is in sight.
+    """
     view.lay_out()
     chosen = QItemSelection()
     for number in model.numbers_of(position.chosen):
@@ -48,7 +51,9 @@ def restore(view: EntriesView, model: EntriesModel, position: Position, *, scrol
     top = model.number_of(position.top)
     bar = view.verticalScrollBar()
     if not scroll:
-        view.scrollTo(now)
+        bar.setValue(0)  # Qt would stay as far down as the new rows reach
+        if not chosen.isEmpty():  # else the row is current by Qt's choice, not by a person's
+            view.scrollTo(now)
     elif position.top is None:
         bar.setValue(0)
     elif top is not None:

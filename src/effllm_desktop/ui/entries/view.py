@@ -18,6 +18,7 @@ from effllm_desktop.ui.theme import current
 from effllm_desktop.ui.widgets.type_ahead import TypeAhead
 
 TYPE_AHEAD_ROWS = 4000  # titles looked at for one letter: more would be felt
+ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
 class EntriesView(QTableView):
@@ -69,7 +70,17 @@ class EntriesView(QTableView):
         if self._ahead.wants(event):
             self.keyboardSearch(event.text())
         else:
-            super().keyPressEvent(event)
+            super().keyPressEvent(_without_ctrl(event) if event.key() in ENDS else event)
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Home and End go to the first and the last row: Qt's go along the one column."""
+        if action is QAbstractItemView.CursorAction.MoveHome:
+            return self._entries.index(0, 0)
+        if action is QAbstractItemView.CursorAction.MoveEnd:
+            return self._entries.index(self._entries.rowCount() - 1, 0)
+        return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._star_at(event)
@@ -155,3 +166,9 @@ class EntriesView(QTableView):
         if index.isValid() and self._delegate.star_rect(self.visualRect(index)).contains(position):
             return index.row()
         return -1
+
+
+def _without_ctrl(event: QKeyEvent) -> QKeyEvent:
+    """The same key; with Ctrl, Qt would move and choose nothing."""
+    modifiers = event.modifiers() & ~Qt.KeyboardModifier.ControlModifier
+    return QKeyEvent(event.type(), event.key(), modifiers)

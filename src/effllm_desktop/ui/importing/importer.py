@@ -23,11 +23,13 @@ class Importer(QObject):
     """One for each open library."""
 
     imported = Signal(object)  # ImportSummary
+    working = Signal(str)  # on what, in words; empty when on nothing any more
 
     def __init__(self, session: Session, jobs: ShownJobs) -> None:
         super().__init__(session)
         self._session = session
         self._jobs = jobs
+        self._names: list[str] = []
 
     def open_paths(self, paths: Iterable[Path]) -> None:
         """Open lists, or take in new versions of those that are known."""
@@ -61,7 +63,13 @@ class Importer(QObject):
             work = partial(take_in, folder, ImportRequest(sources))
             return own_process.run(work, progress) if _are_large(sources) else work(progress)
 
-        self._jobs.start(name, job, self._on_done)
+        self._names.append(name)
+        self.working.emit(name)
+        self._jobs.start(name, job, self._on_done, ended=partial(self._on_ended, name))
+
+    def _on_ended(self, name: str) -> None:
+        self._names.remove(name)
+        self.working.emit(self._names[-1] if self._names else "")
 
     def _on_done(self, summary: "ImportSummary") -> None:
         # It may have been noticed already: everything is shown anew once, not twice.

@@ -34,11 +34,16 @@ class ShownJobs:
         job: Job[T],
         done: Callable[[T], object],
         failed: Callable[[AppError], object] | None = None,
+        ended: Callable[[], object] | None = None,
     ) -> JobHandle:
+        """`ended` is called before `done` and `failed`, and when the job was cancelled."""
+
         def end() -> None:
             self._shown.remove(name)
             if not self._shown:
                 self._display.end()
+            if ended is not None:
+                ended()
 
         def finish(result: T) -> None:
             end()

@@ -58,7 +58,7 @@ class SectionsPane(QWidget):
     def select_scope(self, scope: Scope) -> None:
         """Make a scope the current one; nobody is told."""
         with self._quietly():
-            self._view.setCurrentIndex(self._model.index_of(scope))
+            self._view.go_to(self._model.index_of(scope))
 
     def scope(self) -> Scope | None:
         node = self._model.node(self._view.currentIndex())

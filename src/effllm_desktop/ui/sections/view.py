@@ -24,6 +24,7 @@ class SectionsView(QTreeView):
         self._ahead = TypeAhead(self._names_from)  # first: Qt asks for it at once
         super().__init__(parent)
         self._delegate = SectionDelegate(self)
+        self._going = False
         self.setObjectName("sections")
         self.setAccessibleName("Sections")
         self.setModel(model)
@@ -39,6 +40,22 @@ class SectionsView(QTreeView):
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.viewport().setAutoFillBackground(False)
         current().changed.connect(self._on_theme_changed)
+
+    def go_to(self, index: QModelIndex) -> None:
+        """Make a row the current one, in sight together with what is unfolded below it."""
+        self._going = True
+        self.setCurrentIndex(index)
+        self._going = not self.isVisible()  # then Qt scrolls when it is shown
+
+    def scrollTo(
+        self, index: Index, hint: QTreeView.ScrollHint = QTreeView.ScrollHint.EnsureVisible
+    ) -> None:
+        bar = self.verticalScrollBar()
+        before = bar.value()
+        super().scrollTo(index, hint)
+        if self._going and bar.value() > before and self.isExpanded(index):
+            super().scrollTo(index, QTreeView.ScrollHint.PositionAtTop)
+        self._going &= not self.isVisible()
 
     def keyboardSearch(self, text: str) -> None:
         shown = self._shown()

@@ -149,6 +149,7 @@ class LibraryService(QObject):
         bench.entries.list_text_requested.connect(self.lists.show_text)
         bench.entries.trash_list_requested.connect(self.library.trash_list)
         self.importer.imported.connect(self._on_imported)
+        self.importer.working.connect(bench.entries.show_opening)
         session.trouble.connect(window.tell)
         session.acts.job_began.connect(self._patience.start)
         session.acts.job_ended.connect(self._patience.stop)
