@@ -17,9 +17,6 @@ from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.selection import NEWCOMERS, PLACES
 from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange, Values
 
-FEW = 1000
-"""So many works moved one by one cost about what counting everything does."""
-
 _LISTS = (
     "INSERT INTO list_counts SELECT l.id, coalesce(t.total, 0), coalesce(t.total, 0) FROM lists l "
     "LEFT JOIN (SELECT list_id, count(*) AS total FROM ("
@@ -102,9 +99,7 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
         recount(database)
         return
     moved = _moved(database, [one for one in changed if one.table == "reading"])
-    if len(moved) > FEW:
-        recount(database)
-    elif moved:
+    if moved:
         _move_marks(database, moved)
         _move_places(database, moved)
 
