@@ -96,9 +96,9 @@ class Workbench(QSplitter):
 
     def start(self) -> None:
         """Show where one was when the window closed, else the first list."""
-        self._read_outline()
         state = self._session.state
         self.sections.restore_expansion(state.text("expansion").splitlines())
+        self._read_outline()
         if (widths := state.bytes("splitter")) is not None:
             self.restoreState(widths)
         remembered = state.scope
