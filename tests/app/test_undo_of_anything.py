@@ -7,6 +7,7 @@ from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.changing import ChangeState
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.state import Status
@@ -35,6 +36,9 @@ OPERATIONS = st.one_of(
     ),
     st.builds(TrashList, st.integers(1, 2)),
     st.builds(RestoreList, st.integers(1, 2)),
+    st.builds(PutInQueue, WORKS, st.none() | IDS),
+    st.builds(LeaveQueue, WORKS),
+    st.builds(Finish, WORKS),
 )
 ACTS = st.lists(OPERATIONS | st.sampled_from(["undo", "redo", "wait"]), max_size=14)
 

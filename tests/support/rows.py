@@ -22,6 +22,7 @@ def row(**values: object) -> EntryRow:
         "starred": False,
         "rating": 0,
         "has_note": False,
+        "queued": False,
         "tags": (),
         "is_new": False,
         "marks": Marks(),

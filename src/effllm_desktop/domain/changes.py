@@ -13,9 +13,10 @@ class Aspect(Flag):
     STATE = auto()  # status, star, rating of works
     TAGS = auto()
     NOTE = auto()
+    QUEUE = auto()  # what to read next, and in which order
     CATALOG = auto()  # lists, sections, entries
     HISTORY = auto()  # what can be undone and redone
-    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY
+    ANYTHING = STATE | TAGS | NOTE | QUEUE | CATALOG | HISTORY
 
 
 @dataclass(frozen=True, slots=True)

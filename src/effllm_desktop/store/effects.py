@@ -64,7 +64,8 @@ def _aspect(table: str, columns: frozenset[str]) -> Aspect:
         return Aspect.TAGS
     names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
-    return aspect | (Aspect.STATE if names - {"note"} else Aspect.NOTHING)
+    aspect |= Aspect.QUEUE if "queue" in names else Aspect.NOTHING
+    return aspect | (Aspect.STATE if names - {"note", "queue"} else Aspect.NOTHING)
 
 
 def _works(changed: Sequence[RowChange]) -> set[WorkId]:

@@ -10,12 +10,12 @@ from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import TEXT_COLUMNS
 from effllm_desktop.store.selection import NEW_WORKS
-from effllm_desktop.store.states import STATE_COLUMNS
+from effllm_desktop.store.states import PLACE_IN_QUEUE, STATE_COLUMNS
 
 _ROW = (
     "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, e.citations, "
     "coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
-    "coalesce(r.note, '') <> '', "
+    "coalesce(r.note, '') <> '', r.queue IS NOT NULL, "
     "(SELECT json_group_array(name) FROM (SELECT t.name FROM work_tags wt "
     "  JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = w.id ORDER BY t.folded)), "
     f"({NEW_WORKS}), e.marks, s.heading, l.name, "
@@ -105,7 +105,8 @@ def entry_text(database: Database, entry: EntryId) -> Row:
 def state(database: Database, work: WorkId) -> Row | None:
     """Status, star, rating, note, queue place and time of the last change; None: untouched."""
     return database.row(
-        "SELECT status, starred, rating, note, queue, changed_at FROM reading WHERE work_id = ?",
+        f"SELECT status, starred, rating, note, {PLACE_IN_QUEUE}, changed_at FROM reading r "
+        "WHERE work_id = ?",
         (work,),
     )
 

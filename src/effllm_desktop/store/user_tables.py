@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from effllm_desktop.domain import queue_order
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.store.database import Database
@@ -49,17 +50,15 @@ class UserTables:
     def set_reading(self, works: Iterable[WorkId], values: Values) -> None:
         """Give columns of the works' state new values; works that have them stay untouched."""
         wanted = {k: clean(v) if isinstance(v, str) else v for k, v in values.items()}
-        ids = self._known(works)
-        rows = self._reading(ids)
-        noted: list[RowChange] = []
-        for work in ids:
-            old = rows.get(work)
-            known = UNTOUCHED_ROW if old is None else old
-            changed = {name: value for name, value in wanted.items() if known[name] != value}
-            if changed:
-                noted.append(_reading_change(work, old, changed | {"changed_at": self._now}))
-        write_reading(self._database, noted)
-        self.noted += noted
+        self._set(dict.fromkeys(self._known(works), wanted))
+
+    def put_in_queue(self, works: Iterable[WorkId], before: WorkId | None) -> None:
+        """Put works before another one in the queue, else behind all of them."""
+        queue: dict[WorkId, int] = dict(
+            self._database.rows("SELECT work_id, queue FROM reading WHERE queue IS NOT NULL")
+        )
+        numbers = queue_order.placed(queue, self._known(works), before)
+        self._set({work: {"queue": number} for work, number in numbers.items()})
 
     def add_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Give each of the works each of the tags."""
@@ -113,7 +112,20 @@ class UserTables:
         )
         return found
 
-    def _known(self, works: Iterable[WorkId]) -> list[int]:
+    def _set(self, wanted: Mapping[WorkId, Values]) -> None:
+        """Give each work's state its values; works that have them stay untouched."""
+        rows = self._reading(wanted)
+        noted: list[RowChange] = []
+        for work, values in wanted.items():
+            old = rows.get(work)
+            known = UNTOUCHED_ROW if old is None else old
+            changed = {name: value for name, value in values.items() if known[name] != value}
+            if changed:
+                noted.append(_reading_change(work, old, changed | {"changed_at": self._now}))
+        write_reading(self._database, noted)
+        self.noted += noted
+
+    def _known(self, works: Iterable[WorkId]) -> list[WorkId]:
         """The works, each once. A work that was found to be another one stands for that one."""
         wanted = list(dict.fromkeys(works))
         rows = self._database.rows(
@@ -123,7 +135,7 @@ class UserTables:
         where = {work: into or work for work, into in rows}
         if len(where) < len(wanted):
             raise NotFound("A work that was to be changed is not in the library.")
-        return list(dict.fromkeys(where[work] for work in wanted))
+        return list(dict.fromkeys(WorkId(where[work]) for work in wanted))
 
     def _reading(self, works: Iterable[int]) -> dict[int, Values]:
         return reading_rows(self._database, works)

@@ -80,7 +80,7 @@ def click(qtbot: QtBot, pane: SectionsPane, name: str, *, nth: int = 0) -> None:
 
 
 def test_lists_are_unfolded_sections_are_not(pane: SectionsPane) -> None:
-    assert shown(pane)[6:] == ["First", "Methods", "Other", "Second", "Empty", "Full"]
+    assert shown(pane)[7:] == ["First", "Methods", "Other", "Second", "Empty", "Full"]
 
 
 def test_a_click_chooses_a_scope(pane: SectionsPane, outline: Outline, qtbot: QtBot) -> None:
@@ -173,7 +173,7 @@ def test_a_new_list_leaves_folding_and_choice_alone(
             outline._replace(lists=(first, second, third._replace(sections=sections)))
         )
     assert pane.scope() == SectionScope(first.sections[0].children[0].id)
-    assert shown(pane)[6:] == [
+    assert shown(pane)[7:] == [
         *("First", "Methods", "Other", "Other"),
         "Second",
         *("Third", "Empty", "Full"),

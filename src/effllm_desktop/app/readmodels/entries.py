@@ -8,7 +8,7 @@ from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Query
-from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import orders, pages, selection
 from effllm_desktop.store.database import Database, Row
@@ -35,6 +35,7 @@ class EntryRow(NamedTuple):
     starred: bool
     rating: int
     has_note: bool
+    queued: bool
     tags: tuple[str, ...]
     is_new: bool
     marks: Marks
@@ -100,6 +101,10 @@ class EntryReader:
         works = pages.works_of(self._database, row_ids)
         return [WorkId(work) for work in dict.fromkeys(works[row_id] for row_id in row_ids)]
 
+    def queue(self) -> list[WorkId]:
+        """What to read next, in order."""
+        return self.all_works(PlaceScope(Place.QUEUE))
+
     def unread_works(self, scope: Scope) -> list[WorkId]:
         """The unread works of a scope, each once."""
         return orders.unread_works(self._database, scope)
@@ -111,7 +116,8 @@ class EntryReader:
 
 def _row(row_id: int, row: Row) -> EntryRow:
     (entry, work, key, kind, title, authors, venue, year, citations, *own) = row
-    (status, starred, rating, has_note, tags, is_new, marks, section, list_name, also_in) = own
+    (status, starred, rating, has_note, queued, tags, is_new, marks, *home) = own
+    section, list_name, also_in = home
     return EntryRow(
         row_id=row_id,
         entry_id=entry,
@@ -127,6 +133,7 @@ def _row(row_id: int, row: Row) -> EntryRow:
         starred=bool(starred),
         rating=rating,
         has_note=bool(has_note),
+        queued=bool(queued),
         tags=tuple(json.loads(tags)),
         is_new=bool(is_new),
         marks=marks_of(marks.split()),

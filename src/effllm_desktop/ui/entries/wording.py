@@ -42,9 +42,10 @@ def numbers(row: EntryRow) -> str:
 
 
 def signs(row: EntryRow) -> Iterator[str]:
-    """The icons before the star, from right to left: the reader's note, the curator's marks."""
+    """The icons before the star, from right to left: the reader's signs, the curator's marks."""
     marks = row.marks
     shown = {
+        "place-queue": row.queued,
         "note": row.has_note,
         "mark-x": marks.x,
         "mark-huggingface": marks.huggingface,
@@ -79,6 +80,8 @@ def _said(row: EntryRow) -> Iterator[str]:
         yield f"rated {row.rating} of 5"
     if row.citations is not None:
         yield counted(row.citations, "citation")
+    if row.queued:
+        yield "to read next"
     if row.has_note:
         yield "with a note"
     if row.tags:

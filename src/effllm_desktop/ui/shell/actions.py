@@ -19,6 +19,7 @@ class Needs(Enum):
     NOTHING = auto()
     LIBRARY = auto()
     WORKS = auto()  # one or more selected
+    QUEUE = auto()  # works selected in the queue, in its own order
     LIST_SCOPE = auto()  # a list or a section is shown
     UNDO = auto()
     REDO = auto()
@@ -236,6 +237,46 @@ ENTRY_ACTIONS = (
         "Read or unread",
         "Mark the selected works as read, or as unread again",
         ("U", "R"),
+        "status-read",
+        Needs.WORKS,
+    ),
+    A(
+        "toggle_queue",
+        "Read next",
+        "Put the selected works at the end of what to read next, or take them out",
+        ("Q",),
+        "place-queue",
+        Needs.WORKS,
+    ),
+    A(
+        "queue_first",
+        "Read first",
+        "Put the selected works before everything else to read next",
+        ("Shift+Q",),
+        "",
+        Needs.WORKS,
+    ),
+    A(
+        "queue_up",
+        "Earlier",
+        "Move the selected works up in what to read next",
+        ("Alt+Up",),
+        "",
+        Needs.QUEUE,
+    ),
+    A(
+        "queue_down",
+        "Later",
+        "Move the selected works down in what to read next",
+        ("Alt+Down",),
+        "",
+        Needs.QUEUE,
+    ),
+    A(
+        "finish",
+        "Done, next",
+        "Mark the selected works as read, take them out of the queue, and go on",
+        ("D",),
         "status-read",
         Needs.WORKS,
     ),

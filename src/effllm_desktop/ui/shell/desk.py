@@ -83,6 +83,7 @@ class LibraryDesk(QObject):
             Needs.LIBRARY: True,
             Needs.LOG: True,
             Needs.WORKS: bool(self.bench.entries.selected_count()),
+            Needs.QUEUE: self.bench.is_queue_movable,
             Needs.LIST_SCOPE: not isinstance(self.bench.scope, PlaceScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,

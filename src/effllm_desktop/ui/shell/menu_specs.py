@@ -16,6 +16,11 @@ class MenuSpec(NamedTuple):
     icon: str = ""
 
 
+QUEUE_MENU = MenuSpec(
+    "queue",
+    "Read next",
+    ("toggle_queue", "queue_first", None, "queue_up", "queue_down", None, "finish"),
+)
 STATUS_MENU = MenuSpec("status", "Status", tuple(f"status_{status.value}" for status in Status))
 RATING_MENU = MenuSpec(
     "rating", "Rating", tuple(f"rating_{rating}" for rating in range(RATING_MAX, -1, -1))
@@ -72,6 +77,7 @@ MENUS = (
             None,
             "toggle_star",
             "toggle_read",
+            QUEUE_MENU,
             STATUS_MENU,
             RATING_MENU,
             None,
@@ -116,6 +122,7 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         None,
         "edit_note",
         "toggle_star",
+        QUEUE_MENU,
         STATUS_MENU,
         RATING_MENU,
         "edit_tags",

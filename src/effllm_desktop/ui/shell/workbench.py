@@ -83,6 +83,12 @@ class Workbench(QSplitter):
         return self._sort
 
     @property
+    def is_queue_movable(self) -> bool:
+        """Whether chosen works can be moved: in the whole queue, in its own order."""
+        shown = self.scope == PlaceScope(Place.QUEUE) and self._sort is Sort.LIST
+        return shown and not self._search.strip() and bool(self.entries.selected_count())
+
+    @property
     def search_text(self) -> str:
         return self._search
 
@@ -149,7 +155,7 @@ class Workbench(QSplitter):
         """Show again what changed. A scope that is gone gives way to all works."""
         if Aspect.CATALOG in changes.aspects:
             self._read_outline()
-        elif Aspect.STATE in changes.aspects:
+        elif changes.aspects & (Aspect.STATE | Aspect.QUEUE):
             self._is_outline_old = True
             self.sections.show_counts(self._library.outlines.counts())
         if self._is_there(self.scope):
