@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from effllm_desktop.app.downloading import room, statuses
+from effllm_desktop.app.downloading import room
 from effllm_desktop.app.downloading.asking import addresses_of
 from effllm_desktop.app.downloading.meters import estimate
-from effllm_desktop.app.downloading.statuses import NO_PDF, PdfStatus
 from effllm_desktop.app.network import rules_of
+from effllm_desktop.app.readmodels.pdfs import NO_PDF, PdfStatus, pdfs_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain import sizes
 from effllm_desktop.domain.ids import WorkId
@@ -80,7 +80,7 @@ def readiness(database: Database, settings: Settings, wanted: Sequence[WorkId]) 
     """How it stands with works, each counted once."""
     ids = list(dict.fromkeys(works.now_is(database, work) for work in wanted))
     addresses = addresses_of(database, settings, ids)
-    pdfs = statuses.of_works(database, ids)
+    pdfs = pdfs_of(database, ids)
     pacing = Pacing(rules_of(settings))
     missing: list[Missing] = []
     online_only: list[WorkId] = []

@@ -3,10 +3,11 @@ from pathlib import Path
 
 import pytest
 
-from effllm_desktop.app.downloading import asking, statuses
+from effllm_desktop.app.downloading import asking
 from effllm_desktop.app.downloading.queue import Means, work_queue
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.readmodels.pdfs import NO_PDF, pdfs_of
 from effllm_desktop.app.settings import Settings
 from tests.support.builders import HandClock, take
 from tests.support.misbehaving_server import MisbehavingServer
@@ -79,7 +80,7 @@ class Downloads:
         return work_queue(self.folder, means, self.progress, self.listening, only=only)
 
     def status(self, work):
-        return statuses.of_works(self.library.database, [work]).get(work, statuses.NO_PDF)
+        return pdfs_of(self.library.database, [work]).get(work, NO_PDF)
 
 
 @pytest.fixture

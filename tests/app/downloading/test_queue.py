@@ -9,9 +9,10 @@ from time import monotonic
 
 import pytest
 
-from effllm_desktop.app.downloading import asking, statuses
-from effllm_desktop.app.downloading.statuses import PdfStatus
+from effllm_desktop.app.downloading import asking
+from effllm_desktop.app.downloading.waiting import why_waiting
 from effllm_desktop.app.network import rules_of, user_agent
+from effllm_desktop.app.readmodels.pdfs import Pdf, PdfStatus
 from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.errors import BadInput, Cancelled
 from effllm_desktop.net.pacing import ARXIV, Clocks, Pacing
@@ -49,7 +50,7 @@ def test_what_is_asked_for_comes_and_is_kept_by_its_content(downloading, server)
     for work, one in zip(works, data, strict=True):
         found = downloading.status(work)
         digest = hashlib.sha256(one).hexdigest()
-        assert found == statuses.Pdf(PdfStatus.CACHED, len(one), digest, 3)
+        assert found == Pdf(PdfStatus.CACHED, len(one), digest, 3)
         assert pdf_files.path_of(downloading.folder, digest).read_bytes() == one
     assert len(files(downloading)) == 3
     assert downloads.all_of(downloading.library.database) == []
@@ -213,8 +214,8 @@ def test_offline_nothing_is_asked_and_all_waits(downloading, server):
     downloading.run()
     assert server.log == []
     assert downloading.status(work).status is PdfStatus.QUEUED
-    database, pacing = downloading.library.database, Pacing(rules_of(downloading.settings))
-    (why,) = statuses.why_waiting(database, [work], pacing, offline=True).values()
+    database = downloading.library.database
+    (why,) = why_waiting(database, [work], downloading.settings).values()
     assert why.reason == "The program is set to stay offline."
 
 
@@ -230,8 +231,7 @@ def test_a_403_stops_arxiv_for_an_hour_over_restarts(downloading, server):
     downloading.run()
     assert len(server.log) == 1
     database = downloading.library.database
-    pacing = Pacing(rules_of(downloading.settings))
-    waiting = statuses.why_waiting(database, works, pacing, offline=False)
+    waiting = why_waiting(database, works, downloading.settings)
     assert all("takes the program for a robot" in one.reason for one in waiting.values())
     later = Clocks(wall=lambda: until + 1)
     serve(server, 2)

@@ -1,13 +1,10 @@
 """How it stands with the PDF of each work."""
 
-import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.net.pacing import Pacing
-from effllm_desktop.store import downloads, pdf_cache, services
+from effllm_desktop.store import downloads, pdf_cache
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.downloads import Download, DownloadState
 
@@ -39,7 +36,7 @@ class Pdf:
 NO_PDF = Pdf(PdfStatus.NONE)
 
 
-def of_works(database: Database, works: Sequence[int]) -> dict[int, Pdf]:
+def pdfs_of(database: Database, works: Sequence[int]) -> dict[int, Pdf]:
     """The PDFs of those of the works that have or want one.
 
     What is here counts, also while another version is on its way.
@@ -54,35 +51,14 @@ def of_works(database: Database, works: Sequence[int]) -> dict[int, Pdf]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Why a queued download does not begin."""
-
-    reason: str
-    hint: str
-
-
-def why_waiting(
-    database: Database, works: Sequence[WorkId], pacing: Pacing, *, offline: bool
-) -> dict[WorkId, Waiting]:
-    """For those of the works that wait: what for."""
-    paused = {row[0]: row for row in services.all_known(database) if row[2] > time.time()}
-    found: dict[WorkId, Waiting] = {}
-    for one in downloads.all_of(database, works):
-        if one.state is DownloadState.FAILED:
-            continue
-        row = paused.get(pacing.service(one.request.url))
-        if offline:
-            said = Waiting("The program is set to stay offline.", "To change: offline = false.")
-        elif row:
-            at = time.strftime("%H:%M", time.localtime(row[2]))
-            said = Waiting(row[3], f"{row[0]} is left alone until {at}.")
-        elif one.state is DownloadState.PAUSED:
-            said = Waiting("The download is paused.", "")
-        else:
-            said = Waiting("It waits for its turn.", "")
-        found[one.request.work] = said
-    return found
+def record(pdf: Pdf) -> dict[str, str | int | None]:
+    """A PDF as JSON documents have it."""
+    return {
+        "status": pdf.status.value,
+        "bytes": pdf.size,
+        "sha256": pdf.sha256,
+        "pages": pdf.pages,
+    }
 
 
 def _wanted(one: Download) -> Pdf:
