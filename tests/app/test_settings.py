@@ -46,6 +46,10 @@ def test_every_setting_can_come_from_the_environment(file):
         "EFFLLM_TOTAL_TIMEOUT": "3",
         "EFFLLM_RETRIES": "0",
         "EFFLLM_OFFLINE": "yes",
+        "EFFLLM_CONTACT": " me@example.org ",
+        "EFFLLM_ARXIV_VERSION": "newest",
+        "EFFLLM_PDF_LIMIT": "2.5 GB",
+        "EFFLLM_LARGEST_PDF": "1000",
     }
     reading = settings.read(file, given)
     assert reading.problems == ()
@@ -64,7 +68,12 @@ def test_every_setting_can_come_from_the_environment(file):
         3.0,
         0,
         offline=True,
+        contact="me@example.org",
+        arxiv_version="newest",
+        pdf_limit=2_500_000_000,
+        largest_pdf=1000,
     )
+    assert reading.settings.bases == tuple(f"http://127.0.0.1:800{n}" for n in range(6))
 
 
 @pytest.mark.parametrize(
@@ -80,6 +89,11 @@ def test_every_setting_can_come_from_the_environment(file):
         ("retries", "-3", "whole number"),
         ("retries", "2.5", "whole number"),
         ("offline", "maybe", "true or false"),
+        ("contact", "me\nX-Evil: 1", "plain letters"),
+        ("contact", "me (mine)", "plain letters"),
+        ("arxiv_version", "v1", "listed or newest"),
+        ("pdf_limit", "much", "5 GB"),
+        ("largest_pdf", "-1", "500 MB"),
     ],
 )
 def test_a_value_that_cannot_be_used_is_left_out_and_said_once(file, name, value, wanted):
@@ -94,9 +108,12 @@ def test_a_value_that_cannot_be_used_is_left_out_and_said_once(file, name, value
 
 
 def test_one_bad_value_does_not_spoil_the_others(file):
-    file.write_text("retries = true\narxiv_interval = true\noffline = true\nhost_interval = 2\n")
+    file.write_text(
+        "retries = true\narxiv_interval = true\npdf_limit = true\n"
+        "offline = true\nhost_interval = 2\n"
+    )
     reading = settings.read(file, {})
-    assert len(reading.problems) == 2
+    assert len(reading.problems) == 3
     assert reading.settings == Settings(offline=True, host_interval=2.0)
 
 

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from effllm_desktop.domain import addresses
+from effllm_desktop.domain import addresses, sizes
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
 
 PREFIX = "EFFLLM_"
@@ -34,6 +34,15 @@ class Settings(NamedTuple):
     total_timeout: float = 600.0
     retries: int = 5
     offline: bool = False
+    contact: str = ""
+    arxiv_version: str = "listed"
+    pdf_limit: int = 5 * sizes.GB
+    largest_pdf: int = 200 * sizes.MB
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """The addresses of all services: wherever they point, they may be asked."""
+        return tuple(str(value) for name, value in self._asdict().items() if name.endswith("_url"))
 
 
 class Reading(NamedTuple):
@@ -137,10 +146,25 @@ def _known() -> str:
     return f"Known are: {', '.join(_CHECKS)}."
 
 
-def _theme(value: object) -> str:
-    if value not in ("system", "light", "dark"):
+def _one_of(*words: str) -> Callable[[object], str]:
+    def check(value: object) -> str:
+        if value not in words:
+            raise ValueError(value)
+        return str(value)
+
+    return check
+
+
+def _contact(value: object) -> str:
+    """Goes into a header of every request: one line without blanks at its ends."""
+    text = str(value).strip()
+    if not text.isascii() or not text.isprintable() or set(text) & set("()"):
         raise ValueError(value)
-    return str(value)
+    return text
+
+
+def _size(value: object) -> int:
+    return sizes.parse("" if isinstance(value, bool) else str(value))
 
 
 def _address(value: object) -> str:
@@ -174,8 +198,9 @@ def _switch(value: object) -> bool:
 
 _WEB = "an address that begins with http:// or https://"
 _TIME = "a number of seconds, 0 or more"
+_SIZE = "a size such as “500 MB” or “5 GB”, or a number of bytes"
 _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
-    "theme": ("system, light or dark", _theme),
+    "theme": ("system, light or dark", _one_of("system", "light", "dark")),
     "arxiv_api_url": (_WEB, _address),
     "arxiv_site_url": (_WEB, _address),
     "semantic_scholar_url": (_WEB, _address),
@@ -189,4 +214,8 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "total_timeout": (_TIME, _seconds),
     "retries": ("a whole number, 0 or more", _number),
     "offline": ("true or false", _switch),
+    "contact": ("a mail or web address in plain letters", _contact),
+    "arxiv_version": ("listed or newest", _one_of("listed", "newest")),
+    "pdf_limit": (_SIZE, _size),
+    "largest_pdf": (_SIZE, _size),
 }

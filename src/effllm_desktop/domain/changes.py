@@ -16,7 +16,8 @@ class Aspect(Flag):
     QUEUE = auto()  # what to read next, and in which order
     CATALOG = auto()  # lists, sections, entries
     HISTORY = auto()  # what can be undone and redone
-    ANYTHING = STATE | TAGS | NOTE | QUEUE | CATALOG | HISTORY
+    PDFS = auto()  # PDFs on this machine, downloads, pins
+    ANYTHING = STATE | TAGS | NOTE | QUEUE | CATALOG | HISTORY | PDFS
 
 
 @dataclass(frozen=True, slots=True)

@@ -48,5 +48,44 @@ class StorageFailed(AppError):
     """A disk or a file system refused: full, read-only, gone."""
 
 
+class Offline(AppError):
+    """The settings say that no other machine may be asked; none was."""
+
+
+class HostPaused(AppError):
+    """A service is left alone for a while; what waits for it goes on waiting.
+
+    `until` is the time at which it may be asked again, in seconds since 1970.
+    """
+
+    def __init__(self, what: str, hint: str, until: float) -> None:
+        super().__init__(what, hint)
+        self.until = until
+
+
+class FetchFailed(AppError):
+    """Another machine did not give what was asked for.
+
+    `passing`: the same may work a little later. `missing`: the machine answered well, there is no
+    such thing. `wait` is how many seconds it asks to be left alone, `status` its HTTP status.
+    """
+
+    def __init__(
+        self,
+        what: str,
+        hint: str = "",
+        *,
+        passing: bool = False,
+        missing: bool = False,
+        wait: float | None = None,
+        status: int | None = None,
+    ) -> None:
+        super().__init__(what, hint)
+        self.passing = passing
+        self.missing = missing
+        self.wait = wait
+        self.status = status
+
+
 class Cancelled(Exception):
     """The user cancelled a job; raised by its checkpoint and reported to nobody."""
