@@ -13,9 +13,11 @@ class Aspect(Flag):
     STATE = auto()  # status, star, rating of works
     TAGS = auto()
     NOTE = auto()
+    HIGHLIGHTS = auto()
+    LAST_PLACE = auto()  # where reading of a PDF stopped
     CATALOG = auto()  # lists, sections, entries
     HISTORY = auto()  # what can be undone and redone
-    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY
+    ANYTHING = STATE | TAGS | NOTE | HIGHLIGHTS | LAST_PLACE | CATALOG | HISTORY
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from effllm_desktop.store.database import Database, in_parts
 
 _TOUCHED = """
     SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
-    UNION SELECT work_id FROM highlights
+    UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places
     UNION SELECT row_id FROM step_changes WHERE table_name = 'reading'
     UNION SELECT json_extract(coalesce("after", "before"), '$.work_id') FROM step_changes
     WHERE table_name IN ('work_tags', 'highlights')
@@ -108,3 +108,24 @@ def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
         "INSERT INTO work_tags (work_id, tag_id) SELECT ?, tag_id FROM work_tags WHERE work_id = ?",
         (target, source),
     )
+    database.run(
+        'INSERT INTO highlights (id, work_id, page, quads, quote, "before", "after", colour, '
+        "  comment, made_at, pdf_sha256) "
+        'SELECT ? + row_number() OVER (ORDER BY id), ?, page, quads, quote, "before", "after", '
+        "  colour, comment, made_at, pdf_sha256 FROM highlights WHERE work_id = ?",
+        (_last_highlight(database), target, source),
+    )
+    database.run(
+        "INSERT INTO last_places (work_id, page, pages, offset, left_at) "
+        "SELECT ?, page, pages, offset, left_at FROM last_places WHERE work_id = ?",
+        (target, source),
+    )
+
+
+def _last_highlight(database: Database) -> int:
+    """The largest id that a highlight ever had: undo brings those back that were removed."""
+    largest: int = database.value(
+        "SELECT max(coalesce((SELECT max(id) FROM highlights), 0), coalesce("
+        "(SELECT max(row_id) FROM step_changes WHERE table_name = 'highlights'), 0))"
+    )
+    return largest

@@ -333,7 +333,23 @@ def _count_places(db: "Database") -> None:
         )
 
 
-ALL: tuple[Callable[["Database"], None], ...] = (m0001_lists_and_reading, m0002_kept_counts)
+def m0005_highlights(db: "Database") -> None:
+    """The file that a highlight was made in; where reading of each work stopped."""
+    db.table("highlights").add_column("pdf_sha256", str)
+    db.table("last_places").create(
+        {"work_id": int, "page": int, "pages": int, "offset": float, "left_at": str},
+        pk="work_id",
+        foreign_keys=[("work_id", "works", "id")],
+        not_null=("page", "pages", "offset", "left_at"),
+        strict=True,
+    )
+
+
+ALL: tuple[Callable[["Database"], None], ...] = (
+    m0001_lists_and_reading,
+    m0002_kept_counts,
+    m0005_highlights,
+)
 NAMES = tuple(migration.__name__ for migration in ALL)
 
 

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import EntryText, Role
 from effllm_desktop.domain.state import State
-from effllm_desktop.store import journal, records
+from effllm_desktop.store import highlights, journal, records
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.records import RecordRow
 
@@ -44,11 +45,22 @@ def work_record(database: Database, work: WorkId) -> Record:
     return {
         **entries[0],
         "entries": entries,
+        "highlights": [_highlight(one) for one in highlights.of_work(database, work)],
         "metadata": dict.fromkeys(_METADATA),
         "history": [
             {"at": step.made_at.isoformat(), "what": step.label}
             for step in journal.steps_on(database, work)
         ],
+    }
+
+
+def _highlight(one: Highlight) -> Record:
+    return {
+        "page": one.page,
+        "colour": one.colour.value,
+        "quote": one.passage.quote,
+        "comment": one.comment,
+        "made_at": one.made_at.isoformat(),
     }
 
 
