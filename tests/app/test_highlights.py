@@ -6,7 +6,7 @@ from effllm_desktop.app.highlight_text import markdown
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.note_preview import html
 from effllm_desktop.app.operations.highlighting import (
-    AddHighlight,
+    AddHighlights,
     ChangeHighlights,
     RemoveHighlights,
     SetLastPlace,
@@ -36,7 +36,7 @@ def quotes(library, work_id):
 
 def test_a_highlight_is_there_after_the_library_is_opened_again(library, a, folder, clock):
     one = passage("naïve 学习 ﬃ", page=3)
-    library.workspace.run(AddHighlight(a, one, Colour.GREEN, "Compare!", "ab" * 32))
+    library.workspace.run(AddHighlights(a, [one], Colour.GREEN, "Compare!", "ab" * 32))
     again = open_library(folder, clock=clock)
     (kept,) = again.highlights.of_work(a)
     assert (kept.passage, kept.colour, kept.comment, kept.pdf) == (
@@ -51,12 +51,12 @@ def test_a_highlight_is_there_after_the_library_is_opened_again(library, a, fold
 
 def test_they_stand_by_page_from_the_top_down(library, a):
     for text, number, top in (("d", 2, 40), ("c", 2, 10), ("a", 1, 90), ("e", 2, 40.2)):
-        library.workspace.run(AddHighlight(a, passage(text, number, top)))
+        library.workspace.run(AddHighlights(a, [passage(text, number, top)]))
     assert quotes(library, a) == ["a", "c", "d", "e"]
 
 
 def test_those_who_listen_hear_of_highlights(library, a):
-    told = library.workspace.run(AddHighlight(a, passage()), origin="me")
+    told = library.workspace.run(AddHighlights(a, [passage()]), origin="me")
     aspects = Aspect.HIGHLIGHTS | Aspect.HISTORY
     assert told == Changes(aspects, frozenset([a]), "me")
     (one,) = marked(library, a)
@@ -66,9 +66,9 @@ def test_those_who_listen_hear_of_highlights(library, a):
 
 def test_each_act_is_undone_by_itself(library, a):
     run, stages = library.workspace.run, [user_rows(library.database)]
-    run(AddHighlight(a, passage("one")))
+    run(AddHighlights(a, [passage("one")]))
     stages.append(user_rows(library.database))
-    run(AddHighlight(a, passage("two", page=2)))
+    run(AddHighlights(a, [passage("two", page=2)]))
     stages.append(user_rows(library.database))
     first, second = (one.id for one in marked(library, a))
     run(ChangeHighlights([first, second], Colour.BLUE))
@@ -86,7 +86,7 @@ def test_each_act_is_undone_by_itself(library, a):
 
 
 def test_one_go_of_writing_a_comment_is_one_step(library, a, clock):
-    library.workspace.run(AddHighlight(a, passage()))
+    library.workspace.run(AddHighlights(a, [passage()]))
     (one,) = marked(library, a)
     for text in ("S", "So", "So true"):
         library.workspace.run(ChangeHighlights([one.id], comment=text))
@@ -98,7 +98,7 @@ def test_one_go_of_writing_a_comment_is_one_step(library, a, clock):
 
 def test_labels_complete_undo(library):
     one, two = HighlightId(1), HighlightId(2)
-    assert AddHighlight(WorkId(1), passage()).label == "highlight a passage"
+    assert AddHighlights(WorkId(1), [passage()]).label == "make 1 highlight"
     assert ChangeHighlights([one, two], Colour.PINK).label == "recolour 2 highlights"
     assert ChangeHighlights([one], comment=" ").label == "delete a comment"
     assert RemoveHighlights([one]).label == "delete 1 highlight"
@@ -108,19 +108,21 @@ def test_labels_complete_undo(library):
 def test_nothing_marked_or_not_there_is_refused(library, a):
     for nothing in (Passage(1, (), "x"), passage(" "), passage(page=0)):
         with pytest.raises(BadInput, match="no text to highlight"):
-            library.workspace.run(AddHighlight(a, nothing))
+            library.workspace.run(AddHighlights(a, [nothing]))
     with pytest.raises(NotFound, match="highlight"):
         library.workspace.run(RemoveHighlights([HighlightId(9)]))
     with pytest.raises(NotFound):
-        library.workspace.run(AddHighlight(WorkId(99), passage()))
-    library.workspace.run(AddHighlight(a, passage()))
+        library.workspace.run(AddHighlights(WorkId(99), [passage()]))
+    library.workspace.run(AddHighlights(a, [passage()]))
     nothing = ChangeHighlights([marked(library, a)[0].id], Colour.YELLOW, "")
     assert library.workspace.run(nothing).aspects is Aspect.NOTHING
 
 
 def test_quotes_and_comments_are_found_by_search(library, a):
     library.workspace.run(SetNote(a, "wombats"))
-    library.workspace.run(AddHighlight(a, passage("speculative 解码 works"), comment="marvellous"))
+    library.workspace.run(
+        AddHighlights(a, [passage("speculative 解码 works")], comment="marvellous")
+    )
     for words in ("wombat", "speculative", "解码", "marvellous"):
         assert found(library, words) == ["a"]
         assert library.works.search(words) == [a]
@@ -135,13 +137,13 @@ def test_quotes_and_comments_are_found_by_search(library, a):
 
 
 def test_where_reading_stopped_is_no_step(library, a, folder):
-    library.workspace.run(AddHighlight(a, passage()))
+    library.workspace.run(AddHighlights(a, [passage()]))
     told = library.workspace.run(SetLastPlace(a, LastPlace(7, 19, 0.25)))
     assert told == Changes(Aspect.LAST_PLACE, frozenset([a]))
     assert library.highlights.last_place(a) == LastPlace(7, 19, 0.25)
-    assert library.workspace.undo() == "highlight a passage"
+    assert library.workspace.undo() == "make 1 highlight"
     library.workspace.run(SetLastPlace(a, LastPlace(8, 19)))
-    assert library.workspace.redo_label == "highlight a passage"
+    assert library.workspace.redo_label == "make 1 highlight"
     assert library.highlights.last_place(a) == LastPlace(8, 19)
     b = work(library, "b")
     assert library.highlights.last_place(b) is None
@@ -154,7 +156,7 @@ def test_highlights_go_along_when_a_link_changes(library, folder):
     entry = "[{}]({})".format
     take(folder, page("L", {"S": [entry(paper, blog)]}))
     old = work(library, paper)
-    library.workspace.run(AddHighlight(old, passage("kept")))
+    library.workspace.run(AddHighlights(old, [passage("kept")]))
     take(folder, page("L", {"S": [entry(paper, arxiv)]}), as_list="L")
     assert work(library, paper) == old
     assert quotes(library, old) == ["kept"]
@@ -169,7 +171,7 @@ def test_highlights_are_copied_where_a_work_becomes_two(library, folder):
     take(folder, page("M", {"S": [entry(paper, blog)]}))
     old = work(library, paper)
     for text in ("one", "two", "gone"):
-        library.workspace.run(AddHighlight(old, passage(text)))
+        library.workspace.run(AddHighlights(old, [passage(text)]))
     library.workspace.run(SetLastPlace(old, LastPlace(2, 9)))
     library.workspace.run(RemoveHighlights([marked(library, old)[2].id]))
     new_link = entry(paper, "https://arxiv.org/abs/2404.00001")
@@ -197,9 +199,9 @@ def test_what_only_has_a_place_counts_as_touched(library, folder):
 
 def test_they_are_markdown_with_pages_and_comments(library, a):
     library.workspace.run(
-        AddHighlight(a, passage("as *the*\nauthors_say", 7), comment="So **true**.")
+        AddHighlights(a, [passage("as *the*\nauthors_say", 7)], comment="So **true**.")
     )
-    library.workspace.run(AddHighlight(a, passage("2. no list, # no heading", 8)))
+    library.workspace.run(AddHighlights(a, [passage("2. no list, # no heading", 8)]))
     text = markdown(marked(library, a))
     assert text == (
         "> as \\*the\\* authors\\_say (p. 7)\n\nSo **true**.\n\n> 2\\. no list, # no heading (p. 8)"

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.changing import ChangeState
 from effllm_desktop.app.operations.highlighting import (
-    AddHighlight,
+    AddHighlights,
     ChangeHighlights,
     RemoveHighlights,
     SetLastPlace,
@@ -28,6 +28,7 @@ WORKS = st.lists(IDS, max_size=4)
 TEXTS = st.text(max_size=12) | st.sampled_from(["", "note", "学习"])
 TAGS = st.lists(st.sampled_from(["a", "A", "b", " c ", "标"]), max_size=2)
 COLOURS = st.sampled_from(Colour)
+PASSAGES = st.lists(st.builds(passage, page=st.integers(1, 3)), max_size=2)
 HIGHLIGHTS = st.lists(st.integers(1, 3), max_size=2)
 OPERATIONS = st.one_of(
     st.builds(SetStatus, WORKS, st.sampled_from(Status)),
@@ -35,7 +36,7 @@ OPERATIONS = st.one_of(
     st.builds(SetRating, WORKS, st.integers(0, 5)),
     st.builds(SetNote, IDS, TEXTS),
     st.builds(AddToNote, IDS, TEXTS),
-    st.builds(AddHighlight, IDS, st.builds(passage, page=st.integers(1, 3)), COLOURS, TEXTS),
+    st.builds(AddHighlights, IDS, PASSAGES, COLOURS, TEXTS),
     st.builds(ChangeHighlights, HIGHLIGHTS, st.none() | COLOURS, st.none() | TEXTS),
     st.builds(RemoveHighlights, HIGHLIGHTS),
     st.builds(SetLastPlace, IDS, st.builds(LastPlace, st.integers(1, 9), st.just(9))),

@@ -6,7 +6,7 @@ from contextlib import closing
 import pytest
 
 from effllm_desktop.app.library import open_library
-from effllm_desktop.app.operations.highlighting import AddHighlight
+from effllm_desktop.app.operations.highlighting import AddHighlights
 from effllm_desktop.domain.highlights import Colour
 from tests.support.builders import passage
 
@@ -131,9 +131,9 @@ def test_mathematics_is_readable(seeds):
 def test_highlights_are_shown_by_page(seeds):
     with closing(open_library(seeds.library)) as library:
         work = library.works.find("arxiv:2404.19737")
-        library.workspace.run(AddHighlight(work, passage("a telling sentence", 7), Colour.PINK))
+        library.workspace.run(AddHighlights(work, [passage("a telling sentence", 7)], Colour.PINK))
         library.workspace.run(
-            AddHighlight(work, passage("an early one", 2), comment="So **true**.")
+            AddHighlights(work, [passage("an early one", 2)], comment="So **true**.")
         )
     lines = seeds.done("show", "2404.19737").splitlines()
     assert lines[-3:] == [

@@ -11,19 +11,26 @@ from effllm_desktop.store.user_tables import UserTables
 
 
 @dataclass(frozen=True, slots=True)
-class AddHighlight:
-    """Mark a passage of a work. `pdf` is the SHA-256 of the file that it was marked in."""
+class AddHighlights:
+    """Mark passages of a work: one for each page that a selection is on.
+
+    `pdf` is the SHA-256 of the file that they were marked in.
+    """
 
     work: WorkId
-    passage: Passage
+    passages: Sequence[Passage]
     colour: Colour = Colour.YELLOW
     comment: str = ""
     pdf: str | None = None
-    label: ClassVar[str] = "highlight a passage"
     merge_key: ClassVar[None] = None
 
+    @property
+    def label(self) -> str:
+        return f"make {_highlights(self.passages)}"
+
     def apply(self, tables: UserTables) -> None:
-        tables.add_highlight(self.work, _checked(self.passage), self.colour, self.comment, self.pdf)
+        for passage in self.passages:
+            tables.add_highlight(self.work, _checked(passage), self.colour, self.comment, self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,5 +104,5 @@ def _checked(passage: Passage) -> Passage:
     return passage
 
 
-def _highlights(ids: Sequence[HighlightId]) -> str:
-    return "1 highlight" if len(ids) == 1 else f"{len(ids):,} highlights"
+def _highlights(them: Sequence[object]) -> str:
+    return "1 highlight" if len(them) == 1 else f"{len(them):,} highlights"
