@@ -1,0 +1,21 @@
+"""Text that PDFium hands over: asked for its length first, then written into a buffer."""
+
+import ctypes
+from typing import Any
+
+
+def wide(ask: Any, *about: Any) -> str:
+    """UTF-16 text, as most of PDFium's functions give it. Halves of characters become U+FFFD."""
+    return _answer(ask, about).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def narrow(ask: Any, *about: Any) -> str:
+    """7-bit text, as addresses are (ISO 32000-1, 12.6.4.7)."""
+    return _answer(ask, about).decode("utf-8", "replace").rstrip("\0")
+
+
+def _answer(ask: Any, about: tuple[Any, ...]) -> bytes:
+    size = ask(*about, None, 0)
+    buffer = ctypes.create_string_buffer(size)
+    ask(*about, buffer, size)
+    return buffer.raw[:size]
