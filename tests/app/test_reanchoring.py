@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effllm_desktop.app.reanchoring import Certainty, find_again
-from effllm_desktop.domain.highlights import SURROUNDINGS, Box, Passage
+from effllm_desktop.domain.highlights import SURROUNDINGS, Passage
+from effllm_desktop.domain.pdf import Box
 
 PAGES = (
     "Abstract. Decoding is slow because every token waits for the one before it.",

@@ -14,8 +14,9 @@ from effllm_desktop.app.importing import (
 )
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library
-from effllm_desktop.domain.highlights import Box, Passage
+from effllm_desktop.domain.highlights import Passage
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.pdf import Box
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.store.database import Database

@@ -34,6 +34,7 @@ class Settings(NamedTuple):
     total_timeout: float = 600.0
     retries: int = 5
     offline: bool = False
+    offer_read: bool = True
 
 
 class Reading(NamedTuple):
@@ -189,4 +190,5 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "total_timeout": (_TIME, _seconds),
     "retries": ("a whole number, 0 or more", _number),
     "offline": ("true or false", _switch),
+    "offer_read": ("true or false", _switch),
 }

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from effllm_desktop.domain.ids import HighlightId, WorkId
+from effllm_desktop.domain.pdf import Box
 
 SURROUNDINGS = 60
 """Characters kept before and behind a quote, so that it is found again in another version."""
@@ -19,18 +20,6 @@ class Colour(StrEnum):
     BLUE = "blue"
     PINK = "pink"
     PURPLE = "purple"
-
-
-class Box(NamedTuple):
-    """A rectangle of a page, in points (1/72 inch) as the page is shown unturned.
-
-    The origin is the upper left corner; y grows downwards.
-    """
-
-    left: float
-    top: float
-    right: float
-    bottom: float
 
 
 @dataclass(frozen=True, slots=True)

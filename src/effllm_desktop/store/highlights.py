@@ -4,8 +4,9 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from effllm_desktop.domain.highlights import Box, Colour, Highlight, LastPlace, Passage
+from effllm_desktop.domain.highlights import Colour, Highlight, LastPlace, Passage
 from effllm_desktop.domain.ids import HighlightId, WorkId
+from effllm_desktop.domain.pdf import Box
 from effllm_desktop.store.database import Database, Row
 
 

@@ -145,3 +145,7 @@ MARKS_ON_DARK = {
     "pink": "#6b2140",
     "purple": "#452a78",
 }
+HIT_ON_PAPER = "#ffc98a"  # words that were found
+HIT_ON_DARK = "#6b4300"
+GROUND_ON_PAPER = "#ebe9e4"  # around pages
+GROUND_ON_DARK = "#0e0e0f"
