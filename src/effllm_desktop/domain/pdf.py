@@ -47,7 +47,7 @@ class Tile(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Pixels: blue, green, red, 255; `stride` bytes a row, the upper row first."""
+    """Pixels: blue, green, red, 255. A row begins `stride` bytes after the one above it."""
 
     width: int
     height: int
