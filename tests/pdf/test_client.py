@@ -263,6 +263,7 @@ def test_a_worker_is_ready_before_it_is_needed(paper):
     reading = PdfReading()
     reading.close()
     reading.prepare()
+    reading.prepare()
     first = reading.worker()
     second = reading.worker()
     assert first is not second

@@ -76,6 +76,18 @@ class Hit(NamedTuple):
     boxes: tuple[Box, ...]
 
 
+class TextHit(NamedTuple):
+    """A page of some PDF on which words stand.
+
+    `marked` are the stretches of the snippet, from and to, in which the words are.
+    """
+
+    sha256: str
+    page: int
+    snippet: str
+    marked: tuple[tuple[int, int], ...]
+
+
 class OutlineItem(NamedTuple):
     """A line of the document's contents; level 0 is the outermost. No page: it leads nowhere."""
 
