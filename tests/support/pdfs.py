@@ -5,6 +5,7 @@ Places are in PDF user space (ISO 32000-1, 8.3.2.3): points, counted from the lo
 
 import zlib
 from collections.abc import Iterable, Sequence
+from hashlib import md5
 from pathlib import Path
 
 WIDTH, HEIGHT = 400, 600
@@ -125,3 +126,62 @@ def papers(path: Path, pages: int, words: int = 400) -> Path:
         ]
         pdf.page(lines(rows, step=12), packed=True)
     return pdf.write(path)
+
+
+def endless(path: Path) -> Path:
+    """Three pages; the drawing on the second one holds itself twice and never ends."""
+    pdf = Pdf()
+    pdf.page(lines(["This is fine"]))
+    number = len(pdf.objects) + 1
+    resources = f"/XObject << /X {number} 0 R >>"
+    calls = b"/X Do /X Do"
+    pdf.stream(f"/Type /XObject /Subtype /Form /BBox [0 0 9 9] /Resources << {resources} >>", calls)
+    pdf.page(calls, resources=resources)
+    pdf.page(lines(["This is fine, too"]))
+    return pdf.write(path)
+
+
+def locked(path: Path, password: str) -> Path:
+    """A page that opens with a password (ISO 32000-1, 7.6.3: revision 2, RC4 with 40 bits)."""
+    identity, rights = b"0123456789abcdef", -4
+    owner = _rc4(md5(_padded("owner"), usedforsecurity=False).digest()[:5], _padded(password))
+    seed = _padded(password) + owner + rights.to_bytes(4, "little", signed=True) + identity
+    key = md5(seed, usedforsecurity=False).digest()[:5]
+    pdf = Pdf()
+    pdf.page()
+    made = pdf.bytes().replace(
+        b"/Root 1 0 R",
+        b"/Root 1 0 R /ID [<%b> <%b>] /Encrypt << /Filter /Standard /V 1 /R 2 /P %d /O <%b> "
+        b"/U <%b> >>"
+        % (
+            identity.hex().encode(),
+            identity.hex().encode(),
+            rights,
+            owner.hex().encode(),
+            _rc4(key, _PADDING).hex().encode(),
+        ),
+    )
+    path.write_bytes(made)
+    return path
+
+
+_PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
+
+
+def _padded(password: str) -> bytes:
+    return (password.encode("latin-1") + _PADDING)[:32]
+
+
+def _rc4(key: bytes, data: bytes) -> bytes:
+    state = list(range(256))
+    swap = 0
+    for index in range(256):
+        swap = (swap + state[index] + key[index % len(key)]) % 256
+        state[index], state[swap] = state[swap], state[index]
+    result, first, second = bytearray(), 0, 0
+    for byte in data:
+        first = (first + 1) % 256
+        second = (second + state[first]) % 256
+        state[first], state[second] = state[second], state[first]
+        result.append(byte ^ state[(state[first] + state[second]) % 256])
+    return bytes(result)

@@ -47,7 +47,7 @@ class Tile(NamedTuple):
 
 
 class Picture(NamedTuple):
-    """Pixels: blue, green, red, 255; `stride` bytes a row, the upper row first."""
+    """Pixels: blue, green, red, 255. A row begins `stride` bytes after the one above it."""
 
     width: int
     height: int
@@ -74,6 +74,18 @@ class Hit(NamedTuple):
 
     page: int
     boxes: tuple[Box, ...]
+
+
+class TextHit(NamedTuple):
+    """A page of some PDF on which words stand.
+
+    `marked` are the stretches of the snippet, from and to, in which the words are.
+    """
+
+    sha256: str
+    page: int
+    snippet: str
+    marked: tuple[tuple[int, int], ...]
 
 
 class OutlineItem(NamedTuple):

@@ -73,6 +73,8 @@ def _boxes(annotation: Any, places: Places) -> Iterator[Box]:
 
 def _colour(annotation: Any) -> str:
     """The colour that is said, else that of what is drawn: PDFium gives the one or the other."""
+    if not c.FPDFAnnot_HasKey(annotation, b"C"):
+        return ""
     parts = [ctypes.c_uint() for _ in range(4)]
     kind = c.FPDFANNOT_COLORTYPE_Color
     if not c.FPDFAnnot_GetColor(annotation, kind, *parts):

@@ -75,17 +75,11 @@ class PdfWorker:
     ) -> "Future[Picture]":
         """A page in pixels, `scale` of them a point, turned by `rotation` degrees to the right.
 
-        A picture has at most `PIXELS`: of larger pages ask for tiles.
+        A picture holds some eight million pixels at most: of larger pages ask for tiles.
         """
         source = self._source
-
-        def painted() -> Picture:
-            wanted = page, scale, rotation // 90 % 4, tile, dark
-            (width, height), _ = self._reading.ask(source, page, "render", *wanted)
-            size = 4 * width * height
-            return Picture(width, height, 4 * width, self._reading.picture(size))
-
-        return self._requests.add(Rank.SEEN, painted)
+        view = scale, rotation // 90 % 4, tile, dark
+        return self._requests.add(Rank.SEEN, lambda: self._reading.painted(source, page, *view))
 
     def text(self, page: int) -> "Future[PageText]":
         """The text with the places of its characters, to select from."""

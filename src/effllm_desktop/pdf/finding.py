@@ -45,16 +45,22 @@ def folded(text: str) -> str:
 
 def folded_with_places(text: str) -> tuple[str, list[int]]:
     """The same, and from which unit each character of it comes."""
+    result, units = _letters_with_places(text)
+    for pattern, replacement in _STEPS:
+        result, units = _replaced(pattern, replacement, result, units)
+    return result, units
+
+
+def _letters_with_places(text: str) -> tuple[str, list[int]]:
+    if text.isascii():
+        return text.lower(), list(range(len(text)))
     units: list[int] = []
     characters: list[str] = []
     for unit, character in numbered(text):
         letters = _FOLDS[ord(character)]
         characters.append(letters)
         units += [unit] * len(letters)
-    result = "".join(characters)
-    for pattern, replacement in _STEPS:
-        result, units = _replaced(pattern, replacement, result, units)
-    return result, units
+    return "".join(characters), units
 
 
 def _replaced(
@@ -80,19 +86,21 @@ class Finder:
     def on_page(self, words: str, page: int) -> tuple[Hit, ...]:
         """All places on a page where the words stand side by side."""
         wanted = folded(words).strip()
-        if not wanted or wanted not in self._text(page):
+        if not wanted or wanted not in self._said.get(page, wanted):
             return ()
         with TextLayer(self._document, page) as layer:
-            text, units = folded_with_places(layer.units())
+            units = layer.units()
+            if wanted not in self._kept(page, units):
+                return ()
+            text, places = folded_with_places(units)
             return tuple(
-                Hit(page, _boxes(layer, units[start], units[start + len(wanted) - 1]))
+                Hit(page, _boxes(layer, places[start], places[start + len(wanted) - 1]))
                 for start in _starts(text, wanted)
             )
 
-    def _text(self, page: int) -> str:
+    def _kept(self, page: int, units: str) -> str:
         if page not in self._said:
-            with TextLayer(self._document, page) as layer:
-                said = folded(layer.units())
+            said = folded(units)
             if self._characters + len(said) > _CHARACTERS_KEPT:
                 self._said.clear()
                 self._characters = 0

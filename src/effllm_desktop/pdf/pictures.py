@@ -13,6 +13,7 @@ from effllm_desktop.pdf.places import Places
 
 BYTES = 4
 _WHITE = 0xFFFFFFFF
+_MARGIN = 64
 
 
 class View(NamedTuple):
@@ -25,20 +26,44 @@ class View(NamedTuple):
     dark: bool
 
 
-def paint(document: Document, view: View, buffer: memoryview) -> tuple[int, int]:
-    """Paint into the beginning of a buffer; the width and height of what is there then.
+class Painted(NamedTuple):
+    """Where in the buffer the picture is."""
 
-    Rows follow one another without a gap. Raises BadPdf where the page cannot be read.
+    width: int
+    height: int
+    stride: int
+    start: int
+
+
+def paint(document: Document, view: View, buffer: memoryview) -> Painted:
+    """Paint a page, or a tile of one, into a buffer.
+
+    Raises BadPdf where the page cannot be read or is larger than the buffer.
     """
     page, places = document.page(view.page)
     whole = _whole(places, view)
-    tile = view.tile or Tile(0, 0, int(whole.width), int(whole.height))
-    pixels = buffer[: tile.width * tile.height * BYTES]
+    wanted = view.tile or Tile(0, 0, int(whole.width), int(whole.height))
+    tile = _with_margin(wanted)
+    size = tile.width * tile.height * BYTES
+    if size > len(buffer):
+        raise BadPdf(f"Page {view.page} is too large to be shown at this size.", "Zoom out.")
+    pixels = buffer[:size]
     _paint(page, view, whole, tile, pixels)
     if view.dark:
         kept = [_turned(box, places, view, whole, tile) for box in dark.pictures(page, places)]
         dark.darken(pixels, tile.width, kept)
-    return tile.width, tile.height
+    stride = tile.width * BYTES
+    start = (wanted.top - tile.top) * stride + (wanted.left - tile.left) * BYTES
+    return Painted(wanted.width, wanted.height, stride, start)
+
+
+def _with_margin(tile: Tile) -> Tile:
+    """A tile and some of what is left of it and above.
+
+    PDFium puts letters that begin outside of a picture a pixel off: neighbours would not fit.
+    """
+    left, top = min(tile.left, _MARGIN), min(tile.top, _MARGIN)
+    return Tile(tile.left - left, tile.top - top, tile.width + left, tile.height + top)
 
 
 def _whole(places: Places, view: View) -> PageSize:

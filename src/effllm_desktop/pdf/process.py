@@ -13,9 +13,8 @@ from effllm_desktop.domain import errors
 from effllm_desktop.domain.errors import AppError, PdfStopped
 from effllm_desktop.pdf import worker
 
-PIXELS = 8 * 2**20
-"""The largest picture: more is painted in tiles."""
-_ROOM = 4 * PIXELS
+_ROOM = 4 * 9 * 2**20
+"""Bytes for the largest picture; what is larger is painted in tiles."""
 _MEMORY = 3 * 2**29
 _START_SECONDS = 30.0
 _GRACE_SECONDS = 5.0
@@ -68,9 +67,9 @@ class WorkerProcess:
         raw = self._received(self.timeout) if head["raw"] else b""
         return head["value"], raw
 
-    def picture(self, size: int) -> bytes:
-        """What was painted last."""
-        return self._pixels[:size]
+    def pixels(self, start: int, size: int) -> bytes:
+        """Bytes of what was painted last."""
+        return self._pixels[start : start + size]
 
     @property
     def is_alive(self) -> bool:

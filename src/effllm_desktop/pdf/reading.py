@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from effllm_desktop.domain.errors import PdfStopped
-from effllm_desktop.domain.pdf import DocumentFacts, PageSize
+from effllm_desktop.domain.pdf import DocumentFacts, PageSize, Picture
 from effllm_desktop.pdf.process import WorkerProcess
 
 WHOLE = 0
@@ -62,9 +62,14 @@ class Reading:
         self.opened(source)
         return self._answer(self.started(), page, name, *values)
 
-    def picture(self, size: int) -> bytes:
-        """What was painted last."""
-        return self.started().picture(size)
+    def painted(self, source: Source, page: int, *view: object) -> Picture:
+        """A page in pixels. Raises what `opened` raises."""
+        self.opened(source)
+        process = self.started()
+        said, _ = self._answer(process, page, "render", page, *view)
+        width, height, stride, start = said
+        pixels = process.pixels(start, (height - 1) * stride + 4 * width)
+        return Picture(width, height, stride, pixels)
 
     def kill(self) -> None:
         """From any thread: what is being asked then ends with PdfStopped."""

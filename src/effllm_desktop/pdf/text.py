@@ -18,10 +18,10 @@ from effllm_desktop.pdf.document import Document
 from effllm_desktop.pdf.places import Places
 
 BROKEN = "\ufffe"
-_UNWANTED = re.compile("[\0\r\ufffe\ufb00-\ufb06]")
+_UNWANTED = re.compile("[\0\ufffe\ufb00-\ufb06]")
 _LIGATURES = ("ff", "fi", "fl", "ffi", "ffl", "st", "st")
 """U+FB00 to U+FB06."""
-_REPLACED = {0: "", ord("\r"): "", ord(BROKEN): ""} | dict(enumerate(_LIGATURES, 0xFB00))
+_REPLACED = {0: "", ord(BROKEN): ""} | dict(enumerate(_LIGATURES, 0xFB00))
 
 
 class TextLayer:
@@ -72,6 +72,7 @@ def plain(document: Document, number: int) -> str:
 
 def cleaned(units: str) -> str:
     """Words that were broken at the end of a line are joined, ligatures are letters."""
+    units = units.replace("\r", "")  # on every page, and much faster than the others
     return units.translate(_REPLACED) if _UNWANTED.search(units) else units
 
 

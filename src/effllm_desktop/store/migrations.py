@@ -333,6 +333,21 @@ def _count_places(db: "Database") -> None:
         )
 
 
+def m0004_pdf_text(db: "Database") -> None:
+    """What PDFs say, page by page. A page's row is its PDF's id times 2^20 plus its number."""
+    db.table("pdf_texts").create(
+        {"id": int, "sha256": str, "pages": int, "unread_pages": int},
+        pk="id",
+        not_null=("sha256", "pages", "unread_pages"),
+        strict=True,
+    )
+    db.table("pdf_texts").create_index(["sha256"], unique=True)
+    db.execute(
+        "CREATE VIRTUAL TABLE pdf_pages USING fts5("
+        "text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+    )
+
+
 def m0005_highlights(db: "Database") -> None:
     """The file that a highlight was made in; where reading of each work stopped."""
     db.table("highlights").add_column("pdf_sha256", str)
@@ -348,6 +363,7 @@ def m0005_highlights(db: "Database") -> None:
 ALL: tuple[Callable[["Database"], None], ...] = (
     m0001_lists_and_reading,
     m0002_kept_counts,
+    m0004_pdf_text,
     m0005_highlights,
 )
 NAMES = tuple(migration.__name__ for migration in ALL)
