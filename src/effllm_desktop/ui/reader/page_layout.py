@@ -88,7 +88,7 @@ class PageLayout:
         first, last = self.page_at(top), self.page_at(bottom)
         if self.area(first).bottom < top and first < last:
             first += 1
-        if self.area(last).top >= bottom and first < last:
+        if self.area(last).top > bottom - 1 and first < last:
             last -= 1
         return range(first, last + 1)
 

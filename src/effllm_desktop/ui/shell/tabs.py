@@ -16,12 +16,12 @@ class Tabs(QWidget):
         super().__init__(parent)
         self._bar: QTabBar | None = None
         self._pages: list[QWidget] = [library]
-        self._stack = QStackedLayout()
-        self._stack.addWidget(library)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
+        self._stack = QStackedLayout()
         self._column.addLayout(self._stack, 1)
+        self._stack.addWidget(library)  # now: without a parent it would be a window of its own
 
     @property
     def front(self) -> QWidget:
