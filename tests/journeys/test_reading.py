@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QTabBar
 
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.state import Status
@@ -99,7 +100,9 @@ def test_tabs_come_and_go(qtbot, folder, file, tmp_path):
         person.press(Qt.Key.Key_Tab, CONTROL | SHIFT)
         assert tabs.front is second
         person.press(Qt.Key.Key_W, CONTROL)
-        tabs.bar.tabCloseRequested.emit(1)
+        qtbot.mouseClick(
+            tabs.bar.tabButton(1, QTabBar.ButtonPosition.RightSide), Qt.MouseButton.LeftButton
+        )
         assert tabs.papers == []
         assert not tabs.bar.isVisible()
         assert tabs.front is person.bench

@@ -131,9 +131,14 @@ class WholePdf(NamedTuple):
 
 
 def merged(boxes: Iterable[Box]) -> tuple[Box, ...]:
-    """One box for each run of boxes that lie on one line, as those of neighbouring letters do."""
+    """One box for each run of boxes that lie on one line, as those of neighbouring letters do.
+
+    Those without any extent are left out: spaces that the file does not hold lie anywhere.
+    """
     lines: list[Box] = []
     for box in boxes:
+        if box.left >= box.right or box.top >= box.bottom:
+            continue
         if lines and _on_one_line(lines[-1], box):
             last = lines[-1]
             lines[-1] = Box(

@@ -72,10 +72,13 @@ class ReaderCommands:
     def toggle_dark_pages(self) -> None:
         self._page.set_dark(dark=not self._page.view.is_dark)
 
-    def toggle_outline(self) -> None:
+    def toggle_outline(self) -> str:
         page = self._page
+        if page.outline.is_empty:
+            return "This paper says nothing of its contents."
         page.set_panel(page.outline, shown=page.outline.isHidden())
         page.outline.show_page(page.view.page)
+        return ""
 
     def toggle_marks(self) -> None:
         self._page.set_panel(self._page.marks, shown=self._page.marks.isHidden())

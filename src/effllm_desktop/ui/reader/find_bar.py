@@ -33,7 +33,7 @@ class FindBar(QWidget):
         self._pause.setInterval(PAUSE_MILLISECONDS)
         self._pause.timeout.connect(self._ask)
         self.field.textEdited.connect(lambda _text: self._pause.start())
-        self.field.entered.connect(self._on_entered)
+        self.field.entered.connect(lambda forward: self.next_or_asked(forward=forward))
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_M, tokens.SPACE_XS, tokens.SPACE_M, tokens.SPACE_XS)
         row.setSpacing(tokens.SPACE_XS)
@@ -83,7 +83,8 @@ class FindBar(QWidget):
         self._asked = self.field.text()
         self.asked.emit(self._asked)
 
-    def _on_entered(self, forward: bool) -> None:  # noqa: FBT001 - a slot
+    def next_or_asked(self, *, forward: bool) -> None:
+        """Find what is typed; what was found already is gone through."""
         if self.field.text() != self._asked:
             self._ask()
         else:

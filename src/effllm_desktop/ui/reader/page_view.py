@@ -124,6 +124,11 @@ class PageView(QAbstractScrollArea):
     def is_dark(self) -> bool:
         return self._dark
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what is in sight is not painted sharply yet."""
+        return self._quiet.isActive() or self._pictures.waiting > 0
+
     def set_fit(self, fit: Fit) -> None:
         self._fit = fit
         self._lay_out(QPointF(0, 0))

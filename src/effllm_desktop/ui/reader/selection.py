@@ -94,8 +94,7 @@ def stretches(one: Caret, other: Caret, text_of: TextOf) -> list[Stretch]:
 
 def line_boxes(text: PageText, start: int, end: int) -> tuple[Box, ...]:
     """A box for each line that characters are on."""
-    boxes = (text.box(place) for place in range(start, min(end, len(text.text))))
-    return merged(box for box in boxes if box.left < box.right and box.top < box.bottom)
+    return merged(text.box(place) for place in range(start, min(end, len(text.text))))
 
 
 def words_of(text: PageText, stretch: Stretch) -> str:

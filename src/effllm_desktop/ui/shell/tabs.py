@@ -1,7 +1,10 @@
 """The lists, and a tab for each paper that is open; without papers there are no tabs."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QStackedLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
+
+from effllm_desktop.ui import icons
+from effllm_desktop.ui.theme import current, tokens
 
 TITLE_LETTERS = 40
 
@@ -46,6 +49,7 @@ class Tabs(QWidget):
         shown = title if len(title) <= TITLE_LETTERS else f"{title[: TITLE_LETTERS - 1]}…"
         place = self.bar.addTab(shown.replace("&", "&&"))
         self.bar.setTabToolTip(place, title)
+        self.bar.setTabButton(place, QTabBar.ButtonPosition.RightSide, self._closer(page, title))
         self.bar.show()
         self.show_page(page)
 
@@ -72,16 +76,20 @@ class Tabs(QWidget):
         bar.setDocumentMode(True)
         bar.setExpanding(False)
         bar.setDrawBase(False)
-        bar.setTabsClosable(True)
         bar.addTab("Library")
-        for side in (QTabBar.ButtonPosition.LeftSide, QTabBar.ButtonPosition.RightSide):
-            if (button := bar.tabButton(0, side)) is not None:
-                button.hide()  # the library is not closed
-                bar.setTabButton(0, side, None)
         bar.currentChanged.connect(self._on_chosen)
-        bar.tabCloseRequested.connect(lambda place: self.close_asked.emit(self._pages[place]))
         self._column.insertWidget(0, bar)
         return bar
+
+    def _closer(self, page: QWidget, title: str) -> QToolButton:
+        button = QToolButton(self.bar)
+        button.setIcon(icons.icon("close"))
+        button.setAccessibleName(f"Close {title}")
+        button.setToolTip("Close this paper; its place is kept")
+        side = current().length(tokens.ROW_SMALL)
+        button.setFixedSize(side, side)
+        button.clicked.connect(lambda: self.close_asked.emit(page))
+        return button
 
     def _on_chosen(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
