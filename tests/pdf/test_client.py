@@ -20,10 +20,6 @@ from tests.support.pdfs import HEIGHT, WIDTH, Pdf, endless, lines, locked, paper
 SECONDS = 60
 
 
-def processes(worker):
-    return worker._reading._process._process
-
-
 @pytest.fixture
 def paper(tmp_path):
     pdf = Pdf()
@@ -195,7 +191,7 @@ def test_a_process_that_is_killed_costs_one_answer_at_most(worker, paper):
     for _ in range(3):
         asked = [worker.render(1, 2) for _ in range(5)]
         asked[-1].result(SECONDS)
-        os.kill(processes(worker).pid, signal.SIGKILL)
+        os.kill(worker.process_id, signal.SIGKILL)
         failed = [one.exception(SECONDS) for one in asked]
         assert sum(problem is not None for problem in failed) <= 1
         assert worker.plain_text(2).result(SECONDS) == "More words and words"
@@ -205,7 +201,7 @@ def test_a_process_that_is_killed_costs_one_answer_at_most(worker, paper):
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_a_process_that_is_killed_over_a_request_is_over():
     process = WorkerProcess(timeout=SECONDS)
-    os.kill(process._process.pid, signal.SIGSTOP)
+    os.kill(process.id, signal.SIGSTOP)
     process._send("outline", ())
     process.kill()
     with pytest.raises(PdfStopped, match="broke down"):
@@ -218,9 +214,8 @@ def test_a_process_that_is_killed_over_a_request_is_over():
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such signal")
 def test_a_process_that_died_idle_is_not_missed(worker, paper):
     worker.open(paper).result(SECONDS)
-    process = processes(worker)
-    os.kill(process.pid, signal.SIGKILL)
-    process.join()
+    os.kill(worker.process_id, signal.SIGKILL)
+    worker._reading._process._process.join()
     assert worker.plain_text(1).result(SECONDS) == "Some words"
 
 

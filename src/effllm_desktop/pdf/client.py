@@ -46,6 +46,11 @@ class PdfWorker:
         self._requests = Requests()
         self._source = Source(Path(), "")
 
+    @property
+    def process_id(self) -> int | None:
+        """The system's number of the process; None where there is none at the moment."""
+        return self._reading.process_id
+
     def warm_up(self) -> "Future[None]":
         """Start the process before it is needed."""
 

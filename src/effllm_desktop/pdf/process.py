@@ -72,6 +72,11 @@ class WorkerProcess:
         return self._pixels[start : start + size]
 
     @property
+    def id(self) -> int | None:
+        """The system's number of the process."""
+        return self._process.pid
+
+    @property
     def is_alive(self) -> bool:
         return self._process.is_alive()
 

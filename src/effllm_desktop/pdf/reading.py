@@ -31,6 +31,12 @@ class Reading:
         self._facts: DocumentFacts | None = None
         self._strikes: dict[int, list[PdfStopped]] = {}
 
+    @property
+    def process_id(self) -> int | None:
+        """From any thread."""
+        process = self._process
+        return process.id if process else None
+
     def started(self) -> WorkerProcess:
         """The process, running. Raises PdfStopped when it does not start."""
         if self._process is not None and not self._process.is_alive:
