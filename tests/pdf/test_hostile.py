@@ -132,7 +132,7 @@ def test_two_million_drawing_operators(tmp_path, quick):
     facts, problems = looked_through(quick, path)
     assert facts.pages == 2
     assert len(set(problems)) <= 2
-    assert quick.plain_text(2).result(SECONDS) == "after it"
+    assert quick.text(2).result(SECONDS).text == "after it"
 
 
 def test_twenty_thousand_pages(tmp_path, quick):
@@ -141,7 +141,7 @@ def test_twenty_thousand_pages(tmp_path, quick):
         pdf.page(f"BT /F 9 Tf 9 9 Td ({page + 1}) Tj ET")
     facts = quick.open(pdf.write(tmp_path / "long.pdf")).result(SECONDS)
     assert facts.pages == len(facts.sizes) == 20_000
-    assert quick.plain_text(20_000).result(SECONDS) == "20000"
+    assert quick.text(20_000).result(SECONDS).text == "20000"
 
 
 def test_a_page_larger_than_memory(tmp_path, quick):

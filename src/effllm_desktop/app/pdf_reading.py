@@ -12,9 +12,9 @@ __all__ = ["PdfReading", "PdfWorker", "check_whole", "write_copy"]
 
 
 class PdfReading:
-    """Hands out workers. One is always ready, so that the first page comes at once.
+    """Hands out workers. One is ready where `prepare` was called: then a first page comes at once.
 
-    Nothing is started before `prepare` or the first `worker`.
+    Call it when the window has time: soon after the start, and again when a first page is painted.
     """
 
     def __init__(self, make: Callable[[], PdfWorker] = PdfWorker) -> None:
@@ -22,7 +22,7 @@ class PdfReading:
         self._ready: PdfWorker | None = None
 
     def prepare(self) -> None:
-        """Start a process in advance, as soon as the window has time for it."""
+        """Start a process in advance, unless there is one."""
         if self._ready is None:
             self._ready = self._make()
             self._ready.warm_up()
@@ -30,7 +30,6 @@ class PdfReading:
     def worker(self) -> PdfWorker:
         """One for a document to be opened in. Whoever gets it closes it."""
         worker, self._ready = self._ready or self._make(), None
-        self.prepare()
         return worker
 
     def close(self) -> None:

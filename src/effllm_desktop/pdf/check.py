@@ -25,8 +25,8 @@ def check(path: Path, timeout: float = 10.0) -> WholePdf:
     _looked_at(path)
     process = WorkerProcess(timeout=timeout, is_background=True)
     try:
-        facts, _ = process.ask("open", str(path), "")
-        return WholePdf(facts[0])
+        pages, _ = process.ask("open", str(path), "")
+        return WholePdf(pages)
     finally:
         process.end()
 

@@ -6,11 +6,10 @@ worker's owner: hand them over to your own, as job runners do.
 """
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from effllm_desktop.domain.errors import BadPdf, PdfStopped
 from effllm_desktop.domain.pdf import (
     Annotation,
     Box,
@@ -31,7 +30,8 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TIMEOUT = 10.0
-"""Seconds."""
+_MOMENT = 0.03
+"""Seconds: so long may something that is waited for have to wait for a search."""
 
 
 class PdfWorker:
@@ -45,6 +45,11 @@ class PdfWorker:
         self._reading = Reading(timeout=timeout, is_background=is_background)
         self._requests = Requests()
         self._source = Source(Path(), "")
+
+    @property
+    def process_id(self) -> int | None:
+        """The system's number of the process; None where there is none at the moment."""
+        return self._reading.process_id
 
     def warm_up(self) -> "Future[None]":
         """Start the process before it is needed."""
@@ -62,7 +67,7 @@ class PdfWorker:
         """
         self._requests.drop()
         self._source = source = Source(path, password)
-        return self._requests.add(Rank.SEEN, lambda: self._reading.opened(source))
+        return self._requests.add(Rank.SEEN, lambda: self._reading.facts(source))
 
     def render(
         self,
@@ -93,17 +98,13 @@ class PdfWorker:
 
         return self._requests.add(Rank.SEEN, read)
 
-    def plain_text(self, page: int) -> "Future[str]":
-        """The text alone, which is faster."""
-        return self._asked(Rank.LONG, str, page, "plain", page)
-
     def find(
         self, words: str, first_page: int, found: Callable[[tuple[Hit, ...]], None]
     ) -> "Future[int]":
         """Look for words on all pages, beginning at one; in the end, how many hits there are.
 
-        `found` is called with the hits of a page, page after page. Pages that cannot be read are
-        passed over.
+        `found` is called with the hits of a page, page after page; when the search is cancelled,
+        perhaps some times more. Pages that cannot be read are passed over.
         """
         search = _Search(self._reading, self._source, words, first_page, found)
         return self._requests.add(Rank.LONG, search.step)
@@ -141,7 +142,7 @@ class PdfWorker:
 
 
 class _Search:
-    """Words looked for page by page, so that something else may be asked in between."""
+    """Words looked for, some pages at a time, so that something else may be asked in between."""
 
     def __init__(
         self,
@@ -156,29 +157,28 @@ class _Search:
         self._words = words
         self._first = first_page
         self._tell = found
-        self._pages: Iterator[int] | None = None
+        self._ranges: list[tuple[int, int]] | None = None
         self._hits = 0
 
     def step(self) -> int | Again:
-        """One page; the number of all hits when there is no further one."""
-        if self._pages is None:
-            pages = self._reading.opened(self._source).pages
-            self._pages = iter([*range(self._first, pages + 1), *range(1, self._first)])
-        page = next(self._pages, None)
-        if page is None:
+        """Some pages; the number of all hits when there are no further ones."""
+        if self._ranges is None:
+            pages = self._reading.opened(self._source)
+            self._ranges = [(self._first, pages), (1, min(self._first - 1, pages))]
+        while self._ranges and self._ranges[0][0] > self._ranges[0][1]:
+            del self._ranges[0]
+        if not self._ranges:
             return self._hits
-        if hits := self._on(page):
-            self._hits += len(hits)
-            self._tell(hits)
+        first, last = self._ranges[0]
+        said, following = self._reading.sweep(
+            self._source, "find", first, last, _MOMENT, self._words
+        )
+        self._ranges[0] = following, last
+        for page in sorted(page for page in said if page < following):
+            if hits := tuple(Hit(page, _boxes(boxes)) for boxes in said[page] or ()):
+                self._hits += len(hits)
+                self._tell(hits)
         return AGAIN
-
-    def _on(self, page: int) -> tuple[Hit, ...]:
-        self._reading.opened(self._source)  # one that does not open is no page to pass over
-        try:
-            said, _ = self._reading.ask(self._source, page, "find", self._words, page)
-        except (BadPdf, PdfStopped):
-            return ()
-        return tuple(Hit(page, _boxes(boxes)) for boxes in said)
 
 
 def _boxes(said: Any) -> tuple[Box, ...]:

@@ -1,8 +1,11 @@
 """What can be asked of a document. PDFium is loaded here, in the worker's process."""
 
+import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import NamedTuple
 
+from effllm_desktop.domain.errors import BadPdf
 from effllm_desktop.domain.pdf import Mark
 from effllm_desktop.pdf.annotations import annotations
 from effllm_desktop.pdf.document import Document
@@ -12,9 +15,7 @@ from effllm_desktop.pdf.marking import marked
 from effllm_desktop.pdf.outline import outline
 from effllm_desktop.pdf.pictures import View, paint
 from effllm_desktop.pdf.text import plain, with_places
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
+from effllm_desktop.pdf.worker import PAGE_AT_HAND, Sweep
 
 
 class Answer(NamedTuple):
@@ -27,26 +28,22 @@ class Answer(NamedTuple):
 class Desk:
     """Answers requests about the document that was opened last."""
 
-    def __init__(self, pixels: memoryview) -> None:
-        self._pixels = pixels
+    def __init__(self, shared: memoryview) -> None:
+        self._pixels, self._at_hand = shared[:-PAGE_AT_HAND], shared[-PAGE_AT_HAND:]
         self._document: Document | None = None
         self._finder: Finder | None = None
         self.requests: dict[str, Callable[..., Answer]] = {
             "open": self._open,
-            "render": self._render,
+            "facts": lambda: Answer(self._opened.facts()),
+            "render": lambda *view: Answer(paint(self._opened, View(*view), self._pixels)),
             "text": self._text,
-            "plain": self._plain,
-            "find": self._find,
-            "outline": self._outline,
-            "links": self._links,
-            "annotations": self._annotations,
+            "outline": lambda: Answer(outline(self._opened)),
+            "links": lambda page: Answer(links(self._opened, page)),
+            "annotations": lambda page: Answer(annotations(self._opened, page)),
             "mark": self._mark,
+            "texts": self._texts,
+            "find": self._find,
         }
-
-    def _open(self, path: str, password: str) -> Answer:
-        self._document = Document(Path(path), password)
-        self._finder = Finder(self._document)
-        return Answer(self._document.facts())
 
     @property
     def _opened(self) -> Document:
@@ -54,31 +51,42 @@ class Desk:
             raise RuntimeError("no document was opened")
         return self._document
 
-    def _render(self, *view: Any) -> Answer:
-        return Answer(paint(self._opened, View(*view), self._pixels))
+    def _open(self, path: str, password: str) -> Answer:
+        self._document = Document(Path(path), password)
+        self._finder = Finder(self._document)
+        return Answer(self._document.pages)
 
     def _text(self, page: int) -> Answer:
         text, boxes = with_places(self._opened, page)
         return Answer(text, boxes.tobytes())
 
-    def _plain(self, page: int) -> Answer:
-        return Answer(plain(self._opened, page))
-
-    def _find(self, words: str, page: int) -> Answer:
-        if self._finder is None:
-            raise RuntimeError("no document was opened")
-        return Answer([hit.boxes for hit in self._finder.on_page(words, page)])
-
-    def _outline(self) -> Answer:
-        return Answer(outline(self._opened))
-
-    def _links(self, page: int) -> Answer:
-        return Answer(links(self._opened, page))
-
-    def _annotations(self, page: int) -> Answer:
-        return Answer(annotations(self._opened, page))
-
     def _mark(self, path: str, password: str, marks: list[Mark]) -> Answer:
         """In a document of its own, so that the one on the screen stays as it is."""
         document = Document(Path(path), password)
         return Answer(None, marked(document, marks))
+
+    def _texts(self, sweep: Sweep) -> Answer:
+        return self._swept(sweep, lambda page: plain(self._opened, page))
+
+    def _find(self, sweep: Sweep, words: str) -> Answer:
+        finder = self._finder or Finder(self._opened)
+        return self._swept(sweep, lambda page: [hit.boxes for hit in finder.on_page(words, page)])
+
+    def _swept(self, sweep: Sweep, on_page: Callable[[int], object]) -> Answer:
+        """What is said on pages one after another, until the time is over, and the next page."""
+        end = time.monotonic() + sweep.seconds
+        said: list[tuple[int, object]] = []
+        for page in range(sweep.first, sweep.last + 1):
+            if page not in sweep.without:
+                self._at_hand[:] = page.to_bytes(PAGE_AT_HAND, "little")
+                said.append((page, _unless_damaged(on_page, page)))
+            if time.monotonic() > end:
+                return Answer((said, page + 1))
+        return Answer((said, sweep.last + 1))
+
+
+def _unless_damaged(on_page: Callable[[int], object], page: int) -> object:
+    try:
+        return on_page(page)
+    except BadPdf:
+        return None

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from effllm_desktop.domain.errors import BadPdf, PdfStopped
 from effllm_desktop.pdf.reading import Reading, Source
 
 _TIMEOUT = 10.0
+_MOMENT = 0.1
+"""Seconds: so often a job may be cancelled."""
 _STOPS = 3
 """After so many pages that took too long the rest of a document is left alone."""
 
@@ -29,17 +30,10 @@ class Extractor:
         Raises StorageFailed, BadPdf, PdfLocked, PdfStopped when the document does not open.
         """
         source = Source(path, "")
-        count = self._reading.opened(source).pages
-        stops = 0
-        for page in range(1, count + 1):
-            if stops == _STOPS:
-                yield None
-                continue
-            self._reading.opened(source)
-            try:
-                text, _ = self._reading.ask(source, page, "plain", page)
-            except BadPdf:
-                text = None
-            except PdfStopped:
-                stops, text = stops + 1, None
-            yield text
+        last = self._reading.opened(source)
+        page = 1
+        while page <= last and self._reading.stopped_pages < _STOPS:
+            said, following = self._reading.sweep(source, "texts", page, last, _MOMENT)
+            yield from (said.get(number) for number in range(page, following))
+            page = following
+        yield from [None] * (last + 1 - page)

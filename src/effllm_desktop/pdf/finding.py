@@ -18,8 +18,8 @@ _CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _STEPS = (
     (re.compile("[\0\u00ad\u2010\u2011\ufffe-](?:\r?\n)?"), ""),
-    (re.compile(r"\s+"), " "),
-    (re.compile(f"(?<=[{_CJK}]) (?=[{_CJK}])"), ""),
+    (re.compile(r"\s{2,}|[^\S ]"), " "),
+    (re.compile(f" (?<=[{_CJK}] )(?=[{_CJK}])"), ""),
 )
 
 
@@ -66,13 +66,15 @@ def _letters_with_places(text: str) -> tuple[str, list[int]]:
 def _replaced(
     pattern: re.Pattern[str], replacement: str, text: str, units: list[int]
 ) -> tuple[str, list[int]]:
+    pieces: list[str] = []
     left: list[int] = []
     end = 0
     for match in pattern.finditer(text):
-        left += units[end : match.start()]
-        left += units[match.start() : match.start() + len(replacement)]
+        start = match.start()
+        pieces += text[end:start], replacement
+        left += units[end : start + len(replacement)]
         end = match.end()
-    return pattern.sub(replacement, text), left + units[end:]
+    return "".join((*pieces, text[end:])), left + units[end:]
 
 
 class Finder:

@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from effllm_desktop.domain import errors
-from effllm_desktop.domain.errors import AppError, PdfStopped
+from effllm_desktop.domain.errors import AppError, PdfStopped, StorageFailed
 from effllm_desktop.pdf import worker
 
-_ROOM = 4 * 9 * 2**20
+_ROOM = 4 * 9 * 2**20 + worker.PAGE_AT_HAND
 """Bytes for the largest picture; what is larger is painted in tiles."""
 _MEMORY = 3 * 2**29
+_LONGEST_ANSWER = 2**29
 _START_SECONDS = 30.0
 _GRACE_SECONDS = 5.0
 """After this much more than its time a process ends itself."""
@@ -34,16 +35,14 @@ class WorkerProcess:
 
     def __init__(self, *, timeout: float, is_background: bool = False) -> None:
         self.timeout = timeout
-        folder = _IN_MEMORY if _IN_MEMORY.is_dir() else None
-        handle, name = tempfile.mkstemp(prefix="effllm-pixels-", dir=folder)
-        self._file = Path(name)
-        os.truncate(handle, _ROOM)
-        self._pixels = mmap.mmap(handle, _ROOM)
-        os.close(handle)
+        self.page_at_hand = 0
+        """Which page of a sweep was being read when it ended."""
+        self._file, self._shared = _shared_room()
         # Not a fork: that would take over a window, and only one of its threads.
         context = multiprocessing.get_context("spawn")
         self._connection, theirs = context.Pipe()
-        setting = worker.Setting(name, _ROOM, _MEMORY, timeout + _GRACE_SECONDS, is_background)
+        patience = timeout + _GRACE_SECONDS
+        setting = worker.Setting(str(self._file), _ROOM, _MEMORY, patience, is_background)
         self._process = context.Process(
             target=worker.serve, args=(theirs, setting), name="pdf", daemon=True
         )
@@ -69,7 +68,12 @@ class WorkerProcess:
 
     def pixels(self, start: int, size: int) -> bytes:
         """Bytes of what was painted last."""
-        return self._pixels[start : start + size]
+        return self._shared[start : start + size]
+
+    @property
+    def id(self) -> int | None:
+        """The system's number of the process."""
+        return self._process.pid
 
     @property
     def is_alive(self) -> bool:
@@ -85,7 +89,9 @@ class WorkerProcess:
             self._process.kill()
         self._process.join()
         self._connection.close()
-        self._pixels.close()
+        if not self._shared.closed:
+            self.page_at_hand = int.from_bytes(self._shared[-worker.PAGE_AT_HAND :], "little")
+            self._shared.close()
         self._file.unlink(missing_ok=True)
 
     def _send(self, name: str, values: Sequence[object]) -> None:
@@ -97,7 +103,7 @@ class WorkerProcess:
     def _received(self, seconds: float) -> bytes:
         try:
             if self._connection.poll(seconds):
-                return self._connection.recv_bytes()
+                return self._connection.recv_bytes(_LONGEST_ANSWER)
         except (EOFError, OSError):
             raise self._gone() from None
         self.end()
@@ -112,3 +118,19 @@ class WorkerProcess:
             "The part of the program that reads PDFs broke down over this one.",
             "It may be damaged: look at another page, or open it in another program.",
         )
+
+
+def _shared_room() -> tuple[Path, mmap.mmap]:
+    """A new file and its bytes; what nobody writes into takes no space."""
+    folder = _IN_MEMORY if _IN_MEMORY.is_dir() else None
+    try:
+        handle, name = tempfile.mkstemp(prefix="effllm-pixels-", dir=folder)
+        os.truncate(handle, _ROOM)
+        shared = mmap.mmap(handle, _ROOM)
+    except OSError as error:
+        raise StorageFailed(
+            f"No PDF can be read: there is no room for its pages ({error.strerror}).",
+            "Make some room on the disk for temporary files.",
+        ) from error
+    os.close(handle)
+    return Path(name), shared

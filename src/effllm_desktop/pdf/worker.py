@@ -21,11 +21,24 @@ if TYPE_CHECKING:
     from effllm_desktop.pdf.desk import Answer
 
 
+PAGE_AT_HAND = 8
+"""Bytes that say which page is being read: so that one that ends the process is known."""
+
+
+class Sweep(NamedTuple):
+    """Pages to be gone over one after another, as many as are done in some seconds."""
+
+    first: int
+    last: int
+    without: tuple[int, ...]
+    seconds: float
+
+
 class Setting(NamedTuple):
     """What the process is started with."""
 
-    pixels: str
-    """The file through which pixels are handed over."""
+    shared: str
+    """The file through which pixels are handed over, and at its end the page at hand."""
     room: int
     """Bytes in it."""
     memory: int
@@ -38,12 +51,12 @@ class Setting(NamedTuple):
 def serve(connection: Connection, setting: Setting) -> None:
     """What the process does."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then ends us
-    with Path(setting.pixels).open("r+b") as file:
-        pixels = mmap.mmap(file.fileno(), setting.room)
+    with Path(setting.shared).open("r+b") as file:
+        shared = mmap.mmap(file.fileno(), setting.room)
     limits.set_for_this_process(setting.memory, is_background=setting.is_background)
     from effllm_desktop.pdf.desk import Desk  # PDFium comes with it: only here, and within limits
 
-    desk = Desk(memoryview(pixels))
+    desk = Desk(memoryview(shared))
     connection.send_bytes(b"ready")
     while True:
         try:
