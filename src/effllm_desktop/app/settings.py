@@ -44,6 +44,8 @@ class Settings(NamedTuple):
         """The addresses of all services: wherever they point, they may be asked."""
         return tuple(str(value) for name, value in self._asdict().items() if name.endswith("_url"))
 
+    offer_read: bool = True
+
 
 class Reading(NamedTuple):
     """The settings as they were found, and what was wrong with the others."""
@@ -218,4 +220,5 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "arxiv_version": ("listed or newest", _one_of("listed", "newest")),
     "pdf_limit": (_SIZE, _size),
     "largest_pdf": (_SIZE, _size),
+    "offer_read": ("true or false", _switch),
 }

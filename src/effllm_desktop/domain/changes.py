@@ -14,10 +14,12 @@ class Aspect(Flag):
     TAGS = auto()
     NOTE = auto()
     QUEUE = auto()  # what to read next, and in which order
+    HIGHLIGHTS = auto()
+    LAST_PLACE = auto()  # where reading of a PDF stopped
+    PDFS = auto()  # PDFs on this machine, downloads, pins
     CATALOG = auto()  # lists, sections, entries
     HISTORY = auto()  # what can be undone and redone
-    PDFS = auto()  # PDFs on this machine, downloads, pins
-    ANYTHING = STATE | TAGS | NOTE | QUEUE | CATALOG | HISTORY | PDFS
+    ANYTHING = STATE | TAGS | NOTE | QUEUE | HIGHLIGHTS | LAST_PLACE | PDFS | CATALOG | HISTORY
 
 
 @dataclass(frozen=True, slots=True)

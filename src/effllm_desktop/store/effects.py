@@ -53,6 +53,8 @@ def _kind(change: RowChange) -> tuple[str, frozenset[str]]:
 @cache
 def _is_said(table: str, columns: frozenset[str]) -> bool:
     """Whether the search index knows it."""
+    if table == "highlights":
+        return bool(columns & {"quote", "comment"})
     return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS))
 
 
@@ -64,6 +66,8 @@ def _aspect(table: str, columns: frozenset[str]) -> Aspect:
         return Aspect.TAGS
     if table == "pins":
         return Aspect.PDFS
+    if table == "highlights":
+        return Aspect.HIGHLIGHTS
     names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
     aspect |= Aspect.QUEUE if "queue" in names else Aspect.NOTHING
@@ -76,7 +80,7 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     for change in changed:
         if change.table in ("reading", "pins"):
             found.add(WorkId(change.row_id))
-        elif change.table == "work_tags":
+        elif change.table in ("work_tags", "highlights"):
             row = change.after or change.before or {}
             found.add(WorkId(int(row["work_id"] or 0)))
     return found

@@ -19,7 +19,7 @@ from effllm_desktop.ui.runtime.failures import FailureDesk
 from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.window_state import RecentLibraries
-from effllm_desktop.ui.shell.actions import Needs
+from effllm_desktop.ui.shell.action_spec import Needs
 from effllm_desktop.ui.shell.desk import LibraryDesk
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.window import PROGRAM, Window
@@ -183,8 +183,10 @@ class WindowProgram(QObject):
             self.window.restoreGeometry(geometry)
         self.window.notices.clear()
         self.window.set_banner(None)
-        desk = self._desk = LibraryDesk(self.window, session)
-        self.window.set_content(desk.bench)
+        desk = self._desk = LibraryDesk(
+            self.window, session, offer_read=self._settings.settings.offer_read
+        )
+        self.window.set_content(desk.tabs)
         self.window.set_commands(lambda: (*desk.commands, self._commands))
         desk.start()
         self._name_window(session.folder)

@@ -7,10 +7,11 @@ from effllm_desktop.app.readmodels import pdfs as work_pdfs
 from effllm_desktop.app.readmodels.pdfs import Pdf
 from effllm_desktop.domain import pdf_links
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.state import State
-from effllm_desktop.store import journal, records
+from effllm_desktop.store import highlights, journal, records
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.records import RecordRow
 
@@ -51,11 +52,22 @@ def work_record(database: Database, work: WorkId) -> Record:
     return {
         **entries[0],
         "entries": entries,
+        "highlights": [_highlight(one) for one in highlights.of_work(database, work)],
         "metadata": dict.fromkeys(_METADATA),
         "history": [
             {"at": step.made_at.isoformat(), "what": step.label}
             for step in journal.steps_on(database, work)
         ],
+    }
+
+
+def _highlight(one: Highlight) -> Record:
+    return {
+        "page": one.page,
+        "colour": one.colour.value,
+        "quote": one.passage.quote,
+        "comment": one.comment,
+        "made_at": one.made_at.isoformat(),
     }
 
 

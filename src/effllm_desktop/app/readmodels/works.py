@@ -6,10 +6,11 @@ from datetime import datetime
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Role
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
-from effllm_desktop.store import entries, pages, search, works
+from effllm_desktop.store import entries, highlights, pages, search, works
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.states import state_of
 from effllm_desktop.store.text import clean
@@ -43,6 +44,7 @@ class WorkDetails:
     state: State
     state_changed_at: datetime | None
     appearances: tuple[Appearance, ...]
+    highlights: tuple[Highlight, ...]
     best_link: str | None
     source: str
 
@@ -75,6 +77,7 @@ class WorkReader:
             state=state,
             state_changed_at=changed_at,
             appearances=places,
+            highlights=tuple(highlights.of_work(self._database, work_id)),
             best_link=best_link(text),
             source=clean(source.decode("utf-8", "surrogateescape")),
         )

@@ -30,6 +30,7 @@ class DetailsPane(QWidget):
 
     scope_requested = Signal(object)
     link_opened = Signal(str)
+    highlight_opened = Signal(object)  # Highlight
     query_requested = Signal(str)
     copied = Signal(str)
     failed = Signal(object)
@@ -153,6 +154,7 @@ class DetailsPane(QWidget):
         page = self._page
         page.heading.copied.connect(self.copied)
         page.links.opened.connect(self.link_opened)
+        page.marks.opened.connect(self.highlight_opened)
         page.appearances.scope_requested.connect(self.scope_requested)
         page.note.link_opened.connect(self.link_opened)
         page.note.failed.connect(self.failed)

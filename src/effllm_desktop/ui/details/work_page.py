@@ -11,6 +11,7 @@ from effllm_desktop.app.readmodels.works import WorkDetails
 from effllm_desktop.ui.details.appearances import Appearances
 from effllm_desktop.ui.details.heading import Heading
 from effllm_desktop.ui.details.links import Links
+from effllm_desktop.ui.details.marks import Marks
 from effllm_desktop.ui.details.note_editor import NoteEditor, NoteShelf
 from effllm_desktop.ui.details.own import OwnState
 from effllm_desktop.ui.details.remarks import Remarks
@@ -52,13 +53,15 @@ class WorkPage(Page):
         self.remarks = Remarks(self)
         self.appearances = Appearances(self)
         self.own = OwnState(known_tags, self)
+        self.marks = Marks(self)
         self.note = NoteEditor(shelf, self)
-        parts = (self.heading, self.links, self.remarks, self.appearances, Rule(), self.own)
-        for part in parts:
+        said = (self.heading, self.links, self.remarks, self.appearances)
+        for part in (*said, Rule(), self.own, self.marks):
             self.column.addWidget(part)
         self.column.addWidget(self.note, 1)
         self.appearances.rearranged.connect(self._order_tabs)
         self.own.tags.rearranged.connect(self._order_tabs)
+        self.marks.rearranged.connect(self._order_tabs)
 
     def show_work(self, work: WorkDetails) -> None:
         self.show_text(work)
@@ -76,6 +79,7 @@ class WorkPage(Page):
     def show_state(self, work: WorkDetails) -> None:
         """What the reader says."""
         self.own.show_states([work.state])
+        self.marks.show_highlights(work.highlights)
         self.note.show_note(work.work_id, work.state.note)
 
     def _order_tabs(self) -> None:
@@ -85,6 +89,7 @@ class WorkPage(Page):
             *self.links.buttons,
             *self.appearances.lines,
             *self.own.stops(),
+            *self.marks.lines,
             *self.note.stops(),
         ]
         for before, after in pairwise(stops):

@@ -6,14 +6,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.actions import (
     EDIT_ACTIONS,
     ENTRY_ACTIONS,
     HELP_ACTIONS,
     LIBRARY_ACTIONS,
     VIEW_ACTIONS,
-    ActionSpec,
 )
+from effllm_desktop.ui.shell.paper_actions import PAPER_ACTIONS
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
@@ -21,6 +22,7 @@ COLUMNS = (
     (("Entry", ENTRY_ACTIONS),),
     (("View", VIEW_ACTIONS), ("Edit", EDIT_ACTIONS)),
     (("Library", LIBRARY_ACTIONS), ("Help", HELP_ACTIONS)),
+    (("Paper", PAPER_ACTIONS),),
 )
 
 

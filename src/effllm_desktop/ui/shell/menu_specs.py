@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
 from effllm_desktop.ui.theme import Mode
@@ -27,6 +28,27 @@ RATING_MENU = MenuSpec(
 )
 SORT_MENU = MenuSpec("sort", "Sort by", tuple(f"sort_{sort.value}" for sort in Sort), "sort")
 THEME_MENU = MenuSpec("theme", "Theme", tuple(f"theme_{mode.value}" for mode in Mode), "theme")
+PAGES_MENU = MenuSpec(
+    "pages",
+    "Pages",
+    (
+        "zoom_in",
+        "zoom_out",
+        None,
+        "fit_width",
+        "fit_page",
+        "actual_size",
+        None,
+        "turn_pages_1",
+        "turn_pages_-1",
+        None,
+        "toggle_dark_pages",
+    ),
+    "zoom-in",
+)
+COLOUR_MENU = MenuSpec(
+    "colour", "Highlight in", tuple(f"highlight_{colour.value}" for colour in Colour)
+)
 RECENT_MENU = MenuSpec("recent", "Recent libraries", (), "restore")
 
 MENUS = (
@@ -106,6 +128,41 @@ MENUS = (
             None,
             "refresh",
             "full_screen",
+        ),
+    ),
+    MenuSpec(
+        "paper",
+        "&Paper",
+        (
+            "read_file",
+            None,
+            "find_in_pdf",
+            "find_next",
+            "find_previous",
+            None,
+            "go_to_page",
+            "jump_back",
+            "jump_forward",
+            "toggle_outline",
+            None,
+            PAGES_MENU,
+            None,
+            "copy_text",
+            "select_page_text",
+            "highlight",
+            COLOUR_MENU,
+            "comment_highlight",
+            "delete_highlight",
+            "leave_reader_mode",
+            None,
+            "toggle_marks",
+            "copy_highlights",
+            "highlights_to_note",
+            None,
+            "open_paper_outside",
+            "next_tab",
+            "previous_tab",
+            "close_paper",
         ),
     ),
     MenuSpec(

@@ -21,6 +21,7 @@ from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
+from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -35,7 +36,7 @@ PATIENCE_MILLISECONDS = 1000  # nobody is told of what takes less
 class LibraryService(QObject):
     """Wires commands and background work to the panes; `stop` ends what goes on by itself."""
 
-    def __init__(self, window: Window, session: Session, bench: Workbench) -> None:
+    def __init__(self, window: Window, session: Session, bench: Workbench, papers: Papers) -> None:
         super().__init__(session)
         self._window = window
         self._session = session
@@ -49,6 +50,7 @@ class LibraryService(QObject):
         )
         self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
+        self.papers = papers
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)

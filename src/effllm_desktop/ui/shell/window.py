@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.notice import Level, Notice
-from effllm_desktop.ui.shell.actions import ActionSpec
+from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU
 from effllm_desktop.ui.shell.menus import ActionSet, fill_menu, fill_menu_bar
 from effllm_desktop.ui.shell.status_strip import StatusStrip

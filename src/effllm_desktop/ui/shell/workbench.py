@@ -29,6 +29,7 @@ class Workbench(QSplitter):
     navigated = Signal()
     selection_changed = Signal()
     link_requested = Signal(str)
+    highlight_requested = Signal(object)  # Highlight
     open_list_requested = Signal()
     entry_menu_requested = Signal(QMenu)
     said = Signal(str)
@@ -255,6 +256,7 @@ class Workbench(QSplitter):
         details.scope_requested.connect(self.go)
         details.query_requested.connect(self.search)
         details.link_opened.connect(self.link_requested)
+        details.highlight_opened.connect(self.highlight_requested)
         details.copied.connect(self.said)
         details.failed.connect(self.failed)
         self.replaceWidget(2, details)
