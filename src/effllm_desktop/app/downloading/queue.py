@@ -30,7 +30,7 @@ from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, Cancelled, HostPaused, Offline
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.net.pacing import Pacing
+from effllm_desktop.net.pacing import ARXIV, Pacing
 from effllm_desktop.store import downloads, pdf_cache, pdf_files, services
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.downloads import DownloadState, Request
@@ -175,10 +175,10 @@ class _Run:
         self._waiting = [one for one in queued if self._only is None or one.work in self._only]
 
     def _forgive(self) -> None:
-        """Ask services again that the reader wants to be asked."""
+        """Ask services again that the reader wants to be asked; arXiv's no is not the reader's."""
         for service, _, paused_until, *_ in services.all_known(self._database):
             gate = self._pacing.gate_of(service)
-            if not paused_until and gate.standing.paused_until:
+            if service != ARXIV and not paused_until and gate.standing.paused_until:
                 gate.resume()
 
     def _hand_out(self, pool: ThreadPoolExecutor) -> None:
