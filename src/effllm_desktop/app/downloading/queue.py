@@ -7,7 +7,7 @@ wrote it: this window, another one, the command line.
 """
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
@@ -123,7 +123,7 @@ class _Run:
         self._seen = -1
         self._reported = 0.0
         self._speed = 0.0
-        self._waiting: list[Request] = []
+        self._waiting: dict[str, deque[Request]] = {}
 
     def until_done(self, progress: Progress, only: Collection[WorkId] | None) -> float | None:
         self._only = only
@@ -171,8 +171,18 @@ class _Run:
         self._look_at_queue()
 
     def _look_at_queue(self) -> None:
-        queued = downloads.waiting(self._database)
-        self._waiting = [one for one in queued if self._only is None or one.work in self._only]
+        """What waits, for each service in order. What nobody can be asked for fails."""
+        waiting: dict[str, deque[Request]] = {}
+        for request in downloads.waiting(self._database):
+            if self._only is not None and request.work not in self._only:
+                continue
+            try:
+                service = self._pacing.service(request.url)
+            except AppError as problem:
+                self._note_failure(request, problem)
+                continue
+            waiting.setdefault(service, deque()).append(request)
+        self._waiting = waiting
 
     def _forgive(self) -> None:
         """Ask services again that the reader wants to be asked; arXiv's no is not the reader's."""
@@ -186,32 +196,12 @@ class _Run:
         self._next_at = None
         if self._settings.offline:
             return
-        busy = {self._service(lane.request) for lane in self._lanes.values()}
-        coming = {lane.request.identity for lane in self._lanes.values()}
-        for request in tuple(self._waiting):
+        busy = {lane.service for lane in self._lanes.values()}
+        for service, requests in self._waiting.items():
             if len(self._lanes) == LANES:
                 return
-            if self._is_refused(request):
-                continue
-            service = self._service(request)
-            if service in busy or request.identity in coming or self._is_paused(service):
-                continue
-            busy.add(service)
-            coming.add(request.identity)
-            self._begin(pool, request)
-
-    def _is_refused(self, request: Request) -> bool:
-        """Whether nobody can be asked for it: then that is said."""
-        try:
-            self._service(request)
-        except AppError as problem:
-            self._waiting.remove(request)
-            self._note_failure(request, problem)
-            return True
-        return False
-
-    def _service(self, request: Request) -> str:
-        return self._pacing.service(request.url)
+            if requests and service not in busy and not self._is_paused(service):
+                self._begin(pool, requests.popleft(), service)
 
     def _is_paused(self, service: str) -> bool:
         try:
@@ -221,12 +211,11 @@ class _Run:
             return True
         return False
 
-    def _begin(self, pool: ThreadPoolExecutor, request: Request) -> None:
+    def _begin(self, pool: ThreadPoolExecutor, request: Request, service: str) -> None:
         with self._database.transaction():
             downloads.begin(self._database, request.work)
             keep_standings(self._database, self._pacing)
-        self._waiting.remove(request)
-        lane = Lane(request, self._folder, self._settings.largest_pdf)
+        lane = Lane(request, service, self._folder, self._settings.largest_pdf)
         self._lanes[pool.submit(lane.run, self._network, self._means.checker)] = lane
         self._tell([request.work])
 
@@ -306,15 +295,15 @@ class _Run:
             for lane in self._lanes.values()
         )
         speed = sum(one.speed for one in lanes) or self._speed
-        requests = [*self._waiting, *(lane.request for lane in self._lanes.values())]
-        files = Counter(self._service(one) for one in requests)
+        files = Counter(lane.service for lane in self._lanes.values())
+        files.update({service: len(requests) for service, requests in self._waiting.items()})
         cost = estimate(
             files,
             lambda service: self._pacing.gate_of(service).interval,
             size=room.usual_size(self._database),
             **({"speed": speed} if speed else {}),
         )
-        return QueueProgress(lanes, self._finished, len(requests), cost.seconds)
+        return QueueProgress(lanes, self._finished, files.total(), cost.seconds)
 
     def _stop_all(self) -> None:
         """End what is on its way, and note how far it came."""
