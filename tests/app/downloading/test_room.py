@@ -204,5 +204,5 @@ def test_a_library_whose_folder_takes_nothing_says_so(library, works):
     from effllm_desktop.store.queue_lock import QueueLock
 
     shutil.rmtree(library.folder / "pdfs")
-    with pytest.raises(StorageFailed, match="Nothing can be downloaded"):
+    with pytest.raises(StorageFailed, match="cannot be opened"):
         QueueLock(library.folder).take()
