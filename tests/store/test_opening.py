@@ -124,7 +124,7 @@ def test_a_library_without_its_list_of_migrations_is_none(folder):
 
 @pytest.mark.parametrize(
     ("place", "value"),
-    [(47, 0xFF), (39, 1), (1, 0)],
+    [(47, 0xFF), (39, 0xFF), (1, 0)],
     ids=["format of the schema", "number of free pages", "first words"],
 )
 def test_a_header_that_cannot_be_is_damage(folder, place, value):
