@@ -260,10 +260,10 @@ def test_a_worker_is_ready_before_it_is_needed(paper):
     reading.close()
     reading.prepare()
     reading.prepare()
-    first = reading.worker()
-    second = reading.worker()
+    first, second = reading.worker(), reading.worker()
     assert first is not second
     assert first.open(paper).result(SECONDS) == second.open(paper).result(SECONDS)
     first.close()
     second.close()
+    reading.prepare()
     reading.close()
