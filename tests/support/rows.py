@@ -23,6 +23,8 @@ def row(**values: object) -> EntryRow:
         "rating": 0,
         "has_note": False,
         "queued": False,
+        "pdf": None,
+        "last_place": None,
         "tags": (),
         "is_new": False,
         "marks": Marks(),

@@ -8,7 +8,7 @@ from effllm_desktop.pdf import check
 from effllm_desktop.pdf.client import TIMEOUT, PdfWorker
 from effllm_desktop.store import atomic_file
 
-__all__ = ["PdfReading", "PdfWorker", "check_whole", "write_copy"]
+__all__ = ["PdfReading", "PdfWorker", "check_whole", "pages_of", "write_copy"]
 
 
 class PdfReading:
@@ -41,6 +41,11 @@ class PdfReading:
 def check_whole(path: Path, timeout: float = TIMEOUT) -> WholePdf:
     """Whether a file is a whole PDF; it takes a moment. Raises BadPdf, PdfLocked, PdfStopped."""
     return check.check(path, timeout)
+
+
+def pages_of(path: Path) -> int:
+    """How many pages a whole PDF has. Raises what `check_whole` raises."""
+    return check_whole(path).pages
 
 
 def write_copy(path: Path, data: bytes) -> None:

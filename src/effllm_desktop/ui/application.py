@@ -107,7 +107,7 @@ class WindowProgram(QObject):
         self._leave()
         self._folder = folder
         try:
-            session = Session(folder, alone=not self._for_picture)
+            session = Session(folder, self._settings.settings, alone=not self._for_picture)
         except AppError as problem:
             self._show_recovery(problem)
             return
@@ -183,9 +183,7 @@ class WindowProgram(QObject):
             self.window.restoreGeometry(geometry)
         self.window.notices.clear()
         self.window.set_banner(None)
-        desk = self._desk = LibraryDesk(
-            self.window, session, offer_read=self._settings.settings.offer_read
-        )
+        desk = self._desk = LibraryDesk(self.window, session)
         self.window.set_content(desk.tabs)
         self.window.set_commands(lambda: (*desk.commands, self._commands))
         desk.start()

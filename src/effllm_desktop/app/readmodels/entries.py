@@ -36,6 +36,8 @@ class EntryRow(NamedTuple):
     rating: int
     has_note: bool
     queued: bool
+    pdf: str | None  # cached, queued, downloading, paused or failed
+    last_place: str | None  # `p. 7 of 19`
     tags: tuple[str, ...]
     is_new: bool
     marks: Marks
@@ -116,7 +118,8 @@ class EntryReader:
 
 def _row(row_id: int, row: Row) -> EntryRow:
     (entry, work, key, kind, title, authors, venue, year, citations, *own) = row
-    (status, starred, rating, has_note, queued, tags, is_new, marks, *home) = own
+    (status, starred, rating, has_note, *more) = own
+    queued, pdf, last_place, tags, is_new, marks, *home = more
     section, list_name, also_in = home
     return EntryRow(
         row_id=row_id,
@@ -134,6 +137,8 @@ def _row(row_id: int, row: Row) -> EntryRow:
         rating=rating,
         has_note=bool(has_note),
         queued=bool(queued),
+        pdf=pdf,
+        last_place=last_place,
         tags=tuple(json.loads(tags)),
         is_new=bool(is_new),
         marks=marks_of(marks.split()),

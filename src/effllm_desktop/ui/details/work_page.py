@@ -14,6 +14,7 @@ from effllm_desktop.ui.details.links import Links
 from effllm_desktop.ui.details.marks import Marks
 from effllm_desktop.ui.details.note_editor import NoteEditor, NoteShelf
 from effllm_desktop.ui.details.own import OwnState
+from effllm_desktop.ui.details.pdf_line import PdfLine
 from effllm_desktop.ui.details.remarks import Remarks
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.rule import Rule
@@ -50,12 +51,13 @@ class WorkPage(Page):
         super().__init__(parent)
         self.heading = Heading(self)
         self.links = Links(self)
+        self.pdf = PdfLine(self)
         self.remarks = Remarks(self)
         self.appearances = Appearances(self)
         self.own = OwnState(known_tags, self)
         self.marks = Marks(self)
         self.note = NoteEditor(shelf, self)
-        said = (self.heading, self.links, self.remarks, self.appearances)
+        said = (self.heading, self.links, self.pdf, self.remarks, self.appearances)
         for part in (*said, Rule(), self.own, self.marks):
             self.column.addWidget(part)
         self.column.addWidget(self.note, 1)
@@ -79,6 +81,7 @@ class WorkPage(Page):
     def show_state(self, work: WorkDetails) -> None:
         """What the reader says."""
         self.own.show_states([work.state])
+        self.pdf.show_work(work)
         self.marks.show_highlights(work.highlights)
         self.note.show_note(work.work_id, work.state.note)
 
@@ -87,6 +90,7 @@ class WorkPage(Page):
         stops: list[QWidget] = [
             *self.heading.stops(),
             *self.links.buttons,
+            self.pdf.button,
             *self.appearances.lines,
             *self.own.stops(),
             *self.marks.lines,

@@ -7,6 +7,20 @@ from effllm_desktop.ui.words import KINDS, STATUSES, counted, mark_names, venue_
 
 DOT = " · "
 TAGS_SHOWN = 2
+_PDF_ICONS = {
+    "cached": "offline",
+    "queued": "download",
+    "downloading": "download",
+    "paused": "pause",
+    "failed": "warning",
+}
+_PDF_WORDS = {
+    "cached": "PDF on this machine",
+    "queued": "PDF waits to be fetched",
+    "downloading": "PDF is being fetched",
+    "paused": "PDF is paused",
+    "failed": "PDF could not be fetched",
+}
 
 
 def facts(row: EntryRow, *, home: bool) -> str:
@@ -32,6 +46,8 @@ def numbers(row: EntryRow) -> str:
     parts = [f"#{tag}" for tag in row.tags[:TAGS_SHOWN]]
     if len(row.tags) > TAGS_SHOWN:
         parts.append(f"+{len(row.tags) - TAGS_SHOWN}")
+    if row.last_place:
+        parts.append(row.last_place)
     if row.rating:
         parts.append(f"{row.rating}/5")
     if row.citations is not None:
@@ -46,6 +62,7 @@ def signs(row: EntryRow) -> Iterator[str]:
     marks = row.marks
     shown = {
         "place-queue": row.queued,
+        _PDF_ICONS.get(row.pdf or "", ""): row.pdf is not None,
         "note": row.has_note,
         "mark-x": marks.x,
         "mark-huggingface": marks.huggingface,
@@ -80,6 +97,8 @@ def _said(row: EntryRow) -> Iterator[str]:
         yield f"rated {row.rating} of 5"
     if row.citations is not None:
         yield counted(row.citations, "citation")
+    if row.pdf:
+        yield _PDF_WORDS[row.pdf]
     if row.queued:
         yield "to read next"
     if row.has_note:

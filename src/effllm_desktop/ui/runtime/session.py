@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import open_library
+from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.runtime.acts import Acts
 from effllm_desktop.ui.runtime.change_hub import ChangeHub
@@ -23,9 +24,17 @@ class Session(QObject):
 
     trouble = Signal(AppError)
 
-    def __init__(self, folder: Path, *, alone: bool = True, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        settings: Settings | None = None,
+        *,
+        alone: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
         """`alone` refuses a library that another window shows."""
         super().__init__(parent)
+        self.settings = settings or Settings()
         self._lock = WindowLock(folder) if alone else None
         if self._lock is not None:
             self._lock.take()

@@ -23,14 +23,13 @@ BACKUP_AFTER_MILLISECONDS = 20_000  # the first minute belongs to the reader
 class LibraryDesk(QObject):
     """Puts a session into the window. Closing saves what is half typed, then the session."""
 
-    def __init__(self, window: Window, session: Session, *, offer_read: bool = True) -> None:
+    def __init__(self, window: Window, session: Session) -> None:
         super().__init__(session)
         self._window = window
         self._service: LibraryService | None = None
         self.session = session
         self.bench = Workbench(session)
         self.tabs = Tabs(self.bench)
-        self._offer_read = offer_read
         self._backup = QTimer(self)
         self._backup.setObjectName("daily_backup")
         self._backup.setSingleShot(True)
@@ -48,7 +47,7 @@ class LibraryDesk(QObject):
                 self.session,
                 self.bench,
                 self.tabs,
-                offer_read=self._offer_read,
+                offer_read=self.session.settings.offer_read,
             )
             self._service = LibraryService(self._window, self.session, self.bench, papers)
         return self._service
@@ -57,7 +56,14 @@ class LibraryDesk(QObject):
     def commands(self) -> tuple[object, ...]:
         """Whose methods the actions are."""
         service = self.service
-        return service.library, service.lists, service.entries, service.view, service.papers
+        return (
+            service.library,
+            service.lists,
+            service.entries,
+            service.view,
+            service.papers,
+            service.pdfs,
+        )
 
     @property
     def is_untouched(self) -> bool:

@@ -17,6 +17,7 @@ class MenuSpec(NamedTuple):
     icon: str = ""
 
 
+PDF_MENU = MenuSpec("pdf", "PDF", ("download", "attach_pdf", "toggle_pin"), "kind-paper")
 QUEUE_MENU = MenuSpec(
     "queue",
     "Read next",
@@ -95,7 +96,9 @@ MENUS = (
         "entry",
         "E&ntry",
         (
+            "open_entry",
             "open_link",
+            PDF_MENU,
             None,
             "toggle_star",
             "toggle_read",
@@ -125,6 +128,9 @@ MENUS = (
             None,
             SORT_MENU,
             THEME_MENU,
+            None,
+            "toggle_downloads",
+            "get_ready",
             None,
             "refresh",
             "full_screen",
@@ -175,7 +181,9 @@ ENTRY_CONTEXT_MENU = MenuSpec(
     "entry_context",
     "Entry",
     (
+        "open_entry",
         "open_link",
+        PDF_MENU,
         None,
         "edit_note",
         "toggle_star",

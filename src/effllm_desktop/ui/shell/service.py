@@ -3,6 +3,7 @@
 None of it is needed to show the entries, so it is made after they are painted.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -22,6 +23,7 @@ from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -51,6 +53,7 @@ class LibraryService(QObject):
         self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
         self.papers = papers
+        self.pdfs = PdfCommands(window, session, bench, jobs, papers)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -62,6 +65,7 @@ class LibraryService(QObject):
         for connection in self._heard:  # the window stays
             QObject.disconnect(connection)
         self.watch.stop()
+        self.pdfs.stop()
 
     def open_first_lists(self) -> None:
         """What the first start does: the bundled lists, and a word on what to do with them."""
@@ -98,6 +102,14 @@ class LibraryService(QObject):
         if summary.lists and summary.lists[0].list_id is not None:
             self._bench.go(ListScope(summary.lists[0].list_id))
             self._bench.entries.focus_list()
+
+    def _on_files_dropped(self, paths: list[Path]) -> None:
+        """Lists are opened, a PDF belongs to the current entry."""
+        pdfs = [path for path in paths if path.suffix.lower() == ".pdf"]
+        if pdfs:
+            self.pdfs.attach_dropped(pdfs)
+        if others := [path for path in paths if path not in pdfs]:
+            self.importer.open_paths(others)
 
     def _on_file_news(self, news: FileNews) -> None:
         from effllm_desktop.ui.importing import wording
@@ -146,6 +158,10 @@ class LibraryService(QObject):
         bench.sections.mark_all_read_requested.connect(self.entries.mark_scope_read)
         bench.sections.export_requested.connect(self.library.export_scope)
         bench.sections.trash_list_requested.connect(self.library.trash_list)
+        bench.read_requested.connect(self.pdfs.read)
+        bench.download_requested.connect(lambda work: self.pdfs.fetch([work], first=True))
+        bench.download_cancelled.connect(self.pdfs.cancel)
+        bench.sections.flight_requested.connect(self.pdfs.get_scope_ready)
         bench.sections.problems_requested.connect(self.lists.show_text)
         bench.sections.linked_lists_requested.connect(self.lists.look_for_linked)
         bench.entries.list_text_requested.connect(self.lists.show_text)
@@ -159,6 +175,6 @@ class LibraryService(QObject):
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
         self._heard = (
-            window.files_dropped.connect(self.importer.open_paths),
+            window.files_dropped.connect(self._on_files_dropped),
             window.activated.connect(self.watch.look),
         )

@@ -83,6 +83,16 @@ class Window(QMainWindow):
         self._content = content
         content.show()
 
+    def add_below(self, pane: QWidget) -> None:
+        """Put a pane between the content and the status strip."""
+        pane.setFixedHeight(tokens.PANE_BELOW)
+        self._column.insertWidget(self._column.count() - 1, pane)
+
+    def remove_below(self, pane: QWidget) -> None:
+        self._column.removeWidget(pane)
+        pane.hide()
+        pane.deleteLater()
+
     def set_banner(self, banner: QWidget | None) -> None:
         """Show something above the panes, or nothing."""
         if self._banner is not None:
