@@ -17,6 +17,7 @@ from itertools import pairwise
 from threading import Event, Lock, Thread
 from typing import Any
 
+_ROOM_FOR_A_PAGE = 300
 _PAGE = (
     b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
     b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
@@ -25,8 +26,9 @@ _PAGE = (
 
 
 def pdf(size: int = 5_000, mark: str = "") -> bytes:
-    """A PDF of one empty page and so many bytes. Another `mark` is another file."""
-    head = b"%PDF-1.4\n% " + mark.encode() + b"\n" + _PAGE
+    """A PDF of so many bytes, of a page where there is room. Another `mark` is another file."""
+    page = _PAGE if size >= _ROOM_FOR_A_PAGE else b""
+    head = b"%PDF-1.4\n% " + mark.encode() + b"\n" + page
     tail = b"\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n"
     filler = b"%23456789abcdef\n" * (size // 16 + 1)
     return head + filler[: size - len(head) - len(tail)] + tail

@@ -222,6 +222,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
     assert list(actions) == [
         "Mark all as read",
         "Export list…",
+        "Ready for flight…",
         "Copy path",
         "Show what was not understood…",
         "Open linked lists…",
@@ -231,6 +232,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
     for text, signal, value in (
         ("Mark all as read", pane.mark_all_read_requested, ListScope(first.id)),
         ("Export list…", pane.export_requested, ListScope(first.id)),
+        ("Ready for flight…", pane.flight_requested, ListScope(first.id)),
         ("Move list to trash", pane.trash_list_requested, first.id),
     ):
         with qtbot.waitSignal(signal) as asked:

@@ -15,11 +15,20 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
-COMMANDS = (EntryCommands, LibraryCommands, ListCommands, Papers, ProgramCommands, ViewCommands)
+COMMANDS = (
+    EntryCommands,
+    LibraryCommands,
+    ListCommands,
+    Papers,
+    PdfCommands,
+    ProgramCommands,
+    ViewCommands,
+)
 OF_LISTS = {Needs.LISTS, Needs.WORKS, Needs.LIST_SCOPE, Needs.BACK, Needs.FORWARD}
 BY_MENU_KEYS_ONLY = {
     "open_bundled",

@@ -98,4 +98,4 @@ def _keys(actions: list[ActionSpec]) -> str:
 def key_text(key: str) -> str:
     """A key as this system writes it."""
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return "Enter" if key == "Return" else native
+    return native.replace("Return", "Enter")
