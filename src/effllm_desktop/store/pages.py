@@ -21,11 +21,11 @@ _ROW = (
     f"({NEW_WORKS}), e.marks, s.heading, l.name, "
     "(SELECT count(DISTINCT o.list_id) FROM entries o WHERE o.work_id = w.id "
     "  AND o.position IS NOT NULL AND o.list_id <> e.list_id "
-    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)) "
+    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)), p.page, p.pages, p.offset "
 )
 _JOINS = (
     "JOIN lists l ON l.id = e.list_id LEFT JOIN sections s ON s.id = e.section_id "
-    "LEFT JOIN reading r ON r.work_id = w.id "
+    "LEFT JOIN reading r ON r.work_id = w.id LEFT JOIN last_places p ON p.work_id = w.id "
 )
 
 

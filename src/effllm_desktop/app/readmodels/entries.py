@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
+from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Query
@@ -41,6 +42,7 @@ class EntryRow(NamedTuple):
     section: str
     list_name: str
     also_in: int
+    last_place: LastPlace | None = None
 
 
 class EntryReader:
@@ -111,7 +113,8 @@ class EntryReader:
 
 def _row(row_id: int, row: Row) -> EntryRow:
     (entry, work, key, kind, title, authors, venue, year, citations, *own) = row
-    (status, starred, rating, has_note, tags, is_new, marks, section, list_name, also_in) = own
+    (status, starred, rating, has_note, tags, is_new, marks, section, list_name, *rest) = own
+    also_in, page, pages_there, offset = rest
     return EntryRow(
         row_id=row_id,
         entry_id=entry,
@@ -133,4 +136,5 @@ def _row(row_id: int, row: Row) -> EntryRow:
         section=section or "",
         list_name=list_name,
         also_in=also_in,
+        last_place=None if page is None else LastPlace(page, pages_there, offset),
     )
