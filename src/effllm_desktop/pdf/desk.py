@@ -14,8 +14,8 @@ from effllm_desktop.pdf.links import links
 from effllm_desktop.pdf.marking import marked
 from effllm_desktop.pdf.outline import outline
 from effllm_desktop.pdf.pictures import View, paint
+from effllm_desktop.pdf.sweeps import PAGE_AT_HAND, Sweep
 from effllm_desktop.pdf.text import plain, with_places
-from effllm_desktop.pdf.worker import PAGE_AT_HAND, Sweep
 
 
 class Answer(NamedTuple):

@@ -12,8 +12,9 @@ from typing import Any
 from effllm_desktop.domain import errors
 from effllm_desktop.domain.errors import AppError, PdfStopped, StorageFailed
 from effllm_desktop.pdf import worker
+from effllm_desktop.pdf.sweeps import PAGE_AT_HAND
 
-_ROOM = 4 * 9 * 2**20 + worker.PAGE_AT_HAND
+_ROOM = 4 * 9 * 2**20 + PAGE_AT_HAND
 """Bytes for the largest picture; what is larger is painted in tiles."""
 _MEMORY = 3 * 2**29
 _LONGEST_ANSWER = 2**29
@@ -90,7 +91,7 @@ class WorkerProcess:
         self._process.join()
         self._connection.close()
         if not self._shared.closed:
-            self.page_at_hand = int.from_bytes(self._shared[-worker.PAGE_AT_HAND :], "little")
+            self.page_at_hand = int.from_bytes(self._shared[-PAGE_AT_HAND:], "little")
             self._shared.close()
         self._file.unlink(missing_ok=True)
 

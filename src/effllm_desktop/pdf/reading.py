@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 
 from effllm_desktop.domain.errors import PdfStopped
 from effllm_desktop.domain.pdf import DocumentFacts, PageSize, Picture
-from effllm_desktop.pdf import worker
 from effllm_desktop.pdf.process import WorkerProcess
+from effllm_desktop.pdf.sweeps import Sweep
 
 WHOLE = 0
 """Stands for the document where pages are numbered."""
@@ -64,6 +64,7 @@ class Reading:
 
         Raises StorageFailed, PdfLocked, BadPdf, PdfStopped.
         """
+        self._require_chances(source, WHOLE)
         process = self.started()
         if source is not self._source:
             self._source, self._pages = source, None
@@ -81,11 +82,13 @@ class Reading:
 
     def ask(self, source: Source, page: int, name: str, *values: object) -> tuple[Any, bytes]:
         """Ask about a page, or the WHOLE. Raises what `opened` raises."""
+        self._require_chances(source, page)
         self.opened(source)
         return self._answer(self.started(), page, name, *values)
 
     def painted(self, source: Source, page: int, *view: object) -> Picture:
         """A page in pixels. Raises what `opened` raises."""
+        self._require_chances(source, page)
         self.opened(source)
         process = self.started()
         said, _ = self._answer(process, page, "render", page, *view)
@@ -103,7 +106,7 @@ class Reading:
         self.opened(source)
         process = self.started()
         without = tuple(page for page in self._strikes if first <= page <= last)
-        wanted = worker.Sweep(first, last, without, seconds)
+        wanted = Sweep(first, last, without, seconds)
         try:
             (said, following), _ = process.ask(name, wanted, *values)
         except PdfStopped as problem:
@@ -129,12 +132,15 @@ class Reading:
     def _answer(
         self, process: WorkerProcess, page: int, name: str, *values: object
     ) -> tuple[Any, bytes]:
-        strikes = self._strikes.get(page, [])
-        if len(strikes) >= _STRIKES:
-            raise strikes[-1]
         try:
             return process.ask(name, *values)
         except PdfStopped as problem:
-            self._strikes[page] = [*strikes, problem]
+            self._strikes.setdefault(page, []).append(problem)
             self._process = None
             raise
+
+    def _require_chances(self, source: Source, page: int) -> None:
+        """Raise what a page came to the last time, if it came to that too often."""
+        strikes = self._strikes.get(page, []) if source is self._source else []
+        if len(strikes) >= _STRIKES:
+            raise strikes[-1]

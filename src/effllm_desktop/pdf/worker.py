@@ -21,19 +21,6 @@ if TYPE_CHECKING:
     from effllm_desktop.pdf.desk import Answer
 
 
-PAGE_AT_HAND = 8
-"""Bytes that say which page is being read: so that one that ends the process is known."""
-
-
-class Sweep(NamedTuple):
-    """Pages to be gone over one after another, as many as are done in some seconds."""
-
-    first: int
-    last: int
-    without: tuple[int, ...]
-    seconds: float
-
-
 class Setting(NamedTuple):
     """What the process is started with."""
 

@@ -343,7 +343,7 @@ def m0004_pdf_text(db: "Database") -> None:
     )
     db.table("pdf_texts").create_index(["sha256"], unique=True)
     db.execute(
-        "CREATE VIRTUAL TABLE pdf_pages USING fts5("
+        "CREATE VIRTUAL TABLE page_texts USING fts5("
         "text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
     )
 

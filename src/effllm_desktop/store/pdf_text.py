@@ -34,7 +34,7 @@ def take(database: Database, sha256: str, pages: Sequence[str | None]) -> None:
         (sha256, len(pages), unread),
     )
     database.many(
-        "INSERT INTO pdf_pages (rowid, text) VALUES (?, ?)",
+        "INSERT INTO page_texts (rowid, text) VALUES (?, ?)",
         (
             (pdf * _PAGES + number, spaced(_CONTROLS.sub(" ", page)))
             for number, page in enumerate(pages, 1)
@@ -48,7 +48,9 @@ def forget(database: Database, sha256: str) -> None:
     pdf = database.value("SELECT id FROM pdf_texts WHERE sha256 = ?", (sha256,))
     if pdf is not None:
         first = pdf * _PAGES
-        database.run("DELETE FROM pdf_pages WHERE rowid > ? AND rowid < ?", (first, first + _PAGES))
+        database.run(
+            "DELETE FROM page_texts WHERE rowid > ? AND rowid < ?", (first, first + _PAGES)
+        )
         database.run("DELETE FROM pdf_texts WHERE id = ?", (pdf,))
 
 
@@ -58,8 +60,8 @@ def find(database: Database, text: str, limit: int) -> list[TextHit]:
     if not asked:
         return []
     rows = database.rows(
-        f"SELECT rowid, snippet(pdf_pages, 0, char(2), char(3), '…', {_SNIPPET_WORDS}) "
-        "FROM pdf_pages WHERE pdf_pages MATCH ? ORDER BY rank, rowid LIMIT ?",
+        f"SELECT rowid, snippet(page_texts, 0, char(2), char(3), '…', {_SNIPPET_WORDS}) "
+        "FROM page_texts WHERE page_texts MATCH ? ORDER BY rank, rowid LIMIT ?",
         (" AND ".join(asked), limit),
     )
     contents = _contents(database, {place // _PAGES for place, _ in rows})
