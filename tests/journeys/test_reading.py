@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
+from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.shell.action_spec import Needs
@@ -197,3 +198,31 @@ def test_the_window_may_close_while_papers_are_open(qtbot, folder, file, tmp_pat
         read(person, file)
         work = person.desk.session.library.works.find("arxiv:2301.00774")
         person.desk.service.papers.open(work, file)  # and is still being opened
+
+
+def test_an_annotated_copy_is_a_pdf_with_the_highlights_in_it(
+    qtbot, folder, file, tmp_path, monkeypatch
+):
+    from effllm_desktop.ui.widgets import file_choice
+
+    copy = tmp_path / "copy.pdf"
+    original = file.read_bytes()
+    with running(qtbot, folder, sources=write_lists(tmp_path)) as person:
+        reader = read(person, file)
+        find(person, reader, "accepted")
+        person.press(Qt.Key.Key_4)
+        monkeypatch.setattr(
+            file_choice,
+            "choose_new_file",
+            lambda _parent, _title, _path, _pattern, done: done(copy),
+        )
+        person.press(Qt.Key.Key_S, CONTROL | SHIFT)
+        qtbot.waitUntil(copy.exists, timeout=1000 * SECONDS)
+        person.wait()
+    assert copy.read_bytes().startswith(original)
+    assert file.read_bytes() == original
+    worker = PdfWorker()
+    worker.open(copy).result(SECONDS)
+    (mark,) = worker.annotations(4).result(SECONDS)
+    assert (mark.kind, mark.colour) == ("highlight", "#fbb6cf")
+    worker.close()

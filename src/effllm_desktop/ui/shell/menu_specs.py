@@ -152,6 +152,7 @@ MENUS = (
             "toggle_marks",
             "copy_highlights",
             "highlights_to_note",
+            "save_annotated",
             None,
             "open_paper_outside",
             "next_tab",

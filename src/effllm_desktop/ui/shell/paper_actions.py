@@ -109,6 +109,14 @@ PAPER_ACTIONS = (
         "",
         Needs.PAPER,
     ),
+    A(
+        "save_annotated",
+        "Save an annotated copy…",
+        "Write a copy of the PDF with your highlights in it, for other viewers",
+        ("Ctrl+Shift+S",),
+        "export",
+        Needs.PAPER,
+    ),
     _paper(
         "leave_reader_mode", "Let go", "Close the search, then let go of what is selected", "Esc"
     ),

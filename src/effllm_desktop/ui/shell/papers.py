@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.domain.changes import Changes
 from effllm_desktop.domain.highlights import Highlight
@@ -103,6 +104,21 @@ class Papers(QObject):
         if self.front is not None:
             self.front.add_highlights_to_note()
 
+    def save_annotated(self) -> None:
+        """Write a copy whose highlights other viewers show, too."""
+        from effllm_desktop.ui.widgets.file_choice import choose_new_file
+
+        reader = self.front
+        if reader is not None and reader.page is not None:
+            path = reader.paper.path
+            choose_new_file(
+                self._window,
+                "Save an annotated copy",
+                path.with_name(f"{path.stem} annotated.pdf"),
+                PDFS,
+                lambda file: reader.write_annotated(lambda data: self._write(file, data)),
+            )
+
     def open_paper_outside(self) -> None:
         if self.front is not None:
             open_file(self.front.paper.path)
@@ -126,6 +142,21 @@ class Papers(QObject):
             self._window, "Read a PDF", Path.home(), PDFS, lambda path: self.open(work, path)
         )
 
+    def _write(self, file: Path, data: bytes) -> None:
+        """Off the main thread: it waits for the disk."""
+
+        def job(_: Progress) -> None:
+            from effllm_desktop.app.pdf_reading import write_copy
+
+            write_copy(file, data)
+
+        self._session.jobs.start(
+            job,
+            name="Saving an annotated copy",
+            done=lambda _: self._window.status.say(f"Saved {file.name}."),
+            failed=self._window.tell,
+        )
+
     def _made(self, work: WorkId, path: Path, pdf: str | None) -> "ReaderPane":
         from effllm_desktop.app.pdf_reading import PdfReading
         from effllm_desktop.ui.reader.pane import Paper, ReaderPane
@@ -141,6 +172,7 @@ class Papers(QObject):
         reader.address_pressed.connect(self._ask_to_open)
         reader.finished.connect(self._on_finished)
         reader.opened.connect(self._tabs.changed)
+        reader.opened.connect(self._reading.prepare)
         return reader
 
     def _close(self, reader: QWidget) -> None:
