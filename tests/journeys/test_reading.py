@@ -107,6 +107,7 @@ def test_tabs_come_and_go(qtbot, folder, file, tmp_path):
         assert tabs.papers == []
         assert not tabs.bar.isVisible()
         assert tabs.front is person.bench
+        assert person.entries.hasFocus()
 
 
 def test_keys_of_the_lists_rest_while_a_paper_is_in_front(qtbot, folder, file, tmp_path):
@@ -190,6 +191,11 @@ def test_a_file_is_chosen_for_the_work_that_is_selected(qtbot, folder, file, tmp
         reader = person.desk.service.papers.front
         qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
         assert reader.paper.path == file
+        settle(person, reader)
+        person.press(Qt.Key.Key_W, CONTROL)
+        person.press(Qt.Key.Key_Return)  # its file is known now
+        reader = person.desk.service.papers.front
+        qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
         settle(person, reader)
 
 

@@ -192,7 +192,7 @@ ENTRY_ACTIONS = (
     A(
         "open_link",
         "Open",
-        "Open the best link of the entry in the browser",
+        "Read the paper if its PDF is known, else open its best link in the browser",
         ("Return", "Enter"),
         "open-external",
         Needs.WORKS,

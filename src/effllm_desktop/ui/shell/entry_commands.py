@@ -22,14 +22,18 @@ LOOKED_AT = 1000  # rows that decide whether a star is given or taken
 class EntryCommands:
     """The methods are named in the table of actions."""
 
-    def __init__(self, library: Library, acts: Acts, bench: Workbench) -> None:
+    def __init__(
+        self, library: Library, acts: Acts, bench: Workbench, read: Callable[[WorkId], bool]
+    ) -> None:
+        """`read` opens the PDF of a work, where there is one on this machine."""
         self._library = library
+        self._read = read
         self._acts = acts
         self._bench = bench
 
     def open_link(self) -> None:
         current = self._bench.entries.current()
-        if current is None:
+        if current is None or self._read(current[0]):
             return
         link = self._library.works.details(*current).best_link
         if link is None:

@@ -41,7 +41,7 @@ class Papers(QObject):
         self._offer_read = offer_read
         self._reading: PdfReading | None = None
         self._readers: dict[WorkId, ReaderPane] = {}
-        self._files: dict[WorkId, Path] = {}  # that were chosen since the window opened
+        self._files: dict[WorkId, Path] = {}  # that were read since the window opened
         tabs.close_asked.connect(self._close)
         bench.highlight_requested.connect(self.show_highlight)
         session.changes.changed.connect(self._on_changed)
@@ -62,9 +62,21 @@ class Papers(QObject):
             self._tabs.show_page(reader)
         return reader
 
+    def read(self, work: WorkId) -> bool:
+        """Read a work whose file is known; whether it is."""
+        path = self.file_of(work)
+        if path is not None:
+            self.open(work, path)
+        return path is not None
+
+    def file_of(self, work: WorkId) -> Path | None:
+        """The PDF of a work, if it is known where that is on this machine."""
+        path = self._files.get(work)
+        return path if path is not None and path.is_file() else None
+
     def show_highlight(self, highlight: Highlight) -> None:
         """Open the page that a highlight is on."""
-        path = self._files.get(highlight.work)
+        path = self.file_of(highlight.work)
         if path is not None:
             self.open(highlight.work, path, highlight.pdf).show_highlight(highlight)
             return
@@ -171,7 +183,7 @@ class Papers(QObject):
         reader.failed.connect(self._window.tell)
         reader.address_pressed.connect(self._ask_to_open)
         reader.finished.connect(self._on_finished)
-        reader.opened.connect(self._tabs.changed)
+        reader.opened.connect(self._window.acted)
         reader.opened.connect(self._reading.prepare)
         return reader
 
@@ -181,7 +193,6 @@ class Papers(QObject):
         self._tabs.remove(reader)
         reader.hide()
         reader.deleteLater()
-        self._tabs.front.setFocus()
 
     def _on_changed(self, changes: Changes) -> None:
         for reader in self._readers.values():

@@ -48,7 +48,7 @@ class LibraryService(QObject):
         self.library = LibraryCommands(
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
-        self.entries = EntryCommands(session.library, session.acts, bench)
+        self.entries = EntryCommands(session.library, session.acts, bench, papers.read)
         self.view = ViewCommands(bench)
         self.papers = papers
         self._patience = QTimer(self)
