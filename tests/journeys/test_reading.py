@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
+from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.shell.action_spec import Needs
@@ -106,6 +107,7 @@ def test_tabs_come_and_go(qtbot, folder, file, tmp_path):
         assert tabs.papers == []
         assert not tabs.bar.isVisible()
         assert tabs.front is person.bench
+        assert person.entries.hasFocus()
 
 
 def test_keys_of_the_lists_rest_while_a_paper_is_in_front(qtbot, folder, file, tmp_path):
@@ -190,6 +192,11 @@ def test_a_file_is_chosen_for_the_work_that_is_selected(qtbot, folder, file, tmp
         qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
         assert reader.paper.path == file
         settle(person, reader)
+        person.press(Qt.Key.Key_W, CONTROL)
+        person.press(Qt.Key.Key_Return)  # its file is known now
+        reader = person.desk.service.papers.front
+        qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
+        settle(person, reader)
 
 
 def test_the_window_may_close_while_papers_are_open(qtbot, folder, file, tmp_path):
@@ -197,3 +204,31 @@ def test_the_window_may_close_while_papers_are_open(qtbot, folder, file, tmp_pat
         read(person, file)
         work = person.desk.session.library.works.find("arxiv:2301.00774")
         person.desk.service.papers.open(work, file)  # and is still being opened
+
+
+def test_an_annotated_copy_is_a_pdf_with_the_highlights_in_it(
+    qtbot, folder, file, tmp_path, monkeypatch
+):
+    from effllm_desktop.ui.widgets import file_choice
+
+    copy = tmp_path / "copy.pdf"
+    original = file.read_bytes()
+    with running(qtbot, folder, sources=write_lists(tmp_path)) as person:
+        reader = read(person, file)
+        find(person, reader, "accepted")
+        person.press(Qt.Key.Key_4)
+        monkeypatch.setattr(
+            file_choice,
+            "choose_new_file",
+            lambda _parent, _title, _path, _pattern, done: done(copy),
+        )
+        person.press(Qt.Key.Key_S, CONTROL | SHIFT)
+        qtbot.waitUntil(copy.exists, timeout=1000 * SECONDS)
+        person.wait()
+    assert copy.read_bytes().startswith(original)
+    assert file.read_bytes() == original
+    worker = PdfWorker()
+    worker.open(copy).result(SECONDS)
+    (mark,) = worker.annotations(4).result(SECONDS)
+    assert (mark.kind, mark.colour) == ("highlight", "#fbb6cf")
+    worker.close()

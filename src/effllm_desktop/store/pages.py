@@ -18,17 +18,16 @@ _ROW = (
     "coalesce(r.note, '') <> '', r.queue IS NOT NULL, "
     "CASE WHEN EXISTS (SELECT 1 FROM work_pdfs c WHERE c.work_id = w.id) THEN 'cached' "
     "  ELSE (SELECT d.state FROM downloads d WHERE d.work_id = w.id) END, "
-    "(SELECT 'p. ' || p.page || ' of ' || p.pages FROM last_places p WHERE p.work_id = w.id), "
     "(SELECT json_group_array(name) FROM (SELECT t.name FROM work_tags wt "
     "  JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = w.id ORDER BY t.folded)), "
     f"({NEW_WORKS}), e.marks, s.heading, l.name, "
     "(SELECT count(DISTINCT o.list_id) FROM entries o WHERE o.work_id = w.id "
     "  AND o.position IS NOT NULL AND o.list_id <> e.list_id "
-    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)) "
+    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)), p.page, p.pages, p.offset "
 )
 _JOINS = (
     "JOIN lists l ON l.id = e.list_id LEFT JOIN sections s ON s.id = e.section_id "
-    "LEFT JOIN reading r ON r.work_id = w.id "
+    "LEFT JOIN reading r ON r.work_id = w.id LEFT JOIN last_places p ON p.work_id = w.id "
 )
 
 

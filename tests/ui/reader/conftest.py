@@ -98,13 +98,13 @@ def open_paper(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[Open]
     panes: list[ReaderPane] = []
     leaving: list[Callable[[], None]] = []
 
-    def run(file: Path | None = None, *, wait: bool = True) -> Sitting:
+    def run(file: Path | None = None, *, wait: bool = True, timeout: float = SECONDS) -> Sitting:
         work = library.works.find("arxiv:2404.00001")
         assert work is not None
         status = library.works.details(work).state.status
         path = file or paper(tmp_path / "paper.pdf")
         subject = Paper(work, "A paper", path, status, "ab" * 32)
-        pane = ReaderPane(subject, PdfWorker(), library.workspace, library.highlights)
+        pane = ReaderPane(subject, PdfWorker(timeout), library.workspace, library.highlights)
         panes.append(pane)
         leaving.append(library.workspace.subscribe(pane.refresh))
         sitting = Sitting(qtbot, library, pane)

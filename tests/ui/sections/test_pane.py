@@ -283,7 +283,11 @@ def test_the_menu_of_a_section_copies_its_path(pane: SectionsPane) -> None:
 
 
 def test_the_menu_of_a_place(pane: SectionsPane) -> None:
-    assert list(open_menu(pane, "Starred")) == ["Mark all as read", "Export place…"]
+    assert list(open_menu(pane, "Starred")) == [
+        "Mark all as read",
+        "Export place…",
+        "Ready for flight…",
+    ]
     QApplication.activePopupWidget().close()
 
 

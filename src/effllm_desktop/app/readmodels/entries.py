@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
+from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Query
@@ -37,13 +38,13 @@ class EntryRow(NamedTuple):
     has_note: bool
     queued: bool
     pdf: str | None  # cached, queued, downloading, paused or failed
-    last_place: str | None  # `p. 7 of 19`
     tags: tuple[str, ...]
     is_new: bool
     marks: Marks
     section: str
     list_name: str
     also_in: int
+    last_place: LastPlace | None = None
 
 
 class EntryReader:
@@ -118,9 +119,8 @@ class EntryReader:
 
 def _row(row_id: int, row: Row) -> EntryRow:
     (entry, work, key, kind, title, authors, venue, year, citations, *own) = row
-    (status, starred, rating, has_note, *more) = own
-    queued, pdf, last_place, tags, is_new, marks, *home = more
-    section, list_name, also_in = home
+    (status, starred, rating, has_note, queued, pdf, tags, is_new, marks, *rest) = own
+    section, list_name, also_in, page, pages_there, offset = rest
     return EntryRow(
         row_id=row_id,
         entry_id=entry,
@@ -138,11 +138,11 @@ def _row(row_id: int, row: Row) -> EntryRow:
         has_note=bool(has_note),
         queued=bool(queued),
         pdf=pdf,
-        last_place=last_place,
         tags=tuple(json.loads(tags)),
         is_new=bool(is_new),
         marks=marks_of(marks.split()),
         section=section or "",
         list_name=list_name,
         also_in=also_in,
+        last_place=None if page is None else LastPlace(page, pages_there, offset),
     )

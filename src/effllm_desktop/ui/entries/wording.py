@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from effllm_desktop.app.readmodels.entries import EntryRow
+from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.words import KINDS, STATUSES, counted, mark_names, venue_and_year
 
 DOT = " · "
@@ -42,12 +43,11 @@ def _whence(key: str) -> Iterator[str]:
 
 
 def numbers(row: EntryRow) -> str:
-    """What stands at the right of the second line: tags, rating, citations, other lists."""
-    parts = [f"#{tag}" for tag in row.tags[:TAGS_SHOWN]]
+    """What stands at the right of the second line: page, tags, rating, citations, other lists."""
+    parts = [*_page(row)]
+    parts += [f"#{tag}" for tag in row.tags[:TAGS_SHOWN]]
     if len(row.tags) > TAGS_SHOWN:
         parts.append(f"+{len(row.tags) - TAGS_SHOWN}")
-    if row.last_place:
-        parts.append(row.last_place)
     if row.rating:
         parts.append(f"{row.rating}/5")
     if row.citations is not None:
@@ -55,6 +55,12 @@ def numbers(row: EntryRow) -> str:
     if row.also_in:
         parts.append(f"+{counted(row.also_in, 'list')}")
     return DOT.join(parts)
+
+
+def _page(row: EntryRow) -> Iterator[str]:
+    """How far the reader is with what is being read."""
+    if row.last_place is not None and row.status is Status.READING:
+        yield f"p. {row.last_place.page} of {row.last_place.pages}"
 
 
 def signs(row: EntryRow) -> Iterator[str]:
@@ -92,6 +98,7 @@ def _said(row: EntryRow) -> Iterator[str]:
         yield "new"
     if row.starred:
         yield "starred"
+    yield from _page(row)
     yield KINDS[row.kind].name.lower()
     if row.rating:
         yield f"rated {row.rating} of 5"

@@ -52,23 +52,21 @@ class PagePainter:
         painter = self._painter
         painter.fillRect(area.adjusted(-1, -1, 1, 1), EDGES[self._dark])
         painter.fillRect(area, DARK_PAPER if self._dark else PAPER)
-        if pictures.is_refused(page):
+        if not self._paint_pictures(area, keys, pictures) and pictures.is_refused(page):
             self._say(area, UNREADABLE)
-        else:
-            self._paint_pictures(area, keys, pictures)
         self._paint_marks(page, marks)
 
     def _paint_pictures(
         self, area: QRectF, keys: Sequence[PictureKey], pictures: PagePictures
-    ) -> None:
-        found = [(key, pictures.get(key)) for key in keys]
-        if any(picture is None for _, picture in found):
-            rough = pictures.stand_in(keys[-1])
-            if rough is not None:
-                self._draw(area, rough)
+    ) -> bool:
+        """Whether there was anything to paint."""
+        found = [(key, picture) for key in keys if (picture := pictures.get(key)) is not None]
+        rough = pictures.stand_in(keys[-1]) if len(found) < len(keys) else None
+        if rough is not None:
+            self._draw(area, rough)
         for key, picture in found:
-            if picture is not None:
-                self._draw(self._place_of(key, area, picture, keys[-1].scale), picture)
+            self._draw(self._place_of(key, area, picture, keys[-1].scale), picture)
+        return bool(found) or rough is not None
 
     def _place_of(self, key: PictureKey, area: QRectF, picture: QPixmap, scale: float) -> QRectF:
         """Where a picture goes; what is sharp lies on whole pixels of the screen."""

@@ -14,16 +14,18 @@ from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.app.readmodels.highlights import HighlightReader
 from effllm_desktop.app.workspace import Operation, Runner
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.errors import AppError, PdfLocked
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.pdf import DocumentFacts
+from effllm_desktop.domain.pdf import DocumentFacts, Mark
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.reader.answers import Answers
 from effllm_desktop.ui.reader.commands import ReaderCommands
 from effllm_desktop.ui.reader.document_page import DocumentPage
 from effllm_desktop.ui.reader.last_place import PlaceKeeper
+from effllm_desktop.ui.reader.locked_page import LockedPage
 from effllm_desktop.ui.reader.marking import Marking
+from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 
 
@@ -66,13 +68,14 @@ class ReaderPane(QWidget):
         self._commands: ReaderCommands | None = None
         self._keeper: PlaceKeeper | None = None
         self._wanted: Callable[[DocumentPage], None] | None = None
+        self._locked: LockedPage | None = None
         self._told_of_pages = False
         self._is_closed = False
         self._empty = EmptyState(self)
         self._empty.show_emptiness(Emptiness("kind-paper", "Opening …", paper.title))
         self._stack = QStackedLayout(self)
         self._stack.addWidget(self._empty)
-        self._answers.when(worker.open(paper.path), self._on_opened, self._on_refused)
+        self._open()
 
     @property
     def page(self) -> DocumentPage | None:
@@ -100,6 +103,14 @@ class ReaderPane(QWidget):
         found = self._reader.of_work(self.paper.work)
         if found and self._run(AddToNote(self.paper.work, markdown(found))):
             self.said.emit("Added the highlights to the note. Undo takes them out.")
+
+    def write_annotated(self, done: Callable[[bytes], None]) -> None:
+        """Make the bytes of a copy in which the highlights are such for every viewer."""
+        marks = [
+            Mark(one.page, one.passage.boxes, tokens.MARKS_ON_PAPER[one.colour], one.comment)
+            for one in self._reader.of_work(self.paper.work)
+        ]
+        self._answers.when(self._worker.annotated(marks), done, self.failed.emit)
 
     def refresh(self, changes: Changes) -> None:
         """Show again what the changes touched."""
@@ -142,8 +153,24 @@ class ReaderPane(QWidget):
             wanted(page)
         self.opened.emit()
 
+    def _open(self, password: str = "") -> None:
+        opening = self._worker.open(self.paper.path, password)
+        self._answers.when(opening, self._on_opened, self._on_refused)
+
     def _on_refused(self, problem: AppError) -> None:
+        if isinstance(problem, PdfLocked):
+            self._ask_for_password(problem)
+            return
+        self._stack.setCurrentWidget(self._empty)
         self._empty.show_emptiness(Emptiness("kind-paper", problem.what, problem.hint))
+
+    def _ask_for_password(self, problem: PdfLocked) -> None:
+        if self._locked is None:
+            self._locked = LockedPage(self)
+            self._locked.entered.connect(self._open)
+            self._stack.addWidget(self._locked)
+        self._stack.setCurrentWidget(self._locked)
+        self._locked.ask(problem)
 
     def _on_page_failed(self, _page: int, problem: AppError) -> None:
         """A document costs one notice, however many of its pages are bad."""

@@ -29,14 +29,16 @@ TextOf = Callable[[int], PageText | None]
 def character_at(text: PageText, x: float, y: float) -> int | None:
     """The character that is nearest to a place: on the nearest line first. None without text."""
     best: int | None = None
-    nearest = float("inf"), float("inf")
-    for place in range(len(text.text)):
-        left, top, right, bottom = text.boxes[4 * place : 4 * place + 4]
-        if right <= left or bottom <= top:
+    nearest_down = nearest_across = float("inf")
+    edges = iter(text.boxes)
+    boxes = zip(edges, edges, edges, edges, strict=True)
+    for place, (left, top, right, bottom) in enumerate(boxes):
+        down = top - y if y < top else max(y - bottom, 0)
+        if down > nearest_down or right <= left or bottom <= top:
             continue
-        distance = max(top - y, 0, y - bottom), max(left - x, 0, x - right)
-        if distance < nearest:
-            best, nearest = place, distance
+        across = left - x if x < left else max(x - right, 0)
+        if down < nearest_down or across < nearest_across:
+            best, nearest_down, nearest_across = place, down, across
     return best
 
 

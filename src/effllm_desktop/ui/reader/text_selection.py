@@ -26,6 +26,7 @@ class TextSelection:
         self._unit = Unit.LETTER
         self._begun: tuple[Caret, Caret] | None = None
         self._head = Caret(1, 0)
+        self._seen: dict[tuple[object, Caret, int], tuple[Box, ...]] = {}
 
     @property
     def is_empty(self) -> bool:
@@ -98,12 +99,16 @@ class TextSelection:
         text = self._text_of(page)
         if text is None or self._begun is None:
             return ()
-        lines = (
-            selection.line_boxes(text, one.start, one.end)
-            for one in self.stretches()
-            if one.page == page
-        )
-        return tuple(box for boxes in lines for box in boxes)
+        key = self._begun, self._head, page
+        if key not in self._seen:  # painting asks again and again
+            self._seen = {old: seen for old, seen in self._seen.items() if old[:2] == key[:2]}
+            self._seen[key] = tuple(
+                box
+                for one in self.stretches()
+                if one.page == page
+                for box in selection.line_boxes(text, one.start, one.end)
+            )
+        return self._seen[key]
 
     def words(self) -> str:
         """What is selected, as one would write it down."""

@@ -129,6 +129,11 @@ class LibraryDesk(QObject):
         actions.tick("status", rows[0].status if rows else None)
         actions.tick("rating", rows[0].rating if rows else None)
 
+    def _on_tab_changed(self) -> None:
+        if self.tabs.front is self.bench:
+            self.bench.entries.view.setFocus()
+        self._update_actions()
+
     def _on_shown(self) -> None:
         self._service = self.service
 
@@ -138,7 +143,7 @@ class LibraryDesk(QObject):
     def _connect(self) -> None:
         bench, window = self.bench, self._window
         bench.navigated.connect(self._update_actions)
-        self.tabs.changed.connect(self._update_actions)
+        self.tabs.changed.connect(self._on_tab_changed)
         bench.selection_changed.connect(self._update_actions)
         bench.entry_menu_requested.connect(window.fill_entry_menu)
         bench.said.connect(window.status.say)

@@ -140,8 +140,6 @@ MENUS = (
         "paper",
         "&Paper",
         (
-            "read_file",
-            None,
             "find_in_pdf",
             "find_next",
             "find_previous",
@@ -164,7 +162,9 @@ MENUS = (
             "toggle_marks",
             "copy_highlights",
             "highlights_to_note",
+            "save_annotated",
             None,
+            "save_pdf",
             "open_paper_outside",
             "next_tab",
             "previous_tab",

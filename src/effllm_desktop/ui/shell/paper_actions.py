@@ -29,14 +29,6 @@ def _colour(number: int, colour: Colour) -> ActionSpec:
 
 A = ActionSpec
 PAPER_ACTIONS = (
-    A(
-        "read_file",
-        "Read a PDF file…",
-        "Read a PDF that is on this machine as that of the selected work",
-        ("Ctrl+R",),
-        "kind-paper",
-        Needs.WORKS,
-    ),
     _paper(
         "find_in_pdf", "Find in the paper", "Find words in this paper", "Ctrl+F", "/", icon="search"
     ),
@@ -109,8 +101,24 @@ PAPER_ACTIONS = (
         "",
         Needs.PAPER,
     ),
+    A(
+        "save_annotated",
+        "Save an annotated copy…",
+        "Write a copy of the PDF with your highlights in it, for other viewers",
+        ("Ctrl+Shift+S",),
+        "export",
+        Needs.PAPER,
+    ),
     _paper(
         "leave_reader_mode", "Let go", "Close the search, then let go of what is selected", "Esc"
+    ),
+    A(
+        "save_pdf",
+        "Save the PDF as…",
+        "Write a copy of the PDF under a readable name",
+        ("Ctrl+Shift+S",),
+        "",
+        Needs.PAPER,
     ),
     A(
         "open_paper_outside",

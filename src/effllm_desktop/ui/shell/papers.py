@@ -1,5 +1,6 @@
 """The papers that are open: each in a tab, each in a process of its own."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -7,6 +8,7 @@ from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
+from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.domain.changes import Changes
 from effllm_desktop.domain.highlights import Highlight
@@ -20,6 +22,7 @@ from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
 if TYPE_CHECKING:  # imported when the first paper is opened
+    from effllm_desktop.app.downloading.keeping import PdfFile
     from effllm_desktop.app.pdf_reading import PdfReading
     from effllm_desktop.ui.reader.pane import Paper, ReaderPane
 
@@ -40,7 +43,6 @@ class Papers(QObject):
         self._offer_read = offer_read
         self._reading: PdfReading | None = None
         self._readers: dict[WorkId, ReaderPane] = {}
-        self._files: dict[WorkId, Path] = {}  # that were chosen since the window opened
         tabs.close_asked.connect(self._close)
         bench.highlight_requested.connect(self.show_highlight)
         session.changes.changed.connect(self._on_changed)
@@ -55,28 +57,29 @@ class Papers(QObject):
         reader = self._readers.get(work)
         if reader is None:
             reader = self._readers[work] = self._made(work, path, pdf)
-            self._files[work] = path
             self._tabs.add(reader, reader.paper.title)
         else:
             self._tabs.show_page(reader)
         return reader
 
+    def read(self, work: WorkId) -> bool:
+        """Read a work whose PDF is on this machine; whether it is."""
+        found = self._file_of(work)
+        if found is not None:
+            self.open(work, found.path, found.sha256)
+            self._note_reading(work)
+        return found is not None
+
     def show_highlight(self, highlight: Highlight) -> None:
         """Open the page that a highlight is on."""
-        path = self._files.get(highlight.work)
-        if path is not None:
-            self.open(highlight.work, path, highlight.pdf).show_highlight(highlight)
+        if self.read(highlight.work):
+            self._readers[highlight.work].show_highlight(highlight)
             return
-        choose = NoticeAction("Choose the file", lambda: self._choose(highlight.work))
-        self._window.notices.show_notice(
-            Notice(
-                "no pdf",
-                Level.INFO,
-                "The PDF of this highlight is not open.",
-                "Say where it is on this machine.",
-                (choose,),
-            )
+        fetch = NoticeAction(
+            "Download it", lambda: self._bench.download_requested.emit(highlight.work)
         )
+        text = "The PDF of this highlight is not on this machine."
+        self._window.notices.show_notice(Notice("no pdf", Level.INFO, text, actions=(fetch,)))
 
     def close_all(self) -> None:
         """Save where one is in each, and end their processes."""
@@ -93,15 +96,38 @@ class Papers(QObject):
         if self.front is not None:
             self.front.act(*act)
 
-    def read_file(self) -> None:
-        """Read a PDF that is on this machine as that of the chosen work."""
-        works = self._bench.entries.selected_works()
-        if works:
-            self._choose(works[0])
-
     def highlights_to_note(self) -> None:
         if self.front is not None:
             self.front.add_highlights_to_note()
+
+    def save_annotated(self) -> None:
+        """Write a copy whose highlights other viewers show, too."""
+        from effllm_desktop.ui.widgets.file_choice import choose_new_file
+
+        reader = self.front
+        if reader is not None and reader.page is not None:
+            choose_new_file(
+                self._window,
+                "Save an annotated copy",
+                self._suggested(reader.paper.work, " annotated"),
+                PDFS,
+                lambda file: reader.write_annotated(lambda data: self._write(file, lambda: data)),
+            )
+
+    def save_pdf(self) -> None:
+        """Write a copy of the PDF under a readable name."""
+        from effllm_desktop.ui.widgets.file_choice import choose_new_file
+
+        reader = self.front
+        if reader is not None:
+            paper = reader.paper
+            choose_new_file(
+                self._window,
+                "Save the PDF",
+                self._suggested(paper.work, ""),
+                PDFS,
+                lambda file: self._write(file, paper.path.read_bytes),
+            )
 
     def open_paper_outside(self) -> None:
         if self.front is not None:
@@ -119,11 +145,46 @@ class Papers(QObject):
 
     # --- inside -----------------------------------------------------------------------------
 
-    def _choose(self, work: WorkId) -> None:
-        from effllm_desktop.ui.widgets.file_choice import choose_file
+    def _file_of(self, work: WorkId) -> "PdfFile | None":
+        from effllm_desktop.app.downloading.keeping import file_of
 
-        choose_file(
-            self._window, "Read a PDF", Path.home(), PDFS, lambda path: self.open(work, path)
+        return file_of(self._session.library, work)
+
+    def _note_reading(self, work: WorkId) -> None:
+        """What was read last goes last when room is needed."""
+        library = self._session.library
+        folder, now = library.folder, library.clock().isoformat()
+
+        def job(_: Progress) -> None:
+            from effllm_desktop.app.downloading.keeping import note_reading
+
+            note_reading(folder, work, now)
+
+        self._session.jobs.start(
+            job, name="Noting what is read", done=lambda _: None, failed=self._window.tell
+        )
+
+    def _suggested(self, work: WorkId, addition: str) -> Path:
+        """A readable name for a copy outside the library."""
+        from effllm_desktop.app.pdf_names import readable_name
+
+        entry = self._session.library.works.details(work).entry
+        name = readable_name(entry, self._session.settings.pdf_name)
+        return Path.home() / f"{name.removesuffix('.pdf')}{addition}.pdf"
+
+    def _write(self, file: Path, data: Callable[[], bytes]) -> None:
+        """Off the main thread: it waits for the disk."""
+
+        def job(_: Progress) -> None:
+            from effllm_desktop.app.pdf_reading import write_copy
+
+            write_copy(file, data())
+
+        self._session.jobs.start(
+            job,
+            name="Saving a copy",
+            done=lambda _: self._window.status.say(f"Saved {file.name}."),
+            failed=self._window.tell,
         )
 
     def _made(self, work: WorkId, path: Path, pdf: str | None) -> "ReaderPane":
@@ -140,7 +201,8 @@ class Papers(QObject):
         reader.failed.connect(self._window.tell)
         reader.address_pressed.connect(self._ask_to_open)
         reader.finished.connect(self._on_finished)
-        reader.opened.connect(self._tabs.changed)
+        reader.opened.connect(self._window.acted)
+        reader.opened.connect(self._reading.prepare)
         return reader
 
     def _close(self, reader: QWidget) -> None:
@@ -149,7 +211,6 @@ class Papers(QObject):
         self._tabs.remove(reader)
         reader.hide()
         reader.deleteLater()
-        self._tabs.front.setFocus()
 
     def _on_changed(self, changes: Changes) -> None:
         for reader in self._readers.values():

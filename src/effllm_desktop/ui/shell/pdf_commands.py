@@ -98,14 +98,7 @@ class PdfCommands(QObject):
 
     def read(self, work: WorkId) -> bool:
         """Open the PDF of a work; False where it is not on this machine."""
-        from effllm_desktop.app.downloading.keeping import file_of
-
-        found = file_of(self._session.library, work)
-        if found is None:
-            return False
-        self._papers.open(work, found.path, found.sha256)
-        self._note_reading(work)
-        return True
+        return self._papers.read(work)
 
     def fetch(self, works: Sequence[WorkId], *, first: bool) -> None:
         if not works:
@@ -193,19 +186,6 @@ class PdfCommands(QObject):
     def _fetch_and_keep(self, readiness: "Readiness") -> None:
         self._session.acts.run(PinPdfs(readiness.wanted, pinned=True))
         self.fetch([one.work for one in readiness.missing], first=False)
-
-    def _note_reading(self, work: WorkId) -> None:
-        library = self._session.library
-        folder, now = library.folder, library.clock().isoformat()
-
-        def job(_: Progress) -> None:
-            from effllm_desktop.app.downloading.keeping import note_reading
-
-            note_reading(folder, work, now)
-
-        self._session.jobs.start(
-            job, name="Noting what is read", done=lambda _: None, failed=self._window.tell
-        )
 
     def _say_asked(self, asked: "Asked") -> None:
         parts = [f"{counted(len(asked.queued), 'PDF')} queued"] if asked.queued else []

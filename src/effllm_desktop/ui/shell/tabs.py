@@ -86,7 +86,7 @@ class Tabs(QWidget):
         button.setIcon(icons.icon("close"))
         button.setAccessibleName(f"Close {title}")
         button.setToolTip("Close this paper; its place is kept")
-        side = current().length(tokens.ROW_SMALL)
+        side = current().length(tokens.ROW_CONTROL)
         button.setFixedSize(side, side)
         button.clicked.connect(lambda: self.close_asked.emit(page))
         return button
