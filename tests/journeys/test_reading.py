@@ -34,6 +34,14 @@ def read(person, file, key="arxiv:2306.11695"):
     return reader
 
 
+def attached(person, file, key="arxiv:2306.11695"):
+    """Let a file be the PDF of a work."""
+    person.desk.service.pdfs.attach(person.desk.session.library.works.find(key), file)
+    person.qtbot.waitUntil(
+        lambda: any("is the PDF of" in said for said in person.notices()), timeout=1000 * SECONDS
+    )
+
+
 def settle(person, reader):
     view, page = reader.page.view, reader.page
     person.qtbot.waitUntil(
@@ -151,6 +159,7 @@ def test_a_link_outside_is_asked_about(qtbot, folder, file, tmp_path):
 
 def test_a_highlight_in_the_details_opens_its_page(qtbot, folder, file, tmp_path):
     with running(qtbot, folder, sources=write_lists(tmp_path)) as person:
+        attached(person, file)
         reader = read(person, file)
         find(person, reader, "accepted")
         person.press(Qt.Key.Key_H)
@@ -174,12 +183,12 @@ def test_a_highlight_whose_file_is_not_known_says_so(qtbot, folder, file, tmp_pa
         person.bench.entries.select_key("arxiv:2306.11695")
         (line,) = person.bench.details._page.marks.lines
         qtbot.mouseClick(line, Qt.MouseButton.LeftButton)
-        assert person.notices() == [
-            "The PDF of this highlight is not open. Say where it is on this machine."
-        ]
+        assert person.notices() == ["The PDF of this highlight is not on this machine."]
 
 
-def test_a_file_is_chosen_for_the_work_that_is_selected(qtbot, folder, file, tmp_path, monkeypatch):
+def test_a_file_is_attached_to_the_work_that_is_selected_and_read(
+    qtbot, folder, file, tmp_path, monkeypatch
+):
     from effllm_desktop.ui.widgets import file_choice
 
     with running(qtbot, folder, sources=write_lists(tmp_path)) as person:
@@ -187,13 +196,18 @@ def test_a_file_is_chosen_for_the_work_that_is_selected(qtbot, folder, file, tmp
         monkeypatch.setattr(
             file_choice, "choose_file", lambda _parent, _title, _folder, _pattern, done: done(file)
         )
-        person.press(Qt.Key.Key_R, CONTROL)
+        person.press(Qt.Key.Key_A, CONTROL | SHIFT)
+        line = person.bench.details._page.pdf
+        qtbot.waitUntil(lambda: line.button.text() == "Read", timeout=1000 * SECONDS)
+        file.unlink()
+        person.entries.setFocus()
+        person.press(Qt.Key.Key_Return)
         reader = person.desk.service.papers.front
         qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
-        assert reader.paper.path == file
         settle(person, reader)
         person.press(Qt.Key.Key_W, CONTROL)
-        person.press(Qt.Key.Key_Return)  # its file is known now
+        assert line.said.startswith("p. 1 of ")
+        qtbot.mouseClick(line.button, Qt.MouseButton.LeftButton)
         reader = person.desk.service.papers.front
         qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
         settle(person, reader)

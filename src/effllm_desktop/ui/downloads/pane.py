@@ -92,6 +92,11 @@ class DownloadsPane(QFrame):
         self._model.show_progress(progress)
         self._summarise()
 
+    def focus(self) -> None:
+        """Give the keyboard to the rows, or to the button where there are none."""
+        # A hidden view that is given the focus would take it as soon as it is shown.
+        (self.view if self._model.rows else self._close).setFocus()
+
     def chosen(self) -> list[WorkId]:
         """The works of the selected rows."""
         rows = self._model.rows
@@ -161,7 +166,6 @@ class DownloadsPane(QFrame):
         column.setSpacing(0)
         column.addLayout(head)
         column.addWidget(self._pages, 1)
-        self.setFocusProxy(self.view)
 
 
 class _View(QListView):

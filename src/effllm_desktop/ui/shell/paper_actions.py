@@ -116,7 +116,7 @@ PAPER_ACTIONS = (
         "save_pdf",
         "Save the PDF as…",
         "Write a copy of the PDF under a readable name",
-        ("Ctrl+Shift+S",),
+        ("Ctrl+S",),
         "",
         Needs.PAPER,
     ),

@@ -171,7 +171,7 @@ class PdfCommands(QObject):
         self.pane.setVisible(shown)
         if shown:
             self._show_rows()
-            self.pane.setFocus()
+            self.pane.focus()
         else:
             self._bench.entries.view.setFocus()
 

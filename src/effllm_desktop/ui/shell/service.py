@@ -60,6 +60,7 @@ class LibraryService(QObject):
         self._patience.timeout.connect(lambda: window.status.say("Changing very many works …"))
         self._connect()
         self._on_catalog_changed()
+        self.pdfs.downloader.look()
 
     def stop(self) -> None:
         for connection in self._heard:  # the window stays
