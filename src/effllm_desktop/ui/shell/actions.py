@@ -199,6 +199,14 @@ ENTRY_ACTIONS = (
         Keys.ENTRIES,
     ),
     A(
+        "read_file",
+        "Read a PDF file…",
+        "Read a PDF that is on this machine as that of the selected work",
+        ("Ctrl+R",),
+        "kind-paper",
+        Needs.WORKS,
+    ),
+    A(
         "toggle_star",
         "Star",
         "Star the selected works, or take the star away",
