@@ -221,6 +221,13 @@ def reader_find(stage: Stage) -> Steps:
     yield from painted(stage)
 
 
+def reader_keys(stage: Stage) -> Steps:
+    stage.program.window.set_banner(None)
+    yield from opened(stage)
+    stage.click("show_keys")
+    yield
+
+
 def opened(stage: Stage) -> Steps:
     """The paper that is written for the pictures, as that of a work."""
     from effllm_desktop.ui.gallery.paper import write_paper
@@ -314,4 +321,5 @@ SCENES = (
     Scene("bug", bug),
     Scene("reader", reader, every_size=True),
     Scene("reader finding", reader_find),
+    Scene("reader keys", reader_keys),
 )

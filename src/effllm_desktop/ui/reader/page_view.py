@@ -9,8 +9,9 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.pdf import Box, Hit, Link, PageSize
 from effllm_desktop.ui.reader import page_layout, page_tiles, zoom
+from effllm_desktop.ui.reader.overlay import Overlay, holds
 from effllm_desktop.ui.reader.page_layout import Anchor, PageLayout, Spot
-from effllm_desktop.ui.reader.page_painter import PageMarks, PagePainter
+from effllm_desktop.ui.reader.page_painter import PagePainter
 from effllm_desktop.ui.reader.page_pictures import PagePictures
 from effllm_desktop.ui.reader.page_texts import PageTexts
 from effllm_desktop.ui.reader.page_tiles import PictureKey, Seen
@@ -51,10 +52,7 @@ class PageView(QAbstractScrollArea):
         self._fit = Fit.WIDTH
         self._quarters = 0
         self._dark = False
-        self._highlights: dict[int, list[Highlight]] = {}
-        self._chosen: object = None
-        self._hits: Mapping[int, Sequence[Hit]] = {}
-        self._hit: Hit | None = None
+        self._overlay = Overlay()
         self._layout = PageLayout(sizes, 1, 0, 0)
         self._quiet = QTimer(self)
         self._quiet.setSingleShot(True)
@@ -155,15 +153,11 @@ class PageView(QAbstractScrollArea):
     # --- what lies over the pages -----------------------------------------------------------
 
     def show_highlights(self, highlights: Iterable[Highlight], chosen: object) -> None:
-        self._highlights = {}
-        for one in highlights:
-            self._highlights.setdefault(one.page, []).append(one)
-        self._chosen = chosen
+        self._overlay.set_highlights(highlights, chosen)
         self.viewport().update()
 
     def show_hits(self, hits: Mapping[int, Sequence[Hit]], hit: Hit | None) -> None:
-        """Mark what was found; `hit` is the one that was gone to."""
-        self._hits, self._hit = hits, hit
+        self._overlay.set_hits(hits, hit)
         self.viewport().update()
 
     def select_hit(self, hit: Hit) -> None:
@@ -202,7 +196,8 @@ class PageView(QAbstractScrollArea):
         painter.fillRect(self.viewport().rect(), QColor(ground))
         pages = PagePainter(painter, self._layout, self._origin, dark=self._dark)
         for page in self._pages_seen():
-            pages.paint_page(page, self._keys(page), self._pictures, self._marks(page))
+            marks = self._overlay.marks(page, self.selection.boxes(page))
+            pages.paint_page(page, self._keys(page), self._pictures, marks)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -247,16 +242,11 @@ class PageView(QAbstractScrollArea):
         spot = self.spot_at(place)
         if spot is None:
             return None
-        return next((one for one in self._texts.links(spot.page) if _holds(one.box, spot)), None)
+        return next((one for one in self._texts.links(spot.page) if holds(one.box, spot)), None)
 
     def highlight_at(self, place: QPointF) -> Highlight | None:
         spot = self.spot_at(place)
-        if spot is None:
-            return None
-        on_page = reversed(self._highlights.get(spot.page, ()))
-        return next(
-            (one for one in on_page if any(_holds(box, spot) for box in one.passage.boxes)), None
-        )
+        return self._overlay.highlight_at(spot) if spot is not None else None
 
     def is_on_text(self, place: QPointF) -> bool:
         spot = self.spot_at(place)
@@ -334,16 +324,6 @@ class PageView(QAbstractScrollArea):
         self._texts.want(pages)
         self._pictures.want(seen, [key for keys in soon for key in keys])
 
-    def _marks(self, page: int) -> PageMarks:
-        hit = self._hit
-        return PageMarks(
-            highlights=self._highlights.get(page, ()),
-            chosen=self._chosen,
-            hits=[one.boxes for one in self._hits.get(page, ())],
-            hit=hit.boxes if hit is not None and hit.page == page else (),
-            selection=self.selection.boxes(page),
-        )
-
     def _on_selected(self) -> None:
         self.viewport().update()
         self.selection_changed.emit()
@@ -352,7 +332,3 @@ class PageView(QAbstractScrollArea):
         text = self._texts.text(page)
         if page == self.page and text is not None:
             self.setAccessibleDescription(text.text)
-
-
-def _holds(box: Box, spot: Spot) -> bool:
-    return box.left <= spot.x <= box.right and box.top <= spot.y <= box.bottom

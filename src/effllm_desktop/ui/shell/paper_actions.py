@@ -28,7 +28,7 @@ def _colour(number: int, colour: Colour) -> ActionSpec:
 
 
 A = ActionSpec
-PAPER_ACTIONS = (
+PAGE_ACTIONS = (
     _paper(
         "find_in_pdf", "Find in the paper", "Find words in this paper", "Ctrl+F", "/", icon="search"
     ),
@@ -70,6 +70,8 @@ PAPER_ACTIONS = (
         "I",
         icon="theme",
     ),
+)
+TEXT_ACTIONS = (
     _paper("copy_text", "Copy the text", "Copy the selected text", "Ctrl+C", icon="copy"),
     _paper("select_page_text", "Select the page", "Select all text of this page", "Ctrl+A"),
     _paper(
@@ -112,6 +114,8 @@ PAPER_ACTIONS = (
     _paper(
         "leave_reader_mode", "Let go", "Close the search, then let go of what is selected", "Esc"
     ),
+)
+TAB_ACTIONS = (
     A(
         "save_pdf",
         "Save the PDF as…",
@@ -146,3 +150,4 @@ PAPER_ACTIONS = (
         Needs.PAPER,
     ),
 )
+PAPER_ACTIONS = (*PAGE_ACTIONS, *TEXT_ACTIONS, *TAB_ACTIONS)
