@@ -19,7 +19,7 @@ TEXT = EntryText(
 
 
 def rows(text, shown):
-    return rows_of(ReadEntry(0, 3, 10, 20, "- source\udcff", text), shown)
+    return rows_of(ReadEntry(0, 3, 10, 20, "- source\udcff", text.values), shown)
 
 
 def test_json_in_rows_is_what_json_writes():

@@ -84,7 +84,7 @@ class _Reading:
     def take(self, entry: ReadEntry) -> bool:
         """Put an entry aside; whether that is a moment to say how far it is."""
         rows = entries.rows_of(entry, shown(entry))
-        self._keys.append(entry.text.key)
+        self._keys.append(entry.values.key)
         self._sections.append(_NO_SECTION if entry.section is None else entry.section)
         self._said.append(entries.fingerprint(rows.entry[entries.SOURCE]))
         self._starts.append(entry.start)

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from effllm_desktop.domain import entry_values
+from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.words import phrase, spaced
 
@@ -32,18 +33,17 @@ class _Text:
         return tuple(_joined(said) for said in (self.titles, self.authors, self.venues, self.about))
 
 
-def columns(text: EntryText, plain_title: str) -> tuple[str, str, str, str]:
+def columns(said: EntryValues, plain_title: str) -> tuple[str, str, str, str]:
     """The row of a work that one entry alone mentions, without what is the reader's own."""
-    title, authors = text.title, text.authors
-    arxiv = text.arxiv.id if text.arxiv else None
-    about = dict.fromkeys(text.notes)
-    for said in (text.description, arxiv, text.doi, text.repository):
-        if said:
-            about[said] = None
+    title, authors = said.title, entry_values.strings(said.authors)
+    about = dict.fromkeys(entry_values.strings(said.notes))
+    for words in (said.description, said.arxiv_id, said.doi, said.repository):
+        if words:
+            about[words] = None
     return (
         spaced(title if plain_title == title else f"{plain_title}\n{title}"),
         _joined(dict.fromkeys(authors)) if authors else "",
-        spaced(text.venue) if text.venue else "",
+        spaced(said.venue) if said.venue else "",
         _joined(about) if about else "",
     )
 
@@ -115,9 +115,9 @@ def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:
     for work, plain_title, title, authors, venue, notes, *about in rows:
         text = found.setdefault(work, _Text())
         text.titles |= dict.fromkeys((plain_title, title))
-        text.authors |= dict.fromkeys(json.loads(authors))
+        text.authors |= dict.fromkeys(entry_values.strings(authors))
         text.venues |= dict.fromkeys((venue,) if venue else ())
-        text.about |= dict.fromkeys([*json.loads(notes), *filter(None, about)])
+        text.about |= dict.fromkeys([*entry_values.strings(notes), *filter(None, about)])
     return found
 
 
