@@ -24,8 +24,7 @@ class Gathered:
     """What a document says. Its entries are known by position, in file order.
 
     `found` has no entries, `facts` no bytes: those are put aside. `spans` are the positions of
-    what stands in each section and below it. `rows`, `speaking` and `searched` are those of
-    `entries.Rows`.
+    what stands in each section and below it. `rows` are `entries.Rows`.
     """
 
     facts: Version
@@ -36,8 +35,6 @@ class Gathered:
     keys: Sequence[str]
     said: Sequence[int]
     rows: KeptRows
-    speaking: KeptRows
-    searched: KeptRows
     _sections: Sequence[int]
 
     def section(self, position: int) -> int | None:
@@ -46,11 +43,11 @@ class Gathered:
         return None if section == _NO_SECTION else section
 
     def titles(self, positions: Iterable[int]) -> dict[int, str]:
-        return {position: row[entries.TITLE] for position, row in self.rows.at(positions)}
+        return {position: row[entries.TITLE] for position, (row, _) in self.rows.at(positions)}
 
     def sources(self, positions: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         """The bytes of entries' spans, in no order."""
-        return ((position, row[entries.SOURCE]) for position, row in self.rows.at(positions))
+        return ((place, row[entries.SOURCE]) for place, (row, _) in self.rows.at(positions))
 
 
 def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
@@ -74,8 +71,6 @@ class _Reading:
     def __init__(self, stream: ListStream, spool: Spool) -> None:
         self.stream = stream
         self._rows = KeptRows(spool)
-        self._speaking = KeptRows(spool)
-        self._searched = KeptRows(spool)
         self._keys: list[str] = []
         self._sections = array("q")
         self._said = array("q")
@@ -86,11 +81,9 @@ class _Reading:
         rows = entries.rows_of(entry, shown(entry))
         self._keys.append(entry.values.key)
         self._sections.append(_NO_SECTION if entry.section is None else entry.section)
-        self._said.append(entries.fingerprint(rows.entry[entries.SOURCE]))
+        self._said.append(entries.fingerprint(rows[0][entries.SOURCE]))
         self._starts.append(entry.start)
-        self._speaking.add(rows.speaking)
-        self._searched.add(rows.searched)
-        return self._rows.add(rows.entry)
+        return self._rows.add(rows)
 
     def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
         self._tell_apart()
@@ -116,8 +109,6 @@ class _Reading:
             self._keys,
             self._said,
             self._rows,
-            self._speaking,
-            self._searched,
             self._sections,
         )
 
@@ -127,5 +118,5 @@ class _Reading:
         for some in in_parts(self._keys):
             uses.update(some)
         shared = [place for place, key in enumerate(self._keys) if uses[key] > 1]
-        for place, row in self._rows.at(shared):
+        for place, (row, _) in self._rows.at(shared):
             self._keys[place] = self.stream.final_key(self._keys[place], row[entries.TITLE])

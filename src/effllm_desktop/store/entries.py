@@ -5,7 +5,8 @@ The columns are listed once, in the order in which `rows_of` fills them. Inserts
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from effllm_desktop.domain.entry_values import EntryValues
@@ -22,8 +23,11 @@ TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
 _SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source")
 _LINES = ("line", "start", '"end"')
 _WRITTEN = (*_SAID, *_LINES)
+_LEADING = ("kind", "sort_title", "year", "citations")
 TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
-"""Where these stand in a row of `rows_of`."""
+"""Where these stand in the row of an entry."""
+leading: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, _LEADING))
+"""What a work shows that an entry speaks for, out of the entry's row."""
 
 
 class ShownText(NamedTuple):
@@ -62,25 +66,18 @@ class KnownEntry(NamedTuple):
     removed: bool
 
 
+Rows = tuple[Row, Row]
+"""The row of an entry, and that of the full-text index for a work that it alone mentions: plain
+values, safe to store."""
+
+
 def fingerprint(source: bytes) -> int:
     """A number that is another one for another source, within one process."""
     return hash(source)
 
 
-class Rows(NamedTuple):
-    """What is written of an entry wherever it comes to stand: plain values, safe to store.
-
-    `speaking` is what a work shows that the entry speaks for, `searched` what is found of one that
-    it alone mentions.
-    """
-
-    entry: Row
-    speaking: Row
-    searched: Row
-
-
 def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
-    """An entry as rows.
+    """What is written of an entry wherever it comes to stand, and what is found of its work.
 
     A large part of the time that a large list takes goes by here: what most entries do not need
     is looked for once.
@@ -91,11 +88,10 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
     if not is_clean(words) or _NUL in words:
         said, shown = _cleaned(entry.text).values, ShownText(*_clean_values(shown))
         plain, html, byline = shown
-    order = sort_key(plain)
     row = (
         *said[1:],
         plain,
-        order,
+        sort_key(plain),
         html,
         byline,
         source.encode("utf-8", "surrogateescape"),
@@ -103,7 +99,7 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
         start,
         end,
     )
-    return Rows(row, (said.kind, order, said.year, said.citations), search.columns(said, plain))
+    return row, search.columns(said, plain)
 
 
 def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
@@ -135,14 +131,13 @@ def sources(database: Database, entries: Iterable[EntryId]) -> Iterator[tuple[En
         )
 
 
-def add(
-    database: Database, list_id: ListId, version: VersionId, new: Iterable[tuple[Place, Row]]
-) -> None:
+def add(database: Database, list_id: ListId, version: VersionId, new: Iterable[Row]) -> None:
+    """Write new entries: of each the values of its `Place`, then its row."""
     columns = ("id", "key", "section_id", "work_id", "position", *_WRITTEN)
     database.many(
         f"INSERT INTO entries (list_id, first_version_id, {', '.join(columns)}) "
         f"VALUES ({list_id:d}, {version:d}, {', '.join('?' for _ in columns)})",
-        ((*place, *row) for place, row in new),
+        new,
     )
 
 

@@ -48,11 +48,11 @@ def columns(said: EntryValues, plain_title: str) -> tuple[str, str, str, str]:
     )
 
 
-def add(database: Database, rows: Iterable[tuple[WorkId, Row]]) -> None:
-    """Write rows of new works that one entry alone mentions, as `columns` gives them."""
+def add(database: Database, rows: Iterable[Row]) -> None:
+    """Write rows of new works that one entry alone mentions: the work, then its `columns`."""
     database.many(
         f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, '', '')",
-        ((work, *columns) for work, columns in rows),
+        rows,
     )
 
 
