@@ -65,6 +65,26 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
     return reading.gathered(facts, data, repaired)
 
 
+def read_list(stream: ListStream) -> ReadList:
+    """What a stream that came to its end has found, but for the entries."""
+    return ReadList(
+        name=stream.name,
+        sections=tuple(stream.sections),
+        entries=(),
+        problems=tuple(stream.problems),
+        related=tuple(stream.related),
+        foreign=stream.foreign,
+    )
+
+
+def spans_of(found: ReadList, starts: Sequence[int]) -> list[range]:
+    """The positions of the entries in each section and below it; `starts` are their offsets."""
+    return [
+        range(bisect_left(starts, one.start), bisect_left(starts, one.end))
+        for one in found.sections
+    ]
+
+
 class _Reading:
     """A document on its way through the reader."""
 
@@ -87,19 +107,8 @@ class _Reading:
 
     def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
         self._tell_apart()
-        stream = self.stream
-        found = ReadList(
-            name=stream.name,
-            sections=tuple(stream.sections),
-            entries=(),
-            problems=tuple(stream.problems),
-            related=tuple(stream.related),
-            foreign=stream.foreign,
-        )
-        spans = [
-            range(bisect_left(self._starts, one.start), bisect_left(self._starts, one.end))
-            for one in found.sections
-        ]
+        found = read_list(self.stream)
+        spans = spans_of(found, self._starts)
         return Gathered(
             facts,
             data,

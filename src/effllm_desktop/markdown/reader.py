@@ -109,6 +109,10 @@ class ListStream:
         self._outline.finish(self._stretch.base + len(self._stretch.text))
         self.problems.sort(key=lambda problem: problem.first_line)
 
+    def may_be_shared(self, key: str) -> bool:
+        """Whether a key may stand for several works of one list, so that it is not yet final."""
+        return key.startswith(_SHARED_BY_LINES)
+
     def final_key(self, key: str, title: str) -> str:
         """The key of an entry that came with this key and title.
 

@@ -159,6 +159,11 @@ def rewrite(database: Database, again: Sequence[tuple[Place, Row]]) -> bool:
     return other
 
 
+def give_keys(database: Database, to: Iterable[tuple[str, WorkId, int]]) -> None:
+    """Give entries, by their ids, other keys and works."""
+    database.many("UPDATE entries SET key = ?, work_id = ? WHERE id = ?", to)
+
+
 def bury(database: Database, entries: Iterable[EntryId], now: str) -> None:
     """Make entries tombstones."""
     database.many(

@@ -1,0 +1,143 @@
+"""A long list that is new, read by a process of its own while this one writes what was read."""
+
+import marshal
+from array import array
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from multiprocessing.connection import Connection
+from typing import cast
+
+from effllm_desktop.app import own_process
+from effllm_desktop.app.gathering import read_list, spans_of
+from effllm_desktop.app.jobs import Stretch
+from effllm_desktop.app.reading import shown, version_of
+from effllm_desktop.app.sources import Document
+from effllm_desktop.domain.lists import ReadList
+from effllm_desktop.markdown.reader import ListStream
+from effllm_desktop.store import entries
+from effllm_desktop.store.database import Row
+from effllm_desktop.store.lists import Version
+from effllm_desktop.store.spool import KeptBytes, Spool
+
+LONG = 4 * 2**20
+"""Bytes of a document that takes longer to read than a process to start."""
+_BATCH = 100
+
+
+Arrived = tuple[str, int | None, Row, Row]
+"""The key of an entry, not yet the final one, the position of its section, and what is written of
+it (`entries.Rows`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beginning:
+    """What is known of a document before its entries: the facts without bytes."""
+
+    facts: Version
+    repaired: bytes | None
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What is known of it once all has been read. `keys` are those that are others now."""
+
+    found: ReadList
+    spans: Sequence[range]
+    keys: Mapping[int, str]
+
+
+class Reader:
+    """The other process, from here: asked once, then listened to in order."""
+
+    def __init__(self, here: Connection, document: Document, spool: Spool) -> None:
+        self._here = here
+        self.size = len(document.data)
+        self.data = spool.keep(document.data)
+        self.repaired: KeptBytes | None = None
+        self.ending = Ending(ReadList(None, (), (), ()), (), {})
+        self._spool = spool
+        with own_process.talking():
+            here.send(document.sha256)
+            here.send_bytes(document.data)
+
+    def facts(self, stretch: Stretch) -> Version:
+        """The facts of the document."""
+        begun = cast("Beginning", own_process.next_told(self._here, stretch.progress.checkpoint))
+        self.repaired = None if begun.repaired is None else self._spool.keep(begun.repaired)
+        return begun.facts
+
+    def batches(self, stretch: Stretch) -> Iterator[list[Arrived]]:
+        """The entries in file order. After the last one it is known how the document ends."""
+        while True:
+            told = own_process.next_told(self._here, stretch.progress.checkpoint)
+            if isinstance(told, Ending):
+                self.ending = told
+                return
+            done, packed = cast("tuple[float, bytes]", told)
+            arrived: list[Arrived] = marshal.loads(packed)  # noqa: S302 - our own rows
+            yield arrived
+            stretch.report(done)
+
+
+@contextmanager
+def reader(document: Document, spool: Spool) -> Iterator[Reader]:
+    """Let a process read a document. It is ended with the block."""
+    with own_process.beside(read_aloud) as here:
+        yield Reader(here, document, spool)
+
+
+def read_aloud(there: Connection) -> None:
+    """What that process does: it tells what it reads. It reads any bytes."""
+    sha256 = there.recv()
+    data = there.recv_bytes()
+    version = version_of(data, sha256)
+    there.send(Beginning(replace(version, data=b"", repaired=None), version.repaired))
+    stream = ListStream(data if version.repaired is None else version.repaired)
+    del data, version
+    told = _Telling(there, stream)
+    for entry in stream.entries():
+        row, searched = entries.rows_of(entry, shown(entry))
+        told.add(entry.start, entry.values.title, (entry.values.key, entry.section, row, searched))
+    told.end()
+
+
+class _Telling:
+    """Tells the entries of a list, a batch at a time, and then what only the whole list says."""
+
+    def __init__(self, there: Connection, stream: ListStream) -> None:
+        self._there = there
+        self._stream = stream
+        self._batch: list[Arrived] = []
+        self._keys: list[str] = []
+        self._starts = array("q")
+        self._titles: dict[int, str] = {}  # of entries whose keys may become others
+
+    def add(self, start: int, title: str, arrived: Arrived) -> None:
+        key = arrived[0]
+        if self._stream.may_be_shared(key):
+            self._titles[len(self._keys)] = title
+        self._keys.append(key)
+        self._starts.append(start)
+        self._batch.append(arrived)
+        if len(self._batch) == _BATCH:
+            self._tell()
+
+    def end(self) -> None:
+        self._tell()
+        found = read_list(self._stream)
+        self._there.send(Ending(found, spans_of(found, self._starts), self._other_keys()))
+
+    def _tell(self) -> None:
+        self._there.send((self._stream.progress, marshal.dumps(self._batch)))
+        self._batch = []
+
+    def _other_keys(self) -> dict[int, str]:
+        uses = Counter(self._keys[place] for place in self._titles)
+        finals = (
+            (place, self._stream.final_key(self._keys[place], title))
+            for place, title in self._titles.items()
+            if uses[self._keys[place]] > 1
+        )
+        return {place: key for place, key in finals if key != self._keys[place]}

@@ -1,0 +1,123 @@
+"""A list that is new, written while another process reads it."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+
+from effllm_desktop.app.jobs import Stretch
+from effllm_desktop.app.reading_beside import Arrived, Reader
+from effllm_desktop.app.taking_in import Difference, new_sections
+from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
+from effllm_desktop.store import entries, lists, problems, search, sections, works
+from effllm_desktop.store.database import Database, Row, in_parts
+from effllm_desktop.store.works import NewWork
+
+_ENTRY = 400  # bytes, about: how many entries are coming is not known before
+_WRITTEN = 0.9  # of the time: after the last entry there is some left to do
+
+
+def take_in_new(
+    database: Database, list_id: ListId, reader: Reader, now: str, stretch: Stretch
+) -> Difference:
+    """Write the first version of a list. The library must know no work by a former key."""
+    version = lists.add_version(database, list_id, reader.facts(stretch), now)
+    arrival = _Arrival(database, list_id, version, now)
+    with arrival.many_coming(reader.size // _ENTRY):
+        for arrived in reader.batches(stretch.until(_WRITTEN)):
+            arrival.write(arrived)
+    ending = reader.ending
+    sections.replace(database, list_id, new_sections(ending.found, ending.spans), now)
+    problems.replace(database, list_id, ending.found.problems)
+    arrival.tell_apart(ending.keys)
+    for step, some in arrival.follow():
+        stretch.report(_WRITTEN)
+        step(database, some)
+    lists.write_bytes(database, version, reader.data, reader.repaired)
+    return Difference(added=arrival.count)
+
+
+class _Arrival:
+    """The entries of a new list on their way into the library.
+
+    Entries, sections and works are numbered as they come. What is derived of a work that one entry
+    mentions is written with that entry, the rest at the end.
+    """
+
+    def __init__(self, database: Database, list_id: ListId, version: VersionId, now: str) -> None:
+        self._database = database
+        self._list = list_id
+        self._version = version
+        self._now = now
+        self._first_entry = entries.next_id(database)
+        self._first_section = sections.next_id(database)
+        self._first_work = self._next_work = works.next_id(database)
+        self._known: dict[str, WorkId] = {}
+        self._works: list[WorkId] = []
+        self._anew: set[WorkId] = set()  # works that not one entry alone speaks for
+
+    @property
+    def count(self) -> int:
+        return len(self._works)
+
+    @contextmanager
+    def many_coming(self, count: int) -> Iterator[None]:
+        with works.many_coming(self._database, count), search.many_coming(self._database):
+            yield
+
+    def write(self, arrived: list[Arrived]) -> None:
+        """Write entries, and the works that are new with them."""
+        self._find(key for key, *_ in arrived)
+        made: list[NewWork] = []
+        rows: list[Row] = []
+        words: list[Row] = []
+        known, first_section = self._known, self._first_section
+        for position, (key, section, row, searched) in enumerate(arrived, len(self._works)):
+            entry = EntryId(self._first_entry + position)
+            work = known.get(key)
+            if work is None:
+                work = self._make(key)
+                made.append(NewWork(work, key, entry, position, *entries.leading(row)))
+                words.append((work, *searched))
+            else:
+                self._anew.add(work)
+            self._works.append(work)
+            place = None if section is None else first_section + section
+            rows.append((entry, key, place, work, position, *row))
+        works.add(self._database, self._list, self._version, self._now, made)
+        entries.add(self._database, self._list, self._version, rows)
+        search.add(self._database, words)
+
+    def tell_apart(self, keys: Mapping[int, str]) -> None:
+        """Give the entries at these positions other keys, and the works that those mean."""
+        self._find(keys.values())
+        made: list[NewWork] = []
+        for position, key in keys.items():
+            entry = EntryId(self._first_entry + position)
+            if key not in self._known:
+                work = self._make(key)
+                made.append(NewWork(work, key, entry, position, "other", "", None, None))
+            self._anew |= {self._works[position], self._known[key]}
+            self._works[position] = self._known[key]
+        works.add(self._database, self._list, self._version, self._now, made)
+        entries.give_keys(
+            self._database,
+            ((key, self._known[key], self._first_entry + place) for place, key in keys.items()),
+        )
+        mentioned = set(self._works)
+        gone = {work for work in self._anew if work >= self._first_work} - mentioned
+        works.unmake(self._database, gone)
+
+    def follow(self) -> Iterator[tuple[Callable[[Database, list[WorkId]], None], list[WorkId]]]:
+        """The steps that bring up to date what is derived from several entries, or lists."""
+        for some in in_parts(self._anew):
+            yield works.choose_leads, some
+            yield search.reindex, some
+
+    def _find(self, keys: Iterable[str]) -> None:
+        """Look for works that the library has."""
+        unknown = [key for key in keys if key not in self._known]
+        self._known |= works.find(self._database, unknown)
+
+    def _make(self, key: str) -> WorkId:
+        work = self._known[key] = self._next_work
+        self._next_work = WorkId(work + 1)
+        return work
