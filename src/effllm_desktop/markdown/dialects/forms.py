@@ -60,6 +60,7 @@ _LINK = re.compile(rf"\[(?P<label>{_SOME})\]\((?P<url>{_URL})\)")
 _NOTED = re.compile(r"`([^`]+)`")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ODD = (wording.STAR, wording.HUGGINGFACE, wording.X, "\u2028", "\u2029")
+_Reading = Callable[[re.Match[str], str], EntryValues | None]
 _FEW_WORDS = 5  # a label that only says what is behind it has no more
 _ELISIONS = ("...", "…")
 
@@ -67,7 +68,7 @@ _ELISIONS = ("...", "…")
 def recognised(text: str, start: int) -> Recognised | None:
     """What the item that begins here says; None where it takes a closer look."""
     match = _PAPER.match(text, start)
-    read: Callable[[re.Match[str], str], EntryValues | None] = _paper
+    read: _Reading = _paper
     if match is None:
         match, read = _LINKED.match(text, start), _linked
     if match is None:
