@@ -5,5 +5,5 @@ from multiprocessing import freeze_support
 
 from effllm_desktop.bootstrap import command_line
 
-freeze_support()  # PDFs are read in a process of their own, which starts this program again
+freeze_support()  # long lists and PDFs are read by this program, started again
 sys.exit(command_line())

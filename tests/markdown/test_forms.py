@@ -5,6 +5,7 @@ from benchmarks import lists
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.markdown import reader
 from effllm_desktop.markdown.dialects import forms, items
 from effllm_desktop.markdown.scanner import scan
@@ -58,12 +59,13 @@ def both(text: str) -> None:
     known = forms.recognised(text, 0)
     if known is None:
         return
-    said, end = known
+    item, said = known
     block = scan(text)[0]
-    assert (block.start, block.end) == (0, end)
+    assert (block.start, text[: block.end]) == (0, item)
     reading = items.read_item(text, block, {})
     assert reading is not None
-    assert reading.text == said
+    assert reading.text.values == said
+    assert reading.text == EntryText.of(said)
     assert reading.unread == []
     assert reading.related == []
 
@@ -82,7 +84,8 @@ def test_more_links_on_the_line() -> None:
     )
     known = forms.recognised(item, 0)
     assert known is not None
-    assert [link.label for link in known[0].links[:3]] == ["pdf", "page", "x"]
+    links = EntryText.of(known[1]).links
+    assert [link.label for link in links[:3]] == ["pdf", "page", "x"]
     both(item)
 
 
@@ -128,6 +131,29 @@ def test_damaged_items_are_read_alike_or_not_at_all(
         item = item[:place] + spice + item[place + cut :]
     both(item)
     both(item + "- next\n")
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        "A B, C D, E",
+        "A,B, C",
+        "A , B",
+        "A,  B",
+        ", A",
+        "A, ,B",
+        'A "B" C, D',
+        "A, ..., B",
+        "A, …, B",
+        "A...B, C",
+        "É A, B",
+        "A,\u3000B",
+    ],
+)
+def test_names_however_they_are_written(names: str) -> None:
+    item = PAPER.replace("First Author, ..., Last Author", names)
+    assert forms.recognised(item, 0) is not None
+    both(item)
 
 
 def test_a_long_list_is_read_alike() -> None:

@@ -24,8 +24,7 @@ class Gathered:
     """What a document says. Its entries are known by position, in file order.
 
     `found` has no entries, `facts` no bytes: those are put aside. `spans` are the positions of
-    what stands in each section and below it. `rows`, `speaking` and `searched` are those of
-    `entries.Rows`.
+    what stands in each section and below it. `rows` are those of `entries.row_of`.
     """
 
     facts: Version
@@ -36,8 +35,6 @@ class Gathered:
     keys: Sequence[str]
     said: Sequence[int]
     rows: KeptRows
-    speaking: KeptRows
-    searched: KeptRows
     _sections: Sequence[int]
 
     def section(self, position: int) -> int | None:
@@ -50,7 +47,7 @@ class Gathered:
 
     def sources(self, positions: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         """The bytes of entries' spans, in no order."""
-        return ((position, row[entries.SOURCE]) for position, row in self.rows.at(positions))
+        return ((place, row[entries.SOURCE]) for place, row in self.rows.at(positions))
 
 
 def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
@@ -68,14 +65,32 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
     return reading.gathered(facts, data, repaired)
 
 
+def read_list(stream: ListStream) -> ReadList:
+    """What a stream that came to its end has found, but for the entries."""
+    return ReadList(
+        name=stream.name,
+        sections=tuple(stream.sections),
+        entries=(),
+        problems=tuple(stream.problems),
+        related=tuple(stream.related),
+        foreign=stream.foreign,
+    )
+
+
+def spans_of(found: ReadList, starts: Sequence[int]) -> list[range]:
+    """The positions of the entries in each section and below it; `starts` are their offsets."""
+    return [
+        range(bisect_left(starts, one.start), bisect_left(starts, one.end))
+        for one in found.sections
+    ]
+
+
 class _Reading:
     """A document on its way through the reader."""
 
     def __init__(self, stream: ListStream, spool: Spool) -> None:
         self.stream = stream
         self._rows = KeptRows(spool)
-        self._speaking = KeptRows(spool)
-        self._searched = KeptRows(spool)
         self._keys: list[str] = []
         self._sections = array("q")
         self._said = array("q")
@@ -83,30 +98,17 @@ class _Reading:
 
     def take(self, entry: ReadEntry) -> bool:
         """Put an entry aside; whether that is a moment to say how far it is."""
-        rows = entries.rows_of(entry, shown(entry))
-        self._keys.append(entry.text.key)
+        row = entries.row_of(entry, shown(entry))
+        self._keys.append(entry.values.key)
         self._sections.append(_NO_SECTION if entry.section is None else entry.section)
-        self._said.append(entries.fingerprint(rows.entry[entries.SOURCE]))
+        self._said.append(entries.fingerprint(row[entries.SOURCE]))
         self._starts.append(entry.start)
-        self._speaking.add(rows.speaking)
-        self._searched.add(rows.searched)
-        return self._rows.add(rows.entry)
+        return self._rows.add(row)
 
     def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
         self._tell_apart()
-        stream = self.stream
-        found = ReadList(
-            name=stream.name,
-            sections=tuple(stream.sections),
-            entries=(),
-            problems=tuple(stream.problems),
-            related=tuple(stream.related),
-            foreign=stream.foreign,
-        )
-        spans = [
-            range(bisect_left(self._starts, one.start), bisect_left(self._starts, one.end))
-            for one in found.sections
-        ]
+        found = read_list(self.stream)
+        spans = spans_of(found, self._starts)
         return Gathered(
             facts,
             data,
@@ -116,8 +118,6 @@ class _Reading:
             self._keys,
             self._said,
             self._rows,
-            self._speaking,
-            self._searched,
             self._sections,
         )
 

@@ -1,14 +1,13 @@
 """Taking lists in: new ones, new versions of known ones. Runs as a job on its own connection."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from effllm_desktop.app import known_lists, related_lists
 from effllm_desktop.app.clock import Clock, system_clock
+from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.foreign import foreign
 from effllm_desktop.app.import_reports import (
     ImportRequest,
@@ -17,13 +16,15 @@ from effllm_desktop.app.import_reports import (
     Outcome,
 )
 from effllm_desktop.app.jobs import Progress, Stretch
-from effllm_desktop.app.plans import READ_SHARE, WRITTEN_SHARE, Plan, Planning
+from effllm_desktop.app.plans import WRITTEN_SHARE, Plan, Planning
 from effllm_desktop.app.reading import damage, offered
+from effllm_desktop.app.reading_beside import Reader
 from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, FileSource, Source
 from effllm_desktop.app.taking_in import Difference, compare, take_in
+from effllm_desktop.app.taking_in_new import take_in_new
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.store import counts, entries, lists, problems
+from effllm_desktop.store import counts, entries, identities, lists, problems
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
@@ -48,17 +49,22 @@ def import_lists(
     folder: Path, request: ImportRequest, progress: Progress, *, clock: Clock = system_clock
 ) -> ImportSummary:
     """Take lists in: all that can be read in one transaction, or nothing when it is cancelled."""
-    with closing(open_database(folder, durable=False)) as database, _set_aside(folder) as spool:
-        planning = Planning(database, request, spool)
+    with (
+        closing(open_database(folder, durable=False)) as database,
+        no_collecting(),
+        Spool(folder) as spool,
+        ExitStack() as readers,
+    ):
+        planning = Planning(database, request, spool, readers)
         planning.read_all(progress)
         with database.transaction():
             with database.stopped_by(progress.checkpoint):
-                reports = _taken_in(database, request, planning, progress, clock)
+                taken = _taken_in(database, request, planning, progress, clock)
                 progress.checkpoint()
             progress.report(WRITTEN_SHARE, "Saving")
         told = [
-            _with_related(database, plan, report)
-            for plan, report in zip(planning.plans, reports, strict=True)
+            _with_related(database, plan, report, found)
+            for plan, (report, found) in zip(planning.plans, taken, strict=True)
         ]
     progress.report(1.0, "Done")
     return ImportSummary(tuple(told), tuple(planning.failures))
@@ -66,22 +72,22 @@ def import_lists(
 
 def _taken_in(
     database: Database, request: ImportRequest, planning: Planning, progress: Progress, clock: Clock
-) -> list[ListReport]:
-    """Write what was read, inside the transaction."""
-    reports = []
+) -> list[tuple[ListReport, ReadList | None]]:
+    """Write what was read, inside the transaction: what became of each, and what is new in it."""
+    taken = []
     for number, plan in enumerate(planning.plans):
-        whole = Stretch(progress, READ_SHARE, WRITTEN_SHARE, f"Taking in {plan.document.name}")
+        whole = Stretch(progress, planning.share, WRITTEN_SHARE, f"Taking in {plan.document.name}")
         taking = _TakingIn(database, request, planning, clock().isoformat())
-        reports.append(taking.report(plan, whole.part(number, len(planning.plans))))
-    if any(report.outcome is not Outcome.UNCHANGED for report in reports):
+        taken.append(taking.report(plan, whole.part(number, len(planning.plans))))
+    if any(report.outcome is not Outcome.UNCHANGED for report, _ in taken):
         progress.report(WRITTEN_SHARE, "Counting")
         counts.recount(database)
-    return reports
+    return taken
 
 
 def preview(folder: Path, request: ImportRequest) -> ImportSummary:
     """What taking in would do; nothing is written."""
-    with closing(open_database(folder)) as database, _set_aside(folder) as spool:
+    with closing(open_database(folder)) as database, no_collecting(), Spool(folder) as spool:
         planning = Planning(database, request, spool)
         planning.read_all(_Silence())
         return ImportSummary(
@@ -98,19 +104,6 @@ class _Silence:
         """It is not worth stopping."""
 
 
-@contextmanager
-def _set_aside(folder: Path) -> Iterator[Spool]:
-    """A spool; meanwhile nobody looks for garbage, which there is none of: all of it is acyclic."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with Spool(folder) as spool:
-            yield spool
-    finally:
-        if collecting:
-            gc.enable()
-
-
 @dataclass(frozen=True, slots=True)
 class _TakingIn:
     """What is the same for every document that one import writes."""
@@ -120,29 +113,44 @@ class _TakingIn:
     planning: Planning
     now: str
 
-    def report(self, plan: Plan, stretch: Stretch) -> ListReport:
-        """Take one in, inside the transaction; what became of it."""
+    def report(self, plan: Plan, stretch: Stretch) -> tuple[ListReport, ReadList | None]:
+        """Take one in, inside the transaction; what became of it, and what it says if it is new."""
         stretch.report(0)
         database, document = self.database, plan.document
         known = known_lists.find(database, document, self.request)
+        if plan.reader and known is None and not identities.any_aliases(database):
+            return self._beside(plan.reader, document, stretch)
         new = plan.new
         if known_lists.is_unchanged(database, document, known):
             new = None  # it came more than once
         elif new is None:
             new = self.planning.read_again(plan, stretch)
-        list_id, outcome = self._list(known, document, None if new is None else new.found)
+        found = None if new is None else new.found
+        list_id, outcome = self._list(known, document, found)
         difference = Difference()
         if new is not None:
             difference = take_in(database, list_id, new, self.now, stretch)
         known_lists.link(database, list_id, document, self.request, self.now)
-        return _report(database, list_id, outcome, difference)
+        return _report(database, list_id, outcome, difference), found
+
+    def _beside(
+        self, reader: Reader, document: Document, stretch: Stretch
+    ) -> tuple[ListReport, ReadList]:
+        """Take one in that is new and still being read. Its name is known at the end."""
+        database = self.database
+        list_id = known_lists.add(database, document, None, self.request, self.now)
+        difference = take_in_new(database, list_id, reader, self.now, stretch)
+        found, added = reader.ending.found, lists.by_id(database, list_id)
+        assert added is not None  # noqa: S101 - it was written in this transaction
+        known_lists.rename(database, added, document, found, self.request)
+        known_lists.link(database, list_id, document, self.request, self.now)
+        return _report(database, list_id, Outcome.NEW, difference), found
 
     def _list(
         self, known: StoredList | None, document: Document, found: ReadList | None
     ) -> tuple[ListId, Outcome]:
         """The list that takes the document in, under its name."""
         if known is None:
-            assert found is not None  # noqa: S101 - only known lists can be unchanged
             list_id = known_lists.add(self.database, document, found, self.request, self.now)
             return list_id, Outcome.NEW
         outcome = known_lists.restore(self.database, known)
@@ -150,12 +158,14 @@ class _TakingIn:
         return known.id, outcome or (Outcome.UNCHANGED if found is None else Outcome.UPDATED)
 
 
-def _with_related(database: Database, plan: Plan, report: ListReport) -> ListReport:
+def _with_related(
+    database: Database, plan: Plan, report: ListReport, found: ReadList | None
+) -> ListReport:
     """With the files that it links to: only now it is known which of them are in the library."""
-    if plan.new is None or plan.document.path is None:
+    if found is None or plan.document.path is None:
         return report
-    related = plan.new.found.related
-    return replace(report, related=related_lists.offered_by(database, related, plan.document.path))
+    offered_lists = related_lists.offered_by(database, found.related, plan.document.path)
+    return replace(report, related=offered_lists)
 
 
 def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListReport:

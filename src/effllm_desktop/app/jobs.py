@@ -35,6 +35,10 @@ class Stretch:
         self.progress.checkpoint()
         self.progress.report(self.start + (self.end - self.start) * done, self.message)
 
+    def until(self, share: float) -> "Stretch":
+        """The beginning of it."""
+        return replace(self, end=self.start + (self.end - self.start) * share)
+
     def part(self, number: int, of: int) -> "Stretch":
         """One of several equal parts of it."""
         one = (self.end - self.start) / of

@@ -33,9 +33,13 @@ def is_unchanged(database: Database, document: Document, known: StoredList | Non
 
 
 def add(
-    database: Database, document: Document, found: ReadList, request: ImportRequest, now: str
+    database: Database,
+    document: Document,
+    found: ReadList | None,
+    request: ImportRequest,
+    now: str,
 ) -> ListId:
-    wanted = request.name or found.name or document.name
+    wanted = request.name or (found and found.name) or document.name
     name = lists.free_name(database, wanted)
     named = request.name is not None
     return lists.add(database, name, named=named, origin=document.origin, now=now)

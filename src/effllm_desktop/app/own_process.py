@@ -7,6 +7,8 @@ thread that is busy in Python, a picture of the window takes a hundred milliseco
 import multiprocessing
 import signal
 import traceback
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Generic, TypeVar, cast
@@ -40,7 +42,8 @@ def run(job: Job[T], progress: Progress) -> T:
     news, telling = context.Pipe(duplex=False)
     ending, stop = context.Pipe(duplex=False)
     with news, stop:
-        process = context.Process(target=work, args=(job, telling, ending), daemon=True)
+        # No daemon: those may have no processes of their own, and a long list is read by one.
+        process = context.Process(target=work, args=(job, telling, ending))
         with telling, ending:
             process.start()
         result = cast("T", heard(news, stop, progress))
@@ -100,3 +103,59 @@ def heard(news: Connection, stop: Connection, progress: Progress) -> object:
         if not isinstance(said, _Report):
             raise said
         progress.report(said.fraction, said.message)
+
+
+# ---- beside the one that asks
+
+
+@contextmanager
+def beside(partner: Callable[[Connection], None]) -> Iterator[Connection]:
+    """A process that works at the same time; what it is told and what it tells goes through here.
+
+    It is ended when nobody listens any more.
+    """
+    context = multiprocessing.get_context("spawn")
+    here, there = context.Pipe()
+    process = context.Process(target=work_beside, args=(partner, there), daemon=True)
+    with here:
+        with there:
+            process.start()
+        try:
+            yield here
+        finally:
+            process.terminate()
+            process.join()
+
+
+def work_beside(partner: Callable[[Connection], None], there: Connection) -> None:
+    """What the process does, until it is done or nobody is at the other end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the one who asks
+    try:
+        partner(there)
+    except (EOFError, OSError):  # whoever asked is gone
+        return
+    except Exception:  # noqa: BLE001 - a mistake of ours: raised where the process was started
+        there.send(RuntimeError(traceback.format_exc()))
+
+
+@contextmanager
+def talking() -> Iterator[None]:
+    """Meanwhile the other process is told or asked something: when it is gone, that is said."""
+    try:
+        yield
+    except (EOFError, ConnectionError):
+        raise AppError(
+            "The work stopped halfway, because one of its processes was ended.",
+            "Nothing was changed. Try it again.",
+        ) from None
+
+
+def next_told(here: Connection, checkpoint: Callable[[], None]) -> object:
+    """The next thing that the other process tells, or its error raised."""
+    with talking():
+        while not here.poll(LOOK_SECONDS):
+            checkpoint()
+        said = here.recv()
+    if isinstance(said, RuntimeError):
+        raise said
+    return said

@@ -2,6 +2,7 @@
 
 from html import escape
 
+from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.lists import ReadEntry
 from effllm_desktop.markdown import readable
 from effllm_desktop.markdown.repair import Repair, detect
@@ -41,7 +42,7 @@ def version_of(data: bytes, sha256: str) -> Version:
 
 def shown(entry: ReadEntry) -> ShownText:
     """What people see of an entry: mathematics made readable, authors in one line."""
-    title = entry.text.title
+    title = entry.values.title
     if "$" not in title and "\\" not in title:  # nothing to make readable in most
         return ShownText(title, None, byline(entry))
     plain, html = readable.plain(title), readable.html(title)
@@ -50,9 +51,9 @@ def shown(entry: ReadEntry) -> ShownText:
 
 def byline(entry: ReadEntry) -> str:
     """The authors in one line, with an ellipsis where the list leaves some out."""
-    if not entry.text.authors_elided:
-        return ", ".join(entry.text.authors)
-    authors = list(entry.text.authors)
+    authors = entry_values.strings(entry.values.authors)
+    if not entry.values.authors_elided:
+        return ", ".join(authors)
     words = " ".join(entry.source.replace(_ELLIPSIS, "...").split())
     for place in range(1, len(authors)):
         if f"{authors[place - 1]}, ..., {authors[place]}" in words:

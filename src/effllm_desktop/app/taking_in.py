@@ -11,6 +11,7 @@ from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.matching import below_title, matched, paths_of
 from effllm_desktop.app.writing_entries import EntryWriting, Target
 from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.markdown.merge import Match
 from effllm_desktop.store import entries, lists, problems, sections, works
 from effllm_desktop.store.database import Database, in_parts
@@ -42,7 +43,7 @@ def take_in(
     before = works.of_list(database, list_id)
     version = lists.add_version(database, list_id, new.facts, now)
     problems.replace(database, list_id, new.found.problems)
-    section_ids = sections.replace(database, list_id, _sections(new), now)
+    section_ids = sections.replace(database, list_id, new_sections(new.found, new.spans), now)
     match = matched(database, known, new)
     stretch.report(0)
     resolved = Identity(database, list_id, now).resolve(match, known, new)
@@ -100,7 +101,7 @@ def _news(match: Match, known: Sequence[KnownEntry], new: Gathered) -> Iterator[
         yield EntryNews(What.REMOVED, old[gone].title, old[gone].section)
 
 
-def _sections(new: Gathered) -> list[NewSection]:
+def new_sections(found: ReadList, spans: Sequence[range]) -> list[NewSection]:
     """The sections, each with the run of entries that stand in it and below it."""
     return [
         NewSection(
@@ -112,7 +113,5 @@ def _sections(new: Gathered) -> list[NewSection]:
             span.start,
             span.stop,
         )
-        for section, path, span in zip(
-            new.found.sections, paths_of(new.found), new.spans, strict=True
-        )
+        for section, path, span in zip(found.sections, paths_of(found), spans, strict=True)
     ]

@@ -12,11 +12,10 @@ from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, Wor
 from effllm_desktop.store import entries, search, works
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.entries import KnownEntry, Place
-from effllm_desktop.store.spool import KeptRows
 from effllm_desktop.store.works import NewWork
 
-_PARTS = 4
-"""Works, entries, the full-text index, and what follows from them."""
+_WRITTEN = 0.75
+"""The part of the time after which all is written, but for what follows from it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +33,7 @@ class EntryWriting:
     """Writes the entries, and each new work with the entry that speaks for it.
 
     All that is derived of a new work that one entry mentions is known with that entry. Of others
-    it is made anew once the entries stand (`follow`). One table is filled after the other: in turns
-    they would push each other's pages out of the caches.
+    it is made anew once the entries stand (`follow`).
     """
 
     def __init__(self, target: Target, new: Gathered, resolved: Resolved) -> None:
@@ -57,21 +55,13 @@ class EntryWriting:
         self._made: dict[int, WorkId] = {}
 
     def write(self, stretch: Stretch) -> None:
-        new, database = self._new, self._target.database
-        made = self._first_mentions()
-        with works.many_coming(database, len(made)):
-            self._each(new.speaking, self._add_works, stretch.part(0, _PARTS))
-        stretch.report(1 / _PARTS)
-        self._each(new.rows, self._write_entries, stretch.part(1, _PARTS))
-        with search.many_coming(database):
-            self._each(new.searched, self._add_to_search, stretch.part(2, _PARTS))
-
-    def _each(
-        self, rows: KeptRows, write: Callable[[int, list[Row]], None], stretch: Stretch
-    ) -> None:
-        for start, some in rows.batches():
-            write(start, some)
-            stretch.report((start + len(some)) / len(self._new.keys))
+        database, made = self._target.database, self._first_mentions()
+        with works.many_coming(database, len(made)), search.many_coming(database):
+            for start, rows in self._new.rows.batches():
+                self._add_works(start, rows)
+                self._write_entries(start, rows)
+                self._add_to_search(start, rows)
+                stretch.report((start + len(rows)) / len(self._new.keys) * _WRITTEN)
 
     def _first_mentions(self) -> dict[int, WorkId]:
         """The new works by the positions of the entries that speak for them."""
@@ -94,7 +84,7 @@ class EntryWriting:
             *((search.reindex, some) for some in in_parts(said | self._several)),
         ]
         for number, (step, some) in enumerate(steps):
-            stretch.part(_PARTS - 1, _PARTS).report(number / len(steps))
+            stretch.report(_WRITTEN + (1 - _WRITTEN) * number / len(steps))
             step(database, some)
 
     def _said_elsewhere(self, known: Iterable[KnownEntry]) -> set[WorkId]:
@@ -114,7 +104,9 @@ class EntryWriting:
             target.version,
             target.now,
             (
-                NewWork(self._made[at], self._new.keys[at], self._ids[at], at, *row)
+                NewWork(
+                    self._made[at], self._new.keys[at], self._ids[at], at, *entries.leading(row)
+                )
                 for at, row in enumerate(rows, start)
                 if at in self._made
             ),
@@ -123,11 +115,11 @@ class EntryWriting:
     def _write_entries(self, start: int, rows: list[Row]) -> None:
         target, database = self._target, self._target.database
         placed = list(zip(self._places(range(start, start + len(rows))), rows, strict=True))
-        fresh = [one for one in placed if one[0].id >= self._first_id]
+        fresh = [(*place, *row) for place, row in placed if place.id >= self._first_id]
         entries.add(database, target.list_id, target.version, fresh)
         if len(fresh) == len(placed):
             return
-        again = [one for one in placed if one[0].id < self._first_id]
+        again = [(place, row) for place, row in placed if place.id < self._first_id]
         if entries.rewrite(database, again):
             self._said_anew |= {place.work for place, _ in again}
 
@@ -135,7 +127,7 @@ class EntryWriting:
         search.add(
             self._target.database,
             (
-                (self._made[at], row)
+                (self._made[at], *search.columns(*entries.searched(row)))
                 for at, row in enumerate(rows, start)
                 if at in self._made and self._made[at] not in self._several
             ),

@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.entry_values import EntryValues
 
 
 class Kind(StrEnum):
@@ -52,6 +54,17 @@ class Marks(NamedTuple):
     huggingface: bool = False
     x: bool = False
 
+    @property
+    def names(self) -> str:
+        """The names of those that are set, with a blank between."""
+        return " ".join(name for name, is_set in zip(self._fields, self, strict=True) if is_set)
+
+    @classmethod
+    def named(cls, names: str) -> "Marks":
+        """The marks that have these names."""
+        found = names.split()
+        return cls(*(name in found for name in cls._fields))
+
 
 class EntryText(NamedTuple):
     """Everything that one entry of a list says, in the curator's wording (repaired).
@@ -76,6 +89,53 @@ class EntryText(NamedTuple):
     links: tuple[Link, ...] = ()
     notes: tuple[str, ...] = ()
     marks: Marks = Marks()
+
+    @property
+    def values(self) -> EntryValues:
+        """The same as plain values."""
+        return EntryValues(
+            self.key,
+            self.kind.value,
+            self.title,
+            self.url,
+            entry_values.texts(self.authors),
+            int(self.authors_elided),
+            self.venue,
+            self.year,
+            self.arxiv.id if self.arxiv else None,
+            self.arxiv.version if self.arxiv else None,
+            self.doi,
+            self.repository,
+            self.description,
+            self.citations,
+            entry_values.array([entry_values.link(*link) for link in self.links]),
+            entry_values.texts(self.notes),
+            self.marks.names,
+        )
+
+    @classmethod
+    def of(cls, values: EntryValues) -> "EntryText":
+        """The text that plain values stand for."""
+        links = entry_values.links(values.links)
+        arxiv = values.arxiv_id
+        return cls(
+            values.key,
+            Kind(values.kind),
+            values.title,
+            values.url,
+            entry_values.strings(values.authors),
+            bool(values.authors_elided),
+            values.venue,
+            values.year,
+            ArxivId(arxiv, values.arxiv_version) if arxiv else None,
+            values.doi,
+            values.repository,
+            values.description,
+            values.citations,
+            tuple(Link(label, url, Role(role), owner) for label, url, role, owner in links),
+            entry_values.strings(values.notes),
+            Marks.named(values.marks),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,11 +166,16 @@ class ReadEntry(NamedTuple):
     start: int
     end: int
     source: str
-    text: EntryText
+    values: EntryValues
+
+    @property
+    def text(self) -> EntryText:
+        """What it says, taken apart."""
+        return EntryText.of(self.values)
 
     def with_key(self, key: str) -> "ReadEntry":
         """The same entry of a work that goes by another key."""
-        return self._replace(text=self.text._replace(key=key))
+        return self._replace(values=self.values._replace(key=key))
 
 
 @dataclass(frozen=True, slots=True)

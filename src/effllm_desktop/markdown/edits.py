@@ -73,9 +73,9 @@ def _check(
     if after[index].text not in (meant, told_apart):
         raise BadInput("The new text would be read as something else.", "Reword the entry.")
     for place, (old, new) in enumerate(zip(before, after, strict=True)):
-        if place != index and (old.source, old.text, old.section) != (
+        if place != index and (old.source, old.values, old.section) != (
             new.source,
-            new.text,
+            new.values,
             new.section,
         ):
             raise BadInput("The edit would change another entry.", "Reword the entry.")

@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from effllm_desktop.domain import keys
+from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.lists import (
-    EntryText,
     Problem,
     ReadEntry,
     ReadList,
@@ -26,7 +26,7 @@ from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
-from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, leaves
+from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, leaves
 
 _SHARED = ("url:",)  # keys whose titles tell works apart
 _SHARED_BY_LINES = ("url:", "github:", "hf:")  # where not the title's own link gave the key
@@ -99,11 +99,19 @@ class ListStream:
             self.problems += stretch.damage
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
-                    yield self._taken(node, node.said, None, is_linked=node.said.arxiv is None)
+                    start, end, line, words, said = node
+                    self._compare(said, is_linked=said.arxiv_id is None)
+                    base = stretch.base
+                    section = self._outline.current
+                    yield ReadEntry(section, line, base + start, base + end, words, said)
                 else:
                     yield from self._block(node)
         self._outline.finish(self._stretch.base + len(self._stretch.text))
         self.problems.sort(key=lambda problem: problem.first_line)
+
+    def may_be_shared(self, key: str) -> bool:
+        """Whether a key may stand for several works of one list, so that it is not yet final."""
+        return key.startswith(_SHARED_BY_LINES)
 
     def final_key(self, key: str, title: str) -> str:
         """The key of an entry that came with this key and title.
@@ -120,8 +128,8 @@ class ListStream:
 
     def finished(self, entry: ReadEntry) -> ReadEntry:
         """An entry with its final key."""
-        key = self.final_key(entry.text.key, entry.text.title)
-        return entry if key == entry.text.key else entry.with_key(key)
+        key = self.final_key(entry.values.key, entry.values.title)
+        return entry if key == entry.values.key else entry.with_key(key)
 
     # ---- blocks
 
@@ -262,26 +270,27 @@ class ListStream:
         named = bullet.words if bullet is not None else self._named
         if named and labels.is_role(said.title):
             said = said._replace(title=named)
-        return self._taken(node, said, bullet, is_linked=reading.is_linked)
-
-    def _taken(
-        self, node: Block, said: EntryText, bullet: Bullet | None, *, is_linked: bool
-    ) -> ReadEntry:
+        values = said.values
+        self._compare(values, is_linked=reading.is_linked)
         text, base = self._stretch.text, self._stretch.base
-        if said.key.startswith(_SHARED if is_linked else _SHARED_BY_LINES):
-            first = self._first_titles.setdefault(said.key, said.title)
-            if first != said.title:
-                self._titles[said.key] |= {*map(keys.normalise_title, (first, said.title))}
-        elif said.key.startswith(_SHARED_BY_LINES):
-            self._own_titles[said.key].add(keys.normalise_title(said.title))
         return ReadEntry(
             self._outline.section_of(bullet),
             node.line,
             base + node.start,
             base + node.end,
             text[node.start : node.end],
-            said,
+            values,
         )
+
+    def _compare(self, said: EntryValues, *, is_linked: bool) -> None:
+        """Remember the titles that stand for an address: several of them are several works."""
+        key, title = said.key, said.title
+        if key.startswith(_SHARED if is_linked else _SHARED_BY_LINES):
+            first = self._first_titles.setdefault(key, title)
+            if first != title:
+                self._titles[key] |= {*map(keys.normalise_title, (first, title))}
+        elif key.startswith(_SHARED_BY_LINES):
+            self._own_titles[key].add(keys.normalise_title(title))
 
     def _relate(self, node: Node, pieces: list[inline.Piece]) -> None:
         for link in inline.links(pieces):

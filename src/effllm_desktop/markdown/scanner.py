@@ -14,12 +14,11 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
-from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.markdown import lines, source
 from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
-from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind
+from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, Recognised
 
-Recognise = Callable[[str, int], tuple[EntryText, int] | None]
+Recognise = Callable[[str, int], Recognised | None]
 _NESTING = 2  # columns that a line must be further right than an item's marker to belong to it
 _DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
 _LONGEST_MATTER = 20_000  # characters of front matter
@@ -79,12 +78,13 @@ class Scanner:
         sure = len(text) + self._last  # an item that ends before here does not go on
         while position < len(text):
             known = recognise(text, position) if recognise and text[position] in "-*+" else None
-            if known is not None and known[1] < sure:
-                yield from self._ended()
-                said, self.reached = known
-                yield KnownItem(position, self.reached, self._number, said)
-                self._number += text.count("\n", position, self.reached)  # no other line ends
-                position = self.reached
+            if known is not None and (end := position + len(known[0])) < sure:
+                if top or self._blanks is not None:
+                    yield from self._ended()
+                self.reached = end
+                yield KnownItem(position, end, self._number, *known)
+                self._number += known[0].count("\n")  # no other line ends
+                position = end
                 continue
             position = self._line(line_at(text, position))
             if len(top) > 1:
@@ -94,8 +94,6 @@ class Scanner:
 
     def _ended(self) -> Iterator[Node]:
         """All that came before, once it is sure that it does not go on."""
-        if not self._top and self._blanks is None:
-            return
         self._close_items(0)
         self._place_blanks()
         self._is_quoted = False

@@ -29,12 +29,13 @@ def encode(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-def pieces(data: bytes) -> Iterator[str]:
-    """The text of a document piece by piece, each of whole lines."""
+def lines_beyond_ascii(data: bytes) -> Iterator[str]:
+    """The lines that are more than ASCII, joined, some at a time; the others are not decoded."""
     position = 0
     while position < len(data):
         end = line_end(data, position + PIECE)
-        yield decode(data[position:end])
+        lines = data[position:end].split(b"\n")
+        yield decode(b"\n".join([line for line in lines if not line.isascii()]))
         position = end
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import NamedTuple
 
-from effllm_desktop.domain.lists import EntryText
+from effllm_desktop.domain.entry_values import EntryValues
 
 
 class NodeKind(Enum):
@@ -51,12 +51,17 @@ class Node:
 
 
 class KnownItem(NamedTuple):
-    """An item that was recognised as a whole, and what it says."""
+    """An item that was recognised as a whole: its text, and what it says."""
 
     start: int
     end: int
     line: int
-    said: EntryText
+    text: str
+    said: EntryValues
+
+
+Recognised = tuple[str, EntryValues]
+"""An item's text, and what it says."""
 
 
 Block = Node | KnownItem

@@ -23,6 +23,9 @@ PART = 500
 """How many values one question is asked about, and one batch of rows holds."""
 _STEPS = 50_000
 """After so many steps of its machine, a few milliseconds, a statement asks whether to go on."""
+_MUCH_CACHE = 16 * 2**10
+"""kB of pages that a connection for writing much keeps: else several tables that are filled in
+turns push each other's pages out, to be written and read again."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -76,6 +79,8 @@ class Database:
             with errors.translated(file):
                 connection.execute(f"PRAGMA foreign_keys = {'ON' if durable else 'OFF'}")
                 connection.execute("PRAGMA synchronous = FULL")
+                if not durable:
+                    connection.execute(f"PRAGMA cache_size = -{_MUCH_CACHE}")
         except BaseException:
             connection.close()
             raise

@@ -1,49 +1,34 @@
 """Entries of lists: values in, rows out, and back.
 
-The columns are listed once, in the order in which `rows_of` fills them. Inserts are plain
+The columns are listed once, in the order in which `row_of` fills them. Inserts are plain
 `executemany`: a list of 100,000 entries goes in 1.6 times as fast as through `insert_all`.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
-from json.encoder import encode_basestring
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import itemgetter
 from typing import Any, NamedTuple
 
-from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, WorkId
-from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, ReadEntry, Role
+from effllm_desktop.domain.lists import EntryText, Link, ReadEntry
 from effllm_desktop.domain.section_paths import below
 from effllm_desktop.store import search, sections
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.text import clean, is_clean, sort_key
 
-_MARKS = ("featured", "clapper", "huggingface", "x")
-_NO_MARKS = Marks()
-_TEXT = (
-    "key",
-    "kind",
-    "title",
-    "url",
-    "authors",
-    "authors_elided",
-    "venue",
-    "year",
-    "arxiv_id",
-    "arxiv_version",
-    "doi",
-    "repository",
-    "description",
-    "citations",
-    "links",
-    "notes",
-    "marks",
-)
+_TEXT = EntryValues._fields
 TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
 _SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source")
 _LINES = ("line", "start", '"end"')
 _WRITTEN = (*_SAID, *_LINES)
+_LEADING = ("kind", "sort_title", "year", "citations")
 TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
-"""Where these stand in a row of `rows_of`."""
+"""Where these stand in the row of an entry."""
+leading: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, _LEADING))
+"""What a work shows that an entry speaks for, out of the entry's row."""
+searched: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, search.SAID))
+"""What the index of `search` is made of, out of the entry's row."""
 
 
 class ShownText(NamedTuple):
@@ -87,54 +72,22 @@ def fingerprint(source: bytes) -> int:
     return hash(source)
 
 
-class Rows(NamedTuple):
+def row_of(entry: ReadEntry, shown: ShownText) -> Row:
     """What is written of an entry wherever it comes to stand: plain values, safe to store.
-
-    `speaking` is what a work shows that the entry speaks for, `searched` what is found of one that
-    it alone mentions.
-    """
-
-    entry: Row
-    speaking: Row
-    searched: Row
-
-
-def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
-    """An entry as rows.
 
     A large part of the time that a large list takes goes by here: what most entries do not need
     is looked for once.
     """
-    _, line, start, end, source, text = entry
-    _, kind, title, url, authors, elided, venue, made, arxiv, doi, repository, about, *_ = text
+    _, line, start, end, source, said = entry
     plain, html, byline = shown
-    links = _json_list([_link_json(*link) for link in text.links]) if text.links else "[]"
-    names = _json_list(map(encode_basestring, authors)) if authors else "[]"
-    notes = _json_list(map(encode_basestring, text.notes)) if text.notes else "[]"
-    if not is_clean(
-        f"{title}{plain}{html}{byline}{url}{links}{names}{notes}{venue}{doi}{repository}{about}"
-    ):
-        return rows_of(entry._replace(text=_cleaned(text)), ShownText(*_clean_values(shown)))
-    said, order = kind.value, sort_key(plain)
-    row = (
-        said,
-        title,
-        url,
-        names,
-        int(elided),
-        venue,
-        made,
-        arxiv.id if arxiv else None,
-        arxiv.version if arxiv else None,
-        doi,
-        repository,
-        about,
-        text.citations,
-        links,
-        notes,
-        "" if text.marks == _NO_MARKS else " ".join(n for n in _MARKS if getattr(text.marks, n)),
+    # All that an entry says stands in its source, but for what an address says in numbers.
+    if not is_clean(f"{source}{said.doi}"):
+        said, shown = _cleaned(entry.text).values, ShownText(*_clean_values(shown))
+        plain, html, byline = shown
+    return (
+        *said[1:],
         plain,
-        order,
+        sort_key(plain),
         html,
         byline,
         source.encode("utf-8", "surrogateescape"),
@@ -142,7 +95,6 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
         start,
         end,
     )
-    return Rows(row, (said, order, made, text.citations), search.columns(text, plain))
 
 
 def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
@@ -174,14 +126,13 @@ def sources(database: Database, entries: Iterable[EntryId]) -> Iterator[tuple[En
         )
 
 
-def add(
-    database: Database, list_id: ListId, version: VersionId, new: Iterable[tuple[Place, Row]]
-) -> None:
+def add(database: Database, list_id: ListId, version: VersionId, new: Iterable[Row]) -> None:
+    """Write new entries: of each the values of its `Place`, then its row."""
     columns = ("id", "key", "section_id", "work_id", "position", *_WRITTEN)
     database.many(
         f"INSERT INTO entries (list_id, first_version_id, {', '.join(columns)}) "
         f"VALUES ({list_id:d}, {version:d}, {', '.join('?' for _ in columns)})",
-        ((*place, *row) for place, row in new),
+        new,
     )
 
 
@@ -203,6 +154,11 @@ def rewrite(database: Database, again: Sequence[tuple[Place, Row]]) -> bool:
     return other
 
 
+def give_keys(database: Database, to: Iterable[tuple[str, WorkId, int]]) -> None:
+    """Give entries, by their ids, other keys and works."""
+    database.many("UPDATE entries SET key = ?, work_id = ? WHERE id = ?", to)
+
+
 def bury(database: Database, entries: Iterable[EntryId], now: str) -> None:
     """Make entries tombstones."""
     database.many(
@@ -211,25 +167,9 @@ def bury(database: Database, entries: Iterable[EntryId], now: str) -> None:
     )
 
 
-def text_of(row: Sequence[object]) -> EntryText:
+def text_of(row: Iterable[Any]) -> EntryText:
     """An entry's text from the values of TEXT_COLUMNS."""
-    said = dict(zip(_TEXT, row, strict=True))
-    arxiv = said.pop("arxiv_id"), said.pop("arxiv_version")
-    marks = str(said["marks"]).split()
-    said |= {
-        "kind": Kind(str(said["kind"])),
-        "authors": tuple(json.loads(str(said["authors"]))),
-        "authors_elided": bool(said["authors_elided"]),
-        "arxiv": ArxivId(*arxiv) if arxiv[0] else None,  # type: ignore[arg-type] # as stored
-        "links": tuple(_link(*link) for link in json.loads(str(said["links"]))),
-        "notes": tuple(json.loads(str(said["notes"]))),
-        "marks": marks_of(marks),
-    }
-    return EntryText(**said)  # type: ignore[arg-type] # the columns are its fields
-
-
-def marks_of(names: Sequence[str]) -> Marks:
-    return Marks(**{name: name in names for name in _MARKS})
+    return EntryText.of(EntryValues(*row))
 
 
 def _update(columns: Sequence[str], *also: str) -> str:
@@ -238,19 +178,6 @@ def _update(columns: Sequence[str], *also: str) -> str:
     sets = ", ".join([*(f"{name} = ?{number}" for number, name in numbered), *also])
     same = " AND ".join(f"{name} IS ?{number}" for number, name in reversed(numbered))
     return f"UPDATE entries SET {sets} WHERE id = ?1 AND NOT ({same})"
-
-
-def _link(label: str, url: str, role: str, owner: str | None) -> Link:
-    return Link(label, url, Role(role), owner)
-
-
-def _json_list(values: Iterable[str]) -> str:
-    return f"[{', '.join(values)}]"
-
-
-def _link_json(label: str, url: str, role: str, owner: str | None) -> str:
-    said = f"{encode_basestring(label)}, {encode_basestring(url)}, {encode_basestring(role)}"
-    return f"[{said}, {'null' if owner is None else encode_basestring(owner)}]"
 
 
 def _cleaned(text: EntryText) -> EntryText:

@@ -56,6 +56,11 @@ def by_alias(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
     return found
 
 
+def any_aliases(database: Database) -> bool:
+    """Whether any work is found by a key it no longer goes by."""
+    return bool(database.value("SELECT EXISTS (SELECT 1 FROM work_aliases)"))
+
+
 def drop_alias(database: Database, key: str) -> None:
     database.run("DELETE FROM work_aliases WHERE key = ?", (key,))
 

@@ -9,14 +9,19 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
+from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.words import phrase, spaced
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _SORTED_AT_ONCE, _SORTED_USUALLY = 8 * 2**20, 2**20  # bytes; the second is FTS5's own
 _COLUMNS = "titles, authors, venue, about, tags, notes"
+SAID = (
+    *("plain_title", "title", "authors", "venue", "notes"),
+    *("description", "arxiv_id", "doi", "repository"),
+)
+"""The columns of entries that are indexed, as `columns` takes them."""
 
 
 @dataclass(slots=True)
@@ -32,27 +37,28 @@ class _Text:
         return tuple(_joined(said) for said in (self.titles, self.authors, self.venues, self.about))
 
 
-def columns(text: EntryText, plain_title: str) -> tuple[str, str, str, str]:
+def columns(
+    plain_title: str, title: str, authors: str, venue: str | None, notes: str, *about: str | None
+) -> Row:
     """The row of a work that one entry alone mentions, without what is the reader's own."""
-    title, authors = text.title, text.authors
-    arxiv = text.arxiv.id if text.arxiv else None
-    about = dict.fromkeys(text.notes)
-    for said in (text.description, arxiv, text.doi, text.repository):
-        if said:
-            about[said] = None
+    said = dict.fromkeys(entry_values.strings(notes))
+    for words in about:
+        if words:
+            said[words] = None
+    names = entry_values.strings(authors)
     return (
         spaced(title if plain_title == title else f"{plain_title}\n{title}"),
-        _joined(dict.fromkeys(authors)) if authors else "",
-        spaced(text.venue) if text.venue else "",
-        _joined(about) if about else "",
+        _joined(dict.fromkeys(names)) if names else "",
+        spaced(venue) if venue else "",
+        _joined(said) if said else "",
     )
 
 
-def add(database: Database, rows: Iterable[tuple[WorkId, Row]]) -> None:
-    """Write rows of new works that one entry alone mentions, as `columns` gives them."""
+def add(database: Database, rows: Iterable[Row]) -> None:
+    """Write rows of new works that one entry alone mentions: the work, then its `columns`."""
     database.many(
         f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, '', '')",
-        ((work, *columns) for work, columns in rows),
+        rows,
     )
 
 
@@ -104,8 +110,7 @@ def best(database: Database, text: str, limit: int) -> list[WorkId]:
 def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:
     """The texts of all entries that are shown of the works."""
     rows = database.rows(
-        "SELECT e.work_id, e.plain_title, e.title, e.authors, e.venue, e.notes, "
-        "  e.description, e.arxiv_id, e.doi, e.repository FROM entries e "
+        f"SELECT e.work_id, {', '.join(f'e.{name}' for name in SAID)} FROM entries e "
         f"WHERE e.position IS NOT NULL AND e.work_id {_AMONG} "
         "AND e.list_id NOT IN (SELECT list_id FROM trashed_lists) "
         "ORDER BY e.work_id, e.list_id, e.position",
@@ -115,9 +120,9 @@ def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:
     for work, plain_title, title, authors, venue, notes, *about in rows:
         text = found.setdefault(work, _Text())
         text.titles |= dict.fromkeys((plain_title, title))
-        text.authors |= dict.fromkeys(json.loads(authors))
+        text.authors |= dict.fromkeys(entry_values.strings(authors))
         text.venues |= dict.fromkeys((venue,) if venue else ())
-        text.about |= dict.fromkeys([*json.loads(notes), *filter(None, about)])
+        text.about |= dict.fromkeys([*entry_values.strings(notes), *filter(None, about)])
     return found
 
 

@@ -51,6 +51,11 @@ def of_list(database: Database, list_id: ListId) -> list[StoredSection]:
     return [StoredSection(SectionId(i), path, range(first, end)) for i, path, first, end in rows]
 
 
+def next_id(database: Database) -> SectionId:
+    """The id of the next section that is added."""
+    return SectionId(database.value("SELECT coalesce(max(id), 0) + 1 FROM sections"))
+
+
 def replace(
     database: Database, list_id: ListId, new: Sequence[NewSection], now: str
 ) -> list[SectionId]:
@@ -62,12 +67,12 @@ def replace(
     """
     known = _taken_out(database, list_id, now)
     title = next((section.path for section in new if section.level == 1), None)
-    first_new = fresh = database.value("SELECT coalesce(max(id), 0) + 1 FROM sections")
+    first_new = fresh = next_id(database)
     ids: list[SectionId] = []
     for section in new:
         same = known[below(section.path, title)]
-        ids.append(same.popleft() if same else SectionId(fresh))
-        fresh += ids[-1] == fresh
+        ids.append(same.popleft() if same else fresh)
+        fresh = SectionId(fresh + (ids[-1] == fresh))
     rows = [
         (
             position,

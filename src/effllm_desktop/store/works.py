@@ -80,19 +80,24 @@ def add(
     )
 
 
+def unmake(database: Database, works: Iterable[WorkId]) -> None:
+    """Take works back that were made in this transaction and that no entry mentions after all."""
+    database.many("DELETE FROM works WHERE id = ?", ((work,) for work in works))
+
+
 @contextmanager
 def many_coming(database: Database, new: int) -> Iterator[None]:
-    """While so many works are made: where most will be new, indexes follow once they stand.
+    """While so many works are made: where most will be new, indexes of orders follow afterwards.
 
-    That takes half the time and writes each page of an index once. Other connections see nothing
-    of it: the schema changes and changes back within the transaction.
+    That takes half the time and writes each of their pages once. Other connections see nothing of
+    it: the schema changes and changes back within the transaction.
     """
     if new < max(_MANY, database.value("SELECT count(*) FROM works")):
         yield
         return
     indexes = database.rows(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'works' "
-        "AND sql IS NOT NULL"
+        "AND name GLOB 'idx_works_*_shown_at'"
     )
     for name, _ in indexes:
         database.run(f'DROP INDEX "{name}"')

@@ -13,7 +13,6 @@ from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import orders, pages, selection
 from effllm_desktop.store.database import Database, Row
-from effllm_desktop.store.entries import marks_of
 from effllm_desktop.store.selection import Selection
 
 __all__ = ["EntryReader", "EntryRow", "Selection"]
@@ -140,7 +139,7 @@ def _row(row_id: int, row: Row) -> EntryRow:
         pdf=pdf,
         tags=tuple(json.loads(tags)),
         is_new=bool(is_new),
-        marks=marks_of(marks.split()),
+        marks=Marks.named(marks),
         section=section or "",
         list_name=list_name,
         also_in=also_in,

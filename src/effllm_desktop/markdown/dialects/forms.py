@@ -2,21 +2,24 @@
 
 A form accepts only items that have nothing doubtful in them, and says of those what `items` says:
 it is the same reading on a short way (a test holds the two against each other). Everything else
-takes the long way.
+takes the long way. What it says are plain values, made straight from the groups of the expression:
+an object for each author and link would take longer than all the rest.
 """
 
 import re
+from collections.abc import Callable
 
-from effllm_desktop.domain import addresses, keys, kinds
-from effllm_desktop.domain.arxiv_id import ArxivId
-from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, Role
+from effllm_desktop.domain import addresses, entry_values, keys, kinds
+from effllm_desktop.domain.entry_values import NOTHING, EntryValues
+from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.dialects import labels, wording
 from effllm_desktop.markdown.dialects.items import without_owner
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.inline import one_line
+from effllm_desktop.markdown.tree import Recognised
 
-_PLAIN = r"[^\\`$\[\]*_<>&~\n\r:\t\0\v\f\x1c-\x1f\x85\xa0]"  # no meaning of its own
+_PLAIN = r"[^\\`$\[\]*_<>&~:\0-\x1f\x85\xa0]"  # no meaning of its own
 _CALM = _PLAIN.replace("[^", "[^!")
 _WORDS = rf"{_PLAIN}*+(?::(?=[ \n]){_PLAIN}*+)*+"
 _SOME = rf"(?={_PLAIN}){_WORDS}"
@@ -57,20 +60,24 @@ _LINK = re.compile(rf"\[(?P<label>{_SOME})\]\((?P<url>{_URL})\)")
 _NOTED = re.compile(r"`([^`]+)`")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ODD = (wording.STAR, wording.HUGGINGFACE, wording.X, "\u2028", "\u2029")
-_NO_MARKS = Marks()
+_Reading = Callable[[re.Match[str], str], EntryValues | None]
 _FEW_WORDS = 5  # a label that only says what is behind it has no more
 _ELISIONS = ("...", "…")
 
 
-def recognised(text: str, start: int) -> tuple[EntryText, int] | None:
-    """What the item that begins here says, and where it ends; None where it takes a closer look."""
+def recognised(text: str, start: int) -> Recognised | None:
+    """What the item that begins here says; None where it takes a closer look."""
     match = _PAPER.match(text, start)
-    read = _paper
+    read: _Reading = _paper
     if match is None:
         match, read = _LINKED.match(text, start), _linked
-    if match is None or not _is_ordinary(text[match.start("title") : match.end()]):
+    if match is None:
         return None
-    return read(match)
+    item = match[0]
+    if not item.isascii() and not _is_ordinary(item[match.start("title") - start :]):
+        return None
+    said = read(match, item)
+    return None if said is None else (item, said)
 
 
 def _is_ordinary(text: str) -> bool:
@@ -78,78 +85,105 @@ def _is_ordinary(text: str) -> bool:
 
     They are looked for here: expressions with characters from all over Unicode compile slowly.
     """
-    if text.isascii():
-        return True
     return source.is_text(text) and not any(sign in text for sign in _ODD)
 
 
-def _paper(match: re.Match[str]) -> tuple[EntryText, int] | None:
+def _paper(match: re.Match[str], _item: str) -> EntryValues | None:
     (
         sign, said, venue, url, number_of_arxiv, version, label, link, head, count, cited, names,
         tail, late, notes,
     ) = match.groups()  # fmt: skip
     title = one_line(said)
-    behind = _links_behind((tail or "") + late) if tail or late else ()
-    if _may_be_label(title) or behind is None or (names and "rxiv" in names):
+    if _may_be_label(title) or (names and "rxiv" in names):
         return None
-    links = [Link(label, link, kinds.role_of(link))] if label else []
+    links = [_link(label, link)] if label else []
     if head:
-        links += [Link(one, url, kinds.role_of(url)) for one, url in _LINK.findall(head)]
-    if not all(map(_is_plain, links)):
-        return None
+        links += [_link(one, to) for one, to in _LINK.findall(head)]
     if cited and cited != "None":
-        links.append(Link(count, cited, Role.CITATIONS))
+        links.append(entry_values.link(count, cited, Role.CITATIONS))
+    if tail or late:
+        links += _links_behind(f"{tail or ''}{late}")
+    if "" in links:
+        return None
     where, comma, last = venue.rpartition(",")
     last = last.strip()
-    authors = [name for part in names.split(",") if (name := part.strip())] if names else []
-    elided = "..." in authors or "…" in authors
-    if elided:
-        authors = [name for name in authors if name not in _ELISIONS]
-    return (
-        EntryText(
-            f"arxiv:{number_of_arxiv}",
-            Kind.PAPER,
-            title.strip(),
-            url,
-            tuple(authors),
-            elided,
-            (where.strip() if comma else last) or None,
-            int(last) if _YEAR.fullmatch(last) else 2000 + int(number_of_arxiv[:2]),
-            ArxivId(number_of_arxiv, int(version) if version else None),
-            citations=number(count) if cited else None,
-            links=(*links, *behind) if behind else tuple(links),
-            notes=_notes(notes) if notes else (),
-            marks=_marks(sign, notes),
-        ),
-        match.end(),
+    authors, elided = _authors(names) if names else (NOTHING, 0)
+    return EntryValues(
+        f"arxiv:{number_of_arxiv}",
+        "paper",
+        title,
+        url,
+        authors,
+        elided,
+        (where.strip() if comma else last) or None,
+        int(last) if _YEAR.fullmatch(last) else 2000 + int(number_of_arxiv[:2]),
+        number_of_arxiv,
+        int(version) if version else None,
+        None,
+        None,
+        None,
+        number(count) if cited else None,
+        f"[{', '.join(links)}]",
+        _notes(notes) if notes else NOTHING,
+        _marks(sign, notes) if sign or notes else "",
     )
 
 
-def _linked(match: re.Match[str]) -> tuple[EntryText, int] | None:
+def _linked(match: re.Match[str], item: str) -> EntryValues | None:
     sign, _, said, url, words, _, about, tail, late, notes = match.groups()
-    title, whole = one_line(said), match[0].lower()
+    title, whole = one_line(said), item.lower()
     if _may_be_label(title) or _has_badge(url.lower()) or "xiv" in whole or "abs/" in whole:
         return None
     repository = addresses.github_repository(url)
     kind = Kind.REPOSITORY if repository else kinds.kind_of(url, title)
-    words = wording.one_line(wording.sentence(without_owner(words, url))) if words else ""
-    behind = _links_behind((tail or "") + late) if tail or late else ()
-    if kind is Kind.PAPER or behind is None or (words and about):
+    if words and (words := without_owner(words, url).strip()):
+        words = wording.one_line(wording.sentence(words))
+    behind = _links_behind(f"{tail or ''}{late}") if tail or late else []
+    if kind is Kind.PAPER or "" in behind or (words and about):
         return None
+    return EntryValues(
+        keys.of_address(url),
+        kind.value,
+        title,
+        url,
+        NOTHING,
+        0,
+        None,
+        None,
+        None,
+        None,
+        None if repository else addresses.doi(url),
+        repository,
+        words or (one_line(about) if about else None),
+        None,
+        f"[{', '.join(behind)}]" if behind else NOTHING,
+        _notes(notes) if notes else NOTHING,
+        _marks(sign, notes) if sign or notes else "",
+    )
+
+
+def _authors(names: str) -> tuple[str, int]:
+    """The authors of a line, and whether some are left out."""
+    if _are_usual(names):
+        return '["' + names.replace(", ", '", "') + '"]', 0
+    authors = [name for part in names.split(",") if (name := part.strip())]
+    named = [name for name in authors if name not in _ELISIONS]
+    return entry_values.texts(named), int(len(named) < len(authors))
+
+
+def _are_usual(names: str) -> bool:
+    """Whether names are all there, and a comma and one blank stand between them and nowhere else.
+
+    Such names become a JSON array by putting quotation marks between them: half the time.
+    """
     return (
-        EntryText(
-            keys.of_address(url),
-            kind,
-            title,
-            url,
-            doi=None if repository else addresses.doi(url),
-            repository=repository,
-            description=words or (one_line(about) if about else None),
-            links=behind,
-            notes=_notes(notes) if notes else (),
-            marks=_marks(sign, notes),
-        ),
-        match.end(),
+        names.isascii()
+        and '"' not in names
+        and "..." not in names
+        and " ," not in names
+        and ",  " not in names
+        and names.count(",") == names.count(", ")
+        and names[0] != ","
     )
 
 
@@ -158,18 +192,19 @@ def _may_be_label(title: str) -> bool:
     return len(title) > wording.LONGEST or (few and labels.is_heading_of_line(title))
 
 
-def _links_behind(tail: str) -> tuple[Link, ...] | None:
-    """The links behind authors or a description; None unless all of them are plain ones."""
-    links = [
-        Link(label.strip(), url, kinds.role_of(url), owner or None)
-        for label, url, owner in _LINK_BEHIND.findall(tail)
+def _links_behind(tail: str) -> list[str]:
+    """The links behind authors or a description."""
+    return [
+        _link(label.strip(), url, owner or None) for label, url, owner in _LINK_BEHIND.findall(tail)
     ]
-    return tuple(links) if all(map(_is_plain, links)) else None
 
 
-def _is_plain(link: Link) -> bool:
-    role = link.role
-    return role is Role.CODE or (role is not Role.CITATIONS and not _has_badge(link.url.lower()))
+def _link(label: str, url: str, owner: str | None = None) -> str:
+    """A link beside the title as JSON; empty where it may be more than that."""
+    role = kinds.role_of(url)
+    if role is not Role.CODE and (role is Role.CITATIONS or _has_badge(url.lower())):
+        return ""
+    return entry_values.link(label, url, role, owner)
 
 
 def _has_badge(address: str) -> bool:
@@ -183,14 +218,12 @@ def _has_badge(address: str) -> bool:
     )
 
 
-def _notes(notes: str) -> tuple[str, ...]:
-    return tuple([note.strip() for note in _NOTED.findall(notes)])
+def _notes(notes: str) -> str:
+    return entry_values.texts([note.strip() for note in _NOTED.findall(notes)])
 
 
-def _marks(sign: str | None, notes: str) -> Marks:
+def _marks(sign: str | None, notes: str) -> str:
     """Signs outside the title: a form has them before it and in its remarks alone."""
-    if not sign and not notes:
-        return _NO_MARKS
     around = f"{sign or ''}{notes}"
     signs = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
-    return Marks(*(one in around for one in signs))
+    return Marks(*(one in around for one in signs)).names

@@ -23,7 +23,7 @@ def detect(data: bytes) -> Repair:
     """Look for a wrong reading in a document and undo it. Any bytes will do."""
     if data.isascii():
         return Repair(data)
-    document = Document(lambda: source.pieces(data))
+    document = Document(data)
     if found := _certain(document, _DEPTH):
         return _repair(data, found, certain=True)
     if found := _offered(document):
@@ -52,7 +52,7 @@ def _certain(document: Document, depth: int) -> Undone | None:
     for undone in all_undone(document, least_share=_CERTAIN_SHARE):
         if undone.runs < _CERTAIN_RUNS:
             continue
-        below = _certain(Document.of(undone.text), depth - 1) if depth > 1 else None
+        below = _certain(Document(source.encode(undone.text)), depth - 1) if depth > 1 else None
         if below is not None:
             results.append(replace(below, methods=undone.methods + below.methods))
         elif undone.is_plausible:

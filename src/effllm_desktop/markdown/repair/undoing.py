@@ -2,10 +2,11 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from effllm_desktop.markdown import source
 from effllm_desktop.markdown.repair import plausibility
 from effllm_desktop.markdown.repair.encodings import Reading, known_readings
 from effllm_desktop.markdown.repair.plausibility import Occurrence
@@ -41,16 +42,12 @@ class Undone:
 class Document:
     """A text that is gone through piece by piece, and had as a whole only where that is needed."""
 
-    def __init__(self, pieces: Callable[[], Iterator[str]]) -> None:
-        self._pieces = pieces
-
-    @classmethod
-    def of(cls, text: str) -> "Document":
-        return cls(lambda: iter((text,)))
+    def __init__(self, data: bytes) -> None:
+        self._data = data
 
     @property
     def text(self) -> str:
-        return "".join(self._pieces())
+        return source.decode(self._data)
 
     @cached_property
     def runs(self) -> Counter[str]:
@@ -73,14 +70,8 @@ class Document:
         return found
 
     def _lines(self) -> Iterator[str]:
-        """Of each piece the lines that hold any runs, without a broken byte order mark."""
-        start: int | None = None
-        for piece in self._pieces():
-            if start is None:
-                start = len(_BROKEN_BOM) if piece.startswith(_BROKEN_BOM) else 0
-            lines = piece[start:].split("\n")
-            yield "\n".join([line for line in lines if not line.isascii()])
-            start = 0
+        """The lines that hold any runs, some at a time, without a broken byte order mark."""
+        return source.lines_beyond_ascii(self._data.removeprefix(_BROKEN_BOM.encode()))
 
 
 def _occurrence(text: str, run: re.Match[str]) -> Occurrence:
