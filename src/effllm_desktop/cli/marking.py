@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from effllm_desktop.cli.choosing import key_in, known_work
+from effllm_desktop.cli.choosing import key_named, known_work
 from effllm_desktop.cli.options import common, examples, words
 from effllm_desktop.cli.session import Session, failure_record
 from effllm_desktop.cli.wording import count
@@ -98,7 +98,7 @@ def _works(session: Session, library: "Library", what: Sequence[str]) -> dict[Wo
     found: dict[WorkId, str] = {}
     rest = []
     for word in what:
-        key = key_in(parse(word))
+        key = key_named(library, word)
         if key is None:
             rest.append(word)
             continue

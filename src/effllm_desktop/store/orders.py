@@ -17,13 +17,8 @@ from effllm_desktop.domain.queries import Query
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
 from effllm_desktop.store.conditions import matching
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.selection import (
-    NEWCOMERS,
-    UNREAD,
-    entries_sql,
-    span_of,
-    works_sql,
-)
+from effllm_desktop.store.field_tests import NEWCOMERS, UNREAD
+from effllm_desktop.store.selection import entries_sql, span_of, works_sql
 
 _FIRST_WORKS = {
     Place.NEW: f"+{NEWCOMERS} AND {UNREAD}",

@@ -18,14 +18,7 @@ from effllm_desktop.domain.scopes import (
 )
 from effllm_desktop.store.conditions import conditions
 from effllm_desktop.store.database import Database
-
-UNREAD = "NOT EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id AND u.status <> 'unread')"
-NEWCOMERS = (
-    "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
-    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists))"
-)
-NEW_WORKS = f"{NEWCOMERS} AND {UNREAD}"
-"""What came with the latest version of a list that is not its first, and is still unread."""
+from effllm_desktop.store.field_tests import NEW_WORKS, UNREAD
 
 PLACES = {
     Place.NEW: NEW_WORKS,

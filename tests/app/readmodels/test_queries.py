@@ -6,7 +6,7 @@ from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.queries import Field, Query, Term, parse
+from effllm_desktop.domain.queries import Field, Not, Query, Term, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.domain.state import Status
 from tests.support.builders import found, page, take, work
@@ -112,8 +112,8 @@ def test_what_a_query_finds(stocked, query, expected):
 
 
 def test_a_key_can_be_excluded(stocked):
-    term = Term(Field.KEY, "arxiv:2301.00001", negated=True)
-    ids = stocked.entries.select(PlaceScope(Place.ALL), Query((term,))).row_ids
+    term = Not(Term(Field.WORK, "arxiv:2301.00001"))
+    ids = stocked.entries.select(PlaceScope(Place.ALL), Query(term)).row_ids
     assert len(ids) == len(EVERY) - 1
 
 

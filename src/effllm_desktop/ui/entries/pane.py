@@ -155,7 +155,7 @@ class EntriesPane(QWidget):
 
     def select_key(self, key: str) -> bool:
         """Go to the first row of the work with this key, where its row is not known yet: later."""
-        works = self._reader.hits(Query((Term(Field.KEY, key),)))
+        works = self._reader.hits(Query(Term(Field.WORK, key)))
         row_ids = self._reader.among(self.scope, self._sort, works).rows.ids
         if self._chosen.go_to_first_of(row_ids):
             return True
