@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.text_width import one_line
 from effllm_desktop.cli.wording import choice
 from effllm_desktop.domain import keys, section_paths
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.queries import Field, Query, Term, parse
+from effllm_desktop.domain.queries.describing import taken_as_text
 from effllm_desktop.domain.scopes import ListScope, SectionScope
 
 if TYPE_CHECKING:
@@ -115,7 +117,7 @@ def _title(sections: Sequence["SectionFacts"]) -> str | None:
     return first if all(path.startswith(beginning) for path in rest) else None
 
 
-def wanted_queries(library: "Library", words: Sequence[str]) -> tuple[Query, ...]:
+def wanted_queries(session: Session, library: "Library", words: Sequence[str]) -> tuple[Query, ...]:
     """What the words of a call select: each key its work, the other words together one query."""
     queries, rest = [], []
     for word in words:
@@ -125,8 +127,16 @@ def wanted_queries(library: "Library", words: Sequence[str]) -> tuple[Query, ...
         else:
             rest.append(word)
     if rest or not words:
-        queries.append(parse(" ".join(rest)))
+        queries.append(read_query(session, library, rest))
     return tuple(queries)
+
+
+def read_query(session: Session, library: "Library", words: Sequence[str]) -> Query:
+    """The query that words make together; what was not read as it looks is told."""
+    query = parse(" ".join(words))
+    for said in (*taken_as_text(query), *library.entries.not_known_yet(query)):
+        session.screen.say(one_line(said))
+    return query
 
 
 def key_named(library: "Library", word: str) -> str | None:

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
-from effllm_desktop.domain.queries import EVERYTHING, Query
+from effllm_desktop.domain.queries import EVERYTHING, Query, printed
 from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import orders, pages, selection
+from effllm_desktop.store import conditions, orders, pages, selection
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import marks_of
 from effllm_desktop.store.selection import Selection
@@ -71,6 +71,11 @@ class EntryReader:
     def hits(self, query: Query) -> list[int]:
         """The works that a query finds, each once; shown or not."""
         return orders.hits(self._database, query)
+
+    def not_known_yet(self, query: Query) -> list[str]:
+        """A sentence for each term that looks for something nothing is known of yet."""
+        unknown = dict.fromkeys(term for term in query.terms if not conditions.is_known(term))
+        return [f"Nothing is known yet of {printed(Query(term))}." for term in unknown]
 
     def among(self, scope: Scope, sort: Sort, works: Sequence[int]) -> Found:
         """The rows of a scope that show one of a few works."""

@@ -109,3 +109,13 @@ FIELDS: Mapping[Field, FieldSpec] = {
     Field.TOUCHED: FieldSpec(Takes.AGE, "touched:<2w", "whose state you changed so long ago"),
 }
 """In the order in which people are told of them."""
+
+FORMS: Mapping[str, str] = {
+    "kv cache": "with all the words, each from its beginning",
+    '"kv cache"': "with the words side by side",
+    "-survey": "without it; any term and any bracket can be turned round so",
+    "pruning or sparse": "with one of them; what stands side by side holds together first",
+    "(pruning or sparse) -survey": "brackets hold terms together",
+    "2404.14897": "named by a key, an arXiv id, a DOI or an address",
+}
+"""How terms are written and joined, and what that finds."""
