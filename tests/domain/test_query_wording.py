@@ -32,9 +32,7 @@ def test_anything_else_is_not(text):
     assert not is_plain(parse(text))
 
 
-STATES = (
-    "unread, reading, read, dropped, starred, queued, new, changed, removed, duplicate, withdrawn"
-)
+STATES = ", ".join(FIELDS[Field.IS].choices)
 
 
 def test_each_reason_is_said_once():

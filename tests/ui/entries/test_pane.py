@@ -585,3 +585,21 @@ def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) 
     for key in (Qt.Key.Key_Home, Qt.Key.Key_End):
         qtbot.keyClick(pane.view, key)
     assert pane.current() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("kv cache", ""),
+        ("is:unread", "Shown: unread."),
+        ("is:nothing", "Shown: “is:nothing”. “is:nothing” was searched as text"),
+        ("abstract:x", "Nothing is known yet of abstract:x."),
+    ],
+)
+def test_a_quiet_line_says_how_a_query_was_read(
+    pane: EntriesPane, scope: Scope, text: str, said: str
+) -> None:
+    pane.show_scope(scope, parse(text), text=text)
+    assert pane.reading.isVisible() == bool(said)
+    assert said in pane.reading.text()

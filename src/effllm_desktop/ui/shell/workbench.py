@@ -10,7 +10,7 @@ from effllm_desktop.app.readmodels.outline import Outline
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
-from effllm_desktop.domain.queries import parse
+from effllm_desktop.domain.queries import Field, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.runtime.session import Session
@@ -54,6 +54,7 @@ class Workbench(QSplitter):
             markdown_of=self._markdown,
             fetch_order=self._orders.fetch,
             foreign_of=library.lists.foreign,
+            values=self._values,
             parent=self,
         )
         self._details: DetailsPane | None = None
@@ -212,6 +213,17 @@ class Workbench(QSplitter):
 
     def _tags(self) -> list[str]:
         return [tag.name for tag in self._library.tags.read()]
+
+    def _values(self, field: Field) -> list[str]:
+        """The names that the library has for a field of a query."""
+        if field is Field.TAG:
+            return self._tags()
+        lists = self._outline.lists
+        if field is Field.LIST:
+            return [one.name for one in lists]
+        if field is Field.SECTION:
+            return list(dict.fromkeys(one.heading for lst in lists for one in lst.sections))
+        return []
 
     def _on_current_changed(self, work: int, entry: int) -> None:
         if self.entries.selected_count() > 1:
