@@ -14,8 +14,9 @@ class Aspect(Flag):
     TAGS = auto()
     NOTE = auto()
     CATALOG = auto()  # lists, sections, entries
+    SEARCHES = auto()  # which searches are saved, and how they are called
     HISTORY = auto()  # what can be undone and redone
-    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY
+    ANYTHING = STATE | TAGS | NOTE | CATALOG | SEARCHES | HISTORY
 
 
 @dataclass(frozen=True, slots=True)

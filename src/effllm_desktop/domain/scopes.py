@@ -1,9 +1,9 @@
-"""What the entries pane can show: a place, a list, or a section of a list."""
+"""What the entries pane can show: a place, a saved search, a list, or a section of a list."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.ids import ListId, SearchId, SectionId
 
 
 class Place(StrEnum):
@@ -12,7 +12,6 @@ class Place(StrEnum):
     NEW = "new"
     READING = "reading"
     STARRED = "starred"
-    UNREAD = "unread"
     ALL = "all"
 
 
@@ -21,6 +20,13 @@ class PlaceScope:
     """All works of a place."""
 
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SearchScope:
+    """All works that a saved search finds. It is a place that the reader made."""
+
+    search_id: SearchId
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +43,9 @@ class SectionScope:
     section_id: SectionId
 
 
-Scope = PlaceScope | ListScope | SectionScope
+WorksScope = PlaceScope | SearchScope
+"""What shows works, each once; all else shows entries."""
+Scope = WorksScope | ListScope | SectionScope
 
 
 class Sort(StrEnum):

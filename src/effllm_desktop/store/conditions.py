@@ -48,8 +48,14 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
 
 def conditions(database: Database, query: Query, column: str) -> Condition:
     """SQL that begins with ` AND ` and tests the column with a work's id; or nothing at all."""
-    test = _Tests(database, column).of(_resolved(database, query.root))
-    return (f" AND {test[0]}", test[1]) if test else ("", [])
+    test, values = _tests(database, query, column)
+    return (f" AND {test}", values) if test else ("", [])
+
+
+def holding(database: Database, query: Query, column: str) -> Condition:
+    """SQL that is true of the works which a query finds."""
+    test, values = _tests(database, query, column)
+    return test or "1", values
 
 
 def matching(database: Database, query: Query) -> Condition:
@@ -60,6 +66,10 @@ def matching(database: Database, query: Query) -> Condition:
         return _MATCHING, [asked[0]]  # the index knows, and need not be asked work by work
     test, values = _Tests(database, "w.id").of(root) or ("1", [])
     return f"SELECT w.id FROM works w WHERE {test}", values
+
+
+def _tests(database: Database, query: Query, column: str) -> Condition:
+    return _Tests(database, column).of(_resolved(database, query.root)) or ("", [])
 
 
 def is_known(term: Term) -> bool:

@@ -75,7 +75,6 @@ class _State:
             Place.NEW: newcomer and self.unread,
             Place.READING: self.status == Status.READING,
             Place.STARRED: bool(self.starred),
-            Place.UNREAD: self.unread,
             Place.ALL: True,
         }
         return {place for place, there in stands.items() if there}

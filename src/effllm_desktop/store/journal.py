@@ -25,6 +25,7 @@ _KEYS = {
     "work_tags": "id",
     "highlights": "id",
     "trashed_lists": "list_id",
+    "saved_searches": "id",
 }
 
 

@@ -11,16 +11,21 @@ Key = Qt.Key
 
 
 @pytest.fixture
-def box(qtbot):
+def window(qtbot):
     window = QWidget()
+    qtbot.addWidget(window)
     window.resize(500, 400)
+    return window
+
+
+@pytest.fixture
+def box(window, qtbot):
     box = SearchField(window, values=lambda field: ["to read"] if field is Field.TAG else ())
     box.move(250, 10)
-    qtbot.addWidget(window)
     window.show()
     box.setFocus()
     qtbot.waitUntil(box.hasFocus)
-    yield box
+    return box
 
 
 def offered(box):

@@ -15,7 +15,7 @@ from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
 from effllm_desktop.domain.queries.completing import Values
-from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import ListScope, Scope, Sort, WorksScope
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.finding import FetchOrder, Finder
@@ -266,7 +266,7 @@ class EntriesPane(QWidget):
 
     def _show_counts(self) -> None:
         chosen = len(self._chosen.told_works())
-        in_place = isinstance(self.scope, PlaceScope)
+        in_place = isinstance(self.scope, WorksScope)
         self.header.show_counts(
             counts(self._model.rowCount(), self._works_found, chosen, in_place=in_place)
         )

@@ -21,6 +21,10 @@ class Requests(Protocol):
     @property
     def problems_requested(self) -> SignalInstance: ...
     @property
+    def rename_search_requested(self) -> SignalInstance: ...
+    @property
+    def delete_search_requested(self) -> SignalInstance: ...
+    @property
     def linked_lists_requested(self) -> SignalInstance: ...
 
 
@@ -31,7 +35,9 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
     read.triggered.connect(lambda: ask.mark_all_read_requested.emit(node.scope))
     export = menu.addAction(_EXPORT[node.kind])
     export.triggered.connect(lambda: ask.export_requested.emit(node.scope))
-    if node.kind is not NodeKind.PLACE:
+    if node.kind is NodeKind.SEARCH:
+        _add_search_actions(menu, node, ask)
+    elif node.kind is not NodeKind.PLACE:
         copy = menu.addAction("Copy path")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(node.path))
     if node.kind is NodeKind.LIST:
@@ -40,9 +46,18 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
 
 _EXPORT = {
     NodeKind.PLACE: "Export place…",
+    NodeKind.SEARCH: "Export search…",
     NodeKind.LIST: "Export list…",
     NodeKind.SECTION: "Export section…",
 }
+
+
+def _add_search_actions(menu: QMenu, node: Node, ask: Requests) -> None:
+    menu.addSeparator()
+    rename = menu.addAction("Rename search…")
+    rename.triggered.connect(lambda: ask.rename_search_requested.emit(node.scope))
+    delete = menu.addAction("Delete search")
+    delete.triggered.connect(lambda: ask.delete_search_requested.emit(node.scope))
 
 
 def _add_list_actions(menu: QMenu, node: Node, ask: Requests) -> None:

@@ -206,6 +206,13 @@ EDIT_ACTIONS = (
     A("select_all", "Select all", "Select every entry that is shown", ("Ctrl+A",)),
     A("find", "Find", "Search titles, authors, venues, tags and notes", ("Ctrl+F", "/"), "search"),
     A(
+        "save_search",
+        "Save this search…",
+        "Keep what is searched for here as a place of its own",
+        ("Ctrl+D",),
+        "add",
+    ),
+    A(
         "clear_search",
         "Clear the search",
         "Show all entries of this place again",

@@ -61,6 +61,7 @@ MENUS = (
             "select_all",
             None,
             "find",
+            "save_search",
             "clear_search",
         ),
     ),
