@@ -157,20 +157,22 @@ class _Tests:
         if _is_text(node):
             asked = _asked(node)
             return asked and self._among(Works(_MATCHING, (asked[0],), outside=asked[1]))
+        return self._beyond_text(node)
+
+    def _beyond_text(self, node: Node) -> Condition:
+        """Of a tree that the full-text index alone cannot answer."""
         match node:
             case Term():
                 return self._among(self._works(node))
             case Not(part):
-                test = self.of(part)
-                return test and (f"NOT {test[0]}", test[1])
+                test, values = self._beyond_text(part)
+                return f"NOT {test}", values
             case And(parts):
                 return self._joined(" AND ", And, parts)
             case Or(parts):
                 return self._joined(" OR ", Or, parts)
 
-    def _joined(
-        self, how: str, kind: type[And] | type[Or], parts: Iterable[Node]
-    ) -> Condition | None:
+    def _joined(self, how: str, kind: type[And] | type[Or], parts: Iterable[Node]) -> Condition:
         """The tests of the parts, of all words together one."""
         words: list[Node] = []
         others: list[Node] = []
@@ -178,8 +180,6 @@ class _Tests:
             (words if _is_text(part) else others).append(part)
         nodes = [kind(tuple(words)), *others] if words else others
         tests = [test for node in nodes if (test := self.of(node))]
-        if not tests:
-            return None
         return f"({how.join(sql for sql, _ in tests)})", [one for _, some in tests for one in some]
 
     def _works(self, term: Term) -> Works:

@@ -13,10 +13,18 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
+from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
-COMMANDS = (EntryCommands, LibraryCommands, ListCommands, ProgramCommands, ViewCommands)
+COMMANDS = (
+    EntryCommands,
+    LibraryCommands,
+    ListCommands,
+    ProgramCommands,
+    SearchCommands,
+    ViewCommands,
+)
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
     "open_linked",
