@@ -190,5 +190,7 @@ class _Tests:
         return _TESTS[term.field](self._database, term.value)
 
     def _among(self, found: Works) -> Condition:
+        if found.direct and self._column == "w.id":
+            return found.direct, list(found.values)
         there = "NOT IN" if found.outside else "IN"
         return f"{self._column} {there} ({found.sql})", list(found.values)

@@ -16,11 +16,16 @@ from effllm_desktop.store.words import phrase
 
 
 class Works(NamedTuple):
-    """SQL that selects ids of works; `outside`: all others are meant."""
+    """SQL that selects ids of works; `outside`: all others are meant.
+
+    `direct` is the same as a test of a row `w` of works, with the same values, never null. Where
+    works are looked through anyway it spares a list of very many ids.
+    """
 
     sql: str
     values: tuple[object, ...] = ()
     outside: bool = False
+    direct: str = ""
 
 
 NOTHING = Works("SELECT NULL WHERE 0")
@@ -89,6 +94,7 @@ _THINGS: Mapping[str, Works] = {
     Thing.CODE: Works(_WITH_CODE, (', "code", ',)),
 }
 """What works can have; as above."""
+_DIRECT_RANGE = "({0} IS NOT NULL AND {0} >= ? AND {0} <= ?)"
 _AGO = "coalesce(strftime('%Y-%m-%dT%H:%M:%S', 'now', ?), '')"
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _LAST_LETTER = "\U0010ffff"
@@ -123,7 +129,7 @@ def tag(database: Database, value: str) -> Works:
 
 
 def kind(_: Database, value: str) -> Works:
-    return Works("SELECT id FROM works WHERE kind = ?", (value,))
+    return Works("SELECT id FROM works WHERE kind = ?", (value,), direct="w.kind = ?")
 
 
 def in_list(database: Database, value: str) -> Works:
@@ -178,11 +184,13 @@ def key(database: Database, value: str) -> Works:
 
 
 def year(_: Database, value: str) -> Works:
-    return _in_range("SELECT id FROM works WHERE year >= ? AND year <= ?", value)
+    found = _in_range("SELECT id FROM works WHERE year >= ? AND year <= ?", value)
+    return found._replace(direct=_DIRECT_RANGE.format("w.year"))
 
 
 def citations(_: Database, value: str) -> Works:
-    return _in_range("SELECT id FROM works WHERE citations >= ? AND citations <= ?", value)
+    found = _in_range("SELECT id FROM works WHERE citations >= ? AND citations <= ?", value)
+    return found._replace(direct=_DIRECT_RANGE.format("w.citations"))
 
 
 def rating(_: Database, value: str) -> Works:
