@@ -109,3 +109,20 @@ def test_without_words_there_is_nothing_to_save(person):
     person.press(Qt.Key.Key_D, CONTROL)
     answer(person, "  ")
     assert any("needs a name" in notice for notice in person.notices())
+
+
+def test_the_box_offers_what_the_library_holds(person):
+    person.go("First list")
+    person.type("list:sec", into="search")
+    offered = person.find("suggestions")
+    assert [offered.item(row).text() for row in range(offered.count())] == ['list:"Second list"']
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_Escape)
+    person.type("section:pru", into="search")
+    offered = person.find("suggestions")
+    texts = [offered.item(row).text() for row in range(offered.count())]
+    assert texts == ["section:Pruning", 'section:"Pruning again"']
+    person.press(Qt.Key.Key_Escape)
+    person.press(Qt.Key.Key_Escape)
+    person.type("venue:x", into="search")
+    assert not offered.isVisible()
