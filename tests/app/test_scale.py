@@ -10,9 +10,16 @@ import pytest
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST
-from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.ids import ListId, SearchId, SectionId
 from effllm_desktop.domain.queries import parse
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope, Sort
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    SearchScope,
+    SectionScope,
+    Sort,
+)
 from effllm_desktop.domain.state import Status
 from tests.support.builders import take
 from tests.support.work_done import work_done
@@ -63,7 +70,7 @@ ACTS = {
     "outline": lambda library: library.outlines.read(),
     "list": lambda library: library.entries.first(LIST),
     "all": lambda library: library.entries.first(PlaceScope(Place.ALL)),
-    "unread": lambda library: library.entries.first(PlaceScope(Place.UNREAD)),
+    "unread": lambda library: library.entries.first(SearchScope(SearchId(1))),
     "section": lambda library: library.entries.size(SectionScope(SectionId(5))),
     "page": lambda library: library.entries.rows(LIST, range(100, 100 + PAGE)),
     "word": lambda library: library.entries.hits(parse("599")),

@@ -16,6 +16,7 @@ from effllm_desktop.app.operations.highlighting import (
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import AddToNote, SetNote
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
+from effllm_desktop.app.operations.searching import RenameSearch, SaveSearch
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.errors import NotFound
@@ -52,6 +53,8 @@ OPERATIONS = st.one_of(
         tags=TAGS,
         untags=TAGS,
     ),
+    st.builds(SaveSearch, st.sampled_from(["a", "b"]), st.sampled_from(["is:read", "x or y"])),
+    st.builds(RenameSearch, st.integers(1, 2), st.sampled_from(["a", "b"])),
     st.builds(TrashList, st.integers(1, 2)),
     st.builds(RestoreList, st.integers(1, 2)),
     st.builds(PutInQueue, WORKS, st.none() | IDS),

@@ -9,6 +9,7 @@ import click
 import pytest
 
 from effllm_desktop.cli.program import program
+from effllm_desktop.cli.query_help import rows
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.verbs import TOPICS, VERBS
 
@@ -48,7 +49,7 @@ def examples() -> list[str]:
     """Every call in the page and at the end of the verbs' help."""
     blocks = re.findall(r"^```sh\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
     texts = [*blocks, program.epilog, *(command(name).epilog for name in VERBS)]
-    calls = re.findall(r"effllm (?:[^|>)\n#]|#(?=\w))+", "\n".join(texts))
+    calls = re.findall(r"effllm (?:'[^'\n]*'|[^|>)\n#']|#(?=\w))+", "\n".join(texts))
     return sorted({call.strip().rstrip('")') if "$(" in call else call.strip() for call in calls})
 
 
@@ -77,6 +78,13 @@ def test_every_example_is_a_call_that_is_understood(call):
     if not arguments or arguments[0].isupper() or arguments[0].startswith("-"):
         return
     command(arguments[0]).make_context(arguments[0], arguments[1:], obj=Session())
+
+
+def test_the_page_and_the_help_show_every_form_of_a_query_with_one_example(seeds):
+    table = re.findall(r"^\| `(.*)` \| (.*) \|$", PAGE.split("**LIST** is")[0], re.MULTILINE)
+    assert table[-len(list(rows())) :] == list(rows())
+    shown = " ".join(seeds.done("list", "--help").split())
+    assert all(f"{example} {' '.join(finds.split())}" in shown for example, finds in rows())
 
 
 def shape(value):

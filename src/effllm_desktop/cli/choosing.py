@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.text_width import one_line
 from effllm_desktop.cli.wording import choice
-from effllm_desktop.domain import section_paths
+from effllm_desktop.domain import keys, section_paths
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.queries import Field, Query, parse
+from effllm_desktop.domain.queries import Field, Query, Term, parse
+from effllm_desktop.domain.queries.describing import taken_as_text
 from effllm_desktop.domain.scopes import ListScope, SectionScope
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from effllm_desktop.app.readmodels.outline import ListNode
 
 NO_LISTS = "The library has no list yet."
+_FIELDS_AND_KEYS = ("title:", "url:")
 HOW_TO_BEGIN = "Take one in: effllm import README.md, or effllm import --bundled."
 
 
@@ -114,27 +117,39 @@ def _title(sections: Sequence["SectionFacts"]) -> str | None:
     return first if all(path.startswith(beginning) for path in rest) else None
 
 
-def wanted_queries(library: "Library", words: Sequence[str]) -> tuple[Query, ...]:
+def wanted_queries(session: Session, library: "Library", words: Sequence[str]) -> tuple[Query, ...]:
     """What the words of a call select: each key its work, the other words together one query."""
     queries, rest = [], []
     for word in words:
-        query = parse(word)
-        if key := key_in(query):
+        if key := key_named(library, word):
             known_work(library, key)
-            queries.append(query)
+            queries.append(Query(Term(Field.WORK, key)))
         else:
             rest.append(word)
     if rest or not words:
-        queries.append(parse(" ".join(rest)))
+        queries.append(read_query(session, library, rest))
     return tuple(queries)
 
 
-def key_in(query: Query) -> str | None:
-    """The key, where a query is nothing else."""
-    match query.terms:
-        case (term,) if term.field is Field.KEY:
-            return term.value
-    return None
+def read_query(session: Session, library: "Library", words: Sequence[str]) -> Query:
+    """The query that words make together; what was not read as it looks is told."""
+    query = parse(" ".join(words))
+    for said in (*taken_as_text(query), *library.entries.not_known_yet(query)):
+        session.screen.say(one_line(said))
+    return query
+
+
+def key_named(library: "Library", word: str) -> str | None:
+    """The key that a word of a call names.
+
+    `title:` and `url:` are fields as well: there it is a key if the library knows it.
+    """
+    key, may_be_field = keys.from_argument(word), word.lower().startswith(_FIELDS_AND_KEYS)
+    if not may_be_field:
+        return None if " " in word.strip() else key
+    if key is None:
+        return None
+    return key if library.works.find(key) is not None else None
 
 
 def known_work(library: "Library", key: str) -> WorkId:
@@ -150,7 +165,7 @@ def known_work(library: "Library", key: str) -> WorkId:
 
 def work_of_argument(library: "Library", argument: str) -> WorkId:
     """The work that one argument names: its key, id or address. Raises NotFound."""
-    key = key_in(parse(argument))
+    key = keys.from_argument(argument)
     if key is None:
         raise NotFound(
             f"“{one_line(argument)}” is no key, id or address of a work.",

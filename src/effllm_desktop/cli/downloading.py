@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from effllm_desktop.cli.choosing import chosen_part, key_in, wanted_queries, work_of_argument
+from effllm_desktop.cli.choosing import chosen_part, key_named, known_work, wanted_queries
 from effllm_desktop.cli.options import common, examples, part_options, query_argument
 from effllm_desktop.cli.progress import shown_progress
 from effllm_desktop.cli.reading import selected_entries, works_of
@@ -13,7 +13,6 @@ from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count, counts
 from effllm_desktop.domain.errors import AppError, FetchFailed, NotFound
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.queries import parse
 
 if TYPE_CHECKING:
     from effllm_desktop.app.downloading.asking import Asked
@@ -53,7 +52,7 @@ def download(
     settings = session.settings()
     with session.library() as library:
         part = chosen_part(library, list_name, section)
-        ids = selected_entries(library, part, wanted_queries(library, query))
+        ids = selected_entries(library, part, wanted_queries(session, library, query))
         works = works_of(library, ids)
         if ready:
             _say_readiness(session, library, settings, works)
@@ -65,8 +64,8 @@ def download(
 
 def _named(library: "Library", query: Sequence[str]) -> set[WorkId]:
     """The works that were named one by one: of those it is a failure to have no PDF."""
-    keys = [word for word in query if key_in(parse(word))]
-    return {work_of_argument(library, key) for key in keys}
+    keys = filter(None, (key_named(library, word) for word in query))
+    return {known_work(library, key) for key in keys}
 
 
 def _ask(

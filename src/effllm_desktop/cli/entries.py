@@ -14,6 +14,7 @@ from effllm_desktop.cli.options import (
     part_options,
     query_argument,
 )
+from effllm_desktop.cli.query_help import table
 from effllm_desktop.cli.reading import (
     Shown,
     each_work_once,
@@ -29,9 +30,11 @@ from effllm_desktop.domain import section_paths
 
 @click.command(
     name="list",
-    epilog=examples(
+    epilog=table()
+    + examples(
         "effllm list",
         "effllm list is:unread kind:paper --limit 20",
+        "effllm list 'author:hinton or is:starred' year:2023..2024",
         'effllm list "kv cache" --list "Awesome efficient llm"',
         'effllm list --section "Quantization / Papers" --json',
     ),
@@ -59,7 +62,7 @@ def list_entries(
     screen = session.screen
     with session.library() as library:
         part = chosen_part(library, list_name, section)
-        ids = selected_entries(library, part, wanted_queries(library, query))
+        ids = selected_entries(library, part, wanted_queries(session, library, query))
         if session.json:
             found = records(library, ids)
             found = each_work_once(found, lambda record: str(record["key"])) if works else found

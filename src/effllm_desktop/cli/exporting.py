@@ -19,6 +19,7 @@ from effllm_desktop.cli.options import (
 )
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import entry_count
+from effllm_desktop.domain.queries import Query
 
 if TYPE_CHECKING:
     from effllm_desktop.app.exporting.rendering import Export
@@ -37,7 +38,7 @@ def _parts(text: str) -> frozenset[Part]:
 @click.command(
     epilog=examples(
         'effllm export --list "Efficient LLM" --style repaired -o README.md',
-        "effllm export is:starred --with note,status -o my-list.md",
+        "effllm export 'is:starred rating:>=4' --with note,status -o my-list.md",
         'effllm export --section "Quantization / Papers" --format bibtex > papers.bib',
     )
 )
@@ -80,7 +81,8 @@ def export(session: Session, query: Sequence[str], **options: Any) -> None:
     if session.json and output is None:
         raise click.UsageError("--json prints what was done: name a file with -o as well.")
     with session.library() as library:
-        made = _write(library, _request(library, query, **options), output)
+        queries = choosing.wanted_queries(session, library, query)
+        made = _write(library, _request(library, queries, **options), output)
     if output is None:
         session.screen.data(made.data)
     elif session.json:
@@ -92,7 +94,7 @@ def export(session: Session, query: Sequence[str], **options: Any) -> None:
 
 def _request(
     library: "Library",
-    words: Sequence[str],
+    queries: Sequence[Query],
     *,
     list_name: str | None,
     section: str | None,
@@ -101,7 +103,6 @@ def _request(
     own: frozenset[Part],
 ) -> ExportRequest:
     part = choosing.chosen_part(library, list_name, section)
-    queries = choosing.wanted_queries(library, words)
     if len(queries) > 1:
         raise click.UsageError("Name one work, or say one query.")
     # With no list named and only one there, that one is meant; with several, all of them.

@@ -6,15 +6,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from effllm_desktop.cli.choosing import key_in
 from effllm_desktop.cli.entry_lines import entry_lines, heading_path
 from effllm_desktop.cli.options import common, examples, limit_option, words
 from effllm_desktop.cli.reading import records, shown_entries
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count
+from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope
 
 if TYPE_CHECKING:
@@ -56,7 +55,7 @@ def search(session: Session, text: Sequence[str], *, limit: int | None) -> None:
 
 def _found(library: "Library", text: str) -> list[WorkId]:
     """Works in the order of their rank; a key, an id or an address finds its work."""
-    key = key_in(parse(text))
+    key = keys.from_argument(text)
     work = library.works.find(key) if key else None
     if work is not None:
         return [work]

@@ -5,13 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from effllm_desktop.cli.choosing import key_in, known_work
+from effllm_desktop.cli.choosing import key_named, known_work, read_query
 from effllm_desktop.cli.options import common, examples, words
 from effllm_desktop.cli.session import Session, failure_record
 from effllm_desktop.cli.wording import count
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.queries import Field, Query, parse
+from effllm_desktop.domain.queries import Field, Query
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.domain.state import RATING_MAX, Status
 
@@ -27,6 +27,7 @@ _EVERYWHERE = PlaceScope(Place.ALL)
         "effllm mark arxiv:2404.14897 --status read --rating 4",
         "effllm mark arxiv:2404.14897 github:vllm-project/vllm --star --tag serving",
         "effllm mark is:unread kind:video --status dropped",
+        "effllm mark '(tag:serving or repo:vllm) no:note' --star",
     )
 )
 @click.argument("what", nargs=-1, required=True, type=words, metavar="QUERY-or-KEY…")
@@ -98,7 +99,7 @@ def _works(session: Session, library: "Library", what: Sequence[str]) -> dict[Wo
     found: dict[WorkId, str] = {}
     rest = []
     for word in what:
-        key = key_in(parse(word))
+        key = key_named(library, word)
         if key is None:
             rest.append(word)
             continue
@@ -107,7 +108,8 @@ def _works(session: Session, library: "Library", what: Sequence[str]) -> dict[Wo
         except NotFound as problem:
             session.fail(problem)
     if rest:
-        selected = library.entries.select(_EVERYWHERE, _telling(parse(" ".join(rest)))).row_ids
+        query = _telling(read_query(session, library, rest))
+        selected = library.entries.select(_EVERYWHERE, query).row_ids
         rows = library.entries.rows(_EVERYWHERE, selected)
         found |= {row.work_id: row.key for row in rows}
     return found

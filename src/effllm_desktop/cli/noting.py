@@ -4,12 +4,12 @@ from pathlib import Path
 
 import click
 
-from effllm_desktop.cli.choosing import key_in, work_of_argument
+from effllm_desktop.cli.choosing import work_of_argument
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples, words
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.standard_input import read_standard_input
+from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import BadInput, NotFound
-from effllm_desktop.domain.queries import parse
 
 _LARGEST = 4 * 2**20
 _BETWEEN = "\n\n"
@@ -47,7 +47,7 @@ def note(session: Session, key: str, *, text: str | None, file: Path | None, app
             library.workspace.run(SetNote(work, new, in_one_go=False))
     if session.json:
         written = state.note if new is None else new
-        session.screen.document({"key": key_in(parse(key)), "note": written})
+        session.screen.document({"key": keys.from_argument(key), "note": written})
     elif new is None:
         session.screen.text(state.note)
     else:

@@ -66,7 +66,7 @@ def library_option(function: F) -> F:
 
 
 def query_argument(function: F) -> F:
-    """Words and fields that make one query together."""
+    """Words and fields that make one query together; `effllm list --help` shows them all."""
     return click.argument("query", nargs=-1, type=words, metavar="[QUERY]")(function)
 
 

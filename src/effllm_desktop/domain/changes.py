@@ -18,8 +18,11 @@ class Aspect(Flag):
     LAST_PLACE = auto()  # where reading of a PDF stopped
     PDFS = auto()  # PDFs on this machine, downloads, pins
     CATALOG = auto()  # lists, sections, entries
+    SEARCHES = auto()  # which searches are saved, and how they are called
     HISTORY = auto()  # what can be undone and redone
-    ANYTHING = STATE | TAGS | NOTE | QUEUE | HIGHLIGHTS | LAST_PLACE | PDFS | CATALOG | HISTORY
+    ANYTHING = (
+        STATE | TAGS | NOTE | QUEUE | HIGHLIGHTS | LAST_PLACE | PDFS | CATALOG | SEARCHES | HISTORY
+    )
 
 
 @dataclass(frozen=True, slots=True)

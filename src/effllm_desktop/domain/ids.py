@@ -4,6 +4,7 @@ from typing import NewType
 
 ListId = NewType("ListId", int)
 SectionId = NewType("SectionId", int)
+SearchId = NewType("SearchId", int)
 EntryId = NewType("EntryId", int)
 WorkId = NewType("WorkId", int)
 VersionId = NewType("VersionId", int)

@@ -1,9 +1,9 @@
-"""What the entries pane can show: a place, a list, or a section of a list."""
+"""What the entries pane can show: a place, a saved search, a list, or a section of a list."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
-from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.ids import ListId, SearchId, SectionId
 
 
 class Place(StrEnum):
@@ -13,7 +13,6 @@ class Place(StrEnum):
     QUEUE = "queue"
     READING = "reading"
     STARRED = "starred"
-    UNREAD = "unread"
     ALL = "all"
 
 
@@ -22,6 +21,13 @@ class PlaceScope:
     """All works of a place."""
 
     place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class SearchScope:
+    """All works that a saved search finds. It is a place that the reader made."""
+
+    search_id: SearchId
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +44,9 @@ class SectionScope:
     section_id: SectionId
 
 
-Scope = PlaceScope | ListScope | SectionScope
+WorksScope = PlaceScope | SearchScope
+"""What shows works, each once; all else shows entries."""
+Scope = WorksScope | ListScope | SectionScope
 
 
 class Sort(StrEnum):

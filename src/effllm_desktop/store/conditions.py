@@ -1,152 +1,197 @@
-"""A query as SQL: conditions on a work. No query is too long or too odd to be asked."""
+"""A query as SQL: tests of a work. No query is too long or too odd to be asked.
 
-import json
-from collections.abc import Callable, Iterable
-from dataclasses import replace
-from itertools import islice
+Words, however they are joined, are one question to the full-text index; what the index does not
+know stands in the tables below, one line for each field, state and thing.
+"""
 
-from effllm_desktop.domain import section_paths
-from effllm_desktop.domain.queries import STARRED, Field, Query, Term
-from effllm_desktop.domain.state import Status
-from effllm_desktop.store import works
+from collections.abc import Callable, Iterable, Mapping
+
+from effllm_desktop.domain import keys
+from effllm_desktop.domain.queries import And, Field, Node, Not, Or, Query, Term, leaves, with_terms
+from effllm_desktop.store import field_tests, works
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.field_tests import NOTHING, Works
 from effllm_desktop.store.text import clean
-from effllm_desktop.store.user_tables import folded
 from effllm_desktop.store.words import is_picture, phrase
 
 Condition = tuple[str, list[object]]
-"""SQL that selects ids of works, and its values."""
+"""SQL, and its values."""
 
-_MOST_FIELDS = 100  # SQLite limits how deep conditions nest; words are asked for all at once
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
-_NOTHING: Condition = ("SELECT NULL WHERE 0", [])
-_SHOWN_LISTS = "SELECT id, name FROM lists WHERE id NOT IN (SELECT list_id FROM trashed_lists)"
-_OF_LISTS = (
-    "SELECT work_id FROM entries WHERE position IS NOT NULL "
-    "AND list_id IN (SELECT value FROM json_each(?))"
-)
-_OF_SPANS = (
-    "SELECT e.work_id FROM json_each(?) s JOIN entries e "
-    "ON e.list_id = json_extract(s.value, '$[0]') "
-    "AND e.position >= json_extract(s.value, '$[1]') "
-    "AND e.position < json_extract(s.value, '$[2]')"
-)
-NOT_UNREAD = "SELECT work_id FROM reading WHERE status <> 'unread'"
+_COLUMNS: Mapping[Field, str] = {
+    Field.WORDS: "",
+    Field.TITLE: "titles",
+    Field.AUTHOR: "authors",
+    Field.VENUE: "venue",
+    Field.NOTE: "notes",
+}
+"""The fields that the full-text index knows, and its column for each."""
+_TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
+    Field.TAG: field_tests.tag,
+    Field.LIST: field_tests.in_list,
+    Field.SECTION: field_tests.section,
+    Field.KIND: field_tests.kind,
+    Field.URL: field_tests.url,
+    Field.REPO: field_tests.repository,
+    Field.PDF: field_tests.in_pdf,
+    Field.KEY: field_tests.key,
+    Field.IS: field_tests.state,
+    Field.HAS: field_tests.thing,
+    Field.NO: field_tests.no_thing,
+    Field.YEAR: field_tests.year,
+    Field.CITES: field_tests.citations,
+    Field.RATING: field_tests.rating,
+    Field.ADDED: field_tests.added,
+    Field.TOUCHED: field_tests.touched,
+}
+"""All others that something is known of. Fields that are in neither table find nothing yet."""
 
 
 def conditions(database: Database, query: Query, column: str) -> Condition:
-    """SQL that begins with ` AND ` for each condition on the column with a work's id."""
-    return _joined(_asked(database, query), column)
+    """SQL that begins with ` AND ` and tests the column with a work's id; or nothing at all."""
+    test, values = _tests(database, query, column)
+    return (f" AND {test}", values) if test else ("", [])
+
+
+def holding(database: Database, query: Query, column: str) -> Condition:
+    """SQL that is true of the works which a query finds."""
+    test, values = _tests(database, query, column)
+    return test or "1", values
 
 
 def matching(database: Database, query: Query) -> Condition:
     """SQL that selects the works which a query finds, each once; shown or not."""
-    asked = _asked(database, query)
-    if len(asked) == 1 and asked[0] == (False, (_MATCHING, asked[0][1][1])):
-        return asked[0][1]  # words alone: the index knows, and need not be asked work by work
-    limits, values = _joined(asked, "w.id")
-    return f"SELECT w.id FROM works w WHERE 1{limits}", values
+    root = _resolved(database, query.root)
+    asked = _asked(root) if _is_text(root) else None
+    if asked and not asked[1]:
+        return _MATCHING, [asked[0]]  # the index knows, and need not be asked work by work
+    test, values = _Tests(database, "w.id").of(root) or ("1", [])
+    return f"SELECT w.id FROM works w WHERE {test}", values
 
 
-def _asked(database: Database, query: Query) -> list[tuple[bool, Condition]]:
-    """Each condition, and whether it must not hold."""
-    terms = [_resolved(database, term) for term in dict.fromkeys(query.terms)]
-    return [*_of_words(terms), *_of_fields(database, terms)]
+def _tests(database: Database, query: Query, column: str) -> Condition:
+    return _Tests(database, column).of(_resolved(database, query.root)) or ("", [])
 
 
-def _joined(asked: Iterable[tuple[bool, Condition]], column: str) -> Condition:
-    asked = list(asked)
-    sql = "".join(f" AND {column} {'NOT ' * negated}IN ({one})" for negated, (one, _) in asked)
-    return sql, [value for _, (_, values) in asked for value in values]
+def is_known(term: Term) -> bool:
+    """Whether anything is known yet of what a term looks for."""
+    if term.field in (Field.IS, Field.HAS, Field.NO):
+        return field_tests.is_known(term.field, term.value)
+    return term.field is Field.WORK or term.field in _COLUMNS or term.field in _TESTS
 
 
-def _resolved(database: Database, term: Term) -> Term:
-    """The term in text that can be stored; what is no known key may still be words."""
-    term = replace(term, value=clean(term.value))
-    if term.field is not Field.KEY or works.find(database, [term.value]):
-        return term
-    prefix, _, rest = term.value.partition(":")
-    return replace(term, field=Field.WORDS, value=rest or prefix)
+def _resolved(database: Database, root: Node) -> Node:
+    """The tree in text that can be stored; a key that is not known may still be words."""
+    wanted = {
+        term: key
+        for term in leaves(root)
+        if term.field is Field.WORK and (key := keys.from_argument(term.value))
+    }
+    found = works.find(database, wanted.values()) if wanted else {}
+
+    def change(term: Term) -> Term:
+        if term.field is not Field.WORK:
+            return Term(term.field, clean(term.value), term.phrase, term.open)
+        key = clean(wanted.get(term, term.value))
+        if key in found:
+            return Term(Field.WORK, key)
+        prefix, _, rest = key.partition(":")
+        return Term(Field.WORDS, rest or prefix)
+
+    return with_terms(root, change)
 
 
-def _of_words(terms: Iterable[Term]) -> Iterable[tuple[bool, Condition]]:
-    """All words that must be there in one question, all that must not in another.
+def _is_text(node: Node) -> bool:
+    """Whether the full-text index alone can answer. Pictures are in no index."""
+    return all(term.field in _COLUMNS and not is_picture(term.value) for term in leaves(node))
 
-    Punctuation alone is passed over, as while somebody types; pictures are in no index, so that
-    asking for one finds nothing.
+
+def _asked(node: Node) -> tuple[str, bool] | None:
+    """What FTS5 is asked, and whether the answer must not hold.
+
+    It knows no "not" alone, so that moves outwards: all but what is found. Punctuation alone is
+    passed over, as while somebody types; None where nothing is left.
     """
-    terms = list(terms)
-    if any(t.field is Field.WORDS and not t.negated and is_picture(t.value) for t in terms):
-        yield False, _NOTHING
-    words = [(t.negated, phrase(t.value, whole=t.phrase)) for t in terms if t.field is Field.WORDS]
-    for negated, how in ((False, " AND "), (True, " OR ")):
-        asked = how.join(one for sign, one in words if one and sign is negated)
-        if asked:
-            yield negated, (_MATCHING, [asked])
+    match node:
+        case Term():
+            one = phrase(node.value, whole=node.phrase and not node.open)
+            column = _COLUMNS[node.field]
+            return (f"{column} : {one}" if column else one, False) if one else None
+        case Not(part):
+            asked = _asked(part)
+            return asked and (asked[0], not asked[1])
+        case And(parts):
+            return _both(parts, " AND ", " OR ", outside=False)
+        case Or(parts):
+            return _both(parts, " OR ", " AND ", outside=True)
 
 
-def _of_fields(database: Database, terms: Iterable[Term]) -> Iterable[tuple[bool, Condition]]:
-    fields = (term for term in terms if term.field is not Field.WORDS)
-    for term in islice(fields, _MOST_FIELDS):
-        yield term.negated, _FIELDS[term.field](database, term.value)
+def _both(
+    parts: Iterable[Node], with_these: str, without_those: str, *, outside: bool
+) -> tuple[str, bool] | None:
+    """Several questions as one.
+
+    `a -b -c` is `a NOT (b OR c)`; `a or -b or -c` is all but `(b AND c) NOT a`.
+    """
+    asked = list(filter(None, map(_asked, parts)))
+    these = _in_brackets(with_these.join(dict.fromkeys(one for one, no in asked if not no)))
+    those = _in_brackets(without_those.join(dict.fromkeys(one for one, no in asked if no)))
+    if not (these and those):
+        return (these or those, bool(those)) if asked else None
+    first, second = (those, these) if outside else (these, those)
+    return f"({first} NOT {second})", outside
 
 
-def _is(_: Database, value: str) -> Condition:
-    if value == STARRED:
-        return "SELECT work_id FROM reading WHERE starred = 1", []
-    if value == Status.UNREAD:
-        return f"SELECT id FROM works WHERE id NOT IN ({NOT_UNREAD})", []
-    return "SELECT work_id FROM reading WHERE status = ?", [value]
+def _in_brackets(question: str) -> str:
+    return f"({question})" if question else ""
 
 
-def _tag(_: Database, value: str) -> Condition:
-    return (
-        "SELECT wt.work_id FROM work_tags wt JOIN tags t ON t.id = wt.tag_id WHERE t.folded = ?",
-        [folded(value)],
-    )
+class _Tests:
+    """SQL that is true of the works that a tree is true of."""
 
+    def __init__(self, database: Database, column: str) -> None:
+        self._database = database
+        self._column = column
 
-def _kind(_: Database, value: str) -> Condition:
-    return "SELECT id FROM works WHERE kind = ?", [value]
+    def of(self, node: Node) -> Condition | None:
+        """None where the tree asks for nothing."""
+        if _is_text(node):
+            asked = _asked(node)
+            return asked and self._among(Works(_MATCHING, (asked[0],), outside=asked[1]))
+        return self._beyond_text(node)
 
+    def _beyond_text(self, node: Node) -> Condition:
+        """Of a tree that the full-text index alone cannot answer."""
+        match node:
+            case Term():
+                return self._among(self._works(node))
+            case Not(part):
+                test, values = self._beyond_text(part)
+                return f"NOT {test}", values
+            case And(parts):
+                return self._joined(" AND ", And, parts)
+            case Or(parts):
+                return self._joined(" OR ", Or, parts)
 
-def _list(database: Database, value: str) -> Condition:
-    """Lists by name: the one that is meant exactly, else those that look like it."""
-    known = database.rows(_SHOWN_LISTS)
-    wanted = value.casefold()
-    rules: tuple[Callable[[str], bool], ...] = (
-        lambda name: name == value,
-        lambda name: name.casefold() == wanted,
-        lambda name: name.casefold().startswith(wanted),
-        lambda name: wanted in name.casefold(),
-    )
-    for rule in rules:
-        found = [list_id for list_id, name in known if rule(name)]
-        if found:
-            return _OF_LISTS, [json.dumps(found)]
-    return _NOTHING
+    def _joined(self, how: str, kind: type[And] | type[Or], parts: Iterable[Node]) -> Condition:
+        """The tests of the parts, of all words together one."""
+        words: list[Node] = []
+        others: list[Node] = []
+        for part in dict.fromkeys(parts):
+            (words if _is_text(part) else others).append(part)
+        nodes = [kind(tuple(words)), *others] if words else others
+        tests = [test for node in nodes if (test := self.of(node))]
+        return f"({how.join(sql for sql, _ in tests)})", [one for _, some in tests for one in some]
 
+    def _works(self, term: Term) -> Works:
+        if term.field is Field.WORK:
+            return Works("SELECT ?", (works.find(self._database, [term.value])[term.value],))
+        if term.field in _COLUMNS or term.field not in _TESTS:
+            return NOTHING
+        return _TESTS[term.field](self._database, term.value)
 
-def _section(database: Database, value: str) -> Condition:
-    """All sections that the path may mean, with the sections below them."""
-    rows = database.rows(
-        "SELECT path, list_id, first_entry, after_entry FROM sections "
-        "WHERE position IS NOT NULL AND list_id NOT IN (SELECT list_id FROM trashed_lists) "
-        "ORDER BY list_id, position"
-    )
-    spans = [rows[place][1:] for place in section_paths.find(value, (row[0] for row in rows))]
-    return _OF_SPANS, [json.dumps(spans)]
-
-
-def _key(database: Database, value: str) -> Condition:
-    return "SELECT ?", [works.find(database, [value])[value]]
-
-
-_FIELDS: dict[Field, Callable[[Database, str], Condition]] = {
-    Field.IS: _is,
-    Field.TAG: _tag,
-    Field.LIST: _list,
-    Field.SECTION: _section,
-    Field.KIND: _kind,
-    Field.KEY: _key,
-}
+    def _among(self, found: Works) -> Condition:
+        if found.direct and self._column == "w.id":
+            return found.direct, list(found.values)
+        there = "NOT IN" if found.outside else "IN"
+        return f"{self._column} {there} ({found.sql})", list(found.values)

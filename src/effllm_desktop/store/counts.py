@@ -12,9 +12,9 @@ from dataclasses import dataclass
 
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store.conditions import NOT_UNREAD
 from effllm_desktop.store.database import Database, Row
-from effllm_desktop.store.selection import NEWCOMERS, PLACES
+from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD
+from effllm_desktop.store.selection import PLACES
 from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange, Values
 
 _LISTS = (
@@ -78,7 +78,6 @@ class _State:
             Place.QUEUE: self.queued,
             Place.READING: self.status == Status.READING,
             Place.STARRED: bool(self.starred),
-            Place.UNREAD: self.unread,
             Place.ALL: True,
         }
         return {place for place, there in stands.items() if there}

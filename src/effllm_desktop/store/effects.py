@@ -62,6 +62,8 @@ def _is_said(table: str, columns: frozenset[str]) -> bool:
 def _aspect(table: str, columns: frozenset[str]) -> Aspect:
     if table == "trashed_lists":
         return Aspect.CATALOG
+    if table == "saved_searches":
+        return Aspect.SEARCHES
     if table in ("tags", "work_tags"):
         return Aspect.TAGS
     if table == "pins":

@@ -26,6 +26,7 @@ _KEYS = {
     "highlights": "id",
     "pins": "work_id",
     "trashed_lists": "list_id",
+    "saved_searches": "id",
 }
 
 

@@ -441,6 +441,27 @@ def m0006_queue(db: "Database") -> None:
     )
 
 
+def m0007_saved_searches(db: "Database") -> None:
+    """Searches are saved by the reader; the place Unread becomes one that may be deleted."""
+    db.table("saved_searches").create(
+        {"id": int, "name": str, "query": str, "made_at": str},
+        pk="id",
+        not_null=("name", "query", "made_at"),
+        strict=True,
+    )
+    for number, (name, query) in enumerate(
+        (
+            ("Unread", "is:unread"),
+            ("With notes", "has:note"),
+            ("Recently read", "is:read touched:<30d"),
+            ("Duplicates", "is:duplicate"),
+        ),
+        start=1,
+    ):
+        db.execute("INSERT INTO saved_searches VALUES (?, ?, ?, '')", [number, name, query])
+    db.execute("DELETE FROM place_counts WHERE place = ?", ["unread"])
+
+
 ALL: tuple[Callable[["Database"], None], ...] = (
     m0001_lists_and_reading,
     m0002_kept_counts,
@@ -448,6 +469,7 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0004_pdf_text,
     m0005_highlights,
     m0006_queue,
+    m0007_saved_searches,
 )
 NAMES = tuple(migration.__name__ for migration in ALL)
 

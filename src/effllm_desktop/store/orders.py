@@ -13,28 +13,32 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.queries import Query
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
+from effllm_desktop.domain.queries import Query, parse
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SearchScope,
+    Sort,
+    WorksScope,
+)
+from effllm_desktop.store import saved_searches
 from effllm_desktop.store.conditions import matching
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.selection import (
-    NEWCOMERS,
-    UNREAD,
-    entries_sql,
-    span_of,
-    works_sql,
-)
+from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD
+from effllm_desktop.store.selection import entries_sql, held_by, order_of, span_of, works_sql
 
 _FIRST_WORKS = {
     Place.NEW: f"+{NEWCOMERS} AND {UNREAD}",
     Place.READING: "EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id "
     "AND u.status = 'reading')",
     Place.STARRED: "EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id AND u.starred = 1)",
-    Place.UNREAD: UNREAD,
     Place.ALL: "1",
 }
 """What SQLite tests for one work after the other in the order of the places, until it has enough:
 for places that hold a good part of all works."""
+_ALL_UNREAD = parse("is:unread")
 _GATHERED = "group_concat(printf('%016x', {}), '')"
 _AMONG = "json_each(?) hit CROSS JOIN "
 
@@ -62,6 +66,8 @@ def size(database: Database, scope: Scope) -> Size:
             "SELECT total FROM place_counts WHERE place = ?", (scope.place.value,)
         )
         return Size(works or 0, works or 0)
+    if isinstance(scope, SearchScope):
+        return Size(*[count_of_search(database, scope)[1]] * 2)
     if isinstance(scope, ListScope):
         sql = "SELECT max(position) + 1 FROM entries WHERE list_id = ?"
         rows = database.value(sql, (scope.list_id,))
@@ -72,16 +78,28 @@ def size(database: Database, scope: Scope) -> Size:
     return Size(span.after - span.first, database.value(sql, (scope.section_id,)) or 0)
 
 
+def count_of_search(database: Database, scope: SearchScope) -> tuple[int, int]:
+    """Unread works and all works that a saved search finds: counted, but for all unread ones."""
+    if saved_searches.query_of(database, scope.search_id) == _ALL_UNREAD:
+        unread = database.value("SELECT unread FROM place_counts WHERE place = ?", (Place.ALL,))
+        return unread or 0, unread or 0
+    held, values = held_by(database, scope)
+    ((unread, total),) = database.rows(
+        f"SELECT count(*) FILTER (WHERE w.id NOT IN ({NOT_UNREAD})), count(*) FROM works w "
+        f"WHERE w.shown_at IS NOT NULL AND {held}",
+        values,
+    )
+    return unread, total
+
+
 def first(database: Database, scope: Scope, limit: int) -> Rows:
     """The first rows in list order, those of the queue in its own."""
-    if isinstance(scope, PlaceScope):
-        if scope.place is Place.QUEUE:
-            return _works(database, f"{works_sql(scope.place, Sort.LIST)} LIMIT ?", (limit,))
-        sql = (
-            "SELECT w.id AS id FROM works w WHERE w.shown_at IS NOT NULL "
-            f"AND {_FIRST_WORKS[scope.place]} ORDER BY w.shown_at LIMIT ?"
-        )
-        return _works(database, sql, (limit,))
+    if isinstance(scope, WorksScope):
+        held, values = held_by(database, scope)
+        if isinstance(scope, PlaceScope):
+            held = _FIRST_WORKS.get(scope.place, held)
+        sql = f"{works_sql(held, order_of(scope, Sort.LIST))} LIMIT ?"
+        return _works(database, sql, (*values, limit))
     span = span_of(database, scope)
     sql = f"{entries_sql(Sort.LIST)} LIMIT ?"
     return _entries(database, sql, (span.list_id, span.first, span.after, limit))
@@ -89,8 +107,9 @@ def first(database: Database, scope: Scope, limit: int) -> Rows:
 
 def whole(database: Database, scope: Scope, sort: Sort) -> Rows:
     """All rows."""
-    if isinstance(scope, PlaceScope):
-        return _works(database, works_sql(scope.place, sort), ())
+    if isinstance(scope, WorksScope):
+        held, values = held_by(database, scope)
+        return _works(database, works_sql(held, order_of(scope, sort)), values)
     span = span_of(database, scope)
     return _entries(database, entries_sql(sort), (span.list_id, span.first, span.after))
 
@@ -98,9 +117,10 @@ def whole(database: Database, scope: Scope, sort: Sort) -> Rows:
 def among(database: Database, scope: Scope, sort: Sort, works: Sequence[int]) -> Rows:
     """The rows that show one of a few works."""
     asked = json.dumps(list(works))
-    if isinstance(scope, PlaceScope):
-        sql = works_sql(scope.place, sort, " AND w.id = hit.value", f"{_AMONG}works w")
-        return _works(database, sql, (asked,))
+    if isinstance(scope, WorksScope):
+        held, values = held_by(database, scope)
+        sql = works_sql(held, order_of(scope, sort), " AND w.id = hit.value", f"{_AMONG}works w")
+        return _works(database, sql, (asked, *values))
     span = span_of(database, scope)
     sql = entries_sql(sort, " AND e.work_id = hit.value", f"{_AMONG}entries e")
     return _entries(database, sql, (asked, span.list_id, span.first, span.after))
@@ -118,9 +138,10 @@ def hits(database: Database, query: Query) -> list[int]:
 
 def unread_works(database: Database, scope: Scope) -> list[WorkId]:
     """The unread works of a scope, each once."""
-    values: tuple[object, ...] = ()
-    if isinstance(scope, PlaceScope):
-        sql = works_sql(scope.place, Sort.LIST, f" AND {UNREAD}")
+    values: Sequence[object]
+    if isinstance(scope, WorksScope):
+        held, values = held_by(database, scope)
+        sql = works_sql(held, order_of(scope, Sort.LIST), f" AND {UNREAD}")
     else:
         span = span_of(database, scope)
         values = span.list_id, span.first, span.after

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import TEXT_COLUMNS
-from effllm_desktop.store.selection import NEW_WORKS
+from effllm_desktop.store.field_tests import NEW_WORKS
 from effllm_desktop.store.states import PLACE_IN_QUEUE, STATE_COLUMNS
 
 _ROW = (

@@ -15,24 +15,18 @@ from effllm_desktop.domain.scopes import (
     Scope,
     SectionScope,
     Sort,
+    WorksScope,
 )
-from effllm_desktop.store.conditions import conditions
+from effllm_desktop.store import saved_searches
+from effllm_desktop.store.conditions import Condition, conditions, holding
 from effllm_desktop.store.database import Database
-
-UNREAD = "NOT EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id AND u.status <> 'unread')"
-NEWCOMERS = (
-    "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
-    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists))"
-)
-NEW_WORKS = f"{NEWCOMERS} AND {UNREAD}"
-"""What came with the latest version of a list that is not its first, and is still unread."""
+from effllm_desktop.store.field_tests import NEW_WORKS
 
 PLACES = {
     Place.NEW: NEW_WORKS,
     Place.QUEUE: "w.id IN (SELECT work_id FROM reading WHERE queue IS NOT NULL)",
     Place.READING: "w.id IN (SELECT work_id FROM reading WHERE status = 'reading')",
     Place.STARRED: "w.id IN (SELECT work_id FROM reading WHERE starred = 1)",
-    Place.UNREAD: UNREAD,
     Place.ALL: "1",
 }
 _WORK_ORDERS = {
@@ -71,8 +65,8 @@ class Span:
 
 def select(database: Database, scope: Scope, query: Query, sort: Sort) -> Selection:
     """The ids that a scope and a query select. SQLite puts unknown values last where DESC is."""
-    if isinstance(scope, PlaceScope):
-        return _works(database, scope.place, query, sort)
+    if isinstance(scope, WorksScope):
+        return _works(database, scope, query, sort)
     return _entries(database, span_of(database, scope), query, sort)
 
 
@@ -90,9 +84,17 @@ def span_of(database: Database, scope: ListScope | SectionScope) -> Span:
     return Span(*row)
 
 
-def _works(database: Database, place: Place, query: Query, sort: Sort) -> Selection:
+def held_by(database: Database, scope: WorksScope) -> Condition:
+    """SQL that is true of the works `w` of a place or a saved search."""
+    if isinstance(scope, PlaceScope):
+        return PLACES[scope.place], []
+    return holding(database, saved_searches.query_of(database, scope.search_id), "w.id")
+
+
+def _works(database: Database, scope: WorksScope, query: Query, sort: Sort) -> Selection:
+    held, of_scope = held_by(database, scope)
     limits, values = conditions(database, query, "w.id")
-    rows = database.rows(works_sql(place, sort, limits), values)
+    rows = database.rows(works_sql(held, order_of(scope, sort), limits), (*of_scope, *values))
     return Selection(array("q", [row[0] for row in rows]), len(rows))
 
 
@@ -102,14 +104,19 @@ def _entries(database: Database, span: Span, query: Query, sort: Sort) -> Select
     return Selection(array("q", [row[0] for row in rows]), len({row[1] for row in rows}))
 
 
-def works_sql(place: Place, sort: Sort, limits: str = "", source: str = "works w") -> str:
-    """The works of a place in order; `limits` are further conditions that begin with AND."""
-    queued = place is Place.QUEUE and sort is Sort.LIST
-    order = _QUEUE_ORDER if queued else _WORK_ORDERS[sort]
+def order_of(scope: WorksScope, sort: Sort) -> str:
+    """By what the works of a scope are ordered; list order is the queue's own in the queue."""
+    if sort is Sort.LIST and scope == PlaceScope(Place.QUEUE):
+        return _QUEUE_ORDER
+    return _WORK_ORDERS[sort]
+
+
+def works_sql(held: str, order: str, limits: str = "", source: str = "works w") -> str:
+    """The works that `held_by` tells, as `order_of` says; `limits` are conditions (AND …)."""
     join = "LEFT JOIN reading r ON r.work_id = w.id" if "r." in order else ""
     return (
         f"SELECT w.id AS id FROM {source} {join} WHERE w.shown_at IS NOT NULL "
-        f"AND {PLACES[place]}{limits} ORDER BY {order}"
+        f"AND {held}{limits} ORDER BY {order}"
     )
 
 

@@ -29,13 +29,17 @@ def clean(text: str) -> str:
     return "".join(_LOST if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
+def plain(text: str) -> str:
+    """The text without case and accents."""
+    if text.isascii():
+        return text.lower()
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(c for c in letters if not unicodedata.combining(c))
+
+
 def sort_key(title: str) -> str:
     """A title as it is ordered: without case, accents and leading signs."""
-    if title.isascii():
-        folded = title.lower()
-    else:
-        letters = unicodedata.normalize("NFKD", title.casefold())
-        folded = "".join(c for c in letters if not unicodedata.combining(c))
+    folded = plain(title)
     if folded[:1].isalnum():
         return folded
     start = next((i for i, c in enumerate(folded) if c.isalnum()), 0)

@@ -9,7 +9,7 @@ from datetime import datetime
 from effllm_desktop.domain import queue_order
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import Colour, LastPlace, Passage
-from effllm_desktop.domain.ids import HighlightId, ListId, WorkId
+from effllm_desktop.domain.ids import HighlightId, ListId, SearchId, WorkId
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean
 
@@ -197,6 +197,28 @@ class UserTables:
         trashed_at = self._trashed(list_id)
         if trashed_at:
             self._delete("trashed_lists", list_id, {"trashed_at": trashed_at}, key="list_id")
+
+    def save_search(self, name: str, query: str) -> None:
+        """Keep a search. Names need not differ: undo may bring back one that was given again."""
+        row: Values = {"name": clean(name), "query": clean(query), "made_at": self._now}
+        self._insert("saved_searches", row)
+
+    def rename_search(self, search: SearchId, name: str) -> None:
+        old, new = self._search(search)["name"], clean(name)
+        if old != new:
+            sql = "UPDATE saved_searches SET name = ? WHERE id = ?"
+            self._database.run(sql, (new, search))
+            self.noted.append(RowChange("saved_searches", search, {"name": old}, {"name": new}))
+
+    def delete_search(self, search: SearchId) -> None:
+        self._delete("saved_searches", search, self._search(search))
+
+    def _search(self, search: SearchId) -> Values:
+        sql = "SELECT name, query, made_at FROM saved_searches WHERE id = ?"
+        row = self._database.row(sql, (search,))
+        if row is None:
+            raise NotFound("That search is no longer saved.")
+        return dict(zip(("name", "query", "made_at"), row, strict=True))
 
     def _trashed(self, list_id: ListId) -> str | None:
         found: str | None = self._database.value(

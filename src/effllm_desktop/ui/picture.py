@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,10 +10,18 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer
 from PySide6.QtWidgets import QAbstractItemView
 
 from effllm_desktop.app.readmodels.lists import ListReader
+from effllm_desktop.app.readmodels.outline import SearchNode
 from effllm_desktop.app.settings import Reading
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import AppError, NotFound, StorageFailed
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SearchScope,
+    SectionScope,
+)
 from effllm_desktop.paths import Places
 from effllm_desktop.ui.application import WindowProgram, make_application
 from effllm_desktop.ui.arguments import WindowRequest
@@ -141,7 +150,8 @@ def opened(desk: "LibraryDesk") -> str:
 def go_where_asked(desk: "LibraryDesk", request: WindowRequest) -> None:
     """Show the place and select the work that were asked for. Raises NotFound."""
     if request.place is not None:
-        desk.bench.go(scope_named(desk.session.library.lists, request.place))
+        searches = desk.bench.outline.searches
+        desk.bench.go(scope_named(desk.session.library.lists, request.place, searches))
     if request.select is None:
         return
     key = keys.from_argument(request.select) or request.select
@@ -156,11 +166,14 @@ def go_where_asked(desk: "LibraryDesk", request: WindowRequest) -> None:
     )
 
 
-def scope_named(lists: ListReader, name: str) -> Scope:
-    """A place, a list or a section by its name."""
+def scope_named(lists: ListReader, name: str, searches: Iterable[SearchNode] = ()) -> Scope:
+    """A place, a saved search, a list or a section by its name."""
     for place in Place:
         if name.strip().lower() in (place.value, PLACES[place].name.lower()):
             return PlaceScope(place)
+    for search in searches:
+        if search.name.casefold() == name.strip().casefold():
+            return SearchScope(search.id)
     sections = lists.sections_named(name)
     for one in lists.all():
         if one.name.casefold() == name.strip().casefold() and not one.trashed:

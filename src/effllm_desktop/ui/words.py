@@ -48,9 +48,11 @@ PLACES = {
     Place.QUEUE: Look("Read next", "place-queue"),
     Place.READING: Look("Reading", "place-reading"),
     Place.STARRED: Look("Starred", "place-starred"),
-    Place.UNREAD: Look("Unread", "place-unread"),
     Place.ALL: Look("All", "place-all"),
 }
+SEARCH_ICONS = {"is:unread": "place-unread", "has:note": "note"}
+"""Icons of saved searches by their queries; all others have SEARCH_ICON."""
+SEARCH_ICON = "search"
 SORTS = {
     Sort.LIST: "List order",
     Sort.TITLE: "Title",

@@ -141,7 +141,6 @@ def test_orders_are_the_same_in_a_list_and_a_place(rich, clock, sort, expected):
         (Place.ALL, ["a", "b", "c", "d"]),
         (Place.READING, ["b"]),
         (Place.STARRED, ["a", "c"]),
-        (Place.UNREAD, ["a", "d"]),
         (Place.NEW, ["d"]),
     ],
 )

@@ -90,7 +90,6 @@ def test_counts_follow_the_reader(folder, library):
         Place.QUEUE: (1, 2),
         Place.READING: (0, 1),
         Place.STARRED: (1, 2),
-        Place.UNREAD: (3, 3),
         Place.ALL: (3, 5),
     }
 

@@ -6,7 +6,7 @@ from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.queries import Field, Query, Term, parse
+from effllm_desktop.domain.queries import Field, Not, Query, Term, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.domain.state import Status
 from tests.support.builders import found, page, take, work
@@ -105,15 +105,42 @@ def stocked(folder, library):
         ("2399.99999", []),
         ("https://quantization.example/", []),
         ("title:norm", [NORM]),
+        ("title:quant or repo:some", [QUANT, "Repo"]),
+        ("(is:starred or kind:video) -author:nunez", [DEEP, "A talk"]),
+        ("-(list:models or 🌟)", [DEEP, CPP, NORM]),
+        ("& or is:starred", [QUANT, DEEP]),
+        ("author:JOSE list:modéls", [QUANT]),
+        ("section:vidéo", ["A talk", "Repo"]),
+        ("key:2301.00001", [QUANT]),
+        ("key:github:", ["Repo"]),
+        ("rating:0 year:2023", [QUANT, DEEP, NORM]),
+        ("rating:>0", []),
+        ("url:youtu.be or has:code", ["A talk", "Repo"]),
+        ("abstract:quant or stars:>1", []),
+        ("no:newer-version", EVERY),
     ],
 )
 def test_what_a_query_finds(stocked, query, expected):
     assert found(stocked, query) == expected
 
 
+@pytest.mark.parametrize(
+    ("query", "unknown"),
+    [
+        ("quant title:x is:read has:note year:2023 2301.00001", []),
+        ("abstract:x abstract:x pdf:y", ["abstract:x", "pdf:y"]),
+        ("is:withdrawn has:pdf no:newer-version stars:>1k",
+         ["is:withdrawn", "has:pdf", "no:newer-version", "stars:>1k"]),
+    ],
+)  # fmt: skip
+def test_what_nothing_is_known_of_yet_is_told(library, query, unknown):
+    said = [f"Nothing is known yet of {term}." for term in unknown]
+    assert library.entries.not_known_yet(parse(query)) == said
+
+
 def test_a_key_can_be_excluded(stocked):
-    term = Term(Field.KEY, "arxiv:2301.00001", negated=True)
-    ids = stocked.entries.select(PlaceScope(Place.ALL), Query((term,))).row_ids
+    term = Not(Term(Field.WORK, "arxiv:2301.00001"))
+    ids = stocked.entries.select(PlaceScope(Place.ALL), Query(term)).row_ids
     assert len(ids) == len(EVERY) - 1
 
 

@@ -9,9 +9,9 @@ from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST, read_order
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.ids import ListId, SearchId
 from effllm_desktop.domain.queries import EVERYTHING, parse
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Sort
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SearchScope, Sort
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.entries.finding import FEW_HITS
 from effllm_desktop.ui.entries.pane import EntriesPane
@@ -201,7 +201,7 @@ def test_another_sort_of_many_rows_comes_later_and_changes_nothing_till_then(pan
 
 
 def test_rows_that_changed_between_the_steps_are_shown_as_they_are(pane, waiting, library):
-    pane.show_scope(PlaceScope(Place.UNREAD))
+    pane.show_scope(SearchScope(SearchId(1)))
     library.workspace.run(SetStatus([1], Status.READ))
     waiting.arrive()
     assert (rows(pane), titles(pane, 0)) == (COUNT + 1, ["common title 1"])
@@ -215,8 +215,9 @@ def test_an_order_that_may_be_another_one_is_asked_for_again(pane, waiting, libr
         (BIG, Sort.LIST, Aspect.CATALOG, True),
         (ALL, Sort.LIST, Aspect.STATE, False),
         (ALL, Sort.CHANGED, Aspect.NOTE, True),
-        (PlaceScope(Place.UNREAD), Sort.LIST, Aspect.STATE, True),
-        (PlaceScope(Place.UNREAD), Sort.LIST, Aspect.NOTE, False),
+        (SearchScope(SearchId(1)), Sort.LIST, Aspect.STATE, True),
+        (SearchScope(SearchId(1)), Sort.LIST, Aspect.NOTE, True),
+        (SearchScope(SearchId(1)), Sort.LIST, Aspect.HISTORY, False),
     ):
         pane.show_scope(scope, EVERYTHING, sort)
         waiting.arrive()

@@ -13,8 +13,17 @@ from effllm_desktop.app.importing import BytesSource
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.ids import SearchId
 from effllm_desktop.domain.queries import EVERYTHING, parse
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope, Sort
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SearchScope,
+    SectionScope,
+    Sort,
+)
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.theme import Mode, current
@@ -211,7 +220,7 @@ def test_letters_of_a_title_are_no_shortcuts(pane: EntriesPane, qtbot: QtBot) ->
 def test_a_row_that_is_marked_stays_until_one_goes_elsewhere(
     listening: EntriesPane, library: Library
 ) -> None:
-    unread = PlaceScope(Place.UNREAD)
+    unread = SearchScope(SearchId(1))
     listening.show_scope(unread)
     assert listening.select_key("arxiv:2401.00003")
     works = listening.selected_works()
@@ -585,3 +594,21 @@ def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) 
     for key in (Qt.Key.Key_Home, Qt.Key.Key_End):
         qtbot.keyClick(pane.view, key)
     assert pane.current() is None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("kv cache", ""),
+        ("is:unread", "Shown: unread."),
+        ("is:nothing", "Shown: “is:nothing”. “is:nothing” was searched as text"),
+        ("abstract:x", "Nothing is known yet of abstract:x."),
+    ],
+)
+def test_a_quiet_line_says_how_a_query_was_read(
+    pane: EntriesPane, scope: Scope, text: str, said: str
+) -> None:
+    pane.show_scope(scope, parse(text), text=text)
+    assert pane.reading.isVisible() == bool(said)
+    assert said in pane.reading.text()

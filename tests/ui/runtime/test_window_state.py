@@ -3,11 +3,23 @@
 import pytest
 from PySide6.QtCore import QByteArray
 
-from effllm_desktop.domain.ids import ListId, SectionId
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope, Sort
+from effllm_desktop.domain.ids import ListId, SearchId, SectionId
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    SearchScope,
+    SectionScope,
+    Sort,
+)
 from effllm_desktop.ui.runtime.window_state import RECENT_KEPT, RecentLibraries, WindowState
 
-SCOPES = [PlaceScope(Place.STARRED), ListScope(ListId(7)), SectionScope(SectionId(12))]
+SCOPES = [
+    PlaceScope(Place.STARRED),
+    SearchScope(SearchId(3)),
+    ListScope(ListId(7)),
+    SectionScope(SectionId(12)),
+]
 
 
 @pytest.mark.parametrize("scope", SCOPES)
@@ -17,6 +29,12 @@ def test_where_one_was(tmp_path, scope):
     state.scope = scope
     state.save()
     assert WindowState(tmp_path).scope == scope
+
+
+def test_the_place_unread_has_become_a_search(tmp_path):
+    state = WindowState(tmp_path)
+    state.set("scope", "place:unread")
+    assert state.scope == SearchScope(SearchId(1))
 
 
 @pytest.mark.parametrize("name", ["", "place:moon", "list:x", "list:٣", "window:3", "section:"])

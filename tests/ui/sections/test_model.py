@@ -18,6 +18,10 @@ from tests.support.libraries import bundled_library
 
 NAME = Qt.ItemDataRole.DisplayRole
 SPOKEN = Qt.ItemDataRole.AccessibleTextRole
+PLACES = [
+    *("New", "Read next", "Reading", "Starred", "All"),
+    *("Unread", "With notes", "Recently read", "Duplicates"),
+]
 TOOLTIP = Qt.ItemDataRole.ToolTipRole
 
 
@@ -42,9 +46,9 @@ def test_the_model_keeps_the_rules_of_qt(library: Library, qtmodeltester: ModelT
 def test_places_come_first_then_lists_under_a_caption(library: Library) -> None:
     model = OutlineModel()
     model.show_outline(library.outlines.read())
-    assert names(model)[:7] == ["New", "Read next", "Reading", "Starred", "Unread", "All", "Lists"]
-    assert set(names(model)[7:]) == {"Awesome efficient llm", "Efficient LLM"}
-    caption = model.index(6, 0)
+    assert names(model)[:10] == [*PLACES, "Lists"]
+    assert set(names(model)[10:]) == {"Awesome efficient llm", "Efficient LLM"}
+    caption = model.index(9, 0)
     assert not caption.flags() & Qt.ItemFlag.ItemIsSelectable
     assert caption.data(SPOKEN) == "Lists"
     assert caption.data(TOOLTIP) == ""
@@ -74,7 +78,7 @@ def test_new_numbers_leave_the_rows_where_they_are(library: Library) -> None:
     library.workspace.run(SetStatus(works[:1], Status.READ))
     assert not model.show_outline(library.outlines.read())
     assert resets == []
-    assert {"All", "Unread", "Awesome efficient llm"} <= set(changed)
+    assert {"All", "Awesome efficient llm"} <= set(changed)
     assert "Toolkits" not in changed
 
 
@@ -84,7 +88,7 @@ def test_another_tree_is_shown_from_the_start(library: Library) -> None:
     model.show_outline(outline)
     assert model.show_outline(outline._replace(lists=outline.lists[:1]))
     assert model.show_outline(outline._replace(lists=()))
-    assert names(model) == ["New", "Read next", "Reading", "Starred", "Unread", "All"]
+    assert names(model) == PLACES
     assert not model.index_of(ListScope(outline.lists[0].id)).isValid()
     assert not model.index_of(None).isValid()
 

@@ -12,7 +12,15 @@ from pytestqt.qtbot import QtBot
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.app.readmodels.outline import Outline
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope
+from effllm_desktop.domain.ids import SearchId
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SearchScope,
+    SectionScope,
+)
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.sections.pane import SectionsPane
 from effllm_desktop.ui.sections.view import SectionsView
@@ -34,6 +42,10 @@ ONE = """# First
 - [Quantization](https://arxiv.org/abs/2401.00002)
 """
 TWO = "# Second\n\n## Empty\n\n## Full\n\n- [Fourth](https://arxiv.org/abs/2401.00004)\n"
+
+
+BEFORE = 10  # places, saved searches, the caption
+LAST_SEARCH = SearchScope(SearchId(4))
 
 
 @pytest.fixture
@@ -80,7 +92,7 @@ def click(qtbot: QtBot, pane: SectionsPane, name: str, *, nth: int = 0) -> None:
 
 
 def test_lists_are_unfolded_sections_are_not(pane: SectionsPane) -> None:
-    assert shown(pane)[7:] == ["First", "Methods", "Other", "Second", "Empty", "Full"]
+    assert shown(pane)[BEFORE:] == ["First", "Methods", "Other", "Second", "Empty", "Full"]
 
 
 def test_a_click_chooses_a_scope(pane: SectionsPane, outline: Outline, qtbot: QtBot) -> None:
@@ -102,7 +114,7 @@ def test_the_caption_cannot_be_chosen(pane: SectionsPane, qtbot: QtBot) -> None:
 def test_arrows_go_up_and_down_and_step_over_the_caption(
     pane: SectionsPane, outline: Outline, qtbot: QtBot
 ) -> None:
-    pane.select_scope(PlaceScope(Place.ALL))
+    pane.select_scope(LAST_SEARCH)
     with qtbot.waitSignal(pane.scope_chosen) as chosen:
         qtbot.keyClick(tree(pane), Qt.Key.Key_Down)
     assert chosen.args == [ListScope(outline.lists[0].id)]
@@ -173,7 +185,7 @@ def test_a_new_list_leaves_folding_and_choice_alone(
             outline._replace(lists=(first, second, third._replace(sections=sections)))
         )
     assert pane.scope() == SectionScope(first.sections[0].children[0].id)
-    assert shown(pane)[7:] == [
+    assert shown(pane)[BEFORE:] == [
         *("First", "Methods", "Other", "Other"),
         "Second",
         *("Third", "Empty", "Full"),
@@ -366,7 +378,25 @@ def test_going_down_by_keys_scrolls_no_further_than_it_must(
     pane: SectionsPane, outline: Outline, qtbot: QtBot
 ) -> None:
     pane.resize(272, spot(pane, "First").y())
-    pane.select_scope(PlaceScope(Place.ALL))
+    pane.select_scope(LAST_SEARCH)
     qtbot.keyClick(tree(pane), Qt.Key.Key_Down)
     assert pane.scope() == ListScope(outline.lists[0].id)
     assert spot(pane, "First").y() > tree(pane).viewport().rect().center().y()
+
+
+def test_a_search_has_numbers_when_they_were_counted(pane: SectionsPane, outline: Outline) -> None:
+    index = tree(pane).model().index_of(LAST_SEARCH)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Duplicates"
+    assert index.data(Qt.ItemDataRole.ToolTipRole) == "Duplicates\nis:duplicate"
+    pane.show_search_counts({SearchId(4): (1, 2)})
+    pane.show_outline(outline._replace(lists=outline.lists[:1]))
+    index = tree(pane).model().index_of(LAST_SEARCH)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Duplicates, 1 unread of 2"
+    pane.grab()
+
+
+def test_delete_asks_for_a_search_to_be_deleted(pane: SectionsPane, qtbot: QtBot) -> None:
+    pane.select_scope(LAST_SEARCH)
+    with qtbot.waitSignal(pane.delete_search_requested) as asked:
+        qtbot.keyClick(tree(pane), Qt.Key.Key_Delete)
+    assert asked.args == [LAST_SEARCH]

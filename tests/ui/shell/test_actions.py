@@ -17,6 +17,7 @@ from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
+from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
@@ -27,6 +28,7 @@ COMMANDS = (
     Papers,
     PdfCommands,
     ProgramCommands,
+    SearchCommands,
     ViewCommands,
 )
 OF_LISTS = {Needs.LISTS, Needs.WORKS, Needs.LIST_SCOPE, Needs.BACK, Needs.FORWARD}

@@ -2,7 +2,7 @@
 
 from effllm_desktop.app.exporting.request import ExportRequest
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import ListScope, Scope, Sort, WorksScope
 from effllm_desktop.store import lists, pages, selection
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
@@ -26,7 +26,7 @@ def _of_scope(
     database: Database, list_id: ListId, scope: Scope, request: ExportRequest
 ) -> set[int]:
     """The entries of one list that a scope holds; a place holds all mentions of its works."""
-    if isinstance(scope, PlaceScope):
+    if isinstance(scope, WorksScope):
         works = set(selection.select(database, scope, request.query, Sort.LIST).row_ids)
         mine = selection.select(database, ListScope(list_id), request.query, Sort.LIST).row_ids
         mentioned = pages.works_of(database, mine)

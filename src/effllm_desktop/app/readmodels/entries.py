@@ -8,10 +8,10 @@ from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
-from effllm_desktop.domain.queries import EVERYTHING, Query
-from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort
+from effllm_desktop.domain.queries import EVERYTHING, Query, printed
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import orders, pages, selection
+from effllm_desktop.store import conditions, orders, pages, selection
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.selection import Selection
 
@@ -75,6 +75,11 @@ class EntryReader:
         """The works that a query finds, each once; shown or not."""
         return orders.hits(self._database, query)
 
+    def not_known_yet(self, query: Query) -> list[str]:
+        """A sentence for each term that looks for something nothing is known of yet."""
+        unknown = dict.fromkeys(term for term in query.terms if not conditions.is_known(term))
+        return [f"Nothing is known yet of {printed(Query(term))}." for term in unknown]
+
     def among(self, scope: Scope, sort: Sort, works: Sequence[int]) -> Found:
         """The rows of a scope that show one of a few works."""
         rows = orders.among(self._database, scope, sort, works)
@@ -82,7 +87,7 @@ class EntryReader:
 
     def titles(self, scope: Scope, row_ids: Sequence[int]) -> list[str]:
         """The titles of these rows, in their order."""
-        found = pages.titles(self._database, row_ids, of_works=isinstance(scope, PlaceScope))
+        found = pages.titles(self._database, row_ids, of_works=isinstance(scope, WorksScope))
         return [found[row_id] for row_id in row_ids]
 
     def unread(self, works: Sequence[int]) -> list[bool]:
@@ -92,13 +97,13 @@ class EntryReader:
 
     def rows(self, scope: Scope, row_ids: Sequence[int]) -> list[EntryRow]:
         """The rows of these ids, in their order."""
-        read = pages.work_rows if isinstance(scope, PlaceScope) else pages.entry_rows
+        read = pages.work_rows if isinstance(scope, WorksScope) else pages.entry_rows
         found = read(self._database, row_ids)
         return [_row(row_id, found[row_id]) for row_id in row_ids]
 
     def works_of(self, scope: Scope, row_ids: Sequence[int]) -> list[WorkId]:
         """The works of these rows, each once, in their order."""
-        if isinstance(scope, PlaceScope):
+        if isinstance(scope, WorksScope):
             return [WorkId(row_id) for row_id in dict.fromkeys(row_ids)]
         works = pages.works_of(self._database, row_ids)
         return [WorkId(work) for work in dict.fromkeys(works[row_id] for row_id in row_ids)]

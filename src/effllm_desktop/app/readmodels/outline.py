@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from effllm_desktop.domain.ids import ListId, SectionId
-from effllm_desktop.domain.scopes import Place
-from effllm_desktop.store import counts, outline
+from effllm_desktop.domain.ids import ListId, SearchId, SectionId
+from effllm_desktop.domain.scopes import Place, SearchScope
+from effllm_desktop.store import counts, orders, outline, saved_searches
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.opening import open_to_read
 
 
 class SectionNode(NamedTuple):
@@ -45,11 +46,20 @@ class PlaceNode(NamedTuple):
     total: int
 
 
+class SearchNode(NamedTuple):
+    """A saved search. How much it finds is counted by a job."""
+
+    id: SearchId
+    name: str
+    query: str
+
+
 class Outline(NamedTuple):
     """Everything that the left pane shows."""
 
     places: tuple[PlaceNode, ...]
     lists: tuple[ListNode, ...]
+    searches: tuple[SearchNode, ...] = ()
 
 
 Numbers = tuple[int, int]
@@ -69,7 +79,7 @@ _Row = tuple[SectionId, SectionId | None, str, str, int, int, int]
 
 
 class OutlineReader:
-    """Reads the tree in three queries, or its numbers alone in three short ones."""
+    """Reads the tree in four queries, or its numbers alone in three short ones."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -80,6 +90,7 @@ class OutlineReader:
         for row in outline.section_rows(self._database):
             sections[row[0]].append(row[1:])
         return Outline(
+            searches=tuple(SearchNode(*row) for row in saved_searches.rows(self._database)),
             places=tuple(PlaceNode(place, *places[place]) for place in Place),
             lists=tuple(
                 ListNode(
@@ -105,6 +116,18 @@ class OutlineReader:
             {list_id: (unread, total) for list_id, unread, total in counts.lists(self._database)},
             {one: (unread, total) for one, unread, total in counts.sections(self._database)},
         )
+
+
+def count_searches(folder: Path) -> dict[SearchId, Numbers]:
+    """A job: how much each saved search finds, counted on a connection of its own."""
+    database = open_to_read(folder)
+    try:
+        return {
+            search: orders.count_of_search(database, SearchScope(search))
+            for search, _, _ in saved_searches.rows(database)
+        }
+    finally:
+        database.close()
 
 
 def _tree(rows: list[_Row]) -> tuple[SectionNode, ...]:

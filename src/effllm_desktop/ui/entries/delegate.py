@@ -4,7 +4,7 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from effllm_desktop.domain.scopes import PlaceScope
+from effllm_desktop.domain.scopes import WorksScope
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.row_painter import RowLook, RowPainter
 from effllm_desktop.ui.theme import current, tokens
@@ -53,6 +53,6 @@ class EntryDelegate(QStyledItemDelegate):
             current=bool(option.state & QStyle.StateFlag.State_HasFocus),
             hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
             star_hovered=number == self._star_hover,
-            home=isinstance(self._model.scope, PlaceScope),
+            home=isinstance(self._model.scope, WorksScope),
         )
         self._painter.paint(painter, row, option.rect, look)

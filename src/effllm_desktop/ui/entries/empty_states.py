@@ -1,8 +1,15 @@
 """What the middle pane says when it has no rows: why, and what to do next."""
 
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SearchScope,
+    SectionScope,
+)
 from effllm_desktop.ui.widgets.empty_state import Emptiness
-from effllm_desktop.ui.words import PLACES
+from effllm_desktop.ui.words import PLACES, SEARCH_ICON
 
 OPEN_LIST = "Open a list…"
 CLEAR_SEARCH = "Clear search"
@@ -31,12 +38,13 @@ _PLACES = {
         "No stars yet",
         "Press S, or click the star at the end of a row, and the work is kept here.",
     ),
-    Place.UNREAD: (
-        "All read",
-        "Every work of your lists has been read or put aside. Open another list to go on.",
-    ),
     Place.ALL: ("No works", "None of your lists holds an entry. Open another list."),
 }
+EMPTY_SEARCH = Emptiness(
+    SEARCH_ICON,
+    "Nothing fits this search now",
+    "Works come and go here by themselves, as your lists and what you made of them change.",
+)
 EMPTY_LIST = Emptiness(
     "list",
     "No entries in this list",
@@ -74,6 +82,8 @@ def empty(scope: Scope) -> Emptiness:
     match scope:
         case PlaceScope(place):
             return Emptiness(PLACES[place].icon, *_PLACES[place])
+        case SearchScope():
+            return EMPTY_SEARCH
         case ListScope():
             return EMPTY_LIST
         case SectionScope():

@@ -12,7 +12,7 @@ from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.orders import AT_ONCE, Found, Order
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.queries import EVERYTHING, Query
-from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, SearchScope, Sort
 
 FEW_HITS = 1000  # works that are looked up one by one sooner than looked for among all rows
 PAUSE_MILLISECONDS = 60  # behind the picture of the first rows, and before the next key
@@ -57,6 +57,8 @@ class Finder(QObject):
             self._stale |= bool(changes.aspects & OWN)
         elif self._scope == PlaceScope(Place.QUEUE):
             self._stale |= Aspect.QUEUE in changes.aspects
+        elif isinstance(self._scope, SearchScope):
+            self._stale |= bool(changes.aspects & (OWN | Aspect.SEARCHES))
         elif isinstance(self._scope, PlaceScope) and self._scope.place is not Place.ALL:
             self._stale |= Aspect.STATE in changes.aspects
 

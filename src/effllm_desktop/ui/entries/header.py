@@ -1,11 +1,13 @@
 """The strip above the entries: where one is, how many there are, the search, the order."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QActionGroup, QKeyEvent
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from effllm_desktop.domain.queries.completing import Values
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui import icons
+from effllm_desktop.ui.entries.suggestions import Suggestions
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.elided_label import ElidedLabel
 from effllm_desktop.ui.words import SORTS
@@ -20,12 +22,13 @@ class EntriesHeader(QWidget):
     search_left = Signal()  # Enter or Down: on to the entries
     sort_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, values: Values = lambda _: ()) -> None:
+        """`values`: the names that the library has for a field of a query."""
         super().__init__(parent)
         self._title = ElidedLabel(tone="text", size=TextSize.BODY, bold=True)
         self._trail = ElidedLabel()
         self._counts = ElidedLabel()
-        self.search = SearchField(self)
+        self.search = SearchField(self, values=values)
         self.sort_button = SortButton(self)
         self.search.typed.connect(self.search_changed)
         self.search.left.connect(self.search_left)
@@ -72,18 +75,22 @@ class EntriesHeader(QWidget):
 
 
 class SearchField(QLineEdit):
-    """Esc empties it, and leaves it when it is empty."""
+    """Esc empties it, and leaves it when it is empty. Suggestions come before both."""
 
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, values: Values = lambda _: ()) -> None:
         super().__init__(parent)
         self._quiet = False
+        self.suggestions = Suggestions(self, values)
+        self.suggestions.offered.connect(self.setAccessibleDescription)
         self.setObjectName("search")
         self.setAccessibleName("Search")
         self.setPlaceholderText("Search")
-        self.setToolTip("Search titles, authors, venues, tags and notes")
+        self.setToolTip(
+            "Search titles, authors, venues, tags and notes; or say author:hinton or is:unread"
+        )
         self.setMinimumWidth(SEARCH_WIDTH[0])
         self.setMaximumWidth(SEARCH_WIDTH[1])
         sign = self.addAction(icons.icon("search"), QLineEdit.ActionPosition.LeadingPosition)
@@ -103,6 +110,8 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
+        if self.suggestions.takes(key):
+            return
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
         elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down, Qt.Key.Key_Escape):
@@ -110,10 +119,25 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self.suggestions.hide()
+        super().focusOutEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Tab puts a chosen suggestion in, and goes on to the next field where there is none."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            is_tab = event.key() == Qt.Key.Key_Tab
+            if is_tab and self.suggestions.takes(event.key()):
+                return True
+        return super().event(event)
+
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
-        if not self._quiet:
-            self.typed.emit(text)
+        if self._quiet:
+            self.suggestions.hide()
+            return
+        self.typed.emit(text)
+        self.suggestions.suggest()
 
 
 class SortButton(QToolButton):

@@ -14,7 +14,8 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
+from effllm_desktop.domain.queries.completing import Values
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.finding import FetchOrder, Finder
@@ -22,8 +23,9 @@ from effllm_desktop.ui.entries.header import EntriesHeader
 from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
 from effllm_desktop.ui.entries.view import EntriesView
-from effllm_desktop.ui.entries.wording import counts
+from effllm_desktop.ui.entries.wording import counts, reading
 from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.elided_label import ElidedLabel
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 from effllm_desktop.ui.widgets.rule import Rule
 
@@ -59,11 +61,13 @@ class EntriesPane(QWidget):
         markdown_of: Callable[[list[int]], str],
         fetch_order: FetchOrder | None = None,
         foreign_of: Callable[[ListId], str | None] = lambda _: None,
+        values: Values = lambda _: (),
         parent: QWidget | None = None,
     ) -> None:
         """`fetch_order` reads all rows of large scopes on another thread.
 
-        `foreign_of` says of a list without entries what it is that is no Markdown list.
+        `foreign_of` says of a list without entries what it is that is no Markdown list. `values`
+        are the names that the library has for a field of a query.
         """
         super().__init__(parent)
         self.setObjectName("entries_pane")
@@ -80,7 +84,8 @@ class EntriesPane(QWidget):
         self._lists: int | None = None
         self._opening = ""
         self._positions: dict[Scope, Position] = {}
-        self.header = EntriesHeader(self)
+        self.header = EntriesHeader(self, values=values)
+        self.reading = ElidedLabel(parent=self)
         self._model = EntriesModel(reader, self)
         self.view = EntriesView(self._model, self._dragged_text, self)
         self.empty = EmptyState(self)
@@ -129,6 +134,7 @@ class EntriesPane(QWidget):
         self.header.sort_button.show_sort(sort)
         if text is not None:
             self.header.show_text(text)
+        self._show_reading()
         self._select(scope, here, scroll=same or not stays)
 
     def refresh(self, changes: Changes) -> None:
@@ -157,7 +163,7 @@ class EntriesPane(QWidget):
 
     def select_key(self, key: str) -> bool:
         """Go to the first row of the work with this key, where its row is not known yet: later."""
-        works = self._reader.hits(Query((Term(Field.KEY, key),)))
+        works = self._reader.hits(Query(Term(Field.WORK, key)))
         row_ids = self._reader.among(self.scope, self._sort, works).rows.ids
         if self._chosen.go_to_first_of(row_ids):
             return True
@@ -262,9 +268,15 @@ class EntriesPane(QWidget):
             return empty_states.foreign(said)
         return empty_states.empty(self.scope)
 
+    def _show_reading(self) -> None:
+        """Say how the query was read, where somebody may wonder."""
+        said = reading(self._query, self._reader.not_known_yet(self._query))
+        self.reading.setText(said)
+        self.reading.setVisible(bool(said))
+
     def _show_counts(self) -> None:
         chosen = len(self._chosen.told_works())
-        in_place = isinstance(self.scope, PlaceScope)
+        in_place = isinstance(self.scope, WorksScope)
         self.header.show_counts(
             counts(self._model.rowCount(), self._works_found, chosen, in_place=in_place)
         )
@@ -330,6 +342,10 @@ class EntriesPane(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)
+        self.reading.setObjectName("query_reading")
+        self.reading.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_M, tokens.SPACE_XS)
+        self.reading.hide()
+        column.addWidget(self.reading)
         column.addWidget(Rule(self))
         column.addWidget(self._pages, 1)
         self.setFocusProxy(self.view)

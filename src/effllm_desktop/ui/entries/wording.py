@@ -1,8 +1,10 @@
 """What a row says: its facts, numbers and signs, what a screen reader speaks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from effllm_desktop.app.readmodels.entries import EntryRow
+from effllm_desktop.domain.queries import Query
+from effllm_desktop.domain.queries.describing import described, is_plain, taken_as_text
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.words import KINDS, STATUSES, counted, mark_names, venue_and_year
 
@@ -22,6 +24,14 @@ _PDF_WORDS = {
     "paused": "PDF is paused",
     "failed": "PDF could not be fetched",
 }
+
+
+def reading(query: Query, not_known: Iterable[str]) -> str:
+    """How a query was read; empty for words alone, about which nobody wonders."""
+    said = [*taken_as_text(query), *not_known]
+    if not said and is_plain(query):
+        return ""
+    return " ".join([f"Shown: {described(query)}.", *said])
 
 
 def facts(row: EntryRow, *, home: bool) -> str:

@@ -37,7 +37,8 @@ class Stage:
         return self.program.desk
 
     def show(self, name: str) -> None:
-        self.desk.bench.go(scope_named(self.desk.session.library.lists, name))
+        searches = self.desk.bench.outline.searches
+        self.desk.bench.go(scope_named(self.desk.session.library.lists, name, searches))
 
     def click(self, action: str) -> None:
         self.program.window.commands[action].trigger()

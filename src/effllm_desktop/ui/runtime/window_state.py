@@ -5,12 +5,13 @@ from typing import TYPE_CHECKING, cast
 
 from PySide6.QtCore import QSettings
 
-from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.ids import ListId, SearchId, SectionId
 from effllm_desktop.domain.scopes import (
     ListScope,
     Place,
     PlaceScope,
     Scope,
+    SearchScope,
     SectionScope,
     Sort,
 )
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 NAME = "window.ini"
 RECENT_NAME = "recent.ini"
 RECENT_KEPT = 8
+SEARCH_ONCE_A_PLACE = "search:1"  # what libraries made of the place Unread
 
 
 class WindowState:
@@ -83,6 +85,8 @@ def scope_name(scope: Scope) -> str:
     match scope:
         case PlaceScope(place):
             return f"place:{place.value}"
+        case SearchScope(search_id):
+            return f"search:{search_id}"
         case ListScope(list_id):
             return f"list:{list_id}"
         case SectionScope(section_id):
@@ -91,11 +95,13 @@ def scope_name(scope: Scope) -> str:
 
 def scope_from(name: str) -> Scope | None:
     """The scope that `scope_name` wrote, None for anything else."""
-    kind, _, value = name.partition(":")
+    kind, _, value = (SEARCH_ONCE_A_PLACE if name == "place:unread" else name).partition(":")
     if kind == "place":
         return next((PlaceScope(place) for place in Place if place.value == value), None)
     if not (value.isascii() and value.isdigit()):
         return None
+    if kind == "search":
+        return SearchScope(SearchId(int(value)))
     if kind == "list":
         return ListScope(ListId(int(value)))
     return SectionScope(SectionId(int(value))) if kind == "section" else None

@@ -83,6 +83,8 @@ class SectionDelegate(QStyledItemDelegate):
         """Unread and total, right-aligned; the place where they begin."""
         colours, digits = current().colours, self._digits
         right = row.right() - tokens.SPACE_S
+        if not node.counted:
+            return right
         painter.setFont(self._small)
         strong = colours.text if node.unread else colours.text_muted
         shown = node.total if node.one_number else node.unread

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from PySide6.QtCore import QModelIndex
 from PySide6.QtWidgets import QTreeView
 
-from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, SectionScope
+from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, SearchScope, SectionScope
 from effllm_desktop.ui.sections.model import OutlineModel
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 
@@ -59,5 +59,7 @@ def _key(scope: Scope | None) -> str:
             return f"section:{section_id}"
         case PlaceScope(place):
             return f"place:{place}"
+        case SearchScope(search_id):
+            return f"search:{search_id}"
         case None:
             return ""

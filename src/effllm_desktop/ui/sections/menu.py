@@ -23,6 +23,10 @@ class Requests(Protocol):
     @property
     def problems_requested(self) -> SignalInstance: ...
     @property
+    def rename_search_requested(self) -> SignalInstance: ...
+    @property
+    def delete_search_requested(self) -> SignalInstance: ...
+    @property
     def linked_lists_requested(self) -> SignalInstance: ...
 
 
@@ -35,7 +39,9 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
     export.triggered.connect(lambda: ask.export_requested.emit(node.scope))
     flight = menu.addAction("Ready for flight…")
     flight.triggered.connect(lambda: ask.flight_requested.emit(node.scope))
-    if node.kind is not NodeKind.PLACE:
+    if node.kind is NodeKind.SEARCH:
+        _add_search_actions(menu, node, ask)
+    elif node.kind is not NodeKind.PLACE:
         copy = menu.addAction("Copy path")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(node.path))
     if node.kind is NodeKind.LIST:
@@ -44,9 +50,18 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
 
 _EXPORT = {
     NodeKind.PLACE: "Export place…",
+    NodeKind.SEARCH: "Export search…",
     NodeKind.LIST: "Export list…",
     NodeKind.SECTION: "Export section…",
 }
+
+
+def _add_search_actions(menu: QMenu, node: Node, ask: Requests) -> None:
+    menu.addSeparator()
+    rename = menu.addAction("Rename search…")
+    rename.triggered.connect(lambda: ask.rename_search_requested.emit(node.scope))
+    delete = menu.addAction("Delete search")
+    delete.triggered.connect(lambda: ask.delete_search_requested.emit(node.scope))
 
 
 def _add_list_actions(menu: QMenu, node: Node, ask: Requests) -> None:

@@ -1,11 +1,13 @@
 """The tree of places, lists and sections as a Qt model. Only the numbers change in place."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from effllm_desktop.app.readmodels.outline import Numbers, Outline, OutlineCounts
-from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, SectionScope
+from effllm_desktop.domain.ids import SearchId
+from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, SearchScope, SectionScope
 from effllm_desktop.ui.sections.nodes import Node, NodeKind, build
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
@@ -22,6 +24,7 @@ class OutlineModel(QAbstractItemModel):
         self._nodes: list[Node] = []
         self._top: list[Node] = []
         self._positions: dict[Scope, int] = {}
+        self._searches: Mapping[SearchId, Numbers] = {}
 
     def show_outline(self, outline: Outline) -> bool:
         """Take over a new outline; True when rows came, went or moved (the model was reset)."""
@@ -40,6 +43,16 @@ class OutlineModel(QAbstractItemModel):
             now = numbers_of(node.scope, counts)
             if now is not None and now != (node.unread, node.total):
                 node.unread, node.total = now
+                index = self._index(node)
+                self.dataChanged.emit(index, index)
+
+    def show_search_counts(self, counts: Mapping[SearchId, Numbers]) -> None:
+        """Take over what a job has counted, for now and for the next outline."""
+        self._searches = counts
+        for node in self._nodes:
+            before = numbers(node)
+            self._count(node)
+            if numbers(node) != before:
                 index = self._index(node)
                 self.dataChanged.emit(index, index)
 
@@ -102,8 +115,17 @@ class OutlineModel(QAbstractItemModel):
 
     def _take(self, nodes: list[Node]) -> None:
         self._nodes = nodes
+        for node in nodes:
+            self._count(node)
         self._top = [node for node in nodes if node.parent is None]
         self._positions = {node.scope: node.position for node in nodes if node.scope is not None}
+
+    def _count(self, node: Node) -> None:
+        """Give a saved search the numbers that were counted last."""
+        if isinstance(node.scope, SearchScope) and node.scope.search_id in self._searches:
+            node.unread, node.total = self._searches[node.scope.search_id]
+            node.one_number = node.unread in (0, node.total)
+            node.counted = True
 
     def _renew(self, nodes: list[Node]) -> None:
         before = self._nodes
@@ -128,14 +150,14 @@ def numbers_of(scope: Scope | None, counts: OutlineCounts) -> Numbers | None:
 
 def numbers(node: Node) -> tuple[object, ...]:
     """What may change without a row coming or going."""
-    return node.unread, node.total, node.damaged, node.problems, node.file
+    return node.unread, node.total, node.counted, node.damaged, node.problems, node.file
 
 
 def spoken(node: Node) -> str:
     """A row as a screen reader says it."""
     if node.kind is NodeKind.CAPTION:
         return node.name
-    said = f"{node.name}, {node.unread} unread of {node.total}"
+    said = f"{node.name}, {_said(node)}" if node.counted else node.name
     return f"{said}, {trouble(node)}" if trouble(node) else said
 
 
@@ -154,9 +176,13 @@ def tooltip(node: Node) -> str:
     """What does not fit into the row."""
     if node.kind is NodeKind.CAPTION:
         return ""
-    lines = [node.path or node.name, f"{node.unread} unread of {node.total}"]
+    lines = [node.path or node.name, node.query, _said(node) if node.counted else ""]
     if node.file is not None:
         lines.append(str(node.file))
     if trouble(node):
         lines.append(trouble(node).capitalize())
-    return "\n".join(lines)
+    return "\n".join(line for line in lines if line)
+
+
+def _said(node: Node) -> str:
+    return f"{node.unread} unread of {node.total}"

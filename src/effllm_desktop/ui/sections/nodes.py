@@ -5,18 +5,26 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
 
-from effllm_desktop.app.readmodels.outline import ListNode, Outline, SectionNode
+from effllm_desktop.app.readmodels.outline import ListNode, Outline, SearchNode, SectionNode
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, SectionScope
-from effllm_desktop.ui.words import PLACES
+from effllm_desktop.domain.scopes import (
+    ListScope,
+    Place,
+    PlaceScope,
+    Scope,
+    SearchScope,
+    SectionScope,
+)
+from effllm_desktop.ui.words import PLACES, SEARCH_ICON, SEARCH_ICONS
 
-_ALL_ALIKE = (Place.NEW, Place.READING, Place.UNREAD)  # all works there are unread, or none is
+_ALL_ALIKE = (Place.NEW, Place.READING)  # all works there are unread, or none is
 
 
 class NodeKind(Enum):
     """What a row of the tree is."""
 
     PLACE = auto()
+    SEARCH = auto()
     CAPTION = auto()
     LIST = auto()
     SECTION = auto()
@@ -38,6 +46,8 @@ class Node:
     problems: int = 0
     file: Path | None = None
     one_number: bool = False  # how many there are says it all
+    counted: bool = True
+    query: str = ""  # of a saved search
     parent: "Node | None" = None
     row: int = 0
     position: int = 0  # in the order of the whole tree
@@ -54,6 +64,7 @@ class Node:
             self.scope == other.scope
             and self.name == other.name
             and self.path == other.path
+            and self.query == other.query
             and (self.parent.position if self.parent else None)
             == (other.parent.position if other.parent else None)
         )
@@ -62,6 +73,7 @@ class Node:
 def build(outline: Outline) -> list[Node]:
     """All rows in tree order; those without a parent stand at the top."""
     top = [_place(place.place, place.unread, place.total) for place in outline.places]
+    top += [_search(node) for node in outline.searches]
     if outline.lists:
         top.append(Node(NodeKind.CAPTION, "Lists", None))
     top += [_list(node) for node in outline.lists]
@@ -76,6 +88,12 @@ def _place(place: Place, unread: int, total: int) -> Node:
     made = Node(NodeKind.PLACE, look.name, PlaceScope(place), unread, total, icon=look.icon)
     made.one_number = place in _ALL_ALIKE
     return made
+
+
+def _search(node: SearchNode) -> Node:
+    icon = SEARCH_ICONS.get(node.query, SEARCH_ICON)
+    scope = SearchScope(node.id)
+    return Node(NodeKind.SEARCH, node.name, scope, icon=icon, counted=False, query=node.query)
 
 
 def _list(node: ListNode) -> Node:

@@ -1,14 +1,14 @@
 """The left pane: where one is, and how much is unread where."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from effllm_desktop.app.readmodels.outline import Outline, OutlineCounts
-from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.scopes import ListScope, Scope
+from effllm_desktop.app.readmodels.outline import Numbers, Outline, OutlineCounts
+from effllm_desktop.domain.ids import ListId, SearchId
+from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope
 from effllm_desktop.ui.sections.folding import Folding
 from effllm_desktop.ui.sections.menu import fill_menu
 from effllm_desktop.ui.sections.model import OutlineModel
@@ -27,6 +27,8 @@ class SectionsPane(QWidget):
     trash_list_requested = Signal(int)
     problems_requested = Signal(int)
     linked_lists_requested = Signal(int)
+    rename_search_requested = Signal(object)  # SearchScope
+    delete_search_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -56,6 +58,10 @@ class SectionsPane(QWidget):
         """Show other numbers in the tree that is shown."""
         self._model.show_counts(counts)
 
+    def show_search_counts(self, counts: Mapping[SearchId, Numbers]) -> None:
+        """Show how much the saved searches find."""
+        self._model.show_search_counts(counts)
+
     def select_scope(self, scope: Scope) -> None:
         """Make a scope the current one; nobody is told."""
         with self._quietly():
@@ -72,6 +78,10 @@ class SectionsPane(QWidget):
     def trail_of(self, scope: Scope) -> str:
         """Where a section stands: the list and the headings above it."""
         return " › ".join(node.name for node in self._trail(scope)[:-1])
+
+    def path_of(self, scope: Scope) -> str:
+        """What a section or a list is called on the command line."""
+        return next((node.path for node in reversed(self._trail(scope))), "")
 
     def list_of(self, scope: Scope) -> ListId | None:
         """The list that a scope is, or lies in."""
@@ -102,6 +112,8 @@ class SectionsPane(QWidget):
         scope = self.scope()
         if isinstance(scope, ListScope):
             self.trash_list_requested.emit(scope.list_id)
+        elif isinstance(scope, SearchScope):
+            self.delete_search_requested.emit(scope)
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         node = self._model.node(self._view.currentIndex())

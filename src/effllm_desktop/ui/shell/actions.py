@@ -180,6 +180,13 @@ EDIT_ACTIONS = (
         Needs.LISTS,
     ),
     A(
+        "save_search",
+        "Save this search…",
+        "Keep what is searched for here as a place of its own",
+        ("Ctrl+B",),
+        "add",
+    ),
+    A(
         "clear_search",
         "Clear the search",
         "Show all entries of this place again",

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from effllm_desktop.domain.scopes import PlaceScope
+from effllm_desktop.domain.scopes import WorksScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.action_spec import Needs
 from effllm_desktop.ui.shell.tabs import Tabs
@@ -60,6 +60,7 @@ class LibraryDesk(QObject):
             service.library,
             service.lists,
             service.entries,
+            service.searches,
             service.view,
             service.papers,
             service.pdfs,
@@ -106,7 +107,7 @@ class LibraryDesk(QObject):
             Needs.PAPERS: bool(self.tabs.papers),
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
             Needs.QUEUE: lists and self.bench.is_queue_movable,
-            Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, PlaceScope),
+            Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,
             Needs.BACK: lists and way.can_go_back,

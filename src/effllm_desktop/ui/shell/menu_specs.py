@@ -89,6 +89,7 @@ MENUS = (
             "select_all",
             None,
             "find",
+            "save_search",
             "clear_search",
         ),
     ),

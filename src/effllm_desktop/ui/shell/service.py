@@ -24,6 +24,7 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
+from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -51,6 +52,7 @@ class LibraryService(QObject):
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
         self.entries = EntryCommands(session.library, session.acts, bench)
+        self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
@@ -164,6 +166,8 @@ class LibraryService(QObject):
         bench.download_cancelled.connect(self.pdfs.cancel)
         bench.sections.flight_requested.connect(self.pdfs.get_scope_ready)
         bench.sections.problems_requested.connect(self.lists.show_text)
+        bench.sections.rename_search_requested.connect(self.searches.rename)
+        bench.sections.delete_search_requested.connect(self.searches.delete)
         bench.sections.linked_lists_requested.connect(self.lists.look_for_linked)
         bench.entries.list_text_requested.connect(self.lists.show_text)
         bench.entries.trash_list_requested.connect(self.library.trash_list)

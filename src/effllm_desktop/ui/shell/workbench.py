@@ -1,22 +1,24 @@
 """The three panes of one library, and who tells whom what. The panes do not know one another."""
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
-from effllm_desktop.app.readmodels.outline import Outline
+from effllm_desktop.app.readmodels.outline import Numbers, Outline
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
-from effllm_desktop.domain.ids import EntryId, ListId, WorkId
-from effllm_desktop.domain.queries import parse
+from effllm_desktop.domain.ids import EntryId, ListId, SearchId, WorkId
+from effllm_desktop.domain.queries import Field, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
 from effllm_desktop.ui.shell.navigation import Navigation
 from effllm_desktop.ui.shell.order_reading import OrderReading
+from effllm_desktop.ui.shell.search_counting import SearchCounting
 from effllm_desktop.ui.theme import tokens
 
 if TYPE_CHECKING:  # the largest pane is imported after the first paint
@@ -50,6 +52,9 @@ class Workbench(QSplitter):
         self._search = ""
         self._shown: tuple[WorkId, EntryId] | None = None
         self._orders = OrderReading(session, self.failed.emit)
+        self._counting = SearchCounting(
+            session, self._show_search_counts, self.failed.emit, parent=self
+        )
         self.navigation = Navigation()
         self.sections = SectionsPane(self)
         self.entries = EntriesPane(
@@ -58,6 +63,7 @@ class Workbench(QSplitter):
             markdown_of=self._markdown,
             fetch_order=self._orders.fetch,
             foreign_of=library.lists.foreign,
+            values=self._values,
             parent=self,
         )
         self._details: DetailsPane | None = None
@@ -157,7 +163,8 @@ class Workbench(QSplitter):
 
     def show_changes(self, changes: Changes) -> None:
         """Show again what changed. A scope that is gone gives way to all works."""
-        if Aspect.CATALOG in changes.aspects:
+        self._counting.note(changes)
+        if changes.aspects & (Aspect.CATALOG | Aspect.SEARCHES):
             self._read_outline()
         elif changes.aspects & (Aspect.STATE | Aspect.QUEUE):
             self._is_outline_old = True
@@ -203,6 +210,9 @@ class Workbench(QSplitter):
         )
         self.navigated.emit()
 
+    def _show_search_counts(self, counts: Mapping[SearchId, Numbers]) -> None:
+        self.sections.show_search_counts(counts)
+
     def _read_outline(self) -> None:
         self._is_outline_old = True
         self.sections.show_outline(self.outline)
@@ -222,6 +232,17 @@ class Workbench(QSplitter):
 
     def _tags(self) -> list[str]:
         return [tag.name for tag in self._library.tags.read()]
+
+    def _values(self, field: Field) -> list[str]:
+        """The names that the library has for a field of a query."""
+        if field is Field.TAG:
+            return self._tags()
+        lists = self._outline.lists
+        if field is Field.LIST:
+            return [one.name for one in lists]
+        if field is Field.SECTION:
+            return list(dict.fromkeys(one.heading for lst in lists for one in lst.sections))
+        return []
 
     def _on_current_changed(self, work: int, entry: int) -> None:
         if self.entries.selected_count() > 1:
@@ -273,6 +294,7 @@ class Workbench(QSplitter):
     def _on_first_painted(self) -> None:
         """What can wait until the entries are seen."""
         self._orders.begin()
+        self._counting.begin()
         self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()

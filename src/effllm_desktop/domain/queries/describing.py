@@ -1,0 +1,97 @@
+"""A query in words: what was understood, and what was searched as text instead."""
+
+from collections.abc import Iterator
+
+from effllm_desktop.domain.queries.fields import FIELDS, Field, Takes
+from effllm_desktop.domain.queries.tree import And, Misreading, Node, Not, Or, Query, Term
+
+_TAKES = {
+    Takes.NUMBER: "a number such as 3, 3..7, >3 or 1k",
+    Takes.AGE: "an age such as <7d, >2w or 1m..1y",
+}
+_NAMES = {
+    Field.TITLE: "title with",
+    Field.AUTHOR: "author",
+    Field.VENUE: "venue",
+    Field.ABSTRACT: "abstract with",
+    Field.NOTE: "note with",
+    Field.PDF: "PDF with",
+    Field.TAG: "tagged",
+    Field.LIST: "in list",
+    Field.SECTION: "in section",
+    Field.URL: "link to",
+    Field.REPO: "repository",
+    Field.KEY: "key",
+    Field.HAS: "with",
+    Field.NO: "without",
+    Field.YEAR: "year",
+    Field.CITES: "citations",
+    Field.STARS: "stars",
+    Field.RATING: "rating",
+    Field.ADDED: "added",
+    Field.TOUCHED: "touched",
+}
+_BARE = (Takes.CHOICE, Takes.NUMBER, Takes.AGE)
+
+
+def described(query: Query) -> str:
+    """How a query was read: `unread and (title with “kv” or year 2023..2024)`."""
+    return _node(query.root)
+
+
+def is_plain(query: Query) -> bool:
+    """Whether a query is nothing but words that must all be there, so that nobody wonders."""
+    parts = query.root.parts if isinstance(query.root, And) else (query.root,)
+    return all(
+        isinstance(part, Term) and part.field is Field.WORDS and part.misread is None
+        for part in parts
+    )
+
+
+def taken_as_text(query: Query) -> Iterator[str]:
+    """A sentence for each thing that looked like more than text, each once."""
+    yield from dict.fromkeys(
+        _why(term, term.misread) for term in query.terms if term.misread is not None
+    )
+
+
+def _why(term: Term, why: Misreading) -> str:
+    name, _, _ = term.value.partition(":")
+    match why:
+        case Misreading.NO_FIELD:
+            return f"“{term.value}” was searched as text: no field is called {name}."
+        case Misreading.WRONG_VALUE:
+            spec = FIELDS[Field(name.lower())]
+            takes = ", ".join(spec.choices) or _TAKES[spec.takes]
+            return f"“{term.value}” was searched as text: {name}: takes {takes}."
+        case Misreading.NO_VALUE:
+            return f"“{term.value}” was searched as text: nothing stands behind it."
+        case Misreading.LOOSE_SIGN:
+            return f"“{term.value}” stands alone and was searched as text."
+        case Misreading.TOO_MANY:
+            return "What is more than can be asked at once was searched as text."
+
+
+def _node(node: Node) -> str:
+    match node:
+        case Term():
+            return _term(node)
+        case Not(part):
+            return f"not {_inner(part, And, Or)}"
+        case And(parts):
+            return " and ".join(_inner(part, Or) for part in parts)
+        case Or(parts):
+            return " or ".join(_inner(part, And) for part in parts)
+
+
+def _inner(node: Node, *in_brackets: type[Node]) -> str:
+    return f"({_node(node)})" if isinstance(node, in_brackets) else _node(node)
+
+
+def _term(term: Term) -> str:
+    if term.field in (Field.IS, Field.KIND):
+        return term.value
+    if term.field in _NAMES:
+        is_bare = FIELDS[term.field].takes in _BARE
+        return f"{_NAMES[term.field]} {term.value if is_bare else f'“{term.value}”'}"
+    return f"“{term.value}”"

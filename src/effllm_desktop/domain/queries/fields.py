@@ -1,0 +1,121 @@
+"""The fields of the query language, each once: what it takes, an example, what that finds."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, StrEnum, auto
+
+from effllm_desktop.domain.lists import Kind
+from effllm_desktop.domain.state import Status
+
+
+class Field(StrEnum):
+    """What a term looks at. The values are what people type, but for the first two."""
+
+    WORDS = "words"  # everything that is indexed
+    WORK = "work"  # a key, an id or an address that stands alone
+    TITLE = "title"
+    AUTHOR = "author"
+    VENUE = "venue"
+    ABSTRACT = "abstract"
+    NOTE = "note"
+    PDF = "pdf"
+    TAG = "tag"
+    LIST = "list"
+    SECTION = "section"
+    KIND = "kind"
+    URL = "url"
+    REPO = "repo"
+    KEY = "key"
+    IS = "is"
+    HAS = "has"
+    NO = "no"
+    YEAR = "year"
+    CITES = "cites"
+    STARS = "stars"
+    RATING = "rating"
+    ADDED = "added"
+    TOUCHED = "touched"
+
+
+class Takes(Enum):
+    """What stands behind the colon."""
+
+    WORDS = auto()  # words of a text, from their beginning; in quotes side by side
+    NAME = auto()  # the name of one thing, or a part of it
+    CHOICE = auto()
+    NUMBER = auto()  # 5, 3..7, >3, <=7, 1k
+    AGE = auto()  # <7d, >2w, 1m..1y
+
+
+class Mark(StrEnum):
+    """What a work can be, besides its status."""
+
+    STARRED = "starred"
+    QUEUED = "queued"
+    NEW = "new"
+    CHANGED = "changed"
+    REMOVED = "removed"
+    DUPLICATE = "duplicate"
+    WITHDRAWN = "withdrawn"
+
+
+class Thing(StrEnum):
+    """What a work can have."""
+
+    PDF = "pdf"
+    NOTE = "note"
+    HIGHLIGHT = "highlight"
+    TAG = "tag"
+    CODE = "code"
+    NEWER_VERSION = "newer-version"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """One field. `example` is a term as one would type it, `finds` completes "finds works …"."""
+
+    takes: Takes
+    example: str
+    finds: str
+    choices: tuple[str, ...] = ()
+
+
+FIELDS: Mapping[Field, FieldSpec] = {
+    Field.TITLE: FieldSpec(Takes.WORDS, "title:attention", "with words in the title"),
+    Field.AUTHOR: FieldSpec(Takes.WORDS, 'author:"geoffrey hinton"', "by an author"),
+    Field.VENUE: FieldSpec(Takes.WORDS, "venue:neurips", "that appeared there"),
+    Field.YEAR: FieldSpec(Takes.NUMBER, "year:2023..2024", "of these years"),
+    Field.TAG: FieldSpec(Takes.NAME, 'tag:"to read"', "with your tag of this name"),
+    Field.NOTE: FieldSpec(Takes.WORDS, "note:compare", "with words in your note"),
+    Field.ABSTRACT: FieldSpec(Takes.WORDS, "abstract:sparse", "with words in the abstract"),
+    Field.PDF: FieldSpec(Takes.WORDS, "pdf:ablation", "with words in the text of the PDF"),
+    Field.LIST: FieldSpec(Takes.NAME, 'list:"Efficient LLM"', "in a list, by its name"),
+    Field.SECTION: FieldSpec(
+        Takes.NAME, 'section:"Pruning / Papers"', "in every section that the path could mean"
+    ),
+    Field.KIND: FieldSpec(Takes.CHOICE, "kind:paper", "of a kind", tuple(Kind)),
+    Field.URL: FieldSpec(Takes.NAME, "url:openreview.net", "with a link to such an address"),
+    Field.REPO: FieldSpec(Takes.WORDS, "repo:vllm-project", "with a repository, by owner or name"),
+    Field.KEY: FieldSpec(Takes.NAME, "key:arxiv:2404", "whose key begins so"),
+    Field.IS: FieldSpec(
+        Takes.CHOICE, "is:unread", "in a state: yours, or as the lists say", (*Status, *Mark)
+    ),
+    Field.HAS: FieldSpec(Takes.CHOICE, "has:note", "that have something", tuple(Thing)),
+    Field.NO: FieldSpec(Takes.CHOICE, "no:tag", "that have it not", tuple(Thing)),
+    Field.CITES: FieldSpec(Takes.NUMBER, "cites:>100", "cited so often"),
+    Field.STARS: FieldSpec(Takes.NUMBER, "stars:>1k", "with so many stars on GitHub"),
+    Field.RATING: FieldSpec(Takes.NUMBER, "rating:>=4", "that you rated so; 0: not rated"),
+    Field.ADDED: FieldSpec(Takes.AGE, "added:<7d", "that a list brought so long ago"),
+    Field.TOUCHED: FieldSpec(Takes.AGE, "touched:<2w", "whose state you changed so long ago"),
+}
+"""In the order in which people are told of them."""
+
+FORMS: Mapping[str, str] = {
+    "kv cache": "with all the words, each from its beginning",
+    '"kv cache"': "with the words side by side",
+    "-survey": "without it; any term and any bracket can be turned round so",
+    "pruning or sparse": "with one of them; what stands side by side holds together first",
+    "(pruning or sparse) -survey": "brackets hold terms together",
+    "2404.14897": "named by a key, an arXiv id, a DOI or an address",
+}
+"""How terms are written and joined, and what that finds."""

@@ -1,0 +1,243 @@
+"""What fields of a query find: works, as SQL and its values."""
+
+import json
+import re
+from collections.abc import Callable, Mapping
+from typing import NamedTuple
+
+from effllm_desktop.domain import keys, section_paths
+from effllm_desktop.domain.queries.fields import Field, Mark, Thing
+from effllm_desktop.domain.queries.ranges import AgeRange, Range, ages, numbers
+from effllm_desktop.domain.state import Status
+from effllm_desktop.store import works
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.text import plain
+from effllm_desktop.store.words import phrase
+
+
+class Works(NamedTuple):
+    """SQL that selects ids of works; `outside`: all others are meant.
+
+    `direct` is the same as a test of a row `w` of works, with the same values, never null. Where
+    works are looked through anyway it spares a list of very many ids.
+    """
+
+    sql: str
+    values: tuple[object, ...] = ()
+    outside: bool = False
+    direct: str = ""
+
+
+NOTHING = Works("SELECT NULL WHERE 0")
+NOT_UNREAD = "SELECT work_id FROM reading WHERE status <> 'unread'"
+UNREAD = "NOT EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id AND u.status <> 'unread')"
+NEWCOMERS = (
+    "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
+    "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists))"
+)
+NEW_WORKS = f"{NEWCOMERS} AND {UNREAD}"
+"""What came with the latest version of a list that is not its first, and is still unread."""
+
+_SHOWN_LISTS = "SELECT id, name FROM lists WHERE id NOT IN (SELECT list_id FROM trashed_lists)"
+_IN_SHOWN_LISTS = "list_id NOT IN (SELECT list_id FROM trashed_lists)"
+_OF_LISTS = (
+    "SELECT work_id FROM entries WHERE position IS NOT NULL "
+    "AND list_id IN (SELECT value FROM json_each(?))"
+)
+_OF_SPANS = (
+    "SELECT e.work_id FROM json_each(?) s JOIN entries e "
+    "ON e.list_id = json_extract(s.value, '$[0]') "
+    "AND e.position >= json_extract(s.value, '$[1]') "
+    "AND e.position < json_extract(s.value, '$[2]')"
+)
+_OF_STATUS = "SELECT work_id FROM reading WHERE status = ?"
+_LEFT_A_LIST = (
+    "SELECT work_id FROM entries WHERE position IS NULL AND list_id IN "
+    f"(SELECT id FROM ({_SHOWN_LISTS}))"
+)
+_OF_ONE_TITLE = (
+    "SELECT id FROM works WHERE shown_at IS NOT NULL AND sort_title IN ("
+    "  SELECT sort_title FROM works WHERE shown_at IS NOT NULL AND sort_title <> '' "
+    "  GROUP BY sort_title HAVING count(*) > 1)"
+)
+_WITH_CODE = (
+    f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
+    "AND (repository IS NOT NULL OR instr(links, ?) > 0)"
+)
+_AT_ADDRESS = (
+    f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
+    "AND (instr(lower(url), lower(?)) > 0 OR instr(lower(links), lower(?)) > 0 "
+    "AND EXISTS (SELECT 1 FROM json_each(links) link "
+    "  WHERE instr(lower(json_extract(link.value, '$[1]')), lower(?)) > 0))"
+)
+_WITH_REPOSITORY = (
+    f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
+    "AND work_id IN (SELECT rowid FROM search WHERE search MATCH ?) "
+    "AND instr(lower(repository), lower(?)) > 0"
+)
+_IN_PDFS = (
+    "SELECT w.work_id FROM page_texts p JOIN pdf_texts t ON t.id = p.rowid >> 20 "
+    "JOIN pdfs f ON f.sha256 = t.sha256 JOIN work_pdfs w ON w.pdf_id = f.id "
+    "WHERE page_texts MATCH ?"
+)
+_STATES: Mapping[str, Works] = {
+    Status.UNREAD: Works(NOT_UNREAD, outside=True),
+    Status.READING: Works(_OF_STATUS, (Status.READING.value,)),
+    Status.READ: Works(_OF_STATUS, (Status.READ.value,)),
+    Status.DROPPED: Works(_OF_STATUS, (Status.DROPPED.value,)),
+    Mark.STARRED: Works("SELECT work_id FROM reading WHERE starred = 1"),
+    Mark.QUEUED: Works("SELECT work_id FROM reading WHERE queue IS NOT NULL"),
+    Mark.NEW: Works(f"SELECT w.id FROM works w WHERE {NEW_WORKS}"),
+    Mark.REMOVED: Works(_LEFT_A_LIST),
+    Mark.DUPLICATE: Works(_OF_ONE_TITLE),
+}
+"""What works can be. Marks that are not here are not known of any work yet."""
+_THINGS: Mapping[str, Works] = {
+    Thing.NOTE: Works("SELECT work_id FROM reading WHERE note <> ''"),
+    Thing.HIGHLIGHT: Works("SELECT work_id FROM highlights"),
+    Thing.TAG: Works("SELECT work_id FROM work_tags"),
+    Thing.PDF: Works("SELECT work_id FROM work_pdfs"),
+    Thing.CODE: Works(_WITH_CODE, (', "code", ',)),
+}
+"""What works can have; as above."""
+_DIRECT_RANGE = "({0} IS NOT NULL AND {0} >= ? AND {0} <= ?)"
+_AGO = "coalesce(strftime('%Y-%m-%dT%H:%M:%S', 'now', ?), '')"
+_SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
+_LAST_LETTER = "\U0010ffff"
+
+
+def is_known(field: Field, value: str) -> bool:
+    """Whether anything is known yet of a state, or of a thing that works have."""
+    return value in (_STATES if field is Field.IS else _THINGS)
+
+
+def state(_: Database, value: str) -> Works:
+    return _STATES.get(value, NOTHING)
+
+
+def thing(_: Database, value: str) -> Works:
+    return _THINGS.get(value, NOTHING)
+
+
+def no_thing(_: Database, value: str) -> Works:
+    return _THINGS.get(value, NOTHING)._replace(outside=True)
+
+
+def tag(database: Database, value: str) -> Works:
+    """The tag of this name, neither case nor accents counting."""
+    wanted = _folded(value)
+    found = [one for one, name in database.rows("SELECT id, name FROM tags")
+             if _folded(name) == wanted]  # fmt: skip
+    return Works(
+        "SELECT work_id FROM work_tags WHERE tag_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(found),),
+    )
+
+
+def kind(_: Database, value: str) -> Works:
+    return Works("SELECT id FROM works WHERE kind = ?", (value,), direct="w.kind = ?")
+
+
+def in_list(database: Database, value: str) -> Works:
+    """Lists by name: the one that is meant exactly, else those that look like it."""
+    known = database.rows(_SHOWN_LISTS)
+    wanted = plain(value)
+    rules: tuple[Callable[[str], bool], ...] = (
+        lambda name: name == value,
+        lambda name: plain(name) == wanted,
+        lambda name: plain(name).startswith(wanted),
+        lambda name: wanted in plain(name),
+    )
+    for rule in rules:
+        found = [list_id for list_id, name in known if rule(name)]
+        if found:
+            return Works(_OF_LISTS, (json.dumps(found),))
+    return NOTHING
+
+
+def section(database: Database, value: str) -> Works:
+    """All sections that the path may mean, with the sections below them."""
+    rows = database.rows(
+        "SELECT path, list_id, first_entry, after_entry FROM sections "
+        f"WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} ORDER BY list_id, position"
+    )
+    places = section_paths.find(value, (row[0] for row in rows))
+    places = places or section_paths.find(plain(value), (plain(row[0]) for row in rows))
+    return Works(_OF_SPANS, (json.dumps([rows[place][1:] for place in places]),))
+
+
+def url(_: Database, value: str) -> Works:
+    """Works with a link whose address holds the text."""
+    part = _SCHEME.sub("", value, count=1)
+    as_stored = json.dumps(part, ensure_ascii=False)[1:-1]
+    return Works(_AT_ADDRESS, (part, as_stored, part))
+
+
+def repository(_: Database, value: str) -> Works:
+    """Works with a repository whose owner or name, or a word in them, begins so."""
+    words = phrase(value, whole=False)
+    return Works(_WITH_REPOSITORY, (f"about : {words}", value)) if words else NOTHING
+
+
+def in_pdf(_: Database, value: str) -> Works:
+    """Works with a page in their PDF that holds all the words."""
+    asked = [one for word in value.split() if (one := phrase(word, whole=False))]
+    return Works(_IN_PDFS, (" AND ".join(asked),)) if asked else NOTHING
+
+
+def key(database: Database, value: str) -> Works:
+    """The work that goes, or went, by a key; else all whose keys begin so."""
+    wanted = keys.from_argument(value) or value
+    found = works.find(database, [wanted])
+    if found:
+        return Works("SELECT ?", tuple(found.values()))
+    begin = value.lower()
+    return Works("SELECT id FROM works WHERE key >= ? AND key < ?", (begin, begin + _LAST_LETTER))
+
+
+def year(_: Database, value: str) -> Works:
+    found = _in_range("SELECT id FROM works WHERE year >= ? AND year <= ?", value)
+    return found._replace(direct=_DIRECT_RANGE.format("w.year"))
+
+
+def citations(_: Database, value: str) -> Works:
+    found = _in_range("SELECT id FROM works WHERE citations >= ? AND citations <= ?", value)
+    return found._replace(direct=_DIRECT_RANGE.format("w.citations"))
+
+
+def rating(_: Database, value: str) -> Works:
+    """No rating is not a low one, so that only `0` finds works without."""
+    wanted = numbers(value) or Range()
+    if wanted.high == 0:
+        return Works("SELECT work_id FROM reading WHERE rating > 0", outside=True)
+    found = _in_range("SELECT work_id FROM reading WHERE rating >= ? AND rating <= ?", value)
+    low, high = found.values
+    return found._replace(values=(low or 1, high))
+
+
+def added(_: Database, value: str) -> Works:
+    return _in_time("SELECT id FROM works WHERE known_since", value)
+
+
+def touched(_: Database, value: str) -> Works:
+    return _in_time("SELECT work_id FROM reading WHERE changed_at", value)
+
+
+def _in_range(sql: str, value: str) -> Works:
+    wanted = numbers(value) or Range()
+    low = 0 if wanted.low is None else wanted.low
+    return Works(sql, (low, 2**62 if wanted.high is None else wanted.high))
+
+
+def _in_time(sql: str, value: str) -> Works:
+    """`sql` ends in the column that holds a time; time passes by SQLite's clock."""
+    wanted = ages(value) or AgeRange()
+    earliest = _AGO if wanted.within else "''"
+    latest = _AGO if wanted.beyond else "'~'"
+    limits = [age for age in (wanted.within, wanted.beyond) if age]
+    values = tuple(f"-{age.number} {age.unit}" for age in limits)
+    return Works(f"{sql} BETWEEN {earliest} AND {latest}", values)
+
+
+def _folded(name: str) -> str:
+    return plain(" ".join(name.split()))

@@ -1,0 +1,174 @@
+"""What a query finds is what plain Python finds, in random libraries and for random queries."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from hypothesis import Phase, given, settings
+from hypothesis import strategies as st
+
+from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.operations.changing import ChangeState
+from effllm_desktop.domain.queries import parse
+from effllm_desktop.domain.scopes import Place, PlaceScope
+from effllm_desktop.domain.state import State, Status
+from tests.support.builders import take
+from tests.support.query_oracle import Known, Oracle
+
+NOW = datetime.now(UTC)
+ALL = PlaceScope(Place.ALL)
+WORDS = ["quant", "Quantization", "Über", "naïve", "学习", "学习模型", "C++", "k-v", "or", "LLM"]
+NAMES = ["José Núñez", "Ann Lee", "王伟"]
+VENUES = ["NeurIPS", "arXiv", "Ünivers"]
+NOTES = ["", "compare with quant", "学习笔记"]
+TAGS = ["to read", "Über", "x"]
+LISTS = {"Alpha": ("Survey", "Papers"), "Béta": ("Survey", "Vidéo")}
+STATES = st.builds(
+    State,
+    status=st.sampled_from(Status),
+    starred=st.booleans(),
+    rating=st.integers(0, 5),
+    tags=st.lists(st.sampled_from(TAGS), unique=True, max_size=2).map(tuple),
+    note=st.sampled_from(NOTES),
+    queue=st.none() | st.integers(1, 9),
+)
+MENTIONS = st.sets(
+    st.sampled_from([(name, section) for name, two in LISTS.items() for section in two]),
+    min_size=1,
+)
+
+
+@st.composite
+def works(draw):
+    """A paper or a repository, and where it stands."""
+    title = " ".join(draw(st.lists(st.sampled_from(WORDS), min_size=1, max_size=3)))
+    places = draw(MENTIONS)
+    work = Known(
+        key="",
+        title=title,
+        state=draw(STATES),
+        lists=frozenset(name for name, _ in places),
+        sections=frozenset(section for _, section in places),
+        known_since=NOW - timedelta(days=draw(st.sampled_from([0, 10, 100]))),
+        changed_at=NOW - timedelta(days=draw(st.sampled_from([0, 10, 100]))),
+        has_highlight=draw(st.booleans()),
+    )
+    paper = draw(st.booleans())
+    return work, (draw(st.sampled_from(NAMES)), draw(st.sampled_from(VENUES))) if paper else None
+
+
+def known(number, work, paper):
+    """The work with what its number makes of it."""
+    if paper is None:
+        name = f"Owner{number % 2}/some-repo{number}"
+        return replace(work, key=f"github:{name.lower()}", kind="repository", about=name,
+                     repository=name, addresses=(f"github.com/{name}",))  # fmt: skip
+    arxiv = f"230{number % 9 + 1}.0000{number % 9}"
+    return replace(work, key=f"arxiv:{arxiv}", authors=paper[0], venue=paper[1],
+                 year=2020 + number % 4, about=arxiv, citations=number * 60,
+                 addresses=(f"arxiv.org/abs/{arxiv}",))  # fmt: skip
+
+
+def entry(work):
+    if work.repository:
+        return f"- [{work.title}](https://{work.addresses[0]})\n"
+    return (
+        f"- **{work.title}**, `{work.venue}, {work.year}`, [arxiv](https://{work.addresses[0]}), "
+        f"cication: [**{work.citations}**](None)\n\n\t *{work.authors}*\n"
+    )
+
+
+def made(folder: Path, mentioned) -> Library:
+    """A library that holds the works."""
+    for name, sections in LISTS.items():
+        text = f"# {name}\n"
+        for section in sections:
+            text += f"\n## {section}\n\n"
+            text += "".join(entry(w) for w in mentioned
+                            if name in w.lists and section in w.sections)  # fmt: skip
+        take(folder, text)
+    library = open_library(folder)
+    for work in mentioned:
+        number, state = library.works.find(work.key), work.state
+        assert number is not None, work
+        library.workspace.run(
+            ChangeState(
+                works=[number],
+                status=state.status,
+                starred=state.starred,
+                rating=state.rating,
+                tags=state.tags,
+                note=state.note,
+            )
+        )
+        with library.database.transaction():
+            write(library, number, work)
+    return library
+
+
+def write(library, number, work):
+    """What no operation writes yet, and times."""
+    run = library.database.run
+    run("INSERT OR IGNORE INTO reading (work_id, changed_at) VALUES (?, '')", (number,))
+    run("UPDATE reading SET queue = ?, changed_at = ? WHERE work_id = ?",
+        (work.state.queue, work.changed_at.isoformat(), number))  # fmt: skip
+    run("UPDATE works SET known_since = ? WHERE id = ?", (work.known_since.isoformat(), number))
+    if work.has_highlight:
+        run("INSERT INTO highlights (work_id, page, quads, quote, colour, comment, made_at) "
+            "VALUES (?, 1, '[]', '', '', '', '')", (number,))  # fmt: skip
+
+
+VALUES = st.sampled_from(
+    [*WORDS, *NAMES, *VENUES, *TAGS, "naive", "uber", "jose nun", "学", "read"]
+)
+TEXT_FIELDS = st.sampled_from(["title", "author", "venue", "note", "tag", "abstract", "pdf"])
+TERMS = st.one_of(
+    VALUES,
+    st.builds('"{}"'.format, VALUES),
+    st.builds('{}:"{}"'.format, TEXT_FIELDS, VALUES),
+    st.builds("{}:{}".format, TEXT_FIELDS, VALUES),
+    st.builds("list:{}".format, st.sampled_from([*LISTS, "beta", "Gamma"])),
+    st.builds("section:{}".format, st.sampled_from(["Survey", "papers", "video", "None"])),
+    st.builds("kind:{}".format, st.sampled_from(["paper", "repository", "video"])),
+    st.builds("is:{}".format, st.sampled_from(
+        [*Status, "starred", "queued", "new", "changed", "removed", "duplicate", "withdrawn"])),
+    st.builds("{}:{}".format, st.sampled_from(["has", "no"]),
+              st.sampled_from(["pdf", "note", "highlight", "tag", "code", "newer-version"])),
+    st.builds("{}:{}".format, st.sampled_from(["year", "rating", "cites", "stars"]),
+              st.sampled_from(["2021..2022", ">=3", "<3", "0", "2..4", ">60", "..2021", "120"])),
+    st.builds("{}:{}".format, st.sampled_from(["added", "touched"]),
+              st.sampled_from(["<7d", ">7d", "1w..2m", "1y", ">=12h", "9999y..", "..9999y"])),
+    st.sampled_from(["url:github", "url:https://ARXIV.org/abs/2301", "url:nowhere", "repo:some",
+                     "repo:owner1/some-repo", "repo:-", "key:arxiv:230", "key:nothing",
+                     "key:arxiv:2301.00000", "2301.00000", "arxiv:2301.00000", "2399.99999",
+                     "github:owner0/some-repo2", "&", "🌟", "(", ")", "or", "is:nonsense"]),
+)  # fmt: skip
+QUERIES = st.recursive(
+    TERMS,
+    lambda inner: st.one_of(
+        st.builds("-{}".format, inner),
+        st.builds("{} {}".format, inner, inner),
+        st.builds("{} or {}".format, inner, inner),
+        st.builds("({})".format, inner),
+        st.builds("-({})".format, inner),
+    ),
+    max_leaves=7,
+)
+
+
+@settings(max_examples=40, phases=[Phase.generate])  # to make a failure smaller takes minutes
+@given(st.lists(works(), min_size=1, max_size=8), st.lists(QUERIES, min_size=1, max_size=80))
+def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, queries):
+    mentioned = [known(number, *one) for number, one in enumerate(mentioned)]
+    titles = [work.title.casefold() for work in mentioned]
+    mentioned = [replace(w, is_duplicate=titles.count(w.title.casefold()) > 1) for w in mentioned]
+    folder = tmp_path_factory.mktemp("library")
+    library = made(folder, mentioned)
+    oracle = Oracle(mentioned, datetime.now(UTC))
+    for text in queries:
+        query = parse(text)
+        ids = library.entries.select(ALL, query).row_ids
+        found = {row.key for row in library.entries.rows(ALL, ids)}
+        assert found == oracle.answer(query), text
+        assert set(ids) <= set(library.entries.hits(query))
+    library.close()
