@@ -25,6 +25,8 @@ CALLS = {
     "list": [KEY, "--list", "2"],
     "mark": [KEY, "--star"],
     "note": [KEY],
+    "download": [KEY],
+    "cache": ["--verify"],
     "export": [KEY, "--format", "bibtex", "-o", "out.bib"],
     "repair": ["list.md"],
     "undo": [],
@@ -101,6 +103,7 @@ def same(documented, real) -> bool:
 def test_the_documented_json_has_the_fields_of_the_real_one(seeds, tmp_path, monkeypatch, name):
     (block,) = re.findall(r"```json\n(.*?)```", SECTIONS[name], re.DOTALL)
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("EFFLLM_OFFLINE", "true")
     Path("list.md").write_text("# T\n\n- [a](https://example.org/a)\n- \n")
     Path(seeds.done("backup").strip()).replace("backup.db")
     seeds.done("mark", "2404.14897", "--star")

@@ -83,7 +83,7 @@ def test_requests_to_one_service_never_overlap_and_are_apart():
 def test_a_403_stops_arxiv_for_an_hour_even_over_restarts(hands):
     pacing = Pacing(Rules(), clocks=hands.clocks)
     gate = pacing.gate_of(ARXIV)
-    with pytest.raises(FetchFailed):
+    with pytest.raises(HostPaused):
         pass_through(gate, FetchFailed("No.", status=403))
     hands.now += 3599
     again = Pacing(Rules(), pacing.standings(), hands.clocks).gate_of(ARXIV)

@@ -60,6 +60,7 @@ def test_a_request_to_a_private_name_sends_nothing():
             server.accept()
 
 
+@pytest.mark.loopback
 def test_a_name_that_no_machine_can_have_is_told():
     reach = Reach([])
     with pytest.raises(BadInput, match="no name of a machine"):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from effllm_desktop.cli.choosing import Part
-from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.queries import Query
 from effllm_desktop.domain.scopes import ListScope
 
@@ -36,6 +36,11 @@ def selected_entries(library: "Library", part: Part, queries: Sequence[Query]) -
             union = set().union(*found)
             ids += [one for one in library.entries.select(scope).row_ids if one in union]
     return ids
+
+
+def works_of(library: "Library", ids: Sequence[int]) -> list[WorkId]:
+    """The works of entries, each once, in their order."""
+    return library.entries.works_of(_ANY_LIST, ids)
 
 
 def records(library: "Library", ids: Sequence[int]) -> Iterator["Record"]:

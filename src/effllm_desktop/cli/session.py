@@ -12,6 +12,7 @@ from effllm_desktop.domain.errors import AppError
 
 if TYPE_CHECKING:
     from effllm_desktop.app.library import Library
+    from effllm_desktop.app.settings import Settings
 
 DONE = 0
 FAILED = 1
@@ -52,6 +53,26 @@ class Session:
             yield library
         finally:
             library.close()
+
+    def make_library(self) -> None:
+        """Let there be a library, for what opens it by itself."""
+        with self.library():
+            pass
+
+    def settings(self) -> "Settings":
+        """The settings that hold; what is wrong with others is said, and stops nothing."""
+        from effllm_desktop.app import settings
+
+        reading = settings.read(paths.locate(self.named_library, os.environ).settings, os.environ)
+        for problem in reading.problems:
+            self.screen.report(problem)
+        return reading.settings
+
+    def save_setting(self, name: str, value: str | float) -> None:
+        """Set something for good."""
+        from effllm_desktop.app import settings
+
+        settings.save(paths.locate(self.named_library, os.environ).settings, name, value)
 
     def fail(self, problem: AppError) -> None:
         """Say that a part could not be done, and go on with the rest."""

@@ -54,6 +54,18 @@ def _exporting() -> Mapping[str, click.Command]:
     return {"export": exporting.export}
 
 
+def _downloading() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import downloading
+
+    return {"download": downloading.download}
+
+
+def _caching() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import caching
+
+    return {"cache": caching.cache}
+
+
 def _repairing() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import repairing
 
@@ -99,6 +111,10 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
         Verb("show", "Show everything about one work.", _work),
         Verb("mark", "Set status, star, rating or tags of works.", _marking),
         Verb("note", "Print or write the note of a work.", _noting),
+    ),
+    "PDFs": (
+        Verb("download", "Fetch PDFs and keep them, or say what is missing.", _downloading),
+        Verb("cache", "Show what room PDFs take, limit it, look after it.", _caching),
     ),
     "Files": (
         Verb("export", "Write entries as Markdown, BibTeX or JSON.", _exporting),

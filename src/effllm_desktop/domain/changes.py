@@ -15,7 +15,8 @@ class Aspect(Flag):
     NOTE = auto()
     CATALOG = auto()  # lists, sections, entries
     HISTORY = auto()  # what can be undone and redone
-    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY
+    PDFS = auto()  # PDFs on this machine, downloads, pins
+    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY | PDFS
 
 
 @dataclass(frozen=True, slots=True)

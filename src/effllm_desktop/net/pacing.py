@@ -91,7 +91,9 @@ class Gate:
     def turn(self, line: Line, listener: Listener) -> Iterator["Gate"]:
         """Wait until the service may be asked. Raises HostPaused, Cancelled.
 
-        What the request says is noted: the next one waits the longer the more failed in a row.
+        What comes of the request is noted: the next one waits the longer the more failed in a row.
+        A failure after which the service is left alone is a HostPaused: it says nothing of the
+        file.
         """
         self._wait_for_others(line, listener)
         try:
@@ -101,6 +103,7 @@ class Gate:
             yield self
         except FetchFailed as failure:
             self._take_back_off(failure)
+            self.require_open()
             raise
         finally:
             self._lock.release()

@@ -62,6 +62,8 @@ def _aspect(table: str, columns: frozenset[str]) -> Aspect:
         return Aspect.CATALOG
     if table in ("tags", "work_tags"):
         return Aspect.TAGS
+    if table == "pins":
+        return Aspect.PDFS
     names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
     return aspect | (Aspect.STATE if names - {"note"} else Aspect.NOTHING)
@@ -71,7 +73,7 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     """The works that rows of the reader's belong to."""
     found: set[WorkId] = set()
     for change in changed:
-        if change.table == "reading":
+        if change.table in ("reading", "pins"):
             found.add(WorkId(change.row_id))
         elif change.table == "work_tags":
             row = change.after or change.before or {}

@@ -8,8 +8,8 @@ from effllm_desktop.store.database import Database, in_parts
 
 _TOUCHED = """
     SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
-    UNION SELECT work_id FROM highlights
-    UNION SELECT row_id FROM step_changes WHERE table_name = 'reading'
+    UNION SELECT work_id FROM highlights UNION SELECT work_id FROM pins
+    UNION SELECT row_id FROM step_changes WHERE table_name IN ('reading', 'pins')
     UNION SELECT json_extract(coalesce("after", "before"), '$.work_id') FROM step_changes
     WHERE table_name IN ('work_tags', 'highlights')
 """
@@ -82,6 +82,9 @@ def fold(database: Database, work: WorkId, into: WorkId) -> None:
         (into, work),
     )
     database.run("DELETE FROM search WHERE rowid = ?", (work,))
+    for table in ("work_pdfs", "downloads"):  # what the other work has stays
+        database.run(f"UPDATE OR IGNORE {table} SET work_id = ? WHERE work_id = ?", (into, work))
+        database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))
     database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (key, into))
 
 
@@ -106,5 +109,9 @@ def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
     )
     database.run(
         "INSERT INTO work_tags (work_id, tag_id) SELECT ?, tag_id FROM work_tags WHERE work_id = ?",
+        (target, source),
+    )
+    database.run(
+        "INSERT INTO pins (work_id, pinned_at) SELECT ?, pinned_at FROM pins WHERE work_id = ?",
         (target, source),
     )

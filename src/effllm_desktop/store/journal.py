@@ -24,6 +24,7 @@ _KEYS = {
     "tags": "id",
     "work_tags": "id",
     "highlights": "id",
+    "pins": "work_id",
     "trashed_lists": "list_id",
 }
 
@@ -52,7 +53,8 @@ def steps_on(database: Database, work: WorkId) -> list[Step]:
     """What the reader has done to a work and not taken back, in order."""
     rows = database.rows(
         "SELECT id, label, made_at, merge_key FROM steps WHERE undone = 0 AND id IN ("
-        "  SELECT step_id FROM step_changes WHERE table_name = 'reading' AND row_id = ?1 "
+        "  SELECT step_id FROM step_changes WHERE table_name IN ('reading', 'pins') "
+        "  AND row_id = ?1 "
         "  UNION SELECT step_id FROM step_changes WHERE table_name = 'work_tags' "
         '  AND json_extract(coalesce("after", "before"), \'$.work_id\') = ?1) ORDER BY id',
         (work,),

@@ -9,7 +9,9 @@ from effllm_desktop.domain.errors import StorageFailed
 
 LIBRARY = "library.db"
 BACKUPS = "backups"
-_FOLDERS = ("pdfs", BACKUPS, "logs")
+PDFS = "pdfs"
+INCOMING = f"{PDFS}/incoming"
+_FOLDERS = (PDFS, INCOMING, BACKUPS, "logs")
 _PRIVATE = 0o700
 _LEFTOVERS = (".new-library-*", ".restored-*", f"{BACKUPS}/.*.part")
 _BACKUP_NAME = "library-%Y-%m-%dT%H-%M-%S.db"

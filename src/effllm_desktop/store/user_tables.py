@@ -94,6 +94,21 @@ class UserTables:
                 untagged.append(work)
         self._stamp(untagged)
 
+    def pin(self, works: Iterable[WorkId], *, pinned: bool) -> None:
+        """Keep the PDFs of works whatever room they take, or no longer."""
+        ids = self._known(works)
+        rows = self._database.rows(
+            "SELECT work_id, pinned_at FROM pins WHERE work_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(ids),),
+        )
+        pins: dict[int, str] = dict(rows)
+        for work in ids:
+            if pinned and work not in pins:
+                self._database.run("INSERT INTO pins VALUES (?, ?)", (work, self._now))
+                self.noted.append(RowChange("pins", work, None, {"pinned_at": self._now}))
+            elif not pinned and work in pins:
+                self._delete("pins", work, {"pinned_at": pins[work]}, key="work_id")
+
     def trash_list(self, list_id: ListId) -> None:
         if not self._database.value("SELECT 1 FROM lists WHERE id = ?", (list_id,)):
             raise NotFound("That list is not in the library.")

@@ -130,3 +130,16 @@ def now_is(database: Database, work: WorkId) -> WorkId:
 def key_of(database: Database, work: WorkId) -> str:
     key: str = database.value("SELECT key FROM works WHERE id = ?", (work,))
     return key
+
+
+def keys_of(database: Database, works: Iterable[WorkId]) -> dict[WorkId, str]:
+    """The keys that works go by."""
+    found: dict[WorkId, str] = {}
+    for some in in_parts(works):
+        found.update(
+            database.rows(
+                "SELECT id, key FROM works WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps(some),),
+            )
+        )
+    return found

@@ -3,9 +3,12 @@
 from collections.abc import Sequence
 from typing import Any
 
+from effllm_desktop.app.readmodels import pdfs as work_pdfs
+from effllm_desktop.app.readmodels.pdfs import Pdf
+from effllm_desktop.domain import pdf_links
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.lists import EntryText, Role
+from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.state import State
 from effllm_desktop.store import journal, records
 from effllm_desktop.store.database import Database
@@ -33,7 +36,11 @@ def entry_records(database: Database, entries: Sequence[int]) -> list[Record]:
     rows = {row.entry: row for row in records.rows(database, entries)}
     headings = records.headings(database)
     mentions = records.mentions(database, [row.work for row in rows.values()])
-    return [_record(rows[entry], headings, mentions[rows[entry].work]) for entry in entries]
+    pdfs = work_pdfs.pdfs_of(database, [row.work for row in rows.values()])
+    return [
+        _record(row, headings, mentions[row.work], pdfs.get(row.work))
+        for row in (rows[entry] for entry in entries)
+    ]
 
 
 def work_record(database: Database, work: WorkId) -> Record:
@@ -56,6 +63,7 @@ def _record(
     row: RecordRow,
     headings: dict[int, list[str]],
     mentions: Sequence[tuple[int, str, int | None]],
+    pdf: Pdf | None,
 ) -> Record:
     text = row.text
     return {
@@ -65,7 +73,7 @@ def _record(
         "line": row.line,
         **_said(text),
         "state": _state(row.state),
-        "pdf": _pdf(text),
+        "pdf": _pdf(text, pdf),
         "also_in": [
             {"list": name, "section": headings.get(section or 0, [])}
             for entry, name, section in mentions
@@ -119,8 +127,8 @@ def _state(state: State) -> Record:
     }
 
 
-def _pdf(text: EntryText) -> Record | None:
-    """Nothing is downloaded yet: known is only whether there is an address."""
-    if text.arxiv is None and all(link.role is not Role.PDF for link in text.links):
+def _pdf(text: EntryText, pdf: Pdf | None) -> Record | None:
+    """How it stands with the work's PDF; None where there is none and no address of one."""
+    if pdf is None and pdf_links.of_entry(text) is None:
         return None
-    return {"status": "none", "bytes": None, "sha256": None, "pages": None}
+    return work_pdfs.record(pdf or work_pdfs.NO_PDF)

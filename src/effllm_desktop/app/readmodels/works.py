@@ -13,6 +13,7 @@ from effllm_desktop.store import entries, pages, search, works
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.states import state_of
 from effllm_desktop.store.text import clean
+from effllm_desktop.store.works import keys_of as work_keys
 
 _BEST = (Role.ABSTRACT, Role.PDF, Role.ARTICLE, Role.CODE, Role.PROJECT)
 
@@ -86,6 +87,11 @@ class WorkReader:
     def find(self, key: str) -> WorkId | None:
         """The work that goes by a key, or once went by it."""
         return works.find(self._database, [key]).get(key)
+
+    def keys(self, works: Sequence[WorkId]) -> dict[WorkId, str]:
+        """The keys that works go by, in the order of the works."""
+        found = work_keys(self._database, works)
+        return {work: found[work] for work in works}
 
     def search(self, text: str, limit: int = 50) -> list[WorkId]:
         """Works that hold all words of a text, the best fitting first; or the one of a key."""

@@ -1,0 +1,1 @@
+"""PDFs: asked for, fetched in turn, kept, and what a flight still needs."""

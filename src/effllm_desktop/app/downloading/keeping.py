@@ -1,0 +1,98 @@
+"""The PDFs on this machine: what room they take, whether they are what they were, and away."""
+
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from effllm_desktop.app.downloading import room
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.app.library import Library
+from effllm_desktop.domain.errors import StorageFailed
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.store import downloads, pdf_cache, pdf_files, works
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.opening import open_database
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Files and bytes: all of them, and those that stay whatever room is needed."""
+
+    files: int
+    size: int
+    staying_files: int
+    staying_size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What a look at every file found.
+
+    `damaged` and `missing` are the keys of the works whose files were not what they were, or not
+    there: their records were let go, so that they can be fetched again. `removed` counts files that
+    nothing was known of.
+    """
+
+    sound: int
+    damaged: tuple[str, ...]
+    missing: tuple[str, ...]
+    removed: int
+
+
+def room_taken(database: Database) -> Room:
+    return Room(*pdf_cache.total(database), *pdf_cache.staying(database))
+
+
+def file_of(library: Library, work: WorkId) -> Path | None:
+    """The file of a work's PDF, to be read now; None where it is not on this machine."""
+    found = pdf_cache.of_works(library.database, [work]).get(work)
+    file = found and pdf_files.path_of(library.folder, found.sha256)
+    if not file or not file.is_file():
+        return None
+    pdf_cache.touch(library.database, work, library.clock().isoformat())
+    return file
+
+
+def shrink(database: Database, folder: Path, limit: int) -> list[WorkId]:
+    """Let PDFs go until the others fit a limit in bytes; which works have lost theirs."""
+    return room.make_room(database, folder, limit)
+
+
+def verify(folder: Path, progress: Progress) -> Verified:
+    """A job: read every file again, and mend what is known of them.
+
+    A damaged file that nobody could fetch again is kept as `<sha256>.damaged` beside its place.
+    """
+    with closing(open_database(folder)) as database:
+        known = sorted(pdf_cache.known(database))
+        missing = [one for one in known if not pdf_files.path_of(folder, one).is_file()]
+        damaged: list[str] = []
+        for number, sha256 in enumerate(set(known) - set(missing)):
+            progress.report(number / len(known), "Reading the PDFs again")
+            if not _is_sound(folder, sha256, progress):
+                damaged.append(sha256)
+        told = Verified(
+            len(known) - len(damaged) - len(missing),
+            _keys(database, damaged),
+            _keys(database, missing),
+            len(pdf_files.strangers(folder, known)),
+        )
+        for sha256 in damaged:
+            pdf_files.set_aside(folder, sha256)
+        pdf_cache.evict(database, folder, [*damaged, *missing])
+        pdf_cache.sweep(database, folder, downloads.identities(database))
+    return told
+
+
+def _is_sound(folder: Path, sha256: str, progress: Progress) -> bool:
+    """Whether a file still holds what its name says. One that cannot be read does not."""
+    try:
+        return pdf_files.digest(pdf_files.path_of(folder, sha256), progress.checkpoint) == sha256
+    except StorageFailed:
+        return False
+
+
+def _keys(database: Database, sha256: Sequence[str]) -> tuple[str, ...]:
+    found = pdf_cache.works_with(database, sha256)
+    return tuple(works.key_of(database, work) for work in found)

@@ -1,0 +1,50 @@
+"""How the settings say that other machines are asked."""
+
+from effllm_desktop import __version__
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.net.http import Manners
+from effllm_desktop.net.pacing import Pacing, Rules, Standing
+from effllm_desktop.net.visits import Network
+from effllm_desktop.store import services
+from effllm_desktop.store.database import Database
+
+PROGRAM = "effllm-desktop"
+
+
+def user_agent(contact: str) -> str:
+    """The program's name and version, and whom to write to about it, where the reader said so."""
+    return f"{PROGRAM}/{__version__}" + (f" (contact: {contact})" if contact else "")
+
+
+def pacing_of(settings: Settings, database: Database) -> Pacing:
+    """The gates of all services, as the last run of the program left them.
+
+    One serves the whole program: whoever asks arXiv anything asks through it.
+    """
+    return Pacing(rules_of(settings), (Standing(*row) for row in services.all_known(database)))
+
+
+def rules_of(settings: Settings) -> Rules:
+    bases = (settings.arxiv_api_url, settings.arxiv_site_url)
+    return Rules(bases, settings.arxiv_interval, settings.host_interval)
+
+
+def network_of(settings: Settings, pacing: Pacing) -> Network:
+    manners = Manners(
+        user_agent=user_agent(settings.contact),
+        connect_timeout=settings.connect_timeout,
+        read_timeout=settings.read_timeout,
+        total_timeout=settings.total_timeout,
+        bases=settings.bases,
+        offline=settings.offline,
+    )
+    return Network(manners, pacing, settings.retries)
+
+
+def keep_standings(database: Database, pacing: Pacing) -> None:
+    """Note, within a transaction, what must hold when the program starts again."""
+    rows = [
+        (one.service, one.asked_at, one.paused_until, one.reason, one.losses)
+        for one in pacing.standings()
+    ]
+    services.keep(database, rows)

@@ -1,0 +1,104 @@
+"""Ready for flight: what of some works is on this machine, what is not and why, what it costs."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from effllm_desktop.app.downloading import room
+from effllm_desktop.app.downloading.asking import addresses_of
+from effllm_desktop.app.downloading.meters import estimate
+from effllm_desktop.app.network import rules_of
+from effllm_desktop.app.readmodels.pdfs import NO_PDF, PdfStatus, pdfs_of
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.domain import sizes
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.net.pacing import ARXIV, Pacing
+from effllm_desktop.store import works
+from effllm_desktop.store.database import Database
+
+_MINUTE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A work whose PDF could be here and is not."""
+
+    work: WorkId
+    key: str
+    status: PdfStatus
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """How ready some works are to be read without a network.
+
+    `online_only` are those that have no PDF: articles, videos, repositories. `seconds` and `size`
+    (bytes) are what fetching the missing ones may take.
+    """
+
+    here: int
+    missing: tuple[Missing, ...]
+    online_only: tuple[WorkId, ...]
+    seconds: float
+    size: int
+
+    @property
+    def sentence(self) -> str:
+        """`38 of 42 on this machine, 4 not: 3 not asked for, 1 failed (about 1 min, 6.0 MB)`."""
+        wanted = self.here + len(self.missing)
+        said = f"{self.here:,} of {wanted:,} PDFs on this machine"
+        if self.missing:
+            reasons = Counter(_REASONS[one.status] for one in self.missing)
+            why = ", ".join(f"{number:,} {reason}" for reason, number in reasons.items())
+            said += f", {len(self.missing):,} not: {why} ({self._cost})"
+        if self.online_only:
+            needs = "work needs" if len(self.online_only) == 1 else "works need"
+            said += f"; {len(self.online_only):,} {needs} a network"
+        return said
+
+    @property
+    def _cost(self) -> str:
+        minutes = max(round(self.seconds / _MINUTE), 1)
+        return f"about {minutes:,} min, {sizes.shown(self.size)}"
+
+
+_REASONS = {
+    PdfStatus.NONE: "not asked for",
+    PdfStatus.QUEUED: "in the queue",
+    PdfStatus.DOWNLOADING: "coming",
+    PdfStatus.FAILED: "failed",
+}
+_WHY = {
+    PdfStatus.NONE: "It was not asked for yet.",
+    PdfStatus.QUEUED: "It waits in the queue.",
+    PdfStatus.DOWNLOADING: "It is being fetched.",
+}
+
+
+def readiness(database: Database, settings: Settings, wanted: Sequence[WorkId]) -> Readiness:
+    """How it stands with works, each counted once."""
+    ids = list(dict.fromkeys(works.now_is(database, work) for work in wanted))
+    addresses = addresses_of(database, settings, ids)
+    pdfs = pdfs_of(database, ids)
+    pacing = Pacing(rules_of(settings))
+    missing: list[Missing] = []
+    online_only: list[WorkId] = []
+    files: Counter[str] = Counter()
+    for work in ids:
+        address, pdf = addresses[work], pdfs.get(work, NO_PDF)
+        if pdf.status is PdfStatus.CACHED:
+            continue
+        if address is None:
+            online_only.append(work)
+            continue
+        why = pdf.error or _WHY.get(pdf.status, "It could not be fetched.")
+        missing.append(Missing(work, works.key_of(database, work), pdf.status, why))
+        files[pacing.service(address.url)] += 1
+    cost = estimate(
+        files,
+        lambda service: settings.arxiv_interval if service == ARXIV else settings.host_interval,
+        size=room.usual_size(database),
+    )
+    here = len(ids) - len(missing) - len(online_only)
+    return Readiness(here, tuple(missing), tuple(online_only), cost.seconds, cost.size)
