@@ -5,10 +5,12 @@ from hypothesis import strategies as st
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.changing import ChangeState
+from effllm_desktop.app.operations.correcting import CorrectWork
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
+from effllm_desktop.domain.metadata import Fact
 from effllm_desktop.domain.state import Status
 from tests.support.builders import HandClock, page, take, user_rows
 from tests.support.soundness import assert_sound, counted, kept_counts
@@ -33,6 +35,8 @@ OPERATIONS = st.one_of(
         tags=TAGS,
         untags=TAGS,
     ),
+    st.builds(CorrectWork, IDS, st.just(Fact.TITLE), st.none() | st.sampled_from(["x", "标 y"])),
+    st.builds(CorrectWork, IDS, st.just(Fact.AUTHORS), st.none() | st.just(["Ada", "Bo"])),
     st.builds(TrashList, st.integers(1, 2)),
     st.builds(RestoreList, st.integers(1, 2)),
 )

@@ -123,6 +123,9 @@ def test_what_is_no_number_of_this_paper_is_unknown(asked, item):
 def test_a_number_without_ids_or_venue_is_taken(asked):
     asked.says(BATCH, spoken([{"citationCount": 5, "externalIds": None, "venue": None}]))
     assert asked("2404.00001") == {(S2, "2404.00001"): 5}
+    asked.says(BATCH, spoken([{"citationCount": 5, "venue": "arXiv.org"}]))
+    asked("2404.00001")
+    assert list(asked.replies[0].found.values()) == [Cited(5)]
 
 
 def test_no_valid_id_at_all_is_an_answer(asked):

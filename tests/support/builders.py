@@ -19,7 +19,7 @@ from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.store.database import Database
 
-USER_TABLES = ("reading", "tags", "work_tags", "highlights", "pins", "trashed_lists")
+USER_TABLES = ("reading", "tags", "work_tags", "highlights", "pins", "corrections", "trashed_lists")
 
 
 class HandClock:

@@ -16,7 +16,8 @@ class Aspect(Flag):
     CATALOG = auto()  # lists, sections, entries
     HISTORY = auto()  # what can be undone and redone
     PDFS = auto()  # PDFs on this machine, downloads, pins
-    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY | PDFS
+    METADATA = auto()  # what services know of works, and what the reader says better
+    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY | PDFS | METADATA
 
 
 @dataclass(frozen=True, slots=True)

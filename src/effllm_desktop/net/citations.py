@@ -164,8 +164,13 @@ def _scholar_said(name: PaperName, item: Any) -> Cited | None:
     known = ids.get("ArXiv") if isinstance(ids, dict) else None
     if name.arxiv and known is not None and str(known) != name.arxiv:
         return None
-    venue = item.get("venue")
-    return Cited(cited.count, " ".join(venue.split()) if isinstance(venue, str) else "")
+    return Cited(cited.count, _venue(item.get("venue")))
+
+
+def _venue(said: Any) -> str:
+    """Where a paper came out; a preprint server is no such place."""
+    venue = " ".join(said.split()) if isinstance(said, str) else ""
+    return "" if venue.lower() in ("arxiv", "arxiv.org") else venue
 
 
 def _works(document: Any) -> dict[str, Cited]:

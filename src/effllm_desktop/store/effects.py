@@ -53,7 +53,7 @@ def _kind(change: RowChange) -> tuple[str, frozenset[str]]:
 @cache
 def _is_said(table: str, columns: frozenset[str]) -> bool:
     """Whether the search index knows it."""
-    return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS))
+    return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS | Aspect.METADATA))
 
 
 @cache
@@ -64,6 +64,8 @@ def _aspect(table: str, columns: frozenset[str]) -> Aspect:
         return Aspect.TAGS
     if table == "pins":
         return Aspect.PDFS
+    if table == "corrections":
+        return Aspect.METADATA
     names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
     return aspect | (Aspect.STATE if names - {"note"} else Aspect.NOTHING)
@@ -75,7 +77,7 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     for change in changed:
         if change.table in ("reading", "pins"):
             found.add(WorkId(change.row_id))
-        elif change.table == "work_tags":
+        elif change.table in ("work_tags", "corrections"):
             row = change.after or change.before or {}
             found.add(WorkId(int(row["work_id"] or 0)))
     return found
