@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from effllm_desktop.app.readmodels.metadata import Metadata, read_metadata
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, WorkId
@@ -45,6 +46,7 @@ class WorkDetails:
     appearances: tuple[Appearance, ...]
     best_link: str | None
     source: str
+    metadata: Metadata
 
 
 class WorkReader:
@@ -77,6 +79,7 @@ class WorkReader:
             appearances=places,
             best_link=best_link(text),
             source=clean(source.decode("utf-8", "surrogateescape")),
+            metadata=read_metadata(self._database, work_id, state.status),
         )
 
     def states(self, works: Sequence[WorkId]) -> list[State]:
