@@ -158,13 +158,13 @@ def _all(model, parent=None):
 
 @contextmanager
 def running(
-    qtbot: QtBot, folder: Path, *, sources=(), problems=(), for_picture=False
+    qtbot: QtBot, folder: Path, *, sources=(), problems=(), for_picture=False, settings=None
 ) -> Iterator[Person]:
     """The program, from its start to its end."""
     theme.current().apply(Mode.LIGHT)
-    settings = Reading(Settings(theme="light"), tuple(problems))
+    reading = Reading(settings or Settings(theme="light"), tuple(problems))
     places = Places(folder, folder / "config.toml")
-    program = WindowProgram(places, settings, for_picture=for_picture)
+    program = WindowProgram(places, reading, for_picture=for_picture)
     program.window.show()
     program.window.activateWindow()  # where no window manager does it
     qtbot.waitUntil(program.window.isActiveWindow)

@@ -183,7 +183,7 @@ class WindowProgram(QObject):
             self.window.restoreGeometry(geometry)
         self.window.notices.clear()
         self.window.set_banner(None)
-        desk = self._desk = LibraryDesk(self.window, session)
+        desk = self._desk = LibraryDesk(self.window, session, self._settings.settings)
         self.window.set_content(desk.bench)
         self.window.set_commands(lambda: (*desk.commands, self._commands))
         desk.start()

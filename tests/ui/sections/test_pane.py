@@ -223,6 +223,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
     assert list(actions) == [
         "Mark all as read",
         "Export list…",
+        "Refresh metadata",
         "Copy path",
         "Show what was not understood…",
         "Open linked lists…",
@@ -282,7 +283,11 @@ def test_the_menu_of_a_section_copies_its_path(pane: SectionsPane) -> None:
 
 
 def test_the_menu_of_a_place(pane: SectionsPane) -> None:
-    assert list(open_menu(pane, "Starred")) == ["Mark all as read", "Export place…"]
+    assert list(open_menu(pane, "Starred")) == [
+        "Mark all as read",
+        "Export place…",
+        "Refresh metadata",
+    ]
     QApplication.activePopupWidget().close()
 
 

@@ -12,11 +12,19 @@ from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
+from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
-COMMANDS = (EntryCommands, LibraryCommands, ListCommands, ProgramCommands, ViewCommands)
+COMMANDS = (
+    MetadataCommands,
+    EntryCommands,
+    LibraryCommands,
+    ListCommands,
+    ProgramCommands,
+    ViewCommands,
+)
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
     "open_linked",

@@ -72,7 +72,8 @@ def _versions(known: Metadata) -> Iterator[Saying]:
     if known.news:
         names = " and ".join(f"the {fact.value}" for fact in known.news)
         told += f". {names[0].upper()}{names[1:]} changed"
-    yield Saying("Version", told, grave=known.newer is not None)
+    # Most lists name older versions than there are: that alone is nothing to be warned of.
+    yield Saying("Version", told, grave=bool(known.newer and known.read))
 
 
 def _published(known: Metadata) -> Iterator[Saying]:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from effllm_desktop.app.readmodels.works import WorkDetails
 from effllm_desktop.ui.details.appearances import Appearances
 from effllm_desktop.ui.details.heading import Heading
+from effllm_desktop.ui.details.known import KnownFacts
 from effllm_desktop.ui.details.links import Links
 from effllm_desktop.ui.details.note_editor import NoteEditor, NoteShelf
 from effllm_desktop.ui.details.own import OwnState
@@ -50,11 +51,12 @@ class WorkPage(Page):
         self.heading = Heading(self)
         self.links = Links(self)
         self.remarks = Remarks(self)
+        self.known = KnownFacts(self)
         self.appearances = Appearances(self)
         self.own = OwnState(known_tags, self)
         self.note = NoteEditor(shelf, self)
-        parts = (self.heading, self.links, self.remarks, self.appearances, Rule(), self.own)
-        for part in parts:
+        said = (self.heading, self.links, self.remarks, self.known, self.appearances)
+        for part in (*said, Rule(), self.own):
             self.column.addWidget(part)
         self.column.addWidget(self.note, 1)
         self.appearances.rearranged.connect(self._order_tabs)
@@ -67,7 +69,7 @@ class WorkPage(Page):
         self.verticalScrollBar().setValue(0)
 
     def show_text(self, work: WorkDetails) -> None:
-        """What the lists say."""
+        """What the lists say, and services."""
         self.heading.show_work(work)
         self.links.show_entry(work.entry)
         self.remarks.show_entry(work.entry)
@@ -75,6 +77,7 @@ class WorkPage(Page):
 
     def show_state(self, work: WorkDetails) -> None:
         """What the reader says."""
+        self.known.show_work(work)  # which version was read
         self.own.show_states([work.state])
         self.note.show_note(work.work_id, work.state.note)
 
@@ -83,6 +86,7 @@ class WorkPage(Page):
         stops: list[QWidget] = [
             *self.heading.stops(),
             *self.links.buttons,
+            *self.known.stops(),
             *self.appearances.lines,
             *self.own.stops(),
             *self.note.stops(),

@@ -247,6 +247,22 @@ ENTRY_ACTIONS = (
     A("edit_tags", "Tags", "Add or remove tags of the selected works", ("T",), "tag", Needs.WORKS),
     A("edit_note", "Note", "Write a note about the selected work", ("E",), "note", Needs.WORKS),
     A(
+        "refresh_metadata",
+        "Refresh metadata",
+        "Ask services what they know of the selected works",
+        ("Ctrl+R",),
+        "refresh",
+        Needs.WORKS,
+    ),
+    A(
+        "refresh_shown",
+        "Refresh metadata of all",
+        "Ask services what they know of every work that this list or section holds",
+        ("Ctrl+Shift+R",),
+        "",
+        Needs.LIST_SCOPE,
+    ),
+    A(
         "mark_all_read",
         "Mark all as read",
         "Mark every work that this list or section holds as read",

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.scopes import PlaceScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.actions import Needs
@@ -22,9 +23,10 @@ BACKUP_AFTER_MILLISECONDS = 20_000  # the first minute belongs to the reader
 class LibraryDesk(QObject):
     """Puts a session into the window. Closing saves what is half typed, then the session."""
 
-    def __init__(self, window: Window, session: Session) -> None:
+    def __init__(self, window: Window, session: Session, settings: Settings) -> None:
         super().__init__(session)
         self._window = window
+        self._settings = settings
         self._service: LibraryService | None = None
         self.session = session
         self.bench = Workbench(session)
@@ -39,14 +41,14 @@ class LibraryDesk(QObject):
         if self._service is None:
             from effllm_desktop.ui.shell.service import LibraryService
 
-            self._service = LibraryService(self._window, self.session, self.bench)
+            self._service = LibraryService(self._window, self.session, self.bench, self._settings)
         return self._service
 
     @property
     def commands(self) -> tuple[object, ...]:
         """Whose methods the actions are."""
         service = self.service
-        return service.library, service.lists, service.entries, service.view
+        return service.library, service.lists, service.entries, service.view, service.metadata
 
     @property
     def is_untouched(self) -> bool:

@@ -78,6 +78,9 @@ MENUS = (
             "edit_tags",
             "edit_note",
             None,
+            "refresh_metadata",
+            "refresh_shown",
+            None,
             "mark_all_read",
         ),
     ),
@@ -123,6 +126,7 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         "copy_markdown",
         "copy_bibtex",
         None,
+        "refresh_metadata",
         "export",
     ),
 )

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
+from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
@@ -21,6 +22,7 @@ from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
+from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -35,7 +37,9 @@ PATIENCE_MILLISECONDS = 1000  # nobody is told of what takes less
 class LibraryService(QObject):
     """Wires commands and background work to the panes; `stop` ends what goes on by itself."""
 
-    def __init__(self, window: Window, session: Session, bench: Workbench) -> None:
+    def __init__(
+        self, window: Window, session: Session, bench: Workbench, settings: Settings
+    ) -> None:
         super().__init__(session)
         self._window = window
         self._session = session
@@ -49,6 +53,7 @@ class LibraryService(QObject):
         )
         self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
+        self.metadata = MetadataCommands(window, session, bench, jobs, settings)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -60,6 +65,7 @@ class LibraryService(QObject):
         for connection in self._heard:  # the window stays
             QObject.disconnect(connection)
         self.watch.stop()
+        self.metadata.stop()
 
     def open_first_lists(self) -> None:
         """What the first start does: the bundled lists, and a word on what to do with them."""
@@ -143,6 +149,7 @@ class LibraryService(QObject):
         bench.open_list_requested.connect(self.library.open_list)
         bench.sections.mark_all_read_requested.connect(self.entries.mark_scope_read)
         bench.sections.export_requested.connect(self.library.export_scope)
+        bench.sections.refresh_requested.connect(self.metadata.refresh_scope)
         bench.sections.trash_list_requested.connect(self.library.trash_list)
         bench.sections.problems_requested.connect(self.lists.show_text)
         bench.sections.linked_lists_requested.connect(self.lists.look_for_linked)
