@@ -2,8 +2,13 @@
 
 import hashlib
 import json
+import signal
+import subprocess
+import sys
+import time
 import zlib
 from collections.abc import Iterator
+from contextlib import closing
 
 import pytest
 
@@ -186,3 +191,37 @@ def test_verifying_mends_the_records_and_says_how_to_fetch_again(papers):
         "missing": [],
         "strangers": 0,
     }
+
+
+def test_ctrl_c_keeps_what_has_come_and_goes_on_later(papers, server, tmp_path):
+    data = paged("1", 60_000)
+    server.on("/pdf/2401.00001v1", ms.stalled(data[:30_000]), ms.whole(data))
+    call = ["--library", papers.library, "download", "2401.00001"]
+    with subprocess.Popen(
+        [sys.executable, "-m", "effllm_desktop.cli", *call], stderr=subprocess.PIPE, text=True
+    ) as process:
+        deadline = time.monotonic() + 20
+        while not (server.log and server.log[0].sent) and time.monotonic() < deadline:
+            assert process.poll() is None
+        process.send_signal(signal.SIGINT)
+        assert process.wait(10) == 130
+        assert process.stderr.read() == "Stopped.\n"
+    pdf = papers.json("show", "2401.00001")["pdf"]
+    assert pdf["status"] == "queued"
+    assert papers.done("download", "2401.00001") == "1 work: 1 fetched.\n"
+    assert papers.json("show", "2401.00001")["pdf"]["bytes"] == len(data)
+
+
+def test_a_work_that_somebody_else_takes_out_of_the_queue_is_told(papers, server):
+    from effllm_desktop.store import downloads
+    from effllm_desktop.store.opening import open_database
+
+    def give_up(talk):
+        with closing(open_database(papers.library)) as database, database.transaction():
+            downloads.remove(database)
+        ms.stalled()(talk)
+
+    server.on("/pdf/2401.00001v1", give_up)
+    result = papers("download", "2401.00001")
+    assert result.exit_code == 1
+    assert "It was taken out of the queue." in result.stderr

@@ -95,6 +95,7 @@ def test_a_key_asks_about_what_is_chosen(person, services):
     assert services.asked("/repos/vllm-project/vllm") == 0
     person.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert facts.grave.toPlainText() == "Version v3 since 6 May 2024; you read v1"
+    assert facts.abstract.toPlainText() == ABSTRACT.strip()
 
 
 def test_all_of_a_list(person, services):

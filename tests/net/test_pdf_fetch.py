@@ -1,5 +1,6 @@
 """One PDF from a server that does everything wrong: whole, or a sentence, never anything else."""
 
+import socket
 from dataclasses import replace
 from threading import Timer
 from time import monotonic
@@ -46,6 +47,7 @@ WRONG = {
     "empty": (ms.said(200, b"", Content_Type=ms.PDF), "sent an empty file"),
     "web page": (ms.page("Hello"), "sent a web page (HTML) instead of a PDF"),
     "mislabelled": (ms.page("Hello", ms.PDF), "calls it a PDF, but it is a web page"),
+    "long web page": (ms.page("Hello " * 12_000), "sent a web page (HTML)"),
     "captcha": (ms.page("Please solve this CAPTCHA"), "whether a person is asking"),
     "login": (ms.page("<input type='password'>"), "wants a login"),
     "withdrawn": (ms.page("This paper has been withdrawn"), "was withdrawn"),
@@ -116,8 +118,6 @@ def test_what_passes_is_tried_again(server, fetching, case):
 
 
 def test_a_machine_that_is_not_there_is_named(server, fetching):
-    import socket
-
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     base = f"http://127.0.0.1:{port}"
@@ -125,6 +125,14 @@ def test_a_machine_that_is_not_there_is_named(server, fetching):
     with pytest.raises(FetchFailed, match="cannot be reached") as raised:
         fetching(f"{base}/a.pdf")
     assert raised.value.passing
+
+
+def test_a_proxy_that_does_not_work_is_named(server, fetching, monkeypatch):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+    monkeypatch.setenv("http_proxy", f"http://127.0.0.1:{port}")
+    with pytest.raises(FetchFailed, match="The proxy on the way to 127"):
+        fetching(server.on("/a.pdf", ms.whole(DATA)))
 
 
 def test_redirects_are_followed_five_times(server, fetching):

@@ -198,10 +198,12 @@ def _in_words(error: Exception, host: str, *, late: bool, manners: Manners) -> F
     elif isinstance(error, requests.Timeout | urllib3.exceptions.TimeoutError):
         said = f"{host} said nothing for {manners.read_timeout:g} s."
     elif isinstance(error, requests.exceptions.SSLError):
-        return FetchFailed(
-            f"The connection to {host} is not safe: its certificate does not hold.",
-            "Check the date of this computer, or the network that it is in.",
-        )
+        if "CERTIFICATE_VERIFY_FAILED" in str(error):
+            return FetchFailed(
+                f"The connection to {host} is not safe: its certificate does not hold.",
+                "Check the date of this computer, or the network that it is in.",
+            )
+        said = f"No safe connection to {host} could be made."
     elif isinstance(error, requests.exceptions.ProxyError):
         said = f"The proxy on the way to {host} does not work."
     elif _not_connected(error):

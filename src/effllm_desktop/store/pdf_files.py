@@ -15,6 +15,7 @@ from pathlib import Path
 
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.store import library_files
+from effllm_desktop.store.atomic_file import sync_folder
 
 _BLOCK = 2**20
 _ABANDONED = 3600  # seconds; nobody takes that long to copy a file
@@ -48,12 +49,12 @@ def place(folder: Path, part: Path, sha256: str, *, attached: bool = False) -> P
     with _told(target):
         if not target.parent.is_dir():
             target.parent.mkdir(mode=0o700, exist_ok=True)
-            _sync(target.parent.parent)
+            sync_folder(target.parent.parent)
         if attached:
             _mark(target).touch(mode=0o600)
         part.chmod(0o600)
         part.replace(target)
-        _sync(target.parent)
+        sync_folder(target.parent)
         _beside(part).unlink(missing_ok=True)
     return target
 
@@ -135,17 +136,6 @@ def _beside(part: Path) -> Path:
 
 def _mark(file: Path) -> Path:
     return file.with_suffix(".attached")
-
-
-def _sync(folder: Path) -> None:
-    """Make new names durable, where the system can open folders."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 @contextmanager

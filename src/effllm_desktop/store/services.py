@@ -25,7 +25,7 @@ def keep(database: Database, standings: Iterable[Row]) -> None:
     )
 
 
-def forgive(database: Database, *, but: str = "arXiv") -> None:
+def forgive(database: Database, *, but: str) -> None:
     """Ask again the services that were left alone, except for one."""
     database.run(
         "UPDATE services SET paused_until = 0, reason = '', losses = 0 WHERE service <> ?", (but,)

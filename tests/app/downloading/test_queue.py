@@ -3,13 +3,14 @@
 import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
 from dataclasses import replace
 from threading import Timer
 from time import monotonic
 
 import pytest
 
-from effllm_desktop.app.downloading import asking
+from effllm_desktop.app.downloading import asking, queue
 from effllm_desktop.app.downloading.waiting import why_waiting
 from effllm_desktop.app.network import rules_of, user_agent
 from effllm_desktop.app.readmodels.pdfs import Pdf, PdfStatus
@@ -91,6 +92,8 @@ def test_equal_requests_join(downloading, server):
     serve(server, 1)
     downloading.ask([work])
     downloading.ask([work, work])
+    (why,) = why_waiting(downloading.library.database, [work], downloading.settings).values()
+    assert why.reason == "It waits for its turn."
     assert len(downloads.all_of(downloading.library.database)) == 1
     downloading.run()
     assert len(server.log) == 1
@@ -156,6 +159,9 @@ def test_a_paused_download_rests_and_goes_on_where_it_was(downloading, server):
     assert monotonic() - begun < 3
     found = downloading.status(work)
     assert (found.status, found.paused, found.size) == (PdfStatus.QUEUED, True, 9_000)
+    database = downloading.library.database
+    (why,) = why_waiting(database, [work], downloading.settings).values()
+    assert why.reason == "The download is paused."
     downloading.run()
     assert len(server.log) == 1
     asking.resume(downloading.library)
@@ -257,6 +263,19 @@ def test_a_host_where_five_fail_is_left_alone_until_the_reader_says_retry(downlo
     assert {downloading.status(work).status for work in works} == {PdfStatus.CACHED}
 
 
+def test_gates_that_are_shared_hear_that_the_reader_wants_to_try_again(downloading, server):
+    pacing = Pacing(rules_of(downloading.settings._replace(arxiv_site_url="https://arxiv.org")))
+    works = downloading.papers(6)
+    downloading.change(retries=0)
+    server.on("*", ms.page("Welcome"))
+    downloading.ask(works)
+    assert downloading.run(pacing=pacing)
+    server.on("*", ms.whole(pdf(3_000)))
+    asking.retry(downloading.library)
+    assert downloading.run(pacing=pacing) is None
+    assert downloading.status(works[0]).status is PdfStatus.CACHED
+
+
 def test_what_crashes_left_is_swept_and_what_can_go_on_stays(downloading, server):
     works = downloading.papers(2)
     data = serve(server, 1)
@@ -279,6 +298,33 @@ def test_what_crashes_left_is_swept_and_what_can_go_on_stays(downloading, server
     assert "range" not in server.requests("/pdf/2401.00002v1")[0].headers
     assert len(files(downloading)) == 2
     assert [downloading.status(w).status for w in works] == [PdfStatus.CACHED] * 2
+
+
+def test_more_hosts_than_lanes_are_asked_in_turn(downloading, monkeypatch):
+    monkeypatch.setattr(queue, "LANES", 2)
+    names = ("github_raw_url", "github_api_url", "openalex_url", "semantic_scholar_url")
+    with ExitStack() as stack:
+        servers = {name: stack.enter_context(ms.MisbehavingServer()) for name in names}
+        for one in servers.values():
+            one.on("/r.pdf", ms.dripping(pdf(60, one.base), 0.003))
+        also = "".join(f"- [R]({one.base}/r.pdf)\n" for one in servers.values())
+        downloading.papers(0, also=also)
+        works = [downloading.work(f"url:127.0.0.1:{one.port}/r.pdf") for one in servers.values()]
+        downloading.change(**{name: one.base for name, one in servers.items()})
+        downloading.ask(works)
+        downloading.run()
+        assert most_at_once([seen for one in servers.values() for seen in one.log]) == 2
+    assert {downloading.status(work).status for work in works} == {PdfStatus.CACHED}
+
+
+def test_a_private_address_of_a_list_is_not_asked(downloading):
+    with ms.MisbehavingServer() as other:
+        downloading.papers(0, also=f"- [R]({other.base}/r.pdf)\n")
+        work = downloading.work(f"url:127.0.0.1:{other.port}/r.pdf")
+        downloading.ask([work])
+        downloading.run()
+        assert other.log == []
+    assert "is in a private network" in downloading.status(work).error
 
 
 def test_what_is_no_address_fails_at_once(downloading, server):

@@ -9,6 +9,7 @@ from effllm_desktop.domain import pdf_links
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.pdf_links import PdfAddress
+from effllm_desktop.net.pacing import ARXIV
 from effllm_desktop.store import downloads, pdf_cache, services, work_texts, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.downloads import DownloadState, Request
@@ -30,8 +31,7 @@ def request(
 ) -> Asked:
     """Put the PDFs of works in the queue, `first` before all others.
 
-    What is here, in the version that is meant, is not asked for again. A host that was left alone
-    because downloads failed there is asked again: that is what the reader wants. arXiv is not.
+    What is here, in the version that is meant, is not asked for again.
     """
     database = library.database
     ids = list(dict.fromkeys(works.now_is(database, work) for work in wanted))
@@ -81,9 +81,9 @@ def resume(library: Library, which: Sequence[WorkId] | None = None) -> None:
 
 
 def retry(library: Library, which: Sequence[WorkId] | None = None) -> None:
-    """Try again what failed, also on hosts that were left alone because of it."""
+    """Try again what failed, also on hosts that were left alone because of it; arXiv stays so."""
     with library.database.transaction():
-        services.forgive(library.database)
+        services.forgive(library.database, but=ARXIV)
         moved = downloads.move(
             library.database, DownloadState.QUEUED, (DownloadState.FAILED,), which
         )

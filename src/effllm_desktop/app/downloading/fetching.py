@@ -20,8 +20,9 @@ Checker = Callable[[Path], int]
 class Lane:
     """Fetches one file, and can be told to stop by another thread."""
 
-    def __init__(self, request: Request, folder: Path, largest: int) -> None:
+    def __init__(self, request: Request, service: str, folder: Path, largest: int) -> None:
         self.request = request
+        self.service = service
         self.line = Line()
         self.part = pdf_files.part_of(folder, request.identity)
         self.meter = Meter(time.monotonic)

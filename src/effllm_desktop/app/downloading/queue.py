@@ -7,7 +7,7 @@ wrote it: this window, another one, the command line.
 """
 
 import time
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Collection
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import closing
@@ -30,7 +30,7 @@ from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, Cancelled, HostPaused, Offline
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.net.pacing import Pacing
+from effllm_desktop.net.pacing import ARXIV, Pacing
 from effllm_desktop.store import downloads, pdf_cache, pdf_files, services
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.downloads import DownloadState, Request
@@ -123,7 +123,7 @@ class _Run:
         self._seen = -1
         self._reported = 0.0
         self._speed = 0.0
-        self._waiting: list[Request] = []
+        self._waiting: dict[str, deque[Request]] = {}
 
     def until_done(self, progress: Progress, only: Collection[WorkId] | None) -> float | None:
         self._only = only
@@ -171,14 +171,24 @@ class _Run:
         self._look_at_queue()
 
     def _look_at_queue(self) -> None:
-        queued = downloads.waiting(self._database)
-        self._waiting = [one for one in queued if self._only is None or one.work in self._only]
+        """What waits, for each service in order. What nobody can be asked for fails."""
+        waiting: dict[str, deque[Request]] = {}
+        for request in downloads.waiting(self._database):
+            if self._only is not None and request.work not in self._only:
+                continue
+            try:
+                service = self._pacing.service(request.url)
+            except AppError as problem:
+                self._note_failure(request, problem)
+                continue
+            waiting.setdefault(service, deque()).append(request)
+        self._waiting = waiting
 
     def _forgive(self) -> None:
-        """Ask services again that the reader wants to be asked."""
+        """Ask services again that the reader wants to be asked; arXiv's no is not the reader's."""
         for service, _, paused_until, *_ in services.all_known(self._database):
             gate = self._pacing.gate_of(service)
-            if not paused_until and gate.standing.paused_until:
+            if service != ARXIV and not paused_until and gate.standing.paused_until:
                 gate.resume()
 
     def _hand_out(self, pool: ThreadPoolExecutor) -> None:
@@ -186,32 +196,12 @@ class _Run:
         self._next_at = None
         if self._settings.offline:
             return
-        busy = {self._service(lane.request) for lane in self._lanes.values()}
-        coming = {lane.request.identity for lane in self._lanes.values()}
-        for request in tuple(self._waiting):
+        busy = {lane.service for lane in self._lanes.values()}
+        for service, requests in self._waiting.items():
             if len(self._lanes) == LANES:
                 return
-            if self._is_refused(request):
-                continue
-            service = self._service(request)
-            if service in busy or request.identity in coming or self._is_paused(service):
-                continue
-            busy.add(service)
-            coming.add(request.identity)
-            self._begin(pool, request)
-
-    def _is_refused(self, request: Request) -> bool:
-        """Whether nobody can be asked for it: then that is said."""
-        try:
-            self._service(request)
-        except AppError as problem:
-            self._waiting.remove(request)
-            self._note_failure(request, problem)
-            return True
-        return False
-
-    def _service(self, request: Request) -> str:
-        return self._pacing.service(request.url)
+            if requests and service not in busy and not self._is_paused(service):
+                self._begin(pool, requests.popleft(), service)
 
     def _is_paused(self, service: str) -> bool:
         try:
@@ -221,12 +211,11 @@ class _Run:
             return True
         return False
 
-    def _begin(self, pool: ThreadPoolExecutor, request: Request) -> None:
+    def _begin(self, pool: ThreadPoolExecutor, request: Request, service: str) -> None:
         with self._database.transaction():
             downloads.begin(self._database, request.work)
             keep_standings(self._database, self._pacing)
-        self._waiting.remove(request)
-        lane = Lane(request, self._folder, self._settings.largest_pdf)
+        lane = Lane(request, service, self._folder, self._settings.largest_pdf)
         self._lanes[pool.submit(lane.run, self._network, self._means.checker)] = lane
         self._tell([request.work])
 
@@ -306,15 +295,15 @@ class _Run:
             for lane in self._lanes.values()
         )
         speed = sum(one.speed for one in lanes) or self._speed
-        requests = [*self._waiting, *(lane.request for lane in self._lanes.values())]
-        files = Counter(self._service(one) for one in requests)
+        files = Counter(lane.service for lane in self._lanes.values())
+        files.update({service: len(requests) for service, requests in self._waiting.items()})
         cost = estimate(
             files,
             lambda service: self._pacing.gate_of(service).interval,
             size=room.usual_size(self._database),
             **({"speed": speed} if speed else {}),
         )
-        return QueueProgress(lanes, self._finished, len(requests), cost.seconds)
+        return QueueProgress(lanes, self._finished, files.total(), cost.seconds)
 
     def _stop_all(self) -> None:
         """End what is on its way, and note how far it came."""

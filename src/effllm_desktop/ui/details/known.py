@@ -40,8 +40,10 @@ class KnownFacts(QWidget):
         self._fill(self.grave, grave)
         self._sign.setVisible(bool(grave))
         self._fill(self.lines, [saying for saying in told if not saying.grave])
-        self._all_of_it = work.metadata.text(Fact.ABSTRACT)
-        self._show_abstract(folded(self._all_of_it))
+        abstract = work.metadata.text(Fact.ABSTRACT)
+        if abstract != self._all_of_it:  # else it stays unfolded
+            self._all_of_it = abstract
+            self._show_abstract(folded(abstract))
         self.abstract.setVisible(bool(self._all_of_it))
         self.setVisible(bool(told or self._all_of_it))
 
