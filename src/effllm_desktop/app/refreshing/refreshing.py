@@ -93,7 +93,7 @@ class _Run:
             finally:
                 for lane, _ in lanes:
                     lane.line.stop()
-        self._take_all(patient=False)
+        self._take_all()
         for end in ends:
             end.result()  # a mistake of ours is not to be lost
         asked = list(self._asked.works)
@@ -109,7 +109,7 @@ class _Run:
                 for lane in lanes:
                     lane.line.hurry()
         except BaseException:
-            self._take_all(patient=False)
+            self._take_all()
             raise
 
     def _take_next(self) -> None:
@@ -117,14 +117,14 @@ class _Run:
             reply = self._replies.get(timeout=_TICK)
         except Empty:
             return
-        self._take(reply, patient=True)
+        self._take(reply)
 
-    def _take_all(self, *, patient: bool) -> None:
+    def _take_all(self) -> None:
         while not self._replies.empty():
-            self._take(self._replies.get(), patient=patient)
+            self._take(self._replies.get())
 
-    def _take(self, reply: Reply, *, patient: bool) -> None:
-        """Write a reply; while others write to the library it waits."""
+    def _take(self, reply: Reply) -> None:
+        """Write a reply; while others write to the library it waits. Raises Cancelled."""
         while True:
             try:
                 with self._database.transaction():
@@ -132,8 +132,6 @@ class _Run:
                     keep_standings(self._database, self._pacing)
                 break
             except LibraryInUse:
-                if not patient:
-                    raise
                 self._progress.checkpoint()
         tell()
 
