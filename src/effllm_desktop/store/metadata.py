@@ -1,7 +1,7 @@
 """What services say of works: written as they answer, read with who said it and when."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
@@ -11,6 +11,7 @@ from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.text import clean
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 _ORDER = tuple(Source(one) for one in ("arxiv", "semantic_scholar", "openalex", "github"))
 
 
@@ -37,9 +38,9 @@ def take(database: Database, source: Source, said: Mapping[WorkId, Facts], now: 
 
     What it says nothing of stays as it was known before.
     """
-    before = {work: _of_source(database, work, source) for work in said}
+    before = _of_source(database, said, source)
     rows = [
-        (work, fact.value, source.value, json.dumps(_cleaned(value), ensure_ascii=False), now)
+        (work, fact.value, source.value, _AS_JSON(_cleaned(value)), now)
         for work, facts in said.items()
         for fact, value in facts.items()
     ]
@@ -49,10 +50,9 @@ def take(database: Database, source: Source, said: Mapping[WorkId, Facts], now: 
         "as_of = excluded.as_of",
         rows,
     )
-    for work, facts in said.items():
-        _note_versions(database, work, facts, now)
+    changed = {row[0] for row in rows if before.get((row[0], row[1])) != row[3]}
+    _note_versions(database, {work: said[work] for work in changed}, now)
     _answered(database, source, said, now, missing=False)
-    changed = {work for work in said if _of_source(database, work, source) != before[work]}
     search.reindex(database, changed)
     return changed
 
@@ -130,41 +130,48 @@ def _worst_first(row: tuple[object, ...]) -> tuple[int, str]:
     return -_ORDER.index(Source(str(row[2]))), str(row[4])
 
 
-def _of_source(database: Database, work: WorkId, source: Source) -> dict[str, str]:
-    rows = database.rows(
-        "SELECT field, value FROM metadata WHERE work_id = ? AND source = ?", (work, source.value)
-    )
-    return dict(rows)
-
-
-def _note_versions(database: Database, work: WorkId, facts: Facts, now: str) -> None:
-    """Keep the texts of a version that is new, and when the first one came out."""
-    number, first, latest = (
-        facts.get(fact) for fact in (Fact.VERSION, Fact.PUBLISHED, Fact.UPDATED)
-    )
-    if number is None or first is None or latest is None:
-        return
-    said = (facts.get(fact) for fact in (Fact.TITLE, Fact.ABSTRACT, Fact.COMMENT))
-    texts = (None if text is None else clean(str(text)) for text in said)
-    if number != 1:
-        database.run(
-            "INSERT OR IGNORE INTO paper_versions (work_id, version, published_at, seen_at) "
-            "VALUES (?, 1, ?, ?)",
-            (work, first, now),
+def _of_source(
+    database: Database, works: Iterable[WorkId], source: Source
+) -> dict[tuple[WorkId, str], str]:
+    """What a source has said of works: the JSON of each field."""
+    found: dict[tuple[WorkId, str], str] = {}
+    for some in in_parts(works):
+        rows = database.rows(
+            f"SELECT work_id, field, value FROM metadata WHERE source = ? AND work_id {_AMONG}",
+            (source.value, json.dumps(some)),
         )
-    database.run(
+        found |= {(work, field): value for work, field, value in rows}
+    return found
+
+
+def _note_versions(database: Database, said: Mapping[WorkId, Facts], now: str) -> None:
+    """Keep the texts of versions that are new, and when the first ones came out."""
+    papers = {work: facts for work, facts in said.items() if Fact.VERSION in facts}
+    database.many(
+        "INSERT OR IGNORE INTO paper_versions (work_id, version, published_at, seen_at) "
+        "VALUES (?, 1, ?, ?)",
+        (
+            (work, facts[Fact.PUBLISHED], now)
+            for work, facts in papers.items()
+            if facts[Fact.VERSION] != 1
+        ),
+    )
+    database.many(
         "INSERT INTO paper_versions (work_id, version, published_at, title, abstract, comment, "
         "seen_at) VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT (work_id, version) DO UPDATE SET "
         "published_at = excluded.published_at, title = excluded.title, "
         "abstract = excluded.abstract, comment = excluded.comment",
         (
-            work,
-            number,
-            latest,
-            *(None if text is None else clean(str(text)) for text in texts),
-            now,
+            (work, facts[Fact.VERSION], facts[Fact.UPDATED], *_version_texts(facts), now)
+            for work, facts in papers.items()
         ),
     )
+
+
+def _version_texts(facts: Facts) -> Iterator[str | None]:
+    for fact in (Fact.TITLE, Fact.ABSTRACT, Fact.COMMENT):
+        text = facts.get(fact)
+        yield None if text is None else clean(str(text))
 
 
 def _answered(

@@ -75,6 +75,7 @@ class _Run:
         self._replies = Replies()
         self._tally = Tally()
         self._done = 0
+        self._whole = len(asked.works)
         self._names: dict[Source, Asked] = {
             Source.ARXIV: asked.arxiv,
             Source.SEMANTIC_SCHOLAR: asked.papers,
@@ -157,7 +158,7 @@ class _Run:
 
     def _report(self, lanes: Sequence[Lane]) -> None:
         reasons = dict.fromkeys(lane.reason for lane in lanes if lane.reason)
-        told = f"Asking about {len(self._asked.works):,} works"
+        told = f"Asking about {self._whole:,} works"
         fraction = self._done / len(self._asked) if len(self._asked) else None
         self._progress.report(fraction, " · ".join([told, *reasons]))
 
