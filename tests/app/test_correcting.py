@@ -29,14 +29,14 @@ def known(library, a):
 def test_a_correction_wins_over_services_and_can_be_undone(library, a):
     with library.database.transaction():
         metadata.take(library.database, Source.ARXIV, {a: {Fact.TITLE: "Wrong"}}, "2026-03-01")
-    told = library.workspace.run(CorrectWork(a, Fact.TITLE, " Right \n one"))
+    told = library.workspace.run(CorrectWork(a, {Fact.TITLE: " Right \n one"}))
     assert told == Changes(Aspect.METADATA | Aspect.HISTORY, frozenset([a]))
     assert known(library, a)[Fact.TITLE] == Known("Right one", Source.READER, None)
     assert found(library, "right one") == ["a"]
     assert [step.label for step in journal.steps_on(library.database, a)] == [
         "correct the title of a work"
     ]
-    library.workspace.run(CorrectWork(a, Fact.TITLE, "Better"))
+    library.workspace.run(CorrectWork(a, {Fact.TITLE: "Better"}))
     library.workspace.undo()
     assert known(library, a)[Fact.TITLE].value == "Right one"
     library.workspace.undo()
@@ -48,13 +48,13 @@ def test_a_correction_wins_over_services_and_can_be_undone(library, a):
 
 
 def test_a_correction_can_be_taken_back(library, a):
-    library.workspace.run(CorrectWork(a, Fact.AUTHORS, ["Ada", "Bo"]))
+    library.workspace.run(CorrectWork(a, {Fact.AUTHORS: ["Ada", "Bo"]}))
     assert known(library, a)[Fact.AUTHORS].value == ["Ada", "Bo"]
     before = user_rows(library.database)
-    assert library.workspace.run(CorrectWork(a, Fact.AUTHORS, ["Ada", "Bo"])).aspects is (
+    assert library.workspace.run(CorrectWork(a, {Fact.AUTHORS: ["Ada", "Bo"]})).aspects is (
         Aspect.NOTHING
     )
-    library.workspace.run(CorrectWork(a, Fact.AUTHORS, None))
+    library.workspace.run(CorrectWork(a, {Fact.AUTHORS: None}))
     assert library.workspace.undo_label == "take back a correction of the authors of a work"
     assert known(library, a) == {}
     library.workspace.undo()
@@ -62,7 +62,7 @@ def test_a_correction_can_be_taken_back(library, a):
 
 
 def test_nothing_to_take_back_is_no_step(library, a):
-    assert library.workspace.run(CorrectWork(a, Fact.VENUE, None)).aspects is Aspect.NOTHING
+    assert library.workspace.run(CorrectWork(a, {Fact.VENUE: None})).aspects is Aspect.NOTHING
 
 
 @pytest.mark.parametrize(
@@ -79,15 +79,15 @@ def test_nothing_to_take_back_is_no_step(library, a):
 )
 def test_what_cannot_be_is_refused(library, a, field, value):
     with pytest.raises(BadInput):
-        library.workspace.run(CorrectWork(a, field, value))
+        library.workspace.run(CorrectWork(a, {field: value}))
     assert known(library, a) == {}
 
 
 def test_kinds_are_those_of_lists(library, a):
-    library.workspace.run(CorrectWork(a, Fact.KIND, "dataset"))
+    library.workspace.run(CorrectWork(a, {Fact.KIND: "dataset"}))
     assert known(library, a)[Fact.KIND].value == "dataset"
     with pytest.raises(NotFound):
-        library.workspace.run(CorrectWork(WorkId(99), Fact.KIND, "dataset"))
+        library.workspace.run(CorrectWork(WorkId(99), {Fact.KIND: "dataset"}))
 
 
 TELLING = "A paper with a telling title"
@@ -98,7 +98,7 @@ def test_a_corrected_work_is_touched(library, folder):
     take(folder, page("A", {"S": [f"[The same, elsewhere]({BLOG}/2)"]}))
     take(folder, page("B", {"S": [f"[{TELLING}]({BLOG})"]}))
     one, other = work(library, TELLING), work(library, "The same, elsewhere")
-    library.workspace.run(CorrectWork(one, Fact.TITLE, "Mine"))
+    library.workspace.run(CorrectWork(one, {Fact.TITLE: "Mine"}))
     library.workspace.run(SetStar([other], True))
     take(folder, page("B", {"S": [f"[{TELLING}]({BLOG}/2)"]}), as_list="B")
     assert known(library, one)[Fact.TITLE].value == "Mine"
@@ -110,7 +110,7 @@ def test_what_the_reader_knows_goes_along_when_a_link_changes(library, folder):
     for name in ("A", "B"):
         take(folder, page(name, {"S": [f"[{TELLING}]({BLOG})"]}))
     old = work(library, TELLING)
-    library.workspace.run(CorrectWork(old, Fact.TITLE, "Mine"))
+    library.workspace.run(CorrectWork(old, {Fact.TITLE: "Mine"}))
     take(folder, page("A", {"S": [f"[{TELLING}]({BLOG}/2)"]}), as_list="A")
     new = library.works.find("url:example.org/blog/2")
     assert new != old

@@ -35,8 +35,14 @@ OPERATIONS = st.one_of(
         tags=TAGS,
         untags=TAGS,
     ),
-    st.builds(CorrectWork, IDS, st.just(Fact.TITLE), st.none() | st.sampled_from(["x", "标 y"])),
-    st.builds(CorrectWork, IDS, st.just(Fact.AUTHORS), st.none() | st.just(["Ada", "Bo"])),
+    st.builds(
+        CorrectWork,
+        IDS,
+        st.fixed_dictionaries(
+            {Fact.TITLE: st.none() | st.sampled_from(["x", "标 y"])},
+            optional={Fact.AUTHORS: st.none() | st.just(["Ada", "Bo"])},
+        ),
+    ),
     st.builds(TrashList, st.integers(1, 2)),
     st.builds(RestoreList, st.integers(1, 2)),
 )

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from effllm_desktop.app.settings import Settings
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled
@@ -178,3 +178,29 @@ def test_once_a_day_if_that_is_set(qtbot, tmp_path, services):
 
 def test_it_is_off_unless_it_is_set(person):
     assert not person.desk.service.metadata._daily.isActive()
+
+
+def test_what_the_reader_knows_better_is_corrected(person):
+    person.click_row(0)
+    person.press(Qt.Key.Key_E, CTRL | SHIFT)
+    (dialog,) = person.window.findChildren(QDialog, "correction")
+    assert dialog.title.text() == "Wanda"
+    assert dialog.authors.toPlainText() == "Mingjie Sun\nZhuang Liu"
+    dialog.venue.setText("ICLR 2024")
+    dialog.authors.setPlainText("Mingjie Sun\n\n Zhuang Liu \nAnna Bair")
+    person.click("Save", dialog)
+    facts, heading = known(person)
+    assert heading.authors.toPlainText() == "Mingjie Sun, Zhuang Liu, Anna Bair"
+    assert facts.lines.toPlainText() == "Venue ICLR 2024 (you)"
+    assert "correct the venue and the authors of a work" in person.window.commands["undo"].text()
+    person.choose("Edit", person.window.commands["undo"].text())
+    assert heading.authors.toPlainText() == "Mingjie Sun, Zhuang Liu"
+    assert not facts.isVisible()
+
+
+def test_a_correction_that_changes_nothing_is_no_step(person):
+    person.click_row(0)
+    person.choose("Entry", "Correct…")
+    (dialog,) = person.window.findChildren(QDialog, "correction")
+    person.click("Save", dialog)
+    assert person.desk.session.workspace.undo_label is None

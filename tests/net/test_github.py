@@ -10,7 +10,7 @@ from effllm_desktop.net.github import GitHub
 from effllm_desktop.net.http import Manners
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Pacing, Rules
-from effllm_desktop.net.visits import Network
+from effllm_desktop.net.visits import Network, Question
 from tests.net.conftest import Heard
 from tests.support.misbehaving_server import MisbehavingServer, page, said, sent_on
 from tests.support.service_answers import Services, spoken
@@ -138,6 +138,15 @@ def test_the_token_is_for_nobody_else(asked, server):
         asked("a/b", token=TOKEN)
         assert other.requests() == []
         assert "sends a question on" in asked.failed["a/b"].what
+
+
+def test_a_secret_stays_with_the_service_that_it_is_meant_for():
+    question = Question(None, {"Authorization": TOKEN})
+    here = "http://127.0.0.1:8000/repos/a/b"
+    assert question.secrets_for("http://127.0.0.1:8000/repositories/1", here)
+    for there in ("http://127.0.0.1:8001/x", "https://127.0.0.1:8000/x", "http://example.org/x"):
+        assert question.secrets_for(there, here) == {}
+    assert TOKEN not in repr(question)
 
 
 def test_a_repository_that_was_never_pushed_to(asked):

@@ -100,7 +100,7 @@ def test_where_it_came_out_and_how_often_it_is_cited(told):
 
 def test_what_the_reader_knows_better_is_told_as_theirs(told, library, paper):
     for field, value in ((Fact.TITLE, "Mine"), (Fact.KIND, "dataset"), (Fact.VENUE, "ICLR")):
-        library.workspace.run(CorrectWork(paper, field, value))
+        library.workspace.run(CorrectWork(paper, {field: value}))
     assert [one.text for one in told().values()] == ["Mine (you)", "dataset (you)", "ICLR (you)"]
 
 

@@ -101,5 +101,7 @@ class Tally:
         for source, work, problem in self._failures:
             if self._said[work, _GROUPS[source]] is _Said.FAILED:
                 groups.setdefault((source, str(problem)), (problem, []))[1].append(work)
-        for (source, _), (problem, works) in groups.items():
+        order = list(Source)
+        for source, said in sorted(groups, key=lambda group: order.index(group[0])):
+            problem, works = groups[source, said]
             yield Failure(source, problem, tuple(works))

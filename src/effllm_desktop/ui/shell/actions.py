@@ -247,6 +247,14 @@ ENTRY_ACTIONS = (
     A("edit_tags", "Tags", "Add or remove tags of the selected works", ("T",), "tag", Needs.WORKS),
     A("edit_note", "Note", "Write a note about the selected work", ("E",), "note", Needs.WORKS),
     A(
+        "correct_work",
+        "Correct…",
+        "Say what title, kind, venue or authors of the selected work really are",
+        ("Ctrl+Shift+E",),
+        "",
+        Needs.WORKS,
+    ),
+    A(
         "refresh_metadata",
         "Refresh metadata",
         "Ask services what they know of the selected works",

@@ -77,6 +77,7 @@ MENUS = (
             None,
             "edit_tags",
             "edit_note",
+            "correct_work",
             None,
             "refresh_metadata",
             "refresh_shown",

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 
+from effllm_desktop.app.operations.correcting import CorrectWork
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import WorkId
@@ -78,6 +79,26 @@ class MetadataCommands(QObject):
 
     def refresh_scope(self, scope: Scope) -> None:
         self._start(self._session.library.entries.all_works(scope))
+
+    def correct_work(self) -> None:
+        """Let the reader say what they know better."""
+        from effllm_desktop.ui.details.correction import CorrectionDialog
+
+        current = self._bench.entries.current()
+        if current is None:
+            return
+        dialog = CorrectionDialog(self._session.library.works.details(*current), self._window)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.corrected.connect(self._correct)
+        dialog.open()
+
+    def _correct(self, operation: CorrectWork) -> None:
+        self._session.acts.run(
+            operation,
+            done=lambda outcome: self._bench.said.emit(
+                f"Done: {outcome.label}. Undo takes it back."
+            ),
+        )
 
     def refresh_old(self) -> None:
         """What nobody has answered about for a day; only what is new is told."""
