@@ -1,5 +1,7 @@
 """What services say is kept with who said it and when, and nothing good is ever overwritten."""
 
+import json
+
 import pytest
 
 from effllm_desktop.app.library import Library, open_library
@@ -183,3 +185,14 @@ def test_by_what_works_can_be_asked_about(library, folder):
     assert by_key["github:own/tool"].repository == "own/tool"
     assert by_key["url:example.org/plain"] == Identifiers("url:example.org/plain")
     assert by_key["arxiv:math/0309136"].version == 2
+
+
+def test_only_the_code_of_a_paper_itself_is_its_repository():
+    links = [
+        ["site", "https://github.com/a/site", "project", None],
+        ["others", "https://github.com/a/theirs", "code", "somebody"],
+        ["none", "https://github.com/features/x", "code", None],
+    ]
+    assert identifiers._code(json.dumps(links)) is None
+    links.append(["code", "https://github.com/a/ours", "code", None])
+    assert identifiers._code(json.dumps(links)) == "a/ours"
