@@ -24,6 +24,7 @@ ROWS = {  # name: the module with a function of that name
     "clicks": "acting",
     "star": "acting",
     "scroll": "acting",
+    "pdf": "reading",
     "session": "session",
     "peers": "peers",
     "seeds": "seeds",

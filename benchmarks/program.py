@@ -5,7 +5,13 @@ what it needs and no more. (The window's side of this page is `benchmarks.window
 """
 
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.pdf_reading import PdfReading, PdfWorker
+    from effllm_desktop.pdf.extracting import Extractor
 
 
 def read_entries(data: bytes) -> Iterator[object]:
@@ -53,3 +59,53 @@ def starred_works(library: Path) -> int:
 
     with closing(open_library(library)) as opened:
         return len(opened.entries.all_works(PlaceScope(Place.STARRED)))
+
+
+@contextmanager
+def pdf_reading() -> "Iterator[PdfReading]":
+    """What hands out the processes that documents are read in."""
+    from effllm_desktop.app.pdf_reading import PdfReading
+
+    reading = PdfReading()
+    yield reading
+    reading.close()
+
+
+def first_page(worker: "PdfWorker", file: Path, scale: float) -> object:
+    """From a file to the pixels of its first page."""
+    worker.open(file)
+    return worker.render(1, scale).result()
+
+
+def all_pages(worker: "PdfWorker", pages: int, scale: float) -> None:
+    """The pixels of all pages, one after another, as somebody sees them who scrolls."""
+    for page in range(1, pages + 1):
+        worker.render(page, scale).result()
+
+
+def all_tiles(worker: "PdfWorker", scale: float) -> None:
+    """The first page, enlarged, in tiles."""
+    from effllm_desktop.domain.pdf import Tile
+
+    for number in range(64):
+        worker.render(
+            1, scale, tile=Tile(512 * (number % 8), 512 * (number // 8), 512, 512)
+        ).result()
+
+
+def found(worker: "PdfWorker", file: Path, words: str) -> int:
+    """How often words stand in a document that is opened for it."""
+    worker.open(file)
+    return worker.find(words, 1, lambda _: None).result()
+
+
+def extractor() -> "Extractor":
+    """What takes the text of documents in the background."""
+    from effllm_desktop.pdf.extracting import Extractor
+
+    return Extractor()
+
+
+def process_of(worker: "PdfWorker") -> int | None:
+    """The number of the process that a document is read in."""
+    return worker.process_id

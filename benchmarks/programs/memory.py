@@ -8,9 +8,9 @@ def peak() -> float:
     return _kilobytes("/proc/self/status", "VmHWM:") / 1024
 
 
-def proportional() -> float:
-    """What it has now; pages that others have too count by their share (Pss)."""
-    return _kilobytes("/proc/self/smaps_rollup", "Pss:") / 1024
+def proportional(process: int | str = "self") -> float:
+    """What it, or another, has now; pages that others have too count by their share (Pss)."""
+    return _kilobytes(f"/proc/{process}/smaps_rollup", "Pss:") / 1024
 
 
 def _kilobytes(file: str, name: str) -> int:

@@ -15,6 +15,8 @@ import threading
 from types import FrameType
 
 STANDARD = (sysconfig.get_path("stdlib"), sysconfig.get_path("platstdlib"), "<frozen")
+# In a virtual environment these lie inside the folder that is named for the standard library.
+INSTALLED = (sysconfig.get_path("purelib"), sysconfig.get_path("platlib"))
 CODE = (".py", ".pyc", ".so", ".pyd", ".dylib", ".dll")
 ACTS = (
     "os.chdir",
@@ -56,10 +58,14 @@ class Watcher:
 
     def _culprit(self) -> FrameType | None:
         frame: FrameType | None = sys._getframe(2)
-        while frame and frame.f_code.co_filename.startswith(STANDARD):
+        while frame and is_standard(frame.f_code.co_filename):
             frame = frame.f_back
         inside = f"{os.sep}{self._package}{os.sep}"
         return frame if frame and inside in frame.f_code.co_filename else None
+
+
+def is_standard(file: str) -> bool:
+    return file.startswith(STANDARD) and not file.startswith(INSTALLED)
 
 
 def left_over() -> list[str]:

@@ -59,6 +59,13 @@ def test_the_command_line_gets_along_without_qt(home):
     assert not [name for name in imported if name.startswith(("PySide6", "shiboken6"))]
 
 
+def test_the_window_starts_without_the_reader(home):
+    modules = ["effllm_desktop.ui.application", "effllm_desktop.ui.shell.papers"]
+    imported = import_and_watch(modules, home)["imported"]
+    ours = ("effllm_desktop.ui.reader", "effllm_desktop.pdf", "effllm_desktop.app.pdf_reading")
+    assert not [name for name in imported if name.startswith((*ours, "pypdfium2"))]
+
+
 def test_migrations_know_nothing_of_ours():
     """They are frozen: what they do must not change when our code does."""
     files = [PACKAGE / "store" / "migrations.py", *PACKAGE.glob("store/migrations/**/*.py")]

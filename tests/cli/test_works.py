@@ -1,8 +1,14 @@
 """`search` and `show`."""
 
 import json
+from contextlib import closing
 
 import pytest
+
+from effllm_desktop.app.library import open_library
+from effllm_desktop.app.operations.highlighting import AddHighlights
+from effllm_desktop.domain.highlights import Colour
+from tests.support.builders import passage
 
 
 def keys(found):
@@ -56,7 +62,7 @@ def test_a_work_is_shown_with_all_its_entries(seeds):
     first = seeds.json("list", "2404.19737")[0]
     assert {name: record[name] for name in first} == first
     assert first["state"]["tags"] == ["decoding"]
-    assert list(record)[-3:] == ["entries", "metadata", "history"]
+    assert list(record)[-3:] == ["highlights", "metadata", "history"]
 
 
 def test_people_see_a_work_as_a_page(seeds):
@@ -120,3 +126,21 @@ def test_what_names_no_work_is_refused(seeds, key):
 def test_mathematics_is_readable(seeds):
     assert "L₂ Norm" in seeds.done("show", "2406.11430").splitlines()[0]
     assert "$L_2$" in seeds.json("show", "2406.11430")["title"]
+
+
+def test_highlights_are_shown_by_page(seeds):
+    with closing(open_library(seeds.library)) as library:
+        work = library.works.find("arxiv:2404.19737")
+        library.workspace.run(AddHighlights(work, [passage("a telling sentence", 7)], Colour.PINK))
+        library.workspace.run(
+            AddHighlights(work, [passage("an early one", 2)], comment="So **true**.")
+        )
+    lines = seeds.done("show", "2404.19737").splitlines()
+    assert lines[-3:] == [
+        "p. 2       “an early one” (yellow)",
+        "           So **true**.",
+        "p. 7       “a telling sentence” (pink)",
+    ]
+    first, second = seeds.json("show", "2404.19737")["highlights"]
+    assert (first["page"], first["quote"], first["comment"]) == (2, "an early one", "So **true**.")
+    assert (second["colour"], "made_at" in second) == ("pink", True)

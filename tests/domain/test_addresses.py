@@ -86,6 +86,12 @@ def test_repositories(url, repository):
         ("https://doi.org/", None),
         ("https://doi.org/11.1145/abc", None),
         ("https://example.org/10.1145/abc", None),
+        ("https://dl.acm.org/doi/10.1145/ABC.123", "10.1145/abc.123"),
+        ("https://dl.acm.org/doi/abs/10.1145/abc.123/", "10.1145/abc.123"),
+        ("https://dl.acm.org/doi/proceedings/10.1145", None),
+        ("https://link.springer.com/chapter/10.1007/978-3-030-1_2", "10.1007/978-3-030-1_2"),
+        ("https://link.springer.com/content/pdf/10.1007/s1-2.pdf", "10.1007/s1-2"),
+        ("https://link.springer.com/book/10.1007/s1-2", None),
     ],
 )
 def test_dois(url, doi):

@@ -360,6 +360,21 @@ def test_an_arxiv_id_in_the_text_identifies() -> None:
     assert (linked.key, linked.arxiv and linked.arxiv.id) == ("url:a.b/c", "1506.02640")
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "arXiv 2024, 2401.30011",
+        "arXiv preprint (2024). arXiv:2401.30011",
+        "*arXiv preprint* 2401.30011",
+        "[[pdf]](arxiv.org/pdf/2401.30011)",
+        "[[pdf]](<www.arxiv.org/abs/2401.30011>)",
+    ],
+)
+def test_an_arxiv_id_is_found_however_it_is_spelt(said: str) -> None:
+    found = entry(f"- **A title.** First Author, {said} [[code]](https://example.org/c)\n")
+    assert found.key == "arxiv:2401.30011"
+
+
 def test_a_paper_on_the_line_identifies_before_other_links() -> None:
     found = entry(
         "- **T** [[code]](https://github.com/o/r) [[paper]](https://a.b/c) "

@@ -124,10 +124,12 @@ def test_a_library_without_its_list_of_migrations_is_none(folder):
 
 @pytest.mark.parametrize(
     ("place", "value"),
-    [(47, 0xFF), (39, 1), (1, 0)],
+    [(47, 0xFF), (39, 0xFF), (1, 0)],
     ids=["format of the schema", "number of free pages", "first words"],
 )
 def test_a_header_that_cannot_be_is_damage(folder, place, value):
+    # SQLite 3.40 does not count free pages where the first table of its own (hashed) order is a
+    # virtual one. Should the second case fail after a migration, give the new table another name.
     open_database(folder).close()
     data = bytearray((folder / "library.db").read_bytes())
     data[place] = value

@@ -14,7 +14,9 @@ from effllm_desktop.app.importing import (
 )
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library
+from effllm_desktop.domain.highlights import Passage
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.pdf import Box
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.store.database import Database
@@ -84,6 +86,12 @@ def work(library: Library, title: str) -> WorkId:
     found = [w for w, t in titles(library, PlaceScope(Place.ALL)).items() if t == title]
     assert len(found) == 1, (title, found)
     return found[0]
+
+
+def passage(quote: str = "a telling sentence", page: int = 1, top: float = 100) -> Passage:
+    """A line of text on a page, with something around it."""
+    box = Box(72, top, 72 + 5 * len(quote), top + 12)
+    return Passage(page, (box,), quote, "what stands before it ", " what stands behind it")
 
 
 def titles(library: Library, scope: PlaceScope) -> dict[WorkId, str]:

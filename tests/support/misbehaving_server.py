@@ -17,11 +17,21 @@ from itertools import pairwise
 from threading import Event, Lock, Thread
 from typing import Any
 
+_ROOM_FOR_A_PAGE = 300
+_PAGE = (
+    b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n"
+    b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]>>endobj\n"
+)
+
 
 def pdf(size: int = 5_000, mark: str = "") -> bytes:
-    """Bytes that begin and end as a PDF does. Another `mark` is another file."""
-    head, tail = b"%PDF-1.4\n% " + mark.encode() + b"\n", b"\n%%EOF\n"
-    return head + (b"0123456789abcde\n" * (size // 16 + 1))[: size - len(head) - len(tail)] + tail
+    """A PDF of so many bytes, of a page where there is room. Another `mark` is another file."""
+    page = _PAGE if size >= _ROOM_FOR_A_PAGE else b""
+    head = b"%PDF-1.4\n% " + mark.encode() + b"\n" + page
+    tail = b"\ntrailer<</Root 1 0 R/Size 4>>\n%%EOF\n"
+    filler = b"%23456789abcdef\n" * (size // 16 + 1)
+    return head + filler[: size - len(head) - len(tail)] + tail
 
 
 @dataclass(slots=True)

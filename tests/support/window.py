@@ -158,7 +158,13 @@ def _all(model, parent=None):
 
 @contextmanager
 def running(
-    qtbot: QtBot, folder: Path, *, sources=(), problems=(), for_picture=False, settings=None
+    qtbot: QtBot,
+    folder: Path,
+    *,
+    sources=(),
+    problems=(),
+    for_picture=False,
+    settings: Settings | None = None,
 ) -> Iterator[Person]:
     """The program, from its start to its end."""
     theme.current().apply(Mode.LIGHT)

@@ -132,6 +132,7 @@ def test_places_lists_and_sections_by_name(library):
     opened = open_library(library)
     lists = opened.lists
     assert scope_named(lists, "Starred") == PlaceScope(Place.STARRED)
+    assert scope_named(lists, "read next") == PlaceScope(Place.QUEUE)
     assert isinstance(scope_named(lists, "second LIST"), ListScope)
     assert isinstance(scope_named(lists, "Pruning"), SectionScope)
     assert isinstance(scope_named(lists, "First list / Serving"), SectionScope)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.readmodels.entries import EntryReader
+from effllm_desktop.app.readmodels.highlights import HighlightReader
 from effllm_desktop.app.readmodels.lists import ListReader
 from effllm_desktop.app.readmodels.outline import OutlineReader
 from effllm_desktop.app.readmodels.tags import TagReader
@@ -24,6 +25,7 @@ class Library:
         self.outlines = OutlineReader(database)
         self.entries = EntryReader(database)
         self.works = WorkReader(database)
+        self.highlights = HighlightReader(database)
         self.lists = ListReader(database)
         self.tags = TagReader(database)
 

@@ -2,19 +2,24 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from pathlib import Path
 
 from effllm_desktop.app.downloading import room
 from effllm_desktop.app.downloading.asking import addresses_of
 from effllm_desktop.app.downloading.meters import estimate
 from effllm_desktop.app.network import rules_of
+from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.pdfs import NO_PDF, PdfStatus, pdfs_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain import sizes
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.net.pacing import ARXIV, Pacing
-from effllm_desktop.store import works
+from effllm_desktop.store import pages, works
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.opening import open_to_read
 
 _MINUTE = 60
 
@@ -25,6 +30,7 @@ class Missing:
 
     work: WorkId
     key: str
+    title: str
     status: PdfStatus
     why: str
 
@@ -33,11 +39,13 @@ class Missing:
 class Readiness:
     """How ready some works are to be read without a network.
 
+    `wanted` are those that have a PDF, here or `missing`.
     `online_only` are those that have no PDF: articles, videos, repositories. `seconds` and `size`
     (bytes) are what fetching the missing ones may take.
     """
 
     here: int
+    wanted: tuple[WorkId, ...]
     missing: tuple[Missing, ...]
     online_only: tuple[WorkId, ...]
     seconds: float
@@ -85,6 +93,7 @@ def readiness(database: Database, settings: Settings, wanted: Sequence[WorkId]) 
     missing: list[Missing] = []
     online_only: list[WorkId] = []
     files: Counter[str] = Counter()
+    titles = pages.titles(database, ids, of_works=True)
     for work in ids:
         address, pdf = addresses[work], pdfs.get(work, NO_PDF)
         if pdf.status is PdfStatus.CACHED:
@@ -93,12 +102,21 @@ def readiness(database: Database, settings: Settings, wanted: Sequence[WorkId]) 
             online_only.append(work)
             continue
         why = pdf.error or _WHY.get(pdf.status, "It could not be fetched.")
-        missing.append(Missing(work, works.key_of(database, work), pdf.status, why))
+        key = works.key_of(database, work)
+        missing.append(Missing(work, key, titles[work], pdf.status, why))
         files[pacing.service(address.url)] += 1
     cost = estimate(
         files,
         lambda service: settings.arxiv_interval if service == ARXIV else settings.host_interval,
         size=room.usual_size(database),
     )
-    here = len(ids) - len(missing) - len(online_only)
-    return Readiness(here, tuple(missing), tuple(online_only), cost.seconds, cost.size)
+    nowhere = set(online_only)
+    with_pdf = tuple(work for work in ids if work not in nowhere)
+    here = len(with_pdf) - len(missing)
+    return Readiness(here, with_pdf, tuple(missing), tuple(online_only), cost.seconds, cost.size)
+
+
+def readiness_of(folder: Path, settings: Settings, scope: Scope) -> Readiness:
+    """A job: how it stands with the works of a scope, on a connection of its own."""
+    with closing(open_to_read(folder)) as database:
+        return readiness(database, settings, EntryReader(database).all_works(scope))

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+from effllm_desktop.app import pdf_names
 from effllm_desktop.domain import addresses, sizes
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
 
@@ -47,6 +48,9 @@ class Settings(NamedTuple):
     def bases(self) -> tuple[str, ...]:
         """The addresses of all services: wherever they point, they may be asked."""
         return tuple(str(value) for name, value in self._asdict().items() if name.endswith("_url"))
+
+    offer_read: bool = True
+    pdf_name: str = pdf_names.USUAL
 
 
 class Reading(NamedTuple):
@@ -209,6 +213,10 @@ def _switch(value: object) -> bool:
     return text in _YES
 
 
+def _pattern(value: object) -> str:
+    return pdf_names.checked(str(value))
+
+
 _WEB = "an address that begins with http:// or https://"
 _TIME = "a number of seconds, 0 or more"
 _SIZE = "a size such as “500 MB” or “5 GB”, or a number of bytes"
@@ -233,4 +241,6 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "largest_pdf": (_SIZE, _size),
     "refresh_daily": ("true or false", _switch),
     "github_token": ("a token of GitHub's, letters and digits", _secret),
+    "offer_read": ("true or false", _switch),
+    "pdf_name": (f"a pattern of {', '.join(f'{{{one}}}' for one in pdf_names.FIELDS)}", _pattern),
 }

@@ -97,6 +97,9 @@ class Workspace:
                     effects.follow(self._database, tables.noted)
                     step = self._note(operation, tables.noted, now, step)
                     told = effects.together(told, effects.changes(tables.noted))
+                if tables.passing:
+                    passed = Changes(Aspect.LAST_PLACE, frozenset(tables.passing))
+                    told = effects.together(told, passed)
         return NOTHING if told is NOTHING else self._announce(told, origin)
 
     def undo(self) -> str:

@@ -98,8 +98,8 @@ class _Quiet:
 
 
 def _fetch(session: Session, settings: "Settings", asked: "Asked") -> None:
-    from effllm_desktop.app.downloading.checking import pages_of
     from effllm_desktop.app.downloading.queue import Means, work_queue
+    from effllm_desktop.app.pdf_reading import pages_of
 
     if asked.queued:
         with shown_progress() as progress:

@@ -52,9 +52,11 @@ def show(session: Session, key: str) -> None:
 
 def _lines(details: "WorkDetails", authors: str, screen: Screen) -> Iterator[str]:
     yield from _head(details, authors, screen)
-    for facts in (_said(details, screen), _own(details, screen)):
-        yield ""
-        for label, lines in facts:
+    for facts in (_said(details, screen), _own(details, screen), _marked(details, screen)):
+        shown = [(label, lines) for label, lines in facts if lines]
+        if shown:
+            yield ""
+        for label, lines in shown:
             for number, line in enumerate(lines):
                 name = "" if number else label
                 yield (screen.style(f"{name:<{_LABEL}}", dim=True) + line).rstrip()
@@ -113,6 +115,15 @@ def _own(details: "WorkDetails", screen: Screen) -> Iterator[Fact]:
     yield "Note", _note(state.note, screen.width - _LABEL) if state.note else []
     if details.state_changed_at:
         yield "Changed", [f"{details.state_changed_at.astimezone():%Y-%m-%d %H:%M}"]
+
+
+def _marked(details: "WorkDetails", screen: Screen) -> Iterator[Fact]:
+    """Highlights by page: the quote, and the reader's comment below it."""
+    width = screen.width - _LABEL
+    for one in details.highlights:
+        quote = wrap(f"“{one_line(one.passage.quote)}” ({one.colour.value})", width)
+        comment = _note(one.comment, width) if one.comment.strip() else []
+        yield f"p. {one.page}", [*quote, *comment]
 
 
 def _note(note: str, width: int) -> list[str]:

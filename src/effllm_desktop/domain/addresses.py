@@ -40,6 +40,13 @@ _GITHUB_RESERVED = frozenset(
     ]
 )
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_DOI_IN_PATH = {
+    "dl.acm.org": re.compile(r"/doi/(?:[a-z]+/)?(10\.\d{4,9}/[^\s/]+)/?", re.IGNORECASE),
+    "link.springer.com": re.compile(
+        r"/(?:article|chapter|content/pdf)/(10\.\d{4,9}/[^\s/]+?)(?:\.pdf)?/?", re.IGNORECASE
+    ),
+}
+"""Publishers whose pages bear the DOI of what stands there."""
 
 
 @lru_cache(maxsize=_REMEMBERED)
@@ -143,8 +150,10 @@ def github_repository(url: str) -> str | None:
 
 
 def doi(url: str) -> str | None:
-    """The DOI, lower case, that a doi.org address names."""
-    if not is_on(url, "doi.org"):
-        return None
-    match = _DOI.fullmatch(unquote(path(url)).strip("/"))
-    return match[0].lower() if match else None
+    """The DOI, lower case, that an address of doi.org or of a publisher names."""
+    if is_on(url, "doi.org"):
+        match = _DOI.fullmatch(unquote(path(url)).strip("/"))
+        return match[0].lower() if match else None
+    publisher = _DOI_IN_PATH.get(host(url))
+    match = publisher.fullmatch(unquote(path(url))) if publisher else None
+    return match[1].lower() if match else None

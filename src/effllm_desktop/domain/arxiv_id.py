@@ -32,7 +32,7 @@ _ADDRESS = (
 )
 _IN_TEXT = (
     r"(?<![0-9a-z])(?:arxiv(?:\.org)?(?:\s+(?:pre|e-?)prints?)?"
-    r"(?:[\s:：,/(\[\\-]+(?:abs/|pdf/|arxiv:)?)"
+    r"(?:[\s:：,/(\[\\-]+(?:(?:19|20)\d\d[\s,.:;()]+)?(?:abs/|pdf/|arxiv:)?)"
     rf"|corr\W{{1,3}}abs/|arxiv\.){_ID}(?![0-9a-z]|\.\d)"
 )
 _IN_TITLE = rf"\[(?:arxiv:)?{_ID}\]"

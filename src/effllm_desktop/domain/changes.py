@@ -13,11 +13,16 @@ class Aspect(Flag):
     STATE = auto()  # status, star, rating of works
     TAGS = auto()
     NOTE = auto()
+    QUEUE = auto()  # what to read next, and in which order
+    HIGHLIGHTS = auto()
+    LAST_PLACE = auto()  # where reading of a PDF stopped
+    PDFS = auto()  # PDFs on this machine, downloads, pins
     CATALOG = auto()  # lists, sections, entries
     HISTORY = auto()  # what can be undone and redone
-    PDFS = auto()  # PDFs on this machine, downloads, pins
     METADATA = auto()  # what services know of works, and what the reader says better
-    ANYTHING = STATE | TAGS | NOTE | CATALOG | HISTORY | PDFS | METADATA
+    ANYTHING = (
+        STATE | TAGS | NOTE | QUEUE | HIGHLIGHTS | LAST_PLACE | PDFS | CATALOG | HISTORY | METADATA
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,5 +87,17 @@ class FetchFailed(AppError):
         self.status = status
 
 
+class BadPdf(AppError):
+    """A file that is no whole PDF, or a page of one that cannot be shown."""
+
+
+class PdfLocked(BadPdf):
+    """A PDF that opens with a password only, and not with the one that was given."""
+
+
+class PdfStopped(AppError):
+    """A PDF took too long, too much memory, or brought down the process that reads it."""
+
+
 class Cancelled(Exception):
     """The user cancelled a job; raised by its checkpoint and reported to nobody."""

@@ -33,6 +33,8 @@ _HF_RESERVED = frozenset(
     ]
 )
 _GITHUB_SAME_REPOSITORY = frozenset(("issues", "issue", "pull", "pulls"))
+_SUBMISSION = ("/forum", "/pdf")
+_SUBMISSION_ID = re.compile(r"[?&]id=([\w-]+)")
 _BARE_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
@@ -50,7 +52,7 @@ def of_address(url: str) -> str:
         key = _huggingface(url)
     else:
         doi = addresses.doi(url)
-        key = f"doi:{doi}" if doi else None
+        key = f"doi:{doi}" if doi else _openreview(url)
     return key or f"url:{addresses.normalise(url)}"
 
 
@@ -117,6 +119,14 @@ def _huggingface(url: str) -> str | None:
     if len(parts) != 2 or parts[0].lower() in _HF_RESERVED:
         return None
     return f"hf:{parts[0]}/{parts[1]}".lower()
+
+
+def _openreview(url: str) -> str | None:
+    """A submission's page, for the page itself, its PDF and what was said about it."""
+    if addresses.host(url) != "openreview.net" or addresses.path(url) not in _SUBMISSION:
+        return None
+    found = _SUBMISSION_ID.search(url)
+    return f"url:openreview.net/forum?id={found[1]}" if found else None
 
 
 def as_address(key: str) -> str:

@@ -10,6 +10,7 @@ class Place(StrEnum):
     """What the reader made of the lists. A place shows each work once."""
 
     NEW = "new"
+    QUEUE = "queue"
     READING = "reading"
     STARRED = "starred"
     UNREAD = "unread"
@@ -43,7 +44,7 @@ Scope = PlaceScope | ListScope | SectionScope
 class Sort(StrEnum):
     """Orders of the entries pane. Ties keep list order."""
 
-    LIST = "list"
+    LIST = "list"  # of the queue: its own
     TITLE = "title"
     YEAR = "year"  # newest first, unknown last
     CITATIONS = "citations"  # most first, unknown last

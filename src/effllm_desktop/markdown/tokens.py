@@ -40,6 +40,11 @@ _ATTRIBUTE = re.compile(
     r"|(?P<bare>[^\s\"'>]++))",
     re.IGNORECASE,
 )
+_WITHOUT_SCHEME = re.compile(
+    r"(?:www\.)?(?:arxiv\.org|github\.com|openreview\.net|huggingface\.co|doi\.org"
+    r"|aclanthology\.org|youtube\.com|youtu\.be)/[^\s/]",
+    re.IGNORECASE,
+)
 _TRAILING = "?!.,:;*_~'"
 _SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
 
@@ -76,8 +81,9 @@ def attributes(tag: str) -> dict[str, str]:
 
 
 def address_of(written: str) -> str:
-    """An address as it is meant: the one entity that addresses are written with resolved."""
-    return written.replace("&amp;", "&").strip()
+    """An address as it is meant: its entity resolved, a scheme before a known host without one."""
+    address = written.replace("&amp;", "&").strip()
+    return f"https://{address}" if _WITHOUT_SCHEME.match(address) else address
 
 
 def normal_label(label: str) -> str:
@@ -109,7 +115,8 @@ class Tokens:
                 position = self._TAKEN[kind](self, match.start(kind), position)
             elif kind == "link":
                 start = match.start(kind)
-                self.found.append(Token(start, position, "link", match["label"], match["address"]))
+                address = address_of(match["address"])
+                self.found.append(Token(start, position, "link", match["label"], address))
                 self._inert = len(self._brackets)
             elif kind != "other":
                 self.found.append(_plain_token(match, kind))

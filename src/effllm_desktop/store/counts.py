@@ -34,6 +34,7 @@ _PLACE = (
     f"INSERT INTO place_counts SELECT ?, count(*) FILTER (WHERE w.id NOT IN ({NOT_UNREAD})), "
     "count(*) FROM works w WHERE w.shown_at IS NOT NULL AND "
 )
+_COUNTED = ("status", "starred", "queue")
 _GIVEN = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)"
 _ALL_NOT_UNREAD = "SELECT work_id, -1 FROM reading WHERE status <> 'unread'"
 _IN_LISTS = (
@@ -64,6 +65,7 @@ class _State:
 
     status: object
     starred: object
+    queued: bool
 
     @property
     def unread(self) -> bool:
@@ -73,6 +75,7 @@ class _State:
         """Where a shown work in this state stands; `newcomer`: if it came with an update."""
         stands = {
             Place.NEW: newcomer and self.unread,
+            Place.QUEUE: self.queued,
             Place.READING: self.status == Status.READING,
             Place.STARRED: bool(self.starred),
             Place.UNREAD: self.unread,
@@ -136,16 +139,16 @@ def _moved(database: Database, changed: Sequence[RowChange]) -> dict[int, tuple[
 def _rows(database: Database, works: Iterable[int]) -> dict[int, Values]:
     ids = list(works)
     rows = database.rows(
-        "SELECT work_id, status, starred FROM reading "
+        "SELECT work_id, status, starred, queue FROM reading "
         "WHERE work_id IN (SELECT value FROM json_each(?))",
         (json.dumps(ids),),
     )
-    kept = {work: {"status": status, "starred": starred} for work, status, starred in rows}
+    kept = {work: dict(zip(_COUNTED, values, strict=True)) for work, *values in rows}
     return {work: kept.get(work, UNTOUCHED_ROW) for work in ids}
 
 
 def _state(row: Values) -> _State:
-    return _State(row["status"], row["starred"])
+    return _State(row["status"], row["starred"], row["queue"] is not None)
 
 
 def _move_marks(database: Database, moved: Mapping[int, tuple[_State, _State]]) -> None:

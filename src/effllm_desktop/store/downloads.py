@@ -92,6 +92,12 @@ def waiting(database: Database) -> list[Request]:
     return [Request(*row) for row in rows]
 
 
+def is_any(database: Database, state: DownloadState) -> bool:
+    """Whether any download is in this state."""
+    sql = "SELECT EXISTS (SELECT 1 FROM downloads WHERE state = ?)"
+    return bool(database.value(sql, (state.value,)))
+
+
 def states(database: Database, works: Iterable[int]) -> dict[WorkId, DownloadState]:
     """What becomes of those of the works that are in the queue."""
     where, values = _where(works)

@@ -53,6 +53,8 @@ def _kind(change: RowChange) -> tuple[str, frozenset[str]]:
 @cache
 def _is_said(table: str, columns: frozenset[str]) -> bool:
     """Whether the search index knows it."""
+    if table == "highlights":
+        return bool(columns & {"quote", "comment"})
     return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS | Aspect.METADATA))
 
 
@@ -66,9 +68,12 @@ def _aspect(table: str, columns: frozenset[str]) -> Aspect:
         return Aspect.PDFS
     if table == "corrections":
         return Aspect.METADATA
+    if table == "highlights":
+        return Aspect.HIGHLIGHTS
     names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
-    return aspect | (Aspect.STATE if names - {"note"} else Aspect.NOTHING)
+    aspect |= Aspect.QUEUE if "queue" in names else Aspect.NOTHING
+    return aspect | (Aspect.STATE if names - {"note", "queue"} else Aspect.NOTHING)
 
 
 def _works(changed: Sequence[RowChange]) -> set[WorkId]:
@@ -77,7 +82,7 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     for change in changed:
         if change.table in ("reading", "pins"):
             found.add(WorkId(change.row_id))
-        elif change.table in ("work_tags", "corrections"):
+        elif change.table in ("work_tags", "highlights", "corrections"):
             row = change.after or change.before or {}
             found.add(WorkId(int(row["work_id"] or 0)))
     return found

@@ -8,8 +8,8 @@ from effllm_desktop.store.database import Database, in_parts
 
 _TOUCHED = """
     SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
-    UNION SELECT work_id FROM highlights UNION SELECT work_id FROM pins
-    UNION SELECT work_id FROM corrections
+    UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places
+    UNION SELECT work_id FROM pins UNION SELECT work_id FROM corrections
     UNION SELECT row_id FROM step_changes WHERE table_name IN ('reading', 'pins')
     UNION SELECT json_extract(coalesce("after", "before"), '$.work_id') FROM step_changes
     WHERE table_name IN ('work_tags', 'highlights', 'corrections')
@@ -113,9 +113,9 @@ def split_off(database: Database, work: WorkId, key: str, now: str) -> WorkId:
 def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
     """Give a work that the reader never touched what the reader made of another one."""
     database.run(
-        "INSERT INTO reading (work_id, status, starred, rating, note, last_page, changed_at) "
-        "SELECT ?, status, starred, rating, note, last_page, changed_at FROM reading "
-        "WHERE work_id = ?",
+        "INSERT INTO reading (work_id, status, starred, rating, note, queue, last_page, "
+        "  changed_at) SELECT ?, status, starred, rating, note, queue, last_page, changed_at "
+        "FROM reading WHERE work_id = ?",
         (target, source),
     )
     database.run(
@@ -131,3 +131,24 @@ def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
         "WHERE work_id = ?",
         (target, source),
     )
+    database.run(
+        'INSERT INTO highlights (id, work_id, page, quads, quote, "before", "after", colour, '
+        "  comment, made_at, pdf_sha256) "
+        'SELECT ? + row_number() OVER (ORDER BY id), ?, page, quads, quote, "before", "after", '
+        "  colour, comment, made_at, pdf_sha256 FROM highlights WHERE work_id = ?",
+        (_last_highlight(database), target, source),
+    )
+    database.run(
+        "INSERT INTO last_places (work_id, page, pages, offset, left_at) "
+        "SELECT ?, page, pages, offset, left_at FROM last_places WHERE work_id = ?",
+        (target, source),
+    )
+
+
+def _last_highlight(database: Database) -> int:
+    """The largest id that a highlight ever had: undo brings those back that were removed."""
+    largest: int = database.value(
+        "SELECT max(coalesce((SELECT max(id) FROM highlights), 0), coalesce("
+        "(SELECT max(row_id) FROM step_changes WHERE table_name = 'highlights'), 0))"
+    )
+    return largest

@@ -57,7 +57,7 @@ def steps_on(database: Database, work: WorkId) -> list[Step]:
         "  SELECT step_id FROM step_changes WHERE table_name IN ('reading', 'pins') "
         "  AND row_id = ?1 "
         "  UNION SELECT step_id FROM step_changes "
-        "  WHERE table_name IN ('work_tags', 'corrections') "
+        "  WHERE table_name IN ('work_tags', 'highlights', 'corrections') "
         '  AND json_extract(coalesce("after", "before"), \'$.work_id\') = ?1) ORDER BY id',
         (work,),
     )

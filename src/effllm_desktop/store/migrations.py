@@ -403,6 +403,44 @@ def m0003_pdfs(db: "Database") -> None:
     )
 
 
+def m0004_pdf_text(db: "Database") -> None:
+    """What PDFs say, page by page. A page's row is its PDF's id times 2^20 plus its number."""
+    db.table("pdf_texts").create(
+        {"id": int, "sha256": str, "pages": int, "unread_pages": int},
+        pk="id",
+        not_null=("sha256", "pages", "unread_pages"),
+        strict=True,
+    )
+    db.table("pdf_texts").create_index(["sha256"], unique=True)
+    db.execute(
+        "CREATE VIRTUAL TABLE page_texts USING fts5("
+        "text, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3')"
+    )
+
+
+def m0005_highlights(db: "Database") -> None:
+    """The file that a highlight was made in; where reading of each work stopped."""
+    db.table("highlights").add_column("pdf_sha256", str)
+    db.table("last_places").create(
+        {"work_id": int, "page": int, "pages": int, "offset": float, "left_at": str},
+        pk="work_id",
+        foreign_keys=[("work_id", "works", "id")],
+        not_null=("page", "pages", "offset", "left_at"),
+        strict=True,
+    )
+
+
+def m0006_queue(db: "Database") -> None:
+    """What to read next is a place: in order by its number, and counted."""
+    db.execute("CREATE INDEX reading_queue ON reading (queue, work_id) WHERE queue IS NOT NULL")
+    db.execute(
+        "INSERT INTO place_counts SELECT 'queue', "
+        "count(*) FILTER (WHERE r.status = 'unread'), count(*) "
+        "FROM reading r JOIN works w ON w.id = r.work_id AND w.shown_at IS NOT NULL "
+        "WHERE r.queue IS NOT NULL"
+    )
+
+
 def m0008_metadata(db: "Database") -> None:
     """What services say of works, when they said it; what the reader says better."""
     db.table("corrections").create(
@@ -449,6 +487,9 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0001_lists_and_reading,
     m0002_kept_counts,
     m0003_pdfs,
+    m0004_pdf_text,
+    m0005_highlights,
+    m0006_queue,
     m0008_metadata,
 )
 NAMES = tuple(migration.__name__ for migration in ALL)

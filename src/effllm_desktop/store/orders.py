@@ -73,8 +73,10 @@ def size(database: Database, scope: Scope) -> Size:
 
 
 def first(database: Database, scope: Scope, limit: int) -> Rows:
-    """The first rows in list order."""
+    """The first rows in list order, those of the queue in its own."""
     if isinstance(scope, PlaceScope):
+        if scope.place is Place.QUEUE:
+            return _works(database, f"{works_sql(scope.place, Sort.LIST)} LIMIT ?", (limit,))
         sql = (
             "SELECT w.id AS id FROM works w WHERE w.shown_at IS NOT NULL "
             f"AND {_FIRST_WORKS[scope.place]} ORDER BY w.shown_at LIMIT ?"

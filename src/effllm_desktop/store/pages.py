@@ -10,22 +10,24 @@ from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.entries import TEXT_COLUMNS
 from effllm_desktop.store.selection import NEW_WORKS
-from effllm_desktop.store.states import STATE_COLUMNS
+from effllm_desktop.store.states import PLACE_IN_QUEUE, STATE_COLUMNS
 
 _ROW = (
     "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, e.citations, "
     "coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
-    "coalesce(r.note, '') <> '', "
+    "coalesce(r.note, '') <> '', r.queue IS NOT NULL, "
+    "CASE WHEN EXISTS (SELECT 1 FROM work_pdfs c WHERE c.work_id = w.id) THEN 'cached' "
+    "  ELSE (SELECT d.state FROM downloads d WHERE d.work_id = w.id) END, "
     "(SELECT json_group_array(name) FROM (SELECT t.name FROM work_tags wt "
     "  JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = w.id ORDER BY t.folded)), "
     f"({NEW_WORKS}), e.marks, s.heading, l.name, "
     "(SELECT count(DISTINCT o.list_id) FROM entries o WHERE o.work_id = w.id "
     "  AND o.position IS NOT NULL AND o.list_id <> e.list_id "
-    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)) "
+    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)), p.page, p.pages, p.offset "
 )
 _JOINS = (
     "JOIN lists l ON l.id = e.list_id LEFT JOIN sections s ON s.id = e.section_id "
-    "LEFT JOIN reading r ON r.work_id = w.id "
+    "LEFT JOIN reading r ON r.work_id = w.id LEFT JOIN last_places p ON p.work_id = w.id "
 )
 
 
@@ -105,7 +107,8 @@ def entry_text(database: Database, entry: EntryId) -> Row:
 def state(database: Database, work: WorkId) -> Row | None:
     """Status, star, rating, note, queue place and time of the last change; None: untouched."""
     return database.row(
-        "SELECT status, starred, rating, note, queue, changed_at FROM reading WHERE work_id = ?",
+        f"SELECT status, starred, rating, note, {PLACE_IN_QUEUE}, changed_at FROM reading r "
+        "WHERE work_id = ?",
         (work,),
     )
 

@@ -85,6 +85,16 @@ def of_works(database: Database, works: Sequence[int]) -> dict[WorkId, CachedPdf
     return {row[0]: CachedPdf(*row) for row in rows}
 
 
+def are_pinned(database: Database, works: Sequence[int]) -> bool:
+    """Whether the reader keeps the PDFs of all these works."""
+    wanted = set(works)
+    rows = database.rows(
+        "SELECT work_id FROM pins WHERE work_id IN (SELECT value FROM json_each(?))",
+        (json.dumps(list(wanted)),),
+    )
+    return len(rows) == len(wanted)
+
+
 def touch(database: Database, work: WorkId, now: str) -> None:
     """Note that the PDF of a work is being read."""
     database.run(

@@ -145,16 +145,25 @@ def _add_metadata(database: Database, ids: str, texts: dict[int, _Text]) -> None
 
 
 def _of_the_reader(database: Database, ids: str) -> dict[int, tuple[str, str]]:
-    """The tags and the note of each work that has any."""
-    notes = database.rows(
-        f"SELECT work_id, note FROM reading WHERE note <> '' AND work_id {_AMONG}", (ids,)
-    )
+    """The tags of each work that has any, and what the reader wrote or marked."""
     tags = database.rows(
         "SELECT wt.work_id, group_concat(t.name, char(10)) FROM work_tags wt "
         f"JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id {_AMONG} GROUP BY wt.work_id",
         (ids,),
     )
-    found = {work: ("", spaced(note)) for work, note in notes}
+    written: dict[int, list[str]] = {}
+    for work, *words in (
+        *database.rows(
+            f"SELECT work_id, note FROM reading WHERE note <> '' AND work_id {_AMONG}", (ids,)
+        ),
+        *database.rows(
+            f"SELECT work_id, quote, comment FROM highlights WHERE work_id {_AMONG} "
+            "ORDER BY work_id, page, id",
+            (ids,),
+        ),
+    ):
+        written.setdefault(work, []).extend(filter(None, words))
+    found = {work: ("", spaced("\n".join(words))) for work, words in written.items()}
     for work, names in tags:
         found[work] = spaced(names), found.get(work, ("", ""))[1]
     return found

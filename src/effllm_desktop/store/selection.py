@@ -29,6 +29,7 @@ NEW_WORKS = f"{NEWCOMERS} AND {UNREAD}"
 
 PLACES = {
     Place.NEW: NEW_WORKS,
+    Place.QUEUE: "w.id IN (SELECT work_id FROM reading WHERE queue IS NOT NULL)",
     Place.READING: "w.id IN (SELECT work_id FROM reading WHERE status = 'reading')",
     Place.STARRED: "w.id IN (SELECT work_id FROM reading WHERE starred = 1)",
     Place.UNREAD: UNREAD,
@@ -41,6 +42,7 @@ _WORK_ORDERS = {
     Sort.CITATIONS: "w.citations DESC, w.shown_at",
     Sort.CHANGED: "r.changed_at DESC, w.shown_at",
 }
+_QUEUE_ORDER = "r.queue, w.shown_at"
 _ENTRY_ORDERS = {
     Sort.LIST: "e.position",
     Sort.TITLE: "e.sort_title, e.position",
@@ -102,10 +104,12 @@ def _entries(database: Database, span: Span, query: Query, sort: Sort) -> Select
 
 def works_sql(place: Place, sort: Sort, limits: str = "", source: str = "works w") -> str:
     """The works of a place in order; `limits` are further conditions that begin with AND."""
-    join = "LEFT JOIN reading r ON r.work_id = w.id" if sort is Sort.CHANGED else ""
+    queued = place is Place.QUEUE and sort is Sort.LIST
+    order = _QUEUE_ORDER if queued else _WORK_ORDERS[sort]
+    join = "LEFT JOIN reading r ON r.work_id = w.id" if "r." in order else ""
     return (
         f"SELECT w.id AS id FROM {source} {join} WHERE w.shown_at IS NOT NULL "
-        f"AND {PLACES[place]}{limits} ORDER BY {_WORK_ORDERS[sort]}"
+        f"AND {PLACES[place]}{limits} ORDER BY {order}"
     )
 
 

@@ -6,11 +6,16 @@ from typing import Any
 
 from effllm_desktop.domain.state import State, Status
 
+PLACE_IN_QUEUE = (
+    "CASE WHEN r.queue IS NOT NULL THEN (SELECT count(*) FROM reading q JOIN works o "
+    "  ON o.id = q.work_id AND o.shown_at IS NOT NULL WHERE q.queue <= r.queue) END"
+)
+"""The 1-based place among the works of the queue that are shown, over `reading r`."""
 STATE_COLUMNS = (
     "coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
     "(SELECT json_group_array(name) FROM (SELECT t.name FROM work_tags wt "
     "  JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id = e.work_id ORDER BY t.folded)), "
-    "coalesce(r.note, ''), r.queue"
+    f"coalesce(r.note, ''), {PLACE_IN_QUEUE}"
 )
 """Six columns, over `entries e LEFT JOIN reading r`."""
 

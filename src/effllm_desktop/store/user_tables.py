@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from effllm_desktop.domain import queue_order
 from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.domain.highlights import Colour, LastPlace, Passage
+from effllm_desktop.domain.ids import HighlightId, ListId, WorkId
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean
 
@@ -22,6 +24,18 @@ UNTOUCHED_ROW: Values = {
     "last_page": None,
     "changed_at": "",
 }
+HIGHLIGHT_COLUMNS = (
+    "work_id",
+    "page",
+    "quads",
+    "quote",
+    "before",
+    "after",
+    "colour",
+    "comment",
+    "made_at",
+    "pdf_sha256",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,27 +53,38 @@ class RowChange:
 
 
 class UserTables:
-    """What operations write to, inside one transaction."""
+    """What operations write to, inside one transaction.
+
+    `noted` are the changed rows for the journal; `passing` are works whose last place was written,
+    which is no step.
+    """
 
     def __init__(self, database: Database, now: datetime) -> None:
         self._database = database
         self._now = now.isoformat()
         self.noted: list[RowChange] = []
+        self.passing: set[WorkId] = set()
 
     def set_reading(self, works: Iterable[WorkId], values: Values) -> None:
         """Give columns of the works' state new values; works that have them stay untouched."""
         wanted = {k: clean(v) if isinstance(v, str) else v for k, v in values.items()}
-        ids = self._known(works)
-        rows = self._reading(ids)
-        noted: list[RowChange] = []
-        for work in ids:
-            old = rows.get(work)
-            known = UNTOUCHED_ROW if old is None else old
-            changed = {name: value for name, value in wanted.items() if known[name] != value}
-            if changed:
-                noted.append(_reading_change(work, old, changed | {"changed_at": self._now}))
-        write_reading(self._database, noted)
-        self.noted += noted
+        self._set(dict.fromkeys(self._known(works), wanted))
+
+    def put_in_queue(self, works: Iterable[WorkId], before: WorkId | None) -> None:
+        """Put works before another one in the queue, else behind all of them."""
+        queue: dict[WorkId, int] = dict(
+            self._database.rows("SELECT work_id, queue FROM reading WHERE queue IS NOT NULL")
+        )
+        numbers = queue_order.placed(queue, self._known(works), before)
+        self._set({work: {"queue": number} for work, number in numbers.items()})
+
+    def add_to_note(self, work: WorkId, text: str) -> None:
+        """Write a paragraph below what the note says."""
+        (known,) = self._known([work])
+        old = str(self._reading([known]).get(known, UNTOUCHED_ROW)["note"]).rstrip()
+        parts = [part for part in (old, text.strip("\n")) if part.strip()]
+        if text.strip():
+            self.set_reading([work], {"note": "\n\n".join(parts)})
 
     def add_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Give each of the works each of the tags."""
@@ -131,6 +156,57 @@ class UserTables:
             )
             self.noted.append(RowChange("corrections", row[0], old, new))
 
+    def add_highlight(
+        self, work: WorkId, passage: Passage, colour: Colour, comment: str, pdf: str | None
+    ) -> None:
+        (known,) = self._known([work])
+        row: Values = {
+            "work_id": known,
+            "page": passage.page,
+            "quads": json.dumps(passage.boxes),
+            "quote": clean(passage.quote),
+            "before": clean(passage.before),
+            "after": clean(passage.after),
+            "colour": colour.value,
+            "comment": clean(comment),
+            "made_at": self._now,
+            "pdf_sha256": pdf,
+        }
+        self._insert("highlights", row)
+        self._stamp([known])
+
+    def change_highlights(self, ids: Iterable[HighlightId], values: Mapping[str, str]) -> None:
+        """Give columns of highlights new values; those that have them stay untouched."""
+        wanted = {name: clean(value) for name, value in values.items()}
+        for row_id, row in self._highlights(ids):
+            changed = {name: value for name, value in wanted.items() if row[name] != value}
+            if changed:
+                sets = ", ".join(f"{name} = ?" for name in changed)
+                self._database.run(
+                    f"UPDATE highlights SET {sets} WHERE id = ?", (*changed.values(), row_id)
+                )
+                whose: Values = {"work_id": row["work_id"]}  # noted, too: see `effects`
+                before = {**whose, **{name: row[name] for name in changed}}
+                change = RowChange("highlights", row_id, before, {**whose, **changed})
+                self.noted.append(change)
+                self._stamp([int(row["work_id"] or 0)])
+
+    def remove_highlights(self, ids: Iterable[HighlightId]) -> None:
+        for row_id, row in self._highlights(ids):
+            self._delete("highlights", row_id, row)
+            self._stamp([int(row["work_id"] or 0)])
+
+    def set_last_place(self, work: WorkId, place: LastPlace) -> None:
+        """Say where reading stopped."""
+        (known,) = self._known([work])
+        self._database.run(
+            "INSERT INTO last_places (work_id, page, pages, offset, left_at) "
+            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (work_id) DO UPDATE SET page = excluded.page, "
+            "pages = excluded.pages, offset = excluded.offset, left_at = excluded.left_at",
+            (known, place.page, place.pages, place.offset, self._now),
+        )
+        self.passing.add(WorkId(known))
+
     def trash_list(self, list_id: ListId) -> None:
         if not self._database.value("SELECT 1 FROM lists WHERE id = ?", (list_id,)):
             raise NotFound("That list is not in the library.")
@@ -150,7 +226,20 @@ class UserTables:
         )
         return found
 
-    def _known(self, works: Iterable[WorkId]) -> list[int]:
+    def _set(self, wanted: Mapping[WorkId, Values]) -> None:
+        """Give each work's state its values; works that have them stay untouched."""
+        rows = self._reading(wanted)
+        noted: list[RowChange] = []
+        for work, values in wanted.items():
+            old = rows.get(work)
+            known = UNTOUCHED_ROW if old is None else old
+            changed = {name: value for name, value in values.items() if known[name] != value}
+            if changed:
+                noted.append(_reading_change(work, old, changed | {"changed_at": self._now}))
+        write_reading(self._database, noted)
+        self.noted += noted
+
+    def _known(self, works: Iterable[WorkId]) -> list[WorkId]:
         """The works, each once. A work that was found to be another one stands for that one."""
         wanted = list(dict.fromkeys(works))
         rows = self._database.rows(
@@ -160,7 +249,19 @@ class UserTables:
         where = {work: into or work for work, into in rows}
         if len(where) < len(wanted):
             raise NotFound("A work that was to be changed is not in the library.")
-        return list(dict.fromkeys(where[work] for work in wanted))
+        return list(dict.fromkeys(WorkId(where[work]) for work in wanted))
+
+    def _highlights(self, ids: Iterable[HighlightId]) -> list[tuple[int, Values]]:
+        """The highlights that are there, each once."""
+        wanted = list(dict.fromkeys(ids))
+        rows = self._database.rows(
+            f"SELECT id, {', '.join(HIGHLIGHT_COLUMNS)} FROM highlights "
+            "WHERE id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (json.dumps(wanted),),
+        )
+        if len(rows) < len(wanted):
+            raise NotFound("A highlight that was to be changed is not in the library.")
+        return [(row[0], dict(zip(HIGHLIGHT_COLUMNS, row[1:], strict=True))) for row in rows]
 
     def _reading(self, works: Iterable[int]) -> dict[int, Values]:
         return reading_rows(self._database, works)

@@ -19,6 +19,16 @@ def spaced(text: str) -> str:
     return re.sub(_CJK, r" \1 ", unicodedata.normalize("NFKC", text))
 
 
+def together(text: str) -> str:
+    """A piece of `spaced` text for people to read: without the spaces that were put in.
+
+    The signs U+0002 and U+0003, which mark what was found, may stand between them.
+    """
+    if text.isascii():
+        return text
+    return re.sub(f" ?([\2\3]*){_CJK}([\2\3]*) ?", r"\1\2\3", text)
+
+
 def phrase(value: str, *, whole: bool) -> str | None:
     """What FTS5 is asked for one term: its words side by side, the last one a beginning.
 

@@ -19,7 +19,7 @@ from effllm_desktop.ui.runtime.failures import FailureDesk
 from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.window_state import RecentLibraries
-from effllm_desktop.ui.shell.actions import Needs
+from effllm_desktop.ui.shell.action_spec import Needs
 from effllm_desktop.ui.shell.desk import LibraryDesk
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.window import PROGRAM, Window
@@ -107,7 +107,7 @@ class WindowProgram(QObject):
         self._leave()
         self._folder = folder
         try:
-            session = Session(folder, alone=not self._for_picture)
+            session = Session(folder, self._settings.settings, alone=not self._for_picture)
         except AppError as problem:
             self._show_recovery(problem)
             return
@@ -183,8 +183,8 @@ class WindowProgram(QObject):
             self.window.restoreGeometry(geometry)
         self.window.notices.clear()
         self.window.set_banner(None)
-        desk = self._desk = LibraryDesk(self.window, session, self._settings.settings)
-        self.window.set_content(desk.bench)
+        desk = self._desk = LibraryDesk(self.window, session)
+        self.window.set_content(desk.tabs)
         self.window.set_commands(lambda: (*desk.commands, self._commands))
         desk.start()
         self._name_window(session.folder)

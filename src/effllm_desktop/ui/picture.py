@@ -18,7 +18,7 @@ from effllm_desktop.ui.application import WindowProgram, make_application
 from effllm_desktop.ui.arguments import WindowRequest
 from effllm_desktop.ui.runtime.describe import describe
 from effllm_desktop.ui.theme import Mode
-from effllm_desktop.ui.words import counted
+from effllm_desktop.ui.words import PLACES, counted
 
 if TYPE_CHECKING:
     from effllm_desktop.ui.shell.desk import LibraryDesk
@@ -159,7 +159,7 @@ def go_where_asked(desk: "LibraryDesk", request: WindowRequest) -> None:
 def scope_named(lists: ListReader, name: str) -> Scope:
     """A place, a list or a section by its name."""
     for place in Place:
-        if place.value == name.strip().lower():
+        if name.strip().lower() in (place.value, PLACES[place].name.lower()):
             return PlaceScope(place)
     sections = lists.sections_named(name)
     for one in lists.all():
@@ -170,7 +170,7 @@ def scope_named(lists: ListReader, name: str) -> Scope:
     if sections:
         paths = "; ".join(one.path for one in sections)
         raise NotFound(f"“{name}” may mean several sections.", f"They are: {paths}.")
-    places = ", ".join(place.value for place in Place)
+    places = ", ".join(look.name for look in PLACES.values())
     raise NotFound(f"There is no place, list or section “{name}”.", f"The places are: {places}.")
 
 

@@ -45,6 +45,7 @@ ROLES = {
 }
 PLACES = {
     Place.NEW: Look("New", "place-new"),
+    Place.QUEUE: Look("Read next", "place-queue"),
     Place.READING: Look("Reading", "place-reading"),
     Place.STARRED: Look("Starred", "place-starred"),
     Place.UNREAD: Look("Unread", "place-unread"),

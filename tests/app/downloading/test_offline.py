@@ -63,7 +63,7 @@ def test_offline_opens_not_one_socket_and_requests_wait(library):
     work_queue(library.folder, Means(settings, lambda path: 1), InlineProgress(), Nobody())
     assert [one.request.work for one in downloads.all_of(library.database)] == [work]
     cached = library.works.find("arxiv:2401.00001")
-    assert keeping.file_of(library, cached).read_bytes() == pdf(2_000)
+    assert keeping.file_of(library, cached).path.read_bytes() == pdf(2_000)
     assert keeping.file_of(library, work) is None
 
 

@@ -60,6 +60,7 @@ def files(library):
 
 def test_what_was_not_read_for_longest_goes_first(library, works):
     assert keeping.file_of(library, works[0])
+    keeping.note_reading(library.folder, works[0], library.clock().isoformat())
     assert keeping.shrink(library.database, library.folder, 2_500) == [works[1], works[2]]
     assert here(library, works) == [True, False, False, True]
     assert files(library) == 2
@@ -155,7 +156,7 @@ def test_verifying_finds_what_is_damaged_missing_and_nobodys(library, works, tmp
     own = tmp_path / "own.pdf"
     own.write_bytes(pdf(900, "own"))
     attach(library, works[3], copied(library.folder, own, lambda p: 1, lambda: None))
-    paths = [keeping.file_of(library, work) for work in works]
+    paths = [keeping.file_of(library, work).path for work in works]
     paths[0].write_bytes(b"%PDF-rotten")
     paths[1].unlink()
     paths[3].write_bytes(b"%PDF-rotten")

@@ -1,10 +1,12 @@
 import pytest
 
+from effllm_desktop.app.operations.highlighting import SetLastPlace
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import parse
@@ -190,3 +192,11 @@ def test_the_line_of_authors(folder, library, line, expected):
     entry = "- **T**, `arXiv, 2404.00002`, [arxiv](http://arxiv.org/abs/2404.00002), "
     take(folder, f"# L\n\n{entry}cication: [**-1**](None)\n\n\t {line}\n")
     assert rows(library)[0].authors == expected
+
+
+def test_a_row_knows_where_reading_stopped(library, folder):
+    take(folder, page("L", {"S": ["a", "b"]}))
+    library.workspace.run(SetLastPlace(work(library, "a"), LastPlace(7, 19, 0.5)))
+    for scope in (PlaceScope(Place.ALL), ListScope(ListId(1))):
+        first, second = library.entries.rows(scope, library.entries.select(scope).row_ids)
+        assert (first.last_place, second.last_place) == (LastPlace(7, 19, 0.5), None)

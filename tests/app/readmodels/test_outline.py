@@ -1,4 +1,5 @@
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
+from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.domain.state import Status
 from tests.support.builders import page, take, work
@@ -75,6 +76,7 @@ def test_counts_follow_the_reader(folder, library):
     library.workspace.run(SetStatus([work(library, "a")], Status.READ))
     library.workspace.run(SetStatus([work(library, "b")], Status.READING))
     library.workspace.run(SetStar([work(library, "a"), work(library, "c")], True))
+    library.workspace.run(PutInQueue([work(library, "b"), work(library, "c")]))
     (node,) = library.outlines.read().lists
     assert (node.unread, node.total) == (3, 5)
     assert tree(node.sections)[0] == (
@@ -85,6 +87,7 @@ def test_counts_follow_the_reader(folder, library):
     )
     assert counts(library) == {
         Place.NEW: (0, 0),
+        Place.QUEUE: (1, 2),
         Place.READING: (0, 1),
         Place.STARRED: (1, 2),
         Place.UNREAD: (3, 3),

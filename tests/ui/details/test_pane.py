@@ -11,11 +11,13 @@ from pytestqt.qtbot import QtBot
 
 from effllm_desktop.app.importing import BytesSource
 from effllm_desktop.app.library import Library
+from effllm_desktop.app.operations.highlighting import AddHighlights
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.workspace import Operation
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope, SectionScope
 from effllm_desktop.domain.state import State, Status
@@ -24,6 +26,7 @@ from effllm_desktop.ui.theme import Mode, current
 from effllm_desktop.ui.widgets.copy_button import CopyButton
 from effllm_desktop.ui.widgets.empty_state import EmptyState
 from effllm_desktop.ui.widgets.link_button import LinkButton
+from tests.support.builders import passage
 from tests.support.libraries import library_of, take_in
 
 LEFT = Qt.MouseButton.LeftButton
@@ -419,3 +422,40 @@ def test_a_note_that_waits_for_the_library_is_shown_as_it_was_typed(
     assert pane.read_note(work) == "typed"
     pane.refresh(library.workspace.run(SetNote(work, "written elsewhere")))
     assert pane.read_note(work) == "written elsewhere"
+
+
+def test_highlights_are_listed_and_a_press_opens_the_page(
+    pane: DetailsPane, library: Library, paper: WorkId, qtbot: QtBot
+) -> None:
+    marks = pane._page.marks
+    assert not marks.isVisible()
+    library.workspace.run(
+        AddHighlights(paper, [passage("a late one", 7)], Colour.PINK, "So **true**")
+    )
+    library.workspace.run(AddHighlights(paper, [passage("an early one", 2)]))
+    assert marks.isVisible()
+    assert [line.accessibleName() for line in marks.lines] == [
+        "Yellow highlight · p. 2: an early one",
+        "Pink highlight · p. 7 · So **true**: a late one",
+    ]
+    with qtbot.waitSignal(pane.highlight_opened) as opened:
+        qtbot.mouseClick(marks.lines[1], LEFT)
+    assert opened.args[0].page == 7
+    with qtbot.waitSignal(pane.highlight_opened):
+        qtbot.keyClick(marks.lines[0], ENTER)
+    library.workspace.undo()
+    assert len(marks.lines) == 1
+    library.workspace.undo()
+    assert not marks.isVisible()
+
+
+def test_many_highlights_are_folded(
+    pane: DetailsPane, library: Library, paper: WorkId, qtbot: QtBot
+) -> None:
+    for number in range(9):
+        library.workspace.run(AddHighlights(paper, [passage(f"passage {number}", number + 1)]))
+    marks = pane._page.marks
+    assert len(marks.lines) == 7
+    qtbot.mouseClick(marks.lines[-1], LEFT)
+    assert len(marks.lines) == 9
+    assert pane.grab().width() == pane.width()

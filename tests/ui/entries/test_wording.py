@@ -1,5 +1,6 @@
 """What a row says."""
 
+from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.entries.wording import counts, facts, numbers, signs, spoken, tooltip
@@ -76,3 +77,10 @@ def test_counts() -> None:
     assert counts(266, 254, 3, in_place=False) == "266 entries, 254 works, 3 selected"
     assert counts(1, 1, 1, in_place=False) == "1 entry, 1 work"
     assert counts(12, 12, 0, in_place=True) == "12 works"
+
+
+def test_how_far_one_is_with_what_is_being_read():
+    place = LastPlace(7, 19)
+    assert numbers(row(status=Status.READING, last_place=place)).startswith("p. 7 of 19")
+    assert "p. 7 of 19" in spoken(row(status=Status.READING, last_place=place))
+    assert "p. 7" not in numbers(row(status=Status.READ, last_place=place))

@@ -1,7 +1,6 @@
 """The tree of places, lists and sections."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -43,9 +42,9 @@ def test_the_model_keeps_the_rules_of_qt(library: Library, qtmodeltester: ModelT
 def test_places_come_first_then_lists_under_a_caption(library: Library) -> None:
     model = OutlineModel()
     model.show_outline(library.outlines.read())
-    assert names(model)[:6] == ["New", "Reading", "Starred", "Unread", "All", "Lists"]
-    assert set(names(model)[6:]) == {"Awesome efficient llm", "Efficient LLM"}
-    caption = model.index(5, 0)
+    assert names(model)[:7] == ["New", "Read next", "Reading", "Starred", "Unread", "All", "Lists"]
+    assert set(names(model)[7:]) == {"Awesome efficient llm", "Efficient LLM"}
+    caption = model.index(6, 0)
     assert not caption.flags() & Qt.ItemFlag.ItemIsSelectable
     assert caption.data(SPOKEN) == "Lists"
     assert caption.data(TOOLTIP) == ""
@@ -83,9 +82,9 @@ def test_another_tree_is_shown_from_the_start(library: Library) -> None:
     model = OutlineModel()
     outline = library.outlines.read()
     model.show_outline(outline)
-    assert model.show_outline(replace(outline, lists=outline.lists[:1]))
-    assert model.show_outline(replace(outline, lists=()))
-    assert names(model) == ["New", "Reading", "Starred", "Unread", "All"]
+    assert model.show_outline(outline._replace(lists=outline.lists[:1]))
+    assert model.show_outline(outline._replace(lists=()))
+    assert names(model) == ["New", "Read next", "Reading", "Starred", "Unread", "All"]
     assert not model.index_of(ListScope(outline.lists[0].id)).isValid()
     assert not model.index_of(None).isValid()
 
@@ -95,7 +94,7 @@ def test_a_row_says_its_numbers_and_its_troubles() -> None:
     file = Path("/lists/README.md")
     trouble = ListNode(ListId(1), "A", True, 2, 5, 9, file, (section,))
     fine = ListNode(ListId(2), "B", False, 0, 0, 1, None, ())
-    one = replace(trouble, id=ListId(3), damaged=False, problems=1, linked=None)
+    one = trouble._replace(id=ListId(3), damaged=False, problems=1, linked=None)
     model = OutlineModel()
     model.show_outline(Outline((PlaceNode(Place.ALL, 5, 10),), (trouble, fine, one)))
     index = model.index_of(ListScope(ListId(1)))

@@ -1,7 +1,6 @@
 """What a person does in the left pane."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,7 +80,7 @@ def click(qtbot: QtBot, pane: SectionsPane, name: str, *, nth: int = 0) -> None:
 
 
 def test_lists_are_unfolded_sections_are_not(pane: SectionsPane) -> None:
-    assert shown(pane)[6:] == ["First", "Methods", "Other", "Second", "Empty", "Full"]
+    assert shown(pane)[7:] == ["First", "Methods", "Other", "Second", "Empty", "Full"]
 
 
 def test_a_click_chooses_a_scope(pane: SectionsPane, outline: Outline, qtbot: QtBot) -> None:
@@ -167,14 +166,14 @@ def test_a_new_list_leaves_folding_and_choice_alone(
     first, second = outline.lists
     pane.select_scope(SectionScope(first.sections[0].children[0].id))
     tree(pane).collapse(tree(pane).model().index_of(ListScope(second.id)))
-    third = replace(second, id=max(first.id, second.id) + 1, name="Third")
-    sections = tuple(replace(one, id=one.id + 100) for one in second.sections)
+    third = second._replace(id=max(first.id, second.id) + 1, name="Third")
+    sections = tuple(one._replace(id=one.id + 100) for one in second.sections)
     with qtbot.assertNotEmitted(pane.scope_chosen):
         pane.show_outline(
-            replace(outline, lists=(first, second, replace(third, sections=sections)))
+            outline._replace(lists=(first, second, third._replace(sections=sections)))
         )
     assert pane.scope() == SectionScope(first.sections[0].children[0].id)
-    assert shown(pane)[6:] == [
+    assert shown(pane)[7:] == [
         *("First", "Methods", "Other", "Other"),
         "Second",
         *("Third", "Empty", "Full"),
@@ -183,7 +182,7 @@ def test_a_new_list_leaves_folding_and_choice_alone(
 
 def test_a_scope_that_is_gone_leaves_nothing_chosen(pane: SectionsPane, outline: Outline) -> None:
     pane.select_scope(ListScope(outline.lists[1].id))
-    pane.show_outline(replace(outline, lists=outline.lists[:1]))
+    pane.show_outline(outline._replace(lists=outline.lists[:1]))
     assert pane.scope() is None
 
 
@@ -224,6 +223,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
         "Mark all as read",
         "Export list…",
         "Refresh metadata",
+        "Ready for flight…",
         "Copy path",
         "Show what was not understood…",
         "Open linked lists…",
@@ -233,6 +233,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
     for text, signal, value in (
         ("Mark all as read", pane.mark_all_read_requested, ListScope(first.id)),
         ("Export list…", pane.export_requested, ListScope(first.id)),
+        ("Ready for flight…", pane.flight_requested, ListScope(first.id)),
         ("Move list to trash", pane.trash_list_requested, first.id),
     ):
         with qtbot.waitSignal(signal) as asked:
@@ -246,8 +247,8 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
 def test_problems_are_asked_for_where_there_are_some(
     pane: SectionsPane, outline: Outline, qtbot: QtBot
 ) -> None:
-    first = replace(outline.lists[0], problems=2, damaged=True)
-    pane.show_outline(replace(outline, lists=(first,)))
+    first = outline.lists[0]._replace(problems=2, damaged=True)
+    pane.show_outline(outline._replace(lists=(first,)))
     actions = open_menu(pane, "First")
     with qtbot.waitSignal(pane.problems_requested) as asked:
         actions["Show what was not understood…"].trigger()
@@ -258,8 +259,8 @@ def test_problems_are_asked_for_where_there_are_some(
 def test_lists_of_files_are_asked_for_what_they_link_to(
     pane: SectionsPane, outline: Outline, qtbot: QtBot
 ) -> None:
-    first = replace(outline.lists[0], linked=Path("/lists/first.md"))
-    pane.show_outline(replace(outline, lists=(first,)))
+    first = outline.lists[0]._replace(linked=Path("/lists/first.md"))
+    pane.show_outline(outline._replace(lists=(first,)))
     actions = open_menu(pane, "First")
     with qtbot.waitSignal(pane.linked_lists_requested) as asked:
         actions["Open linked lists…"].trigger()
@@ -287,6 +288,7 @@ def test_the_menu_of_a_place(pane: SectionsPane) -> None:
         "Mark all as read",
         "Export place…",
         "Refresh metadata",
+        "Ready for flight…",
     ]
     QApplication.activePopupWidget().close()
 
@@ -299,7 +301,7 @@ def test_the_menu_key_opens_the_menu_of_the_current_row(
         if scope:
             pane.select_scope(scope)
         else:
-            pane.show_outline(replace(outline, lists=()))
+            pane.show_outline(outline._replace(lists=()))
         event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, QPoint(), QPoint())
         QApplication.sendEvent(view.viewport(), event)
         menu = QApplication.activePopupWidget()
@@ -323,7 +325,7 @@ def test_names_for_a_screen_reader(pane: SectionsPane) -> None:
 
 def test_it_is_painted_in_both_themes(pane: SectionsPane, outline: Outline) -> None:
     pane.show_outline(
-        replace(outline, lists=(replace(outline.lists[0], damaged=True, name="名" * 80),))
+        outline._replace(lists=(outline.lists[0]._replace(damaged=True, name="名" * 80),))
     )
     pane.setFocus()
     pictures = []

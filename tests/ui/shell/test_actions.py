@@ -7,24 +7,31 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 
 from effllm_desktop import resource_files
-from effllm_desktop.ui.shell.actions import ACTIONS, Keys
+from effllm_desktop.ui.reader.commands import ReaderCommands
+from effllm_desktop.ui.shell.action_spec import Keys, Needs
+from effllm_desktop.ui.shell.actions import ACTIONS
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
+from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
 COMMANDS = (
-    MetadataCommands,
     EntryCommands,
     LibraryCommands,
     ListCommands,
+    MetadataCommands,
+    Papers,
+    PdfCommands,
     ProgramCommands,
     ViewCommands,
 )
+OF_LISTS = {Needs.LISTS, Needs.WORKS, Needs.LIST_SCOPE, Needs.BACK, Needs.FORWARD}
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
     "open_linked",
@@ -68,9 +75,16 @@ def test_each_action_has_a_key_or_is_seldom_wanted():
     assert {spec.id for spec in ACTIONS if not spec.keys} == BY_MENU_KEYS_ONLY
 
 
-def test_no_key_means_two_things():
-    keys = Counter(key for spec in ACTIONS for key in spec.keys)
+@pytest.mark.parametrize("greyed", [{Needs.PAPER}, OF_LISTS], ids=["lists", "paper"])
+def test_no_key_means_two_things(greyed):
+    keys = Counter(key for spec in ACTIONS if spec.needs not in greyed for key in spec.keys)
     assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_the_reader_knows_what_it_is_asked_for():
+    asked = {spec.value[0] for spec in ACTIONS if spec.method == "in_reader"}
+    public = {name for name in vars(ReaderCommands) if not name.startswith("_")}
+    assert asked == public
 
 
 def test_each_key_is_one_that_qt_knows():
@@ -109,7 +123,7 @@ def test_the_menu_bar_has_every_action_by_its_text(window):
 
 def test_menus_open_by_their_letter(window):
     letters = [action.text()[action.text().index("&") + 1] for action in window.menuBar().actions()]
-    assert len(set(letters)) == len(letters) == 5
+    assert len(set(letters)) == len(letters) == 6
 
 
 def test_keys_of_the_list_wait_for_the_list(window):

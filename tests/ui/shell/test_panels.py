@@ -16,6 +16,7 @@ from effllm_desktop.ui.shell.bug_report import BugReport
 from effllm_desktop.ui.shell.key_sheet import KeySheet, lines
 from effllm_desktop.ui.shell.recovery import RecoveryPanel
 from effllm_desktop.ui.shell.status_strip import StatusStrip
+from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.welcome.first_start import FirstStart
 
 
@@ -60,9 +61,12 @@ def test_the_first_start_can_be_put_away_or_acted_on(qtbot):
 
 
 def test_the_sheet_shows_every_key_once(qtbot):
-    sheet = KeySheet()
-    qtbot.addWidget(sheet)
-    shown = " ".join(_texts(sheet))
+    shown = ""
+    for of_paper in (False, True):
+        sheet = KeySheet(of_paper=of_paper)
+        qtbot.addWidget(sheet)
+        assert sheet.sizeHint().height() < tokens.WINDOW[1]
+        shown += " ".join(_texts(sheet))
     for action in ACTIONS:
         if action.keys and action.group != "rating":
             assert action.keys[0].replace("Return", "Enter") in shown, action.id

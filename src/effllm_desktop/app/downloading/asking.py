@@ -70,6 +70,11 @@ def addresses_of(
     }
 
 
+def is_anything_queued(database: Database) -> bool:
+    """Whether a PDF waits to be fetched."""
+    return downloads.is_any(database, DownloadState.QUEUED)
+
+
 def pause(library: Library, which: Sequence[WorkId] | None = None) -> None:
     """Let downloads rest, with what has come of them; all of them when none is named."""
     _move(library, DownloadState.PAUSED, _WAITING, which)

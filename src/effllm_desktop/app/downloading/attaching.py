@@ -11,6 +11,8 @@ from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store import downloads, pdf_cache, pdf_files, works
 from effllm_desktop.store.pdf_cache import WholePdf
 
+__all__ = ["WholePdf", "attach", "copied"]
+
 _START = b"%PDF-"
 
 

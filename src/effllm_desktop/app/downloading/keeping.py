@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from effllm_desktop.app.downloading import room
 from effllm_desktop.app.jobs import Progress
@@ -44,14 +45,26 @@ def room_taken(database: Database) -> Room:
     return Room(*pdf_cache.total(database), *pdf_cache.staying(database))
 
 
-def file_of(library: Library, work: WorkId) -> Path | None:
-    """The file of a work's PDF, to be read now; None where it is not on this machine."""
+class PdfFile(NamedTuple):
+    """The file of a work's PDF, and what it holds."""
+
+    path: Path
+    sha256: str
+
+
+def file_of(library: Library, work: WorkId) -> PdfFile | None:
+    """The file of a work's PDF; None where it is not on this machine."""
     found = pdf_cache.of_works(library.database, [work]).get(work)
-    file = found and pdf_files.path_of(library.folder, found.sha256)
-    if not file or not file.is_file():
+    file = pdf_files.path_of(library.folder, found.sha256) if found else None
+    if found is None or file is None or not file.is_file():
         return None
-    pdf_cache.touch(library.database, work, library.clock().isoformat())
-    return file
+    return PdfFile(file, found.sha256)
+
+
+def note_reading(folder: Path, work: WorkId, now: str) -> None:
+    """A job: note that the PDF of a work is read, so that it goes last when room is needed."""
+    with closing(open_database(folder)) as database:
+        pdf_cache.touch(database, work, now)
 
 
 def shrink(database: Database, folder: Path, limit: int) -> list[WorkId]:

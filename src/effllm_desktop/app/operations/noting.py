@@ -1,6 +1,7 @@
 """The note on a work."""
 
 from dataclasses import dataclass
+from typing import ClassVar
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store.user_tables import UserTables
@@ -27,3 +28,16 @@ class SetNote:
 
     def apply(self, tables: UserTables) -> None:
         tables.set_reading([self.work], {"note": self.text})
+
+
+@dataclass(frozen=True, slots=True)
+class AddToNote:
+    """Write a paragraph below what the note on a work says."""
+
+    work: WorkId
+    text: str
+    label: ClassVar[str] = "add to a note"
+    merge_key: ClassVar[None] = None
+
+    def apply(self, tables: UserTables) -> None:
+        tables.add_to_note(self.work, self.text)

@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
+from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Query
-from effllm_desktop.domain.scopes import PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import orders, pages, selection
 from effllm_desktop.store.database import Database, Row
@@ -35,12 +36,15 @@ class EntryRow(NamedTuple):
     starred: bool
     rating: int
     has_note: bool
+    queued: bool
+    pdf: str | None  # cached, queued, downloading, paused or failed
     tags: tuple[str, ...]
     is_new: bool
     marks: Marks
     section: str
     list_name: str
     also_in: int
+    last_place: LastPlace | None = None
 
 
 class EntryReader:
@@ -100,6 +104,10 @@ class EntryReader:
         works = pages.works_of(self._database, row_ids)
         return [WorkId(work) for work in dict.fromkeys(works[row_id] for row_id in row_ids)]
 
+    def queue(self) -> list[WorkId]:
+        """What to read next, in order."""
+        return self.all_works(PlaceScope(Place.QUEUE))
+
     def unread_works(self, scope: Scope) -> list[WorkId]:
         """The unread works of a scope, each once."""
         return orders.unread_works(self._database, scope)
@@ -111,7 +119,8 @@ class EntryReader:
 
 def _row(row_id: int, row: Row) -> EntryRow:
     (entry, work, key, kind, title, authors, venue, year, citations, *own) = row
-    (status, starred, rating, has_note, tags, is_new, marks, section, list_name, also_in) = own
+    (status, starred, rating, has_note, queued, pdf, tags, is_new, marks, *rest) = own
+    section, list_name, also_in, page, pages_there, offset = rest
     return EntryRow(
         row_id=row_id,
         entry_id=entry,
@@ -127,10 +136,13 @@ def _row(row_id: int, row: Row) -> EntryRow:
         starred=bool(starred),
         rating=rating,
         has_note=bool(has_note),
+        queued=bool(queued),
+        pdf=pdf,
         tags=tuple(json.loads(tags)),
         is_new=bool(is_new),
         marks=marks_of(marks.split()),
         section=section or "",
         list_name=list_name,
         also_in=also_in,
+        last_place=None if page is None else LastPlace(page, pages_there, offset),
     )

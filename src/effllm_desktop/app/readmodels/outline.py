@@ -3,8 +3,8 @@
 import os
 from collections import defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.scopes import Place
@@ -12,8 +12,7 @@ from effllm_desktop.store import counts, outline
 from effllm_desktop.store.database import Database
 
 
-@dataclass(frozen=True, slots=True)
-class SectionNode:
+class SectionNode(NamedTuple):
     """A section. Its counts are of distinct works and include the sections below it."""
 
     id: SectionId
@@ -25,8 +24,7 @@ class SectionNode:
     children: tuple["SectionNode", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ListNode:
+class ListNode(NamedTuple):
     """A list. `damaged`: its text was repaired. `problems`: places that were not understood."""
 
     id: ListId
@@ -39,8 +37,7 @@ class ListNode:
     sections: tuple[SectionNode, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceNode:
+class PlaceNode(NamedTuple):
     """A place."""
 
     place: Place
@@ -48,8 +45,7 @@ class PlaceNode:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Outline:
+class Outline(NamedTuple):
     """Everything that the left pane shows."""
 
     places: tuple[PlaceNode, ...]
@@ -60,8 +56,7 @@ Numbers = tuple[int, int]
 """Unread works and all works."""
 
 
-@dataclass(frozen=True, slots=True)
-class OutlineCounts:
+class OutlineCounts(NamedTuple):
     """The numbers alone."""
 
     places: Mapping[Place, Numbers]

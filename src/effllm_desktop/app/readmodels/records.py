@@ -8,10 +8,11 @@ from effllm_desktop.app.readmodels.metadata import citations_of, metadata_record
 from effllm_desktop.app.readmodels.pdfs import Pdf
 from effllm_desktop.domain import pdf_links
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store import journal, records
+from effllm_desktop.store import highlights, journal, records
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.records import RecordRow
 
@@ -41,11 +42,22 @@ def work_record(database: Database, work: WorkId) -> Record:
     return {
         **entries[0],
         "entries": entries,
+        "highlights": [_highlight(one) for one in highlights.of_work(database, work)],
         "metadata": metadata_record(read_metadata(database, work, status)),
         "history": [
             {"at": step.made_at.isoformat(), "what": step.label}
             for step in journal.steps_on(database, work)
         ],
+    }
+
+
+def _highlight(one: Highlight) -> Record:
+    return {
+        "page": one.page,
+        "colour": one.colour.value,
+        "quote": one.passage.quote,
+        "comment": one.comment,
+        "made_at": one.made_at.isoformat(),
     }
 
 

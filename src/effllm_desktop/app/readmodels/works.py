@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from effllm_desktop.app.readmodels.metadata import Metadata, read_metadata
-from effllm_desktop.domain import keys
+from effllm_desktop.app.readmodels.pdfs import NO_PDF, Pdf, pdfs_of
+from effllm_desktop.domain import keys, pdf_links
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.highlights import Highlight, LastPlace
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Role
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
-from effllm_desktop.store import entries, pages, search, works
+from effllm_desktop.store import entries, highlights, pages, pdf_cache, search, works
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.states import state_of
 from effllm_desktop.store.text import clean
@@ -34,7 +36,10 @@ class Appearance:
 
 @dataclass(frozen=True, slots=True)
 class WorkDetails:
-    """What the right pane shows. `source` is the entry's Markdown."""
+    """What the right pane shows.
+
+    `source` is the entry's Markdown; `pdf` is None where there is none to be had.
+    """
 
     work_id: WorkId
     key: str
@@ -44,6 +49,9 @@ class WorkDetails:
     state: State
     state_changed_at: datetime | None
     appearances: tuple[Appearance, ...]
+    highlights: tuple[Highlight, ...]
+    pdf: Pdf | None
+    last_place: LastPlace | None
     best_link: str | None
     source: str
     metadata: Metadata
@@ -77,10 +85,22 @@ class WorkReader:
             state=state,
             state_changed_at=changed_at,
             appearances=places,
+            highlights=tuple(highlights.of_work(self._database, work_id)),
+            pdf=self._pdf(work_id, text),
+            last_place=highlights.last_place(self._database, work_id),
             best_link=best_link(text),
             source=clean(source.decode("utf-8", "surrogateescape")),
             metadata=read_metadata(self._database, work_id, state.status),
         )
+
+    def pinned(self, works: Sequence[WorkId]) -> bool:
+        """Whether the PDFs of all these works are kept whatever room is needed."""
+        return pdf_cache.are_pinned(self._database, works)
+
+    def _pdf(self, work: WorkId, text: EntryText) -> Pdf | None:
+        """How it stands with the PDF of a work; None where there is none to be had."""
+        found = pdfs_of(self._database, [work]).get(work)
+        return found or (NO_PDF if pdf_links.of_entry(text) else None)
 
     def states(self, works: Sequence[WorkId]) -> list[State]:
         """What the reader made of each of these works."""

@@ -101,11 +101,10 @@ def is_aside(piece: Piece) -> bool:
 
 def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
     """The one arXiv identifier that plain text names (`arXiv preprint arXiv:1506.02640`)."""
-    for piece in inline.walk(pieces):
-        if piece.kind in (PieceKind.TEXT, PieceKind.CODE) and (
-            found := arxiv_id.in_text(piece.text)
-        ):
-            return None if _REFERS.search(piece.text) else found
+    said = [p.text for p in inline.walk(pieces) if p.kind in (PieceKind.TEXT, PieceKind.CODE)]
+    for words in (*said, words_of(pieces)):  # at last the whole: *arXiv preprint* 1506.02640
+        if found := arxiv_id.in_text(words):
+            return None if _REFERS.search(words) else found
     return None
 
 

@@ -42,7 +42,7 @@ class Appearances(QWidget):
         for appearance in shown:
             self._add(self._line(appearance))
         if len(shown) < len(appearances):
-            more = TextButton("more", f"Show all {len(appearances)} places", self)
+            more = TextButton("chevron-down", f"Show all {len(appearances)} places", self)
             more.clicked.connect(lambda: self.show_appearances(appearances, all_of_them=True))
             self._add(more)
         self.rearranged.emit()

@@ -30,7 +30,11 @@ class DetailsPane(QWidget):
 
     scope_requested = Signal(object)
     link_opened = Signal(str)
+    highlight_opened = Signal(object)  # Highlight
     query_requested = Signal(str)
+    read_wanted = Signal(int)
+    download_wanted = Signal(int)
+    download_cancelled = Signal(int)
     copied = Signal(str)
     failed = Signal(object)
 
@@ -153,6 +157,10 @@ class DetailsPane(QWidget):
         page = self._page
         page.heading.copied.connect(self.copied)
         page.links.opened.connect(self.link_opened)
+        page.pdf.read_wanted.connect(self.read_wanted)
+        page.pdf.download_wanted.connect(self.download_wanted)
+        page.pdf.cancel_wanted.connect(self.download_cancelled)
+        page.marks.opened.connect(self.highlight_opened)
         page.appearances.scope_requested.connect(self.scope_requested)
         page.note.link_opened.connect(self.link_opened)
         page.note.failed.connect(self.failed)

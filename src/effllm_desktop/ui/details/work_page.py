@@ -12,8 +12,10 @@ from effllm_desktop.ui.details.appearances import Appearances
 from effllm_desktop.ui.details.heading import Heading
 from effllm_desktop.ui.details.known import KnownFacts
 from effllm_desktop.ui.details.links import Links
+from effllm_desktop.ui.details.marks import Marks
 from effllm_desktop.ui.details.note_editor import NoteEditor, NoteShelf
 from effllm_desktop.ui.details.own import OwnState
+from effllm_desktop.ui.details.pdf_line import PdfLine
 from effllm_desktop.ui.details.remarks import Remarks
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.rule import Rule
@@ -50,17 +52,20 @@ class WorkPage(Page):
         super().__init__(parent)
         self.heading = Heading(self)
         self.links = Links(self)
+        self.pdf = PdfLine(self)
         self.remarks = Remarks(self)
         self.known = KnownFacts(self)
         self.appearances = Appearances(self)
         self.own = OwnState(known_tags, self)
+        self.marks = Marks(self)
         self.note = NoteEditor(shelf, self)
-        said = (self.heading, self.links, self.remarks, self.known, self.appearances)
-        for part in (*said, Rule(), self.own):
+        said = (self.heading, self.links, self.pdf, self.remarks, self.known, self.appearances)
+        for part in (*said, Rule(), self.own, self.marks):
             self.column.addWidget(part)
         self.column.addWidget(self.note, 1)
         self.appearances.rearranged.connect(self._order_tabs)
         self.own.tags.rearranged.connect(self._order_tabs)
+        self.marks.rearranged.connect(self._order_tabs)
 
     def show_work(self, work: WorkDetails) -> None:
         self.show_text(work)
@@ -79,6 +84,8 @@ class WorkPage(Page):
         """What the reader says."""
         self.known.show_work(work)  # which version was read
         self.own.show_states([work.state])
+        self.pdf.show_work(work)
+        self.marks.show_highlights(work.highlights)
         self.note.show_note(work.work_id, work.state.note)
 
     def _order_tabs(self) -> None:
@@ -86,9 +93,11 @@ class WorkPage(Page):
         stops: list[QWidget] = [
             *self.heading.stops(),
             *self.links.buttons,
+            self.pdf.button,
             *self.known.stops(),
             *self.appearances.lines,
             *self.own.stops(),
+            *self.marks.lines,
             *self.note.stops(),
         ]
         for before, after in pairwise(stops):

@@ -56,6 +56,11 @@ class Chosen(QObject):
         numbers = chain.from_iterable(chosen_ranges(self._view))
         return [ids[number] for number in islice(numbers, limit) if number < len(ids)]
 
+    def row_behind(self) -> int | None:
+        """The id of the first row behind the chosen ones, where it is known."""
+        behind = max((run.stop for run in chosen_ranges(self._view)), default=0)
+        return self._model.ids[behind] if behind < len(self._model.ids) else None
+
     def told_works(self) -> list[WorkId]:
         """The works that were told last."""
         return self._told_works

@@ -19,6 +19,10 @@ _PLACES = {
         "Nothing new",
         "When a list is updated, the works that came with it wait here until you have read them.",
     ),
+    Place.QUEUE: (
+        "Nothing to read next",
+        "Press Q on an entry, and it waits here in line. Alt+Up and Alt+Down change the order.",
+    ),
     Place.READING: (
         "You are reading nothing",
         "Mark a work as “Reading”, and it waits here until you have finished it.",

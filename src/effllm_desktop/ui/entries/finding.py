@@ -55,6 +55,8 @@ class Finder(QObject):
             self._stale = True
         elif self._sort is Sort.CHANGED:
             self._stale |= bool(changes.aspects & OWN)
+        elif self._scope == PlaceScope(Place.QUEUE):
+            self._stale |= Aspect.QUEUE in changes.aspects
         elif isinstance(self._scope, PlaceScope) and self._scope.place is not Place.ALL:
             self._stale |= Aspect.STATE in changes.aspects
 

@@ -14,7 +14,7 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
-from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.finding import FetchOrder, Finder
@@ -135,10 +135,12 @@ class EntriesPane(QWidget):
         """Show again what the changes touched.
 
         A row that no longer belongs here stays until one goes elsewhere, as it does under the
-        eyes of whoever marks it read.
+        eyes of whoever marks it read; only in the queue, where the order is what one works at,
+        rows come and go at once.
         """
         self._finder.note(changes)
-        if Aspect.CATALOG in changes.aspects:
+        moved = Aspect.QUEUE in changes.aspects and self.scope == PlaceScope(Place.QUEUE)
+        if moved or Aspect.CATALOG in changes.aspects:
             self._select(self.scope, capture(self.view, self._model), scroll=True)
         else:
             self._model.refresh(changes)
@@ -163,6 +165,14 @@ class EntriesPane(QWidget):
             return False
         self._do_when_whole(lambda: self._chosen.go_to_first_of(row_ids))
         return True
+
+    def row_behind(self) -> int | None:
+        """The id of the first row behind the chosen ones."""
+        return self._chosen.row_behind()
+
+    def select_row(self, row_id: int) -> None:
+        """Go to a row, if it is shown."""
+        self._chosen.go_to_first_of([row_id])
 
     def select_all(self) -> None:
         self.view.selectAll()

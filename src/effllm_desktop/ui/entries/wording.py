@@ -3,10 +3,25 @@
 from collections.abc import Iterator
 
 from effllm_desktop.app.readmodels.entries import EntryRow
+from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.words import KINDS, STATUSES, counted, mark_names, venue_and_year
 
 DOT = " · "
 TAGS_SHOWN = 2
+_PDF_ICONS = {
+    "cached": "offline",
+    "queued": "download",
+    "downloading": "download",
+    "paused": "pause",
+    "failed": "warning",
+}
+_PDF_WORDS = {
+    "cached": "PDF on this machine",
+    "queued": "PDF waits to be fetched",
+    "downloading": "PDF is being fetched",
+    "paused": "PDF is paused",
+    "failed": "PDF could not be fetched",
+}
 
 
 def facts(row: EntryRow, *, home: bool) -> str:
@@ -28,8 +43,9 @@ def _whence(key: str) -> Iterator[str]:
 
 
 def numbers(row: EntryRow) -> str:
-    """What stands at the right of the second line: tags, rating, citations, other lists."""
-    parts = [f"#{tag}" for tag in row.tags[:TAGS_SHOWN]]
+    """What stands at the right of the second line: page, tags, rating, citations, other lists."""
+    parts = [*_page(row)]
+    parts += [f"#{tag}" for tag in row.tags[:TAGS_SHOWN]]
     if len(row.tags) > TAGS_SHOWN:
         parts.append(f"+{len(row.tags) - TAGS_SHOWN}")
     if row.rating:
@@ -41,10 +57,18 @@ def numbers(row: EntryRow) -> str:
     return DOT.join(parts)
 
 
+def _page(row: EntryRow) -> Iterator[str]:
+    """How far the reader is with what is being read."""
+    if row.last_place is not None and row.status is Status.READING:
+        yield f"p. {row.last_place.page} of {row.last_place.pages}"
+
+
 def signs(row: EntryRow) -> Iterator[str]:
-    """The icons before the star, from right to left: the reader's note, the curator's marks."""
+    """The icons before the star, from right to left: the reader's signs, the curator's marks."""
     marks = row.marks
     shown = {
+        "place-queue": row.queued,
+        _PDF_ICONS.get(row.pdf or "", ""): row.pdf is not None,
         "note": row.has_note,
         "mark-x": marks.x,
         "mark-huggingface": marks.huggingface,
@@ -74,11 +98,16 @@ def _said(row: EntryRow) -> Iterator[str]:
         yield "new"
     if row.starred:
         yield "starred"
+    yield from _page(row)
     yield KINDS[row.kind].name.lower()
     if row.rating:
         yield f"rated {row.rating} of 5"
     if row.citations is not None:
         yield counted(row.citations, "citation")
+    if row.pdf:
+        yield _PDF_WORDS[row.pdf]
+    if row.queued:
+        yield "to read next"
     if row.has_note:
         yield "with a note"
     if row.tags:

@@ -3,10 +3,12 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QRadioButton
 
 from effllm_desktop.domain.errors import StorageFailed
+from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.application import WindowProgram
 from effllm_desktop.ui.gallery.libraries import CHOSEN, DAMAGED, LOCKED, NEW, ODD, SEEDS
@@ -14,6 +16,9 @@ from effllm_desktop.ui.gallery.long_names import LONG_NAMES
 from effllm_desktop.ui.picture import scope_named
 from effllm_desktop.ui.runtime.failures import report
 from effllm_desktop.ui.shell.desk import LibraryDesk
+
+if TYPE_CHECKING:
+    from effllm_desktop.ui.reader.document_page import DocumentPage
 
 Steps = Iterator[None]
 """Goes on each time nothing moves any more."""
@@ -195,6 +200,78 @@ def bug(stage: Stage) -> Steps:
     yield
 
 
+def reader(stage: Stage) -> Steps:
+    """A paper with highlights of two colours, one of them commented on."""
+    stage.program.window.set_banner(None)
+    yield from opened(stage)
+    yield from marked(stage, "most of them are accepted", Colour.YELLOW)
+    yield from marked(stage, "as if the large model had written it alone", Colour.GREEN)
+    page = reader_page(stage)
+    page.marking.comment(page.marking.highlights[0].id, "How many? See **figure 1**.")
+    page.view.go_to_page(1)
+    page.show_highlight(page.marking.highlights[0])
+    stage.click("toggle_marks")
+    yield from painted(stage)
+
+
+def reader_find(stage: Stage) -> Steps:
+    stage.program.window.set_banner(None)
+    yield from opened(stage)
+    yield from found(stage, "several tokens")
+    yield from painted(stage)
+
+
+def reader_keys(stage: Stage) -> Steps:
+    stage.program.window.set_banner(None)
+    yield from opened(stage)
+    stage.click("show_keys")
+    yield
+
+
+def opened(stage: Stage) -> Steps:
+    """The paper that is written for the pictures, as that of a work."""
+    from effllm_desktop.ui.gallery.paper import write_paper
+
+    session = stage.desk.session
+    work = session.library.works.find(CHOSEN)
+    assert work is not None  # noqa: S101 - it is in the seeds
+    pane = stage.desk.service.papers.open(work, write_paper(stage.folder / "paper.pdf"))
+    while pane.page is None:
+        yield
+    yield from painted(stage)
+
+
+def marked(stage: Stage, words: str, colour: Colour) -> Steps:
+    yield from found(stage, words)
+    stage.click(f"highlight_{colour.value}")
+    stage.click("leave_reader_mode")
+    stage.click("leave_reader_mode")
+    yield
+
+
+def found(stage: Stage, words: str) -> Steps:
+    page = reader_page(stage)
+    stage.click("find_in_pdf")
+    page.find_bar.field.setText(words)
+    page.find_bar.next_or_asked(forward=True)
+    while page.finds.is_running or page.view.selection.is_empty:
+        yield
+
+
+def painted(stage: Stage) -> Steps:
+    view = reader_page(stage).view
+    yield
+    while view.is_waiting:
+        yield
+
+
+def reader_page(stage: Stage) -> "DocumentPage":
+    front = stage.desk.service.papers.front
+    assert front is not None  # noqa: S101 - it was opened
+    assert front.page is not None  # noqa: S101
+    return front.page
+
+
 def clicked(action: str) -> Callable[[Stage], Steps]:
     def steps(stage: Stage) -> Steps:
         stage.click(action)
@@ -242,4 +319,7 @@ SCENES = (
     Scene("foreign", split_notice, NEW, sources=program_text),
     Scene("foreign text", not_understood, NEW, sources=program_text),
     Scene("bug", bug),
+    Scene("reader", reader, every_size=True),
+    Scene("reader finding", reader_find),
+    Scene("reader keys", reader_keys),
 )

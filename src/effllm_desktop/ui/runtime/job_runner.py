@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from effllm_desktop.app.jobs import Job
 
 T = TypeVar("T")
-WORKERS = 3
+WORKERS = 5
+"""Downloads and reading the text of PDFs may take one each for long."""
 REPORTS_PER_SECOND = 10
 
 

@@ -20,3 +20,12 @@ def show_folder(folder: Path) -> None:
 
     if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder))):
         raise NotFound(f"No file manager opened {folder}.", "Open the folder yourself.")
+
+
+def open_file(file: Path) -> None:
+    """In the system's own program for it. Raises NotFound when there is none."""
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    if not QDesktopServices.openUrl(QUrl.fromLocalFile(str(file))):
+        raise NotFound(f"No program opened {file}.", "Open the file yourself.")

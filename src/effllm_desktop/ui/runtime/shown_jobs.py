@@ -35,8 +35,9 @@ class ShownJobs:
         done: Callable[[T], object],
         failed: Callable[[AppError], object] | None = None,
         ended: Callable[[], object] | None = None,
+        cancelled: Callable[[], object] | None = None,
     ) -> JobHandle:
-        """`ended` is called before `done` and `failed`, and when the job was cancelled."""
+        """`ended` is called before `done`, `failed` and `cancelled`."""
 
         def end() -> None:
             self._shown.remove(name)
@@ -53,13 +54,18 @@ class ShownJobs:
             end()
             (failed or self._failed)(problem)
 
+        def stop() -> None:
+            end()
+            if cancelled is not None:
+                cancelled()
+
         def progress(fraction: float | None, message: str) -> None:
             if self._shown[-1] == name:
                 self._display.report(fraction, message)
 
         self._shown.append(name)
         handle = self._jobs.start(
-            job, name=name, done=finish, failed=fail, progressed=progress, cancelled=end
+            job, name=name, done=finish, failed=fail, progressed=progress, cancelled=stop
         )
         self._display.begin(name, handle.cancel)
         return handle

@@ -32,10 +32,10 @@ class Folding:
 
     def apply(self) -> None:
         """Fold and unfold the tree as remembered."""
+        self._view.collapseAll()  # tells nobody
         for node in self._model.nodes():
-            if node.children:
-                unfolded = self._unfolded.get(_key(node.scope), _usual(node))
-                self._view.setExpanded(self._model.index_of(node.scope), unfolded)
+            if node.children and self._unfolded.get(_key(node.scope), _usual(node)):
+                self._view.expand(self._model.index_of(node.scope))
 
     def _remember(self, index: QModelIndex, *, unfolded: bool) -> None:
         node = self._model.node(index)

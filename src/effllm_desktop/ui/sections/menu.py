@@ -19,6 +19,8 @@ class Requests(Protocol):
     @property
     def refresh_requested(self) -> SignalInstance: ...
     @property
+    def flight_requested(self) -> SignalInstance: ...
+    @property
     def trash_list_requested(self) -> SignalInstance: ...
     @property
     def problems_requested(self) -> SignalInstance: ...
@@ -35,6 +37,8 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
     export.triggered.connect(lambda: ask.export_requested.emit(node.scope))
     refresh = menu.addAction("Refresh metadata")
     refresh.triggered.connect(lambda: ask.refresh_requested.emit(node.scope))
+    flight = menu.addAction("Ready for flight…")
+    flight.triggered.connect(lambda: ask.flight_requested.emit(node.scope))
     if node.kind is not NodeKind.PLACE:
         copy = menu.addAction("Copy path")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(node.path))

@@ -9,6 +9,8 @@ from effllm_desktop.domain.scopes import ListScope, PlaceScope, Scope, SectionSc
 from effllm_desktop.ui.sections.nodes import Node, NodeKind, build
 
 NODE_ROLE = Qt.ItemDataRole.UserRole
+_ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+_LEAF = _ROW | Qt.ItemFlag.ItemNeverHasChildren
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -53,9 +55,10 @@ class OutlineModel(QAbstractItemModel):
         return QModelIndex() if position is None else self._index(self._nodes[position])
 
     def index(self, row: int, column: int, parent: Index = QModelIndex()) -> QModelIndex:  # noqa: B008 - Qt's signature
-        if not self.hasIndex(row, column, parent):
+        below = self._below(parent)
+        if column or not 0 <= row < len(below):
             return QModelIndex()
-        return self._index(self._below(parent)[row])
+        return self._index(below[row])
 
     def parent(self, index: Index) -> QModelIndex:  # type: ignore[override] # Qt overloads it
         node = self.node(index)
@@ -64,6 +67,9 @@ class OutlineModel(QAbstractItemModel):
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.column() > 0 else len(self._below(parent))
 
+    def hasChildren(self, parent: Index = QModelIndex()) -> bool:  # noqa: B008 - Qt's signature
+        return parent.column() <= 0 and bool(self._below(parent))
+
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 1
 
@@ -71,7 +77,7 @@ class OutlineModel(QAbstractItemModel):
         node = self.node(index)
         if node is None or node.kind is NodeKind.CAPTION:
             return Qt.ItemFlag.NoItemFlags
-        return Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
+        return _ROW if node.children else _LEAF
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node = self.node(index)

@@ -4,53 +4,12 @@
 its argument. Keys of one letter give way to any field that text is typed into.
 """
 
-from enum import Enum, auto
-from typing import NamedTuple
-
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
+from effllm_desktop.ui.shell.action_spec import ActionSpec, Keys, Needs
+from effllm_desktop.ui.shell.paper_actions import PAPER_ACTIONS
 from effllm_desktop.ui.theme import Mode
 from effllm_desktop.ui.words import SORTS, STATUSES
-
-
-class Needs(Enum):
-    """What there must be, else the action is grey."""
-
-    NOTHING = auto()
-    LIBRARY = auto()
-    WORKS = auto()  # one or more selected
-    LIST_SCOPE = auto()  # a list or a section is shown
-    UNDO = auto()
-    REDO = auto()
-    BACK = auto()
-    FORWARD = auto()
-    LOG = auto()  # a library was opened, so there is a log
-
-
-class Keys(Enum):
-    """Where the focus must be for the keys to count."""
-
-    WINDOW = auto()
-    ENTRIES = auto()  # in the table of entries: Enter and Space mean other things elsewhere
-
-
-class ActionSpec(NamedTuple):
-    """One action. `id` is unique; several may share a `name` and differ in their value."""
-
-    id: str
-    text: str
-    tooltip: str
-    keys: tuple[str, ...] = ()
-    icon: str = ""
-    needs: Needs = Needs.LIBRARY
-    where: Keys = Keys.WINDOW
-    name: str = ""
-    value: object = None
-    group: str = ""  # actions of a group are alternatives; the one that holds is ticked
-
-    @property
-    def method(self) -> str:
-        return self.name or self.id
 
 
 def _status(status: Status, key: str, tooltip: str) -> ActionSpec:
@@ -100,6 +59,7 @@ def _sort(sort: Sort) -> ActionSpec:
         f"sort_{sort.value}",
         SORTS[sort],
         f"Sort the entries: {SORTS[sort].lower()}",
+        needs=Needs.LISTS,
         name="set_sort",
         value=sort,
         group="sort",
@@ -203,25 +163,73 @@ EDIT_ACTIONS = (
         "code",
         Needs.WORKS,
     ),
-    A("select_all", "Select all", "Select every entry that is shown", ("Ctrl+A",)),
-    A("find", "Find", "Search titles, authors, venues, tags and notes", ("Ctrl+F", "/"), "search"),
+    A(
+        "select_all",
+        "Select all",
+        "Select every entry that is shown",
+        ("Ctrl+A",),
+        "",
+        Needs.LISTS,
+    ),
+    A(
+        "find",
+        "Find",
+        "Search titles, authors, venues, tags, notes and highlights",
+        ("Ctrl+F", "/"),
+        "search",
+        Needs.LISTS,
+    ),
     A(
         "clear_search",
         "Clear the search",
         "Show all entries of this place again",
         ("Esc",),
         "clear",
+        Needs.LISTS,
     ),
 )
 ENTRY_ACTIONS = (
     A(
-        "open_link",
+        "open_entry",
         "Open",
-        "Open the best link of the entry in the browser",
+        "Read the paper if its PDF is on this machine, else open its best link",
         ("Return", "Enter"),
+        "kind-paper",
+        Needs.WORKS,
+        Keys.ENTRIES,
+    ),
+    A(
+        "open_link",
+        "Open in the browser",
+        "Open the best link of the entry in the browser",
+        ("Ctrl+Return",),
         "open-external",
         Needs.WORKS,
         Keys.ENTRIES,
+    ),
+    A(
+        "download",
+        "Download PDF",
+        "Fetch the PDFs of the selected works, before all others",
+        ("Ctrl+D",),
+        "download",
+        Needs.WORKS,
+    ),
+    A(
+        "attach_pdf",
+        "Attach a PDF…",
+        "Let a PDF of yours be that of the selected work: it is copied in",
+        ("Ctrl+Shift+A",),
+        "",
+        Needs.WORKS,
+    ),
+    A(
+        "toggle_pin",
+        "Keep on this machine",
+        "Keep the PDFs of the selected works whatever room is needed, or no longer",
+        ("Ctrl+Shift+K",),
+        "offline",
+        Needs.WORKS,
     ),
     A(
         "toggle_star",
@@ -236,6 +244,46 @@ ENTRY_ACTIONS = (
         "Read or unread",
         "Mark the selected works as read, or as unread again",
         ("U", "R"),
+        "status-read",
+        Needs.WORKS,
+    ),
+    A(
+        "toggle_queue",
+        "Read next",
+        "Put the selected works at the end of what to read next, or take them out",
+        ("Q",),
+        "place-queue",
+        Needs.WORKS,
+    ),
+    A(
+        "queue_first",
+        "Read first",
+        "Put the selected works before everything else to read next",
+        ("Shift+Q",),
+        "",
+        Needs.WORKS,
+    ),
+    A(
+        "queue_up",
+        "Earlier",
+        "Move the selected works up in what to read next",
+        ("Alt+Up",),
+        "",
+        Needs.QUEUE,
+    ),
+    A(
+        "queue_down",
+        "Later",
+        "Move the selected works down in what to read next",
+        ("Alt+Down",),
+        "",
+        Needs.QUEUE,
+    ),
+    A(
+        "finish",
+        "Done, next",
+        "Mark the selected works as read, take them out of the queue, and go on",
+        ("D",),
         "status-read",
         Needs.WORKS,
     ),
@@ -280,24 +328,68 @@ ENTRY_ACTIONS = (
     ),
 )
 VIEW_ACTIONS = (
-    A("next_unread", "Next unread", "Go to the next unread entry", ("N",), "chevron-down"),
+    A(
+        "next_unread",
+        "Next unread",
+        "Go to the next unread entry",
+        ("N",),
+        "chevron-down",
+        Needs.LISTS,
+    ),
     A(
         "page_on",
         "Next unread, from the list",
         "Space in the list of entries goes to the next unread one",
         ("Space",),
+        needs=Needs.LISTS,
         where=Keys.ENTRIES,
         name="next_unread",
     ),
-    A("previous_unread", "Previous unread", "Go to the unread entry before this one", ("Shift+N",)),
+    A(
+        "previous_unread",
+        "Previous unread",
+        "Go to the unread entry before this one",
+        ("Shift+N",),
+        "",
+        Needs.LISTS,
+    ),
     A("back", "Back", "Go back to the place you were at before", ("Alt+Left",), "back", Needs.BACK),
     A("forward", "Forward", "Go forward again", ("Alt+Right",), "forward", Needs.FORWARD),
-    A("next_pane", "Next pane", "Move the keyboard to the next pane", ("F6",)),
-    A("previous_pane", "Previous pane", "Move the keyboard to the pane before", ("Shift+F6",)),
+    A(
+        "next_pane",
+        "Next pane",
+        "Move the keyboard to the next pane",
+        ("F6",),
+        "",
+        Needs.LISTS,
+    ),
+    A(
+        "previous_pane",
+        "Previous pane",
+        "Move the keyboard to the pane before",
+        ("Shift+F6",),
+        "",
+        Needs.LISTS,
+    ),
     *(_sort(sort) for sort in Sort),
     _theme(Mode.SYSTEM, "As the system", "Light or dark as the system is"),
     _theme(Mode.LIGHT, "Light", "Always light"),
     _theme(Mode.DARK, "Dark", "Always dark"),
+    A(
+        "toggle_downloads",
+        "Downloads",
+        "Show or hide what is being downloaded",
+        ("Ctrl+J",),
+        "download",
+    ),
+    A(
+        "get_ready",
+        "Ready for flight…",
+        "Say what of this list, section or place can be read offline, and fetch the rest",
+        ("Ctrl+Shift+D",),
+        "offline",
+        Needs.LISTS,
+    ),
     A("refresh", "Look for changes", "Look now whether linked files changed", ("F5",)),
     A(
         "full_screen",
@@ -327,4 +419,11 @@ HELP_ACTIONS = (
     ),
     A("about", "About EffLLM Desktop", "Version and licence", (), "info", Needs.NOTHING),
 )
-ACTIONS = (*LIBRARY_ACTIONS, *EDIT_ACTIONS, *ENTRY_ACTIONS, *VIEW_ACTIONS, *HELP_ACTIONS)
+ACTIONS = (
+    *LIBRARY_ACTIONS,
+    *EDIT_ACTIONS,
+    *ENTRY_ACTIONS,
+    *VIEW_ACTIONS,
+    *PAPER_ACTIONS,
+    *HELP_ACTIONS,
+)

@@ -5,10 +5,10 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.scopes import PlaceScope
 from effllm_desktop.ui.runtime.session import Session
-from effllm_desktop.ui.shell.actions import Needs
+from effllm_desktop.ui.shell.action_spec import Needs
+from effllm_desktop.ui.shell.tabs import Tabs
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
@@ -23,13 +23,13 @@ BACKUP_AFTER_MILLISECONDS = 20_000  # the first minute belongs to the reader
 class LibraryDesk(QObject):
     """Puts a session into the window. Closing saves what is half typed, then the session."""
 
-    def __init__(self, window: Window, session: Session, settings: Settings) -> None:
+    def __init__(self, window: Window, session: Session) -> None:
         super().__init__(session)
         self._window = window
-        self._settings = settings
         self._service: LibraryService | None = None
         self.session = session
         self.bench = Workbench(session)
+        self.tabs = Tabs(self.bench)
         self._backup = QTimer(self)
         self._backup.setObjectName("daily_backup")
         self._backup.setSingleShot(True)
@@ -39,16 +39,32 @@ class LibraryDesk(QObject):
     def service(self) -> "LibraryService":
         """Made when it is first wanted, at the latest after the first paint."""
         if self._service is None:
+            from effllm_desktop.ui.shell.papers import Papers
             from effllm_desktop.ui.shell.service import LibraryService
 
-            self._service = LibraryService(self._window, self.session, self.bench, self._settings)
+            papers = Papers(
+                self._window,
+                self.session,
+                self.bench,
+                self.tabs,
+                offer_read=self.session.settings.offer_read,
+            )
+            self._service = LibraryService(self._window, self.session, self.bench, papers)
         return self._service
 
     @property
     def commands(self) -> tuple[object, ...]:
         """Whose methods the actions are."""
         service = self.service
-        return service.library, service.lists, service.entries, service.view, service.metadata
+        return (
+            service.library,
+            service.lists,
+            service.entries,
+            service.view,
+            service.papers,
+            service.pdfs,
+            service.metadata,
+        )
 
     @property
     def is_untouched(self) -> bool:
@@ -70,26 +86,32 @@ class LibraryDesk(QObject):
         self._backup.stop()
         if self._service is not None:
             self._service.stop()
+            self._service.papers.close_all()
         self.bench.flush()
         # The panes go before the library does: nothing of them may ask it afterwards.
         self._window.set_content(QWidget())
-        QCoreApplication.sendPostedEvents(self.bench, QEvent.Type.DeferredDelete)
+        QCoreApplication.sendPostedEvents(self.tabs, QEvent.Type.DeferredDelete)
         self.session.close()
         self.session.deleteLater()
 
     def what_is_there(self) -> frozenset[Needs]:
         """What the actions need, as far as it is there."""
         workspace, way = self.session.workspace, self.bench.navigation
+        lists = self.tabs.front is self.bench
         there = {
             Needs.NOTHING: True,
             Needs.LIBRARY: True,
             Needs.LOG: True,
-            Needs.WORKS: bool(self.bench.entries.selected_count()),
-            Needs.LIST_SCOPE: not isinstance(self.bench.scope, PlaceScope),
+            Needs.LISTS: lists,
+            Needs.PAPER: not lists,
+            Needs.PAPERS: bool(self.tabs.papers),
+            Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
+            Needs.QUEUE: lists and self.bench.is_queue_movable,
+            Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, PlaceScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,
-            Needs.BACK: way.can_go_back,
-            Needs.FORWARD: way.can_go_forward,
+            Needs.BACK: lists and way.can_go_back,
+            Needs.FORWARD: lists and way.can_go_forward,
         }
         return frozenset(need for need, holds in there.items() if holds)
 
@@ -108,6 +130,11 @@ class LibraryDesk(QObject):
         actions.tick("status", rows[0].status if rows else None)
         actions.tick("rating", rows[0].rating if rows else None)
 
+    def _on_tab_changed(self) -> None:
+        if self.tabs.front is self.bench:
+            self.bench.entries.view.setFocus()
+        self._update_actions()
+
     def _on_shown(self) -> None:
         self._service = self.service
 
@@ -117,6 +144,7 @@ class LibraryDesk(QObject):
     def _connect(self) -> None:
         bench, window = self.bench, self._window
         bench.navigated.connect(self._update_actions)
+        self.tabs.changed.connect(self._on_tab_changed)
         bench.selection_changed.connect(self._update_actions)
         bench.entry_menu_requested.connect(window.fill_entry_menu)
         bench.said.connect(window.status.say)

@@ -6,8 +6,9 @@ from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
+from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
-from effllm_desktop.app.workspace import Outcome, Planned, Run
+from effllm_desktop.app.workspace import Operation, Outcome, Planned, Run
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.domain.state import Status
@@ -54,6 +55,38 @@ class EntryCommands:
 
         self._run(Planned(len(works), plan))
 
+    def toggle_queue(self) -> None:
+        works, rows = self._works(), self._rows_chosen()
+
+        def plan(entries: EntryReader) -> Operation:
+            queued = all(row.queued for row in rows(entries))
+            return LeaveQueue(works) if queued else PutInQueue(works)
+
+        self._run(Planned(len(works), plan))
+
+    def queue_first(self) -> None:
+        works = self._works()
+
+        def plan(entries: EntryReader) -> Operation:
+            chosen = set(works)
+            return PutInQueue(works, next((w for w in entries.queue() if w not in chosen), None))
+
+        self._run(Planned(len(works), plan))
+
+    def queue_up(self) -> None:
+        self._move_in_queue(-1)
+
+    def queue_down(self) -> None:
+        self._move_in_queue(1)
+
+    def finish(self) -> None:
+        """Done with these: they are read, and the next row is the current one."""
+        deed = Finish(self._works())
+        following = self._bench.entries.row_behind()
+        self._run(deed)
+        if following is not None:
+            self._bench.entries.select_row(following)
+
     def set_status(self, status: Status) -> None:
         self._run(SetStatus(self._works(), status))
 
@@ -98,6 +131,19 @@ class EntryCommands:
         works = self._works()
         details = (self._library.works.details(work) for work in works)
         self._copy(bibtex(one.entry for one in details), len(works))
+
+    def _move_in_queue(self, step: int) -> None:
+        works = self._works()
+
+        def plan(entries: EntryReader) -> Operation:
+            chosen, queue = set(works), entries.queue()
+            places = [place for place, work in enumerate(queue) if work in chosen]
+            rest = [work for work in queue if work not in chosen]
+            above = places[0] - 1 if step < 0 else places[-1] - len(works) + 2
+            behind = rest[max(above, 0) :]
+            return PutInQueue(works, behind[0] if behind else None)
+
+        self._run(Planned(len(works), plan))
 
     def _works(self) -> list[WorkId]:
         return self._bench.entries.selected_works()

@@ -6,28 +6,34 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.actions import (
     EDIT_ACTIONS,
     ENTRY_ACTIONS,
     HELP_ACTIONS,
     LIBRARY_ACTIONS,
     VIEW_ACTIONS,
-    ActionSpec,
 )
+from effllm_desktop.ui.shell.paper_actions import PAGE_ACTIONS, TAB_ACTIONS, TEXT_ACTIONS
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
-COLUMNS = (
+Columns = tuple[tuple[tuple[str, tuple[ActionSpec, ...]], ...], ...]
+COLUMNS: Columns = (
     (("Entry", ENTRY_ACTIONS),),
     (("View", VIEW_ACTIONS), ("Edit", EDIT_ACTIONS)),
     (("Library", LIBRARY_ACTIONS), ("Help", HELP_ACTIONS)),
 )
+PAPER_COLUMNS: Columns = (
+    (("Pages", PAGE_ACTIONS),),
+    (("Text and highlights", TEXT_ACTIONS), ("Papers", TAB_ACTIONS)),
+)
 
 
 class KeySheet(QDialog):
-    """Esc closes it."""
+    """The keys of the lists, or those `of_paper` while one is read. Esc closes it."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of_paper: bool = False) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
         self.setWindowTitle("Keys")
@@ -36,15 +42,15 @@ class KeySheet(QDialog):
         column.setContentsMargins(*4 * [tokens.SPACE_XL])
         column.setSpacing(tokens.SPACE_L)
         column.addWidget(ToneLabel("Keys", tone="text", size=TextSize.TITLE, bold=True))
-        column.addLayout(_columns())
+        column.addLayout(_columns(PAPER_COLUMNS if of_paper else COLUMNS))
         hint = "Keys of one letter rest while you type into a field. Arrows, Page and Home keys "
         column.addWidget(ToneLabel(hint + "move through every list; typing jumps to a title."))
 
 
-def _columns() -> QHBoxLayout:
+def _columns(columns: Columns) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(tokens.SPACE_XXL + tokens.SPACE_XS)
-    for groups in COLUMNS:
+    for groups in columns:
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_L)
         for title, actions in groups:
@@ -96,4 +102,4 @@ def _keys(actions: list[ActionSpec]) -> str:
 def key_text(key: str) -> str:
     """A key as this system writes it."""
     native = QKeySequence(key).toString(QKeySequence.SequenceFormat.NativeText)
-    return "Enter" if key == "Return" else native
+    return native.replace("Return", "Enter")

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
 from effllm_desktop.ui.theme import Mode
@@ -16,12 +17,39 @@ class MenuSpec(NamedTuple):
     icon: str = ""
 
 
+PDF_MENU = MenuSpec("pdf", "PDF", ("download", "attach_pdf", "toggle_pin"), "kind-paper")
+QUEUE_MENU = MenuSpec(
+    "queue",
+    "Read next",
+    ("toggle_queue", "queue_first", None, "queue_up", "queue_down", None, "finish"),
+)
 STATUS_MENU = MenuSpec("status", "Status", tuple(f"status_{status.value}" for status in Status))
 RATING_MENU = MenuSpec(
     "rating", "Rating", tuple(f"rating_{rating}" for rating in range(RATING_MAX, -1, -1))
 )
 SORT_MENU = MenuSpec("sort", "Sort by", tuple(f"sort_{sort.value}" for sort in Sort), "sort")
 THEME_MENU = MenuSpec("theme", "Theme", tuple(f"theme_{mode.value}" for mode in Mode), "theme")
+PAGES_MENU = MenuSpec(
+    "pages",
+    "Pages",
+    (
+        "zoom_in",
+        "zoom_out",
+        None,
+        "fit_width",
+        "fit_page",
+        "actual_size",
+        None,
+        "turn_pages_1",
+        "turn_pages_-1",
+        None,
+        "toggle_dark_pages",
+    ),
+    "zoom-in",
+)
+COLOUR_MENU = MenuSpec(
+    "colour", "Highlight in", tuple(f"highlight_{colour.value}" for colour in Colour)
+)
 RECENT_MENU = MenuSpec("recent", "Recent libraries", (), "restore")
 
 MENUS = (
@@ -68,10 +96,13 @@ MENUS = (
         "entry",
         "E&ntry",
         (
+            "open_entry",
             "open_link",
+            PDF_MENU,
             None,
             "toggle_star",
             "toggle_read",
+            QUEUE_MENU,
             STATUS_MENU,
             RATING_MENU,
             None,
@@ -102,8 +133,46 @@ MENUS = (
             SORT_MENU,
             THEME_MENU,
             None,
+            "toggle_downloads",
+            "get_ready",
+            None,
             "refresh",
             "full_screen",
+        ),
+    ),
+    MenuSpec(
+        "paper",
+        "&Paper",
+        (
+            "find_in_pdf",
+            "find_next",
+            "find_previous",
+            None,
+            "go_to_page",
+            "jump_back",
+            "jump_forward",
+            "toggle_outline",
+            None,
+            PAGES_MENU,
+            None,
+            "copy_text",
+            "select_page_text",
+            "highlight",
+            COLOUR_MENU,
+            "comment_highlight",
+            "delete_highlight",
+            "leave_reader_mode",
+            None,
+            "toggle_marks",
+            "copy_highlights",
+            "highlights_to_note",
+            "save_annotated",
+            None,
+            "save_pdf",
+            "open_paper_outside",
+            "next_tab",
+            "previous_tab",
+            "close_paper",
         ),
     ),
     MenuSpec(
@@ -116,10 +185,13 @@ ENTRY_CONTEXT_MENU = MenuSpec(
     "entry_context",
     "Entry",
     (
+        "open_entry",
         "open_link",
+        PDF_MENU,
         None,
         "edit_note",
         "toggle_star",
+        QUEUE_MENU,
         STATUS_MENU,
         RATING_MENU,
         "edit_tags",

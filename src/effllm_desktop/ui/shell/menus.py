@@ -7,7 +7,8 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMenu, QMenuBar, QWidget
 
 from effllm_desktop.ui import icons
-from effllm_desktop.ui.shell.actions import ACTIONS, ActionSpec, Keys, Needs
+from effllm_desktop.ui.shell.action_spec import ActionSpec, Keys, Needs
+from effllm_desktop.ui.shell.actions import ACTIONS
 from effllm_desktop.ui.shell.menu_specs import MenuSpec
 
 Run = Callable[[ActionSpec], object]

@@ -23,7 +23,6 @@ from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from effllm_desktop.app.jobs import Progress
-    from effllm_desktop.app.refreshing.refreshing import Means
     from effllm_desktop.app.refreshing.reports import RefreshReport
 
 LOOK_MILLISECONDS = 60 * 60 * 1000
@@ -49,24 +48,12 @@ class MetadataCommands(QObject):
         self._bench = bench
         self._jobs = jobs
         self._settings = settings
-        self._means: Means | None = None
         self._busy = False
         self._daily = QTimer(self)
         self._daily.setObjectName("daily_refresh")
         self._daily.timeout.connect(self.refresh_old)
         if settings.refresh_daily and not settings.offline:
             self._daily.start(LOOK_MILLISECONDS)
-
-    @property
-    def means(self) -> "Means":
-        """Its gates are for everything that this window asks of anybody."""
-        from effllm_desktop.app.network import pacing_of
-        from effllm_desktop.app.refreshing.refreshing import Means
-
-        if self._means is None:
-            pacing = pacing_of(self._settings, self._session.library.database)
-            self._means = Means(self._settings, pacing)
-        return self._means
 
     def stop(self) -> None:
         self._daily.stop()
@@ -110,11 +97,13 @@ class MetadataCommands(QObject):
         if self._busy:
             self._bench.said.emit("A refresh is on its way already.")
             return
-        folder, means = self._session.folder, self.means
+        folder, settings = self._session.folder, self._settings
+        pacing = self._session.pacing
 
         def job(progress: "Progress") -> "RefreshReport":
-            from effllm_desktop.app.refreshing.refreshing import refresh
+            from effllm_desktop.app.refreshing.refreshing import Means, refresh
 
+            means = Means(settings, pacing)
             return refresh(folder, means, works, progress, older_than=older_than)
 
         def done(report: "RefreshReport") -> None:

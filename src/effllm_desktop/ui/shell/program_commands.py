@@ -68,7 +68,7 @@ class ProgramCommands:
     def show_keys(self) -> None:
         from effllm_desktop.ui.shell.key_sheet import KeySheet
 
-        KeySheet(self._window).open()
+        KeySheet(self._window, of_paper=self._window.commands["close_paper"].isEnabled()).open()
 
     def about(self) -> None:
         from effllm_desktop.ui.shell.about import AboutDialog

@@ -3,13 +3,13 @@
 None of it is needed to show the entries, so it is made after they are painted.
 """
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
-from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
@@ -23,6 +23,8 @@ from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
+from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -37,9 +39,7 @@ PATIENCE_MILLISECONDS = 1000  # nobody is told of what takes less
 class LibraryService(QObject):
     """Wires commands and background work to the panes; `stop` ends what goes on by itself."""
 
-    def __init__(
-        self, window: Window, session: Session, bench: Workbench, settings: Settings
-    ) -> None:
+    def __init__(self, window: Window, session: Session, bench: Workbench, papers: Papers) -> None:
         super().__init__(session)
         self._window = window
         self._session = session
@@ -53,19 +53,23 @@ class LibraryService(QObject):
         )
         self.entries = EntryCommands(session.library, session.acts, bench)
         self.view = ViewCommands(bench)
-        self.metadata = MetadataCommands(window, session, bench, jobs, settings)
+        self.papers = papers
+        self.pdfs = PdfCommands(window, session, bench, jobs, papers)
+        self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(lambda: window.status.say("Changing very many works …"))
         self._connect()
         self._on_catalog_changed()
+        self.pdfs.downloader.look()
 
     def stop(self) -> None:
         for connection in self._heard:  # the window stays
             QObject.disconnect(connection)
         self.watch.stop()
         self.metadata.stop()
+        self.pdfs.stop()
 
     def open_first_lists(self) -> None:
         """What the first start does: the bundled lists, and a word on what to do with them."""
@@ -102,6 +106,14 @@ class LibraryService(QObject):
         if summary.lists and summary.lists[0].list_id is not None:
             self._bench.go(ListScope(summary.lists[0].list_id))
             self._bench.entries.focus_list()
+
+    def _on_files_dropped(self, paths: list[Path]) -> None:
+        """Lists are opened, a PDF belongs to the current entry."""
+        pdfs = [path for path in paths if path.suffix.lower() == ".pdf"]
+        if pdfs:
+            self.pdfs.attach_dropped(pdfs)
+        if others := [path for path in paths if path not in pdfs]:
+            self.importer.open_paths(others)
 
     def _on_file_news(self, news: FileNews) -> None:
         from effllm_desktop.ui.importing import wording
@@ -151,6 +163,10 @@ class LibraryService(QObject):
         bench.sections.export_requested.connect(self.library.export_scope)
         bench.sections.refresh_requested.connect(self.metadata.refresh_scope)
         bench.sections.trash_list_requested.connect(self.library.trash_list)
+        bench.read_requested.connect(self.pdfs.read)
+        bench.download_requested.connect(lambda work: self.pdfs.fetch([work], first=True))
+        bench.download_cancelled.connect(self.pdfs.cancel)
+        bench.sections.flight_requested.connect(self.pdfs.get_scope_ready)
         bench.sections.problems_requested.connect(self.lists.show_text)
         bench.sections.linked_lists_requested.connect(self.lists.look_for_linked)
         bench.entries.list_text_requested.connect(self.lists.show_text)
@@ -164,6 +180,6 @@ class LibraryService(QObject):
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
         self._heard = (
-            window.files_dropped.connect(self.importer.open_paths),
+            window.files_dropped.connect(self._on_files_dropped),
             window.activated.connect(self.watch.look),
         )

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.notice import Level, Notice
-from effllm_desktop.ui.shell.actions import ActionSpec
+from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU
 from effllm_desktop.ui.shell.menus import ActionSet, fill_menu, fill_menu_bar
 from effllm_desktop.ui.shell.status_strip import StatusStrip
@@ -82,6 +82,16 @@ class Window(QMainWindow):
         self._content.deleteLater()
         self._content = content
         content.show()
+
+    def add_below(self, pane: QWidget) -> None:
+        """Put a pane between the content and the status strip."""
+        pane.setFixedHeight(tokens.PANE_BELOW)
+        self._column.insertWidget(self._column.count() - 1, pane)
+
+    def remove_below(self, pane: QWidget) -> None:
+        self._column.removeWidget(pane)
+        pane.hide()
+        pane.deleteLater()
 
     def set_banner(self, banner: QWidget | None) -> None:
         """Show something above the panes, or nothing."""

@@ -29,6 +29,10 @@ class Workbench(QSplitter):
     navigated = Signal()
     selection_changed = Signal()
     link_requested = Signal(str)
+    read_requested = Signal(int)
+    download_requested = Signal(int)
+    download_cancelled = Signal(int)
+    highlight_requested = Signal(object)  # Highlight
     open_list_requested = Signal()
     entry_menu_requested = Signal(QMenu)
     said = Signal(str)
@@ -83,6 +87,12 @@ class Workbench(QSplitter):
         return self._sort
 
     @property
+    def is_queue_movable(self) -> bool:
+        """Whether chosen works can be moved: in the whole queue, in its own order."""
+        shown = self.scope == PlaceScope(Place.QUEUE) and self._sort is Sort.LIST
+        return shown and not self._search.strip() and bool(self.entries.selected_count())
+
+    @property
     def search_text(self) -> str:
         return self._search
 
@@ -96,9 +106,9 @@ class Workbench(QSplitter):
 
     def start(self) -> None:
         """Show where one was when the window closed, else the first list."""
-        self._read_outline()
         state = self._session.state
         self.sections.restore_expansion(state.text("expansion").splitlines())
+        self._read_outline()
         if (widths := state.bytes("splitter")) is not None:
             self.restoreState(widths)
         remembered = state.scope
@@ -149,7 +159,7 @@ class Workbench(QSplitter):
         """Show again what changed. A scope that is gone gives way to all works."""
         if Aspect.CATALOG in changes.aspects:
             self._read_outline()
-        elif Aspect.STATE in changes.aspects:
+        elif changes.aspects & (Aspect.STATE | Aspect.QUEUE):
             self._is_outline_old = True
             self.sections.show_counts(self._library.outlines.counts())
         if self._is_there(self.scope):
@@ -249,6 +259,10 @@ class Workbench(QSplitter):
         details.scope_requested.connect(self.go)
         details.query_requested.connect(self.search)
         details.link_opened.connect(self.link_requested)
+        details.read_wanted.connect(self.read_requested)
+        details.download_wanted.connect(self.download_requested)
+        details.download_cancelled.connect(self.download_cancelled)
+        details.highlight_opened.connect(self.highlight_requested)
         details.copied.connect(self.said)
         details.failed.connect(self.failed)
         self.replaceWidget(2, details)

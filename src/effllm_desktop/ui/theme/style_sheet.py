@@ -78,6 +78,12 @@ QListView[framed="true"]::item {{ padding: 2px 4px; border-radius: {radius}px; c
 QListView[framed="true"]::item:selected {{ background: {selected}; }}
 QListView[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QTabBar {{ background: {window}; }}
+QTabBar::tab {{ background: transparent; color: {text_muted}; padding: 4px 8px 4px 12px;
+  min-height: {inner}px; border: none; border-bottom: 2px solid transparent; }}
+QTabBar::tab:hover {{ background: {hover}; }}
+QTabBar::tab:selected {{ color: {text}; border-bottom-color: {accent}; }}
+QTabBar::tab:focus {{ border-bottom-color: {text}; }}
 QScrollBar {{ background: transparent; border: none; }}
 QScrollBar:vertical {{ width: 12px; }}
 QScrollBar:horizontal {{ height: 12px; }}

@@ -23,6 +23,8 @@ ROW_SECTION = 28  # places, lists, sections
 ROW_ENTRY = 52  # two lines
 ROW_CONTROL = 28  # buttons, fields, chips that one presses
 ROW_SMALL = 20  # a button in a line of small text
+PANE_BELOW = 220  # the downloads
+DIALOG_WIDTH = 560
 ROW_HEADER = 44  # the strip on top of each pane
 ROW_NOTICE = 40
 ROW_STATUS = 28
@@ -127,3 +129,25 @@ DARK = Palette(
     error="#f39a91",
     error_surface="#3f2422",
 )
+
+# --- highlights ----------------------------------------------------------------------------
+# By the names of `domain.highlights.Colour`. On paper they are multiplied with the page, on a dark
+# page they lighten it, so that the text below stays as it is.
+MARKS_ON_PAPER = {
+    "yellow": "#ffe066",
+    "green": "#a8e6a1",
+    "blue": "#a5d3f7",
+    "pink": "#fbb6cf",
+    "purple": "#d3bdf5",
+}
+MARKS_ON_DARK = {
+    "yellow": "#5c4a00",
+    "green": "#1c4f22",
+    "blue": "#14436b",
+    "pink": "#6b2140",
+    "purple": "#452a78",
+}
+HIT_ON_PAPER = "#ffc98a"  # words that were found
+HIT_ON_DARK = "#6b4300"
+GROUND_ON_PAPER = "#ebe9e4"  # around pages
+GROUND_ON_DARK = "#0e0e0f"

@@ -1,0 +1,58 @@
+"""Marked passages of PDFs, and the place where reading stopped: both are the reader's own."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import NamedTuple
+
+from effllm_desktop.domain.ids import HighlightId, WorkId
+from effllm_desktop.domain.pdf import Box
+
+SURROUNDINGS = 60
+"""Characters kept before and behind a quote, so that it is found again in another version."""
+
+
+class Colour(StrEnum):
+    """The colours of highlights, in the order of their keys."""
+
+    YELLOW = "yellow"
+    GREEN = "green"
+    BLUE = "blue"
+    PINK = "pink"
+    PURPLE = "purple"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of text on a page, counted from 1: a box for each of its lines, and its words."""
+
+    page: int
+    boxes: tuple[Box, ...]
+    quote: str
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Highlight:
+    """A marked passage. `pdf` is the SHA-256 of the file it was marked in, if that is known."""
+
+    id: HighlightId
+    work: WorkId
+    passage: Passage
+    colour: Colour
+    comment: str
+    made_at: datetime
+    pdf: str | None = None
+
+    @property
+    def page(self) -> int:
+        return self.passage.page
+
+
+class LastPlace(NamedTuple):
+    """Where reading stopped: a page of so many, and how far down it the window began (0 to 1)."""
+
+    page: int
+    pages: int
+    offset: float = 0.0

@@ -1,0 +1,133 @@
+"""What keys and menus do in the reader: the window's table of actions names the methods."""
+
+from PySide6.QtWidgets import QApplication
+
+from effllm_desktop.app.highlight_text import markdown
+from effllm_desktop.domain.highlights import Colour
+from effllm_desktop.ui.reader import zoom
+from effllm_desktop.ui.reader.document_page import DocumentPage
+from effllm_desktop.ui.reader.zoom import Fit
+from effllm_desktop.ui.words import counted
+
+NOTHING_SELECTED = "Select some text first: with the pointer, or by finding it."
+
+
+class ReaderCommands:
+    """Each says in a sentence what it did, where that cannot be seen."""
+
+    def __init__(self, page: DocumentPage) -> None:
+        self._page = page
+
+    # --- finding and going ------------------------------------------------------------------
+
+    def find_in_pdf(self) -> None:
+        self._page.find_bar.open_with(self._page.view.selection.words())
+
+    def find_next(self) -> None:
+        self._page.finds.step(forward=True)
+
+    def find_previous(self) -> None:
+        self._page.finds.step(forward=False)
+
+    def go_to_page(self) -> None:
+        self._page.header.focus_page()
+
+    def jump_back(self) -> None:
+        self._page.go(self._page.jumps.back(self._page.view.here))
+
+    def jump_forward(self) -> None:
+        self._page.go(self._page.jumps.forward(self._page.view.here))
+
+    def leave_reader_mode(self) -> None:
+        """One step out: of finding, of the selection, of the chosen highlight."""
+        page = self._page
+        if not page.find_bar.isHidden():
+            page.close_finds()
+        elif not page.view.selection.is_empty:
+            page.view.select_nothing()
+        else:
+            page.marking.choose(None)
+        page.view.setFocus()
+
+    # --- looks ------------------------------------------------------------------------------
+
+    def zoom_in(self) -> None:
+        self._page.view.zoom_by(zoom.STEP)
+
+    def zoom_out(self) -> None:
+        self._page.view.zoom_by(1 / zoom.STEP)
+
+    def fit_width(self) -> None:
+        self._page.view.set_fit(Fit.WIDTH)
+
+    def fit_page(self) -> None:
+        self._page.view.set_fit(Fit.PAGE)
+
+    def actual_size(self) -> None:
+        self._page.view.show_actual_size()
+
+    def turn_pages(self, quarters: int) -> None:
+        self._page.view.turn(quarters)
+
+    def toggle_dark_pages(self) -> None:
+        self._page.set_dark(dark=not self._page.view.is_dark)
+
+    def toggle_outline(self) -> str:
+        page = self._page
+        if page.outline.is_empty:
+            return "This paper says nothing of its contents."
+        page.set_panel(page.outline, shown=page.outline.isHidden())
+        page.outline.show_page(page.view.page)
+        return ""
+
+    def toggle_marks(self) -> None:
+        self._page.set_panel(self._page.marks, shown=self._page.marks.isHidden())
+
+    # --- text and highlights ----------------------------------------------------------------
+
+    def copy_text(self) -> str:
+        words = self._page.view.selection.words()
+        if not words:
+            return NOTHING_SELECTED
+        QApplication.clipboard().setText(words)
+        return f"Copied {counted(len(words.split()), 'word')}."
+
+    def select_page_text(self) -> None:
+        self._page.view.select_page()
+
+    def highlight(self, colour: Colour | None) -> str:
+        """Mark what is selected; where nothing is, give the chosen highlight another colour."""
+        page = self._page
+        passages = page.view.selection.passages()
+        if passages:
+            page.marking.add(passages, colour)
+            page.view.select_nothing()
+        elif page.marking.chosen is not None and colour is not None:
+            page.marking.recolour(colour)
+        else:
+            return NOTHING_SELECTED
+        return ""
+
+    def comment_highlight(self) -> str:
+        """Write about the chosen highlight; what is selected is highlighted first."""
+        page = self._page
+        if page.view.selection.passages():
+            self.highlight(None)
+        if page.marking.chosen is None:
+            return "Choose a highlight first: press it, or select some text."
+        page.set_panel(page.marks, shown=True)
+        page.marks.comment.setFocus()
+        return ""
+
+    def delete_highlight(self) -> str:
+        if self._page.marking.chosen is None:
+            return "Choose a highlight first: press it."
+        self._page.marking.remove_chosen()
+        return "Deleted the highlight. Undo brings it back."
+
+    def copy_highlights(self) -> str:
+        highlights = self._page.marking.highlights
+        if not highlights:
+            return "Nothing is highlighted in this paper yet."
+        QApplication.clipboard().setText(markdown(highlights))
+        return f"Copied {counted(len(highlights), 'highlight')} as Markdown."

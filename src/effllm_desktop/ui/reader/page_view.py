@@ -1,0 +1,334 @@
+"""The pages, one below the other: scrolled, zoomed, turned, selected from."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from PySide6.QtCore import QPoint, QPointF, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from effllm_desktop.domain.highlights import Highlight
+from effllm_desktop.domain.pdf import Box, Hit, Link, PageSize
+from effllm_desktop.ui.reader import page_layout, page_tiles, zoom
+from effllm_desktop.ui.reader.overlay import Overlay, holds
+from effllm_desktop.ui.reader.page_layout import Anchor, PageLayout, Spot
+from effllm_desktop.ui.reader.page_painter import PagePainter
+from effllm_desktop.ui.reader.page_pictures import PagePictures
+from effllm_desktop.ui.reader.page_texts import PageTexts
+from effllm_desktop.ui.reader.page_tiles import PictureKey, Seen
+from effllm_desktop.ui.reader.selection import is_on_text
+from effllm_desktop.ui.reader.text_selection import TextSelection, Unit
+from effllm_desktop.ui.reader.zoom import Fit
+from effllm_desktop.ui.theme import tokens
+
+QUIET_MILLISECONDS = 60
+"""While the size changes nothing is painted anew: the old picture is shown larger or smaller."""
+LINE = 48  # pixels of one step of the wheel or an arrow
+POINTS_AN_INCH = 72
+
+
+class PageView(QAbstractScrollArea):
+    """Shows the pages and what lies over them. What the pointer does is said by `Pointing`."""
+
+    moved = Signal()  # another place is shown
+    resized = Signal()  # at another scale
+    selection_changed = Signal()
+
+    def __init__(
+        self,
+        sizes: Sequence[PageSize],
+        pictures: PagePictures,
+        texts: PageTexts,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("pages")
+        self.setAccessibleName("Pages")
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._sizes = sizes
+        self._pictures = pictures
+        self._texts = texts
+        self.selection = TextSelection(texts.text, len(sizes))
+        self._fit = Fit.WIDTH
+        self._quarters = 0
+        self._dark = False
+        self._overlay = Overlay()
+        self._layout = PageLayout(sizes, 1, 0, 0)
+        self._quiet = QTimer(self)
+        self._quiet.setSingleShot(True)
+        self._quiet.setInterval(QUIET_MILLISECONDS)
+        self._quiet.timeout.connect(self._want)
+        pictures.arrived.connect(lambda _page: self.viewport().update())
+        pictures.failed.connect(lambda _page, _problem: self.viewport().update())
+        texts.arrived.connect(self._on_text)
+        self.verticalScrollBar().setSingleStep(LINE)
+        self.horizontalScrollBar().setSingleStep(LINE)
+
+    # --- where one is -----------------------------------------------------------------------
+
+    @property
+    def page(self) -> int:
+        """The page that most of the upper half of the view shows."""
+        return self._layout.page_at(self._origin.y() + self.viewport().height() / 3)
+
+    @property
+    def here(self) -> Anchor:
+        """What is in the upper left corner."""
+        return self._layout.anchor(self._origin.x(), self._origin.y())
+
+    @property
+    def is_at_end(self) -> bool:
+        bar = self.verticalScrollBar()
+        return bar.value() >= bar.maximum()
+
+    def go(self, anchor: Anchor) -> None:
+        """Bring a place into the upper left corner."""
+        x, y = self._layout.anchored(anchor)
+        self._scroll_to(x, y)
+
+    def go_to_page(self, page: int, top: float | None = None) -> None:
+        """Show the upper edge of a page, or a place on it (points from above)."""
+        area = self._layout.area(page)
+        y = area.top if top is None else self._layout.point(Spot(page, 0, top))[1]
+        self._scroll_to(self._origin.x(), y - page_layout.GAP / 2)
+
+    def show_boxes(self, page: int, boxes: Sequence[Box]) -> None:
+        """Bring something on a page into sight; what is in sight already stays where it is."""
+        area = self._layout.box(page, boxes[0])
+        top, height = self._origin.y(), self.viewport().height()
+        left, width = self._origin.x(), self.viewport().width()
+        if not top <= area.top <= area.bottom <= top + height:
+            top = area.top - height / 3
+        if not left <= area.left <= area.right <= left + width:
+            left = area.left - width / 3
+        self._scroll_to(left, top)
+
+    # --- how it looks -----------------------------------------------------------------------
+
+    @property
+    def fit(self) -> Fit:
+        return self._fit
+
+    @property
+    def scale(self) -> float:
+        """Pixels a point."""
+        return self._layout.scale
+
+    @property
+    def percent(self) -> int:
+        return round(100 * self.scale * POINTS_AN_INCH / max(self.logicalDpiX(), 1))
+
+    @property
+    def is_dark(self) -> bool:
+        return self._dark
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether what is in sight is not painted sharply yet."""
+        return self._quiet.isActive() or self._pictures.waiting > 0
+
+    def set_fit(self, fit: Fit) -> None:
+        self._fit = fit
+        self._lay_out(QPointF(0, 0))
+
+    def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
+        """Show larger or smaller; what lies at `about` in the view stays there."""
+        middle = QPointF(self.viewport().rect().center())
+        self._fit = Fit.NOTHING
+        self._lay_out(about or middle, zoom.within(self.scale * factor))
+
+    def show_actual_size(self) -> None:
+        self.zoom_by(self.logicalDpiX() / POINTS_AN_INCH / self.scale)
+
+    def turn(self, quarters: int) -> None:
+        """Turn all pages to the right."""
+        self._quarters = (self._quarters + quarters) % 4
+        self._lay_out(QPointF(0, 0))
+
+    def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - a setter
+        self._dark = dark
+        self._want()
+        self.viewport().update()
+
+    # --- what lies over the pages -----------------------------------------------------------
+
+    def show_highlights(self, highlights: Iterable[Highlight], chosen: object) -> None:
+        self._overlay.set_highlights(highlights, chosen)
+        self.viewport().update()
+
+    def show_hits(self, hits: Mapping[int, Sequence[Hit]], hit: Hit | None) -> None:
+        self._overlay.set_hits(hits, hit)
+        self.viewport().update()
+
+    def select_hit(self, hit: Hit) -> None:
+        if self.selection.select_hit(hit):
+            self._on_selected()
+
+    def select_page(self) -> None:
+        self.selection.select_page(self.page)
+        self._on_selected()
+
+    def select_nothing(self) -> None:
+        self.selection.clear()
+        self._on_selected()
+
+    def begin_selection(self, place: QPointF, unit: Unit = Unit.LETTER) -> None:
+        self.selection.begin(self.nearest_spot(place), unit)
+        self._on_selected()
+
+    def drag_selection(self, place: QPointF) -> None:
+        """Let the selection go as far as a place; the view follows a pointer that leaves it."""
+        bar, height = self.verticalScrollBar(), self.viewport().height()
+        bar.setValue(bar.value() + round(min(place.y(), 0) + max(place.y() - height, 0)))
+        self.selection.extend(self.nearest_spot(place))
+        self._on_selected()
+
+    def extend_selection(self, letters: int, unit: Unit) -> None:
+        self.selection.step(letters, unit)
+        self._on_selected()
+
+    # --- Qt ---------------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        ground = tokens.GROUND_ON_DARK if self._dark else tokens.GROUND_ON_PAPER
+        painter.fillRect(self.viewport().rect(), QColor(ground))
+        pages = PagePainter(painter, self._layout, self._origin, dark=self._dark)
+        for page in self._pages_seen():
+            marks = self._overlay.marks(page, self.selection.boxes(page))
+            pages.paint_page(page, self._keys(page), self._pictures, marks)
+        painter.end()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._lay_out(QPointF(0, 0), self.scale)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        self.viewport().update()
+        self._want()
+        self.moved.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, modifiers = event.key(), event.modifiers()
+        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
+        bar = self.verticalScrollBar()
+        if shift and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+            unit = Unit.WORD if modifiers & Qt.KeyboardModifier.ControlModifier else Unit.LETTER
+            self.extend_selection(1 if key == Qt.Key.Key_Right else -1, unit)
+        elif key == Qt.Key.Key_Space:
+            bar.setValue(bar.value() + (-1 if shift else 1) * bar.pageStep())
+        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
+            bar.setValue(bar.minimum() if key == Qt.Key.Key_Home else bar.maximum())
+        else:
+            super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.zoom_by(zoom.STEP ** (event.angleDelta().y() / 120), event.position())
+            event.accept()
+        else:
+            super().wheelEvent(event)
+
+    # --- what is where ----------------------------------------------------------------------
+
+    def spot_at(self, place: QPointF) -> Spot | None:
+        """The place on a page at a place of the view; None beside the pages."""
+        return self._layout.spot(place.x() + self._origin.x(), place.y() + self._origin.y())
+
+    def nearest_spot(self, place: QPointF) -> Spot:
+        return self._layout.nearest_spot(place.x() + self._origin.x(), place.y() + self._origin.y())
+
+    def link_at(self, place: QPointF) -> Link | None:
+        spot = self.spot_at(place)
+        if spot is None:
+            return None
+        return next((one for one in self._texts.links(spot.page) if holds(one.box, spot)), None)
+
+    def highlight_at(self, place: QPointF) -> Highlight | None:
+        spot = self.spot_at(place)
+        return self._overlay.highlight_at(spot) if spot is not None else None
+
+    def is_on_text(self, place: QPointF) -> bool:
+        spot = self.spot_at(place)
+        text = self._texts.text(spot.page) if spot else None
+        return spot is not None and text is not None and is_on_text(text, spot.x, spot.y)
+
+    def point_of(self, page: int, x: float, y: float) -> QPoint:
+        """Where a place on a page is in the view."""
+        x, y = self._layout.point(Spot(page, x, y))
+        return QPointF(x - self._origin.x(), y - self._origin.y()).toPoint()
+
+    # --- inside -----------------------------------------------------------------------------
+
+    @property
+    def _origin(self) -> QPointF:
+        return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
+
+    def _scroll_to(self, x: float, y: float) -> None:
+        self.horizontalScrollBar().setValue(round(x))
+        self.verticalScrollBar().setValue(round(y))
+
+    def _lay_out(self, about: QPointF, scale: float | None = None) -> None:
+        """Lay the pages out anew; what lies at a place of the view stays there."""
+        origin = self._origin
+        anchor = self._layout.anchor(origin.x() + about.x(), origin.y() + about.y())
+        page = self.page
+        width, height = self.viewport().width(), self.viewport().height()
+        if self._fit is Fit.WIDTH:
+            scale = page_layout.fit_width(self._sizes, self._quarters, width)
+        elif self._fit is Fit.PAGE:
+            scale = page_layout.fit_page(self._sizes, page, self._quarters, width, height)
+        scale = zoom.within(scale or self.scale)
+        self._layout = PageLayout(self._sizes, scale, self._quarters, width)
+        for bar, length, seen in (
+            (self.verticalScrollBar(), self._layout.height, height),
+            (self.horizontalScrollBar(), self._layout.width, width),
+        ):
+            bar.setPageStep(max(seen - LINE, 1))
+            bar.setRange(0, max(round(length) - seen, 0))
+        x, y = self._layout.anchored(anchor)
+        if self._fit is Fit.PAGE:
+            y = self._layout.area(page).top - page_layout.GAP + about.y()
+        self._scroll_to(x - about.x(), y - about.y())
+        self.viewport().update()
+        self._quiet.start()
+        self.resized.emit()
+
+    def _pages_seen(self) -> range:
+        top = self._origin.y()
+        return self._layout.pages_between(top, top + self.viewport().height())
+
+    def _whole(self, page: int) -> PictureKey:
+        scale = round(self.scale * self.devicePixelRatioF(), 4)
+        return PictureKey(page, scale, self._quarters, self._dark)
+
+    def _keys(self, page: int) -> list[PictureKey]:
+        area, ratio, origin = self._layout.area(page), self.devicePixelRatioF(), self._origin
+        left, top = (origin.x() - area.left) * ratio, (origin.y() - area.top) * ratio
+        view = self.viewport().size() * ratio
+        seen = Seen(left, top, left + view.width(), top + view.height())
+        return page_tiles.keys(self._whole(page), self._sizes[page - 1], seen)
+
+    def _want(self) -> None:
+        """Ask for what is in sight; then for the next page and the one before."""
+        if self._quiet.isActive() and self.sender() is not self._quiet:
+            return
+        pages = self._pages_seen()
+        if not pages:
+            return
+        seen = [key for page in pages for key in self._keys(page)]
+        around = (page for page in (pages[-1] + 1, pages[0] - 1) if 0 < page <= len(self._sizes))
+        soon = [
+            page_tiles.keys(self._whole(p), self._sizes[p - 1], Seen(0, 0, 0, 0)) for p in around
+        ]
+        self._texts.want(pages)
+        self._pictures.want(seen, [key for keys in soon for key in keys])
+
+    def _on_selected(self) -> None:
+        self.viewport().update()
+        self.selection_changed.emit()
+
+    def _on_text(self, page: int) -> None:
+        text = self._texts.text(page)
+        if page == self.page and text is not None:
+            self.setAccessibleDescription(text.text)

@@ -1,0 +1,221 @@
+"""What the reader does with PDFs: read, fetch, attach, keep, get ready for a flight."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.app.operations.pinning import PinPdfs
+from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.ui.notice import Level, Notice, NoticeAction
+from effllm_desktop.ui.runtime.downloader import Downloader
+from effllm_desktop.ui.runtime.outside import open_address
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.window import Window
+from effllm_desktop.ui.shell.workbench import Workbench
+from effllm_desktop.ui.words import counted
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.downloading.asking import Asked
+    from effllm_desktop.app.downloading.attaching import WholePdf
+    from effllm_desktop.app.readiness import Readiness
+    from effllm_desktop.ui.downloads.pane import DownloadsPane
+
+PDFS = "PDF files (*.pdf)"
+
+
+class PdfCommands(QObject):
+    """The public methods without arguments are actions."""
+
+    def __init__(
+        self, window: Window, session: Session, bench: Workbench, jobs: ShownJobs, papers: Papers
+    ) -> None:
+        super().__init__(session)
+        self._window = window
+        self._session = session
+        self._bench = bench
+        self._jobs = jobs
+        self._papers = papers
+        self._pane: DownloadsPane | None = None
+        self.downloader = Downloader(session, jobs)
+        self.downloader.failed.connect(window.tell)
+        session.changes.changed.connect(self._on_changed)
+
+    @property
+    def pane(self) -> "DownloadsPane":
+        """Made when it is first wanted."""
+        if self._pane is None:
+            self._pane = self._made_pane()
+        return self._pane
+
+    # --- actions ----------------------------------------------------------------------------
+
+    def open_entry(self) -> None:
+        """Read the paper where its PDF is here, else open its best link."""
+        current = self._bench.entries.current()
+        if current is not None and not self.read(current[0]):
+            self._window.commands["open_link"].trigger()
+
+    def download(self) -> None:
+        self.fetch(self._bench.entries.selected_works(), first=True)
+
+    def toggle_pin(self) -> None:
+        works = self._bench.entries.selected_works()
+        pinned = self._session.library.works.pinned(works)
+        self._session.acts.run(
+            PinPdfs(works, not pinned),
+            done=lambda outcome: self._bench.said.emit(f"Done: {outcome.label}."),
+        )
+
+    def attach_pdf(self) -> None:
+        """Let a file of the reader's own be the PDF of the chosen work: it is copied in."""
+        from effllm_desktop.ui.widgets.file_choice import choose_file
+
+        works = self._bench.entries.selected_works()
+        if works:
+            choose_file(
+                self._window,
+                "Attach a PDF",
+                Path.home(),
+                PDFS,
+                lambda path: self.attach(works[0], path),
+            )
+
+    def get_ready(self) -> None:
+        """Say what of the present scope can be read without a network."""
+        self.get_scope_ready(self._bench.scope)
+
+    def toggle_downloads(self) -> None:
+        self.show_downloads(shown=not self.pane.isVisible())
+
+    # --- for others -------------------------------------------------------------------------
+
+    def read(self, work: WorkId) -> bool:
+        """Open the PDF of a work; False where it is not on this machine."""
+        return self._papers.read(work)
+
+    def fetch(self, works: Sequence[WorkId], *, first: bool) -> None:
+        if not works:
+            return
+        if self._session.settings.offline:
+            self._window.notices.show_notice(
+                Notice(
+                    "offline",
+                    Level.INFO,
+                    "The program is set to stay offline: what you ask for waits.",
+                    "To change that: offline = false in config.toml.",
+                )
+            )
+        self.downloader.request(works, first=first, done=self._say_asked)
+
+    def cancel(self, work: WorkId) -> None:
+        self.downloader.cancel([work])
+
+    def attach(self, work: WorkId, path: Path) -> None:
+        folder = self._session.folder
+
+        def job(progress: Progress) -> "WholePdf":
+            from effllm_desktop.app.downloading.attaching import copied
+            from effllm_desktop.app.pdf_reading import pages_of
+
+            return copied(folder, path, pages_of, progress.checkpoint)
+
+        def done(whole: "WholePdf") -> None:
+            from effllm_desktop.app.downloading.attaching import attach
+
+            attach(self._session.library, work, whole)
+            read = NoticeAction("Read", lambda: self.read(work))
+            title = self._session.library.works.details(work).title
+            text = f"{path.name} is the PDF of “{title}” now."
+            self._window.notices.show_notice(
+                Notice(f"attached {work}", Level.INFO, text, actions=(read,))
+            )
+
+        self._jobs.start(f"Attaching {path.name}", job, done)
+
+    def attach_dropped(self, paths: Sequence[Path]) -> None:
+        """PDFs that were dropped: the first one belongs to the current entry."""
+        current = self._bench.entries.current()
+        if current is None:
+            text = "A PDF belongs to an entry: choose one, then drop it again."
+            self._window.notices.show_notice(Notice("dropped pdf", Level.INFO, text))
+            return
+        self.attach(current[0], paths[0])
+
+    def get_scope_ready(self, scope: Scope) -> None:
+        folder, settings = self._session.folder, self._session.settings
+        title = self._bench.title_of(scope)
+
+        def job(progress: Progress) -> "Readiness":
+            from effllm_desktop.app.readiness import readiness_of
+
+            progress.report(None, "Looking at what is here")
+            return readiness_of(folder, settings, scope)
+
+        def done(readiness: "Readiness") -> None:
+            from effllm_desktop.ui.downloads.flight import FlightDialog
+
+            dialog = FlightDialog(title, readiness, self._window)
+            dialog.fetch_wanted.connect(self._fetch_and_keep)
+            dialog.open()
+
+        self._jobs.start("Ready for flight", job, done)
+
+    def show_downloads(self, *, shown: bool = True) -> None:
+        self.pane.setVisible(shown)
+        if shown:
+            self._show_rows()
+            self.pane.focus()
+        else:
+            self._bench.entries.view.setFocus()
+
+    def stop(self) -> None:
+        self.downloader.stop()
+        if self._pane is not None:
+            self._window.remove_below(self._pane)
+            self._pane = None
+
+    # --- inside -----------------------------------------------------------------------------
+
+    def _fetch_and_keep(self, readiness: "Readiness") -> None:
+        self._session.acts.run(PinPdfs(readiness.wanted, pinned=True))
+        self.fetch([one.work for one in readiness.missing], first=False)
+
+    def _say_asked(self, asked: "Asked") -> None:
+        parts = [f"{counted(len(asked.queued), 'PDF')} queued"] if asked.queued else []
+        if asked.here:
+            parts.append(f"{len(asked.here):,} here already")
+        if asked.without:
+            parts.append(f"{counted(len(asked.without), 'work')} without a PDF")
+        self._bench.said.emit(", ".join(parts) + "." if parts else "Nothing to download.")
+
+    def _show_rows(self) -> None:
+        from effllm_desktop.app.readmodels.downloads import downloads_of
+
+        self.pane.show_rows(downloads_of(self._session.library.database))
+
+    def _on_changed(self, changes: Changes) -> None:
+        if self._pane is not None and self._pane.isVisible() and Aspect.PDFS in changes.aspects:
+            self._show_rows()
+
+    def _made_pane(self) -> "DownloadsPane":
+        from effllm_desktop.ui.downloads.pane import DownloadsPane
+
+        pane = DownloadsPane()
+        pane.hide()
+        self._window.add_below(pane)
+        loader = self.downloader
+        pane.pause_wanted.connect(loader.pause)
+        pane.resume_wanted.connect(loader.resume)
+        pane.retry_wanted.connect(loader.retry)
+        pane.cancel_wanted.connect(loader.cancel)
+        pane.page_wanted.connect(open_address)
+        pane.closed.connect(lambda: self.show_downloads(shown=False))
+        loader.progressed.connect(pane.show_progress)
+        return pane

@@ -1,0 +1,178 @@
+"""PDFs on their way into the window: asked for, seen coming, read without a network, refused."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QPushButton
+
+from effllm_desktop.app.readmodels.downloads import DownloadState
+from effllm_desktop.app.settings import Settings
+from tests.support import misbehaving_server as ms
+from tests.support.misbehaving_server import MisbehavingServer
+from tests.support.papers import paper
+from tests.support.window import running, write_lists
+
+pytestmark = pytest.mark.loopback
+CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+PATIENCE = 20_000
+
+
+@pytest.fixture
+def server():
+    with MisbehavingServer() as running_server:
+        yield running_server
+
+
+@pytest.fixture
+def settings(server):
+    return Settings(
+        theme="light",
+        arxiv_site_url=server.base,
+        arxiv_interval=0.02,
+        host_interval=0.02,
+        connect_timeout=1,
+        read_timeout=0.5,
+        retries=1,
+    )
+
+
+@pytest.fixture
+def person(qtbot, tmp_path, settings):
+    lists = write_lists(tmp_path)
+    with running(qtbot, tmp_path / "library", sources=lists, settings=settings) as person:
+        person.go("First list")
+        yield person
+
+
+def pdf_line(person):
+    return person.bench.details._page.pdf
+
+
+def test_asked_for_seen_coming_and_read(person, server, tmp_path, qtbot):
+    data = paper(tmp_path / "paper.pdf").read_bytes()
+    server.on("/pdf/2306.11695v1", ms.whole(data))
+    person.click_row(0)
+    assert pdf_line(person).button.text() == "Download the PDF"
+    person.press(Qt.Key.Key_J, CONTROL)
+    assert person.find("downloads").summary == "0 downloads"
+    person.entries.setFocus()
+    person.press(Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+    assert person.find("downloads").view.model().rowCount() == 0
+    assert "PDF on this machine" in person.entries.model().index(0, 0).data(
+        Qt.ItemDataRole.AccessibleTextRole
+    )
+    person.press(Qt.Key.Key_Return, at=person.entries)
+    reader = person.desk.service.papers.front
+    qtbot.waitUntil(lambda: reader.page is not None, timeout=PATIENCE)
+    assert reader.paper.pdf is not None
+    qtbot.waitUntil(lambda: not reader.page.pictures.waiting, timeout=PATIENCE)
+
+
+def test_what_failed_says_why_and_is_tried_again(person, server, qtbot):
+    server.on("/pdf/2306.11695v1", ms.whole(b"<html>Please log in</html>"), ms.whole(ms.pdf()))
+    person.press(Qt.Key.Key_J, CONTROL)
+    pane = person.find("downloads")
+    person.click_row(0)
+    person.press(Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(lambda: "1 failed" in pane.summary, timeout=PATIENCE)
+    said = pane.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert said.startswith("Wanda: ")
+    assert pdf_line(person).button.text() == "Try again"
+    person.click("Retry failed", inside=pane)
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+
+
+def test_downloads_rest_go_on_and_are_given_up(person, server, qtbot):
+    for path in ("/pdf/2306.11695v1", "/pdf/2301.00774v1"):
+        server.on(path, ms.dripping(ms.pdf(40_000), 0.01))
+    person.press(Qt.Key.Key_J, CONTROL)
+    pane = person.find("downloads")
+    person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
+    person.press(Qt.Key.Key_D, CONTROL, at=person.entries)
+    qtbot.waitUntil(lambda: "2 to go" in pane.summary, timeout=PATIENCE)
+    person.click("Pause all", inside=pane)
+    qtbot.waitUntil(lambda: pane.summary == "2 paused", timeout=PATIENCE)
+    pane.view.setFocus()
+    pane.view.setCurrentIndex(pane.view.model().index(0, 0))
+    person.press(Qt.Key.Key_Delete, at=pane.view)
+    qtbot.waitUntil(lambda: pane.summary == "1 paused", timeout=PATIENCE)
+    pane.view.setCurrentIndex(pane.view.model().index(0, 0))
+    person.press(Qt.Key.Key_Space, at=pane.view)
+    qtbot.waitUntil(lambda: "1 to go" in pane.summary, timeout=PATIENCE)
+    (row,) = pane._model.rows
+    assert row.state in (DownloadState.QUEUED, DownloadState.DOWNLOADING)
+    person.click("Cancel all", inside=pane)
+    qtbot.waitUntil(lambda: pane.summary == "0 downloads", timeout=PATIENCE)
+    person.wait()
+    person.click("Close", inside=pane)
+    assert not pane.isVisible()
+
+
+def test_ready_for_flight_fetches_and_keeps(person, server, qtbot):
+    for path in ("/pdf/2306.11695v1", "/pdf/2301.00774v1"):
+        server.on(path, ms.whole(ms.pdf(mark=path)))
+    person.press(Qt.Key.Key_D, CONTROL | SHIFT)
+    qtbot.waitUntil(lambda: len(_flights(person)) == 1, timeout=PATIENCE)
+    (dialog,) = _flights(person)
+    assert dialog.said.startswith("0 of 2 PDFs on this machine, 2 not: 2 not asked for")
+    assert dialog.said.endswith("2 works need a network.")
+    qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
+    library = person.desk.session.library
+    works = [library.works.find(key) for key in ("arxiv:2306.11695", "arxiv:2301.00774")]
+    qtbot.waitUntil(
+        lambda: all(library.works.details(work).pdf.sha256 for work in works), timeout=PATIENCE
+    )
+    assert library.works.pinned(works)
+    person.wait()
+    person.window.activateWindow()
+    qtbot.waitUntil(person.window.isActiveWindow)
+    person.press(Qt.Key.Key_D, CONTROL | SHIFT, at=person.entries)
+    qtbot.waitUntil(lambda: len(_flights(person)) == 1, timeout=PATIENCE)
+    (dialog,) = _flights(person)
+    assert dialog.said.startswith("2 of 2 PDFs on this machine")
+    person.click("Close", inside=dialog)
+
+
+def _flights(person):
+    from effllm_desktop.ui.downloads.flight import FlightDialog
+
+    return [one for one in person.window.findChildren(FlightDialog) if one.isVisible()]
+
+
+def test_offline_nothing_is_asked_and_what_is_wanted_waits(qtbot, tmp_path, server, settings):
+    lists = write_lists(tmp_path)
+    offline = settings._replace(offline=True)
+    with running(qtbot, tmp_path / "library", sources=lists, settings=offline) as person:
+        person.go("First list")
+        person.click_row(0)
+        person.press(Qt.Key.Key_D, CONTROL)
+        qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Cancel", timeout=PATIENCE)
+        assert any("stay offline" in said for said in person.notices())
+        assert not person.desk.service.pdfs.downloader.is_running
+    assert server.log == []
+    server.on("/pdf/2306.11695v1", ms.whole(ms.pdf()))
+    with running(qtbot, tmp_path / "library", settings=settings) as person:
+        library = person.desk.session.library
+        work = library.works.find("arxiv:2306.11695")
+        qtbot.waitUntil(lambda: library.works.details(work).pdf.sha256, timeout=PATIENCE)
+
+
+def test_a_dropped_pdf_belongs_to_the_current_entry(person, tmp_path, qtbot):
+    file = tmp_path / "own.pdf"
+    file.write_bytes(ms.pdf(mark="own"))
+    person.click_row(2)
+    assert person.drop(file)
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+    bad = tmp_path / "bad.pdf"
+    bad.write_bytes(b"no pdf at all")
+    person.drop(bad)
+    qtbot.waitUntil(lambda: any("is no PDF" in said for said in person.notices()), timeout=PATIENCE)
+
+
+def test_what_is_kept_is_said_and_taken_back(person):
+    person.click_row(0)
+    person.press(Qt.Key.Key_K, CONTROL | SHIFT)
+    assert "keep the PDFs of 1 work" in person.window.status.message
+    person.press(Qt.Key.Key_K, CONTROL | SHIFT)
+    assert "no longer keep" in person.window.status.message
+    assert isinstance(pdf_line(person).button, QPushButton)

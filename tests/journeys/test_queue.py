@@ -1,0 +1,84 @@
+"""Read next: works wait in line, in the order that the reader gives them."""
+
+import pytest
+from PySide6.QtCore import Qt
+
+from tests.support.window import running, write_lists
+
+ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def person(qtbot, tmp_path):
+    with running(qtbot, tmp_path / "library", sources=write_lists(tmp_path)) as person:
+        person.go("First list")
+        for row in (0, 1, 2):
+            person.click_row(row)
+            person.press(Qt.Key.Key_Q)
+        yield person
+
+
+def test_what_is_queued_waits_in_line(person):
+    assert "put 1 work into the queue" in person.window.status.message
+    person.go("Read next")
+    assert person.titles() == ["Wanda", "SparseGPT", "vllm"]
+    person.go("Second list")
+    person.click_row(0)
+    person.press(Qt.Key.Key_Q)
+    person.go("Read next")
+    assert person.titles() == ["SparseGPT", "vllm"]
+    person.press(Qt.Key.Key_Z, CONTROL)
+    assert person.titles() == ["Wanda", "SparseGPT", "vllm"]
+
+
+def test_the_line_is_moved_by_keys_and_the_chosen_rows_go_along(person):
+    person.go("Read next")
+    person.click_row(0)
+    person.press(Qt.Key.Key_Down, ALT)
+    assert person.titles() == ["SparseGPT", "Wanda", "vllm"]
+    person.press(Qt.Key.Key_Down, ALT)
+    person.press(Qt.Key.Key_Down, ALT)
+    assert person.titles() == ["SparseGPT", "vllm", "Wanda"]
+    person.press(Qt.Key.Key_Up, ALT)
+    assert person.titles() == ["SparseGPT", "Wanda", "vllm"]
+    person.click_row(2)
+    person.press(Qt.Key.Key_Q, SHIFT)
+    assert person.titles() == ["vllm", "SparseGPT", "Wanda"]
+    person.click_row(0)
+    person.click_row(1, SHIFT)
+    person.press(Qt.Key.Key_Down, ALT)
+    assert person.titles() == ["Wanda", "vllm", "SparseGPT"]
+    person.press(Qt.Key.Key_Up, ALT)
+    assert person.titles() == ["vllm", "SparseGPT", "Wanda"]
+    person.choose("View", "Sort by", "Title")
+    assert not person.window.commands["queue_up"].isEnabled()
+
+
+def test_done_goes_on_to_the_next(person):
+    person.go("Read next")
+    person.click_row(0)
+    person.press(Qt.Key.Key_D)
+    assert person.titles() == ["SparseGPT", "vllm"]
+    person.press(Qt.Key.Key_D)
+    assert person.titles() == ["vllm"]
+    person.press(Qt.Key.Key_D)
+    assert person.titles() == []
+    assert "Nothing to read next" in person.bench.entries.empty.shown.title
+    person.press(Qt.Key.Key_Z, CONTROL)
+    assert person.titles() == ["vllm"]
+    person.go("First list")
+    person.click_row(0)
+    assert person.window.commands["status_read"].isChecked()
+
+
+def test_the_first_of_an_empty_line_and_of_a_list(person):
+    person.go("Read next")
+    person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
+    person.press(Qt.Key.Key_Q)
+    assert person.titles() == []
+    person.go("First list")
+    person.click_row(3)
+    person.press(Qt.Key.Key_Q, SHIFT)
+    person.press(Qt.Key.Key_D)
+    assert person.window.commands["undo"].text() == "Undo finish 1 work"
