@@ -50,6 +50,8 @@ def test_every_setting_can_come_from_the_environment(file):
         "EFFLLM_ARXIV_VERSION": "newest",
         "EFFLLM_PDF_LIMIT": "2.5 GB",
         "EFFLLM_LARGEST_PDF": "1000",
+        "EFFLLM_REFRESH_DAILY": "on",
+        "EFFLLM_GITHUB_TOKEN": "ghp_x",
     }
     reading = settings.read(file, given)
     assert reading.problems == ()
@@ -72,6 +74,8 @@ def test_every_setting_can_come_from_the_environment(file):
         arxiv_version="newest",
         pdf_limit=2_500_000_000,
         largest_pdf=1000,
+        refresh_daily=True,
+        github_token="ghp_x",
     )
     assert reading.settings.bases == tuple(f"http://127.0.0.1:800{n}" for n in range(6))
 
@@ -170,3 +174,11 @@ def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "taken").touch()
     with pytest.raises(StorageFailed, match="cannot be written"):
         settings.save(tmp_path / "taken" / "config.toml", "theme", "dark")
+
+
+def test_a_secret_is_not_repeated(file):
+    reading = settings.read(file, {"EFFLLM_GITHUB_TOKEN": "ghp_secret with a blank"})
+    (problem,) = reading.problems
+    assert problem.what.startswith("What stands there cannot be the setting github_token")
+    assert "ghp_secret" not in str(problem)
+    assert problem.__cause__ is None

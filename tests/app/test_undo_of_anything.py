@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.changing import ChangeState
+from effllm_desktop.app.operations.correcting import CorrectWork
 from effllm_desktop.app.operations.highlighting import (
     AddHighlights,
     ChangeHighlights,
@@ -21,6 +22,7 @@ from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import Colour, LastPlace
+from effllm_desktop.domain.metadata import Fact
 from effllm_desktop.domain.state import Status
 from tests.support.builders import HandClock, page, passage, take, user_rows
 from tests.support.soundness import assert_sound, counted, kept_counts
@@ -55,6 +57,14 @@ OPERATIONS = st.one_of(
     ),
     st.builds(SaveSearch, st.sampled_from(["a", "b"]), st.sampled_from(["is:read", "x or y"])),
     st.builds(RenameSearch, st.integers(1, 2), st.sampled_from(["a", "b"])),
+    st.builds(
+        CorrectWork,
+        IDS,
+        st.fixed_dictionaries(
+            {Fact.TITLE: st.none() | st.sampled_from(["x", "标 y"])},
+            optional={Fact.AUTHORS: st.none() | st.just(["Ada", "Bo"])},
+        ),
+    ),
     st.builds(TrashList, st.integers(1, 2)),
     st.builds(RestoreList, st.integers(1, 2)),
     st.builds(PutInQueue, WORKS, st.none() | IDS),

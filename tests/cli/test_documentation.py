@@ -28,6 +28,8 @@ CALLS = {
     "note": [KEY],
     "download": [KEY],
     "cache": ["--verify"],
+    "refresh": ["kind:video"],
+    "services": [],
     "export": [KEY, "--format", "bibtex", "-o", "out.bib"],
     "repair": ["list.md"],
     "undo": [],

@@ -54,7 +54,7 @@ def test_a_request_to_a_private_name_sends_nothing():
         server.settimeout(0)
         url = f"http://localhost:{server.getsockname()[1]}/"
         web = Web(Manners("x", 1, 1, 1, ()), Line())
-        with pytest.raises(FetchFailed, match="private network"), web.get(url, {}):
+        with pytest.raises(FetchFailed, match="private network"), web.ask(url, {}):
             pass
         with pytest.raises(BlockingIOError):
             server.accept()
@@ -66,7 +66,7 @@ def test_a_name_that_no_machine_can_have_is_told():
     with pytest.raises(BadInput, match="no name of a machine"):
         reach.targets(Origin("http", f"{'a' * 70}.org", 80))
     web = Web(Manners("x", 1, 1, 1, ()), Line())
-    with pytest.raises(BadInput), web.get(f"http://{'a' * 70}.org/", {}):
+    with pytest.raises(BadInput), web.ask(f"http://{'a' * 70}.org/", {}):
         pass
 
 

@@ -27,6 +27,7 @@ USER_TABLES = (
     "work_tags",
     "highlights",
     "pins",
+    "corrections",
     "trashed_lists",
     "saved_searches",
 )

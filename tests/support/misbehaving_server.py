@@ -43,6 +43,7 @@ class Seen:
     start: float
     end: float = float("inf")
     sent: int = 0
+    body: bytes = b""
 
 
 class Talk:
@@ -227,7 +228,8 @@ class _Handler(socketserver.StreamRequestHandler):
         while (line := self.rfile.readline().decode("latin-1").strip()) != "":
             name, _, value = line.partition(":")
             headers[name.lower()] = value.strip()
-        server.owner.answer(request[1], headers, self.connection)
+        body = self.rfile.read(int(headers.get("content-length", 0)))
+        server.owner.answer(request[1], headers, self.connection, body)
 
 
 class _Server(socketserver.ThreadingTCPServer):
@@ -263,8 +265,10 @@ class MisbehavingServer:
         with self._lock:
             return [one for one in self.log if path in (None, one.path)]
 
-    def answer(self, path: str, headers: Mapping[str, str], connection: socket.socket) -> None:
-        seen = Seen(path, headers, time.monotonic())
+    def answer(
+        self, path: str, headers: Mapping[str, str], connection: socket.socket, body: bytes = b""
+    ) -> None:
+        seen = Seen(path, headers, time.monotonic(), body=body)
         with self._lock:
             self.log.append(seen)
             acts = self._acts.get(path) or self._acts.get("*") or [said(404)]

@@ -8,6 +8,7 @@ from effllm_desktop.net.visits import Network
 from effllm_desktop.store import services
 from effllm_desktop.store.database import Database
 
+__all__ = ["Pacing", "keep_standings", "network_of", "pacing_of", "rules_of", "user_agent"]
 PROGRAM = "effllm-desktop"
 
 

@@ -13,6 +13,8 @@ from effllm_desktop.domain import addresses, sizes
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
 
 PREFIX = "EFFLLM_"
+SECRETS = ("github_token",)
+"""Never shown: in no message, no log, no record."""
 Value = str | float | bool
 _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
@@ -39,6 +41,8 @@ class Settings(NamedTuple):
     arxiv_version: str = "listed"
     pdf_limit: int = 5 * sizes.GB
     largest_pdf: int = 200 * sizes.MB
+    refresh_daily: bool = False
+    github_token: str = ""
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -141,9 +145,10 @@ def _checked(name: str, value: object, source: str) -> Value:
     try:
         return convert(value)
     except ValueError as problem:
+        shown = "What stands there" if name in SECRETS else f"“{value}”"
         raise BadInput(
-            f"“{value}” cannot be the setting {name} (in {source}).", f"It must be {wanted}."
-        ) from problem
+            f"{shown} cannot be the setting {name} (in {source}).", f"It must be {wanted}."
+        ) from (None if name in SECRETS else problem)
 
 
 def _known() -> str:
@@ -163,6 +168,14 @@ def _contact(value: object) -> str:
     """Goes into a header of every request: one line without blanks at its ends."""
     text = str(value).strip()
     if not text.isascii() or not text.isprintable() or set(text) & set("()"):
+        raise ValueError(value)
+    return text
+
+
+def _secret(value: object) -> str:
+    """Goes into a header: plain letters without blanks."""
+    text = str(value).strip()
+    if not text.isascii() or not text.isprintable() or " " in text:
         raise ValueError(value)
     return text
 
@@ -226,6 +239,8 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "arxiv_version": ("listed or newest", _one_of("listed", "newest")),
     "pdf_limit": (_SIZE, _size),
     "largest_pdf": (_SIZE, _size),
+    "refresh_daily": ("true or false", _switch),
+    "github_token": ("a token of GitHub's, letters and digits", _secret),
     "offer_read": ("true or false", _switch),
     "pdf_name": (f"a pattern of {', '.join(f'{{{one}}}' for one in pdf_names.FIELDS)}", _pattern),
 }

@@ -48,6 +48,18 @@ def _noting() -> Mapping[str, click.Command]:
     return {"note": noting.note}
 
 
+def _refreshing() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import refreshing
+
+    return {"refresh": refreshing.refresh}
+
+
+def _contacting() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import contacting
+
+    return {"services": contacting.services}
+
+
 def _exporting() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import exporting
 
@@ -115,6 +127,10 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
     "PDFs": (
         Verb("download", "Fetch PDFs and keep them, or say what is missing.", _downloading),
         Verb("cache", "Show what room PDFs take, limit it, look after it.", _caching),
+    ),
+    "Services": (
+        Verb("refresh", "Ask services what they know of works.", _refreshing),
+        Verb("services", "Show whom the program contacts, and what is sent.", _contacting),
     ),
     "Files": (
         Verb("export", "Write entries as Markdown, BibTeX or JSON.", _exporting),

@@ -14,6 +14,7 @@ from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.text_width import one_line, safe, wrap
 from effllm_desktop.cli.wording import STATUSES, count
 from effllm_desktop.domain.lists import Role
+from effllm_desktop.domain.metadata import Fact as MetadataFact
 
 if TYPE_CHECKING:
     from effllm_desktop.app.readmodels.works import Appearance, WorkDetails
@@ -86,8 +87,22 @@ def _said(details: "WorkDetails", screen: Screen) -> Iterator[Fact]:
         yield "About", wrap(one_line(entry.description), width)
     for note in entry.notes:
         yield "Remark", wrap(one_line(note), width)
+    yield from _known(details, width)
     places = [line for place in details.appearances for line in wrap(_place(place), width)]
     yield "In", places
+
+
+def _known(details: "WorkDetails", width: int) -> Iterator[Fact]:
+    """What services know of it."""
+    from effllm_desktop.app.readmodels.sayings import sayings
+
+    known = details.metadata
+    if authors := known.names(MetadataFact.AUTHORS):
+        yield "Authors", wrap(one_line(", ".join(authors)), width)
+    for saying in sayings(known, details.entry.repository):
+        yield saying.name, wrap(one_line(saying.text), width)
+    if abstract := known.text(MetadataFact.ABSTRACT):
+        yield "Abstract", wrap(one_line(abstract), width)
 
 
 def _own(details: "WorkDetails", screen: Screen) -> Iterator[Fact]:

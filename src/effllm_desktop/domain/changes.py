@@ -20,8 +20,19 @@ class Aspect(Flag):
     CATALOG = auto()  # lists, sections, entries
     SEARCHES = auto()  # which searches are saved, and how they are called
     HISTORY = auto()  # what can be undone and redone
+    METADATA = auto()  # what services know of works, and what the reader says better
     ANYTHING = (
-        STATE | TAGS | NOTE | QUEUE | HIGHLIGHTS | LAST_PLACE | PDFS | CATALOG | SEARCHES | HISTORY
+        STATE
+        | TAGS
+        | NOTE
+        | QUEUE
+        | HIGHLIGHTS
+        | LAST_PLACE
+        | PDFS
+        | METADATA
+        | CATALOG
+        | SEARCHES
+        | HISTORY
     )
 
 

@@ -79,8 +79,13 @@ class Web:
         self._reach = Reach(manners.bases)
 
     @contextmanager
-    def get(self, url: str, headers: Mapping[str, str]) -> Iterator[Answer]:
-        """Ask for an address. Raises Offline, BadInput, FetchFailed, Cancelled."""
+    def ask(
+        self, url: str, headers: Mapping[str, str], body: bytes | None = None
+    ) -> Iterator[Answer]:
+        """Ask for an address; with a body it is sent there (POST).
+
+        Raises Offline, BadInput, FetchFailed, Cancelled.
+        """
         if self._manners.offline:
             raise Offline("The program is set to stay offline.", "To change that: offline = false.")
         self._reach.require(url)
@@ -88,8 +93,10 @@ class Web:
         session = self._session(url)
         try:
             with _translated(origin(url), self._line, self._manners):
-                response = session.get(
+                response = session.request(
+                    "GET" if body is None else "POST",
                     url,
+                    data=body,
                     headers={"User-Agent": self._manners.user_agent, **headers},
                     timeout=(self._manners.connect_timeout, self._manners.read_timeout),
                     allow_redirects=False,

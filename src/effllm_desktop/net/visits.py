@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
@@ -10,7 +11,7 @@ from effllm_desktop.domain.errors import FetchFailed
 from effllm_desktop.net.http import Answer, Manners, Web
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Listener, Pacing
-from effllm_desktop.net.reach import host_of
+from effllm_desktop.net.reach import host_of, origin
 
 T = TypeVar("T")
 MOST_REDIRECTS = 5
@@ -18,6 +19,18 @@ _BROWSER = "Open it in a browser to see what is there."
 _LATER = "Try again later."
 _WITH_WAIT = (403, 408, 425, 429)
 _PASSING = (408, 425, 429)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is sent along with a request: a body, and headers that nobody else may see."""
+
+    body: bytes | None = None
+    secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    def secrets_for(self, url: str, meant_for: str) -> Mapping[str, str]:
+        """The secrets, if this address is on the very service that they are meant for."""
+        return self.secrets if origin(url) == origin(meant_for) else {}
 
 
 class Network:
@@ -30,18 +43,25 @@ class Network:
 
     @contextmanager
     def visit(
-        self, url: str, headers: Mapping[str, str], line: Line, listener: Listener
+        self,
+        url: str,
+        headers: Mapping[str, str],
+        line: Line,
+        listener: Listener,
+        *,
+        question: Question | None = None,
     ) -> Iterator[Answer]:
         """The answer of an address, or of the one that it leads to in a few steps.
 
         The gate of the service that answers is held until the answer is read.
         """
+        asked = question or Question()
         web = Web(self.manners, line)
         seen = [url]
         while len(seen) <= MOST_REDIRECTS + 1:
             with (
                 self.pacing.gate(url).turn(line, listener) as gate,
-                web.get(url, headers) as answer,
+                web.ask(url, {**headers, **asked.secrets_for(url, seen[0])}, asked.body) as answer,
             ):
                 gate.answered()
                 to = answer.redirected_to
@@ -49,6 +69,8 @@ class Network:
                     yield answer
                     gate.succeeded()
                     return
+            if asked.body is not None:
+                raise FetchFailed(f"{host_of(url)} sends a question on to somewhere else.", _LATER)
             if to in seen:
                 raise FetchFailed(f"{host_of(url)} redirects in a circle.", _BROWSER)
             url = _followed(url, to)

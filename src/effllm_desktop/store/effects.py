@@ -55,7 +55,7 @@ def _is_said(table: str, columns: frozenset[str]) -> bool:
     """Whether the search index knows it."""
     if table == "highlights":
         return bool(columns & {"quote", "comment"})
-    return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS))
+    return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS | Aspect.METADATA))
 
 
 @cache
@@ -68,6 +68,8 @@ def _aspect(table: str, columns: frozenset[str]) -> Aspect:
         return Aspect.TAGS
     if table == "pins":
         return Aspect.PDFS
+    if table == "corrections":
+        return Aspect.METADATA
     if table == "highlights":
         return Aspect.HIGHLIGHTS
     names = columns - _NO_NEWS
@@ -82,7 +84,7 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     for change in changed:
         if change.table in ("reading", "pins"):
             found.add(WorkId(change.row_id))
-        elif change.table in ("work_tags", "highlights"):
+        elif change.table in ("work_tags", "highlights", "corrections"):
             row = change.after or change.before or {}
             found.add(WorkId(int(row["work_id"] or 0)))
     return found

@@ -9,11 +9,14 @@ from effllm_desktop.store.database import Database, in_parts
 _TOUCHED = """
     SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
     UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places
-    UNION SELECT work_id FROM pins
+    UNION SELECT work_id FROM pins UNION SELECT work_id FROM corrections
     UNION SELECT row_id FROM step_changes WHERE table_name IN ('reading', 'pins')
     UNION SELECT json_extract(coalesce("after", "before"), '$.work_id') FROM step_changes
-    WHERE table_name IN ('work_tags', 'highlights')
+    WHERE table_name IN ('work_tags', 'highlights', 'corrections')
 """
+
+_ASKED_BY = ("arxiv:", "doi:", "github:")
+_SAID_TABLES = ("metadata", "paper_versions", "answers")
 
 
 def touched(database: Database) -> set[WorkId]:
@@ -66,9 +69,15 @@ def drop_alias(database: Database, key: str) -> None:
 
 
 def give_key(database: Database, work: WorkId, key: str) -> None:
-    """Let a work go by a key that means it or nothing; the old one goes on finding it."""
+    """Let a work go by a key that means it or nothing; the old one goes on finding it.
+
+    What services said of it when they were asked by the old key may not be true of the new one.
+    """
     old = database.value("SELECT key FROM works WHERE id = ?", (work,))
     if old != key:
+        if old.startswith(_ASKED_BY):
+            for table in _SAID_TABLES:
+                database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))
         drop_alias(database, key)
         database.run("UPDATE works SET key = ? WHERE id = ?", (key, work))
         database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (old, work))
@@ -88,7 +97,8 @@ def fold(database: Database, work: WorkId, into: WorkId) -> None:
         (into, work),
     )
     database.run("DELETE FROM search WHERE rowid = ?", (work,))
-    for table in ("work_pdfs", "downloads"):  # what the other work has stays
+    # What the other work has stays.
+    for table in ("work_pdfs", "downloads", *_SAID_TABLES):
         database.run(f"UPDATE OR IGNORE {table} SET work_id = ? WHERE work_id = ?", (into, work))
         database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))
     database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (key, into))
@@ -119,6 +129,11 @@ def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
     )
     database.run(
         "INSERT INTO pins (work_id, pinned_at) SELECT ?, pinned_at FROM pins WHERE work_id = ?",
+        (target, source),
+    )
+    database.run(
+        "INSERT INTO corrections (work_id, field, value) SELECT ?, field, value FROM corrections "
+        "WHERE work_id = ?",
         (target, source),
     )
     database.run(

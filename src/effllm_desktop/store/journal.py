@@ -25,6 +25,7 @@ _KEYS = {
     "work_tags": "id",
     "highlights": "id",
     "pins": "work_id",
+    "corrections": "id",
     "trashed_lists": "list_id",
     "saved_searches": "id",
 }
@@ -56,7 +57,8 @@ def steps_on(database: Database, work: WorkId) -> list[Step]:
         "SELECT id, label, made_at, merge_key FROM steps WHERE undone = 0 AND id IN ("
         "  SELECT step_id FROM step_changes WHERE table_name IN ('reading', 'pins') "
         "  AND row_id = ?1 "
-        "  UNION SELECT step_id FROM step_changes WHERE table_name IN ('work_tags', 'highlights') "
+        "  UNION SELECT step_id FROM step_changes "
+        "  WHERE table_name IN ('work_tags', 'highlights', 'corrections') "
         '  AND json_extract(coalesce("after", "before"), \'$.work_id\') = ?1) ORDER BY id',
         (work,),
     )

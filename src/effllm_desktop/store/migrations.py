@@ -462,6 +462,48 @@ def m0007_saved_searches(db: "Database") -> None:
     db.execute("DELETE FROM place_counts WHERE place = ?", ["unread"])
 
 
+def m0008_metadata(db: "Database") -> None:
+    """What services say of works, when they said it; what the reader says better."""
+    db.table("corrections").create(
+        {"id": int, "work_id": int, "field": str, "value": str},
+        pk="id",
+        foreign_keys=[("work_id", "works", "id")],
+        not_null=("work_id", "field", "value"),
+        strict=True,
+    )
+    db.table("corrections").create_index(["work_id", "field"], unique=True)
+    db.table("metadata").create(
+        {"work_id": int, "field": str, "source": str, "value": str, "as_of": str},
+        pk=("work_id", "field", "source"),
+        foreign_keys=[("work_id", "works", "id")],
+        not_null=("work_id", "field", "source", "value", "as_of"),
+        strict=True,
+    )
+    db.table("paper_versions").create(
+        {
+            "work_id": int,
+            "version": int,
+            "published_at": str,
+            "title": str,
+            "abstract": str,
+            "comment": str,
+            "seen_at": str,
+        },
+        pk=("work_id", "version"),
+        foreign_keys=[("work_id", "works", "id")],
+        not_null=("work_id", "version", "published_at", "seen_at"),
+        strict=True,
+    )
+    db.table("answers").create(
+        {"work_id": int, "source": str, "answered_at": str, "missing_since": str},
+        pk=("work_id", "source"),
+        foreign_keys=[("work_id", "works", "id")],
+        not_null=("work_id", "source", "answered_at"),
+        strict=True,
+    )
+    db.table("answers").create_index(["source", "answered_at"])
+
+
 ALL: tuple[Callable[["Database"], None], ...] = (
     m0001_lists_and_reading,
     m0002_kept_counts,
@@ -470,6 +512,7 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0005_highlights,
     m0006_queue,
     m0007_saved_searches,
+    m0008_metadata,
 )
 NAMES = tuple(migration.__name__ for migration in ALL)
 

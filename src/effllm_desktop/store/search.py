@@ -33,6 +33,16 @@ class _Text:
     venues: dict[str, None] = field(default_factory=dict)
     about: dict[str, None] = field(default_factory=dict)
 
+    def column_of(self, field_name: str) -> dict[str, None] | None:
+        """Where a field of the metadata goes."""
+        columns = {
+            "title": self.titles,
+            "authors": self.authors,
+            "venue": self.venues,
+            "abstract": self.about,
+        }
+        return columns.get(field_name)
+
     def columns(self) -> tuple[str, ...]:
         return tuple(_joined(said) for said in (self.titles, self.authors, self.venues, self.about))
 
@@ -76,10 +86,9 @@ def reindex(database: Database, works: Iterable[WorkId]) -> None:
     for some in in_parts(works):
         ids = json.dumps(some)
         own = _of_the_reader(database, ids)
-        wanted = {
-            work: (*text.columns(), *own.get(work, ("", "")))
-            for work, text in _of_the_lists(database, ids).items()
-        }
+        texts = _of_the_lists(database, ids)
+        _add_metadata(database, ids, texts)
+        wanted = {work: (*text.columns(), *own.get(work, ("", ""))) for work, text in texts.items()}
         written = {
             work: tuple(said)
             for work, *said in database.rows(
@@ -124,6 +133,20 @@ def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:
         text.venues |= dict.fromkeys((venue,) if venue else ())
         text.about |= dict.fromkeys([*entry_values.strings(notes), *filter(None, about)])
     return found
+
+
+def _add_metadata(database: Database, ids: str, texts: dict[int, _Text]) -> None:
+    """Add what services say of the works, and what the reader says better."""
+    said = database.rows(
+        f"SELECT work_id, field, value FROM corrections WHERE work_id {_AMONG} UNION ALL "
+        f"SELECT work_id, field, value FROM metadata WHERE work_id {_AMONG} "
+        "AND field IN ('authors', 'venue', 'abstract') ORDER BY 1, 2, 3",
+        (ids, ids),
+    )
+    for work, field_name, value in said:
+        text, words = texts.get(work), json.loads(value)
+        if text is not None and (column := text.column_of(field_name)) is not None:
+            column.update(dict.fromkeys(words if isinstance(words, list) else [words]))
 
 
 def _of_the_reader(database: Database, ids: str) -> dict[int, tuple[str, str]]:

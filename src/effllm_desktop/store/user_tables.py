@@ -134,6 +134,28 @@ class UserTables:
             elif not pinned and work in pins:
                 self._delete("pins", work, {"pinned_at": pins[work]}, key="work_id")
 
+    def correct(self, work: WorkId, field: str, value: str | None) -> None:
+        """Say what holds for a field of a work, as JSON; None takes back what was said."""
+        (known,) = self._known([work])
+        row = self._database.row(
+            "SELECT id, value FROM corrections WHERE work_id = ? AND field = ?", (known, field)
+        )
+        old = None if row is None else {"work_id": known, "field": field, "value": row[1]}
+        new: Values | None = None
+        if value is not None:
+            new = {"work_id": known, "field": field, "value": clean(value)}
+        if old == new:
+            return
+        if row is None and new is not None:
+            self._insert("corrections", new)
+        elif row is not None and old is not None and new is None:
+            self._delete("corrections", row[0], old)
+        elif row is not None and new is not None:
+            self._database.run(
+                "UPDATE corrections SET value = ? WHERE id = ?", (new["value"], row[0])
+            )
+            self.noted.append(RowChange("corrections", row[0], old, new))
+
     def add_highlight(
         self, work: WorkId, passage: Passage, colour: Colour, comment: str, pdf: str | None
     ) -> None:

@@ -263,6 +263,19 @@ def test_a_host_where_five_fail_is_left_alone_until_the_reader_says_retry(downlo
     assert {downloading.status(work).status for work in works} == {PdfStatus.CACHED}
 
 
+def test_gates_that_are_shared_hear_that_the_reader_wants_to_try_again(downloading, server):
+    pacing = Pacing(rules_of(downloading.settings._replace(arxiv_site_url="https://arxiv.org")))
+    works = downloading.papers(6)
+    downloading.change(retries=0)
+    server.on("*", ms.page("Welcome"))
+    downloading.ask(works)
+    assert downloading.run(pacing=pacing)
+    server.on("*", ms.whole(pdf(3_000)))
+    asking.retry(downloading.library)
+    assert downloading.run(pacing=pacing) is None
+    assert downloading.status(works[0]).status is PdfStatus.CACHED
+
+
 def test_what_crashes_left_is_swept_and_what_can_go_on_stays(downloading, server):
     works = downloading.papers(2)
     data = serve(server, 1)

@@ -2,6 +2,8 @@
 
 from dataclasses import replace
 
+import pytest
+
 from effllm_desktop.app.readmodels.works import Appearance
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
@@ -9,6 +11,7 @@ from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, Role
 from effllm_desktop.domain.scopes import ListScope, SectionScope
 from effllm_desktop.ui.details.appearances import place_name, scope_of
 from effllm_desktop.ui.details.facts import authors_html, facts_line, identifiers, kind_line
+from effllm_desktop.ui.details.known import folded
 from effllm_desktop.ui.details.links import shown_links
 
 PAPER = EntryText(
@@ -103,3 +106,14 @@ def test_places_are_named_without_saying_a_list_twice() -> None:
     top = replace(place, section_id=None, path="")
     assert place_name(top) == "L"
     assert scope_of(top) == ListScope(ListId(1))
+
+
+@pytest.mark.parametrize("words", [10, 40, 41, 500])
+def test_a_long_abstract_is_folded_at_a_word(words):
+    text = " ".join(["pruned,"] * words)
+    short = folded(text)
+    if words <= 36:
+        assert short == text
+    else:
+        assert short.endswith("pruned …")
+        assert len(short) < 300

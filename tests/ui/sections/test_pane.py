@@ -234,6 +234,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
     assert list(actions) == [
         "Mark all as read",
         "Export list…",
+        "Refresh metadata",
         "Ready for flight…",
         "Copy path",
         "Show what was not understood…",
@@ -298,6 +299,7 @@ def test_the_menu_of_a_place(pane: SectionsPane) -> None:
     assert list(open_menu(pane, "Starred")) == [
         "Mark all as read",
         "Export place…",
+        "Refresh metadata",
         "Ready for flight…",
     ]
     QApplication.activePopupWidget().close()

@@ -14,6 +14,7 @@ from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
+from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
@@ -25,6 +26,7 @@ COMMANDS = (
     EntryCommands,
     LibraryCommands,
     ListCommands,
+    MetadataCommands,
     Papers,
     PdfCommands,
     ProgramCommands,

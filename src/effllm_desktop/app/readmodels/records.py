@@ -4,32 +4,19 @@ from collections.abc import Sequence
 from typing import Any
 
 from effllm_desktop.app.readmodels import pdfs as work_pdfs
+from effllm_desktop.app.readmodels.metadata import citations_of, metadata_record, read_metadata
 from effllm_desktop.app.readmodels.pdfs import Pdf
 from effllm_desktop.domain import pdf_links
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import EntryText
-from effllm_desktop.domain.state import State
+from effllm_desktop.domain.state import State, Status
 from effllm_desktop.store import highlights, journal, records
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.records import RecordRow
 
 Record = dict[str, Any]
-_METADATA = (  # what services know; none is asked yet
-    "abstract",
-    "authors",
-    "categories",
-    "comment",
-    "journal_ref",
-    "doi",
-    "published",
-    "updated",
-    "versions",
-    "withdrawn",
-    "citations",
-    "stars",
-)
 
 
 def entry_records(database: Database, entries: Sequence[int]) -> list[Record]:
@@ -37,9 +24,11 @@ def entry_records(database: Database, entries: Sequence[int]) -> list[Record]:
     rows = {row.entry: row for row in records.rows(database, entries)}
     headings = records.headings(database)
     mentions = records.mentions(database, [row.work for row in rows.values()])
-    pdfs = work_pdfs.pdfs_of(database, [row.work for row in rows.values()])
+    works = [row.work for row in rows.values()]
+    pdfs = work_pdfs.pdfs_of(database, works)
+    cited = citations_of(database, works)
     return [
-        _record(row, headings, mentions[row.work], pdfs.get(row.work))
+        _record(row, headings, mentions[row.work], pdfs.get(row.work), cited.get(WorkId(row.work)))
         for row in (rows[entry] for entry in entries)
     ]
 
@@ -49,11 +38,12 @@ def work_record(database: Database, work: WorkId) -> Record:
     entries = entry_records(database, records.entries_of(database, work))
     if not entries:
         raise NotFound("No list in the library mentions this work any more.")
+    status = Status(entries[0]["state"]["status"])
     return {
         **entries[0],
         "entries": entries,
         "highlights": [_highlight(one) for one in highlights.of_work(database, work)],
-        "metadata": dict.fromkeys(_METADATA),
+        "metadata": metadata_record(read_metadata(database, work, status)),
         "history": [
             {"at": step.made_at.isoformat(), "what": step.label}
             for step in journal.steps_on(database, work)
@@ -76,6 +66,7 @@ def _record(
     headings: dict[int, list[str]],
     mentions: Sequence[tuple[int, str, int | None]],
     pdf: Pdf | None,
+    cited: Record | None,
 ) -> Record:
     text = row.text
     return {
@@ -83,7 +74,7 @@ def _record(
         "list": row.list_name,
         "section": headings.get(row.section or 0, []),
         "line": row.line,
-        **_said(text),
+        **_said(text, cited),
         "state": _state(row.state),
         "pdf": _pdf(text, pdf),
         "also_in": [
@@ -94,8 +85,8 @@ def _record(
     }
 
 
-def _said(text: EntryText) -> Record:
-    """What the curator says."""
+def _said(text: EntryText, cited: Record | None) -> Record:
+    """What the curator says; only where the list has no number, what a service says."""
     arxiv = text.arxiv
     return {
         "kind": text.kind.value,
@@ -109,7 +100,7 @@ def _said(text: EntryText) -> Record:
         "repository": text.repository,
         "url": text.url,
         "description": text.description,
-        "citations": _citations(text.citations),
+        "citations": _citations(text.citations) or cited,
         "links": [
             {"label": link.label, "url": link.url, "owner": link.owner, "role": link.role.value}
             for link in text.links

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from effllm_desktop.app.readmodels.metadata import Metadata, read_metadata
 from effllm_desktop.app.readmodels.pdfs import NO_PDF, Pdf, pdfs_of
 from effllm_desktop.domain import keys, pdf_links
 from effllm_desktop.domain.errors import NotFound
@@ -53,6 +54,7 @@ class WorkDetails:
     last_place: LastPlace | None
     best_link: str | None
     source: str
+    metadata: Metadata
 
 
 class WorkReader:
@@ -88,6 +90,7 @@ class WorkReader:
             last_place=highlights.last_place(self._database, work_id),
             best_link=best_link(text),
             source=clean(source.decode("utf-8", "surrogateescape")),
+            metadata=read_metadata(self._database, work_id, state.status),
         )
 
     def pinned(self, works: Sequence[WorkId]) -> bool:

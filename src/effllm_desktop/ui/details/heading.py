@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.works import WorkDetails
 from effllm_desktop.ui.details.facts import authors_html, facts_line, identifiers, kind_line
+from effllm_desktop.ui.details.known import with_all_authors
 from effllm_desktop.ui.details.rows import RowOfButtons
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.copy_button import CopyButton
@@ -35,7 +36,7 @@ class Heading(QWidget):
         current().changed.connect(self._dress)
 
     def show_work(self, work: WorkDetails) -> None:
-        entry = work.entry
+        entry = with_all_authors(work)
         self._all_authors = authors_html(entry, unfolded=True)
         self._kind_icon.show_icon(KINDS[entry.kind].icon)
         self._kind.setText(kind_line(entry))

@@ -99,7 +99,7 @@ class DetailsPane(QWidget):
         except NotFound:  # its lists are gone
             self.clear()
             return
-        if Aspect.CATALOG in changes.aspects:
+        if changes.aspects & (Aspect.CATALOG | Aspect.METADATA):
             self._page.show_text(details)
         self._page.show_state(details)
 

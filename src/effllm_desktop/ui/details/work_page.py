@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 from effllm_desktop.app.readmodels.works import WorkDetails
 from effllm_desktop.ui.details.appearances import Appearances
 from effllm_desktop.ui.details.heading import Heading
+from effllm_desktop.ui.details.known import KnownFacts
 from effllm_desktop.ui.details.links import Links
 from effllm_desktop.ui.details.marks import Marks
 from effllm_desktop.ui.details.note_editor import NoteEditor, NoteShelf
@@ -53,11 +54,12 @@ class WorkPage(Page):
         self.links = Links(self)
         self.pdf = PdfLine(self)
         self.remarks = Remarks(self)
+        self.known = KnownFacts(self)
         self.appearances = Appearances(self)
         self.own = OwnState(known_tags, self)
         self.marks = Marks(self)
         self.note = NoteEditor(shelf, self)
-        said = (self.heading, self.links, self.pdf, self.remarks, self.appearances)
+        said = (self.heading, self.links, self.pdf, self.remarks, self.known, self.appearances)
         for part in (*said, Rule(), self.own, self.marks):
             self.column.addWidget(part)
         self.column.addWidget(self.note, 1)
@@ -72,7 +74,7 @@ class WorkPage(Page):
         self.verticalScrollBar().setValue(0)
 
     def show_text(self, work: WorkDetails) -> None:
-        """What the lists say."""
+        """What the lists say, and services."""
         self.heading.show_work(work)
         self.links.show_entry(work.entry)
         self.remarks.show_entry(work.entry)
@@ -80,6 +82,7 @@ class WorkPage(Page):
 
     def show_state(self, work: WorkDetails) -> None:
         """What the reader says."""
+        self.known.show_work(work)  # which version was read
         self.own.show_states([work.state])
         self.pdf.show_work(work)
         self.marks.show_highlights(work.highlights)
@@ -91,6 +94,7 @@ class WorkPage(Page):
             *self.heading.stops(),
             *self.links.buttons,
             self.pdf.button,
+            *self.known.stops(),
             *self.appearances.lines,
             *self.own.stops(),
             *self.marks.lines,

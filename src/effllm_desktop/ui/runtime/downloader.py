@@ -133,12 +133,14 @@ class Downloader(QObject):
 
     def _job(self) -> Job[float | None]:
         folder, settings, bridge = self._session.folder, self._session.settings, self._bridge
+        pacing = self._session.pacing
 
         def job(progress: Progress) -> float | None:
             from effllm_desktop.app.downloading.queue import Means, work_queue
             from effllm_desktop.app.pdf_reading import pages_of
 
-            return work_queue(folder, Means(settings, pages_of), progress, _Hearing(bridge))
+            means = Means(settings, pages_of, pacing)
+            return work_queue(folder, means, progress, _Hearing(bridge))
 
         return job
 

@@ -1,6 +1,7 @@
 """One library, open in this window: its door, its jobs, its memory, its log, its lock."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -14,6 +15,9 @@ from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
 from effllm_desktop.ui.runtime.log_file import close_log, open_log
 from effllm_desktop.ui.runtime.window_lock import WindowLock
 from effllm_desktop.ui.runtime.window_state import WindowState
+
+if TYPE_CHECKING:  # nothing of the network is imported before something is wanted of it
+    from effllm_desktop.app.network import Pacing
 
 LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
 LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well
@@ -43,6 +47,7 @@ class Session(QObject):
         except AppError:
             self._release()
             raise
+        self._pacing: Pacing | None = None
         self._log = open_log(folder)
         self.folder = folder
         self.workspace = self.library.workspace
@@ -59,6 +64,15 @@ class Session(QObject):
         self._look.setObjectName("look")
         self._look.timeout.connect(self._on_time_to_look)
         self._look.start(LOOK_MILLISECONDS)
+
+    @property
+    def pacing(self) -> "Pacing":
+        """The gates of all services: the same for everything that this window asks of anybody."""
+        if self._pacing is None:
+            from effllm_desktop.app.network import pacing_of
+
+            self._pacing = pacing_of(self.settings, self.library.database)
+        return self._pacing
 
     def close(self) -> None:
         """Cancel what runs, do what waits, close the database last."""

@@ -17,6 +17,8 @@ class Requests(Protocol):
     @property
     def export_requested(self) -> SignalInstance: ...
     @property
+    def refresh_requested(self) -> SignalInstance: ...
+    @property
     def flight_requested(self) -> SignalInstance: ...
     @property
     def trash_list_requested(self) -> SignalInstance: ...
@@ -37,6 +39,8 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
     read.triggered.connect(lambda: ask.mark_all_read_requested.emit(node.scope))
     export = menu.addAction(_EXPORT[node.kind])
     export.triggered.connect(lambda: ask.export_requested.emit(node.scope))
+    refresh = menu.addAction("Refresh metadata")
+    refresh.triggered.connect(lambda: ask.refresh_requested.emit(node.scope))
     flight = menu.addAction("Ready for flight…")
     flight.triggered.connect(lambda: ask.flight_requested.emit(node.scope))
     if node.kind is NodeKind.SEARCH:

@@ -23,6 +23,7 @@ class SectionsPane(QWidget):
     scope_chosen = Signal(object)
     mark_all_read_requested = Signal(object)
     export_requested = Signal(object)
+    refresh_requested = Signal(object)
     flight_requested = Signal(object)
     trash_list_requested = Signal(int)
     problems_requested = Signal(int)

@@ -64,6 +64,7 @@ class LibraryDesk(QObject):
             service.view,
             service.papers,
             service.pdfs,
+            service.metadata,
         )
 
     @property

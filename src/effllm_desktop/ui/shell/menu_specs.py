@@ -109,6 +109,10 @@ MENUS = (
             None,
             "edit_tags",
             "edit_note",
+            "correct_work",
+            None,
+            "refresh_metadata",
+            "refresh_shown",
             None,
             "mark_all_read",
         ),
@@ -196,6 +200,7 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         "copy_markdown",
         "copy_bibtex",
         None,
+        "refresh_metadata",
         "export",
     ),
 )

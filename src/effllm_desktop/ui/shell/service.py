@@ -22,6 +22,7 @@ from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
+from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
@@ -56,6 +57,7 @@ class LibraryService(QObject):
         self.view = ViewCommands(bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
+        self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -68,6 +70,7 @@ class LibraryService(QObject):
         for connection in self._heard:  # the window stays
             QObject.disconnect(connection)
         self.watch.stop()
+        self.metadata.stop()
         self.pdfs.stop()
 
     def open_first_lists(self) -> None:
@@ -160,6 +163,7 @@ class LibraryService(QObject):
         bench.open_list_requested.connect(self.library.open_list)
         bench.sections.mark_all_read_requested.connect(self.entries.mark_scope_read)
         bench.sections.export_requested.connect(self.library.export_scope)
+        bench.sections.refresh_requested.connect(self.metadata.refresh_scope)
         bench.sections.trash_list_requested.connect(self.library.trash_list)
         bench.read_requested.connect(self.pdfs.read)
         bench.download_requested.connect(lambda work: self.pdfs.fetch([work], first=True))

@@ -1,0 +1,106 @@
+"""What is known of a work in short lines for people, each with a name before it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import NamedTuple
+
+from effllm_desktop.app.readmodels.metadata import Known, Metadata
+from effllm_desktop.domain.metadata import Fact, Source
+
+SOURCES = {
+    Source.LIST: "the list",
+    Source.ARXIV: "arXiv",
+    Source.SEMANTIC_SCHOLAR: "Semantic Scholar",
+    Source.OPENALEX: "OpenAlex",
+    Source.GITHUB: "GitHub",
+    Source.READER: "you",
+}
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_DOT = " · "
+
+
+class Saying(NamedTuple):
+    """One line; `grave` is what a reader must not miss."""
+
+    name: str
+    text: str
+    grave: bool = False
+
+
+def sayings(known: Metadata, repository: str | None = None) -> tuple[Saying, ...]:
+    """What there is to say, the gravest first. `repository` is the name that the list has."""
+    return tuple(
+        saying
+        for saying in (
+            *_doubts(known),
+            *_versions(known),
+            *_published(known),
+            Saying("Categories", ", ".join(known.names(Fact.CATEGORIES))),
+            Saying("Comment", "" if known.value(Fact.WITHDRAWN) else known.text(Fact.COMMENT)),
+            Saying("Citations", _number(known.facts.get(Fact.CITATIONS))),
+            *_code(known, repository),
+        )
+        if saying.text
+    )
+
+
+def day(time: str) -> str:
+    """The day of a time as people write it; what is no time stands as it is."""
+    try:
+        at = datetime.fromisoformat(time)
+    except ValueError:
+        return time
+    return f"{at.day} {_MONTHS[at.month - 1]} {at.year}"
+
+
+def _doubts(known: Metadata) -> Iterator[Saying]:
+    if known.value(Fact.WITHDRAWN):
+        yield Saying("Withdrawn", known.text(Fact.COMMENT), grave=True)
+    for source in known.not_found:
+        said = f"{SOURCES[source]} says that there is no such thing."
+        yield Saying("Not found", said, grave=source is Source.ARXIV)
+
+
+def _versions(known: Metadata) -> Iterator[Saying]:
+    """Such as: v3 since 2 May 2025; you read v1. The title and the abstract changed."""
+    if not known.versions:
+        return
+    latest = known.versions[-1]
+    told = f"v{latest.version} since {day(latest.published_at)}"
+    if known.newer is not None:
+        told += f"; you read v{known.read}" if known.read else f"; the list has v{known.listed}"
+    if known.news:
+        names = " and ".join(f"the {fact.value}" for fact in known.news)
+        told += f". {names[0].upper()}{names[1:]} changed"
+    # Most lists name older versions than there are: that alone is nothing to be warned of.
+    yield Saying("Version", told, grave=bool(known.newer and known.read))
+
+
+def _published(known: Metadata) -> Iterator[Saying]:
+    for fact in (Fact.TITLE, Fact.KIND):
+        one = known.facts.get(fact)
+        if one is not None and one.source is Source.READER:
+            yield Saying(fact.value.capitalize(), f"{one.value} (you)")
+    venue = known.facts.get(Fact.VENUE)
+    if venue is not None:
+        yield Saying("Venue", f"{venue.value} ({SOURCES[venue.source]})")
+    yield Saying("Journal", known.text(Fact.JOURNAL_REF))
+    yield Saying("DOI", known.text(Fact.DOI))
+
+
+def _code(known: Metadata, repository: str | None) -> Iterator[Saying]:
+    now = known.text(Fact.REPOSITORY)
+    yield Saying("Stars", _number(known.facts.get(Fact.STARS)))
+    pushed = known.text(Fact.PUSHED_AT)
+    told = [f"last change {day(pushed)}"] if pushed else []
+    told += ["archived"] if known.value(Fact.ARCHIVED) else []
+    if now and repository and now.lower() != repository.lower():
+        told.append(f"now called {now}")
+    yield Saying("Code", _DOT.join(told))
+
+
+def _number(known: Known | None) -> str:
+    """`1,234 (Semantic Scholar, 25 Nov 2026)`."""
+    if known is None or not isinstance(known.value, int):
+        return ""
+    return f"{known.value:,} ({SOURCES[known.source]}, {day(known.as_of or '')})"

@@ -1,0 +1,1 @@
+"""Asking services what they know of works."""

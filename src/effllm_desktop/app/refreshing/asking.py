@@ -1,0 +1,75 @@
+"""Who is asked about which works: each name once, whatever number of works it stands for."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.metadata import Name, PaperName, Source
+from effllm_desktop.store import identifiers, metadata
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.identifiers import Identifiers
+
+Asked = dict[Name, list[WorkId]]
+GITHUB_AN_HOUR = 50
+"""Repositories that are asked about in an hour without a token; GitHub takes 60 calls."""
+
+
+@dataclass(slots=True)
+class Questions:
+    """What each service is asked about, the longest unasked first."""
+
+    arxiv: Asked = field(default_factory=dict)
+    papers: Asked = field(default_factory=dict)
+    repositories: Asked = field(default_factory=dict)
+
+    @property
+    def works(self) -> set[WorkId]:
+        """All works that somebody is asked about."""
+        asked = (self.arxiv, self.papers, self.repositories)
+        return {work for names in asked for works in names.values() for work in works}
+
+    def __len__(self) -> int:
+        return len(self.arxiv) + len(self.papers) + len(self.repositories)
+
+
+def questions(
+    database: Database, works: Sequence[WorkId], *, before: datetime | None = None
+) -> Questions:
+    """What to ask about works; with `before` only what nobody has answered since then."""
+    found = identifiers.of_works(database, works)
+    when = {source: metadata.answered_at(database, source) for source in Source}
+    asked = Questions()
+    for names, sources, name_of in (
+        (asked.arxiv, (Source.ARXIV,), _arxiv),
+        (asked.papers, (Source.SEMANTIC_SCHOLAR, Source.OPENALEX), _paper),
+        (asked.repositories, (Source.GITHUB,), _repository),
+    ):
+        last = {work: max(when[source].get(work, "") for source in sources) for work in found}
+        for work in sorted(found, key=last.__getitem__):
+            name = name_of(found[work])
+            if name is not None and (before is None or last[work] < before.isoformat()):
+                names.setdefault(name, []).append(work)
+    return asked
+
+
+def github_calls_left(database: Database, now: datetime) -> int:
+    """How many repositories may still be asked about in this hour, without a token."""
+    since = (now - timedelta(hours=1)).isoformat()
+    return max(GITHUB_AN_HOUR - sum(_since(database, since)), 0)
+
+
+def _since(database: Database, since: str) -> Iterator[bool]:
+    return (at > since for at in metadata.answered_at(database, Source.GITHUB).values())
+
+
+def _arxiv(found: Identifiers) -> Name | None:
+    return found.arxiv
+
+
+def _paper(found: Identifiers) -> Name | None:
+    return PaperName(found.arxiv, found.doi) if found.arxiv or found.doi else None
+
+
+def _repository(found: Identifiers) -> Name | None:
+    return found.repository

@@ -1,0 +1,74 @@
+"""One thread for each service that is asked; what it says is handed over as it comes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from queue import SimpleQueue
+
+from effllm_desktop.app.refreshing.asking import Questions
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.metadata import Name, PaperName, Reply, Source
+from effllm_desktop.net.arxiv import ArxivCatalog
+from effllm_desktop.net.citations import Citations
+from effllm_desktop.net.github import GitHub
+from effllm_desktop.net.line import Line
+from effllm_desktop.net.visits import Network
+
+Replies = SimpleQueue[Reply]
+
+
+class Lane:
+    """Asks one service about names; can be told to stop by another thread."""
+
+    def __init__(self, title: str, source: Source, names: Iterable[Name]) -> None:
+        self.title = title
+        self.line = Line()
+        self.reason = ""
+        self.left = dict.fromkeys(names)
+        self._source = source
+
+    def waiting(self, reason: str) -> None:
+        """The network says why nothing is happening."""
+        self.reason = reason
+
+    def run(self, ask: Callable[[], Iterator[Reply]], replies: Replies) -> None:
+        """Hand over replies; what ends all asking is the failure of what was not answered yet.
+
+        Raises Cancelled.
+        """
+        answered: set[Name] = set()
+        try:
+            for reply in ask():
+                answered.update(reply.found, reply.missing, reply.failed)
+                self.reason = ""
+                replies.put(reply)
+        except AppError as problem:
+            rest = [name for name in self.left if name not in answered]
+            replies.put(Reply(self._source, failed=dict.fromkeys(rest, problem)))
+
+
+def lanes_of(
+    asked: Questions, settings: Settings, network: Network, github_calls: int
+) -> list[tuple[Lane, Callable[[], Iterator[Reply]]]]:
+    """A lane, and what it asks, for each service that there is something to ask of."""
+    arxiv = Lane("arXiv", Source.ARXIV, asked.arxiv)
+    papers = Lane("Semantic Scholar", Source.SEMANTIC_SCHOLAR, asked.papers)
+    github = Lane("GitHub", Source.GITHUB, asked.repositories)
+    catalog = ArxivCatalog(settings.arxiv_api_url, network, arxiv.line, arxiv)
+    citations = Citations(
+        settings.semantic_scholar_url, settings.openalex_url, network, papers.line, papers
+    )
+    repositories = GitHub(
+        settings.github_api_url, network, github.line, github, settings.github_token
+    )
+    ids = [str(name) for name in asked.arxiv]
+    names = [name for name in asked.papers if isinstance(name, PaperName)]
+    works = [str(name) for name in asked.repositories]
+    return [
+        (lane, ask)
+        for lane, ask in (
+            (arxiv, lambda: catalog.papers(ids)),
+            (papers, lambda: citations.papers(names)),
+            (github, lambda: repositories.repositories(works, github_calls)),
+        )
+        if lane.left
+    ]

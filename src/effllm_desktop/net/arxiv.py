@@ -1,0 +1,218 @@
+"""Asking arXiv about papers, a hundred at a time.
+
+The `arxiv` package makes the queries and reads the answers; talking is left to our own layer: the
+package's has no time limit, hurries after failures and shows them as no results. Rules and shapes:
+https://info.arxiv.org/help/api/user-manual.html, https://info.arxiv.org/help/api/tou.html
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from effllm_desktop.domain import arxiv_id
+from effllm_desktop.domain.errors import AppError, BadInput, FetchFailed
+from effllm_desktop.domain.metadata import ArxivPaper, Name, Reply, Source
+from effllm_desktop.net import api_answers, feeds
+from effllm_desktop.net.http import Answer
+from effllm_desktop.net.line import Line
+from effllm_desktop.net.pacing import Listener
+from effllm_desktop.net.reach import host_of
+from effllm_desktop.net.visits import Network, refusal
+
+if TYPE_CHECKING:
+    import arxiv
+
+BATCH = 100
+"""Ids in one question: with more of them its address grows too long for arXiv."""
+ATOM = "application/atom+xml"
+_MOST_PAGES = 3
+_MOST_REFUSALS = 3
+_LATER = "Try again later."
+_BAD_ID = "arXiv does not take “{}” for an id of its own."
+_BAD_HINT = "Look at the link in the list."
+_NAMED = re.compile(r"\bfor\s+(\S+)")
+
+
+class _Refused(Exception):  # noqa: N818 - named for the situation
+    """arXiv says that something is wrong with the question."""
+
+    def __init__(self, said: str, host: str) -> None:
+        super().__init__(said)
+        self.said = said
+        self.host = host
+
+
+@dataclass(frozen=True, slots=True)
+class ArxivCatalog:
+    """arXiv's metadata, asked at one base address over one line."""
+
+    base: str
+    network: Network
+    line: Line
+    listener: Listener
+
+    def papers(self, ids: Sequence[str]) -> Iterator[Reply]:
+        """What arXiv says of papers, by their ids without versions, some hundred after the other.
+
+        An answer without a single paper is not believed: that batch is asked once more after all
+        others. Raises HostPaused, Offline, Cancelled; other failures are those of a batch.
+        """
+        good, bad = _sorted(ids)
+        if bad:
+            yield Reply(Source.ARXIV, failed=bad)
+        doubtful: list[list[str]] = []
+        for some in _batches(good):
+            reply = self._batch(some)
+            if reply.found or reply.failed:
+                yield reply
+            else:
+                doubtful.append(some)
+        for some in doubtful:
+            yield self._batch(some)
+
+    def _batch(self, ids: Sequence[str]) -> Reply:
+        """The reply about some ids; those that arXiv objects to are taken out one by one."""
+        asked, bad = list(ids), dict[Name, AppError]()
+        while asked:
+            try:
+                reply = self._asked(asked)
+            except _Refused as refused:
+                name = _named(refused.said, asked)
+                if name is None or len(bad) == _MOST_REFUSALS:
+                    problem = FetchFailed(f"{refused.host} says: {refused.said[:200]}", _LATER)
+                    return Reply(Source.ARXIV, failed={**dict.fromkeys(asked, problem), **bad})
+                bad[name] = BadInput(_BAD_ID.format(name), _BAD_HINT)
+                asked.remove(name)
+            except FetchFailed as problem:
+                return Reply(Source.ARXIV, failed={**dict.fromkeys(asked, problem), **bad})
+            else:
+                return Reply(Source.ARXIV, reply.found, reply.missing, {**reply.failed, **bad})
+        return Reply(Source.ARXIV, failed=bad)
+
+    def _asked(self, ids: list[str]) -> Reply:
+        import arxiv
+
+        session = _Session(self)
+        client = arxiv.Client(page_size=BATCH, delay_seconds=0, num_retries=0)
+        client._session.close()  # noqa: SLF001 - ours takes its place, there is no other way
+        client._session = cast("Any", session)  # noqa: SLF001
+        base = self.base.replace("{", "{{").replace("}", "}}")
+        client.query_url_format = f"{base}/api/query?{{}}"
+        found: dict[Name, ArxivPaper] = {}
+        try:
+            for result in client.results(arxiv.Search(id_list=ids, max_results=None)):
+                paper = _paper(result)
+                if paper is not None and paper.id in ids:
+                    found[paper.id] = paper
+                if len(found) == len(ids):
+                    break
+        except arxiv.UnexpectedEmptyPageError:  # it counts more than it has; what came holds
+            pass
+        damaged = FetchFailed("What arXiv sent about it is not complete.", _LATER)
+        seen = {one.id for one in session.seen} - found.keys()
+        return Reply(
+            Source.ARXIV,
+            found,
+            [one for one in ids if one not in found and one not in seen],
+            {one: damaged for one in ids if one in seen},
+        )
+
+
+class _Session:
+    """What the package takes for its connection: each page goes through our own layer."""
+
+    def __init__(self, catalog: ArxivCatalog) -> None:
+        self._catalog = catalog
+        self._pages = 0
+        self.seen: list[arxiv_id.ArxivId] = []
+
+    def get(self, url: str, headers: Mapping[str, str]) -> "_Page":  # noqa: ARG002 - we have ours
+        """A page that was looked at. Raises what the network layer does, and _Refused."""
+        catalog, network = self._catalog, self._catalog.network
+        self._pages += 1
+        if self._pages > _MOST_PAGES:
+            raise FetchFailed(f"The answer of {host_of(url)} has no end.", _LATER)
+
+        def attempt() -> bytes:
+            asked = network.visit(url, api_answers.headers(ATOM), catalog.line, catalog.listener)
+            with asked as answer:
+                return self._looked_at(answer)
+
+        return _Page(network.persistently(url, attempt, catalog.line))
+
+    def _looked_at(self, answer: Answer) -> bytes:
+        failure = refusal(answer)
+        if failure is not None and failure.status != 400:
+            raise failure
+        data = api_answers.body(answer, ATOM)
+        try:
+            sight = feeds.look(data)
+        except feeds.Malformed as error:
+            raise failure or api_answers.damaged(answer) from error
+        if sight.error is not None:
+            raise _Refused(sight.error, host_of(answer.url))
+        if failure is not None:
+            raise failure
+        self.seen += sight.ids
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """As much of an answer as the package looks at."""
+
+    content: bytes
+    status_code: int = 200
+
+
+def _sorted(ids: Iterable[str]) -> tuple[list[str], dict[Name, AppError]]:
+    """Ids that can be asked about, each once, and what is none: one of those spoils a batch."""
+    good: list[str] = []
+    bad: dict[Name, AppError] = {}
+    for one in dict.fromkeys(ids):
+        read = arxiv_id.parse(one)
+        if read is not None and read.id == one:
+            good.append(one)
+        else:
+            bad[one] = BadInput(_BAD_ID.format(one[:60]), _BAD_HINT)
+    return good, bad
+
+
+def _batches(ids: list[str]) -> Iterator[list[str]]:
+    for begin in range(0, len(ids), BATCH):
+        yield ids[begin : begin + BATCH]
+
+
+def _named(said: str, asked: Sequence[str]) -> str | None:
+    """The id that an error is about: `incorrect id format for 1234.1234567`."""
+    match = _NAMED.search(said)
+    return match[1] if match and match[1] in asked else None
+
+
+def _paper(result: "arxiv.Result") -> ArxivPaper | None:
+    """A result in our words; None for one without an id, a title or an author: it is damaged."""
+    named = arxiv_id.from_address(result.entry_id)
+    authors = tuple(filter(None, (_line(author.name) for author in result.authors)))
+    title = _line(result.title)
+    if named is None or named.version is None or not title or not authors:
+        return None
+    categories = dict.fromkeys(filter(None, (result.primary_category, *result.categories)))
+    return ArxivPaper(
+        id=named.id,
+        version=named.version,
+        title=title,
+        authors=authors,
+        abstract=_line(result.summary),
+        categories=tuple(categories),
+        published=result.published,
+        updated=result.updated,
+        comment=_line(result.comment),
+        journal_ref=_line(result.journal_ref),
+        doi=_line(result.doi).lower(),
+    )
+
+
+def _line(text: Any) -> str:
+    """Text that arXiv may have broken into lines, as one."""
+    return " ".join((text or "").split())

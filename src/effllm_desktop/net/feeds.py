@@ -1,0 +1,58 @@
+"""What a feed of arXiv says at first sight, read strictly: nothing is mended, nothing is guessed.
+
+The `arxiv` package reads damaged XML as well as it can and so loses entries or alters text without
+a word; and it shows error messages, logins and empty pages alike as no results. So every feed is
+looked at here before it is handed on.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+from effllm_desktop.domain import arxiv_id
+from effllm_desktop.domain.arxiv_id import ArxivId
+
+_ATOM = "{http://www.w3.org/2005/Atom}"
+_ERROR = "/api/errors"
+
+
+class Malformed(ValueError):  # noqa: N818 - named for the situation
+    """Bytes that are no feed of arXiv's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """Which papers have an entry, whole or not; `error` is arXiv's own sentence where it is one."""
+
+    ids: tuple[ArxivId, ...]
+    error: str | None = None
+
+
+def look(data: bytes) -> Sight:
+    """What is in a feed. Raises Malformed."""
+    root = _parsed(data)
+    if root.tag != f"{_ATOM}feed":
+        raise Malformed
+    entries = root.findall(f"{_ATOM}entry")
+    names = [(entry.findtext(f"{_ATOM}id") or "").strip() for entry in entries]
+    for name, entry in zip(names, entries, strict=True):
+        if _ERROR in name:
+            return Sight((), " ".join((entry.findtext(f"{_ATOM}summary") or "").split()))
+    ids = [arxiv_id.from_address(name) for name in names]
+    if None in ids:
+        raise Malformed
+    return Sight(tuple(one for one in ids if one is not None))
+
+
+def _parsed(data: bytes) -> Any:
+    from lxml import etree
+
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, recover=False, load_dtd=False
+    )
+    try:
+        root = etree.fromstring(data, parser=parser)
+    except etree.XMLSyntaxError as error:
+        raise Malformed from error
+    if root.getroottree().docinfo.doctype:  # a feed has none; one that has is up to something
+        raise Malformed
+    return root

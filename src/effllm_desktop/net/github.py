@@ -1,0 +1,202 @@
+"""What GitHub knows of repositories: a hundred at once with a token, else one by one and few.
+
+REST: https://docs.github.com/rest/repos/repos, GraphQL: https://docs.github.com/graphql. Without a
+token GitHub takes 60 calls an hour from one address; how many are ours is the caller's to say.
+"""
+
+import json
+import re
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from effllm_desktop.domain.errors import AppError, BadInput, FetchFailed, HostPaused
+from effllm_desktop.domain.metadata import Name, Reply, Repository, Source
+from effllm_desktop.net import api_answers
+from effllm_desktop.net.http import Answer
+from effllm_desktop.net.line import Line
+from effllm_desktop.net.pacing import Listener
+from effllm_desktop.net.reach import host_of
+from effllm_desktop.net.visits import Network, Question, refusal
+
+BATCH = 100
+SPARED = 10
+"""Calls of an hour without a token that are left to the reader's other programs."""
+_NAME = re.compile(r"[A-Za-z0-9-]{1,100}/[A-Za-z0-9._-]{1,100}")
+_KIND = "application/vnd.github+json"
+_ASKED = "nameWithOwner stargazerCount isArchived pushedAt"
+_FAILURES = (FetchFailed, HostPaused)
+_TOKEN_HINT = "Look at the setting github_token; without one it works too, only slower."  # noqa: S105
+_USED_UP = "GitHub takes no more calls without a token this hour."
+_USED_UP_HINT = "Refresh again later, or set github_token."
+
+
+@dataclass(frozen=True, slots=True)
+class GitHub:
+    """GitHub's API at its base address, asked over one line. The token is never shown."""
+
+    base: str
+    network: Network
+    line: Line
+    listener: Listener
+    token: str = field(default="", repr=False)
+    wall: Callable[[], float] = time.time
+
+    def repositories(self, names: Sequence[str], most: int) -> Iterator[Reply]:
+        """What GitHub says of repositories; without a token at most so many are asked about.
+
+        Raises Cancelled and Offline; other failures are those of the names that they concern.
+        """
+        good = [name for name in dict.fromkeys(names) if _asked_as(name)]
+        bad: dict[Name, AppError] = {
+            name: BadInput(f"“{name[:100]}” cannot be a repository of GitHub's.", "")
+            for name in names
+            if not _asked_as(name)
+        }
+        if bad:
+            yield Reply(Source.GITHUB, failed=bad)
+        yield from self._in_batches(good) if self.token else self._one_by_one(good, most)
+
+    def _one_by_one(self, names: Sequence[str], most: int) -> Iterator[Reply]:
+        for number, name in enumerate(names):
+            if number >= most:
+                yield _put_off(names[number:])
+                return
+            try:
+                repository, left = self._repository(name)
+            except _FAILURES as problem:
+                if isinstance(problem, FetchFailed) and problem.missing:
+                    yield Reply(Source.GITHUB, missing=[name])
+                    continue
+                yield Reply(Source.GITHUB, failed={name: problem})
+                continue
+            yield Reply(Source.GITHUB, {name: repository})
+            if left is not None and left <= SPARED and names[number + 1 :]:
+                yield _put_off(names[number + 1 :])
+                return
+
+    def _repository(self, name: str) -> tuple[Repository, int | None]:
+        """A repository, and how many calls GitHub says are left."""
+        url = f"{self.base}/repos/{_asked_as(name)}"
+
+        def attempt() -> tuple[Repository, int | None]:
+            headers = api_answers.headers(_KIND)
+            with self.network.visit(url, headers, self.line, self.listener) as answer:
+                self._require_good(answer)
+                found = _from_rest(api_answers.document(answer))
+                if found is None:
+                    raise api_answers.damaged(answer)
+                return found, _number(answer.headers.get("x-ratelimit-remaining"))
+
+        return self.network.persistently(url, attempt, self.line)
+
+    def _in_batches(self, names: Sequence[str]) -> Iterator[Reply]:
+        for begin in range(0, len(names), BATCH):
+            some = names[begin : begin + BATCH]
+            try:
+                yield self._batch(some)
+            except _FAILURES as problem:
+                yield Reply(Source.GITHUB, failed=dict.fromkeys(some, problem))
+
+    def _batch(self, names: Sequence[str]) -> Reply:
+        url = f"{self.base}/graphql"
+        question = Question(_graphql(names), {"Authorization": f"Bearer {self.token}"})
+        headers = {**api_answers.headers(api_answers.JSON), "Content-Type": api_answers.JSON}
+
+        def attempt() -> Reply:
+            asked = self.network.visit(url, headers, self.line, self.listener, question=question)
+            with asked as answer:
+                self._require_good(answer)
+                return _from_graphql(answer, names)
+
+        return self.network.persistently(url, attempt, self.line)
+
+    def _require_good(self, answer: Answer) -> None:
+        """Raise what a status means; GitHub says in headers of its own until when it says no."""
+        failure = refusal(answer)
+        if failure is None:
+            return
+        if failure.status == 401:
+            raise FetchFailed("GitHub does not accept the token.", _TOKEN_HINT, status=401)
+        left = answer.headers.get("x-ratelimit-remaining")
+        until = _number(answer.headers.get("x-ratelimit-reset"))
+        if failure.status in (403, 429) and left == "0" and until is not None:
+            wait = max(until - self.wall(), 0.0)
+            what = f"{host_of(answer.url)} has answered as often as it does in an hour."
+            raise FetchFailed(what, _USED_UP_HINT, wait=wait, status=failure.status)
+        raise failure
+
+
+def _asked_as(name: str) -> str | None:
+    """The name that GitHub knows: lists leave dots and `.git` at the end. None for what is none."""
+    bare = name.rstrip(".").removesuffix(".git").rstrip(".")
+    return bare if _NAME.fullmatch(bare) else None
+
+
+def _put_off(names: Sequence[str]) -> Reply:
+    problem = HostPaused(_USED_UP, _USED_UP_HINT, 0.0)
+    return Reply(Source.GITHUB, failed=dict.fromkeys(names, problem))
+
+
+def _graphql(names: Sequence[str]) -> bytes:
+    """One question about many: each repository under a name of its own."""
+    parts = []
+    for number, name in enumerate(names):
+        owner, _, repository = (_asked_as(name) or "").partition("/")
+        parts.append(
+            f"r{number}: repository(owner: {json.dumps(owner)}, name: {json.dumps(repository)}) "
+            f"{{ {_ASKED} }}"
+        )
+    return json.dumps({"query": f"query {{ {' '.join(parts)} }}"}).encode()
+
+
+def _from_graphql(answer: Answer, names: Sequence[str]) -> Reply:
+    """Null is a repository that is not there, if an error says so; else nothing is known of it."""
+    document = api_answers.document(answer)
+    data = document.get("data") if isinstance(document, dict) else None
+    if not isinstance(data, dict):
+        raise api_answers.damaged(answer)
+    absent = _absent(document.get("errors"))
+    found: dict[Name, Repository] = {}
+    missing: list[Name] = []
+    failed: dict[Name, AppError] = {}
+    for number, name in enumerate(names):
+        item = data.get(f"r{number}")
+        repository = _made(item, "nameWithOwner", "stargazerCount", "isArchived", "pushedAt")
+        if repository is not None:
+            found[name] = repository
+        elif item is None and f"r{number}" in absent:
+            missing.append(name)
+        else:
+            failed[name] = api_answers.damaged(answer)
+    return Reply(Source.GITHUB, found, missing, failed)
+
+
+def _absent(errors: Any) -> set[str]:
+    """The names under which GitHub found nothing."""
+    return {
+        str(error["path"][0])
+        for error in (errors if isinstance(errors, list) else ())
+        if isinstance(error, dict) and error.get("type") == "NOT_FOUND" and error.get("path")
+    }
+
+
+def _from_rest(item: Any) -> Repository | None:
+    return _made(item, "full_name", "stargazers_count", "archived", "pushed_at")
+
+
+def _made(item: Any, name: str, stars: str, archived: str, pushed: str) -> Repository | None:
+    if not isinstance(item, Mapping):
+        return None
+    said, count, put_away = item.get(name), item.get(stars), item.get(archived)
+    if not isinstance(said, str) or not _NAME.fullmatch(said):
+        return None
+    if isinstance(count, bool) or not isinstance(count, int) or count < 0:
+        return None
+    at = item.get(pushed)
+    return Repository(said, count, archived=put_away is True, pushed_at=at or "")
+
+
+def _number(text: str | None) -> int | None:
+    return int(text) if text and text.isascii() and text.isdigit() else None

@@ -1,0 +1,119 @@
+"""What is known of a work, in words."""
+
+import pytest
+
+from effllm_desktop.app.operations.correcting import CorrectWork
+from effllm_desktop.app.operations.marking import SetStatus
+from effllm_desktop.app.readmodels.metadata import NOTHING_KNOWN
+from effllm_desktop.app.readmodels.sayings import Saying, day, sayings
+from effllm_desktop.domain.metadata import Fact, Source
+from effllm_desktop.domain.state import Status
+from effllm_desktop.store import metadata, pdf_cache
+from effllm_desktop.store.pdf_cache import WholePdf
+from tests.support.builders import page, take
+
+KEY = "arxiv:2404.00001"
+FIRST = {Fact.PUBLISHED: "2024-04-01T00:00:00+00:00", Fact.VERSION: 1}
+FIRST |= {Fact.UPDATED: "2024-04-01T00:00:00+00:00", Fact.TITLE: "A", Fact.ABSTRACT: "We."}
+THIRD = {**FIRST, Fact.VERSION: 3, Fact.UPDATED: "2025-05-02T00:00:00+00:00"}
+
+
+@pytest.fixture
+def paper(library, folder):
+    take(folder, page("L", {"S": ["[A](http://arxiv.org/abs/2404.00001v1)", "b"]}))
+    return library.works.find(KEY)
+
+
+@pytest.fixture
+def told(library, paper):
+    """Takes facts in, and gives what is said then."""
+
+    def run(facts=None, source=Source.ARXIV, repository=None):
+        with library.database.transaction():
+            metadata.take(library.database, source, {paper: facts or {}}, "2026-03-01T09:00:00")
+        known = library.works.details(paper).metadata
+        return {one.name: one for one in sayings(known, repository)}
+
+    return run
+
+
+def test_nothing_known_is_nothing_said(told):
+    assert told() == {}
+    assert sayings(NOTHING_KNOWN) == ()
+
+
+def test_the_lists_version_is_the_newest(told):
+    assert told(FIRST)["Version"] == Saying("Version", "v1 since 1 Apr 2024")
+
+
+def test_a_newer_version_is_told(told, library, paper):
+    assert told(THIRD)["Version"] == Saying("Version", "v3 since 2 May 2025; the list has v1")
+    library.workspace.run(SetStatus([paper], Status.READ))
+    assert told()["Version"] == Saying("Version", "v3 since 2 May 2025; you read v1", grave=True)
+
+
+def test_what_changed_is_told_where_both_were_seen(told):
+    told(FIRST)
+    said = told({**THIRD, Fact.TITLE: "B", Fact.ABSTRACT: "They."})
+    assert said["Version"].text.endswith("v1. The title and the abstract changed")
+
+
+def test_the_version_of_the_pdf_that_is_here_was_read(told, library, paper, tmp_path):
+    file = tmp_path / "x.part"
+    file.write_bytes(b"%PDF-1.4 %%EOF")
+    whole = WholePdf(file, "a" * 64, 14, 1, None, None)
+    with library.database.transaction():
+        pdf_cache.take_in(
+            library.database, library.folder, whole, [(paper, 3)], "arxiv 3", "2026-03-01"
+        )
+    library.workspace.run(SetStatus([paper], Status.READING))
+    assert told(THIRD)["Version"] == Saying("Version", "v3 since 2 May 2025")
+
+
+def test_a_withdrawal_comes_first(told):
+    said = told({**THIRD, Fact.WITHDRAWN: True, Fact.COMMENT: "withdrawn: lemma 2"})
+    assert next(iter(said.values())) == Saying("Withdrawn", "withdrawn: lemma 2", grave=True)
+    assert "Comment" not in said
+
+
+def test_not_found_is_told(told, library, paper):
+    for at in ("2026-03-01T09:00:00", "2026-03-02T09:00:00"):
+        with library.database.transaction():
+            metadata.take_missing(library.database, Source.ARXIV, [paper], at)
+    known = library.works.details(paper).metadata
+    assert sayings(known) == (
+        Saying("Not found", "arXiv says that there is no such thing.", grave=True),
+    )
+
+
+def test_where_it_came_out_and_how_often_it_is_cited(told):
+    told({Fact.VENUE: "ICLR", Fact.CITATIONS: 1234}, Source.SEMANTIC_SCHOLAR)
+    said = told({Fact.JOURNAL_REF: "J. 1", Fact.DOI: "10.1/x", Fact.COMMENT: "12 pages"})
+    assert {name: one.text for name, one in said.items()} == {
+        "Venue": "ICLR (Semantic Scholar)",
+        "Journal": "J. 1",
+        "DOI": "10.1/x",
+        "Comment": "12 pages",
+        "Citations": "1,234 (Semantic Scholar, 1 Mar 2026)",
+    }
+
+
+def test_what_the_reader_knows_better_is_told_as_theirs(told, library, paper):
+    for field, value in ((Fact.TITLE, "Mine"), (Fact.KIND, "dataset"), (Fact.VENUE, "ICLR")):
+        library.workspace.run(CorrectWork(paper, {field: value}))
+    assert [one.text for one in told().values()] == ["Mine (you)", "dataset (you)", "ICLR (you)"]
+
+
+def test_repositories_are_told_with_their_new_name(told):
+    facts = {Fact.STARS: 7, Fact.REPOSITORY: "new/name", Fact.ARCHIVED: True}
+    said = told({**facts, Fact.PUSHED_AT: "2026-01-02T03:04:05Z"}, Source.GITHUB, "old/name")
+    assert said["Stars"].text == "7 (GitHub, 1 Mar 2026)"
+    assert said["Code"].text == "last change 2 Jan 2026 · archived · now called new/name"
+    assert (
+        told(facts, Source.GITHUB, "New/Name")["Code"].text == "last change 2 Jan 2026 · archived"
+    )
+
+
+def test_days_are_written_as_people_do():
+    assert day("2026-12-09T03:04:05Z") == "9 Dec 2026"
+    assert day("soon") == "soon"

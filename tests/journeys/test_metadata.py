@@ -1,0 +1,206 @@
+"""The reader asks what services know: by a key, by a menu, once a day, and it can be stopped."""
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QWidget
+
+from effllm_desktop.app.settings import Settings
+from tests.support.misbehaving_server import MisbehavingServer, said, stalled
+from tests.support.service_answers import Paper, Services
+from tests.support.window import running, write_lists
+
+pytestmark = pytest.mark.loopback
+CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ABSTRACT = "We prune at once. " * 40
+
+
+@pytest.fixture
+def services() -> Iterator[Services]:
+    with MisbehavingServer() as server:
+        known = Services(server)
+        known.papers["2306.11695"] = Paper(
+            "2306.11695",
+            "Wanda",
+            3,
+            ("Mingjie Sun", "Zhuang Liu", "Anna Bair", "Zico Kolter"),
+            ABSTRACT.strip(),
+            "Accepted at ICLR 2024",
+            updated="2024-05-06T10:00:00Z",
+        )
+        known.papers["2301.00774"] = Paper("2301.00774", "SparseGPT", comment="withdrawn: a flaw")
+        known.cited["2306.11695"] = 321
+        known.repositories["vllm-project/vllm"] = {
+            "stargazers_count": 7,
+            "archived": False,
+            "pushed_at": "2026-01-02T03:04:05Z",
+        }
+        yield known
+
+
+def settings(services, **others):
+    base = services.server.base
+    return Settings(
+        theme="light",
+        arxiv_api_url=base,
+        arxiv_site_url=base,
+        semantic_scholar_url=base,
+        openalex_url=base,
+        github_api_url=base,
+        arxiv_interval=0,
+        host_interval=0,
+        retries=0,
+    )._replace(**others)
+
+
+@pytest.fixture
+def person(qtbot, tmp_path, services):
+    sources = write_lists(tmp_path)
+    with running(
+        qtbot, tmp_path / "library", sources=sources, settings=settings(services)
+    ) as person:
+        person.window.notices.clear()
+        person.go("First list")
+        yield person
+
+
+def known(person):
+    details = person.window.findChild(QWidget, "details")
+    return details._page.known, details._page.heading
+
+
+def refreshed(person):
+    person.qtbot.waitUntil(lambda: any("Metadata" in one for one in person.notices()))
+    person.wait()
+
+
+def test_a_key_asks_about_what_is_chosen(person, services):
+    person.click_row(0)
+    facts, heading = known(person)
+    assert not facts.isVisible()
+    person.press(Qt.Key.Key_R, CTRL)
+    refreshed(person)
+    assert person.notices() == ["Metadata: 1 updated."]
+    assert facts.isVisible()
+    assert not facts.grave.isVisible()
+    lines = facts.lines.toPlainText().splitlines()
+    assert "Version v3 since 6 May 2024; the list has v1" in lines
+    assert "Venue ICLR 2024 (arXiv)" in lines
+    assert any(line.startswith("Citations 321 (Semantic Scholar, ") for line in lines)
+    assert heading.authors.toPlainText() == "Mingjie Sun, Zhuang Liu"
+    assert facts.abstract.toPlainText().endswith("… show all")
+    facts.abstract.link_activated.emit("all")
+    assert facts.abstract.toPlainText() == ABSTRACT.strip()
+    assert services.asked("/repos/vllm-project/vllm") == 0
+    person.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
+    assert facts.grave.toPlainText() == "Version v3 since 6 May 2024; you read v1"
+    assert facts.abstract.toPlainText() == ABSTRACT.strip()
+
+
+def test_all_of_a_list(person, services):
+    person.press(Qt.Key.Key_R, CTRL | SHIFT)
+    refreshed(person)
+    assert person.notices() == ["Metadata: 3 updated, 1 that no service is asked about."]
+    person.click_row(1)
+    facts, _ = known(person)
+    assert facts.grave.toPlainText() == "Withdrawn withdrawn: a flaw"
+    person.press(Qt.Key.Key_R, CTRL)
+    person.qtbot.waitUntil(lambda: person.notices() == ["Metadata: 1 unchanged."])
+
+
+def test_the_menu_of_a_list_asks_about_it(person, services):
+    person.bench.sections.refresh_requested.emit(person.bench.scope)
+    refreshed(person)
+    assert services.asked("/api/query") == 1
+
+
+def test_what_failed_can_be_tried_again(person, services):
+    services.others["/api"] = said(502)
+    services.others["/graph"] = services.others["/works"] = said(502)
+    person.click_row(0)
+    person.choose("Entry", "Refresh metadata")
+    refreshed(person)
+    (notice,) = person.notices()
+    assert notice.startswith("Metadata: 1 failed. arXiv (1 work): 127.0.0.1 has a fault")
+    services.others.clear()
+    person.click("Try again")
+    person.qtbot.waitUntil(lambda: person.notices() == ["Metadata: 1 updated."])
+
+
+def test_offline_is_a_notice(qtbot, tmp_path, services):
+    with running(
+        qtbot,
+        tmp_path / "library",
+        sources=write_lists(tmp_path),
+        settings=settings(services, offline=True),
+    ) as person:
+        person.window.notices.clear()
+        person.click_row(0)
+        person.press(Qt.Key.Key_R, CTRL)
+        qtbot.waitUntil(lambda: bool(person.notices()))
+        assert "stay offline" in person.notices()[0]
+        assert services.server.requests() == []
+
+
+def test_it_can_be_stopped_and_is_not_started_twice(person, services):
+    services.others["/"] = stalled()
+    person.click_row(0)
+    person.press(Qt.Key.Key_R, CTRL)
+    person.qtbot.waitUntil(lambda: bool(services.server.requests()))
+    person.press(Qt.Key.Key_R, CTRL)
+    assert len(person.desk.session.jobs.running) == 1
+    for job in person.desk.session.jobs.running:
+        job.cancel()
+    person.wait()
+    assert person.notices() == []
+
+
+def test_once_a_day_if_that_is_set(qtbot, tmp_path, services):
+    with running(
+        qtbot,
+        tmp_path / "library",
+        sources=write_lists(tmp_path),
+        settings=settings(services, refresh_daily=True),
+    ) as person:
+        person.window.notices.clear()
+        daily = person.desk.service.metadata._daily
+        assert daily.isActive()
+        daily.timeout.emit()
+        refreshed(person)
+        asked = len(services.server.requests())
+        person.window.notices.clear()
+        daily.timeout.emit()
+        person.wait()
+        papers = [one for one in services.server.requests()[asked:] if "2306" in one.path]
+        assert papers == []
+
+
+def test_it_is_off_unless_it_is_set(person):
+    assert not person.desk.service.metadata._daily.isActive()
+
+
+def test_what_the_reader_knows_better_is_corrected(person):
+    person.click_row(0)
+    person.press(Qt.Key.Key_E, CTRL | SHIFT)
+    (dialog,) = person.window.findChildren(QDialog, "correction")
+    assert dialog.title.text() == "Wanda"
+    assert dialog.authors.toPlainText() == "Mingjie Sun\nZhuang Liu"
+    dialog.venue.setText("ICLR 2024")
+    dialog.authors.setPlainText("Mingjie Sun\n\n Zhuang Liu \nAnna Bair")
+    person.click("Save", dialog)
+    facts, heading = known(person)
+    assert heading.authors.toPlainText() == "Mingjie Sun, Zhuang Liu, Anna Bair"
+    assert facts.lines.toPlainText() == "Venue ICLR 2024 (you)"
+    assert "correct the venue and the authors of a work" in person.window.commands["undo"].text()
+    person.choose("Edit", person.window.commands["undo"].text())
+    assert heading.authors.toPlainText() == "Mingjie Sun, Zhuang Liu"
+    assert not facts.isVisible()
+
+
+def test_a_correction_that_changes_nothing_is_no_step(person):
+    person.click_row(0)
+    person.choose("Entry", "Correct…")
+    (dialog,) = person.window.findChildren(QDialog, "correction")
+    person.click("Save", dialog)
+    assert person.desk.session.workspace.undo_label is None

@@ -1,0 +1,217 @@
+"""Numbers of citations: from whom they are, and what is no number."""
+
+import json
+from urllib.parse import urlsplit
+
+import pytest
+
+from effllm_desktop.domain.errors import HostPaused, Offline
+from effllm_desktop.domain.metadata import Cited, PaperName, Source
+from effllm_desktop.net.citations import Citations
+from effllm_desktop.net.http import Manners
+from effllm_desktop.net.line import Line
+from effllm_desktop.net.pacing import Pacing, Rules
+from effllm_desktop.net.visits import Network
+from tests.net.conftest import Heard
+from tests.support.misbehaving_server import page, said, sent_on, stalled
+from tests.support.service_answers import Services, spoken
+
+pytestmark = pytest.mark.loopback
+BATCH = "/graph/v1/paper/batch"
+
+
+class Asked:
+    def __init__(self, server, **manners):
+        self.services = Services(server)
+        self.server = server
+        known = {"connect_timeout": 1, "read_timeout": 0.3, "total_timeout": 2} | manners
+        self.pacing = Pacing(Rules((), 0, 0))
+        network = Network(Manners("test", bases=(server.base,), **known), self.pacing, 0)
+        self.citations = Citations(server.base, server.base, network, Line(), Heard())
+
+    def says(self, path, *acts):
+        acts = list(acts)
+
+        def act(talk):
+            (acts.pop(0) if len(acts) > 1 else acts[0])(talk)
+
+        self.services.others[path] = act
+
+    def __call__(self, *names):
+        """What is known, by name and source, and what is not."""
+        names = [PaperName(one) if isinstance(one, str) else one for one in names]
+        self.replies = list(self.citations.papers(names))
+        return {
+            (reply.source, name.arxiv or name.doi): cited.count
+            for reply in self.replies
+            for name, cited in reply.found.items()
+        }
+
+    def problems(self, source):
+        return {
+            problem.what
+            for reply in self.replies
+            if reply.source is source
+            for problem in reply.failed.values()
+        }
+
+
+@pytest.fixture
+def asked(server):
+    return Asked(server)
+
+
+S2, OA = Source.SEMANTIC_SCHOLAR, Source.OPENALEX
+
+
+def test_what_one_does_not_know_the_other_is_asked(asked, server):
+    asked.services.cited |= {"2404.00001": 5, "10.1000/x": 0}
+    asked.services.counted |= {"10.48550/arxiv.2404.00002": 7}
+    found = asked("2404.00001", "2404.00002", "2404.00003", PaperName(doi="10.1000/x"))
+    assert found == {
+        (S2, "2404.00001"): 5,
+        (S2, "10.1000/x"): 0,
+        (OA, "2404.00002"): 7,
+    }
+    scholar, *openalex = server.requests()
+    assert json.loads(scholar.body) == {
+        "ids": ["ARXIV:2404.00001", "ARXIV:2404.00002", "ARXIV:2404.00003", "DOI:10.1000/x"]
+    }
+    assert [urlsplit(one.path).path for one in openalex] == [
+        "/works",
+        "/works/doi:10.48550/arxiv.2404.00003",
+    ]
+    (missing,) = [reply.missing for reply in asked.replies if reply.source is OA and reply.missing]
+    assert missing == [PaperName("2404.00003")]
+
+
+def test_the_venue_comes_along(asked):
+    asked.services.cited["2404.00001"] = 5
+    asked("2404.00001")
+    (cited,) = asked.replies[0].found.values()
+    assert cited == Cited(5, "International Conference on Learning Representations")
+
+
+def test_ten_thousand_papers_cost_twenty_calls(asked):
+    ids = [f"24{m:02}.{n:05}" for m in range(1, 11) for n in range(1000)]
+    asked.services.cited |= dict.fromkeys(ids, 1)
+    assert len(asked(*ids)) == 10_000
+    assert len(asked.server.requests()) == 20
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        None,
+        {},
+        [],
+        "x",
+        {"citationCount": None},
+        {"citationCount": -1},
+        {"citationCount": "5"},
+        {"citationCount": True},
+        {"citationCount": 5.0},
+        {"citationCount": 5, "externalIds": {"ArXiv": "2404.99999"}},
+    ],
+)
+def test_what_is_no_number_of_this_paper_is_unknown(asked, item):
+    asked.says(BATCH, spoken([item]))
+    assert asked("2404.00001") == {}
+    assert list(asked.replies[0].missing) == [PaperName("2404.00001")]
+
+
+def test_a_number_without_ids_or_venue_is_taken(asked):
+    asked.says(BATCH, spoken([{"citationCount": 5, "externalIds": None, "venue": None}]))
+    assert asked("2404.00001") == {(S2, "2404.00001"): 5}
+    asked.says(BATCH, spoken([{"citationCount": 5, "venue": "arXiv.org"}]))
+    asked("2404.00001")
+    assert list(asked.replies[0].found.values()) == [Cited(5)]
+
+
+def test_no_valid_id_at_all_is_an_answer(asked):
+    asked.says(BATCH, spoken({"error": "No valid paper ids given"}, 400))
+    assert asked("2404.00001") == {}
+    assert asked.replies[0].missing
+    asked.says(BATCH, spoken({"error": "Unrecognized field"}, 400))
+    asked("2404.00001")
+    assert asked.problems(S2) == {"127.0.0.1 answered with the error 400."}
+    asked.says(BATCH, spoken([], 400))
+    asked("2404.00001")
+    assert asked.problems(S2) == {"127.0.0.1 answered with the error 400."}
+
+
+@pytest.mark.parametrize(
+    ("act", "words"),
+    [
+        (page("captcha"), "a web page instead of data"),
+        (spoken({"data": []}), "damaged"),
+        (spoken([1, 2]), "damaged"),
+        (said(200, b"[" * 100_000, Content_Type="application/json"), "damaged"),
+        (said(429, b"{}", Content_Type="application/json"), "asked too often"),
+        (stalled(), "said nothing"),
+        (sent_on("/elsewhere"), "sends a question on"),
+    ],
+)
+def test_where_the_first_fails_the_second_is_asked(asked, act, words):
+    asked.services.counted["10.48550/arxiv.2404.00001"] = 7
+    asked.says(BATCH, act)
+    assert asked("2404.00001") == {(OA, "2404.00001"): 7}
+    (problem,) = asked.problems(S2)
+    assert words in problem
+
+
+def test_a_question_that_is_too_much_is_halved(asked):
+    ids = [f"2404.{number:05}" for number in range(300)]
+    asked.services.cited |= dict.fromkeys(ids, 1)
+
+    def act(talk):
+        if len(json.loads(talk.seen.body)["ids"]) > 100:
+            said(504)(talk)
+        else:
+            asked.services._semantic_scholar(talk)
+
+    asked.services.others[BATCH] = act
+    assert len(asked(*ids)) == 300
+    assert [len(json.loads(one.body)["ids"]) for one in asked.server.requests()] == [
+        300, 150, 75, 75, 150, 75, 75,
+    ]  # fmt: skip
+
+
+def test_failures_of_the_second_are_its_own(asked):
+    asked.says("/works", said(403))
+    assert asked("2404.00001") == {}
+    assert asked.problems(OA) == {"127.0.0.1 refuses to hand this out (403)."}
+    asked.says("/works", spoken({"results": 1}), spoken([]))
+    assert asked("2404.00001", PaperName(doi="10.1000/a,b|c")) == {}
+    assert asked.problems(OA) == {"The answer of 127.0.0.1 is damaged."}
+    asked.says("/works", spoken({"results": [{"doi": None, "cited_by_count": 1}, None]}))
+    assert asked("2404.00001") == {}
+
+
+def test_one_by_one_only_few_are_asked(asked, server):
+    asked.services.counted["10.48550/arxiv.2404.00004"] = 3
+
+    def act(talk):
+        path = urlsplit(talk.seen.path).path
+        if path == "/works":
+            spoken({"results": []})(talk)
+        else:
+            asked.services._single(talk, path.partition(":")[2])
+
+    asked.says("/works", act)
+    ids = [f"2404.{number:05}" for number in range(50)]
+    assert asked(*ids) == {(OA, "2404.00004"): 3}
+    assert len(server.requests()) == 1 + 1 + 20
+
+
+def test_a_service_that_is_left_alone_is_not_asked(asked):
+    asked.pacing.gate(asked.server.base).pause(600, "Enough.")
+    asked("2404.00001")
+    assert asked.problems(S2) == asked.problems(OA) == {"Enough."}
+    assert all(isinstance(p, HostPaused) for r in asked.replies for p in r.failed.values())
+    assert asked.server.requests() == []
+
+
+def test_offline_nobody_is_asked(server):
+    with pytest.raises(Offline):
+        Asked(server, offline=True)("2404.00001")
