@@ -46,6 +46,7 @@ def test_every_setting_can_come_from_the_environment(file):
         "EFFLLM_TOTAL_TIMEOUT": "3",
         "EFFLLM_RETRIES": "0",
         "EFFLLM_OFFLINE": "yes",
+        "EFFLLM_CITATION_KEY": "{author}:{year}",
     }
     reading = settings.read(file, given)
     assert reading.problems == ()
@@ -64,6 +65,7 @@ def test_every_setting_can_come_from_the_environment(file):
         3.0,
         0,
         offline=True,
+        citation_key="{author}:{year}",
     )
 
 
@@ -71,6 +73,7 @@ def test_every_setting_can_come_from_the_environment(file):
     ("name", "value", "wanted"),
     [
         ("theme", "pink", "system, light or dark"),
+        ("citation_key", "{isbn}", "a pattern such as"),
         ("arxiv_api_url", "export.arxiv.org", "an address"),
         ("openalex_url", "https://api.openalex.org/?key=1", "an address"),
         ("arxiv_interval", "-1", "seconds"),

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from effllm_desktop.domain import addresses
+from effllm_desktop.domain import addresses, citation_patterns
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
 
 PREFIX = "EFFLLM_"
@@ -34,6 +34,7 @@ class Settings(NamedTuple):
     total_timeout: float = 600.0
     retries: int = 5
     offline: bool = False
+    citation_key: str = citation_patterns.DEFAULT
 
 
 class Reading(NamedTuple):
@@ -143,6 +144,14 @@ def _theme(value: object) -> str:
     return str(value)
 
 
+def _pattern(value: object) -> str:
+    try:
+        citation_patterns.fields(str(value))
+    except BadInput as problem:
+        raise ValueError(value) from problem
+    return str(value)
+
+
 def _address(value: object) -> str:
     text = str(value).rstrip("/")
     parts = addresses.split(text)
@@ -189,4 +198,5 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "total_timeout": (_TIME, _seconds),
     "retries": ("a whole number, 0 or more", _number),
     "offline": ("true or false", _switch),
+    "citation_key": (f"a pattern such as {citation_patterns.DEFAULT}", _pattern),
 }

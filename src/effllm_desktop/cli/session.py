@@ -12,6 +12,7 @@ from effllm_desktop.domain.errors import AppError
 
 if TYPE_CHECKING:
     from effllm_desktop.app.library import Library
+    from effllm_desktop.app.settings import Settings
 
 DONE = 0
 FAILED = 1
@@ -32,6 +33,16 @@ class Session:
     def folder(self) -> Path:
         """The library's folder."""
         return paths.locate(self.named_library, os.environ).library
+
+    @property
+    def settings(self) -> "Settings":
+        """The settings that hold for the library; what was wrong with others is said."""
+        from effllm_desktop.app import settings
+
+        found = settings.read(paths.locate(self.named_library, os.environ).settings, os.environ)
+        for problem in found.problems:
+            self.screen.report(problem)
+        return found.settings
 
     @property
     def has_library(self) -> bool:

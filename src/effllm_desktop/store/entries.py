@@ -19,6 +19,8 @@ from effllm_desktop.store.text import clean, is_clean, sort_key
 
 _MARKS = ("featured", "clapper", "huggingface", "x")
 _NO_MARKS = Marks()
+KINDS = {kind.value: kind for kind in Kind}  # looked up faster than an enumeration is called
+_ROLES = {role.value: role for role in Role}
 _TEXT = (
     "key",
     "kind",
@@ -211,21 +213,33 @@ def bury(database: Database, entries: Iterable[EntryId], now: str) -> None:
     )
 
 
-def text_of(row: Sequence[object]) -> EntryText:
+def text_of(row: Sequence[Any]) -> EntryText:
     """An entry's text from the values of TEXT_COLUMNS."""
-    said = dict(zip(_TEXT, row, strict=True))
-    arxiv = said.pop("arxiv_id"), said.pop("arxiv_version")
-    marks = str(said["marks"]).split()
-    said |= {
-        "kind": Kind(str(said["kind"])),
-        "authors": tuple(json.loads(str(said["authors"]))),
-        "authors_elided": bool(said["authors_elided"]),
-        "arxiv": ArxivId(*arxiv) if arxiv[0] else None,  # type: ignore[arg-type] # as stored
-        "links": tuple(_link(*link) for link in json.loads(str(said["links"]))),
-        "notes": tuple(json.loads(str(said["notes"]))),
-        "marks": marks_of(marks),
-    }
-    return EntryText(**said)  # type: ignore[arg-type] # the columns are its fields
+    key, kind, title, url, names, elided, venue, year, *rest = row
+    arxiv, version, doi, repository, description, citations, links, notes, marks = rest
+    return EntryText(
+        key,
+        KINDS[kind],
+        title,
+        url,
+        texts(names),
+        bool(elided),
+        venue,
+        year,
+        ArxivId(arxiv, version) if arxiv else None,
+        doi,
+        repository,
+        description,
+        citations,
+        () if links == "[]" else tuple(_link(*link) for link in json.loads(links)),
+        texts(notes),
+        marks_of(marks.split()) if marks else _NO_MARKS,
+    )
+
+
+def texts(values: str) -> tuple[str, ...]:
+    """A stored list of texts."""
+    return () if values == "[]" else tuple(json.loads(values))
 
 
 def marks_of(names: Sequence[str]) -> Marks:
@@ -241,7 +255,7 @@ def _update(columns: Sequence[str], *also: str) -> str:
 
 
 def _link(label: str, url: str, role: str, owner: str | None) -> Link:
-    return Link(label, url, Role(role), owner)
+    return Link(label, url, _ROLES[role], owner)
 
 
 def _json_list(values: Iterable[str]) -> str:

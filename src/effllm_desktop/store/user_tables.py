@@ -57,7 +57,7 @@ class UserTables:
             known = UNTOUCHED_ROW if old is None else old
             changed = {name: value for name, value in wanted.items() if known[name] != value}
             if changed:
-                noted.append(_reading_change(work, old, changed | {"changed_at": self._now}))
+                noted.append(_reading_change(work, old, {"changed_at": self._now} | changed))
         write_reading(self._database, noted)
         self.noted += noted
 
@@ -93,6 +93,13 @@ class UserTables:
                 self._delete("work_tags", row_id, {"work_id": work, "tag_id": tag})
                 untagged.append(work)
         self._stamp(untagged)
+
+    def put_highlights(self, work: WorkId, rows: Iterable[Values]) -> None:
+        """Give a work highlights as they were stored elsewhere."""
+        for row in rows:
+            values = {k: clean(v) if isinstance(v, str) else v for k, v in row.items()}
+            self._insert("highlights", {"work_id": work, **values})
+            self._stamp([work])
 
     def trash_list(self, list_id: ListId) -> None:
         if not self._database.value("SELECT 1 FROM lists WHERE id = ?", (list_id,)):

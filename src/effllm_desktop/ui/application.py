@@ -107,7 +107,7 @@ class WindowProgram(QObject):
         self._leave()
         self._folder = folder
         try:
-            session = Session(folder, alone=not self._for_picture)
+            session = Session(folder, settings=self._settings.settings, alone=not self._for_picture)
         except AppError as problem:
             self._show_recovery(problem)
             return

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import open_library
+from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.runtime.acts import Acts
 from effllm_desktop.ui.runtime.change_hub import ChangeHub
@@ -14,6 +15,7 @@ from effllm_desktop.ui.runtime.log_file import close_log, open_log
 from effllm_desktop.ui.runtime.window_lock import WindowLock
 from effllm_desktop.ui.runtime.window_state import WindowState
 
+DEFAULTS = Settings()
 LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
 LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well
 
@@ -23,7 +25,14 @@ class Session(QObject):
 
     trouble = Signal(AppError)
 
-    def __init__(self, folder: Path, *, alone: bool = True, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        settings: Settings = DEFAULTS,
+        alone: bool = True,
+        parent: QObject | None = None,
+    ) -> None:
         """`alone` refuses a library that another window shows."""
         super().__init__(parent)
         self._lock = WindowLock(folder) if alone else None
@@ -36,6 +45,7 @@ class Session(QObject):
             raise
         self._log = open_log(folder)
         self.folder = folder
+        self.settings = settings
         self.workspace = self.library.workspace
         self.state = WindowState(folder)
         self.jobs = ThreadedJobRunner(self)
