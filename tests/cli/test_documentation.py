@@ -26,6 +26,7 @@ CALLS = {
     "mark": [KEY, "--star"],
     "note": [KEY],
     "export": [KEY, "--format", "bibtex", "-o", "out.bib"],
+    "strip": ["list.md"],
     "repair": ["list.md"],
     "undo": [],
     "redo": [],

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading import shown, version_of
 from effllm_desktop.app.sources import Document
-from effllm_desktop.domain.lists import ReadEntry, ReadList
+from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList
 from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import in_parts
@@ -61,7 +61,7 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
     stream = ListStream(document.data if version.repaired is None else version.repaired)
     facts = replace(version, data=b"", repaired=None)
     del version
-    reading = _Reading(stream, spool)
+    reading = _Reading(stream, spool, document.unread)
     for entry in stream.entries():
         if reading.take(entry):
             stretch.report(stream.progress)
@@ -71,8 +71,9 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
 class _Reading:
     """A document on its way through the reader."""
 
-    def __init__(self, stream: ListStream, spool: Spool) -> None:
+    def __init__(self, stream: ListStream, spool: Spool, unread: Sequence[Problem]) -> None:
         self.stream = stream
+        self._unread = unread
         self._rows = KeptRows(spool)
         self._speaking = KeptRows(spool)
         self._searched = KeptRows(spool)
@@ -99,7 +100,7 @@ class _Reading:
             name=stream.name,
             sections=tuple(stream.sections),
             entries=(),
-            problems=tuple(stream.problems),
+            problems=(*self._unread, *stream.problems),
             related=tuple(stream.related),
             foreign=stream.foreign,
         )

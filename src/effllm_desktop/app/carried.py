@@ -1,0 +1,128 @@
+"""What a file brings along beside a list: what somebody made of its works.
+
+A file of ours never changes a work that the reader has touched since: only a note that was edited
+in the file comes in. Other programs' files add what is not there yet.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from effllm_desktop.app.operations.bringing import BringBack, Brought
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.state import RATING_MAX, UNTOUCHED, State, Status
+from effllm_desktop.markdown.annotations import fingerprint
+from effllm_desktop.store import identities, pages, works
+from effllm_desktop.store.chosen import Highlight
+from effllm_desktop.store.database import Database, in_parts
+from effllm_desktop.store.states import state_of
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedWork:
+    """What a file says of a work.
+
+    `base` stands for the note that was exported, where it was edited since. `adds`: the file is no
+    copy of a library, so what it says is added to what is there.
+    """
+
+    key: str
+    state: State
+    highlights: tuple[Highlight, ...] = ()
+    base: str | None = None
+    changed_at: str | None = None
+    adds: bool = False
+
+
+def bringing(database: Database, carried: Sequence[CarriedWork]) -> BringBack | None:
+    """The operation that brings in what is new; None where nothing is."""
+    touched = identities.touched(database)
+    brought = [one for some in in_parts(carried) for one in _brought(database, some, touched)]
+    return BringBack(tuple(brought)) if brought else None
+
+
+def _brought(
+    database: Database, carried: list[CarriedWork], touched: set[WorkId]
+) -> Iterator[Brought]:
+    known = works.find(database, [one.key for one in carried])
+    rows = pages.states(database, list(set(known.values())))
+    for one in carried:
+        work = known.get(one.key)
+        if work is None:
+            continue
+        now = state_of(rows[work])
+        if work not in touched:
+            state, at = one.state, one.changed_at
+        else:
+            state, at = (_added if one.adds else _edited)(now, one), None
+        if state != now or (one.highlights and work not in touched):
+            marks = () if work in touched else tuple(mark._asdict() for mark in one.highlights)
+            yield Brought(work, state, marks, at)
+
+
+def _edited(now: State, one: CarriedWork) -> State:
+    """The state with a note that was edited in the file; where both were, it has both."""
+    if one.base is None or one.state.note == now.note:
+        return now
+    if fingerprint(now.note) == one.base:
+        return replace(now, note=one.state.note)
+    return replace(now, note=_joined(now.note, one.state.note))
+
+
+def _added(now: State, one: CarriedWork) -> State:
+    said = one.state
+    folded = {tag.casefold() for tag in now.tags}
+    return State(
+        status=said.status if now.status is Status.UNREAD else now.status,
+        starred=now.starred or said.starred,
+        rating=now.rating or said.rating,
+        tags=(*now.tags, *(tag for tag in said.tags if tag.casefold() not in folded)),
+        note=_joined(now.note, said.note),
+        queue=now.queue,
+    )
+
+
+def _joined(now: str, more: str) -> str:
+    """A note and what is new in another one."""
+    if not more.strip() or more.strip() in now:
+        return now
+    return f"{now.rstrip()}\n\n{more}" if now.strip() else more
+
+
+def checked_state(facts: Mapping[str, Any], note: str) -> State:
+    """A state from what a file says. Raises ValueError or TypeError for what cannot be one."""
+    queue = facts.get("queue")
+    tags = facts.get("tags", [])
+    if not isinstance(tags, list) or not all(isinstance(tag, str) and tag.strip() for tag in tags):
+        raise ValueError(tags)
+    return State(
+        status=Status(facts.get("status", Status.UNREAD)),
+        starred=facts.get("starred") is True,
+        rating=_whole(facts.get("rating", 0), 0, RATING_MAX),
+        tags=tuple(tags),
+        note=note,
+        queue=None if queue is None else _whole(queue, 1, 2**53),
+    )
+
+
+def checked_highlight(facts: Mapping[str, Any]) -> Highlight:
+    """A highlight from what a file says. Raises as above."""
+    values: list[Any] = [facts.get(name) for name in Highlight._fields]
+    one = Highlight(*values)
+    _whole(one.page, 1, 2**31)
+    texts = (one.quads, one.quote, one.colour, one.comment, one.made_at)
+    surroundings = (one.before or "", one.after or "")
+    if not all(isinstance(text, str) for text in (*texts, *surroundings)):
+        raise ValueError(facts)
+    return one
+
+
+def _whole(value: object, least: int, most: int) -> int:
+    if isinstance(value, int) and not isinstance(value, bool) and least <= value <= most:
+        return value
+    raise ValueError(value)
+
+
+def with_something(carried: Iterable[CarriedWork]) -> tuple[CarriedWork, ...]:
+    """Those of which anything is said."""
+    return tuple(one for one in carried if one.state != UNTOUCHED or one.highlights)
