@@ -21,6 +21,7 @@ from effllm_desktop.app.importing import (
 )
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.making_lists import LARGEST
 from effllm_desktop.app.operations.bringing import BringBack, Brought
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.trash import TrashList
@@ -341,6 +342,19 @@ def test_files_of_other_programs_in_any_encoding_or_one_clear_error(
     else:
         (failure,) = summary.failures
         assert words in failure.problem.what
+
+
+def test_what_a_file_says_of_unknown_works_is_passed_over(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library", [(State(note="n"), [])] * 4)
+    data = exported(library, as_json=False).replace(b"url:c.example", b"url:gone.example")
+    report = take(tmp_path / "other", data)
+    assert report.brought == 3
+    library.close()
+
+
+def test_files_of_other_programs_have_a_limit(tmp_path: Path) -> None:
+    summary = take_all(tmp_path / "library", b"@misc{" + b" " * LARGEST)
+    assert "64 MB" in summary.failures[0].problem.what
 
 
 def test_values_of_files_are_checked() -> None:

@@ -156,6 +156,12 @@ def test_damaged_markers_are_named_by_their_line(before: str, after: str, line: 
     assert line
 
 
+def test_a_marker_that_holds_something_else_is_named() -> None:
+    text = re.sub(r"begin {.*}", "begin []", one_note("x"))
+    with pytest.raises(BadInput, match="line 3 "):
+        annotations.read(text)
+
+
 def test_a_damaged_highlight_is_named_too() -> None:
     placed = Placed(None, "", Annotation("k", marks=(("p. 1", {"page": 1}),)))
     text = "".join(annotations.annotate("", [placed], "L"))

@@ -20,6 +20,7 @@ from effllm_desktop.markdown.writer import code
 
 _ANY = re.compile(r"(?:\A|[\r\n])[ \t]*<!-- effllm(\d{0,9}):(?:begin|end|note|list)\b")
 _LINE_END = re.compile(r"\r\n|\n|\r")
+_LAST_END = re.compile(r"(?:\r\n|\n|\r)\Z")
 _QUOTED = re.compile(r"> ?")
 Facts = Mapping[str, Any]
 
@@ -245,11 +246,8 @@ class _Reading:
     def _until(self, position: int, marker: re.Match[str]) -> str:
         """The list's own text before a marker, without the line end that the region brought."""
         text = self._text[position : marker.start()]
-        if self._facts(marker).get("joined"):
-            for end in ("\r\n", "\n", "\r"):
-                if text.endswith(end):
-                    return text.removesuffix(end)
-        return text
+        brought = _LAST_END.search(text) if self._facts(marker).get("joined") else None
+        return text[: brought.start()] if brought else text
 
     def _behind(self, marker: re.Match[str]) -> int:
         """The offset behind the line of a marker."""

@@ -31,11 +31,10 @@ def versions(database: Database, list_id: ListId) -> Iterator[CarriedVersion]:
     """All versions of a list, the oldest first, one in memory at a time."""
     numbers = database.rows("SELECT id FROM versions WHERE list_id = ? ORDER BY number", (list_id,))
     for (version,) in numbers:
-        row = database.row(
+        (row,) = database.rows(
             "SELECT taken_in_at, sha256, data, repaired FROM versions WHERE id = ?", (version,)
         )
-        if row:
-            yield CarriedVersion(*row)
+        yield CarriedVersion(*row)
 
 
 def live_entries(database: Database, list_id: ListId) -> list[int]:

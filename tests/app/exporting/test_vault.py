@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 
 from effllm_desktop.app.exporting import vault
-from effllm_desktop.app.exporting.request import ExportRequest, Format, Part
+from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format, Part
 from effllm_desktop.app.exporting.vault import VaultReport
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library
+from effllm_desktop.app.operations.bringing import BringBack, Brought
 from effllm_desktop.app.operations.changing import ChangeState
 from effllm_desktop.domain.errors import BadInput, Cancelled, StorageFailed
-from effllm_desktop.domain.state import Status
-from tests.support.builders import work
+from effllm_desktop.domain.state import State, Status
+from tests.support.builders import take, work
 from tests.support.libraries import library_of
 
 LISTS = """# Mine
@@ -141,13 +142,35 @@ def test_what_is_no_folder_is_refused(library: Library, tmp_path: Path) -> None:
         write(library, tmp_path / "file" / "below")
 
 
-def test_notes_that_cannot_be_read_are_named(
-    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_what_is_no_note_is_passed_over(library: Library, tmp_path: Path) -> None:
     folder = tmp_path / "vault"
     write(library, folder)
     (folder / "loop.md").symlink_to("loop.md")
+    (folder / "folder.md").mkdir()
     assert write(library, folder).unchanged == 5
+
+
+def test_a_work_in_two_lists_has_one_note_with_its_highlights(
+    library: Library, tmp_path: Path
+) -> None:
+    take(library.folder, "# Other\n- [con](https://example.org/con)\n")
+    mark = {
+        "page": 3,
+        "quads": "[]",
+        "quote": "Marked.",
+        "before": None,
+        "after": None,
+        "colour": "yellow",
+        "comment": "Yes.",
+        "made_at": "2026-01-01",
+    }
+    con = work(library, "con")
+    library.workspace.run(BringBack((Brought(con, State(), (mark,)),)))
+    request = ExportRequest(format=Format.OBSIDIAN, parts=EVERY_PART)
+    report = vault.write(library, request, tmp_path / "vault", InlineProgress())
+    assert report.written == 5
+    assert "> p. 3: “Marked.” – Yes.\n" in (tmp_path / "vault" / "Note con.md").read_text()
+    assert "highlights: 1" in report.own
 
 
 def test_it_can_be_stopped(library: Library, tmp_path: Path) -> None:

@@ -1,13 +1,15 @@
 """The reader's own list from the library: read again before it is given away."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from array import array
+from collections.abc import Iterator, Sequence
 
 from effllm_desktop.app.exporting.curation import ChosenList, curate
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
 from effllm_desktop.app.exporting.wording import highlight_line, own_words
 from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.markdown import reader, source
 from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.markdown.writer import ChosenEntry, as_item
@@ -21,11 +23,16 @@ _PIECE = 2**16
 
 def pieces(made: Material) -> Iterator[bytes]:
     """The list, once it is known to say what it should."""
-    meant: list[tuple[str, str]] = []
-    found = [_chosen_list(made, one, ids, meant) for one, ids in made.lists]
-    data = source.encode(curate(found, made.request.title or _only_name(made)))
+    meant = array("q")
+    data = source.encode(_text(made, meant))
     _require_same(data, meant)
     return (data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
+
+
+def _text(made: Material, meant: "array[int]") -> str:
+    """The list; what each entry says is added to `meant`, as a number that stands for it."""
+    found = [_chosen_list(made, one, ids, meant) for one, ids in made.lists]
+    return curate(found, made.request.title or _only_name(made))
 
 
 def _only_name(made: Material) -> str | None:
@@ -36,7 +43,7 @@ def _only_name(made: Material) -> str | None:
 
 
 def _chosen_list(
-    made: Material, one: StoredList, ids: list[int], meant: list[tuple[str, str]]
+    made: Material, one: StoredList, ids: list[int], meant: "array[int]"
 ) -> ChosenList:
     return ChosenList(
         name=one.name,
@@ -46,11 +53,11 @@ def _chosen_list(
 
 
 def _entries(
-    made: Material, ids: list[int], meant: list[tuple[str, str]]
+    made: Material, ids: list[int], meant: "array[int]"
 ) -> Iterator[tuple[int | None, ChosenEntry]]:
     """Entries with their sections; what they say is noted, to be compared with what is written."""
     for entry in made.entries(ids):
-        meant.append((entry.text.url, entry.text.title))
+        meant.append(_stands_for(entry.text))
         yield entry.section, _with_own(made, entry)
 
 
@@ -79,10 +86,14 @@ def is_item(text: str) -> bool:
     return _ITEM.match(text) is not None
 
 
-def _require_same(data: bytes, meant: Iterable[tuple[str, str]]) -> None:
+def _stands_for(text: EntryText) -> int:
+    """A number that is another one for another title or address, within one process."""
+    return hash((text.url, text.title))
+
+
+def _require_same(data: bytes, meant: "array[int]") -> None:
     """The written list must hold the chosen entries, in order, and nothing else."""
-    written = ListStream(data)
-    told = [(entry.text.url, entry.text.title) for entry in written.entries()]
+    told = array("q", (_stands_for(entry.text) for entry in ListStream(data).entries()))
     if told != meant:
         raise BadInput(
             "The chosen entries would not read back as they are, so nothing was written.",

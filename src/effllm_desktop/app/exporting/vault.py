@@ -27,7 +27,7 @@ _KEY = re.compile(r'^effllm: ("(?:[^"\\]|\\.)*")[ \t]*$', re.MULTILINE)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 100  # characters; three bytes each still fit every file system
-_LOOKED_AT = 8192  # bytes in which the front matter of a note of ours ends
+_LOOKED_AT = 8192  # characters in which the front matter of a note of ours ends
 
 
 @dataclass(slots=True)
@@ -147,14 +147,8 @@ def _markdown_files(folder: Path) -> Iterator[Path]:
 
 
 def _key_of(path: Path) -> str | None:
-    try:
-        with path.open("rb") as file:
-            head = source.decode(file.read(_LOOKED_AT))
-    except OSError as error:
-        raise StorageFailed(
-            f"{path} cannot be read: {error.strerror}.", "Check its permissions."
-        ) from error
-    matter = _MATTER.match(head.replace("\r\n", "\n"))
+    """The key in the front matter of a note of ours."""
+    matter = _MATTER.match(_read(path)[:_LOOKED_AT].replace("\r\n", "\n"))
     key = _KEY.search(matter[1]) if matter else None
     try:
         return str(json.loads(key[1])) if key else None
@@ -163,9 +157,4 @@ def _key_of(path: Path) -> str | None:
 
 
 def _read(path: Path) -> str:
-    try:
-        return source.decode(path.read_bytes())
-    except OSError as error:
-        raise StorageFailed(
-            f"{path} cannot be read: {error.strerror}.", "Check its permissions."
-        ) from error
+    return source.decode(atomic_file.read(path) or b"")

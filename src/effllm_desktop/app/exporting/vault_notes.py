@@ -11,7 +11,7 @@ from effllm_desktop.app.exporting.wording import highlight_line, own_words
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.markdown import readable
-from effllm_desktop.store import portable
+from effllm_desktop.store import chosen, portable
 from effllm_desktop.store.chosen import ExportedEntry
 
 BEGIN, END = "<!-- effllm:begin -->", "<!-- effllm:end -->"
@@ -38,9 +38,10 @@ def notes(made: Material) -> Iterator[Note]:
     seen: set[int] = set()
     sections = _Sections(made)
     for one, ids in made.lists:
-        for entry in made.entries(ids):
+        for entry in chosen.entries(made.database, ids):
             if entry.work not in seen:
                 seen.add(entry.work)
+                made.tally.count(entry)
                 yield _note(made, entry, sections.path(one.id, one.name, entry.section))
 
 

@@ -65,10 +65,7 @@ def read(text: str) -> ForeignReading:
 def _columns(text: str) -> list[str]:
     """What the columns of a table are here; empty where the first line is none of names."""
     head = text[:_LONGEST_HEAD].splitlines()[:1]
-    try:
-        names = next(csv.reader(head, delimiter=_delimiter(text)), [])
-    except csv.Error:
-        return []
+    names = next(csv.reader(head, delimiter=_delimiter(text)), [])
     return [_COLUMNS.get(name.strip().lower(), "") for name in names]
 
 
