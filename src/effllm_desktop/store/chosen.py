@@ -12,6 +12,8 @@ from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.entries import KINDS, TEXT_COLUMNS, text_of, texts
 from effllm_desktop.store.states import STATE_COLUMNS, state_of
 
+_NO_STATE = "'unread', 0, 0, '[]', '', NULL"
+
 
 class ExportedEntry(NamedTuple):
     """A live entry and its work. `section` is a position among its list's headings, or None.
@@ -138,14 +140,20 @@ def entries(database: Database, ids: Iterable[int]) -> Iterator[ExportedEntry]:
         yield from map(_entry, rows)
 
 
-def works(database: Database, ids: Iterable[int]) -> Iterator[CitedWork]:
-    """The works of entries, each once, in the order of the entries; few are in memory at once."""
+def works(
+    database: Database, ids: Iterable[int], *, with_states: bool = True
+) -> Iterator[CitedWork]:
+    """The works of entries, each once, in the order of the entries; few are in memory at once.
+
+    Without states, which take a fifth of the time, all count as untouched.
+    """
+    states = STATE_COLUMNS if with_states else _NO_STATE
     seen: set[WorkId] = set()
     for part in in_parts(ids):
         rows = database.rows(
             "SELECT e.work_id, w.key, l.name, coalesce(s.path, ''), e.kind, e.title, e.url, "
             "e.authors, e.authors_elided, e.venue, e.year, e.arxiv_id, e.doi, e.repository, "
-            f"e.description, e.citations, {STATE_COLUMNS} "
+            f"e.description, e.citations, {states} "
             "FROM entries e JOIN works w ON w.id = e.work_id JOIN lists l ON l.id = e.list_id "
             "LEFT JOIN sections s ON s.id = e.section_id "
             "LEFT JOIN reading r ON r.work_id = e.work_id "

@@ -57,9 +57,8 @@ def _maker(pattern: str) -> Callable[[CitedBy], str]:
 
 def _author(work: CitedBy) -> str:
     """The first author's family name; of a repository its owner."""
-    if work.author:
-        return "".join(_words(work.author.rpartition(" ")[2] or work.author))
-    return "".join(_words((work.repository or "").partition("/")[0]))
+    name = (work.author or "").rstrip().rpartition(" ")[2]
+    return "".join(_words(name or (work.repository or "").partition("/")[0]))
 
 
 def _year(work: CitedBy) -> str:
@@ -68,7 +67,8 @@ def _year(work: CitedBy) -> str:
 
 def _word(work: CitedBy) -> str:
     """The first word of the title that says something."""
-    return next((word for word in _words(work.title) if word not in _SMALL_WORDS), "")
+    found = (match[0] for match in _WORD.finditer(_plain(work.title)))
+    return next((word for word in found if word not in _SMALL_WORDS), "")
 
 
 def _title(work: CitedBy) -> str:
@@ -92,8 +92,12 @@ _FIELDS: Mapping[KeyField, Callable[[CitedBy], str]] = {
 
 
 def _words(text: str) -> list[str]:
+    return _WORD.findall(_plain(text))
+
+
+def _plain(text: str) -> str:
+    """Text in lower case without accents."""
     plain = text.lower()
-    if not plain.isascii():
-        letters = unicodedata.normalize("NFKD", plain)
-        plain = "".join(c for c in letters if not unicodedata.combining(c))
-    return _WORD.findall(plain)
+    if plain.isascii():
+        return plain
+    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))

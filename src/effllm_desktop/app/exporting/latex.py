@@ -10,6 +10,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
+_BEYOND = re.compile(r"[^\x00-\x7f]")
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
 _ESCAPES = str.maketrans(
     {
@@ -40,7 +41,7 @@ def ascii_only(text: str) -> str:
     For BibTeX itself, which knows bytes and no characters. What has no macro stays.
     """
     text = escaped(text)
-    return text if text.isascii() else "".join(c if c < "\x80" else _macro(c) for c in text)
+    return text if text.isascii() else _BEYOND.sub(lambda sign: _macro(sign[0]), text)
 
 
 def title(text: str, escape: Escape) -> str:

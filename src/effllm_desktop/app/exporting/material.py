@@ -53,7 +53,8 @@ class Material:
 
     def works(self) -> Iterator[CitedWork]:
         """The works of the chosen entries, each once."""
-        return self.tally.passing(chosen.works(self.database, self.ids))
+        works = chosen.works(self.database, self.ids, with_states=bool(self.parts))
+        return self.tally.passing(works)
 
     def entries(self, ids: list[int]) -> Iterator[ExportedEntry]:
         """Chosen entries of a list."""
