@@ -154,6 +154,21 @@ def test_title_and_what_is_ones_own(dialog, qtbot, session):
     assert dialog.inside == "1 entry. Of your own: note: 1."
 
 
+def test_notes_that_were_edited_in_an_annotated_file_stay(dialog, qtbot, session, tmp_path):
+    from effllm_desktop.app.operations.noting import SetNote
+
+    work = session.library.works.find("arxiv:2306.11695")
+    session.workspace.run(SetNote(work, "one shot"))
+    _choose(dialog, qtbot, session, "First list")
+    dialog.options.styles[Style.ANNOTATED].click()
+    _settle(qtbot, session)
+    file = tmp_path / "annotated.md"
+    file.write_text(_text(dialog).replace("> one shot", "> by hand"))
+    dialog.write_to(file)
+    _settle(qtbot, session)
+    assert "> by hand" in file.read_text()
+
+
 def test_copy(dialog, qtbot):
     dialog.copy()
     assert "Wanda" in QApplication.clipboard().text()

@@ -15,8 +15,14 @@ from PySide6.QtWidgets import (
 
 from effllm_desktop.app.exporting import vault
 from effllm_desktop.app.exporting.rendering import Export, render
-from effllm_desktop.app.exporting.request import Format
-from effllm_desktop.app.exporting.writing import export_to
+from effllm_desktop.app.exporting.request import Format, Style
+from effllm_desktop.app.exporting.writing import (
+    export_to,
+    overwrite,
+    require_taken_in,
+    seen,
+    write,
+)
 from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import AppError, FileChanged
@@ -117,7 +123,37 @@ class ExportDialog(QDialog):
         )
 
     def write_to(self, path: Path, *, over: bool = False) -> None:
-        """Write to a file, or a folder of notes, unless another program would lose by it."""
+        """Write to a file, or a folder of notes, unless another program would lose by it.
+
+        What the preview shows whole is written as it is; anything else is made anew as a job.
+        """
+        if self._is_at_hand():
+            self._write_preview(path, over=over)
+        else:
+            self._write_anew(path, over=over)
+
+    def _is_at_hand(self) -> bool:
+        """Whether the bytes are known, whatever the file holds that they go to."""
+        merges = self.options.chosen_format is Format.OBSIDIAN or (
+            self.options.chosen_format is Format.MARKDOWN
+            and self.options.chosen_style is Style.ANNOTATED
+        )
+        return self._export is not None and self._export.is_whole and not merges
+
+    def _write_preview(self, path: Path, *, over: bool) -> None:
+        assert self._export is not None  # noqa: S101 - it is at hand
+        try:
+            if over:
+                overwrite(path, self._export.data)
+            else:
+                require_taken_in(self._session.library, path)
+                write(path, self._export.data, seen(path))
+        except AppError as problem:
+            self._refuse_to_write(self._asked, problem, path)
+        else:
+            self._end(self._asked, path)
+
+    def _write_anew(self, path: Path, *, over: bool) -> None:
         request, folder, number = self.options.request(), self._session.folder, self._asked
 
         def job(progress: Progress) -> object:
