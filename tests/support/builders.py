@@ -19,7 +19,7 @@ from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.store.database import Database
 
-USER_TABLES = ("reading", "tags", "work_tags", "highlights", "trashed_lists")
+USER_TABLES = ("reading", "tags", "work_tags", "highlights", "trashed_lists", "list_edits")
 
 
 class HandClock:

@@ -23,7 +23,7 @@ from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, 
 from effllm_desktop.app.taking_in import Difference, compare, take_in
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.store import counts, entries, lists, problems
+from effllm_desktop.store import counts, entries, list_edits, lists, problems
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
@@ -128,7 +128,7 @@ class _TakingIn:
         new = plan.new
         if known_lists.is_unchanged(database, document, known):
             new = None  # it came more than once
-        elif new is None:
+        elif new is None or (known and new.made_on != list_edits.mark(database, known.id)):
             new = self.planning.read_again(plan, stretch)
         list_id, outcome = self._list(known, document, None if new is None else new.found)
         difference = Difference()

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from effllm_desktop.app import known_lists
+from effllm_desktop.app import edited_lists, known_lists
 from effllm_desktop.app.gathering import Gathered, gather
 from effllm_desktop.app.import_reports import ImportRequest
 from effllm_desktop.app.jobs import Progress, Stretch
@@ -11,6 +11,7 @@ from effllm_desktop.app.prose import is_list
 from effllm_desktop.app.sources import Document, Failure, Found, documents
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.spool import Spool
 
 if TYPE_CHECKING:
@@ -62,7 +63,8 @@ class Planning:
         document = plan.found.read()
         if isinstance(document, Failure):
             raise document.problem
-        return gather(document, self._spool, stretch)
+        known = known_lists.find(self._database, document, self._request)
+        return self._gather(document, known, stretch)
 
     def _read(self, found: Found, stretch: Stretch) -> None:
         stretch.report(0)
@@ -79,6 +81,10 @@ class Planning:
         self._first = self._first or document.without_data()
         known = known_lists.find(self._database, document, self._request)
         unchanged = known_lists.is_unchanged(self._database, document, known)
-        new = None if unchanged else gather(document, self._spool, stretch)
+        new = None if unchanged else self._gather(document, known, stretch)
         if known or new is None or not document.optional or is_list(new):
             self.plans.append(Plan(found, document.without_data(), new))
+
+    def _gather(self, document: Document, known: StoredList | None, stretch: Stretch) -> Gathered:
+        merge = edited_lists.merge_of(self._database, known.id) if known else None
+        return gather(document, self._spool, stretch, merge)

@@ -99,6 +99,15 @@ def is_plain(between: str) -> bool:
     return len(between) <= _LONGEST_SEPARATOR and "http" not in between and "`" not in between
 
 
+def find_words(source: str, words: str, start: int = 0) -> tuple[int, int] | None:
+    """Where words stand, be they escaped or broken into lines."""
+    place = source.find(words, start)
+    if place >= 0:
+        return place, place + len(words)
+    found = re.compile(flexible(words)).search(source, start)
+    return found.span() if found else None
+
+
 def flexible(words: str) -> str:
     """A pattern for words that may be escaped, and broken into lines."""
     signs = (
@@ -110,21 +119,23 @@ def flexible(words: str) -> str:
 
 
 def _title(source: str, start: int, text: EntryText) -> _Span | None:
-    found = re.compile(flexible(text.title)).search(source, start)
+    found = find_words(source, text.title, start)
     if found is None or not text.title:
         return None
-    opening = _OPENING.search(source, start, found.start())
-    begin = opening.start() if opening else found.start()
-    closing = _CLOSING.match(source, found.end())
-    end = closing.end() if closing else found.end()
-    before, between = source[begin : found.start()], source[found.end() : end]
+    opening = _OPENING.search(source, start, found[0])
+    begin = opening.start() if opening else found[0]
+    closing = _CLOSING.match(source, found[1])
+    end = closing.end() if closing else found[1]
+    before, between = source[begin : found[0]], source[found[1] : end]
     if "[" not in before:
         return _Span(Slot.TITLE, begin, end, f"{before}{TITLE}{between}")
-    link = re.compile(rf"\]\({re.escape(text.url)}\)(?P<marks>[*_]*)").match(source, end)
-    if link is None:
+    link = f"]({text.url})"
+    if not source.startswith(link, end):
         return None
-    form = f"{before}{TITLE}{between}]({URL}){link['marks']}"
-    return _Span(Slot.TITLE, begin, link.end(), form)
+    stop = end + len(link)
+    marks = source[stop : len(source) - len(source[stop:].lstrip("*_"))]
+    form = f"{before}{TITLE}{between}]({URL}){marks}"
+    return _Span(Slot.TITLE, begin, stop + len(marks), form)
 
 
 def _behind(source: str, title: _Span, text: EntryText) -> Iterator[_Span]:
@@ -157,11 +168,11 @@ def _venue(source: str, start: int, text: EntryText) -> Iterator[_Span]:
 
 def _link(source: str, start: int, slot: Slot, url: str, text: EntryText) -> Iterator[_Span]:
     """A link with the brackets around it; code with its owner and its badges."""
-    label = r"\[(?:[^\[\]]|\[[^\[\]]*\])*\]"
-    found = re.compile(rf"{label}\({re.escape(url)}\)").search(source, start) if url else None
-    if found is None:
+    stop = source.find(f"]({url})", start) if url else -1
+    begin = _opening_bracket(source, stop)
+    if begin < start:
         return
-    begin, end = found.span()
+    end = stop + len(f"]({url})")
     around, owner = source[begin - 1], _OWNER.match(source, end)
     if around == "(" and owner is not None:
         begin, end = begin - 1, owner.end()
@@ -176,6 +187,16 @@ def _link(source: str, start: int, slot: Slot, url: str, text: EntryText) -> Ite
     if text.arxiv is not None and slot is Slot.LINK:
         form = form.replace(f"[{text.arxiv.id}]", f"[{ID}]")
     yield _Span(slot, begin, end, form)
+
+
+def _opening_bracket(source: str, closing: int) -> int:
+    """Where the bracket is that the one at `closing` closes; -1 where there is none."""
+    depth = 1
+    for place in range(closing - 1, -1, -1):
+        depth += (source[place] == "]") - (source[place] == "[")
+        if depth == 0:
+            return place
+    return -1
 
 
 def _of_repository(form: str, url: str) -> str:
@@ -194,15 +215,15 @@ def _of_repository(form: str, url: str) -> str:
 
 def _words(source: str, start: int, slot: Slot, first: str, last: str) -> Iterator[_Span]:
     """Words from the first ones to the last ones, with the marks of emphasis around them."""
-    found = re.compile(flexible(first)).search(source, start)
+    found = find_words(source, first, start)
     if found is None:
         return
-    begin, end = found.span()
+    begin, end = found
     if last and last != first:
-        behind = re.compile(flexible(last)).search(source, end)
+        behind = find_words(source, last, end)
         if behind is None:
             return
-        end = behind.end()
+        end = behind[1]
     mark = re.compile(r"[*_]+\Z").search(source, start, begin)
     marks = mark[0] if mark and source.startswith(mark[0], end) else ""
     begin, end = begin - len(marks), end + len(marks)

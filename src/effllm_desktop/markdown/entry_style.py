@@ -12,7 +12,7 @@ from effllm_desktop.markdown import entry_shape
 from effllm_desktop.markdown.entry_shape import Part, Shape, Slot, is_plain, shape_of
 
 T = TypeVar("T")
-_MODELS = 200  # entries that are looked at: more say nothing new
+_MODELS = 40  # entries that are looked at: more say nothing new
 _ARXIV_ADDRESS = re.compile(
     r"(?P<site>https?://(?:[a-z]+\.)?arxiv\.org)/(?P<page>abs|pdf|html)/[^\s?#]*?"
     r"(?P<version>v\d+)?(?P<suffix>\.pdf)?",
@@ -167,9 +167,15 @@ def style_for(
 
     The marker is the section's own where it has one. None where no entry there can be a model.
     """
-    near, far = _shaped(section[-_MODELS:]), _shaped(everywhere[-_MODELS:])
-    pools = [[pair for pair in pool if _alike(pair[0], text)] for pool in (near, far)]
-    models = next((pool for pool in (pools[0], pools[1], near, far) if pool), None)
+    near = _shaped(section[-_MODELS:])
+    alike = [entry for entry in everywhere if _alike(entry, text)]
+    pools: tuple[Callable[[], list[tuple[ReadEntry, Shape]]], ...] = (
+        lambda: [pair for pair in near if _alike(pair[0], text)],
+        lambda: _shaped(alike[-_MODELS:]),
+        lambda: near,
+        lambda: _shaped(everywhere[-_MODELS:]),
+    )
+    models = next((found for pool in pools if (found := pool())), None)
     if models is None:
         return None
     style = _agreed(models, text)

@@ -22,6 +22,7 @@ from effllm_desktop.markdown.reader import read_text
 from effllm_desktop.markdown.tree import NodeKind
 from effllm_desktop.markdown.writer import as_item
 
+_MODELS = 20  # entries that say how the others are set
 _SEED = """\
 - **Title**, `arXiv, 2401.00001`, [arxiv](http://arxiv.org/abs/2401.00001v1), \
 [pdf](http://arxiv.org/pdf/2401.00001v1.pdf)
@@ -126,7 +127,7 @@ def _next_number(near: Sequence[ReadEntry]) -> int | None:
     """The number of the next item, where the items count upwards."""
     numbers = [
         int(digits)
-        for entry in near
+        for entry in near[-_MODELS:]
         if (shape := shape_of(entry)) and (digits := shape.marker.rstrip(". )\t")).isdigit()
     ]
     if not numbers or (len(numbers) > 1 and len(set(numbers)) == 1):
@@ -235,7 +236,7 @@ def _gap(document: Document, near: Sequence[ReadEntry]) -> int:
             return most_common(gaps)
     markers = {
         shape.marker
-        for entry in near
+        for entry in near[-_MODELS:]
         if entry.start not in document.tables and (shape := shape_of(entry))
     }
     return 1 if markers == {""} else 0  # paragraphs are told apart by blank lines alone

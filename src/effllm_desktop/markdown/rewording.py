@@ -8,7 +8,7 @@ from effllm_desktop.domain.lists import ReadEntry
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown.documents import Document, Meaning, proved
 from effllm_desktop.markdown.edits import apply
-from effllm_desktop.markdown.entry_shape import WORDS, Slot, flexible, shape_of
+from effllm_desktop.markdown.entry_shape import WORDS, Slot, find_words, flexible, shape_of
 from effllm_desktop.markdown.entry_style import escaped, style_for
 
 
@@ -20,10 +20,10 @@ def retitled(document: Document, position: int, title: str) -> tuple[Edit, ...]:
         return ()
     if not title:
         raise BadInput("An entry needs a title.")
-    found = re.compile(flexible(entry.text.title)).search(entry.source)
+    found = find_words(entry.source, entry.text.title)
     if found is None:
         raise _unusual(entry, "title")
-    edit = _inside(entry, found.start(), found.end(), escaped(title))
+    edit = _inside(entry, *found, escaped(title))
     said = document.said
     said[position] = entry.text.url, title
     return proved(document, [edit], Meaning(said, document.headings, fresh=1, gone=1))
@@ -48,13 +48,13 @@ def _replaced(entry: ReadEntry, old: str, words: str) -> Edit:
     """The description's own characters; with none, what stands before them goes as well."""
     shape = shape_of(entry)
     part = shape.part(Slot.ABOUT) if shape else None
-    title = re.compile(flexible(entry.text.title)).search(entry.source)
-    behind = title.end() if title else 0
+    title = find_words(entry.source, entry.text.title)
+    behind = title[1] if title else 0
     if words or part is None:
-        found = re.compile(flexible(old)).search(entry.source, behind)
-        if found is None:
+        said = find_words(entry.source, old, behind)
+        if said is None:
             raise _unusual(entry, "description")
-        return _inside(entry, found.start(), found.end(), escaped(words))
+        return _inside(entry, *said, escaped(words))
     whole = part.before + part.form
     pattern = "".join(flexible(old) if sign == WORDS else re.escape(sign) for sign in whole)
     found = re.compile(pattern.replace("\\\n", r"(?:\r\n|\r|\n)")).search(entry.source)

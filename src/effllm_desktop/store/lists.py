@@ -143,6 +143,25 @@ def add_version(
     return VersionId(version)
 
 
+def add_saved_version(
+    database: Database, list_id: ListId, data: bytes, sha256: str, now: str
+) -> None:
+    """Note that the list's text was saved to its file: nothing in it is new by that."""
+    before = database.row(
+        "SELECT v.id, v.number FROM lists l JOIN versions v ON v.id = l.version_id WHERE l.id = ?",
+        (list_id,),
+    )
+    version = add_version(database, list_id, Version(sha256, b""), now)
+    database.run(
+        "UPDATE versions SET saved = 1, size = ?, data = ? WHERE id = ?",
+        (len(data), data, version),
+    )
+    if before is not None and before[1] > 1:  # what came with it goes on being new
+        database.run(
+            "UPDATE works SET first_version_id = ? WHERE first_version_id = ?", (version, before[0])
+        )
+
+
 def write_bytes(
     database: Database, version: VersionId, data: KeptBytes, repaired: KeptBytes | None
 ) -> None:

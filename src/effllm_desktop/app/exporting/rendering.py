@@ -24,7 +24,7 @@ from effllm_desktop.domain.state import State, Status
 from effllm_desktop.markdown import reader
 from effllm_desktop.markdown.source import decode
 from effllm_desktop.markdown.writer import ChosenEntry, as_item
-from effllm_desktop.store import chosen, lists
+from effllm_desktop.store import chosen, list_edits, lists
 from effllm_desktop.store.chosen import ExportedEntry
 from effllm_desktop.store.database import Database
 
@@ -75,9 +75,10 @@ def _whole_list(database: Database, request: ExportRequest) -> Export:
             "Name one list and nothing else, or use the style “curated”.",
         )
     version = lists.current_version(database, scope.list_id)
-    data = version.data
+    edited = None if request.style is Style.ORIGINAL else list_edits.edited(database, scope.list_id)
+    data = version.data if edited is None else edited
     if request.style is Style.REPAIRED:
-        data = version.repaired or version.data
+        data = list_edits.shown(database, scope.list_id)
     return Export(data, sum(len(ids) for _, ids in entry_ids(database, request)))
 
 
