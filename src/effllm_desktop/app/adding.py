@@ -72,6 +72,11 @@ def read(library: Library, text: str, lookup: Lookup = nothing_known) -> Reading
     return Reading(tuple(candidates), tuple(unread))
 
 
+def names_works(text: str) -> bool:
+    """Whether a text names any work."""
+    return next(_named(text, []), None) is not None
+
+
 def has_stand_in(entry: EntryText) -> bool:
     """Whether an entry's title is only what stands for one until somebody completes it."""
     made = of_argument(entry.url)

@@ -6,6 +6,7 @@ from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.list_editing import NewList
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.section_paths import SEPARATOR
 
 READING_LIST = "Reading list"
 
@@ -18,6 +19,22 @@ class Target:
     list_name: str
     section: SectionId | None
     path: str
+
+
+def title_section(library: Library, list_id: ListId) -> SectionId | None:
+    """The section of the heading that stands above all others of a list."""
+    sections = library.lists.sections(list_id)
+    if not sections:
+        return None
+    first, *rest = sections
+    beginning = first.path + SEPARATOR
+    return first.id if all(one.path.startswith(beginning) for one in rest) else None
+
+
+def beginning(library: Library, list_id: ListId) -> SectionId | None:
+    """Where entries of a list stand that are in no section below its title."""
+    sections = library.lists.sections(list_id)
+    return title_section(library, list_id) or (sections[0].id if sections else None)
 
 
 def reading_list(library: Library) -> Target:
@@ -34,6 +51,5 @@ def reading_list(library: Library) -> Target:
 def _named(library: Library) -> Target | None:
     for one in library.outlines.read().lists:
         if one.name == READING_LIST:
-            sections = library.lists.sections(one.id)
-            return Target(one.id, one.name, sections[0].id if sections else None, one.name)
+            return Target(one.id, one.name, beginning(library, one.id), one.name)
     return None

@@ -11,7 +11,6 @@ from effllm_desktop.cli.session import Session, failure_record
 from effllm_desktop.cli.standard_input import read_standard_input
 from effllm_desktop.cli.wording import count, entry_count
 from effllm_desktop.domain.errors import AppError, BadInput
-from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.section_paths import SEPARATOR
 
 if TYPE_CHECKING:
@@ -80,7 +79,7 @@ def _not_understood(line: str) -> AppError:
 
 
 def _target(library: "Library", to: str | None) -> "Target":
-    from effllm_desktop.app.adding_places import Target, reading_list
+    from effllm_desktop.app.adding_places import Target, beginning, reading_list
 
     if to is None:
         return reading_list(library)
@@ -91,12 +90,7 @@ def _target(library: "Library", to: str | None) -> "Target":
         if part.section is not None:
             return Target(part.lists[0].id, part.lists[0].name, part.section.section_id, to)
     found = choosing.find_list(lists, to)
-    return Target(found.id, found.name, _first(library, found.id), found.name)
-
-
-def _first(library: "Library", list_id: ListId) -> SectionId | None:
-    sections = library.lists.sections(list_id)
-    return sections[0].id if sections else None
+    return Target(found.id, found.name, beginning(library, found.id), found.name)
 
 
 def _is_in(one: "Candidate", target: "Target") -> bool:

@@ -8,17 +8,30 @@ from PySide6.QtGui import QKeySequence
 
 from effllm_desktop import resource_files
 from effllm_desktop.ui.shell.actions import ACTIONS, Keys
+from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
+from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
-COMMANDS = (EntryCommands, LibraryCommands, ListCommands, ProgramCommands, ViewCommands)
+COMMANDS = (
+    EditingCommands,
+    EntryCommands,
+    LibraryCommands,
+    ListCommands,
+    PasteCommands,
+    ProgramCommands,
+    ViewCommands,
+)
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
+    "put_back",
+    "add_section",
+    "delete_section",
     "open_linked",
     "look_at_text",
     "save_backup",

@@ -37,6 +37,7 @@ class Node:
     damaged: bool = False
     problems: int = 0
     file: Path | None = None
+    edited: bool = False
     one_number: bool = False  # how many there are says it all
     parent: "Node | None" = None
     row: int = 0
@@ -90,6 +91,7 @@ def _list(node: ListNode) -> Node:
         damaged=node.damaged,
         problems=node.problems,
         file=node.linked,
+        edited=node.edited,
     )
     made.children = [_section(child, node.id) for child in node.sections]
     return made

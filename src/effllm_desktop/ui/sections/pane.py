@@ -26,6 +26,7 @@ class SectionsPane(QWidget):
     trash_list_requested = Signal(int)
     problems_requested = Signal(int)
     linked_lists_requested = Signal(int)
+    edit_requested = Signal(str, object)  # the name of an action, a scope
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -21,6 +21,8 @@ class Needs(Enum):
     WORKS = auto()  # one or more selected
     QUEUE = auto()  # works selected in the queue, in its own order
     LIST_SCOPE = auto()  # a list or a section is shown
+    LIST_ENTRIES = auto()  # entries selected in a list or a section
+    SECTION = auto()  # a section is shown
     UNDO = auto()
     REDO = auto()
     BACK = auto()
@@ -141,10 +143,34 @@ LIBRARY_ACTIONS = (
     ),
     A(
         "paste",
-        "Open what was copied",
-        "Open the file or folder whose path is in the clipboard",
+        "Add or open what was copied",
+        "Add the works that are in the clipboard, or open the file whose path is",
         ("Ctrl+V",),
         "import",
+    ),
+    A(
+        "add_works",
+        "Add…",
+        "Write works into a section: ids, addresses, BibTeX",
+        ("Ctrl+N",),
+        "add",
+    ),
+    A("new_list", "New list…", "Begin a list of your own", ("Ctrl+Alt+N",), "list"),
+    A(
+        "save_list",
+        "Save list",
+        "Write this list with your edits to its file",
+        ("Ctrl+S",),
+        "export",
+        Needs.LIST_SCOPE,
+    ),
+    A(
+        "put_back",
+        "Put list back…",
+        "Take your edits of this list back, all at once",
+        (),
+        "restore",
+        Needs.LIST_SCOPE,
     ),
     A("open_bundled", "Open the bundled lists", "Open the two lists that come with the program"),
     A(
@@ -203,6 +229,38 @@ EDIT_ACTIONS = (
         ("Ctrl+Shift+C",),
         "code",
         Needs.WORKS,
+    ),
+    A(
+        "remove_entries",
+        "Remove from list",
+        "Take the selected entries out of this list",
+        ("Ctrl+Del",),
+        "trash",
+        Needs.LIST_ENTRIES,
+    ),
+    A(
+        "add_section",
+        "New section…",
+        "Add a section below the one that is shown",
+        (),
+        "section",
+        Needs.LIST_SCOPE,
+    ),
+    A(
+        "rename_section",
+        "Rename section…",
+        "Give the section that is shown another name",
+        ("F2",),
+        "",
+        Needs.SECTION,
+    ),
+    A(
+        "delete_section",
+        "Delete section…",
+        "Take the section that is shown out of its list",
+        (),
+        "",
+        Needs.SECTION,
     ),
     A("select_all", "Select all", "Select every entry that is shown", ("Ctrl+A",)),
     A("find", "Find", "Search titles, authors, venues, tags and notes", ("Ctrl+F", "/"), "search"),

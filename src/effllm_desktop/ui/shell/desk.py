@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from effllm_desktop.domain.scopes import PlaceScope
+from effllm_desktop.domain.scopes import PlaceScope, SectionScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.actions import Needs
 from effllm_desktop.ui.shell.window import Window
@@ -46,7 +46,14 @@ class LibraryDesk(QObject):
     def commands(self) -> tuple[object, ...]:
         """Whose methods the actions are."""
         service = self.service
-        return service.library, service.lists, service.entries, service.view
+        return (
+            service.library,
+            service.lists,
+            service.editing,
+            service.pasting,
+            service.entries,
+            service.view,
+        )
 
     @property
     def is_untouched(self) -> bool:
@@ -85,6 +92,8 @@ class LibraryDesk(QObject):
             Needs.WORKS: bool(self.bench.entries.selected_count()),
             Needs.QUEUE: self.bench.is_queue_movable,
             Needs.LIST_SCOPE: not isinstance(self.bench.scope, PlaceScope),
+            Needs.LIST_ENTRIES: self.bench.has_list_entries,
+            Needs.SECTION: isinstance(self.bench.scope, SectionScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,
             Needs.BACK: way.can_go_back,

@@ -89,6 +89,11 @@ class Workbench(QSplitter):
         return shown and not self._search.strip() and bool(self.entries.selected_count())
 
     @property
+    def has_list_entries(self) -> bool:
+        """Whether entries of one list are selected."""
+        return not isinstance(self.scope, PlaceScope) and bool(self.entries.selected_count())
+
+    @property
     def search_text(self) -> str:
         return self._search
 
