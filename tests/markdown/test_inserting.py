@@ -127,6 +127,21 @@ def test_a_new_entry_is_written_like_those_before_it(
     assert put(text, 0, entry) == text + line
 
 
+def test_repositories_have_owners_and_badges_as_the_others_have() -> None:
+    badge = "![Star](https://img.shields.io/github/stars/{0}.svg?style=social)"
+    old = "- [b](https://github.com/a/b) - a " + badge.format("a/b")
+    text = f"# L\n\n{old}\n\n\t *Words of it*\n"
+    new = page("quick", "https://github.com/new/quick", "What it is")
+    repository = new._replace(kind=Kind.REPOSITORY, repository="new/quick")
+    assert put(text, 0, repository) == (
+        f"{text}- [quick](https://github.com/new/quick) - new {badge.format('new/quick')}"
+        "\n\n\t *What it is*\n"
+    )
+    assert put(text, 0, SHORT).endswith(
+        "- [A short way](https://new.example/short)\n\n\t *What it is*\n"
+    )
+
+
 def test_authors_are_left_out_where_the_others_leave_them_out() -> None:
     text = (
         "# L\n\n- **The old one**, `arXiv, 2401.00001`, [arxiv](http://arxiv.org/abs/2401.00001)"

@@ -134,8 +134,21 @@ def _title(source: str, start: int, text: EntryText) -> _Span | None:
         return None
     stop = end + len(link)
     marks = source[stop : len(source) - len(source[stop:].lstrip("*_"))]
+    stop += len(marks)
     form = f"{before}{TITLE}{between}]({URL}){marks}"
-    return _Span(Slot.TITLE, begin, stop + len(marks), form)
+    extra = _repository_signs(source, stop, text)
+    signs = _of_repository(extra, text.url) if extra else ""
+    return _Span(Slot.TITLE, begin, stop + len(extra), form + signs)
+
+
+def _repository_signs(source: str, start: int, text: EntryText) -> str:
+    """Owner and badges behind the title of a repository."""
+    if text.repository is None:
+        return ""
+    owner = f" - {text.repository.partition('/')[0]}"
+    stop = start + len(owner) if source.startswith(owner, start) else start
+    badges = _BADGES.match(source, stop)
+    return source[start : badges.end() if badges else stop]
 
 
 def _behind(source: str, title: _Span, text: EntryText) -> Iterator[_Span]:

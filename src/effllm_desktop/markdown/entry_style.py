@@ -53,9 +53,9 @@ class Style:
         return _VALUES[part.slot](self, part.form, text)
 
     def title(self, form: str, text: EntryText) -> str:
-        return form.replace(entry_shape.TITLE, escaped(text.title)).replace(
-            entry_shape.URL, self._own(text)
-        )
+        form = _in_repository(form, text.repository)
+        titled = form.replace(entry_shape.TITLE, escaped(text.title))
+        return titled.replace(entry_shape.URL, self._own(text))
 
     def venue(self, form: str, text: EntryText) -> str:
         venue = text.venue or ("arXiv" if text.arxiv else None)
@@ -88,15 +88,9 @@ class Style:
         if url is None:
             return ""
         repository = addresses.github_repository(url)
-        if repository is None:
-            return "" if entry_shape.OWNER in form else form.replace(entry_shape.URL, url)
-        owner, _, name = repository.partition("/")
-        return (
-            form.replace(entry_shape.REPOSITORY, repository)
-            .replace(entry_shape.NAME, name)
-            .replace(entry_shape.OWNER, owner)
-            .replace(entry_shape.URL, url)
-        )
+        if repository is None and entry_shape.OWNER in form:
+            return ""
+        return _in_repository(form, repository).replace(entry_shape.URL, url)
 
     def authors(self, form: str, text: EntryText) -> str:
         names = list(text.authors)
@@ -186,8 +180,25 @@ def style_for(
 
 
 def _alike(model: ReadEntry, text: EntryText) -> bool:
-    """Whether curators write the two in one way: papers apart from everything else."""
-    return (model.text.kind is Kind.PAPER) == (text.kind is Kind.PAPER)
+    """Whether curators write the two in one way: papers, repositories, everything else."""
+    special = (Kind.PAPER, Kind.REPOSITORY)
+    return all((model.text.kind is kind) == (text.kind is kind) for kind in special)
+
+
+def _in_repository(form: str, repository: str | None) -> str:
+    """A form with owner and name of a repository; without one, what is behind the link goes."""
+    if repository is None:
+        signs = (entry_shape.REPOSITORY, entry_shape.NAME, entry_shape.OWNER)
+        if not any(sign in form for sign in signs):
+            return form
+        link = f"({entry_shape.URL})"
+        return form[: form.find(link) + len(link)]
+    owner, _, name = repository.partition("/")
+    return (
+        form.replace(entry_shape.REPOSITORY, repository)
+        .replace(entry_shape.NAME, name)
+        .replace(entry_shape.OWNER, owner)
+    )
 
 
 def _shaped(entries: Iterable[ReadEntry]) -> list[tuple[ReadEntry, Shape]]:

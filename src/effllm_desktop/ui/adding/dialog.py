@@ -64,6 +64,8 @@ class AddDialog(QDialog):
         self.shown.setReadOnly(True)
         self.shown.setTabChangesFocus(True)
         self.shown.setFont(current().fixed_font())
+        space = self.shown.fontMetrics().horizontalAdvance(" ")
+        self.shown.setTabStopDistance(tokens.GRID * space)
         self.told = ToneLabel()
         self.told.setObjectName("add_told")
         self.told.setWordWrap(True)
