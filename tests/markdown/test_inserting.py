@@ -5,7 +5,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.domain.lists import EntryText, Kind, ReadList
+from effllm_desktop.domain.lists import EntryText, Kind, Link, ReadList, Role
 from effllm_desktop.markdown import inserting, source
 from effllm_desktop.markdown.documents import Document, Meaning, proved
 from effllm_desktop.markdown.edits import Edit, apply
@@ -380,3 +380,13 @@ def test_bytes_that_are_no_text_stay() -> None:
     text = source.decode(b"# L\n\n- [\xff](http://a.b)\n- [c](http://c.d)\n")
     assert source.encode(take(text, 1)) == b"# L\n\n- [\xff](http://a.b)\n"
     assert Kind.ARTICLE is SHORT.kind
+
+
+def test_a_repository_in_an_address_that_is_none_leaves_no_holes() -> None:
+    text = (
+        "# L\n\n- [The old one](https://arxiv.org/abs/2401.00001) "
+        "([b](https://github.com/a/b) - a)\n"
+    )
+    code = (Link("code", "https://gitlab.com/new/model", Role.CODE),)
+    after = put(text, 0, LONG._replace(links=code))
+    assert after == text + "- [A new model](https://arxiv.org/abs/2512.10001)\n"
