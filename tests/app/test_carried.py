@@ -2,6 +2,7 @@
 
 import json
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from effllm_desktop.app import plans
 from effllm_desktop.app.carried import checked_highlight, checked_state
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Format, Style
+from effllm_desktop.app.exporting.writing import export_to
 from effllm_desktop.app.import_reports import What
 from effllm_desktop.app.importing import (
     BytesSource,
@@ -25,14 +27,22 @@ from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.making_lists import LARGEST
 from effllm_desktop.app.operations.bringing import BringBack, Brought
 from effllm_desktop.app.operations.highlighting import SetLastPlace
+from effllm_desktop.app.operations.list_editing import (
+    AddSection,
+    NewList,
+    PutBack,
+    RewordEntry,
+    SettleEdit,
+)
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.domain.errors import FileChanged
 from effllm_desktop.domain.highlights import LastPlace
-from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store import chosen, portable
+from effllm_desktop.store import chosen, list_edits, portable
 from effllm_desktop.store.chosen import Highlight
 from tests.support.builders import take, take_all, work
 from tests.support.libraries import library_of
@@ -232,6 +242,62 @@ def test_a_whole_library_comes_back_with_versions_names_and_trash(tmp_path: Path
     after.close()
 
 
+def edited_list(folder: Path) -> Library:
+    """A list with edits on two versions, one of which waited and was decided about."""
+    library = library_of(folder, LIST)
+    library.workspace.run(RewordEntry(ListId(1), EntryId(1), title="mine"))
+    take(library.folder, LIST.replace("- [a](", "- [theirs]("), as_list="Mine")
+    library.workspace.run(SettleEdit(ListId(1), 0, take=True))
+    library.workspace.run(AddSection(ListId(1), None, "More"))
+    library.workspace.run(NewList("Of my own"))
+    return library
+
+
+def shown(library: Library) -> list[bytes]:
+    return [list_edits.shown(library.database, ListId(number)) for number in (1, 2)]
+
+
+def test_what_was_edited_in_lists_comes_back_and_goes_on_being_edits(tmp_path: Path) -> None:
+    library = edited_list(tmp_path / "library")
+    assert b"[mine](" in shown(library)[0]
+    take_all(tmp_path / "after", exported(library, as_json=True))
+    after = open_library(tmp_path / "after")
+    assert shown(after) == shown(library)
+    for read in (list_edits.of_list, list_edits.waiting):
+        assert read(after.database, ListId(1)) == read(library.database, ListId(1))
+    assert_sound(after.database)
+    after.workspace.run(PutBack(ListId(1)))
+    assert list_edits.edited(after.database, ListId(1)) is None
+    library.close()
+    after.close()
+
+
+def test_edits_that_do_not_fit_are_told(tmp_path: Path) -> None:
+    library = edited_list(tmp_path / "library")
+    document = json.loads(exported(library, as_json=True))
+    document["lists"][0]["versions"][0]["edits"][0]["removed"] = "elsewhere"
+    library.close()
+    summary = take_all(tmp_path / "after", json.dumps(document).encode())
+    assert "do not fit" in summary.failures[0].problem.what
+
+
+def test_an_annotated_list_is_written_over_by_the_same_list_with_edits(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library", [(State(note="n"), [])] * 4)
+    file, request = tmp_path / "annotated.md", ExportRequest((ListScope(ListId(1)),))
+    request = replace(request, style=Style.ANNOTATED)
+    for name in ("More", "Still more"):
+        export_to(library, request, file)
+        library.workspace.run(AddSection(ListId(1), None, name))
+    export_to(library, request, file)
+    assert "# Still more" in file.read_text()
+    report = take(tmp_path / "library", file)
+    assert (report.outcome, report.list_id, report.brought) == ("unchanged", 1, 0)
+    file.write_text(file.read_text().replace("# More", "# By hand"))
+    with pytest.raises(FileChanged, match="not only its notes"):
+        export_to(library, request, file)
+    library.close()
+
+
 @pytest.mark.parametrize(
     ("change", "words"),
     [
@@ -241,6 +307,9 @@ def test_a_whole_library_comes_back_with_versions_names_and_trash(tmp_path: Path
         (lambda d: d["lists"][0]["versions"][0].update(data="AAAA"), "damaged"),
         (lambda d: d["lists"][0]["versions"][0].update(data="§"), "damaged"),
         (lambda d: d["lists"][0].update(versions=[]), "damaged"),
+        (lambda d: d["lists"][0]["versions"][0].update(edits=[{"start": 0}]), "damaged"),
+        (lambda d: d["lists"][0]["versions"][0].update(edits=[EDIT | {"start": -1}]), "damaged"),
+        (lambda d: d["lists"][0]["versions"][0].update(edits=[EDIT | {"removed": 1}]), "damaged"),
         (lambda d: d["works"][0].update(rating=9), "damaged"),
         (lambda d: d["works"][0].update(note=1), "damaged"),
         (lambda d: d["works"][0].update(queue=0), "damaged"),
@@ -282,6 +351,7 @@ def test_a_document_beside_other_sources(tmp_path: Path) -> None:
     assert [one.source for one in summary.failures] == [str(tmp_path / "no.json")]
 
 
+EDIT = {"start": 0, "removed": "", "inserted": "x", "settles": None}
 PLACE = {"page": 1, "pages": 2, "offset": 0.5, "left_at": "2026-01-01T00:00:00+00:00"}
 
 

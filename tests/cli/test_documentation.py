@@ -21,6 +21,8 @@ SECTIONS = {
 KEY = "2404.19737"
 CALLS = {
     "import": ["list.md", "missing.md"],
+    "add": ["2512.00001", "--to", "2"],
+    "save": ["2", "-o", "saved.md"],
     "lists": [],
     "sections": ["2"],
     "list": [KEY, "--list", "2"],

@@ -73,14 +73,14 @@ def test_by_paste_of_a_copied_file(person, lists, qapp):
     mime = QMimeData()
     mime.setUrls([QUrl.fromLocalFile(str(lists[1]))])
     qapp.clipboard().setMimeData(mime)
-    person.choose("Library", "Open what was copied")
+    person.choose("Library", "Add or open what was copied")
     person.wait()
     assert len(person.bench.outline.lists) == 2
 
 
 def test_other_text_is_no_path(person, qapp):
-    qapp.clipboard().setText("https://example.org/list.md")
-    person.choose("Library", "Open what was copied")
+    qapp.clipboard().setText("no path, and no work either")
+    person.choose("Library", "Add or open what was copied")
     assert "no file or folder of this machine" in person.notices()[0]
 
 

@@ -3,7 +3,7 @@
 from array import array
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from effllm_desktop.app.jobs import Stretch
@@ -13,10 +13,13 @@ from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList
 from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import in_parts
+from effllm_desktop.store.list_edits import Merged, Waiting
 from effllm_desktop.store.lists import Version
 from effllm_desktop.store.spool import KeptBytes, KeptRows, Spool
 
 _NO_SECTION = -1
+Merge = Callable[[bytes], Merged]
+"""From a version's text to that text with the reader's edits."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +27,9 @@ class Gathered:
     """What a document says. Its entries are known by position, in file order.
 
     `found` has no entries, `facts` no bytes: those are put aside. `spans` are the positions of
-    what stands in each section and below it. `rows` are those of `entries.row_of`.
+    what stands in each section and below it. `rows` are those of `entries.row_of`. `edited` is
+    what the reader's edits come to on this version, where there are any, and `waiting` those that
+    must wait; `made_on` is the mark of the edits in it.
     """
 
     facts: Version
@@ -36,6 +41,9 @@ class Gathered:
     said: Sequence[int]
     rows: KeptRows
     _sections: Sequence[int]
+    edited: bytes | None = None
+    waiting: tuple[Waiting, ...] = ()
+    made_on: int = 0
 
     def section(self, position: int) -> int | None:
         """The section that an entry stands in, as a position in `found.sections`."""
@@ -50,19 +58,43 @@ class Gathered:
         return ((place, row[entries.SOURCE]) for place, row in self.rows.at(positions))
 
 
-def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
-    """Read a document. Any bytes will do; what is to be written later waits in the spool."""
+def gather(
+    document: Document, spool: Spool, stretch: Stretch, merge: Merge | None = None
+) -> Gathered:
+    """Read a document. Any bytes will do; what is to be written later waits in the spool.
+
+    `merge` puts the reader's edits of the list into its text.
+    """
     version = version_of(document.data, document.sha256)
     data = spool.keep(document.data)
     repaired = None if version.repaired is None else spool.keep(version.repaired)
-    stream = ListStream(document.data if version.repaired is None else version.repaired)
+    text = document.data if version.repaired is None else version.repaired
+    merged = None if merge is None else merge(text)
     facts = replace(version, data=b"", repaired=None)
     del version
-    reading = _Reading(stream, spool, document.unread)
+    if merged is None:
+        reading = _read(ListStream(text), spool, stretch, document.unread)
+        return reading.gathered(facts, data, repaired)
+    reading = _read(ListStream(merged.data), spool, stretch, document.unread)
+    gathered = reading.gathered(facts, data, repaired)
+    edited = None if merged.data == text else merged.data
+    return replace(gathered, edited=edited, waiting=merged.waiting, made_on=merged.made_on)
+
+
+def gather_edited(data: bytes, spool: Spool, stretch: Stretch) -> Gathered:
+    """Read what the reader's edits come to: text that needs no repair."""
+    reading = _read(ListStream(data), spool, stretch)
+    return reading.gathered(Version("", b""), spool.keep(b""), None)
+
+
+def _read(
+    stream: ListStream, spool: Spool, stretch: Stretch, unread: Sequence[Problem] = ()
+) -> "_Reading":
+    reading = _Reading(stream, spool, unread)
     for entry in stream.entries():
         if reading.take(entry):
             stretch.report(stream.progress)
-    return reading.gathered(facts, data, repaired)
+    return reading
 
 
 def read_list(stream: ListStream) -> ReadList:

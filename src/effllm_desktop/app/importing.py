@@ -31,7 +31,7 @@ from effllm_desktop.app.taking_in_new import take_in_new
 from effllm_desktop.app.workspace import Workspace
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.store import counts, entries, identities, lists, problems, works
+from effllm_desktop.store import counts, entries, identities, list_edits, lists, problems, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
@@ -147,7 +147,7 @@ class _TakingIn:
         new = plan.new
         if known_lists.is_unchanged(database, document, known):
             new = None  # it came more than once
-        elif new is None:
+        elif new is None or (known and new.made_on != list_edits.mark(database, known.id)):
             new = self.planning.read_again(plan, stretch)
         found = None if new is None else new.found
         list_id, outcome = self._list(known, document, found)

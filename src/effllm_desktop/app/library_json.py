@@ -9,10 +9,19 @@ from typing import Any
 
 from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_place, checked_state
 from effllm_desktop.app.exporting.library_document import VERSION
+from effllm_desktop.app.operations.list_editing import MadeEdit
 from effllm_desktop.app.sources import Bundled, BytesSource, FileSource, Source, read_file, sha256
 from effllm_desktop.domain.errors import AppError, BadInput
 
 _SIGN = b'{"format": "effllm-library"'
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedText:
+    """The bytes of a version, and what the reader edited while it was the current one."""
+
+    data: bytes
+    edits: tuple[MadeEdit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +32,7 @@ class CarriedList:
     named: bool
     origin: str | None
     trashed: bool
-    versions: tuple[bytes, ...]
+    versions: tuple[CarriedText, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +104,25 @@ def _list(one: Mapping[str, Any]) -> CarriedList:
     )
 
 
-def _version(one: Mapping[str, Any]) -> bytes:
+def _version(one: Mapping[str, Any]) -> CarriedText:
     data = base64.b64decode(one["data"], validate=True)
     if sha256(data) != one["sha256"]:
         raise ValueError(one["sha256"])
-    return data
+    return CarriedText(data, tuple(_edit(edit) for edit in one.get("edits", ())))
+
+
+def _edit(one: Mapping[str, Any]) -> MadeEdit:
+    texts = one["removed"], one["inserted"]
+    if not all(isinstance(text, str) for text in texts):
+        raise TypeError(texts)
+    settles = one["settles"]
+    return MadeEdit(_count(one["start"]), *texts, None if settles is None else _count(settles))
+
+
+def _count(value: object) -> int:
+    if not isinstance(value, int) or value < 0:
+        raise ValueError(value)
+    return value
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:

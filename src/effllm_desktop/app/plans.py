@@ -7,7 +7,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from effllm_desktop.app import known_lists
+from effllm_desktop.app import edited_lists, known_lists
 from effllm_desktop.app.gathering import Gathered, gather
 from effllm_desktop.app.import_reports import ImportRequest
 from effllm_desktop.app.jobs import Progress, Stretch
@@ -17,6 +17,7 @@ from effllm_desktop.app.reading_beside import LONG, Reader, reader
 from effllm_desktop.app.sources import Document, Failure, Found, documents
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.spool import Spool
 
 if TYPE_CHECKING:
@@ -87,7 +88,8 @@ class Planning:
         document = self._document(plan.found)
         if isinstance(document, Failure):
             raise document.problem
-        return gather(document, self._spool, stretch)
+        known = known_lists.find(self._database, document, self._request)
+        return self._gather(document, known, stretch)
 
     def _document(self, found: Found) -> Document | Failure:
         """A document as a list, whatever it was before."""
@@ -119,9 +121,13 @@ class Planning:
             self.plans.append(Plan(found, document.without_data(), None, beside))
             return
         unchanged = known_lists.is_unchanged(self._database, document, known)
-        new = None if unchanged else gather(document, self._spool, stretch)
+        new = None if unchanged else self._gather(document, known, stretch)
         if known or new is None or not document.optional or is_list(new):
             self.plans.append(Plan(found, document.without_data(), new))
+
+    def _gather(self, document: Document, known: StoredList | None, stretch: Stretch) -> Gathered:
+        merge = edited_lists.merge_of(self._database, known.id) if known else None
+        return gather(document, self._spool, stretch, merge)
 
 
 def _is_long(document: Document) -> bool:

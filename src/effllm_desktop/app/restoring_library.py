@@ -9,11 +9,12 @@ from effllm_desktop.app import library_json
 from effllm_desktop.app.carried import bringing
 from effllm_desktop.app.clock import Clock
 from effllm_desktop.app.import_reports import ImportRequest, ImportSummary, ListReport, Outcome
-from effllm_desktop.app.library_json import CarriedLibrary, CarriedList
+from effllm_desktop.app.library_json import CarriedLibrary, CarriedList, CarriedText
+from effllm_desktop.app.operations.list_editing import RepeatEdits
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.sources import BytesSource, Failure, FileSource, sha256
 from effllm_desktop.app.workspace import Workspace
-from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.errors import BadInput, Conflict
 from effllm_desktop.store import lists
 from effllm_desktop.store.opening import open_database
 
@@ -32,7 +33,7 @@ def restored(
         rest.remove(source)
         try:
             told += _restore(folder, library_json.read(data), take, clock)
-        except BadInput as problem:
+        except (BadInput, Conflict) as problem:
             name = source.path if isinstance(source, FileSource) else source.name
             failures.append(Failure(str(name), problem))
     summary = ImportSummary(tuple(told), tuple(failures))
@@ -40,7 +41,7 @@ def restored(
 
 
 def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) -> list[ListReport]:
-    told = [_restore_list(folder, one, take) for one in library.lists]
+    told = [_restore_list(folder, one, take, clock) for one in library.lists]
     with closing(open_database(folder)) as database:
         workspace = Workspace(database, clock)
         operation = bringing(database, library.works)
@@ -53,21 +54,30 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
     return [replace(one, brought=0 if place else brought) for place, one in enumerate(told)]
 
 
-def _restore_list(folder: Path, one: CarriedList, take: Take) -> ListReport:
+def _restore_list(folder: Path, one: CarriedList, take: Take, clock: Clock) -> ListReport:
     """A list that the library does not have yet; one with the same name and text stays."""
     with closing(open_database(folder)) as database:
         known = lists.by_name(database, one.name)
         sha = known and lists.current_sha256(database, known.id)
-    if known and sha == sha256(one.versions[-1]):
+    if known and sha == sha256(one.versions[-1].data):
         return ListReport(known.id, known.name, Outcome.UNCHANGED, 0, 0)
     first, *others = one.versions
     request = ImportRequest(
-        (BytesSource(one.name, first, one.origin),),
+        (BytesSource(one.name, first.data, one.origin),),
         name=one.name if one.named else None,
         is_fresh=True,
     )
     (report,) = take(request).lists
-    for data in others:
-        request = ImportRequest((BytesSource(one.name, data),), as_list=report.name)
+    _edit(folder, report, first, clock)
+    for version in others:
+        request = ImportRequest((BytesSource(one.name, version.data),), as_list=report.name)
         (report,) = take(request).lists
+        _edit(folder, report, version, clock)
     return replace(report, outcome=Outcome.NEW)
+
+
+def _edit(folder: Path, report: ListReport, version: CarriedText, clock: Clock) -> None:
+    """Make the edits again that were made on a version."""
+    if version.edits and report.list_id is not None:
+        with closing(open_database(folder)) as database:
+            Workspace(database, clock).run(RepeatEdits(report.list_id, version.edits))

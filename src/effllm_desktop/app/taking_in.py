@@ -10,10 +10,10 @@ from effllm_desktop.app.import_reports import EntryNews, What
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.matching import below_title, matched, paths_of
 from effllm_desktop.app.writing_entries import EntryWriting, Target
-from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.ids import ListId, VersionId
 from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.markdown.merge import Match
-from effllm_desktop.store import entries, lists, problems, sections, works
+from effllm_desktop.store import entries, list_edits, lists, problems, sections, works
 from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.entries import KnownEntry
 from effllm_desktop.store.sections import NewSection
@@ -36,12 +36,27 @@ def take_in(
     database: Database, list_id: ListId, new: Gathered, now: str, stretch: Stretch
 ) -> Difference:
     """Write a version that differs from the current one. Entries keep their ids and works."""
+    version = lists.add_version(database, list_id, new.facts, now)
+    difference = write(database, list_id, new, version, now, stretch)
+    lists.write_bytes(database, version, new.data, new.repaired)
+    list_edits.keep(database, list_id, new.edited, new.waiting)
+    return difference
+
+
+def write(
+    database: Database,
+    list_id: ListId,
+    new: Gathered,
+    version: VersionId | None,
+    now: str,
+    stretch: Stretch,
+) -> Difference:
+    """Write what a list's text says: a version's, or what the reader's edits come to."""
     known: list[KnownEntry] = []
     for some in in_parts(entries.known(database, list_id)):
         known += some
         stretch.report(0)
     before = works.of_list(database, list_id)
-    version = lists.add_version(database, list_id, new.facts, now)
     problems.replace(database, list_id, new.found.problems)
     section_ids = sections.replace(database, list_id, new_sections(new.found, new.spans), now)
     match = matched(database, known, new)
@@ -53,7 +68,6 @@ def take_in(
     writing = EntryWriting(target, new, resolved)
     writing.write(stretch)
     writing.follow(before, known, stretch)
-    lists.write_bytes(database, version, new.data, new.repaired)
     return _difference(resolved.match, known, new)
 
 

@@ -19,6 +19,8 @@ Listener = Callable[[Changes], None]
 NOTHING = Changes(Aspect.NOTHING)
 _ONE_GO = timedelta(seconds=60)
 """Writing that stops for no longer is one step."""
+_READ_ANEW = 10
+"""So many times as long as changing a work's state it takes to read and write an entry anew."""
 
 
 class Operation(Protocol):
@@ -94,7 +96,7 @@ class Workspace:
                 tables = UserTables(self._database, now)
                 part.apply(tables)
                 if tables.noted:
-                    effects.follow(self._database, tables.noted)
+                    self._follow(tables.noted, now, anew=False)
                     step = self._note(operation, tables.noted, now, step)
                     told = effects.together(told, effects.changes(tables.noted))
                 if tables.passing:
@@ -129,6 +131,9 @@ class Workspace:
             return deed.works
         if isinstance(deed, TrashList | RestoreList):
             return works.count_of_list(self._database, deed.list_id)
+        list_id = getattr(deed, "list_id", None)
+        if list_id is not None:  # a text is read as a whole
+            return _READ_ANEW * works.count_of_list(self._database, list_id)
         return len(getattr(deed, "works", ()))
 
     def set_patience(self, seconds: float) -> None:
@@ -189,6 +194,19 @@ class Workspace:
             return None
         return journal.add(self._database, operation.label, noted, now, operation.merge_key)
 
+    def _follow(self, changed: Sequence[RowChange], now: datetime, *, anew: bool) -> None:
+        """Bring up to date what follows. `anew`: the texts of edited lists are not written yet."""
+        effects.follow(self._database, changed)
+        edited = effects.edited_lists(changed)
+        if not edited:
+            return
+        from effllm_desktop.app import edited_lists  # the engine: not needed to open a library
+
+        if anew:
+            for list_id in edited:
+                edited_lists.recompute(self._database, list_id)
+        edited_lists.take_in(self._database, edited, now.isoformat())
+
     def _move(
         self,
         find: Callable[[Database], Step | None],
@@ -201,7 +219,7 @@ class Workspace:
                 raise NotFound(f"There is nothing to {act}.")
             told = NOTHING
             for changed in write(self._database, step):
-                effects.follow(self._database, changed)
+                self._follow(changed, self._clock(), anew=True)
                 told = effects.together(told, effects.changes(changed))
         return Outcome(step.label, self._announce(told, None))
 

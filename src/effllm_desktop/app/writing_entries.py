@@ -20,11 +20,14 @@ _WRITTEN = 0.75
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """Where a version is written. `sections` are the ids of its sections."""
+    """Where a text is written. `sections` are the ids of its sections.
+
+    `version`: the one that brings what is new in it; None for what the reader edited.
+    """
 
     database: Database
     list_id: ListId
-    version: VersionId
+    version: VersionId | None
     sections: Sequence[SectionId]
     now: str
 

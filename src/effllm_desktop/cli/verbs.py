@@ -24,6 +24,18 @@ def _entries() -> Mapping[str, click.Command]:
     return {"list": entries.list_entries}
 
 
+def _adding() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import adding
+
+    return {"add": adding.add}
+
+
+def _saving() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import saving
+
+    return {"save": saving.save}
+
+
 def _finding() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import finding
 
@@ -120,6 +132,8 @@ class Verb:
 TOPICS: Mapping[str, tuple[Verb, ...]] = {
     "Lists": (
         Verb("import", "Take in lists, or their new versions.", _importing),
+        Verb("add", "Write works into a list: ids, addresses, BibTeX.", _adding),
+        Verb("save", "Save a list with your edits to its file.", _saving),
         Verb("lists", "Show the lists of the library.", _outline),
         Verb("sections", "Show the sections of a list.", _outline),
         Verb("list", "Show entries in the order of their lists.", _entries),

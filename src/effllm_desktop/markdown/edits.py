@@ -1,22 +1,15 @@
 """Change spans of a document and nothing else; prove it by reading the result again."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.lists import EntryText, ReadEntry
+from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.reader import read_text
 
-
-@dataclass(frozen=True, slots=True)
-class Edit:
-    """Put `replacement` in the place of the characters from `start` up to `end`."""
-
-    start: int
-    end: int
-    replacement: str
+__all__ = ["Edit", "apply", "replace_entry"]
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:

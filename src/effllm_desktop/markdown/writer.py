@@ -79,6 +79,16 @@ def link(title: str, address: str) -> str:
     return f"[{words}](<{address}>)" if _is_odd(address) else f"[{words}]({address})"
 
 
+def escaped_heading(words: str) -> str:
+    """Words as a heading's, so that nothing but formulas and HTML in them is read as markup."""
+    return _escaped(words)
+
+
+def escaped_label(words: str) -> str:
+    """Words as a link's, in the same way."""
+    return _escaped(words, _IN_LABEL)
+
+
 def _is_odd(address: str) -> bool:
     """Whether an address cannot stand between parentheses as it is."""
     return not address or any(sign in "()<>" or sign.isspace() for sign in address)

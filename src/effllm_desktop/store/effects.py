@@ -33,6 +33,12 @@ def changes(changed: Sequence[RowChange]) -> Changes:
     return Changes(aspects, None if everywhere else frozenset(_works(changed)))
 
 
+def edited_lists(changed: Sequence[RowChange]) -> list[ListId]:
+    """The lists whose texts were edited, each once."""
+    rows = [one.after or one.before or {} for one in changed if one.table == "list_edits"]
+    return list(dict.fromkeys(ListId(int(row["list_id"] or 0)) for row in rows))
+
+
 def together(one: Changes, other: Changes) -> Changes:
     """What listeners are told of two parts of one step."""
     works = None if one.works is None or other.works is None else one.works | other.works
@@ -60,7 +66,7 @@ def _is_said(table: str, columns: frozenset[str]) -> bool:
 
 @cache
 def _aspect(table: str, columns: frozenset[str]) -> Aspect:
-    if table == "trashed_lists":
+    if table in ("trashed_lists", "list_edits"):
         return Aspect.CATALOG
     if table == "saved_searches":
         return Aspect.SEARCHES

@@ -126,12 +126,12 @@ def sources(database: Database, entries: Iterable[EntryId]) -> Iterator[tuple[En
         )
 
 
-def add(database: Database, list_id: ListId, version: VersionId, new: Iterable[Row]) -> None:
+def add(database: Database, list_id: ListId, version: VersionId | None, new: Iterable[Row]) -> None:
     """Write new entries: of each the values of its `Place`, then its row."""
     columns = ("id", "key", "section_id", "work_id", "position", *_WRITTEN)
     database.many(
         f"INSERT INTO entries (list_id, first_version_id, {', '.join(columns)}) "
-        f"VALUES ({list_id:d}, {version:d}, {', '.join('?' for _ in columns)})",
+        f"VALUES ({list_id:d}, {version or 'NULL'}, {', '.join('?' for _ in columns)})",
         new,
     )
 

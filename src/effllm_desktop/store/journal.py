@@ -28,6 +28,7 @@ _KEYS = {
     "corrections": "id",
     "trashed_lists": "list_id",
     "saved_searches": "id",
+    "list_edits": "id",
 }
 
 
@@ -134,11 +135,13 @@ def _changes(
 
 
 def reach(database: Database, step: Step) -> int:
-    """How many rows a step changed; for a list that was put away or back, those that follow."""
+    """How many rows a step changed; for lists put away, put back or edited, those that follow."""
     rows: int = database.value("SELECT count(*) FROM step_changes WHERE step_id = ?", (step.id,))
     following: int = database.value(
         "SELECT coalesce(sum(c.total), 0) FROM step_changes s JOIN list_counts c "
-        "ON c.list_id = s.row_id WHERE s.step_id = ? AND s.table_name = 'trashed_lists'",
+        "ON c.list_id = CASE s.table_name WHEN 'trashed_lists' THEN s.row_id "
+        '  ELSE json_extract(coalesce(s."after", s."before"), \'$.list_id\') END '
+        "WHERE s.step_id = ? AND s.table_name IN ('trashed_lists', 'list_edits')",
         (step.id,),
     )
     return rows + following

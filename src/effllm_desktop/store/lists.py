@@ -95,10 +95,12 @@ def copy_with(database: Database, sha256: str) -> StoredList | None:
 
 
 def with_text(database: Database, text: bytes) -> StoredList | None:
-    """A list whose current version says just this, as it came or repaired."""
+    """A list whose current version says just this, as it came, repaired or edited."""
     sql = (
         f"{_LIST} JOIN versions v ON v.id = l.version_id "
-        "WHERE v.data = ?1 OR v.repaired = ?1 ORDER BY t.list_id IS NOT NULL, l.id"
+        "WHERE v.data = ?1 OR v.repaired = ?1 "
+        "OR l.id IN (SELECT list_id FROM edited_texts WHERE data = ?1) "
+        "ORDER BY t.list_id IS NOT NULL, l.id"
     )
     return _first(_lists(database, sql, (text,)))
 
@@ -150,6 +152,25 @@ def add_version(
     )
     database.run("UPDATE lists SET version_id = ? WHERE id = ?", (version, list_id))
     return VersionId(version)
+
+
+def add_saved_version(
+    database: Database, list_id: ListId, data: bytes, sha256: str, now: str
+) -> None:
+    """Note that the list's text was saved to its file: nothing in it is new by that."""
+    before = database.row(
+        "SELECT v.id, v.number FROM lists l JOIN versions v ON v.id = l.version_id WHERE l.id = ?",
+        (list_id,),
+    )
+    version = add_version(database, list_id, Version(sha256, b""), now)
+    database.run(
+        "UPDATE versions SET saved = 1, size = ?, data = ? WHERE id = ?",
+        (len(data), data, version),
+    )
+    if before is not None and before[1] > 1:  # what came with it goes on being new
+        database.run(
+            "UPDATE works SET first_version_id = ? WHERE first_version_id = ?", (version, before[0])
+        )
 
 
 def write_bytes(

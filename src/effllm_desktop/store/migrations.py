@@ -504,6 +504,49 @@ def m0008_metadata(db: "Database") -> None:
     db.table("answers").create_index(["source", "answered_at"])
 
 
+def m0009_list_edits(db: "Database") -> None:
+    """The reader's edits of lists, the text that they come to, and which versions we saved."""
+    db.execute("ALTER TABLE versions ADD COLUMN saved INTEGER NOT NULL DEFAULT 0")
+    db.table("list_edits").create(
+        {
+            "id": int,
+            "list_id": int,
+            "version_id": int,
+            "start": int,
+            "removed": str,
+            "inserted": str,
+            "settles": int,
+        },
+        pk="id",
+        foreign_keys=[("list_id", "lists", "id"), ("version_id", "versions", "id")],
+        not_null=("list_id", "version_id", "start", "removed", "inserted"),
+        strict=True,
+    )
+    db.table("list_edits").create_index(["list_id"])
+    db.table("edited_texts").create(
+        {"list_id": int, "data": bytes},
+        pk="list_id",
+        foreign_keys=[("list_id", "lists", "id")],
+        not_null=("data",),
+        strict=True,
+    )
+    db.table("waiting_edits").create(
+        {
+            "id": int,
+            "list_id": int,
+            "number": int,
+            "base": bytes,
+            "ours": bytes,
+            "theirs": bytes,
+        },
+        pk="id",
+        foreign_keys=[("list_id", "lists", "id")],
+        not_null=("list_id", "number", "base", "ours", "theirs"),
+        strict=True,
+    )
+    db.table("waiting_edits").create_index(["list_id"])
+
+
 ALL: tuple[Callable[["Database"], None], ...] = (
     m0001_lists_and_reading,
     m0002_kept_counts,
@@ -513,6 +556,7 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0006_queue,
     m0007_saved_searches,
     m0008_metadata,
+    m0009_list_edits,
 )
 NAMES = tuple(migration.__name__ for migration in ALL)
 

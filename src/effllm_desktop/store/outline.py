@@ -7,11 +7,12 @@ from effllm_desktop.store.database import Database, Row
 
 
 def list_rows(database: Database) -> list[Row]:
-    """Id, name, H1 text, repair, problems, path, unread and all works of each list."""
+    """Id, name, repair, problems, path, unread and all works of each list, and if it is edited."""
     return database.rows(
         "SELECT l.id, l.name, v.repair IS NOT NULL, "
         "  (SELECT count(*) FROM problems p WHERE p.list_id = l.id), u.path, "
-        "  coalesce(c.unread, 0), coalesce(c.total, 0) "
+        "  coalesce(c.unread, 0), coalesce(c.total, 0), "
+        "  EXISTS (SELECT 1 FROM edited_texts t WHERE t.list_id = l.id) "
         "FROM lists l JOIN versions v ON v.id = l.version_id "
         "LEFT JOIN upstreams u ON u.list_id = l.id "
         "LEFT JOIN list_counts c ON c.list_id = l.id "

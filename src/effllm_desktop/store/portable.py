@@ -4,7 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.domain.ids import ListId, VersionId, WorkId
 from effllm_desktop.domain.state import State
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.states import STATE_COLUMNS, state_of
@@ -13,6 +13,7 @@ from effllm_desktop.store.states import STATE_COLUMNS, state_of
 class CarriedVersion(NamedTuple):
     """One version of a list as it came."""
 
+    id: VersionId
     taken_in_at: str
     sha256: str
     data: bytes
@@ -44,7 +45,7 @@ def versions(database: Database, list_id: ListId) -> Iterator[CarriedVersion]:
         (row,) = database.rows(
             "SELECT taken_in_at, sha256, data, repaired FROM versions WHERE id = ?", (version,)
         )
-        yield CarriedVersion(*row)
+        yield CarriedVersion(version, *row)
 
 
 def live_entries(database: Database, list_id: ListId) -> list[int]:

@@ -1,5 +1,6 @@
 """The reader's own, and the only way to write it: every changed row is noted for the journal."""
 
+import hashlib
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -9,8 +10,20 @@ from datetime import datetime
 from effllm_desktop.domain import queue_order
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import Colour, LastPlace, Passage
-from effllm_desktop.domain.ids import HighlightId, ListId, SearchId, WorkId
+from effllm_desktop.domain.ids import (
+    EntryId,
+    HighlightId,
+    ListId,
+    SearchId,
+    SectionId,
+    VersionId,
+    WorkId,
+)
+from effllm_desktop.domain.text_edits import Edit
+from effllm_desktop.store import list_edits, lists
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.list_edits import Waiting
+from effllm_desktop.store.lists import Version
 from effllm_desktop.store.text import clean
 
 Value = str | int | None
@@ -36,6 +49,7 @@ HIGHLIGHT_COLUMNS = (
     "made_at",
     "pdf_sha256",
 )
+_NOTHING = hashlib.sha256(b"").hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,6 +241,70 @@ class UserTables:
         trashed_at = self._trashed(list_id)
         if trashed_at:
             self._delete("trashed_lists", list_id, {"trashed_at": trashed_at}, key="list_id")
+
+    def new_list(self, name: str) -> ListId:
+        """A list without a text, taken out of the trash: undo puts it back there."""
+        found = lists.free_name(self._database, name)
+        list_id = lists.add(self._database, found, named=False, origin=None, now=self._now)
+        lists.add_version(self._database, list_id, Version(_NOTHING, b""), self._now)
+        self._database.run("INSERT INTO trashed_lists VALUES (?, ?)", (list_id, self._now))
+        self.restore_list(list_id)
+        return list_id
+
+    def list_text(self, list_id: ListId) -> str:
+        """The text of a list, with the edits made so far."""
+        if not self._database.value("SELECT 1 FROM lists WHERE id = ?", (list_id,)):
+            raise NotFound("That list is not in the library.")
+        return list_edits.shown(self._database, list_id).decode("utf-8", "surrogateescape")
+
+    def version_text(self, list_id: ListId) -> bytes:
+        """The text of a list without the reader's edits."""
+        return list_edits.base(self._database, list_id)
+
+    def waiting_edits(self, list_id: ListId) -> tuple[Waiting, ...]:
+        """The edits that wait for the reader's decision."""
+        return list_edits.waiting(self._database, list_id)
+
+    def edit_list(self, list_id: ListId, edits: Iterable[Edit], settles: int | None = None) -> None:
+        """Change spans of a list's text, all of them spans of the text as it is now."""
+        text = self.list_text(list_id)
+        version = VersionId(
+            self._database.value("SELECT version_id FROM lists WHERE id = ?", (list_id,))
+        )
+        for edit in sorted(edits, reverse=True):  # from the end, so that offsets go on being right
+            removed = text[edit.start : edit.end]
+            row = list_edits.row_of(list_id, version, edit, removed, settles)
+            self._insert("list_edits", row)
+            text = text[: edit.start] + edit.replacement + text[edit.end :]
+        data = text.encode("utf-8", "surrogateescape")
+        is_base = data == list_edits.base(self._database, list_id)
+        list_edits.keep_text(self._database, list_id, None if is_base else data)
+        if settles is not None:
+            list_edits.settle(self._database, list_id, settles)
+
+    def entry_places(self, list_id: ListId, entries: Iterable[EntryId]) -> list[int]:
+        """The positions of entries in their list. Raises NotFound for those that are gone."""
+        wanted = list(dict.fromkeys(entries))
+        rows = self._database.rows(
+            "SELECT id, position FROM entries WHERE list_id = ? AND position IS NOT NULL "
+            "AND id IN (SELECT value FROM json_each(?))",
+            (list_id, json.dumps(wanted)),
+        )
+        if len(rows) < len(wanted):
+            raise NotFound("An entry is no longer in the list.", "Look at the list again.")
+        places: dict[EntryId, int] = dict(rows)
+        return [places[entry] for entry in wanted]
+
+    def section_place(self, list_id: ListId, section: SectionId | None) -> int | None:
+        """The position of a section in its list. Raises NotFound for one that is gone."""
+        if section is None:
+            return None
+        place: int | None = self._database.value(
+            "SELECT position FROM sections WHERE list_id = ? AND id = ?", (list_id, section)
+        )
+        if place is None:
+            raise NotFound("That section is no longer in the list.", "Look at the list again.")
+        return place
 
     def save_search(self, name: str, query: str) -> None:
         """Keep a search. Names need not differ: undo may bring back one that was given again."""

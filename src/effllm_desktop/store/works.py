@@ -69,12 +69,16 @@ def next_id(database: Database) -> WorkId:
 
 
 def add(
-    database: Database, list_id: ListId, version: VersionId, now: str, works: Iterable[NewWork]
+    database: Database,
+    list_id: ListId,
+    version: VersionId | None,
+    now: str,
+    works: Iterable[NewWork],
 ) -> None:
-    """Make works that one list alone mentions."""
+    """Make works that one list alone mentions; no version brought those that the reader added."""
     database.many(
         "INSERT INTO works (first_version_id, known_since, id, key, lead_entry_id, shown_at, "
-        f"kind, sort_title, year, citations) VALUES ({version:d}, ?, ?, ?, ?, "
+        f"kind, sort_title, year, citations) VALUES ({version or 'NULL'}, ?, ?, ?, ?, "
         f"({list_id:d} << {PLACE_BITS}) + ?, ?, ?, ?, ?)",
         ((now, *work) for work in works),
     )

@@ -237,9 +237,13 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
         "Refresh metadata",
         "Ready for flight…",
         "Copy path",
+        "",
+        "Add entries…",
+        "New section…",
+        "Save to its file",
+        "Put back to its file…",
         "Show what was not understood…",
         "Open linked lists…",
-        "",
         "Move list to trash",
     ]
     for text, signal, value in (

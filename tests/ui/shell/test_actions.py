@@ -10,12 +10,14 @@ from effllm_desktop import resource_files
 from effllm_desktop.ui.reader.commands import ReaderCommands
 from effllm_desktop.ui.shell.action_spec import Keys, Needs
 from effllm_desktop.ui.shell.actions import ACTIONS
+from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
@@ -23,19 +25,33 @@ from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
 COMMANDS = (
+    EditingCommands,
     EntryCommands,
     LibraryCommands,
     ListCommands,
     MetadataCommands,
     Papers,
+    PasteCommands,
     PdfCommands,
     ProgramCommands,
     SearchCommands,
     ViewCommands,
 )
-OF_LISTS = {Needs.LISTS, Needs.WORKS, Needs.LIST_SCOPE, Needs.BACK, Needs.FORWARD}
+OF_LISTS = {
+    Needs.LISTS,
+    Needs.WORKS,
+    Needs.QUEUE,
+    Needs.LIST_SCOPE,
+    Needs.LIST_ENTRIES,
+    Needs.SECTION,
+    Needs.BACK,
+    Needs.FORWARD,
+}
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
+    "put_back",
+    "add_section",
+    "delete_section",
     "open_linked",
     "look_at_text",
     "save_backup",

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
+from effllm_desktop.app import edited_lists
 from effllm_desktop.app.exporting.curating import is_item
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
@@ -52,14 +53,17 @@ def _edited(made: Material, before: bytes | None, text: str) -> Edited:
         return {}
     known = annotations.read(old)
     if known.text != text and made.lists and known.name == made.lists[0][0].name:
-        _require_version(made, source.encode(known.text))
+        _require_version(made, known.text)
     return {one.key: one for one in known.annotations if one.is_edited}
 
 
-def _require_version(made: Material, data: bytes) -> None:
+def _require_version(made: Material, text: str) -> None:
     """Refuse to overwrite what somebody wrote outside the regions."""
-    versions = portable.versions(made.database, made.lists[0][0].id)
-    if not any(data in (version.data, version.repaired) for version in versions):
+    database, list_id, data = made.database, made.lists[0][0].id, source.encode(text)
+    versions = portable.versions(database, list_id)
+    if any(data in (version.data, version.repaired) for version in versions):
+        return
+    if not edited_lists.has_said(database, list_id, text):
         raise FileChanged(
             "The list in that file was changed, not only its notes.",
             "Import it, or choose another name.",

@@ -10,8 +10,9 @@ from typing import Any
 
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.readmodels.records import entry_records
-from effllm_desktop.store import chosen, lists, portable
+from effllm_desktop.store import chosen, list_edits, lists, portable
 from effllm_desktop.store.database import in_parts
+from effllm_desktop.store.list_edits import StoredEdit
 from effllm_desktop.store.lists import StoredList
 
 FORMAT = "effllm-library"
@@ -40,10 +41,13 @@ def _list(made: Material, one: StoredList) -> Iterator[str]:
         "origin": one.origin,
         "trashed": one.trashed,
     }
+    edits = list_edits.of_list(database, one.id)
     yield f'{json.dumps(facts, ensure_ascii=False)[:-1]}, "versions": ['
     for place, version in enumerate(portable.versions(database, one.id)):
         yield ",\n" if place else "\n"
         yield f'{{"taken_in_at": {json.dumps(version.taken_in_at)}, "sha256": "{version.sha256}", '
+        made_on = [_edit(edit) for edit in edits if edit.version == version.id]
+        yield f'"edits": {json.dumps(made_on)}, '
         yield '"data": "'
         for start in range(0, len(version.data), _CHUNK):
             yield base64.b64encode(version.data[start : start + _CHUNK]).decode()
@@ -56,6 +60,12 @@ def _list(made: Material, one: StoredList) -> Iterator[str]:
             yield between + json.dumps(record, ensure_ascii=False)
             between = ",\n"
     yield "\n]}"
+
+
+def _edit(one: StoredEdit) -> dict[str, Any]:
+    facts = one._asdict()
+    del facts["version"]
+    return facts
 
 
 def _works(made: Material) -> Iterator[str]:

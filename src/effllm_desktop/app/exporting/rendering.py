@@ -15,7 +15,9 @@ from effllm_desktop.app.exporting.request import (
 )
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.store import lists
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.store import list_edits, lists
+from effllm_desktop.store.database import Database
 
 _PIECE = 2**16
 """Characters that are written at once."""
@@ -109,9 +111,16 @@ def _whole_list(made: Material, before: bytes | None) -> Iterator[bytes]:
             f"The style “{request.style}” writes one list as a whole.",
             "Name one list and nothing else, or use the style “curated”.",
         )
-    version = lists.current_version(database, scope.list_id)
-    repaired = version.repaired or version.data
+    data = _text(database, scope.list_id, request.style)
     if annotated:
-        return annotating.pieces(made, repaired, before)
+        return annotating.pieces(made, data, before)
     made.tally.entries = sum(len(ids) for _, ids in made.lists)
-    return iter([repaired if request.style is Style.REPAIRED else version.data])
+    return iter([data])
+
+
+def _text(database: Database, list_id: ListId, style: Style) -> bytes:
+    """A list as it came, as it is shown, or with the reader's edits where there are any."""
+    is_edited = list_edits.edited(database, list_id) is not None
+    if style is Style.ORIGINAL or (style is Style.CLEAN and not is_edited):
+        return lists.current_version(database, list_id).data
+    return list_edits.shown(database, list_id)

@@ -8,7 +8,7 @@ from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.lists import Problem
-from effllm_desktop.store import lists, problems, sections, upstreams
+from effllm_desktop.store import list_edits, lists, problems, sections, upstreams
 from effllm_desktop.store.database import Database
 
 
@@ -98,6 +98,8 @@ class ListReader:
         return lists.current_version(self._database, list_id).data
 
     def repaired(self, list_id: ListId) -> bytes:
-        """The bytes that everything is read from; the original ones where nothing was damaged."""
-        version = lists.current_version(self._database, list_id)
-        return version.data if version.repaired is None else version.repaired
+        """The bytes that everything is read from; the original ones where nothing was damaged.
+
+        The reader's edits are in them.
+        """
+        return list_edits.shown(self._database, list_id)

@@ -26,7 +26,10 @@ class SectionNode(NamedTuple):
 
 
 class ListNode(NamedTuple):
-    """A list. `damaged`: its text was repaired. `problems`: places that were not understood."""
+    """A list. `damaged`: its text was repaired. `problems`: places that were not understood.
+
+    `edited`: it has edits of the reader's that its file has not.
+    """
 
     id: ListId
     name: str
@@ -36,6 +39,7 @@ class ListNode(NamedTuple):
     total: int
     linked: Path | None
     sections: tuple[SectionNode, ...]
+    edited: bool = False
 
 
 class PlaceNode(NamedTuple):
@@ -102,10 +106,18 @@ class OutlineReader:
                     total=total,
                     linked=Path(os.fsdecode(path)) if path else None,
                     sections=_tree(sections[list_id]),
+                    edited=bool(edited),
                 )
-                for list_id, name, damaged, problems, path, unread, total in outline.list_rows(
-                    self._database
-                )
+                for (
+                    list_id,
+                    name,
+                    damaged,
+                    problems,
+                    path,
+                    unread,
+                    total,
+                    edited,
+                ) in outline.list_rows(self._database)
             ),
         )
 

@@ -133,6 +133,19 @@ def export(stage: Stage) -> Steps:
     yield
 
 
+def add(stage: Stage) -> Steps:
+    """Works that were pasted, one of which the library has."""
+    stage.show("Quantization / Papers")
+    stage.desk.service.editing.add_text(
+        "2404.14897 https://github.com/vllm-project/vllm\n"
+        "@misc{x, title={A Paper from BibTeX}, author={Author, Ann and Writer, Bo}, "
+        "eprint={2512.00001}}\n"
+        "words that name no work"
+    )
+    for _ in range(4):
+        yield
+
+
 def export_whole(stage: Stage) -> Steps:
     stage.click("export")
     yield
@@ -307,6 +320,7 @@ SCENES = (
     Scene("file changed", file_changed, NEW, sources=linked_file),
     Scene("damaged", library=DAMAGED),
     Scene("in use", library=LOCKED, shared=False),
+    Scene("add", add),
     Scene("export", export),
     Scene("export whole list", export_whole),
     Scene("keys", clicked("show_keys")),

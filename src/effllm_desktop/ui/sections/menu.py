@@ -30,6 +30,8 @@ class Requests(Protocol):
     def delete_search_requested(self) -> SignalInstance: ...
     @property
     def linked_lists_requested(self) -> SignalInstance: ...
+    @property
+    def edit_requested(self) -> SignalInstance: ...
 
 
 def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
@@ -48,10 +50,32 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
     elif node.kind is not NodeKind.PLACE:
         copy = menu.addAction("Copy path")
         copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(node.path))
+        menu.addSeparator()
+        for text, name in _EDITS[node.kind]:
+            edit = menu.addAction(text)
+            edit.triggered.connect(
+                lambda _=False, name=name: ask.edit_requested.emit(name, node.scope)
+            )
     if node.kind is NodeKind.LIST:
+        menu.addSeparator()
         _add_list_actions(menu, node, ask)
 
 
+_EDITS = {
+    NodeKind.LIST: (
+        ("Add entries…", "add_works"),
+        ("New section…", "add_section"),
+        ("Save to its file", "save_list"),
+        ("Put back to its file…", "put_back"),
+    ),
+    NodeKind.SECTION: (
+        ("Add entries…", "add_works"),
+        ("New section below…", "add_section"),
+        ("Rename section…", "rename_section"),
+        ("Delete section…", "delete_section"),
+    ),
+}
+"""What can be edited: words, and the name of the action that means a scope."""
 _EXPORT = {
     NodeKind.PLACE: "Export place…",
     NodeKind.SEARCH: "Export search…",

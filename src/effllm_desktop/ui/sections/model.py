@@ -150,7 +150,15 @@ def numbers_of(scope: Scope | None, counts: OutlineCounts) -> Numbers | None:
 
 def numbers(node: Node) -> tuple[object, ...]:
     """What may change without a row coming or going."""
-    return node.unread, node.total, node.counted, node.damaged, node.problems, node.file
+    return (
+        node.unread,
+        node.total,
+        node.counted,
+        node.damaged,
+        node.problems,
+        node.file,
+        node.edited,
+    )
 
 
 def spoken(node: Node) -> str:
@@ -164,6 +172,8 @@ def spoken(node: Node) -> str:
 def trouble(node: Node) -> str:
     """What is not in order with a list, in a few words; empty where all is well."""
     parts = ["text repaired"] if node.damaged else []
+    if node.edited:
+        parts.append("with your edits")
     if node.problems and not node.total:
         parts.append("no entry in it was understood")
     elif node.problems:

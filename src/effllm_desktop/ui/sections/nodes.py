@@ -45,6 +45,7 @@ class Node:
     damaged: bool = False
     problems: int = 0
     file: Path | None = None
+    edited: bool = False
     one_number: bool = False  # how many there are says it all
     counted: bool = True
     query: str = ""  # of a saved search
@@ -108,6 +109,7 @@ def _list(node: ListNode) -> Node:
         damaged=node.damaged,
         problems=node.problems,
         file=node.linked,
+        edited=node.edited,
     )
     made.children = [_section(child, node.id) for child in node.sections]
     return made

@@ -30,6 +30,7 @@ class SectionsPane(QWidget):
     linked_lists_requested = Signal(int)
     rename_search_requested = Signal(object)  # SearchScope
     delete_search_requested = Signal(object)
+    edit_requested = Signal(str, object)  # the name of an action, a scope
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

@@ -13,6 +13,8 @@ class Needs(Enum):
     WORKS = auto()  # one or more selected in them
     QUEUE = auto()  # works selected in the queue, in its own order
     LIST_SCOPE = auto()  # a list or a section is shown
+    LIST_ENTRIES = auto()  # entries selected in a list or a section
+    SECTION = auto()  # a section is shown
     PAPER = auto()  # a paper is in front
     PAPERS = auto()  # one is open
     UNDO = auto()

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
-from effllm_desktop.domain.scopes import WorksScope
+from effllm_desktop.domain.scopes import SectionScope, WorksScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.action_spec import Needs
 from effllm_desktop.ui.shell.tabs import Tabs
@@ -59,6 +59,8 @@ class LibraryDesk(QObject):
         return (
             service.library,
             service.lists,
+            service.editing,
+            service.pasting,
             service.entries,
             service.searches,
             service.view,
@@ -109,6 +111,8 @@ class LibraryDesk(QObject):
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
             Needs.QUEUE: lists and self.bench.is_queue_movable,
             Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
+            Needs.LIST_ENTRIES: lists and self.bench.has_list_entries,
+            Needs.SECTION: lists and isinstance(self.bench.scope, SectionScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,
             Needs.BACK: lists and way.can_go_back,

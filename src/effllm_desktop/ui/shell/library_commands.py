@@ -3,11 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtGui import QGuiApplication
-
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
-from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Scope
 from effllm_desktop.ui.importing.importer import Importer
@@ -16,7 +13,7 @@ from effllm_desktop.ui.runtime.outside import show_folder
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import UpstreamWatch
-from effllm_desktop.ui.shell.window import Window, dropped_files
+from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
 
@@ -62,17 +59,6 @@ class LibraryCommands:
 
     def open_bundled(self) -> None:
         self._importer.open_bundled()
-
-    def paste(self) -> None:
-        """Open the files that were copied, or the one whose path was."""
-        mime = QGuiApplication.clipboard().mimeData()
-        files = dropped_files(mime) or paths_in(mime.text())
-        if not files:
-            raise NotFound(
-                "What was copied is no file or folder of this machine.",
-                "Copy a Markdown file, or its path, and try again.",
-            )
-        self._importer.open_paths(files)
 
     def refresh(self) -> None:
         """Look now whether linked files changed, and whether others wrote to the library."""
@@ -197,17 +183,3 @@ class LibraryCommands:
 def trashed(list_id: ListId) -> str:
     """The key of the notice that a list is in the trash."""
     return f"trashed {list_id}"
-
-
-def paths_in(text: str) -> list[Path]:
-    """The files and folders that lines of text name: paths, in quotes or not, or `file:` URLs."""
-    from PySide6.QtCore import QUrl
-
-    found = []
-    for line in text.splitlines()[:100]:
-        name = line.strip().strip("'\"")
-        url = QUrl(name)
-        path = Path(url.toLocalFile()) if url.isLocalFile() else Path(name).expanduser()
-        if name and path.is_absolute() and path.exists():
-            found.append(path)
-    return found

@@ -19,11 +19,13 @@ from effllm_desktop.ui.runtime.outside import open_address
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
+from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
@@ -49,6 +51,8 @@ class LibraryService(QObject):
         self.importer = Importer(session, jobs)
         self.watch = UpstreamWatch(session)
         self.lists = ListCommands(window, session, bench, jobs, self.importer)
+        self.editing = EditingCommands(window, session, bench)
+        self.pasting = PasteCommands(self.importer, self.editing.add_text)
         self.library = LibraryCommands(
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
@@ -173,6 +177,7 @@ class LibraryService(QObject):
         bench.sections.rename_search_requested.connect(self.searches.rename)
         bench.sections.delete_search_requested.connect(self.searches.delete)
         bench.sections.linked_lists_requested.connect(self.lists.look_for_linked)
+        bench.sections.edit_requested.connect(self.editing.edit)
         bench.entries.list_text_requested.connect(self.lists.show_text)
         bench.entries.trash_list_requested.connect(self.library.trash_list)
         self.importer.imported.connect(self._on_imported)

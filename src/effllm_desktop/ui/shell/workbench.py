@@ -12,7 +12,7 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SearchId, WorkId
 from effllm_desktop.domain.queries import Field, parse
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
@@ -97,6 +97,11 @@ class Workbench(QSplitter):
         """Whether chosen works can be moved: in the whole queue, in its own order."""
         shown = self.scope == PlaceScope(Place.QUEUE) and self._sort is Sort.LIST
         return shown and not self._search.strip() and bool(self.entries.selected_count())
+
+    @property
+    def has_list_entries(self) -> bool:
+        """Whether entries of one list are selected."""
+        return not isinstance(self.scope, WorksScope) and bool(self.entries.selected_count())
 
     @property
     def search_text(self) -> str:

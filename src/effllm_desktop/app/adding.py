@@ -1,0 +1,242 @@
+"""What somebody typed or pasted, as works that can be added, many at once.
+
+Whatever knows more of a work than its name is asked through `Lookup`: what services have said to
+the library, if nothing else. Where that is nothing, the identifier or address stands for the title
+until somebody completes it.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+
+from effllm_desktop.app import bibtex_reading
+from effllm_desktop.app.bibtex_reading import BibtexEntry
+from effllm_desktop.app.library import Library
+from effllm_desktop.app.readmodels.metadata import Metadata
+from effllm_desktop.app.readmodels.works import Appearance, appearances
+from effllm_desktop.domain import addresses, arxiv_id, keys, kinds
+from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
+from effllm_desktop.domain.metadata import Fact
+from effllm_desktop.markdown.reader import read_text
+from effllm_desktop.store import chosen, metadata, works
+
+_AROUND = "<>()[]{}\"'“”‘’,;|"
+_WRITTEN = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|.*\]\(https?://)")
+_MOST = 1000  # works that are read of one text
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What is known of a work from elsewhere; empty where nothing is."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    venue: str | None = None
+    year: int | None = None
+    description: str | None = None
+
+
+Lookup = Callable[[str], Facts | None]
+"""From a key to what is known of its work; None where that is nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A work that can be added. `known`: where the library has it already."""
+
+    entry: EntryText
+    known: tuple[Appearance, ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the work has a title of its own."""
+        return not has_stand_in(self.entry)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What was read of a text; `unread` are the lines in which nothing was found."""
+
+    candidates: tuple[Candidate, ...]
+    unread: tuple[str, ...]
+
+
+def said_to(library: Library, key: str) -> Facts | None:
+    """What services have said of a work to the library; no network is asked."""
+    work = works.find(library.database, [key]).get(key)
+    if work is None:
+        return None
+    known = Metadata(metadata.known(library.database, [work])[work])
+    title, published = known.text(Fact.TITLE), known.text(Fact.PUBLISHED)
+    if not title:
+        return None
+    year = int(published[:4]) if published else None
+    return Facts(title, tuple(known.names(Fact.AUTHORS)), known.text(Fact.VENUE) or None, year)
+
+
+def read(library: Library, text: str, lookup: Lookup | None = None) -> Reading:
+    """The works that a text names, each once, with what the library or a lookup knows of them."""
+    unread: list[str] = []
+    ask = partial(said_to, library) if lookup is None else lookup
+    found = {entry.key: entry for entry, _ in zip(_named(text, unread), range(_MOST), strict=False)}
+    candidates = [_completed(library, entry, ask) for entry in found.values()]
+    return Reading(tuple(candidates), tuple(unread))
+
+
+def names_works(text: str) -> bool:
+    """Whether a text names any work."""
+    return next(_named(text, []), None) is not None
+
+
+def has_stand_in(entry: EntryText) -> bool:
+    """Whether an entry's title is only what stands for one until somebody completes it."""
+    made = of_argument(entry.url)
+    return made is not None and made.title == entry.title and entry.repository is None
+
+
+def of_argument(word: str) -> EntryText | None:
+    """The work that a word names: an identifier, an address, a key. None for any other word."""
+    key = keys.from_argument(word)
+    if key is None or key.startswith("title:"):
+        return None
+    name = key.partition(":")[2]
+    if key.startswith("arxiv:"):
+        return _paper(arxiv_id.parse(word) or arxiv_id.from_address(word) or ArxivId(name))
+    if key.startswith("doi:"):
+        return EntryText(key, Kind.PAPER, key, f"https://doi.org/{name}", doi=name)
+    url = _address(word, key)
+    title = addresses.github_repository(url) if key.startswith("github:") else None
+    if key.startswith("hf:"):
+        title = "/".join(addresses.path_parts(url)) or name
+    return EntryText(
+        key,
+        kinds.kind_of(url),
+        title or addresses.normalise(url),
+        url,
+        repository=addresses.github_repository(url),
+    )
+
+
+def _paper(arxiv: ArxivId) -> EntryText:
+    url = f"https://arxiv.org/abs/{arxiv.id}"
+    title = f"arXiv:{arxiv.id}"
+    return EntryText(keys.of_arxiv(arxiv), Kind.PAPER, title, url, year=arxiv.year, arxiv=arxiv)
+
+
+def _address(word: str, key: str) -> str:
+    prefix, _, name = key.partition(":")
+    sites = {"github": "https://github.com/", "hf": "https://huggingface.co/"}
+    if prefix not in sites:
+        return word if addresses.is_web(word) else f"https://{name}"
+    written = addresses.path_parts(word if addresses.is_web(word) else f"https://{word}")[:2]
+    typed = "/".join(written).removesuffix(".git")
+    return sites[prefix] + (typed if typed.lower() == name else name)
+
+
+# ---- what a text names
+
+
+def _named(text: str, unread: list[str]) -> Iterator[EntryText]:
+    position = 0
+    for entry in bibtex_reading.entries(text):
+        yield from _in_lines(text[position : entry.start], unread)
+        made = _of_bibtex(entry)
+        if made is not None:
+            yield made
+        elif entry.fields:
+            unread.append(bibtex_reading.plain(entry.fields.get("title", "BibTeX entry")))
+        position = entry.end
+    yield from _in_lines(text[position:], unread)
+
+
+def _in_lines(text: str, unread: list[str]) -> Iterator[EntryText]:
+    for line in text.splitlines():
+        if line.strip():
+            found = _in_line(line)
+            yield from found
+            if not found:
+                unread.append(line.strip())
+
+
+def _in_line(line: str) -> list[EntryText]:
+    """The works of a line: what Markdown says, identifiers and addresses between other words."""
+    if _WRITTEN.match(line) and (said := read_text(line.strip() + "\n").entries):
+        return [entry.text for entry in said]
+    words = (word.strip(_AROUND).rstrip(".") for word in line.split())
+    found = [entry for word in words if word and (entry := of_argument(word))]
+    if found:
+        return found
+    named = arxiv_id.in_text(line)
+    return [_paper(named)] if named else []
+
+
+def _of_bibtex(entry: BibtexEntry) -> EntryText | None:
+    said = {name: bibtex_reading.plain(value) for name, value in entry.fields.items()}
+    named = next(filter(None, map(of_argument, _names(said))), None)
+    if named is None:
+        return None
+    year = re.search(r"\d{4}", said.get("year") or said.get("date", ""))
+    venue = said.get("journal") or said.get("booktitle")
+    if venue and "arxiv" in venue.lower():
+        venue = None
+    return named._replace(
+        title=said.get("title") or named.title,
+        authors=bibtex_reading.authors(entry.fields.get("author", "")),
+        venue=venue,
+        year=int(year[0]) if year else named.year,
+    )
+
+
+def _names(said: dict[str, str]) -> Iterator[str]:
+    """What may identify the work of a BibTeX entry, the surest first."""
+    for name in ("eprint", "doi", "url"):
+        if said.get(name):
+            yield said[name]
+    if (found := arxiv_id.in_text(said.get("journal", ""))) is not None:
+        yield found.id
+    if (link := re.search(r"https?://\S+", said.get("howpublished", ""))) is not None:
+        yield link[0]
+
+
+# ---- what else is known
+
+
+def _completed(library: Library, entry: EntryText, lookup: Lookup) -> Candidate:
+    work = works.find(library.database, [entry.key]).get(entry.key)
+    known = appearances(library.database, work) if work is not None else ()
+    if not has_stand_in(entry) and entry.repository is None:
+        return Candidate(entry, known)
+    if known:
+        said = next(chosen.entries(library.database, [known[0].entry_id])).text
+        entry = _of_library(entry, said)
+        if not has_stand_in(entry):
+            return Candidate(entry, known)
+    facts = lookup(entry.key)
+    return Candidate(entry if facts is None else _with(entry, facts), known)
+
+
+def _of_library(entry: EntryText, said: EntryText) -> EntryText:
+    """A work as an entry of the library has it: its title, people, venue and code."""
+    code = tuple(link for link in said.links if link.role is Role.CODE)
+    return entry._replace(
+        title=said.title,
+        kind=said.kind,
+        authors=said.authors,
+        authors_elided=said.authors_elided,
+        venue=said.venue,
+        year=said.year,
+        description=said.description,
+        links=tuple(Link(link.label, link.url, link.role) for link in code),
+    )
+
+
+def _with(entry: EntryText, facts: Facts) -> EntryText:
+    return entry._replace(
+        title=facts.title or entry.title,
+        authors=facts.authors or entry.authors,
+        venue=facts.venue or entry.venue,
+        year=facts.year or entry.year,
+        description=facts.description or entry.description,
+    )

@@ -1,0 +1,68 @@
+"""What adding would write, before it is written: for a dialog that shows it while one types."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from effllm_desktop.app import adding
+from effllm_desktop.app.adding import Candidate, Lookup
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.app.library import open_library
+from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.markdown import inserting
+from effllm_desktop.markdown.documents import Document
+from effllm_desktop.markdown.edits import apply
+from effllm_desktop.markdown.source import decode
+from effllm_desktop.store import list_edits
+from effllm_desktop.store.database import Database
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The works that were read of a text, and the Markdown that they become in a section."""
+
+    candidates: tuple[Candidate, ...]
+    unread: tuple[str, ...]
+    markdown: str
+
+
+def preview(
+    folder: Path,
+    text: str,
+    place: tuple[ListId, SectionId | None] | None,
+    progress: Progress,
+    lookup: Lookup | None = None,
+) -> Preview:
+    """A job. Without a place there is no Markdown. Raises BadInput for what cannot be written."""
+    progress.report(None, "Reading what was typed")
+    library = open_library(folder)
+    try:
+        reading = adding.read(library, text, lookup)
+        progress.checkpoint()
+        markdown = ""
+        if place is not None and reading.candidates:
+            markdown = _markdown(library.database, place, reading.candidates, progress)
+    finally:
+        library.close()
+    return Preview(reading.candidates, reading.unread, markdown)
+
+
+def _markdown(
+    database: Database,
+    place: tuple[ListId, SectionId | None],
+    candidates: tuple[Candidate, ...],
+    progress: Progress,
+) -> str:
+    list_id, section = place
+    position: int | None = None
+    if section is not None:
+        position = database.value(
+            "SELECT position FROM sections WHERE id = ? AND list_id = ?", (section, list_id)
+        )
+    document = Document(decode(list_edits.shown(database, list_id)))
+    written: list[str] = []
+    for one in candidates:
+        progress.checkpoint()
+        entry = inserting.inserted(document, position, one.entry)
+        written.append(entry.markdown)
+        document = Document(apply(document.text, entry.edits))
+    return "\n".join(written) + "\n"

@@ -1,0 +1,130 @@
+"""`effllm add`: works into a section of a list."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from effllm_desktop.cli import choosing
+from effllm_desktop.cli.options import common, examples, words
+from effllm_desktop.cli.session import Session, failure_record
+from effllm_desktop.cli.standard_input import read_standard_input
+from effllm_desktop.cli.wording import count, entry_count
+from effllm_desktop.domain.errors import AppError, BadInput
+from effllm_desktop.domain.section_paths import SEPARATOR
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.adding import Candidate
+    from effllm_desktop.app.adding_places import Target
+    from effllm_desktop.app.library import Library
+
+_LARGEST = 4 * 2**20
+
+
+@click.command(
+    epilog=examples(
+        'effllm add 2404.14897 --to "Efficient LLM / Quantization"',
+        "effllm add https://github.com/vllm-project/vllm 10.48550/arXiv.2404.14897",
+        "effllm add - < papers.bib",
+    )
+)
+@click.argument("what", nargs=-1, required=True, type=words, metavar="WHAT…")
+@click.option(
+    "--to",
+    type=words,
+    metavar="PLACE",
+    help="“LIST / SECTION”, or a list; else “Reading list”, a list of your own.",
+)
+@click.option("--again", is_flag=True, help="Add what the list has already, too.")
+@common
+def add(session: Session, what: Sequence[str], *, to: str | None, again: bool) -> None:
+    """Write works into a section, in its own style: arXiv ids, DOIs, addresses, BibTeX.
+
+    WHAT may be - for standard input. The list's file is not touched until it is saved.
+    """
+    text = "\n".join(_read() if one == "-" else one for one in what)
+    from effllm_desktop.app import adding
+    from effllm_desktop.app.operations.list_editing import AddEntries
+
+    with session.library() as library:
+        reading = adding.read(library, text)
+        for line in reading.unread:
+            session.fail(_not_understood(line))
+        if not reading.candidates:
+            target = None
+            fresh: list[Candidate] = []
+            present: list[Candidate] = []
+        else:
+            target = _target(library, to)
+            present = [] if again else [one for one in reading.candidates if _is_in(one, target)]
+            fresh = [one for one in reading.candidates if one not in present]
+        if target is not None and fresh:
+            entries = [one.entry for one in fresh]
+            library.workspace.run(AddEntries(target.list_id, target.section, entries))
+    if session.json:
+        session.screen.document(_record(session, target, fresh, present))
+    elif target is not None:
+        _tell(session, target, fresh, present)
+
+
+def _read() -> str:
+    return read_standard_input(_LARGEST).decode("utf-8", "replace")
+
+
+def _not_understood(line: str) -> AppError:
+    shown = line if len(line) <= 60 else f"{line[:59]}…"
+    return BadInput(
+        f"“{shown}” names no work.", "Give an arXiv id, a DOI, an address or BibTeX text."
+    )
+
+
+def _target(library: "Library", to: str | None) -> "Target":
+    from effllm_desktop.app.adding_places import Target, beginning, reading_list
+
+    if to is None:
+        return reading_list(library)
+    lists = library.outlines.read().lists
+    name, separator, path = to.partition(SEPARATOR)
+    if separator and not any(one.name == to for one in lists):
+        part = choosing.chosen_part(library, name, path)
+        if part.section is not None:
+            return Target(part.lists[0].id, part.lists[0].name, part.section.section_id, to)
+    found = choosing.find_list(lists, to)
+    return Target(found.id, found.name, beginning(library, found.id), found.name)
+
+
+def _is_in(one: "Candidate", target: "Target") -> bool:
+    return any(place.list_id == target.list_id and not place.removed for place in one.known)
+
+
+def _record(
+    session: Session,
+    target: "Target | None",
+    fresh: "Sequence[Candidate]",
+    present: "Sequence[Candidate]",
+) -> dict[str, Any]:
+    return {
+        "list": target.list_name if target else None,
+        "section": target.path if target else None,
+        "added": [
+            {"key": one.entry.key, "title": one.entry.title, "complete": one.is_complete}
+            for one in fresh
+        ],
+        "present": [{"key": one.entry.key, "section": one.known[0].path} for one in present],
+        "failures": [failure_record(problem) for problem in session.failures],
+    }
+
+
+def _tell(
+    session: Session,
+    target: "Target",
+    fresh: "Sequence[Candidate]",
+    present: "Sequence[Candidate]",
+) -> None:
+    for one in present:
+        session.screen.say(f"Already there: {one.entry.title}, in {one.known[0].path}.")
+    if fresh:
+        session.screen.line(f"{entry_count(len(fresh))} added to {target.path}.")
+    waiting = sum(not one.is_complete for one in fresh)
+    if waiting:
+        session.screen.say(f"{count(waiting, 'title')} still to be completed.")

@@ -1,0 +1,1 @@
+"""The dialog in which works are added to a section."""

@@ -1,0 +1,175 @@
+"""Works are typed or pasted, and stand below as the Markdown that will be written."""
+
+from collections.abc import Sequence
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QPlainTextEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from effllm_desktop.app.adding_places import beginning
+from effllm_desktop.app.adding_preview import Preview, preview
+from effllm_desktop.app.jobs import JobHandle, Progress
+from effllm_desktop.app.operations.list_editing import AddEntries
+from effllm_desktop.app.readmodels.outline import ListNode
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.ui.adding.place_choice import PlaceChoice
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.widgets.tone_label import ToneLabel
+from effllm_desktop.ui.words import counted
+
+SIZE = (760, 560)
+PAUSE_MILLISECONDS = 150  # in typing, after which it is read
+
+
+class AddDialog(QDialog):
+    """Reading and the preview are a job: a key press never waits. Only the newest one counts."""
+
+    chosen = Signal(object)  # AddEntries
+
+    def __init__(
+        self,
+        session: Session,
+        lists: Sequence[ListNode],
+        here: Scope,
+        text: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("add_dialog")
+        self.setWindowTitle("Add")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self._session = session
+        self._job: JobHandle | None = None
+        self._asked = 0
+        self._preview: Preview | None = None
+        self.input = QPlainTextEdit(text)
+        self.input.setObjectName("add_text")
+        self.input.setAccessibleName("What to add")
+        self.input.setPlaceholderText("arXiv ids, DOIs, addresses, BibTeX: as many as you like")
+        self.input.setTabChangesFocus(True)
+        self.place = PlaceChoice(lists, here, partial(beginning, session.library))
+        self.shown = QPlainTextEdit()
+        self.shown.setObjectName("add_preview")
+        self.shown.setAccessibleName("Preview")
+        self.shown.setReadOnly(True)
+        self.shown.setTabChangesFocus(True)
+        self.shown.setFont(current().fixed_font())
+        space = self.shown.fontMetrics().horizontalAdvance(" ")
+        self.shown.setTabStopDistance(tokens.GRID * space)
+        self.told = ToneLabel()
+        self.told.setObjectName("add_told")
+        self.told.setWordWrap(True)
+        self.add_button = QPushButton("Add")
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MILLISECONDS)
+        self._pause.timeout.connect(self.read)
+        self._arrange()
+        self.input.textChanged.connect(self._on_changed)
+        self.place.changed.connect(self._on_changed)
+        self.read()
+
+    def read(self) -> None:
+        """Read what was typed. What was asked before is no longer wanted."""
+        if self._job is not None:
+            self._job.cancel()
+        self._asked += 1
+        number, folder = self._asked, self._session.folder
+        text, place = self.input.toPlainText(), self.place.place()
+
+        def job(progress: Progress) -> Preview:
+            return preview(folder, text, place, progress)
+
+        self._job = self._session.jobs.start(
+            job,
+            name="Preview of what is added",
+            done=lambda found: self._show(number, found),
+            failed=lambda problem: self._refuse(number, problem),
+        )
+
+    def add(self) -> None:
+        """Say what is to be done, and close."""
+        place = self.place.place()
+        if self._preview is None or place is None or not self._preview.candidates:
+            return
+        entries = [one.entry for one in self._preview.candidates]
+        self.accept()
+        self.chosen.emit(AddEntries(*place, entries))
+
+    def done(self, result: int) -> None:
+        self._pause.stop()
+        if self._job is not None:
+            self._job.cancel()
+        self._asked += 1  # what still arrives is for nobody
+        super().done(result)
+
+    def _on_changed(self) -> None:
+        self._preview = None
+        self.add_button.setEnabled(False)
+        self._pause.start()
+
+    def _show(self, number: int, found: Preview) -> None:
+        if number != self._asked:
+            return
+        self._preview = found
+        self.shown.setPlainText(found.markdown)
+        self.told.setText(told(found))
+        count = len(found.candidates)
+        self.add_button.setText(f"Add {counted(count, 'entry', 'entries')}" if count else "Add")
+        self.add_button.setEnabled(bool(count) and self.place.place() is not None)
+
+    def _refuse(self, number: int, problem: AppError) -> None:
+        if number == self._asked:
+            self.shown.clear()
+            self.told.setText(f"{problem.what} {problem.hint}")
+
+    def _arrange(self) -> None:
+        for box in (self.input, self.shown):
+            box.setProperty("framed", True)
+        cancel = QPushButton("Cancel")
+        cancel.clicked.connect(self.reject)
+        self.add_button.setProperty("main", True)
+        self.add_button.setDefault(True)
+        self.add_button.setEnabled(False)
+        self.add_button.clicked.connect(self.add)
+        foot = QHBoxLayout()
+        foot.setSpacing(tokens.SPACE_S)
+        foot.addWidget(self.told, 1)
+        foot.addWidget(cancel)
+        foot.addWidget(self.add_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*4 * [tokens.SPACE_XL])
+        column.setSpacing(tokens.SPACE_S)
+        column.addWidget(ToneLabel("Add", tone="text", size=TextSize.TITLE, bold=True))
+        column.addWidget(self.input, 1)
+        column.addWidget(ToneLabel("Into"))
+        column.addWidget(self.place)
+        column.addWidget(ToneLabel("Preview"))
+        column.addWidget(self.shown, 2)
+        column.addLayout(foot)
+
+
+def told(found: Preview) -> str:
+    """What one should know before adding: where works are already, what was not understood."""
+    known = [one for one in found.candidates if one.known]
+    parts = [
+        f"Already in your library: {one.entry.title} ({one.known[0].path})." for one in known[:3]
+    ]
+    if len(known) > 3:
+        parts.append(f"So are {len(known) - 3:,} more.")
+    waiting = sum(not one.is_complete for one in found.candidates)
+    if waiting:
+        parts.append(f"{counted(waiting, 'title')} still to be completed.")
+    if found.unread:
+        parts.append(f"{counted(len(found.unread), 'line')} not understood.")
+    return " ".join(parts)

@@ -1,0 +1,178 @@
+"""What was typed or pasted, as works: identifiers, addresses, BibTeX, Markdown, many at once."""
+
+import pytest
+
+from effllm_desktop.app import adding, bibtex_reading
+from effllm_desktop.app.adding import Facts
+from effllm_desktop.app.library import Library
+from effllm_desktop.domain.lists import EntryText, Kind, Role
+from effllm_desktop.domain.metadata import Fact, Source
+from effllm_desktop.store import metadata, works
+from tests.support.builders import page, take
+
+
+def entries(library: Library, text: str) -> list[EntryText]:
+    return [one.entry for one in adding.read(library, text).candidates]
+
+
+@pytest.mark.parametrize(
+    ("typed", "key", "title", "url"),
+    [
+        *(
+            (typed, "arxiv:2404.14897", "arXiv:2404.14897", "https://arxiv.org/abs/2404.14897")
+            for typed in (
+                "2404.14897",
+                "2404.14897v2",
+                "arXiv:2404.14897",
+                "see arXiv: 2404.14897 there",
+                "arxiv:2404.14897",
+                "https://arxiv.org/abs/2404.14897v1",
+                "http://arxiv.org/pdf/2404.14897v1.pdf",
+                "https://arxiv.org/html/2404.14897",
+                "https://www.alphaxiv.org/abs/2404.14897",
+                "https://huggingface.co/papers/2404.14897",
+                "10.48550/arXiv.2404.14897",
+                "(https://arxiv.org/abs/2404.14897),",
+            )
+        ),
+        (
+            "math.GT/0309136",
+            "arxiv:math/0309136",
+            "arXiv:math/0309136",
+            "https://arxiv.org/abs/math/0309136",
+        ),
+        ("10.1145/1234.56", "doi:10.1145/1234.56", "doi:10.1145/1234.56", "https://doi.org/10.1145/1234.56"),
+        (
+            "https://dl.acm.org/doi/10.1145/1234.56",
+            "doi:10.1145/1234.56",
+            "doi:10.1145/1234.56",
+            "https://doi.org/10.1145/1234.56",
+        ),
+        ("github.com/Owner/Name.git", "github:owner/name", "Owner/Name", "https://github.com/Owner/Name"),
+        ("github:owner/name", "github:owner/name", "owner/name", "https://github.com/owner/name"),
+        (
+            "https://huggingface.co/Meta/Llama",
+            "hf:meta/llama",
+            "Meta/Llama",
+            "https://huggingface.co/Meta/Llama",
+        ),
+        (
+            "https://openreview.net/pdf?id=aB-1",
+            "url:openreview.net/forum?id=aB-1",
+            "openreview.net/pdf?id=aB-1",
+            "https://openreview.net/pdf?id=aB-1",
+        ),
+        (
+            "https://aclanthology.org/2024.acl-long.1/",
+            "url:aclanthology.org/2024.acl-long.1",
+            "aclanthology.org/2024.acl-long.1",
+            "https://aclanthology.org/2024.acl-long.1/",
+        ),
+        ("blog.example.org/post", "url:blog.example.org/post", "blog.example.org/post", "https://blog.example.org/post"),
+        ("url:example.org/x", "url:example.org/x", "example.org/x", "https://example.org/x"),
+    ],
+)  # fmt: skip
+def test_a_work_is_known_by_what_identifies_it(
+    library: Library, typed: str, key: str, title: str, url: str
+) -> None:
+    (entry,) = entries(library, typed)
+    assert (entry.key, entry.title, entry.url) == (key, title, url)
+
+
+def test_many_come_at_once_each_once_and_what_is_no_work_is_told(library: Library) -> None:
+    text = "2404.14897, 2404.14898\nhttps://arxiv.org/abs/2404.14897v3\n\nwords only\n"
+    reading = adding.read(library, text)
+    assert [one.entry.key[-5:] for one in reading.candidates] == ["14897", "14898"]
+    assert reading.unread == ("words only",)
+    assert not reading.candidates[0].is_complete
+
+
+def test_markdown_comes_as_it_is_said(library: Library) -> None:
+    (entry,) = entries(library, "- [A title](https://arxiv.org/abs/2404.14897) - Words")
+    assert (entry.title, entry.description) == ("A title", "Words")
+
+
+BIBTEX = r"""
+@article{a, title = {A {Title} of \emph{it} \& more},
+  author = "Last, First and Other Name and others",
+  journal = {Journal of X}, year = 2023, doi = {10.1145/1234.56}}
+words between 2404.14898
+@misc{b, title={Second}, eprint={2404.14897},
+  journal={arXiv preprint arXiv:2404.14897}, date={2024-01}}
+@misc{c, title={Third}, howpublished={\url{https://example.org/third}}}
+@article{d, title={Fourth}, journal={arXiv preprint arXiv:2404.14899}}
+@book{e, title={Nowhere}}
+@string{x, y = {z}}
+@misc{f, title = {Never ends
+"""
+
+
+def test_bibtex_says_title_authors_venue_and_year(library: Library) -> None:
+    reading = adding.read(library, BIBTEX)
+    first, between, second, third, fourth = (one.entry for one in reading.candidates)
+    assert first.title == "A Title of it & more"
+    assert first.authors == ("First Last", "Other Name")
+    assert (first.venue, first.year, first.key) == ("Journal of X", 2023, "doi:10.1145/1234.56")
+    assert between.key == "arxiv:2404.14898"
+    assert (second.title, second.key, second.venue) == ("Second", "arxiv:2404.14897", None)
+    assert third.url == "https://example.org/third"
+    assert fourth.key == "arxiv:2404.14899"
+    assert reading.unread == ("Nowhere", "Never ends")
+    assert all(one.is_complete for one in reading.candidates if one.entry is not between)
+
+
+def test_bibtex_that_is_cut_off_ends_where_the_text_does() -> None:
+    (entry,) = bibtex_reading.entries("@misc{f, title = {Never {ends")
+    assert entry.fields == {"title": "Never {ends"}
+    assert list(bibtex_reading.entries("@misc{f, year = ")) != []
+
+
+def test_what_the_library_has_is_told_with_its_place_and_its_title(
+    library: Library, folder: object
+) -> None:
+    take(library.folder, page("L", {"One": ["[Known](https://arxiv.org/abs/2404.14897) - Words"]}))
+    (one,) = adding.read(library, "2404.14897").candidates
+    assert (one.entry.title, one.is_complete) == ("Known", True)
+    assert [place.path for place in one.known] == ["L / One"]
+    (said,) = adding.read(library, "- [My words](https://arxiv.org/abs/2404.14897)").candidates
+    assert (said.entry.title, len(said.known)) == ("My words", 1)
+
+
+def test_code_comes_along_from_the_library(library: Library) -> None:
+    text = "# L\n\n- [Known](https://arxiv.org/abs/2404.14897) [code](https://github.com/a/b)\n"
+    take(library.folder, text)
+    (entry,) = entries(library, "2404.14897")
+    assert [(link.url, link.role) for link in entry.links] == [
+        ("https://github.com/a/b", Role.CODE)
+    ]
+
+
+def test_a_lookup_completes_what_it_knows(library: Library) -> None:
+    facts = Facts("Looked up", ("Ann", "Bo"), "ICML", 2025, None)
+    reading = adding.read(library, "2404.14897", {"arxiv:2404.14897": facts}.get)
+    (one,) = reading.candidates
+    assert one.is_complete
+    assert one.entry[2:9] == (
+        "Looked up",
+        "https://arxiv.org/abs/2404.14897",
+        ("Ann", "Bo"),
+        False,
+        "ICML",
+        2025,
+        one.entry.arxiv,
+    )
+    assert one.entry.kind is Kind.PAPER
+
+
+def test_what_services_said_completes_a_title_that_a_list_does_not_have(library: Library) -> None:
+    stand_in = "# L\n\n- [arXiv:2404.14897](https://arxiv.org/abs/2404.14897)\n"
+    take(library.folder, stand_in)
+    (one,) = adding.read(library, "2404.14897").candidates
+    assert (one.is_complete, len(one.known)) == (False, 1)
+    work = works.find(library.database, ["arxiv:2404.14897"])["arxiv:2404.14897"]
+    facts = {Fact.TITLE: "Said", Fact.AUTHORS: ["Ann"], Fact.PUBLISHED: "2024-04-23T00:00:00Z"}
+    with library.database.transaction():
+        metadata.take(library.database, Source.ARXIV, {work: facts}, "2026-01-01T00:00:00+00:00")
+    (one,) = adding.read(library, "2404.14897").candidates
+    assert (one.entry.title, one.entry.authors, one.entry.year) == ("Said", ("Ann",), 2024)
+    assert (one.is_complete, len(one.known)) == (True, 1)

@@ -1,0 +1,389 @@
+"""Lists that the reader edits: entries, sections, undo, new versions, saving."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from effllm_desktop.app import saving
+from effllm_desktop.app.exporting.rendering import render
+from effllm_desktop.app.exporting.request import ExportRequest, Style
+from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.operations.list_editing import (
+    AddEntries,
+    AddSection,
+    DeleteSection,
+    MoveEntries,
+    MoveSection,
+    NewList,
+    PutBack,
+    RemoveEntries,
+    RenameSection,
+    RewordEntry,
+    SettleEdit,
+)
+from effllm_desktop.app.operations.marking import SetStar
+from effllm_desktop.app.workspace import Operation, Undo
+from effllm_desktop.domain.errors import BadInput, Conflict, FileChanged, NotFound
+from effllm_desktop.domain.ids import EntryId, ListId, SectionId
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
+from effllm_desktop.store import list_edits
+from tests.support.builders import page, take, titles, user_rows, work
+from tests.support.new_entries import page as article
+from tests.support.new_entries import paper
+from tests.support.soundness import assert_sound
+
+NEW = article("A short way", "https://new.example/short")
+LIST = ListId(1)
+TEXT = page("L", {"One": ["a", "c"], "Two": ["e"]})
+
+
+@pytest.fixture
+def edited(folder: Path, library: Library) -> Library:
+    take(folder, TEXT)
+    return library
+
+
+def text(library: Library, list_id: ListId = LIST, style: Style = Style.CLEAN) -> str:
+    made = render(library, ExportRequest((ListScope(list_id),), style=style))
+    return made.data.decode("utf-8", "surrogateescape")
+
+
+def entry(library: Library, title: str, list_id: ListId = LIST) -> EntryId:
+    found: int | None = library.database.value(
+        "SELECT id FROM entries WHERE list_id = ? AND title = ? AND position IS NOT NULL",
+        (list_id, title),
+    )
+    assert found is not None, title
+    return EntryId(found)
+
+
+def section(library: Library, heading: str) -> SectionId:
+    found = library.database.value(
+        "SELECT id FROM sections WHERE heading = ? AND position IS NOT NULL", (heading,)
+    )
+    assert found is not None, heading
+    return SectionId(found)
+
+
+def order(library: Library, list_id: ListId = LIST) -> list[str]:
+    rows = library.database.rows(
+        "SELECT title FROM entries WHERE list_id = ? AND position IS NOT NULL ORDER BY position",
+        (list_id,),
+    )
+    return [title for (title,) in rows]
+
+
+def test_an_entry_is_added_and_the_rest_of_the_file_stays(edited: Library) -> None:
+    edited.workspace.run(AddEntries(LIST, section(edited, "One"), [NEW]))
+    line = "- [A short way](https://new.example/short)\n"
+    assert text(edited) == TEXT.replace("org/c)\n", f"org/c)\n{line}")
+    assert text(edited, style=Style.ORIGINAL) == TEXT
+    assert text(edited, style=Style.REPAIRED) == text(edited)
+    assert order(edited) == ["a", "c", "A short way", "e"]
+    assert_sound(edited.database)
+    assert edited.workspace.undo() == "add 1 entry"
+    assert text(edited) == TEXT
+    assert order(edited) == ["a", "c", "e"]
+    edited.workspace.redo()
+    assert order(edited) == ["a", "c", "A short way", "e"]
+    assert_sound(edited.database)
+
+
+def test_entries_keep_ids_and_state_through_edits(edited: Library) -> None:
+    edited.workspace.run(SetStar([work(edited, "c")], starred=True))
+    ids = [entry(edited, title) for title in ("a", "c", "e")]
+    edited.workspace.run(AddEntries(LIST, section(edited, "One"), [NEW, paper("2512.1", "P")]))
+    edited.workspace.run(MoveEntries(LIST, [entry(edited, "c")], section(edited, "Two")))
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "Another", "What it is"))
+    assert [entry(edited, title) for title in ("Another", "c", "e")] == ids
+    assert "- [Another](https://example.org/a) - What it is\n" in text(edited)
+    assert list(titles(edited, PlaceScope(Place.STARRED)).values()) == ["c"]
+    assert titles(edited, PlaceScope(Place.NEW)) == {}
+    assert_sound(edited.database)
+
+
+def test_what_is_taken_out_is_a_tombstone_that_undo_brings_back(edited: Library) -> None:
+    edited.workspace.run(SetStar([work(edited, "a")], starred=True))
+    first = entry(edited, "a")
+    edited.workspace.run(RemoveEntries(LIST, [first, entry(edited, "e")]))
+    assert order(edited) == ["c"]
+    edited.workspace.undo()
+    assert order(edited) == ["a", "c", "e"]
+    assert entry(edited, "a") == first
+    assert list(titles(edited, PlaceScope(Place.STARRED)).values()) == ["a"]
+
+
+def test_entries_are_moved_together_in_their_order(edited: Library) -> None:
+    a, c, e = (entry(edited, title) for title in ("a", "c", "e"))
+    edited.workspace.run(MoveEntries(LIST, [a, c], section(edited, "Two"), before=e))
+    assert order(edited) == ["a", "c", "e"]
+    assert text(edited).index("## Two") < text(edited).index("[a]")
+    edited.workspace.run(MoveEntries(LIST, [e, a], section(edited, "Two")))
+    assert order(edited) == ["c", "e", "a"]
+    edited.workspace.run(MoveEntries(LIST, [e], section(edited, "Two"), before=a))
+    assert order(edited) == ["c", "e", "a"]
+
+
+def test_sections_are_added_renamed_moved_deleted(edited: Library) -> None:
+    one = section(edited, "One")
+    run = edited.workspace.run
+    run(AddSection(LIST, one, "Deep"))
+    run(AddEntries(LIST, section(edited, "Deep"), [NEW]))
+    run(RenameSection(LIST, one, "First"))
+    assert "## First\n" in text(edited)
+    run(MoveSection(LIST, section(edited, "Deep"), section(edited, "L"), section(edited, "First")))
+    assert order(edited) == ["A short way", "a", "c", "e"]
+    run(DeleteSection(LIST, section(edited, "First"), with_entries=True))
+    run(DeleteSection(LIST, section(edited, "Two"), with_entries=False))
+    assert text(edited) == (
+        "# L\n\n## Deep\n\n- [A short way](https://new.example/short)\n\n"
+        "- [e](https://example.org/e)\n"
+    )
+    assert_sound(edited.database)
+    while edited.workspace.undo_label:
+        edited.workspace.undo()
+    assert text(edited) == TEXT
+    assert_sound(edited.database)
+
+
+def test_a_new_list_begins_with_its_title_and_undo_puts_it_into_the_trash(
+    folder: Path, library: Library
+) -> None:
+    library.workspace.run(NewList("My  *own*"))
+    assert text(library) == "# My \\*own\\*\n"
+    library.workspace.run(AddEntries(LIST, section(library, "My *own*"), [NEW]))
+    assert order(library) == ["A short way"]
+    library.close()
+    again = open_library(folder)
+    again.workspace.undo()
+    assert again.workspace.undo() == "make the list “My  *own*”"
+    assert again.outlines.read().lists == ()
+    again.workspace.redo()
+    assert [one.name for one in again.outlines.read().lists] == ["My *own*"]
+    assert_sound(again.database)
+    with pytest.raises(BadInput):
+        again.workspace.run(NewList(" "))
+    again.close()
+
+
+def test_a_damaged_list_is_edited_on_its_repaired_text(folder: Path, library: Library) -> None:
+    damaged = "# L\n\n- [Ünïcödé – straße](https://a.b)\n- [é à ü](http://c.d) – ñ\n"
+    data = damaged.encode().decode("cp1252").encode()
+    assert take(folder, data).damage
+    library.workspace.run(AddEntries(LIST, section(library, "L"), [NEW]))
+    assert text(library).startswith(damaged)
+    assert text(library, style=Style.ORIGINAL).encode() == data
+    assert library.lists.repaired(LIST).decode() == text(library)
+
+
+def test_a_new_version_keeps_edits_in_lines_that_it_left_alone(
+    folder: Path, edited: Library
+) -> None:
+    edited.workspace.run(AddEntries(LIST, section(edited, "Two"), [NEW]))
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "Mine"))
+    newer = TEXT.replace("- [c]", "- [b](https://example.org/b)\n- [c]")
+    report = take(folder, newer, as_list="L")
+    assert (report.added, report.removed) == (1, 0)
+    assert order(edited) == ["Mine", "b", "c", "e", "A short way"]
+    assert list(titles(edited, PlaceScope(Place.NEW)).values()) == ["b"]
+    assert list_edits.waiting(edited.database, LIST) == ()
+    assert_sound(edited.database)
+    edited.workspace.undo()
+    assert order(edited) == ["a", "b", "c", "e", "A short way"]
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "b"), "New of mine"))
+    assert take(folder, newer.replace("# L", "# L\n\nWords."), as_list="L").changed == 0
+    edited.workspace.undo()
+    edited.workspace.undo()
+    assert order(edited) == ["a", "b", "c", "e"]
+    assert_sound(edited.database)
+
+
+def test_edits_of_lines_that_a_new_version_changed_wait(folder: Path, edited: Library) -> None:
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "Mine"))
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "e"), "Mine too"))
+    theirs = TEXT.replace("[a]", "[Theirs]").replace("[e]", "[Theirs too]")
+    take(folder, theirs, as_list="L")
+    assert order(edited) == ["Theirs", "c", "Theirs too"]
+    first, second = list_edits.waiting(edited.database, LIST)
+    assert (first.base, first.ours, first.theirs) == tuple(
+        f"- [{title}](https://example.org/a)\n" for title in ("a", "Mine", "Theirs")
+    )
+    edited.workspace.run(SettleEdit(LIST, first.number, take=True))
+    edited.workspace.run(SettleEdit(LIST, second.number, take=False))
+    assert order(edited) == ["Mine", "c", "Theirs too"]
+    assert list_edits.waiting(edited.database, LIST) == ()
+    with pytest.raises(NotFound):
+        edited.workspace.run(SettleEdit(LIST, first.number, take=True))
+    edited.workspace.undo()
+    edited.workspace.undo()
+    assert list_edits.waiting(edited.database, LIST) == (first, second)
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "Theirs"), "Third"))
+    with pytest.raises(BadInput, match="no longer clear"):
+        edited.workspace.run(SettleEdit(LIST, first.number, take=True))
+
+
+def test_an_edit_that_is_made_while_a_version_is_read_is_in_it(
+    folder: Path, edited: Library
+) -> None:
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "Mine"))
+    assert take(folder, TEXT, as_list="L").outcome == "unchanged"
+    assert order(edited)[0] == "Mine"
+
+
+def test_a_list_is_put_back_entry_by_entry_or_wholly(edited: Library) -> None:
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "Mine"))
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "e"), "Mine too"))
+    edited.workspace.run(RemoveEntries(LIST, [entry(edited, "c")]))
+    edited.workspace.run(PutBack(LIST, entry(edited, "Mine too")))
+    assert order(edited) == ["Mine", "e"]
+    edited.workspace.run(PutBack(LIST))
+    assert order(edited) == ["a", "c", "e"]
+    assert list_edits.edited(edited.database, LIST) is None
+    edited.workspace.undo()
+    assert order(edited) == ["Mine", "e"]
+
+
+def test_saving_writes_the_file_and_undo_goes_on_behind_it(
+    tmp_path: Path, folder: Path, library: Library
+) -> None:
+    file = tmp_path / "L.md"
+    file.write_text(TEXT)
+    take(folder, file)
+    take(folder, _written(file, TEXT.replace("[c]", "[d](https://example.org/d)\n- [c]")))
+    library.workspace.run(AddEntries(LIST, section(library, "One"), [NEW]))
+    assert saving.saving(library, LIST).edited
+    assert saving.save(library, LIST) == file
+    assert file.read_text() == text(library)
+    assert not saving.saving(library, LIST).edited
+    assert list(titles(library, PlaceScope(Place.NEW)).values()) == ["d"]
+    assert take(folder, file).outcome == "unchanged"
+    library.workspace.undo()
+    assert order(library) == ["a", "d", "c", "e"]
+    assert saving.saving(library, LIST).edited
+    saving.save(library, LIST)
+    assert "short" not in file.read_text()
+    assert_sound(library.database)
+
+
+def _written(file: Path, words: str) -> Path:
+    file.write_text(words)
+    return file
+
+
+def test_saving_never_overwrites_what_was_not_taken_in(
+    tmp_path: Path, folder: Path, library: Library
+) -> None:
+    file, other = tmp_path / "L.md", tmp_path / "other.md"
+    file.write_text(TEXT)
+    take(folder, file)
+    library.workspace.run(AddEntries(LIST, section(library, "One"), [NEW]))
+    with pytest.raises(FileChanged, match="changed since"):
+        saving.save(library, _written(file, "# Theirs\n") and LIST)
+    other.write_text("words")
+    with pytest.raises(FileChanged, match="there already"):
+        saving.save(library, LIST, other)
+    take(folder, _written(tmp_path / "M.md", TEXT))
+    with pytest.raises(BadInput, match="file of"):
+        saving.save(library, LIST, tmp_path / "M.md")
+    assert file.read_text() == "# Theirs\n"
+
+
+def test_a_new_list_is_saved_where_the_reader_says(tmp_path: Path, library: Library) -> None:
+    library.workspace.run(NewList("Mine"))
+    with pytest.raises(BadInput, match="no file yet"):
+        saving.save(library, LIST)
+    assert saving.save(library, LIST, tmp_path / "mine.md").read_text() == "# Mine\n"
+    assert saving.saving(library, LIST).path == tmp_path / "mine.md"
+    with pytest.raises(NotFound):
+        saving.saving(library, ListId(9))
+
+
+def test_what_is_gone_is_refused_and_nothing_changes(edited: Library) -> None:
+    acts: list[Operation] = [
+        AddEntries(ListId(9), None, [NEW]),
+        AddEntries(LIST, SectionId(99), [NEW]),
+        RemoveEntries(LIST, [EntryId(99)]),
+    ]
+    for act in acts:
+        with pytest.raises(NotFound):
+            edited.workspace.run(act)
+    assert text(edited) == TEXT
+
+
+def test_edits_that_no_longer_fit_their_text_refuse_undo(edited: Library) -> None:
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "One"))
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "e"), "Two"))
+    edited.database.run("UPDATE list_edits SET start = start + 1 WHERE id = 1")
+    with pytest.raises(Conflict):
+        edited.workspace.undo()
+    assert order(edited) == ["One", "c", "Two"]
+
+
+def test_an_edit_reaches_all_works_of_its_list(edited: Library) -> None:
+    act = RewordEntry(LIST, entry(edited, "a"), "One")
+    assert edited.workspace.reach(act) == 30
+    edited.workspace.run(act)
+    assert edited.workspace.reach(Undo()) == 4
+
+
+_ACTS = st.sampled_from(["add", "remove", "move", "reword", "section", "rename", "nest", "undo"])
+
+
+@settings(max_examples=25)
+@given(st.lists(st.tuples(_ACTS, st.integers(0, 99)), min_size=1, max_size=8))
+def test_whatever_is_edited_undo_restores_it_and_redo_brings_it_back(
+    tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]
+) -> None:
+    folder = tmp_path_factory.mktemp("library")
+    library = open_library(folder)
+    take(folder, TEXT)
+    untouched = user_rows(library.database)
+    for act, number in acts:
+        try:
+            if act == "undo":
+                library.workspace.undo()
+            else:
+                library.workspace.run(_operation(library, act, number))
+        except (BadInput, NotFound):
+            continue
+    done, whole = user_rows(library.database), text(library)
+    steps = 0
+    while library.workspace.undo_label:
+        library.workspace.undo()
+        steps += 1
+    assert user_rows(library.database) == untouched
+    assert text(library) == TEXT
+    assert_sound(library.database)
+    for _ in range(steps):
+        library.workspace.redo()
+    assert user_rows(library.database) == done
+    assert text(library) == whole
+    assert_sound(library.database)
+    library.close()
+
+
+def _operation(library: Library, act: str, number: int) -> Operation:
+    entries = [EntryId(i) for (i,) in library.database.rows(
+        "SELECT id FROM entries WHERE position IS NOT NULL ORDER BY position")]  # fmt: skip
+    sections = [SectionId(i) for (i,) in library.database.rows(
+        "SELECT id FROM sections WHERE position IS NOT NULL ORDER BY position")]  # fmt: skip
+    one = sections[number % len(sections)]
+    if act in ("remove", "move", "reword") and not entries:
+        raise NotFound("There is no entry.")
+    other = article(f"New {number}", f"https://new.example/{number}")
+    made: dict[str, Operation] = {
+        "add": AddEntries(LIST, one, [other]),
+        "section": AddSection(LIST, one, f"S{number}"),
+        "rename": RenameSection(LIST, one, f"R{number}"),
+        "nest": MoveSection(LIST, one, sections[number // 7 % len(sections)]),
+    }
+    if entries:
+        chosen = entries[number % len(entries)]
+        made |= {
+            "remove": RemoveEntries(LIST, [chosen]),
+            "move": MoveEntries(LIST, [chosen], one),
+            "reword": RewordEntry(LIST, chosen, f"Reworded {number}"),
+        }
+    return made[act]

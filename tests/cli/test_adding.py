@@ -1,0 +1,80 @@
+"""`effllm add` and `effllm save`."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Effllm
+
+TEXT = "# L\n\n## One\n\n* [a](https://example.org/a)\n\n## Two\n\n* [c](https://example.org/c)\n"
+
+
+@pytest.fixture
+def file(tmp_path: Path, effllm: Effllm) -> Path:
+    made = tmp_path / "L.md"
+    made.write_text(TEXT)
+    effllm.done("import", made)
+    return made
+
+
+def test_works_are_added_to_a_section_and_saved(effllm: Effllm, file: Path) -> None:
+    said = effllm.done("add", "github.com/x/y", "--to", "L / One")
+    assert said == "1 entry added to L / One.\n"
+    line = "* [x/y](https://github.com/x/y)\n"
+    assert file.read_text() == TEXT
+    effllm.done("save", "L")
+    assert file.read_text() == TEXT.replace("/a)\n", f"/a)\n{line}")
+    effllm.done("undo")
+    assert effllm.done("export", "--list", "L") == TEXT
+
+
+def test_what_is_there_already_is_said(effllm: Effllm, file: Path) -> None:
+    record = effllm.json("add", "https://example.org/a", "2404.14897", "--to", "L")
+    assert record == {
+        "list": "L",
+        "section": "L",
+        "added": [{"key": "arxiv:2404.14897", "title": "arXiv:2404.14897", "complete": False}],
+        "present": [{"key": "url:example.org/a", "section": "L / One"}],
+        "failures": [],
+    }
+    result = effllm("add", "https://example.org/a", "--to", "L")
+    assert "Already there" in result.stderr
+    assert effllm.done("add", "https://example.org/a", "--to", "L", "--again").startswith("1 entry")
+
+
+def test_without_a_place_works_go_to_the_reading_list(effllm: Effllm) -> None:
+    effllm.done("add", "-", stdin="@misc{a, title={T}, eprint={2404.14897}}\n2404.14898")
+    effllm.done("add", "https://example.org/x")
+    assert effllm.json("lists")[0]["name"] == "Reading list"
+    assert "**T**, `arXiv, 2404.14897`" in effllm.done("export", "--list", "Reading list")
+
+
+def test_what_names_no_work_is_refused_and_the_rest_is_done(effllm: Effllm, file: Path) -> None:
+    assert "names no work" in effllm.refused("add", "x" * 99)
+    result = effllm("add", "words", "2404.14897", "--to", "L")
+    assert result.exit_code == 1
+    assert "1 entry added" in result.stdout
+    record = effllm("add", "--json", "words")
+    assert '"list": null' in record.stdout
+
+
+def test_a_place_that_is_not_there_is_refused(effllm: Effllm, file: Path) -> None:
+    effllm.refused("add", "2404.14897", "--to", "M")
+    effllm.refused("add", "2404.14897", "--to", "L / Three")
+
+
+def test_a_list_without_a_file_is_saved_where_one_says(effllm: Effllm, tmp_path: Path) -> None:
+    effllm.done("add", "2404.14897")
+    assert "no file yet" in effllm.refused("save", "Reading list")
+    record = effllm.json("save", "Reading list", "-o", tmp_path / "r.md")
+    assert record["file"] == str(tmp_path / "r.md")
+
+
+def test_a_damaged_list_is_saved_repaired_and_that_is_said(effllm: Effllm, tmp_path: Path) -> None:
+    damaged = tmp_path / "D.md"
+    words = "# D\n\n- [Ünïcödé – straße](https://a.b)\n- [é à ü](http://c.d) – ñ\n"
+    damaged.write_bytes(words.encode().decode("cp1252").encode())
+    effllm.done("import", damaged)
+    effllm.done("add", "2404.14897", "--to", "D")
+    assert "repaired text now" in effllm("save", "D").stderr
+    assert damaged.read_text().startswith(words)

@@ -1,0 +1,138 @@
+"""Works pasted into a section, sections made and renamed, a list saved: the real program."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
+
+from effllm_desktop.domain.scopes import SectionScope
+from tests.support.window import LISTS, running, write_lists
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def lists(tmp_path):
+    folder = tmp_path / "lists"
+    folder.mkdir()
+    return write_lists(folder)
+
+
+@pytest.fixture
+def person(qtbot, tmp_path, lists):
+    with running(qtbot, tmp_path / "library", sources=lists[:1]) as person:
+        person.window.notices.clear()
+        person.wait()
+        yield person
+
+
+def dialog(person, name: str) -> QDialog:
+    (found,) = (one for one in person.window.findChildren(QDialog, name) if one.isVisible())
+    return found
+
+
+def section(person, heading: str) -> SectionScope:
+    (node,) = person.bench.outline.lists
+    for top in node.sections:
+        for one in (top, *top.children):
+            if one.heading == heading:
+                return SectionScope(one.id)
+    raise AssertionError(heading)
+
+
+def add(person, button: QPushButton) -> None:
+    person.qtbot.waitUntil(button.isEnabled)
+    person.qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    person.wait()
+
+
+def test_three_ids_are_pasted_into_a_section_and_saved(person, lists, qapp):
+    file = lists[0]
+    person.bench.go(section(person, "Serving"))
+    qapp.clipboard().setText("2404.00001 2404.00002\nhttps://github.com/x/y")
+    person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
+    shown = dialog(person, "add_dialog")
+    person.qtbot.waitUntil(lambda: "3 entries" in shown.add_button.text())
+    preview = shown.findChild(QPlainTextEdit, "add_preview").toPlainText()
+    assert "- [x/y](https://github.com/x/y)\n" in preview
+    assert "2 titles still to be completed." in shown.told.text()
+    add(person, shown.add_button)
+    assert file.read_text() == LISTS["first.md"]
+    (node,) = person.bench.outline.lists
+    assert node.edited
+    person.choose("Library", "Save list")
+    assert person.notices() == []
+    assert file.read_text() == LISTS["first.md"] + preview
+    (node,) = person.bench.outline.lists
+    assert not node.edited
+    person.choose("Edit", "Undo add 3 entries")
+    person.wait()
+    (node,) = person.bench.outline.lists
+    assert node.edited
+
+
+def test_a_section_is_added_renamed_and_deleted(person):
+    person.bench.go(section(person, "Serving"))
+    person.choose("Edit", "New section…")
+    name(person, "Fast")
+    assert section(person, "Serving")
+    person.press(Qt.Key.Key_F2, at=person.entries)
+    assert dialog(person, "name_dialog").field.text() == "Serving"
+    name(person, "Slow")
+    slow = section(person, "Slow")
+    assert person.bench.title_of(slow) == "Slow"
+    person.desk.service.editing.edit("delete_section", slow)
+    box = person.window.findChild(QDialog, "question")
+    person.qtbot.mouseClick(box.buttons()[0], Qt.MouseButton.LeftButton)
+    person.wait()
+    (node,) = person.bench.outline.lists
+    assert [one.heading for one in node.sections] == ["Pruning"]
+
+
+def name(person, words: str) -> None:
+    asked = dialog(person, "name_dialog")
+    asked.findChild(QLineEdit, "name").setText(words)
+    person.qtbot.mouseClick(asked.accept_button, Qt.MouseButton.LeftButton)
+    person.wait()
+
+
+def test_a_list_of_ones_own_is_begun(person, lists, qapp):
+    person.choose("Library", "New list…")
+    name(person, "Mine")
+    assert [node.name for node in person.bench.outline.lists] == ["First list", "Mine"]
+    assert person.bench.title_of(person.bench.scope) == "Mine"
+
+
+def test_entries_are_taken_out_and_the_list_is_put_back(person, lists, qapp):
+    person.bench.go(section(person, "Serving"))
+    person.bench.entries.view.selectAll()
+    person.press(Qt.Key.Key_Delete, CONTROL, at=person.entries)
+    person.wait()
+    (node,) = person.bench.outline.lists
+    assert (node.total, node.edited) == (2, True)
+    person.choose("Library", "Put list back…")
+    box = person.window.findChild(QDialog, "question")
+    person.qtbot.mouseClick(box.buttons()[0], Qt.MouseButton.LeftButton)
+    person.wait()
+    (node,) = person.bench.outline.lists
+    assert (node.total, node.edited) == (4, False)
+
+
+def test_a_list_is_saved_by_its_key(person, lists):
+    person.bench.entries.view.selectAll()
+    person.press(Qt.Key.Key_Delete, CONTROL, at=person.entries)
+    person.wait()
+    person.press(Qt.Key.Key_S, CONTROL, at=person.entries)
+    assert "Wanda" not in lists[0].read_text()
+    person.press(Qt.Key.Key_S, CONTROL, at=person.entries)
+    assert "vllm" not in lists[0].read_text()
+
+
+def test_what_is_known_is_said_while_typing(person, lists, qapp):
+    person.press(Qt.Key.Key_N, CONTROL, at=person.entries)
+    shown = dialog(person, "add_dialog")
+    shown.input.setPlainText("arXiv:2306.11695\nnonsense")
+    person.qtbot.waitUntil(lambda: "Already in your library: Wanda" in shown.told.text())
+    assert "1 line not understood." in shown.told.text()
+    shown.place.list.setCurrentIndex(0)
+    shown.reject()
+    person.wait()
