@@ -176,3 +176,34 @@ def test_what_is_kept_is_said_and_taken_back(person):
     person.press(Qt.Key.Key_K, CONTROL | SHIFT)
     assert "no longer keep" in person.window.status.message
     assert isinstance(pdf_line(person).button, QPushButton)
+
+
+def test_words_inside_papers_are_found_and_the_page_opens(person, tmp_path, qtbot):
+    from effllm_desktop.ui.downloads.inside import InsideDialog
+
+    person.desk.service.pdfs.attach(
+        person.desk.session.library.works.find("arxiv:2306.11695"), paper(tmp_path / "paper.pdf")
+    )
+    database = person.desk.session.library.database
+    qtbot.waitUntil(lambda: database.value("SELECT count(*) FROM page_texts") > 0, timeout=PATIENCE)
+    person.press(Qt.Key.Key_F, CONTROL | SHIFT, at=person.entries)
+    (dialog,) = person.window.findChildren(InsideDialog)
+    assert "every PDF on this machine" in dialog.said
+    qtbot.keyClicks(dialog.field, "accepted nowhere")
+    qtbot.waitUntil(lambda: dialog.said == "No page holds all of it.")
+    dialog.field.clear()
+    qtbot.keyClicks(dialog.field, "accepted")
+    qtbot.waitUntil(lambda: dialog.hits.count() > 0)
+    dialog.hits.viewport().grab()
+    assert dialog.hits.item(0).text().startswith("Wanda, page 4: ")
+    person.press(Qt.Key.Key_Down, at=dialog.field)
+    person.press(Qt.Key.Key_Return, at=dialog.hits)
+    reader = person.desk.service.papers.front
+    qtbot.waitUntil(
+        lambda: reader.page is not None and reader.page.finds.count > 0, timeout=PATIENCE
+    )
+    assert reader.page.finds.words == "accepted"
+    qtbot.waitUntil(
+        lambda: not reader.page.finds.is_running and not reader.page.pictures.waiting,
+        timeout=PATIENCE,
+    )

@@ -144,6 +144,16 @@ def works_with(database: Database, sha256: Iterable[str]) -> list[WorkId]:
     return [WorkId(work) for (work,) in rows]
 
 
+def works_by_content(database: Database, sha256: Iterable[str]) -> dict[str, WorkId]:
+    """The first work that each of these files is the PDF of."""
+    rows = database.rows(
+        "SELECT p.sha256, min(w.work_id) FROM work_pdfs w JOIN pdfs p ON p.id = w.pdf_id "
+        "WHERE p.sha256 IN (SELECT value FROM json_each(?)) GROUP BY p.sha256",
+        (json.dumps(list(sha256)),),
+    )
+    return dict(rows)
+
+
 def forget(database: Database, sha256: Iterable[str]) -> None:
     """Let records go; the files follow (`drop`)."""
     asked = json.dumps(list(sha256))

@@ -180,6 +180,14 @@ EDIT_ACTIONS = (
         Needs.LISTS,
     ),
     A(
+        "find_inside",
+        "Find inside papers…",
+        "Search the text of the PDFs on this machine",
+        ("Ctrl+Shift+F",),
+        "search",
+        Needs.LISTS,
+    ),
+    A(
         "save_search",
         "Save this search…",
         "Keep what is searched for here as a place of its own",

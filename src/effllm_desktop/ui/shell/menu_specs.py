@@ -89,6 +89,7 @@ MENUS = (
             "select_all",
             None,
             "find",
+            "find_inside",
             "save_search",
             "clear_search",
         ),

@@ -70,6 +70,13 @@ class Papers(QObject):
             self._note_reading(work)
         return found is not None
 
+    def read_at(self, work: WorkId, words: str, page: int) -> None:
+        """Read a work where some words stand; what is no longer here is asked for."""
+        if self.read(work):
+            self._readers[work].show_words(words, page)
+        else:
+            self._bench.download_requested.emit(work)
+
     def show_highlight(self, highlight: Highlight) -> None:
         """Open the page that a highlight is on."""
         if self.read(highlight.work):

@@ -14,6 +14,7 @@ from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.downloader import Downloader
 from effllm_desktop.ui.runtime.outside import open_address
+from effllm_desktop.ui.runtime.paper_index import PaperIndex
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.papers import Papers
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from effllm_desktop.app.readiness import Readiness
     from effllm_desktop.ui.downloads.pane import DownloadsPane
 
+HITS = 100  # pages that are shown of those that hold some words
 PDFS = "PDF files (*.pdf)"
 
 
@@ -45,6 +47,7 @@ class PdfCommands(QObject):
         self._pane: DownloadsPane | None = None
         self.downloader = Downloader(session, jobs)
         self.downloader.failed.connect(window.tell)
+        self.index = PaperIndex(session)
         session.changes.changed.connect(self._on_changed)
 
     @property
@@ -90,6 +93,20 @@ class PdfCommands(QObject):
     def get_ready(self) -> None:
         """Say what of the present scope can be read without a network."""
         self.get_scope_ready(self._bench.scope)
+
+    def find_inside(self) -> None:
+        """Search the text of the PDFs on this machine."""
+        from effllm_desktop.app.readmodels.inside import find_inside
+        from effllm_desktop.ui.downloads.inside import InsideDialog
+
+        database = self._session.library.database
+        dialog = InsideDialog(
+            lambda words: find_inside(database, words, HITS),
+            self._bench.search_text,
+            self._window,
+        )
+        dialog.opened.connect(self._papers.read_at)
+        dialog.open()
 
     def toggle_downloads(self) -> None:
         self.show_downloads(shown=not self.pane.isVisible())
@@ -177,6 +194,7 @@ class PdfCommands(QObject):
 
     def stop(self) -> None:
         self.downloader.stop()
+        self.index.stop()
         if self._pane is not None:
             self._window.remove_below(self._pane)
             self._pane = None

@@ -65,6 +65,7 @@ class LibraryService(QObject):
         self._connect()
         self._on_catalog_changed()
         self.pdfs.downloader.look()
+        self.pdfs.index.look_soon()
 
     def stop(self) -> None:
         for connection in self._heard:  # the window stays
