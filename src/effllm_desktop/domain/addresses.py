@@ -39,6 +39,7 @@ _GITHUB_RESERVED = frozenset(
         "users",
     ]
 )
+_PLAIN_REPOSITORY = re.compile(r"https?://github\.com/(([A-Za-z0-9-]+)/[A-Za-z0-9_-]+)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 
 
@@ -74,7 +75,11 @@ def host(url: str) -> str:
 
 def is_on(url: str, *domains: str) -> bool:
     """Whether the address is on one of the domains or on a subdomain of one."""
-    name = host(url)
+    return is_below(host(url), domains)
+
+
+def is_below(name: str, domains: tuple[str, ...]) -> bool:
+    """Whether a host is one of the domains or a subdomain of one."""
     return name in domains or name.endswith(_subdomains(domains))
 
 
@@ -131,9 +136,17 @@ def is_badge(url: str) -> bool:
     return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(path(url)))
 
 
+def plain_repository(url: str) -> str | None:
+    """`owner/name` as written, for the usual address of a repository on github.com itself."""
+    plain = _PLAIN_REPOSITORY.fullmatch(url)
+    return plain[1] if plain and plain[2].lower() not in _GITHUB_RESERVED else None
+
+
 @lru_cache(maxsize=_REMEMBERED)
 def github_repository(url: str) -> str | None:
     """`owner/name` as written, for any page of a repository on github.com."""
+    if plain := plain_repository(url):
+        return plain
     if host(url) != "github.com":
         return None
     parts = path_parts(url)
@@ -144,7 +157,7 @@ def github_repository(url: str) -> str | None:
 
 def doi(url: str) -> str | None:
     """The DOI, lower case, that a doi.org address names."""
-    if not is_on(url, "doi.org"):
+    if "doi.org" not in url.lower() or not is_on(url, "doi.org"):
         return None
     match = _DOI.fullmatch(unquote(path(url)).strip("/"))
     return match[0].lower() if match else None

@@ -41,6 +41,8 @@ _BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
 
 def of_address(url: str) -> str:
     """The key of the work at an address."""
+    if repository := addresses.plain_repository(url):
+        return f"github:{repository.lower()}"
     if arxiv := arxiv_id.from_address(url):
         return of_arxiv(arxiv)
     host = addresses.host(url)

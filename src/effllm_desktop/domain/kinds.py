@@ -72,13 +72,17 @@ def kind_of(url: str, title: str = "") -> Kind:
         return Kind.OTHER
     if addresses.github_repository(url):
         return Kind.REPOSITORY
-    rules = _rules_of(addresses.host(url))
+    return _by_rules(addresses.host(url), addresses.path(url))
+
+
+def _by_rules(domain: str, path: str) -> Kind:
+    rules = _rules_of(domain)
     if not rules:
         return Kind.ARTICLE
-    path = addresses.path(url).lstrip("/")
-    return next((kind for fits, kind in rules if fits.match(path)), Kind.ARTICLE)
+    return next((kind for fits, kind in rules if fits.match(path.lstrip("/"))), Kind.ARTICLE)
 
 
+@lru_cache(maxsize=1024)
 def _rules_of(domain: str) -> tuple[_Rule, ...]:
     """The rules of a domain, or of the nearest one that it belongs to."""
     while domain:
@@ -96,20 +100,24 @@ def role_of(url: str) -> Role:
 
 @lru_cache(maxsize=1024)
 def _role_of(url: str) -> Role:
-    if addresses.host(url) in _CODE_HOSTS:
+    domain = addresses.host(url)
+    if domain in _CODE_HOSTS:
         return Role.CODE
     if not addresses.is_web(url):
         return Role.OTHER
     if "cites=" in url and addresses.is_on(url, "scholar.google.com"):
         return Role.CITATIONS
-    if _is_pdf(url, addresses.path(url)):
+    path = addresses.path(url)
+    if _is_pdf(domain, path):
         return Role.PDF
-    if addresses.is_on(url, *_PROJECT_HOSTS):
+    if addresses.is_below(domain, _PROJECT_HOSTS):
         return Role.PROJECT
-    return _ROLE_OF_KIND[kind_of(url)]
+    return _ROLE_OF_KIND[Kind.PAPER if arxiv_id.from_address(url) else _by_rules(domain, path)]
 
 
-def _is_pdf(url: str, path: str) -> bool:
-    on_arxiv = addresses.is_on(url, "arxiv.org") and path.startswith("/pdf/")
-    on_openreview = addresses.is_on(url, "openreview.net") and path.startswith("/pdf")
-    return on_arxiv or on_openreview or path.lower().endswith(".pdf")
+def _is_pdf(domain: str, path: str) -> bool:
+    if path.startswith("/pdf"):
+        on_arxiv = addresses.is_below(domain, ("arxiv.org",)) and path.startswith("/pdf/")
+        if on_arxiv or addresses.is_below(domain, ("openreview.net",)):
+            return True
+    return path.lower().endswith(".pdf")

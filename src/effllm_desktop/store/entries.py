@@ -17,7 +17,6 @@ from effllm_desktop.store import search, sections
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.text import clean, is_clean, sort_key
 
-_NUL = "\\u0000"  # as JSON has it
 _TEXT = EntryValues._fields
 TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
 _SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source")
@@ -84,8 +83,8 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
     """
     _, line, start, end, source, said = entry
     plain, html, byline = shown
-    words = f"{source}{''.join(map(str, said))}{plain}{html}{byline}"
-    if not is_clean(words) or _NUL in words:
+    # All that an entry says stands in its source, but for what an address says in numbers.
+    if not is_clean(f"{source}{said.doi}"):
         said, shown = _cleaned(entry.text).values, ShownText(*_clean_values(shown))
         plain, html, byline = shown
     row = (

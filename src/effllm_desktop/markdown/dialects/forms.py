@@ -7,6 +7,7 @@ an object for each author and link would take longer than all the rest.
 """
 
 import re
+from collections.abc import Callable
 
 from effllm_desktop.domain import addresses, entry_values, keys, kinds
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
@@ -59,6 +60,7 @@ _LINK = re.compile(rf"\[(?P<label>{_SOME})\]\((?P<url>{_URL})\)")
 _NOTED = re.compile(r"`([^`]+)`")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _ODD = (wording.STAR, wording.HUGGINGFACE, wording.X, "\u2028", "\u2029")
+_Reading = Callable[[re.Match[str], str], EntryValues | None]
 _FEW_WORDS = 5  # a label that only says what is behind it has no more
 _ELISIONS = ("...", "…")
 
@@ -66,7 +68,7 @@ _ELISIONS = ("...", "…")
 def recognised(text: str, start: int) -> Recognised | None:
     """What the item that begins here says; None where it takes a closer look."""
     match = _PAPER.match(text, start)
-    read = _paper
+    read: _Reading = _paper
     if match is None:
         match, read = _LINKED.match(text, start), _linked
     if match is None:
@@ -74,7 +76,7 @@ def recognised(text: str, start: int) -> Recognised | None:
     item = match[0]
     if not item.isascii() and not _is_ordinary(item[match.start("title") - start :]):
         return None
-    said = read(match)
+    said = read(match, item)
     return None if said is None else (item, said)
 
 
@@ -86,7 +88,7 @@ def _is_ordinary(text: str) -> bool:
     return source.is_text(text) and not any(sign in text for sign in _ODD)
 
 
-def _paper(match: re.Match[str]) -> EntryValues | None:
+def _paper(match: re.Match[str], _item: str) -> EntryValues | None:
     (
         sign, said, venue, url, number_of_arxiv, version, label, link, head, count, cited, names,
         tail, late, notes,
@@ -127,15 +129,15 @@ def _paper(match: re.Match[str]) -> EntryValues | None:
     )
 
 
-def _linked(match: re.Match[str]) -> EntryValues | None:
+def _linked(match: re.Match[str], item: str) -> EntryValues | None:
     sign, _, said, url, words, _, about, tail, late, notes = match.groups()
-    title, whole = one_line(said), match[0].lower()
+    title, whole = one_line(said), item.lower()
     if _may_be_label(title) or _has_badge(url.lower()) or "xiv" in whole or "abs/" in whole:
         return None
     repository = addresses.github_repository(url)
     kind = Kind.REPOSITORY if repository else kinds.kind_of(url, title)
-    if words:
-        words = wording.one_line(wording.sentence(without_owner(words, url)))
+    if words and (words := without_owner(words, url).strip()):
+        words = wording.one_line(wording.sentence(words))
     behind = _links_behind(f"{tail or ''}{late}") if tail or late else []
     if kind is Kind.PAPER or "" in behind or (words and about):
         return None
@@ -144,12 +146,19 @@ def _linked(match: re.Match[str]) -> EntryValues | None:
         kind.value,
         title,
         url,
-        doi=None if repository else addresses.doi(url),
-        repository=repository,
-        description=words or (one_line(about) if about else None),
-        links=f"[{', '.join(behind)}]" if behind else NOTHING,
-        notes=_notes(notes) if notes else NOTHING,
-        marks=_marks(sign, notes) if sign or notes else "",
+        NOTHING,
+        0,
+        None,
+        None,
+        None,
+        None,
+        None if repository else addresses.doi(url),
+        repository,
+        words or (one_line(about) if about else None),
+        None,
+        f"[{', '.join(behind)}]" if behind else NOTHING,
+        _notes(notes) if notes else NOTHING,
+        _marks(sign, notes) if sign or notes else "",
     )
 
 
