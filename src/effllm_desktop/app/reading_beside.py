@@ -14,12 +14,11 @@ from effllm_desktop.app.gathering import read_list, spans_of
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading import shown, version_of
 from effllm_desktop.app.sources import Document
-from effllm_desktop.domain.lists import ReadList
+from effllm_desktop.domain.lists import ReadEntry, ReadList
 from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import Row
-from effllm_desktop.store.lists import Version
-from effllm_desktop.store.spool import KeptBytes, Spool
+from effllm_desktop.store.spool import Spool
 
 LONG = 4 * 2**20
 """Bytes of a document that takes longer to read than a process to start."""
@@ -32,16 +31,8 @@ it (`entries.Rows`)."""
 
 
 @dataclass(frozen=True, slots=True)
-class Beginning:
-    """What is known of a document before its entries: the facts without bytes."""
-
-    facts: Version
-    repaired: bytes | None
-
-
-@dataclass(frozen=True, slots=True)
 class Ending:
-    """What is known of it once all has been read. `keys` are those that are others now."""
+    """What is known once all has been read. `keys` are those that are other ones now."""
 
     found: ReadList
     spans: Sequence[range]
@@ -49,24 +40,20 @@ class Ending:
 
 
 class Reader:
-    """The other process, from here: asked once, then listened to in order."""
+    """The other process, from here: asked once, then listened to.
+
+    While it starts, the document is looked at for damage.
+    """
 
     def __init__(self, here: Connection, document: Document, spool: Spool) -> None:
+        version = version_of(document.data, document.sha256)
         self._here = here
-        self.size = len(document.data)
         self.data = spool.keep(document.data)
-        self.repaired: KeptBytes | None = None
+        self.repaired = None if version.repaired is None else spool.keep(version.repaired)
+        self.facts = replace(version, data=b"", repaired=None)
         self.ending = Ending(ReadList(None, (), (), ()), (), {})
-        self._spool = spool
         with own_process.talking():
-            here.send(document.sha256)
-            here.send_bytes(document.data)
-
-    def facts(self, stretch: Stretch) -> Version:
-        """The facts of the document."""
-        begun = cast("Beginning", own_process.next_told(self._here, stretch.progress.checkpoint))
-        self.repaired = None if begun.repaired is None else self._spool.keep(begun.repaired)
-        return begun.facts
+            here.send_bytes(document.data if version.repaired is None else version.repaired)
 
     def batches(self, stretch: Stretch) -> Iterator[list[Arrived]]:
         """The entries in file order. After the last one it is known how the document ends."""
@@ -89,18 +76,12 @@ def reader(document: Document, spool: Spool) -> Iterator[Reader]:
 
 
 def read_aloud(there: Connection) -> None:
-    """What that process does: it tells what it reads. It reads any bytes."""
-    sha256 = there.recv()
-    data = there.recv_bytes()
-    version = version_of(data, sha256)
-    there.send(Beginning(replace(version, data=b"", repaired=None), version.repaired))
-    stream = ListStream(data if version.repaired is None else version.repaired)
-    del data, version
-    told = _Telling(there, stream)
+    """What that process does: it tells what it reads, be it any bytes."""
+    stream = ListStream(there.recv_bytes())
+    telling = _Telling(there, stream)
     for entry in stream.entries():
-        row, searched = entries.rows_of(entry, shown(entry))
-        told.add(entry.start, entry.values.title, (entry.values.key, entry.section, row, searched))
-    told.end()
+        telling.add(entry)
+    telling.end()
 
 
 class _Telling:
@@ -114,13 +95,13 @@ class _Telling:
         self._starts = array("q")
         self._titles: dict[int, str] = {}  # of entries whose keys may become others
 
-    def add(self, start: int, title: str, arrived: Arrived) -> None:
-        key = arrived[0]
+    def add(self, entry: ReadEntry) -> None:
+        key = entry.values.key
         if self._stream.may_be_shared(key):
-            self._titles[len(self._keys)] = title
+            self._titles[len(self._keys)] = entry.values.title
         self._keys.append(key)
-        self._starts.append(start)
-        self._batch.append(arrived)
+        self._starts.append(entry.start)
+        self._batch.append((key, entry.section, *entries.rows_of(entry, shown(entry))))
         if len(self._batch) == _BATCH:
             self._tell()
 

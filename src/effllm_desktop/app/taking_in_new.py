@@ -1,12 +1,14 @@
 """A list that is new, written while another process reads it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from array import array
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading_beside import Arrived, Reader
 from effllm_desktop.app.taking_in import Difference, new_sections
 from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
+from effllm_desktop.domain.lists import Kind
 from effllm_desktop.store import entries, lists, problems, search, sections, works
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.works import NewWork
@@ -19,18 +21,19 @@ def take_in_new(
     database: Database, list_id: ListId, reader: Reader, now: str, stretch: Stretch
 ) -> Difference:
     """Write the first version of a list. The library must know no work by a former key."""
-    version = lists.add_version(database, list_id, reader.facts(stretch), now)
+    version = lists.add_version(database, list_id, reader.facts, now)
     arrival = _Arrival(database, list_id, version, now)
-    with arrival.many_coming(reader.size // _ENTRY):
+    coming = reader.data.size // _ENTRY
+    with works.many_coming(database, coming), search.many_coming(database):
         for arrived in reader.batches(stretch.until(_WRITTEN)):
             arrival.write(arrived)
     ending = reader.ending
     sections.replace(database, list_id, new_sections(ending.found, ending.spans), now)
     problems.replace(database, list_id, ending.found.problems)
     arrival.tell_apart(ending.keys)
-    for step, some in arrival.follow():
+    for step in arrival.follow():
         stretch.report(_WRITTEN)
-        step(database, some)
+        step()
     lists.write_bytes(database, version, reader.data, reader.repaired)
     return Difference(added=arrival.count)
 
@@ -50,37 +53,30 @@ class _Arrival:
         self._first_entry = entries.next_id(database)
         self._first_section = sections.next_id(database)
         self._first_work = self._next_work = works.next_id(database)
-        self._known: dict[str, WorkId] = {}
-        self._works: list[WorkId] = []
+        self._works = array("q")  # of each entry
         self._anew: set[WorkId] = set()  # works that not one entry alone speaks for
 
     @property
     def count(self) -> int:
         return len(self._works)
 
-    @contextmanager
-    def many_coming(self, count: int) -> Iterator[None]:
-        with works.many_coming(self._database, count), search.many_coming(self._database):
-            yield
-
     def write(self, arrived: list[Arrived]) -> None:
         """Write entries, and the works that are new with them."""
-        self._find(key for key, *_ in arrived)
         made: list[NewWork] = []
         rows: list[Row] = []
         words: list[Row] = []
-        known, first_section = self._known, self._first_section
+        known = works.find(self._database, [key for key, *_ in arrived])
         for position, (key, section, row, searched) in enumerate(arrived, len(self._works)):
             entry = EntryId(self._first_entry + position)
             work = known.get(key)
             if work is None:
-                work = self._make(key)
+                work = known[key] = self._numbered()
                 made.append(NewWork(work, key, entry, position, *entries.leading(row)))
                 words.append((work, *searched))
             else:
                 self._anew.add(work)
             self._works.append(work)
-            place = None if section is None else first_section + section
+            place = None if section is None else self._first_section + section
             rows.append((entry, key, place, work, position, *row))
         works.add(self._database, self._list, self._version, self._now, made)
         entries.add(self._database, self._list, self._version, rows)
@@ -88,36 +84,30 @@ class _Arrival:
 
     def tell_apart(self, keys: Mapping[int, str]) -> None:
         """Give the entries at these positions other keys, and the works that those mean."""
-        self._find(keys.values())
         made: list[NewWork] = []
+        known = works.find(self._database, keys.values())
         for position, key in keys.items():
-            entry = EntryId(self._first_entry + position)
-            if key not in self._known:
-                work = self._make(key)
-                made.append(NewWork(work, key, entry, position, "other", "", None, None))
-            self._anew |= {self._works[position], self._known[key]}
-            self._works[position] = self._known[key]
+            if key not in known:
+                work = known[key] = self._numbered()
+                entry = EntryId(self._first_entry + position)
+                made.append(NewWork(work, key, entry, position, Kind.OTHER, "", None, None))
+            self._anew |= {WorkId(self._works[position]), known[key]}
+            self._works[position] = known[key]
         works.add(self._database, self._list, self._version, self._now, made)
         entries.give_keys(
             self._database,
-            ((key, self._known[key], self._first_entry + place) for place, key in keys.items()),
+            ((key, known[key], self._first_entry + place) for place, key in keys.items()),
         )
-        mentioned = set(self._works)
-        gone = {work for work in self._anew if work >= self._first_work} - mentioned
+        gone = {work for work in self._anew if work >= self._first_work}.difference(self._works)
         works.unmake(self._database, gone)
 
-    def follow(self) -> Iterator[tuple[Callable[[Database, list[WorkId]], None], list[WorkId]]]:
+    def follow(self) -> Iterator[Callable[[], None]]:
         """The steps that bring up to date what is derived from several entries, or lists."""
         for some in in_parts(self._anew):
-            yield works.choose_leads, some
-            yield search.reindex, some
+            yield partial(works.choose_leads, self._database, some)
+            yield partial(search.reindex, self._database, some)
 
-    def _find(self, keys: Iterable[str]) -> None:
-        """Look for works that the library has."""
-        unknown = [key for key in keys if key not in self._known]
-        self._known |= works.find(self._database, unknown)
-
-    def _make(self, key: str) -> WorkId:
-        work = self._known[key] = self._next_work
-        self._next_work = WorkId(work + 1)
-        return work
+    def _numbered(self) -> WorkId:
+        """The next work that is made."""
+        self._next_work = WorkId(self._next_work + 1)
+        return WorkId(self._next_work - 1)
