@@ -24,7 +24,7 @@ class Gathered:
     """What a document says. Its entries are known by position, in file order.
 
     `found` has no entries, `facts` no bytes: those are put aside. `spans` are the positions of
-    what stands in each section and below it. `rows` are `entries.Rows`.
+    what stands in each section and below it. `rows` are those of `entries.row_of`.
     """
 
     facts: Version
@@ -43,11 +43,11 @@ class Gathered:
         return None if section == _NO_SECTION else section
 
     def titles(self, positions: Iterable[int]) -> dict[int, str]:
-        return {position: row[entries.TITLE] for position, (row, _) in self.rows.at(positions)}
+        return {position: row[entries.TITLE] for position, row in self.rows.at(positions)}
 
     def sources(self, positions: Iterable[int]) -> Iterator[tuple[int, bytes]]:
         """The bytes of entries' spans, in no order."""
-        return ((place, row[entries.SOURCE]) for place, (row, _) in self.rows.at(positions))
+        return ((place, row[entries.SOURCE]) for place, row in self.rows.at(positions))
 
 
 def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
@@ -98,12 +98,12 @@ class _Reading:
 
     def take(self, entry: ReadEntry) -> bool:
         """Put an entry aside; whether that is a moment to say how far it is."""
-        rows = entries.rows_of(entry, shown(entry))
+        row = entries.row_of(entry, shown(entry))
         self._keys.append(entry.values.key)
         self._sections.append(_NO_SECTION if entry.section is None else entry.section)
-        self._said.append(entries.fingerprint(rows[0][entries.SOURCE]))
+        self._said.append(entries.fingerprint(row[entries.SOURCE]))
         self._starts.append(entry.start)
-        return self._rows.add(rows)
+        return self._rows.add(row)
 
     def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
         self._tell_apart()
@@ -127,5 +127,5 @@ class _Reading:
         for some in in_parts(self._keys):
             uses.update(some)
         shared = [place for place, key in enumerate(self._keys) if uses[key] > 1]
-        for place, (row, _) in self._rows.at(shared):
+        for place, row in self._rows.at(shared):
             self._keys[place] = self.stream.final_key(self._keys[place], row[entries.TITLE])

@@ -1,14 +1,13 @@
 """Taking lists in: new ones, new versions of known ones. Runs as a job on its own connection."""
 
-import gc
-from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
 from effllm_desktop.app import known_lists, related_lists
 from effllm_desktop.app.clock import Clock, system_clock
+from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.foreign import foreign
 from effllm_desktop.app.import_reports import (
     ImportRequest,
@@ -52,7 +51,8 @@ def import_lists(
     """Take lists in: all that can be read in one transaction, or nothing when it is cancelled."""
     with (
         closing(open_database(folder, durable=False)) as database,
-        _set_aside(folder) as spool,
+        no_collecting(),
+        Spool(folder) as spool,
         ExitStack() as readers,
     ):
         planning = Planning(database, request, spool, readers)
@@ -87,7 +87,7 @@ def _taken_in(
 
 def preview(folder: Path, request: ImportRequest) -> ImportSummary:
     """What taking in would do; nothing is written."""
-    with closing(open_database(folder)) as database, _set_aside(folder) as spool:
+    with closing(open_database(folder)) as database, no_collecting(), Spool(folder) as spool:
         planning = Planning(database, request, spool)
         planning.read_all(_Silence())
         return ImportSummary(
@@ -102,19 +102,6 @@ class _Silence:
 
     def checkpoint(self) -> None:
         """It is not worth stopping."""
-
-
-@contextmanager
-def _set_aside(folder: Path) -> Iterator[Spool]:
-    """A spool; meanwhile nobody looks for garbage, which there is none of: all of it is acyclic."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        with Spool(folder) as spool:
-            yield spool
-    finally:
-        if collecting:
-            gc.enable()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from multiprocessing.connection import Connection
 from typing import cast
 
 from effllm_desktop.app import own_process
+from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.gathering import read_list, spans_of
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading import shown, version_of
@@ -23,11 +24,9 @@ from effllm_desktop.store.spool import Spool
 LONG = 4 * 2**20
 """Bytes of a document that takes longer to read than a process to start."""
 _BATCH = 100
-
-
-Arrived = tuple[str, int | None, Row, Row]
+Arrived = tuple[str, int | None, Row]
 """The key of an entry, not yet the final one, the position of its section, and what is written of
-it (`entries.Rows`)."""
+it (`entries.row_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +78,10 @@ def read_aloud(there: Connection) -> None:
     """What that process does: it tells what it reads, be it any bytes."""
     stream = ListStream(there.recv_bytes())
     telling = _Telling(there, stream)
-    for entry in stream.entries():
-        telling.add(entry)
-    telling.end()
+    with no_collecting():
+        for entry in stream.entries():
+            telling.add(entry)
+        telling.end()
 
 
 class _Telling:
@@ -90,18 +90,16 @@ class _Telling:
     def __init__(self, there: Connection, stream: ListStream) -> None:
         self._there = there
         self._stream = stream
-        self._batch: list[Arrived] = []
-        self._keys: list[str] = []
+        self._batch: list[ReadEntry] = []
         self._starts = array("q")
-        self._titles: dict[int, str] = {}  # of entries whose keys may become others
+        self._unsettled: dict[int, tuple[str, str]] = {}  # keys that may become others, and titles
 
     def add(self, entry: ReadEntry) -> None:
         key = entry.values.key
         if self._stream.may_be_shared(key):
-            self._titles[len(self._keys)] = entry.values.title
-        self._keys.append(key)
+            self._unsettled[len(self._starts)] = key, entry.values.title
         self._starts.append(entry.start)
-        self._batch.append((key, entry.section, *entries.rows_of(entry, shown(entry))))
+        self._batch.append(entry)
         if len(self._batch) == _BATCH:
             self._tell()
 
@@ -111,14 +109,18 @@ class _Telling:
         self._there.send(Ending(found, spans_of(found, self._starts), self._other_keys()))
 
     def _tell(self) -> None:
-        self._there.send((self._stream.progress, marshal.dumps(self._batch)))
+        arrived: list[Arrived] = [
+            (entry.values.key, entry.section, entries.row_of(entry, shown(entry)))
+            for entry in self._batch
+        ]
+        self._there.send((self._stream.progress, marshal.dumps(arrived)))
         self._batch = []
 
     def _other_keys(self) -> dict[int, str]:
-        uses = Counter(self._keys[place] for place in self._titles)
-        finals = (
-            (place, self._stream.final_key(self._keys[place], title))
-            for place, title in self._titles.items()
-            if uses[self._keys[place]] > 1
-        )
-        return {place: key for place, key in finals if key != self._keys[place]}
+        uses = Counter(key for key, _ in self._unsettled.values())
+        finals = {
+            place: (key, self._stream.final_key(key, title))
+            for place, (key, title) in self._unsettled.items()
+            if uses[key] > 1
+        }
+        return {place: final for place, (key, final) in finals.items() if final != key}

@@ -1,7 +1,7 @@
 """A list that is new, written while another process reads it."""
 
 from array import array
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from effllm_desktop.app.jobs import Stretch
@@ -53,6 +53,7 @@ class _Arrival:
         self._first_entry = entries.next_id(database)
         self._first_section = sections.next_id(database)
         self._first_work = self._next_work = works.next_id(database)
+        self._known: dict[str, WorkId] = {}
         self._works = array("q")  # of each entry
         self._anew: set[WorkId] = set()  # works that not one entry alone speaks for
 
@@ -65,14 +66,14 @@ class _Arrival:
         made: list[NewWork] = []
         rows: list[Row] = []
         words: list[Row] = []
-        known = works.find(self._database, [key for key, *_ in arrived])
-        for position, (key, section, row, searched) in enumerate(arrived, len(self._works)):
+        known = self._found(key for key, *_ in arrived)
+        for position, (key, section, row) in enumerate(arrived, len(self._works)):
             entry = EntryId(self._first_entry + position)
             work = known.get(key)
             if work is None:
                 work = known[key] = self._numbered()
                 made.append(NewWork(work, key, entry, position, *entries.leading(row)))
-                words.append((work, *searched))
+                words.append((work, *search.columns(*entries.searched(row))))
             else:
                 self._anew.add(work)
             self._works.append(work)
@@ -85,7 +86,7 @@ class _Arrival:
     def tell_apart(self, keys: Mapping[int, str]) -> None:
         """Give the entries at these positions other keys, and the works that those mean."""
         made: list[NewWork] = []
-        known = works.find(self._database, keys.values())
+        known = self._found(keys.values())
         for position, key in keys.items():
             if key not in known:
                 work = known[key] = self._numbered()
@@ -106,6 +107,13 @@ class _Arrival:
         for some in in_parts(self._anew):
             yield partial(works.choose_leads, self._database, some)
             yield partial(search.reindex, self._database, some)
+
+    def _found(self, keys: Iterable[str]) -> dict[str, WorkId]:
+        """The works of all keys so far, these ones included where the library has them."""
+        if self._first_work > 1:  # else it has none but those that are made here
+            unknown = [key for key in keys if key not in self._known]
+            self._known |= works.find(self._database, unknown)
+        return self._known
 
     def _numbered(self) -> WorkId:
         """The next work that is made."""

@@ -10,8 +10,8 @@ from effllm_desktop.app.identity import Resolved
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, WorkId
 from effllm_desktop.store import entries, search, works
-from effllm_desktop.store.database import Database, in_parts
-from effllm_desktop.store.entries import KnownEntry, Place, Rows
+from effllm_desktop.store.database import Database, Row, in_parts
+from effllm_desktop.store.entries import KnownEntry, Place
 from effllm_desktop.store.works import NewWork
 
 _WRITTEN = 0.75
@@ -96,7 +96,7 @@ class EntryWriting:
         left = {entry.work for entry in known if entry.id in gone}
         return {work for work in came | back | left if work < self._resolved.first_new}
 
-    def _add_works(self, start: int, rows: list[Rows]) -> None:
+    def _add_works(self, start: int, rows: list[Row]) -> None:
         target = self._target
         works.add(
             target.database,
@@ -107,28 +107,28 @@ class EntryWriting:
                 NewWork(
                     self._made[at], self._new.keys[at], self._ids[at], at, *entries.leading(row)
                 )
-                for at, (row, _) in enumerate(rows, start)
+                for at, row in enumerate(rows, start)
                 if at in self._made
             ),
         )
 
-    def _write_entries(self, start: int, rows: list[Rows]) -> None:
+    def _write_entries(self, start: int, rows: list[Row]) -> None:
         target, database = self._target, self._target.database
         placed = list(zip(self._places(range(start, start + len(rows))), rows, strict=True))
-        fresh = [(*place, *row) for place, (row, _) in placed if place.id >= self._first_id]
+        fresh = [(*place, *row) for place, row in placed if place.id >= self._first_id]
         entries.add(database, target.list_id, target.version, fresh)
         if len(fresh) == len(placed):
             return
-        again = [(place, row) for place, (row, _) in placed if place.id < self._first_id]
+        again = [(place, row) for place, row in placed if place.id < self._first_id]
         if entries.rewrite(database, again):
             self._said_anew |= {place.work for place, _ in again}
 
-    def _add_to_search(self, start: int, rows: list[Rows]) -> None:
+    def _add_to_search(self, start: int, rows: list[Row]) -> None:
         search.add(
             self._target.database,
             (
-                (self._made[at], *searched)
-                for at, (_, searched) in enumerate(rows, start)
+                (self._made[at], *search.columns(*entries.searched(row)))
+                for at, row in enumerate(rows, start)
                 if at in self._made and self._made[at] not in self._several
             ),
         )

@@ -1,6 +1,6 @@
 """Entries of lists: values in, rows out, and back.
 
-The columns are listed once, in the order in which `rows_of` fills them. Inserts are plain
+The columns are listed once, in the order in which `row_of` fills them. Inserts are plain
 `executemany`: a list of 100,000 entries goes in 1.6 times as fast as through `insert_all`.
 """
 
@@ -27,6 +27,8 @@ TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
 """Where these stand in the row of an entry."""
 leading: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, _LEADING))
 """What a work shows that an entry speaks for, out of the entry's row."""
+searched: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, search.SAID))
+"""What the index of `search` is made of, out of the entry's row."""
 
 
 class ShownText(NamedTuple):
@@ -65,18 +67,13 @@ class KnownEntry(NamedTuple):
     removed: bool
 
 
-Rows = tuple[Row, Row]
-"""The row of an entry, and that of the full-text index for a work that it alone mentions: plain
-values, safe to store."""
-
-
 def fingerprint(source: bytes) -> int:
     """A number that is another one for another source, within one process."""
     return hash(source)
 
 
-def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
-    """What is written of an entry wherever it comes to stand, and what is found of its work.
+def row_of(entry: ReadEntry, shown: ShownText) -> Row:
+    """What is written of an entry wherever it comes to stand: plain values, safe to store.
 
     A large part of the time that a large list takes goes by here: what most entries do not need
     is looked for once.
@@ -87,7 +84,7 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
     if not is_clean(f"{source}{said.doi}"):
         said, shown = _cleaned(entry.text).values, ShownText(*_clean_values(shown))
         plain, html, byline = shown
-    row = (
+    return (
         *said[1:],
         plain,
         sort_key(plain),
@@ -98,7 +95,6 @@ def rows_of(entry: ReadEntry, shown: ShownText) -> Rows:
         start,
         end,
     )
-    return row, search.columns(said, plain)
 
 
 def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:

@@ -10,7 +10,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import entry_values
-from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.words import phrase, spaced
@@ -18,6 +17,11 @@ from effllm_desktop.store.words import phrase, spaced
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _SORTED_AT_ONCE, _SORTED_USUALLY = 8 * 2**20, 2**20  # bytes; the second is FTS5's own
 _COLUMNS = "titles, authors, venue, about, tags, notes"
+SAID = (
+    *("plain_title", "title", "authors", "venue", "notes"),
+    *("description", "arxiv_id", "doi", "repository"),
+)
+"""The columns of entries that are indexed, as `columns` takes them."""
 
 
 @dataclass(slots=True)
@@ -33,18 +37,20 @@ class _Text:
         return tuple(_joined(said) for said in (self.titles, self.authors, self.venues, self.about))
 
 
-def columns(said: EntryValues, plain_title: str) -> tuple[str, str, str, str]:
+def columns(
+    plain_title: str, title: str, authors: str, venue: str | None, notes: str, *about: str | None
+) -> Row:
     """The row of a work that one entry alone mentions, without what is the reader's own."""
-    title, authors = said.title, entry_values.strings(said.authors)
-    about = dict.fromkeys(entry_values.strings(said.notes))
-    for words in (said.description, said.arxiv_id, said.doi, said.repository):
+    said = dict.fromkeys(entry_values.strings(notes))
+    for words in about:
         if words:
-            about[words] = None
+            said[words] = None
+    names = entry_values.strings(authors)
     return (
         spaced(title if plain_title == title else f"{plain_title}\n{title}"),
-        _joined(dict.fromkeys(authors)) if authors else "",
-        spaced(said.venue) if said.venue else "",
-        _joined(about) if about else "",
+        _joined(dict.fromkeys(names)) if names else "",
+        spaced(venue) if venue else "",
+        _joined(said) if said else "",
     )
 
 
@@ -104,8 +110,7 @@ def best(database: Database, text: str, limit: int) -> list[WorkId]:
 def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:
     """The texts of all entries that are shown of the works."""
     rows = database.rows(
-        "SELECT e.work_id, e.plain_title, e.title, e.authors, e.venue, e.notes, "
-        "  e.description, e.arxiv_id, e.doi, e.repository FROM entries e "
+        f"SELECT e.work_id, {', '.join(f'e.{name}' for name in SAID)} FROM entries e "
         f"WHERE e.position IS NOT NULL AND e.work_id {_AMONG} "
         "AND e.list_id NOT IN (SELECT list_id FROM trashed_lists) "
         "ORDER BY e.work_id, e.list_id, e.position",
