@@ -5,11 +5,13 @@ import random
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from effllm_desktop.app.library import open_library
+from effllm_desktop.app.reading_beside import LONG
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from tests.support.builders import page, take
 from tests.support.soundness import assert_sound
@@ -90,3 +92,25 @@ def test_killed_while_a_library_is_made(folder, tmp_path, seed):
     library = open_library(folder)
     assert_sound(library.database)
     library.close()
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_killed_while_another_process_reads(folder, tmp_path, seed):
+    source = tmp_path / "long.md"
+    source.write_text(page("L", {"S": [f"w{n}-{'x' * 400}" for n in range(LONG // 800)]}))
+    assert source.stat().st_size > LONG
+    with subprocess.Popen(
+        [sys.executable, "-m", "effllm_desktop.cli", "--library", folder, "import", source],
+        env=ENVIRONMENT,
+        stdout=subprocess.PIPE,
+    ) as process:
+        with suppress(subprocess.TimeoutExpired):
+            process.wait(random.Random(seed).uniform(0.5, 3))
+        process.kill()
+        process.stdout.read()  # ends when nobody holds it any more: the reader is gone, too
+    library = open_library(folder)
+    assert_sound(library.database)
+    entries = library.database.value("SELECT count(*) FROM entries")
+    assert entries in (0, LONG // 800)
+    library.close()
+    assert [f.name for f in folder.iterdir() if f.name.startswith(".import")] == []

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effllm_desktop.domain import addresses
+from effllm_desktop.domain import addresses, keys
 
 
 @pytest.mark.parametrize("url", ["http://a.b", "https://a.b/c", " HTTPS://A.B "])
@@ -128,3 +128,15 @@ def test_scheme_www_final_slash_and_tracking_do_not_count(name, path, scheme, ww
 
 def test_a_doi_may_be_written_with_escapes() -> None:
     assert addresses.doi("https://doi.org/10.1000%2FAbc") == "10.1000/abc"
+
+
+@given(
+    owner=st.from_regex(r"[A-Za-z0-9-]{1,9}", fullmatch=True) | st.sampled_from(("Topics", "orgs")),
+    name=st.from_regex(r"[A-Za-z0-9_.-]{1,9}", fullmatch=True),
+)
+def test_the_usual_address_of_a_repository_says_what_any_other_says(owner, name):
+    usual, other = f"https://github.com/{owner}/{name}", f"https://github.com/{owner}/{name}?"
+    assert addresses.plain_repository(other) is None
+    assert addresses.github_repository(usual) == addresses.github_repository(other)
+    if addresses.plain_repository(usual):
+        assert keys.of_address(usual) == keys.of_address(other)
