@@ -23,7 +23,7 @@ def take_in_new(
     """Write the first version of a list. The library must know no work by a former key."""
     version = lists.add_version(database, list_id, reader.facts, now)
     arrival = _Arrival(database, list_id, version, now)
-    coming = reader.data.size // _ENTRY
+    coming = reader.data.size // _ENTRY if arrival.is_first else 0
     with works.many_coming(database, coming), search.many_coming(database):
         for arrived in reader.batches(stretch.until(_WRITTEN)):
             arrival.write(arrived)
@@ -56,6 +56,11 @@ class _Arrival:
         self._known: dict[str, WorkId] = {}
         self._works = array("q")  # of each entry
         self._anew: set[WorkId] = set()  # works that not one entry alone speaks for
+
+    @property
+    def is_first(self) -> bool:
+        """Whether the library has no works but those that are made here."""
+        return self._first_work == 1
 
     @property
     def count(self) -> int:
@@ -110,7 +115,7 @@ class _Arrival:
 
     def _found(self, keys: Iterable[str]) -> dict[str, WorkId]:
         """The works of all keys so far, these ones included where the library has them."""
-        if self._first_work > 1:  # else it has none but those that are made here
+        if not self.is_first:
             unknown = [key for key in keys if key not in self._known]
             self._known |= works.find(self._database, unknown)
         return self._known

@@ -23,7 +23,7 @@ PART = 500
 """How many values one question is asked about, and one batch of rows holds."""
 _STEPS = 50_000
 """After so many steps of its machine, a few milliseconds, a statement asks whether to go on."""
-_MUCH_CACHE = 16 * 2**10
+_MUCH_CACHE = 8 * 2**10
 """kB of pages that a connection for writing much keeps: else several tables that are filled in
 turns push each other's pages out, to be written and read again."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours

@@ -87,17 +87,18 @@ def unmake(database: Database, works: Iterable[WorkId]) -> None:
 
 @contextmanager
 def many_coming(database: Database, new: int) -> Iterator[None]:
-    """While so many works are made: where most will be new, indexes of orders follow afterwards.
+    """While so many works are made: where most will be new, indexes follow once they stand.
 
-    That takes half the time and writes each of their pages once. Other connections see nothing of
-    it: the schema changes and changes back within the transaction.
+    That takes half the time and writes each page of an index once. Other connections see nothing
+    of it: the schema changes and changes back within the transaction. Meanwhile no work is to be
+    looked for by its key.
     """
     if new < max(_MANY, database.value("SELECT count(*) FROM works")):
         yield
         return
     indexes = database.rows(
         "SELECT name, sql FROM sqlite_master WHERE type = 'index' AND tbl_name = 'works' "
-        "AND name GLOB 'idx_works_*_shown_at'"
+        "AND sql IS NOT NULL"
     )
     for name, _ in indexes:
         database.run(f'DROP INDEX "{name}"')
