@@ -59,7 +59,6 @@ _LINK_BEHIND = re.compile(
 _LINK = re.compile(rf"\[(?P<label>{_SOME})\]\((?P<url>{_URL})\)")
 _NOTED = re.compile(r"`([^`]+)`")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_ODD = (wording.STAR, wording.HUGGINGFACE, wording.X, "\u2028", "\u2029")
 _Reading = Callable[[re.Match[str], str], EntryValues | None]
 _FEW_WORDS = 5  # a label that only says what is behind it has no more
 _ELISIONS = ("...", "…")
@@ -85,7 +84,13 @@ def _is_ordinary(text: str) -> bool:
 
     They are looked for here: expressions with characters from all over Unicode compile slowly.
     """
-    return source.is_text(text) and not any(sign in text for sign in _ODD)
+    return not (
+        wording.STAR in text
+        or wording.HUGGINGFACE in text
+        or wording.X in text
+        or "\u2028" in text
+        or "\u2029" in text
+    ) and source.is_text(text)
 
 
 def _paper(match: re.Match[str], _item: str) -> EntryValues | None:
