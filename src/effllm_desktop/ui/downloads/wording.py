@@ -18,7 +18,7 @@ def said(row: DownloadRow, going: DownloadProgress | None) -> str:
     if row.state is DownloadState.FAILED:
         return f"{row.error} {row.hint}".strip()
     if going is not None and going.reason:
-        return going.reason.capitalize()
+        return going.reason[:1].upper() + going.reason[1:]
     if going is None or not going.done:
         here = f", {sizes.shown(row.done)} here" if row.done else ""
         return f"{_STATES[row.state]}{here}"

@@ -318,7 +318,7 @@ def inside(stage: Stage) -> Steps:
     work = stage.desk.session.library.works.find(CHOSEN)
     assert work is not None  # noqa: S101 - it is in the seeds
     hits = [
-        InsideHit(work, "Beyond the Speculative Game", page, text, ((22, 36),)) for page in (2, 4)
+        InsideHit(work, "Beyond the Speculative Game", page, text, ((21, 35),)) for page in (2, 4)
     ]
     InsideDialog(lambda _: hits, "several tokens", stage.program.window).open()
     yield
