@@ -36,6 +36,7 @@ COMMANDS = (
 OF_LISTS = {Needs.LISTS, Needs.WORKS, Needs.LIST_SCOPE, Needs.BACK, Needs.FORWARD}
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
+    "show_storage",
     "open_linked",
     "look_at_text",
     "save_backup",

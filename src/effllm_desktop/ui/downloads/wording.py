@@ -27,6 +27,14 @@ def said(row: DownloadRow, going: DownloadProgress | None) -> str:
     return f"{sizes.shown(going.done)}{of}{speed}"
 
 
+def in_a_row(going: DownloadProgress) -> str:
+    """How far a download is, beside other things in a row: `PDF 43 %`, `PDF 900 kB`."""
+    done = share(going)
+    if done is not None:
+        return f"PDF {done:.0%}"
+    return f"PDF {sizes.shown(going.done)}" if going.done else "PDF …"
+
+
 def share(going: DownloadProgress | None) -> float | None:
     """How much of a download has come, from 0 to 1; None where nobody knows."""
     if going is None or not going.total:

@@ -398,6 +398,13 @@ VIEW_ACTIONS = (
         "download",
     ),
     A(
+        "show_storage",
+        "Space for PDFs…",
+        "Show what room the PDFs on this machine take, and which of them stay",
+        (),
+        "",
+    ),
+    A(
         "get_ready",
         "Ready for flight…",
         "Say what of this list, section or place can be read offline, and fetch the rest",

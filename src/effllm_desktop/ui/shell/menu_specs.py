@@ -137,6 +137,7 @@ MENUS = (
             None,
             "toggle_downloads",
             "get_ready",
+            "show_storage",
             None,
             "refresh",
             "full_screen",
