@@ -88,6 +88,15 @@ class Papers(QObject):
         text = "The PDF of this highlight is not on this machine."
         self._window.notices.show_notice(Notice("no pdf", Level.INFO, text, actions=(fetch,)))
 
+    def get_ready(self) -> None:
+        """Start the process for the first paper in advance, where there is one to be read."""
+        from effllm_desktop.app.downloading.keeping import room_taken
+        from effllm_desktop.app.pdf_reading import PdfReading
+
+        if self._reading is None and room_taken(self._session.library.database).files:
+            self._reading = PdfReading()
+            self._reading.prepare()
+
     def close_all(self) -> None:
         """Save where one is in each, and end their processes."""
         for reader in list(self._readers.values()):
