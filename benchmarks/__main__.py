@@ -18,6 +18,7 @@ ROWS = {  # name: the module with a function of that name
     "parse": "engine",
     "imports": "engine",
     "unchanged": "engine",
+    "exports": "exports",
     "start": "starting",
     "memory": "starting",
     "keys": "acting",

@@ -52,6 +52,7 @@ def test_every_setting_can_come_from_the_environment(file):
         "EFFLLM_LARGEST_PDF": "1000",
         "EFFLLM_REFRESH_DAILY": "on",
         "EFFLLM_GITHUB_TOKEN": "ghp_x",
+        "EFFLLM_CITATION_KEY": "{author}:{year}",
     }
     reading = settings.read(file, given)
     assert reading.problems == ()
@@ -76,6 +77,7 @@ def test_every_setting_can_come_from_the_environment(file):
         largest_pdf=1000,
         refresh_daily=True,
         github_token="ghp_x",
+        citation_key="{author}:{year}",
     )
     assert reading.settings.bases == tuple(f"http://127.0.0.1:800{n}" for n in range(6))
 
@@ -84,6 +86,7 @@ def test_every_setting_can_come_from_the_environment(file):
     ("name", "value", "wanted"),
     [
         ("theme", "pink", "system, light or dark"),
+        ("citation_key", "{isbn}", "a pattern such as"),
         ("arxiv_api_url", "export.arxiv.org", "an address"),
         ("openalex_url", "https://api.openalex.org/?key=1", "an address"),
         ("arxiv_interval", "-1", "seconds"),

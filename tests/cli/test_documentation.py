@@ -31,6 +31,7 @@ CALLS = {
     "refresh": ["kind:video"],
     "services": [],
     "export": [KEY, "--format", "bibtex", "-o", "out.bib"],
+    "strip": ["list.md"],
     "repair": ["list.md"],
     "undo": [],
     "redo": [],

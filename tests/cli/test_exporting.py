@@ -147,3 +147,78 @@ def test_a_linked_file_that_another_program_changed_is_not_overwritten(effllm, l
     list_file("# T\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n")
     assert "was changed since" in effllm.refused("export", "-o", file)
     assert "[b]" in file.read_text()
+
+
+def test_every_form_is_written_to_a_file(seeds, tmp_path):
+    for form in ("bibtex", "biblatex", "ris", "csl", "csv", "tsv", "html", "json"):
+        file = tmp_path / form
+        seeds.done("export", "kind:video", "--format", form, "-o", file)
+        assert file.stat().st_size > 100
+        assert exported(seeds, "kind:video", "--format", form) == file.read_bytes()
+
+
+def test_the_pattern_of_citation_keys_is_a_setting(seeds):
+    (seeds.library / "config.toml").write_text('citation_key = "{year}-{author}"\n')
+    assert b"@misc{2024-zhang," in exported(seeds, "2404.14897", "--format", "bibtex")
+    (seeds.library / "config.toml").write_text('citation_key = "{isbn}"\n')
+    result = seeds("export", "2404.14897", "--format", "bibtex")
+    assert "citation_key" in result.stderr
+    assert "@misc{zhang2024beyond," in result.stdout
+
+
+def test_a_vault_is_a_folder(seeds, tmp_path):
+    vault = tmp_path / "vault"
+    assert "-o" in seeds.refused("export", "--format", "obsidian", code=2)
+    said = seeds("export", "kind:video", "--format", "obsidian", "-o", vault).stderr
+    assert said == f"5 notes written to {vault}, 0 as they were.\n"
+    for note in sorted(vault.iterdir())[:1]:
+        note.write_text(note.read_text().replace("<!-- effllm:end -->", ""))
+    said = seeds("export", "kind:video", "--format", "obsidian", "-o", vault).stderr
+    assert "Left alone" in said
+    document = seeds.json("export", "kind:video", "--format", "obsidian", "-o", vault)
+    assert document["folder"] == str(vault)
+    assert (document["unchanged"], len(document["left"])) == (4, 1)
+
+
+def test_a_file_that_says_so_already_is_not_written(seeds, tmp_path):
+    file = tmp_path / "out.bib"
+    seeds.done("export", "2404.14897", "--format", "bibtex", "-o", file)
+    before = file.stat()
+    seeds.done("export", "2404.14897", "--format", "bibtex", "-o", file)
+    assert (file.stat().st_mtime_ns, file.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+
+
+def test_annotated_stripped_and_brought_back(seeds, effllm, tmp_path):
+    seeds.done("mark", "2404.14897", "--rating", "4", "--status", "reading", "--tag", "mine")
+    seeds.done("note", "2404.14897", "A private note.")
+    file, out = tmp_path / "annotated.md", tmp_path / "clean.md"
+    seeds.done("export", "--list", "1", "--style", "annotated", "-o", file)
+    assert "> A private note." in file.read_text()
+    result = seeds("strip", file, "-o", out)
+    assert result.stderr == "1 annotation taken out.\n"
+    assert hashlib.sha256(out.read_bytes()).hexdigest() == REPAIRED
+    assert seeds("strip", file).stdout_bytes == out.read_bytes()
+    assert seeds.json("strip", file, "-o", out) == {"annotations": 1, "file": str(out)}
+    assert seeds.json("strip", file)["text"].startswith("# Awesome efficient llm")
+    result = seeds("strip", "-", stdin=out.read_bytes())
+    assert (result.stdout_bytes, result.stderr) == (
+        out.read_bytes(),
+        "Nothing is annotated there.\n",
+    )
+    other = type(effllm)(tmp_path / "other")
+    other.done("import", file)
+    assert other.json("show", "2404.14897")["state"] == seeds.json("show", "2404.14897")["state"]
+
+
+def test_everything_as_json_makes_the_library_again(seeds, effllm, tmp_path):
+    seeds.done("mark", "kind:video", "--star", "--rating", "2")
+    seeds.done("note", "2404.14897", "A private note.")
+    file = tmp_path / "all.json"
+    result = seeds("export", "--format", "json", "-o", file)
+    assert result.stderr.startswith("340 entries written to ")
+    assert "Of your own it holds star: 5, rating: 5, note: 1." in result.stderr
+    other = type(effllm)(tmp_path / "other")
+    other.done("import", file)
+    assert other.json("list") == seeds.json("list")
+    for number in ("1", "2"):
+        assert exported(other, "--list", number) == exported(seeds, "--list", number)

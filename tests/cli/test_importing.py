@@ -45,6 +45,8 @@ def test_a_report_says_everything_that_was_found(effllm, list_file):
         "offered": None,
         "foreign": None,
         "related": [],
+        "form": None,
+        "brought": 0,
     }
 
 
@@ -254,3 +256,36 @@ def test_a_document_that_is_no_list_is_told_in_one_sentence(effllm, list_file):
     assert listed["foreign"] == sentence
     assert "   no Markdown list" in effllm.done("lists")
     assert "not understood" not in effllm.done("lists")
+
+
+def test_a_dry_run_shows_what_would_come_in_and_takes_nothing_in(effllm, list_file):
+    effllm.done("import", list_file("# L\n- [Known](https://known.example)\n"))
+    records = "".join(f"@misc{{k{n}, title={{T{n}}}}}\n" for n in range(30))
+    missing = "@misc{x, year={2000}}\n" * 25
+    known = "@misc{k, title={Known}, url={https://known.example}, annote={Mine.}}\n"
+    file = list_file(known + records + missing, "refs.bib")
+    result = effllm("import", file, "--dry-run")
+    lines = [line.strip() for line in result.stdout.splitlines()]
+    assert lines[0] == "New       refs"
+    assert "31 entries in 1 section, made of BibTeX" in lines
+    assert "1 work with status, tags or notes from there" in lines
+    assert "1 of them are in the library already" in lines
+    assert "= Known" in lines
+    assert "+ T0" in lines
+    assert "… and 11 more" in lines
+    assert "line 32: a record without a title" in lines
+    assert "… and 5 more places" in lines
+    assert result.stderr == "Nothing was taken in.\n"
+    document = effllm.json("import", file, "--dry-run")
+    assert len(document["lists"][0]["news"]) == 31
+    assert [one["name"] for one in effllm.json("lists")] == ["L"]
+
+
+def test_a_dry_run_of_a_new_version(effllm, list_file):
+    file = list_file("# L\n- [a](https://a.example)\n- [b](https://b.example)\n")
+    effllm.done("import", file)
+    list_file("# L\n- [a](https://a.example)\n- [c](https://c.example)\n")
+    out = effllm.done("import", file, "--dry-run")
+    assert "+ c" in out
+    assert "- b" in out
+    assert "place" not in out

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.markdown import reader
-from effllm_desktop.markdown.writer import Chapter, ChosenEntry, anchors, curated
+from effllm_desktop.markdown.writer import Chapter, ChosenEntry, anchors, curated, link
 
 A, B = "- [a](https://a.b)\n", "- [b](https://b.c)\n"
 
@@ -140,3 +140,8 @@ def test_remarks_and_notes_belong_to_the_entry_not_to_an_item_in_it(margin: str)
     ).entries
     assert silent.text.notes == ("more", "see [c](https://c.d)")
     assert silent.text.links == ()
+
+
+def test_a_title_without_an_address_is_no_link() -> None:
+    assert link("a [b]", "") == "a \\[b\\]"
+    assert link("a", "https://x.y/(z)") == "[a](<https://x.y/(z)>)"

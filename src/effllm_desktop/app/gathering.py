@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading import shown, version_of
 from effllm_desktop.app.sources import Document
-from effllm_desktop.domain.lists import ReadEntry, ReadList
+from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList
 from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import in_parts
@@ -58,7 +58,7 @@ def gather(document: Document, spool: Spool, stretch: Stretch) -> Gathered:
     stream = ListStream(document.data if version.repaired is None else version.repaired)
     facts = replace(version, data=b"", repaired=None)
     del version
-    reading = _Reading(stream, spool)
+    reading = _Reading(stream, spool, document.unread)
     for entry in stream.entries():
         if reading.take(entry):
             stretch.report(stream.progress)
@@ -88,8 +88,9 @@ def spans_of(found: ReadList, starts: Sequence[int]) -> list[range]:
 class _Reading:
     """A document on its way through the reader."""
 
-    def __init__(self, stream: ListStream, spool: Spool) -> None:
+    def __init__(self, stream: ListStream, spool: Spool, unread: Sequence[Problem]) -> None:
         self.stream = stream
+        self._unread = unread
         self._rows = KeptRows(spool)
         self._keys: list[str] = []
         self._sections = array("q")
@@ -107,7 +108,8 @@ class _Reading:
 
     def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
         self._tell_apart()
-        found = read_list(self.stream)
+        read = read_list(self.stream)
+        found = replace(read, problems=(*self._unread, *read.problems))
         spans = spans_of(found, self._starts)
         return Gathered(
             facts,

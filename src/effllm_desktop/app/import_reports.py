@@ -19,13 +19,14 @@ class Outcome(StrEnum):
 
 
 class What(StrEnum):
-    """What became of an entry."""
+    """What became of an entry. `KNOWN`: the library has its work already; told of new lists."""
 
     ADDED = "added"
     RETURNED = "returned"
     CHANGED = "changed"
     MOVED = "moved"
     REMOVED = "removed"
+    KNOWN = "known"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +47,14 @@ class ImportRequest:
     """What to take in.
 
     `name` is for the list, `as_list` names the list that it is a version of, `copy` keeps no link
-    to the file.
+    to the file. `is_fresh`: it is a list of its own, whatever the library has.
     """
 
     sources: tuple[Source, ...]
     name: str | None = None
     as_list: str | None = None
     copy: bool = False
+    is_fresh: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,8 @@ class ListReport:
     repaired, `offered` which repair was not made because it may be wrong. `foreign` says in a
     sentence that the document is no Markdown list; its only problem says the same. `related` are
     files that it links to and that may be lists; of an unchanged list they are not looked for.
+    `form` is what the file was before it was made a list, `brought` how many works got a state from
+    it.
     """
 
     list_id: ListId | None
@@ -81,6 +85,8 @@ class ListReport:
     offered: str | None = None
     foreign: str | None = None
     related: tuple[Path, ...] = ()
+    form: str | None = None
+    brought: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,30 +1,37 @@
 """Taking lists in: new ones, new versions of known ones. Runs as a job on its own connection."""
 
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from effllm_desktop.app import known_lists, related_lists
+from effllm_desktop.app import known_lists, related_lists, restoring_library
+from effllm_desktop.app.carried import bringing
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.foreign import foreign
+from effllm_desktop.app.gathering import Gathered
 from effllm_desktop.app.import_reports import (
+    EntryNews,
     ImportRequest,
     ImportSummary,
     ListReport,
     Outcome,
+    What,
 )
 from effllm_desktop.app.jobs import Progress, Stretch
+from effllm_desktop.app.matching import paths_of
 from effllm_desktop.app.plans import WRITTEN_SHARE, Plan, Planning
 from effllm_desktop.app.reading import damage, offered
 from effllm_desktop.app.reading_beside import Reader
 from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, FileSource, Source
 from effllm_desktop.app.taking_in import Difference, compare, take_in
 from effllm_desktop.app.taking_in_new import take_in_new
+from effllm_desktop.app.workspace import Workspace
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.store import counts, entries, identities, lists, problems
+from effllm_desktop.store import counts, entries, identities, lists, problems, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
@@ -48,7 +55,24 @@ __all__ = [
 def import_lists(
     folder: Path, request: ImportRequest, progress: Progress, *, clock: Clock = system_clock
 ) -> ImportSummary:
-    """Take lists in: all that can be read in one transaction, or nothing when it is cancelled."""
+    """Take lists in: all that can be read in one transaction, or nothing when it is cancelled.
+
+    The document of a whole library is read whole first, then its lists come one by one.
+    """
+
+    def take(one: ImportRequest) -> ImportSummary:
+        return _import_lists(folder, one, progress, clock)
+
+    restored, rest = restoring_library.restored(folder, request, take, clock)
+    if restored.lists and not rest.sources:
+        return restored
+    taken = take(rest)
+    return ImportSummary((*restored.lists, *taken.lists), (*restored.failures, *taken.failures))
+
+
+def _import_lists(
+    folder: Path, request: ImportRequest, progress: Progress, clock: Clock
+) -> ImportSummary:
     with (
         closing(open_database(folder, durable=False)) as database,
         no_collecting(),
@@ -63,7 +87,7 @@ def import_lists(
                 progress.checkpoint()
             progress.report(WRITTEN_SHARE, "Saving")
         told = [
-            _with_related(database, plan, report, found)
+            _with_related(database, plan, _with_states(database, plan, report, clock), found)
             for plan, (report, found) in zip(planning.plans, taken, strict=True)
         ]
     progress.report(1.0, "Done")
@@ -158,6 +182,15 @@ class _TakingIn:
         return known.id, outcome or (Outcome.UNCHANGED if found is None else Outcome.UPDATED)
 
 
+def _with_states(database: Database, plan: Plan, report: ListReport, clock: Clock) -> ListReport:
+    """With what the file says of works, which is a step of the reader's: it can be undone."""
+    operation = bringing(database, plan.document.carried)
+    if operation is not None:
+        Workspace(database, clock).run(operation)
+    brought = len(operation.brought) if operation else 0
+    return replace(report, form=plan.document.form, brought=brought)
+
+
 def _with_related(
     database: Database, plan: Plan, report: ListReport, found: ReadList | None
 ) -> ListReport:
@@ -175,6 +208,8 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
         assert known is not None  # noqa: S101 - only known lists can be unchanged
         return _report(database, known.id, Outcome.UNCHANGED, Difference())
     difference = compare(database, list(entries.known(database, known.id)) if known else [], new)
+    if known is None:
+        difference = replace(difference, news=tuple(_coming(database, new)))
     return ListReport(
         list_id=known.id if known else None,
         name=known.name if known else request.name or new.found.name or plan.document.name,
@@ -185,8 +220,21 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
         damage=damage(new.facts),
         offered=offered(new.facts),
         foreign=new.found.foreign,
+        form=plan.document.form,
+        brought=len(plan.document.carried),
         **_counted(difference),
     )
+
+
+def _coming(database: Database, new: Gathered) -> Iterator[EntryNews]:
+    """The entries of a list that would be new, and which of them the library has already."""
+    known = works.find(database, new.keys)
+    titles = new.titles(range(len(new.keys)))
+    paths = paths_of(new.found)
+    for position, key in enumerate(new.keys):
+        what = What.KNOWN if key in known else What.ADDED
+        section = new.section(position)
+        yield EntryNews(what, titles[position], "" if section is None else paths[section])
 
 
 def _report(

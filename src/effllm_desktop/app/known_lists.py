@@ -13,9 +13,13 @@ from effllm_desktop.store.upstreams import Upstream
 def find(database: Database, document: Document, request: ImportRequest) -> StoredList | None:
     """The list that a document is a version of.
 
-    The one that was named, of the same origin, linked to the same file, or a copy of the very bytes
-    that is linked to nothing.
+    The one with just its text or that was named, of the same origin, linked to the same file, or a
+    copy of the very bytes that is linked to nothing.
     """
+    if document.same_as is not None:
+        return lists.by_id(database, document.same_as)
+    if request.is_fresh:
+        return None
     if request.as_list is not None:
         return lists.named(database, request.as_list)
     if document.origin is not None:
@@ -29,6 +33,8 @@ def find(database: Database, document: Document, request: ImportRequest) -> Stor
 def is_unchanged(database: Database, document: Document, known: StoredList | None) -> bool:
     if known is None:
         return False
+    if document.same_as is not None:
+        return True
     return lists.current_sha256(database, known.id) == document.sha256
 
 
@@ -78,6 +84,8 @@ def link(
     database: Database, list_id: ListId, document: Document, request: ImportRequest, now: str
 ) -> None:
     """Link the list to its file. A version that was named by hand takes no link from another."""
+    if document.same_as is not None:
+        return
     if request.copy:
         upstreams.unlink(database, list_id)
         return

@@ -11,10 +11,11 @@ from effllm_desktop.app import known_lists
 from effllm_desktop.app.gathering import Gathered, gather
 from effllm_desktop.app.import_reports import ImportRequest
 from effllm_desktop.app.jobs import Progress, Stretch
+from effllm_desktop.app.making_lists import as_list
 from effllm_desktop.app.prose import is_list
 from effllm_desktop.app.reading_beside import LONG, Reader, reader
 from effllm_desktop.app.sources import Document, Failure, Found, documents
-from effllm_desktop.domain.errors import BadInput, NotFound
+from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.spool import Spool
 
@@ -83,14 +84,24 @@ class Planning:
 
     def read_again(self, plan: Plan, stretch: Stretch) -> Gathered:
         """For a document that the library had as it is when it was read, and now has no longer."""
-        document = plan.found.read()
+        document = self._document(plan.found)
         if isinstance(document, Failure):
             raise document.problem
         return gather(document, self._spool, stretch)
 
+    def _document(self, found: Found) -> Document | Failure:
+        """A document as a list, whatever it was before."""
+        document = found.read()
+        if isinstance(document, Failure):
+            return document
+        try:
+            return as_list(self._database, document)
+        except AppError as problem:
+            return Failure(str(document.path or document.name), problem)
+
     def _read(self, found: Found, stretch: Stretch) -> None:
         stretch.report(0)
-        document = found.read()
+        document = self._document(found)
         if isinstance(document, Failure):
             self.failures.append(document)
             return
@@ -114,5 +125,9 @@ class Planning:
 
 
 def _is_long(document: Document) -> bool:
-    """Whether a document is to be read by a process of its own; it must be known to be a list."""
-    return len(document.data) >= LONG and not document.optional
+    """Whether a document is to be read by a process of its own.
+
+    It must be known to be a list, and have been one before: what was made into one says more.
+    """
+    is_plain = document.form is None and not document.carried and not document.unread
+    return len(document.data) >= LONG and is_plain and not document.optional

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from effllm_desktop.app import pdf_names
-from effllm_desktop.domain import addresses, sizes
+from effllm_desktop.domain import addresses, citation_patterns, sizes
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
 
 PREFIX = "EFFLLM_"
@@ -43,14 +43,14 @@ class Settings(NamedTuple):
     largest_pdf: int = 200 * sizes.MB
     refresh_daily: bool = False
     github_token: str = ""
+    offer_read: bool = True
+    pdf_name: str = pdf_names.USUAL
+    citation_key: str = citation_patterns.DEFAULT
 
     @property
     def bases(self) -> tuple[str, ...]:
         """The addresses of all services: wherever they point, they may be asked."""
         return tuple(str(value) for name, value in self._asdict().items() if name.endswith("_url"))
-
-    offer_read: bool = True
-    pdf_name: str = pdf_names.USUAL
 
 
 class Reading(NamedTuple):
@@ -184,6 +184,14 @@ def _size(value: object) -> int:
     return sizes.parse("" if isinstance(value, bool) else str(value))
 
 
+def _citation_key(value: object) -> str:
+    try:
+        citation_patterns.fields(str(value))
+    except BadInput as problem:
+        raise ValueError(value) from problem
+    return str(value)
+
+
 def _address(value: object) -> str:
     text = str(value).rstrip("/")
     parts = addresses.split(text)
@@ -213,7 +221,7 @@ def _switch(value: object) -> bool:
     return text in _YES
 
 
-def _pattern(value: object) -> str:
+def _pdf_name(value: object) -> str:
     return pdf_names.checked(str(value))
 
 
@@ -242,5 +250,6 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "refresh_daily": ("true or false", _switch),
     "github_token": ("a token of GitHub's, letters and digits", _secret),
     "offer_read": ("true or false", _switch),
-    "pdf_name": (f"a pattern of {', '.join(f'{{{one}}}' for one in pdf_names.FIELDS)}", _pattern),
+    "pdf_name": (f"a pattern of {', '.join(f'{{{one}}}' for one in pdf_names.FIELDS)}", _pdf_name),
+    "citation_key": (f"a pattern such as {citation_patterns.DEFAULT}", _citation_key),
 }

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from effllm_desktop import resource_files
 from effllm_desktop.app import folders
+from effllm_desktop.app.carried import CarriedWork
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.lists import Problem
 
 LARGEST = 512 * 2**20
 _SIGNATURES = {
@@ -41,6 +44,7 @@ class BytesSource:
 
     name: str
     data: bytes
+    origin: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,8 @@ class Document:
 
     `path` and `stamp` are set for a file, `origin` for a list that comes with the program.
     `optional`: found in a folder, or by a link, so that it only counts when it is a list.
+    `form` is what the file was before it was made a list, `carried` what it says of works, `unread`
+    what of it could not be read. `same_as`: the library has just this list.
     """
 
     name: str
@@ -74,6 +80,10 @@ class Document:
     stamp: FileStamp | None = None
     origin: str | None = None
     optional: bool = False
+    form: str | None = None
+    carried: tuple[CarriedWork, ...] = ()
+    unread: tuple[Problem, ...] = ()
+    same_as: ListId | None = None
 
     def without_data(self) -> "Document":
         """What is to be known of it once its bytes have been read."""
@@ -168,7 +178,7 @@ def _file(path: Path, *, optional: bool) -> Document | Failure:
 def _of_bytes(source: BytesSource) -> Document | Failure:
     if len(source.data) > LARGEST:
         return Failure(source.name, _too_large(source.name))
-    return _checked(Document(source.name, source.data, sha256(source.data)))
+    return _checked(Document(source.name, source.data, sha256(source.data), origin=source.origin))
 
 
 def _checked(document: Document) -> Document | Failure:

@@ -24,6 +24,15 @@ if TYPE_CHECKING:
 
 _STANDARD_INPUT = "Standard input"
 _INDENT = " " * 10
+_SHOWN = 20  # entries, and places that cannot be read; --json has all of them
+_SIGNS = {
+    "added": "+",
+    "returned": "+",
+    "changed": "~",
+    "moved": "~",
+    "removed": "-",
+    "known": "=",
+}
 _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
 
 
@@ -35,6 +44,7 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
         'curl -s https://example.org/list.md | effllm import - --name "Efficient LLM"',
         'effllm import new-version.md --as "Efficient LLM"',
         "effllm import ~/lists/awesome-llm/README.md --linked",
+        "effllm import references.bib --dry-run",
     ),
 )
 @click.argument("sources", nargs=-1, type=FILE, metavar="SOURCE…")
@@ -50,8 +60,34 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
 )
 @click.option("--copy", is_flag=True, help="Keep no link to the file.")
 @click.option("--linked", is_flag=True, help="Take in the lists that they link to as well.")
+@click.option("--dry-run", is_flag=True, help="Show what would come in; take nothing in.")
 @common
 def take_in(
+    session: Session,
+    sources: Sequence[Path],
+    *,
+    linked: bool,
+    dry_run: bool,
+    **options: Any,
+) -> None:
+    """Take in lists, or their new versions.
+
+    SOURCE is a Markdown file, a folder (all lists in it) or - for standard input. A file that was
+    taken in before is taken in as a new version of its list: what you noted of its works stays.
+    BibTeX, RIS, CSL-JSON, CSV, bookmarks of a browser and arXiv ids become lists; annotated lists
+    and the JSON of a whole library bring back what was yours.
+    """
+    request = _request(session, sources, **options)
+    if dry_run:
+        _foresee(session, request)
+        return
+    summary = _taken_in(session, request, linked=linked)
+    _show(session, summary)
+    if not linked:
+        _offer_related(session, sources, summary)
+
+
+def _request(
     session: Session,
     sources: Sequence[Path],
     *,
@@ -59,27 +95,39 @@ def take_in(
     name: str | None,
     as_list: str | None,
     copy: bool,
-    linked: bool,
-) -> None:
-    """Take in lists, or their new versions.
-
-    SOURCE is a Markdown file, a folder (all lists in it) or - for standard input. A file that was
-    taken in before is taken in as a new version of its list: what you noted of its works stays.
-    """
+) -> "ImportRequest":
     from effllm_desktop.app.importing import ImportRequest
 
     if not sources and not bundled:
         raise click.UsageError("Name a file, a folder or - for standard input, or say --bundled.")
-    request = ImportRequest(
+    return ImportRequest(
         sources=tuple(_sources(sources, bundled=bundled)),
         name=name,
         as_list=None if as_list is None else _known_name(session, as_list),
         copy=copy,
     )
-    summary = _taken_in(session, request, linked=linked)
+
+
+def _foresee(session: Session, request: "ImportRequest") -> None:
+    """What would come in, what is there already, what cannot be read, by its lines."""
+    from effllm_desktop.app.importing import preview
+
+    summary = preview(session.folder, request)
     _show(session, summary)
-    if not linked:
-        _offer_related(session, sources, summary)
+    if not session.json:
+        session.screen.lines(line for report in summary.lists for line in _foreseen(report))
+    session.screen.say("Nothing was taken in.")
+
+
+def _foreseen(report: "ListReport") -> Iterator[str]:
+    for news in report.news[:_SHOWN]:
+        yield f"{_INDENT}{_SIGNS[news.what]} {one_line(news.title)}"
+    if more := len(report.news) - _SHOWN:
+        yield from [f"{_INDENT}… and {more:,} more"] if more > 0 else []
+    for problem in report.problems[:_SHOWN]:
+        yield f"{_INDENT}line {problem.first_line}: {problem.reason}"
+    if more := len(report.problems) - _SHOWN:
+        yield from [f"{_INDENT}… and {more:,} more places"] if more > 0 else []
 
 
 def _taken_in(session: Session, request: "ImportRequest", *, linked: bool) -> "ImportSummary":
@@ -195,7 +243,12 @@ def _facts(report: "ListReport") -> Iterator[str]:
     if report.foreign:
         yield report.foreign
         return
-    yield f"{entry_count(report.entries)} in {count(report.sections, 'section')}"
+    made = f", made of {report.form}" if report.form else ""
+    yield f"{entry_count(report.entries)} in {count(report.sections, 'section')}{made}"
+    if report.brought:
+        yield f"{count(report.brought, 'work')} with status, tags or notes from there"
+    if known := sum(news.what == "known" for news in report.news):
+        yield f"{known:,} of them are in the library already"
     if report.outcome != "new":
         pairs = [
             (report.added, "new"),

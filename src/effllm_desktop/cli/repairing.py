@@ -7,8 +7,7 @@ import click
 
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples
 from effllm_desktop.cli.session import Session
-from effllm_desktop.cli.standard_input import read_standard_input
-from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.cli.standard_input import read_list
 
 if TYPE_CHECKING:
     from effllm_desktop.store.lists import Version
@@ -28,7 +27,7 @@ def repair(session: Session, file: Path, *, output: Path | None) -> None:
     from effllm_desktop.app.reading import damage, offered, version_of
     from effllm_desktop.app.sources import sha256
 
-    data = _bytes(file)
+    data = read_list(file)
     version = version_of(data, sha256(data))
     notice = damage(version) or offered(version)
     text = data if version.repaired is None else version.repaired
@@ -42,17 +41,6 @@ def repair(session: Session, file: Path, *, output: Path | None) -> None:
     if output is None:
         session.screen.data(text)
     session.screen.say(notice or "Nothing in this text needs repair.")
-
-
-def _bytes(file: Path) -> bytes:
-    from effllm_desktop.app.sources import LARGEST, read_file
-
-    if file == STANDARD_STREAM:
-        data = read_standard_input(LARGEST)
-        if len(data) > LARGEST:
-            raise BadInput("That is too much text for a list.")
-        return data
-    return read_file(file).data
 
 
 def _write(output: Path, data: bytes) -> None:

@@ -84,6 +84,12 @@ def _repairing() -> Mapping[str, click.Command]:
     return {"repair": repairing.repair}
 
 
+def _stripping() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import stripping
+
+    return {"strip": stripping.strip}
+
+
 def _history() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import history
 
@@ -133,7 +139,8 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
         Verb("services", "Show whom the program contacts, and what is sent.", _contacting),
     ),
     "Files": (
-        Verb("export", "Write entries as Markdown, BibTeX or JSON.", _exporting),
+        Verb("export", "Write entries, works or everything, in many forms.", _exporting),
+        Verb("strip", "Take what is yours out of an annotated list.", _stripping),
         Verb("repair", "Print the repaired text of a mis-decoded file.", _repairing),
     ),
     "Safety": (

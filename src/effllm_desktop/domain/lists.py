@@ -66,6 +66,12 @@ class Marks(NamedTuple):
         return cls(*(name in found for name in cls._fields))
 
 
+# Looked up faster than an enumeration is called.
+KINDS = {kind.value: kind for kind in Kind}
+_ROLES = {role.value: role for role in Role}
+_NO_MARKS = Marks()
+
+
 class EntryText(NamedTuple):
     """Everything that one entry of a list says, in the curator's wording (repaired).
 
@@ -120,7 +126,7 @@ class EntryText(NamedTuple):
         arxiv = values.arxiv_id
         return cls(
             values.key,
-            Kind(values.kind),
+            KINDS[values.kind],
             values.title,
             values.url,
             entry_values.strings(values.authors),
@@ -132,9 +138,9 @@ class EntryText(NamedTuple):
             values.repository,
             values.description,
             values.citations,
-            tuple(Link(label, url, Role(role), owner) for label, url, role, owner in links),
+            tuple(Link(label, url, _ROLES[role], owner) for label, url, role, owner in links),
             entry_values.strings(values.notes),
-            Marks.named(values.marks),
+            Marks.named(values.marks) if values.marks else _NO_MARKS,
         )
 
 

@@ -59,8 +59,7 @@ def curated(title: str, chapters: Sequence[Chapter], opening: Sequence[ChosenEnt
 
 def as_item(entry: EntryText) -> str:
     """An entry as a list item of its own, for one that stands in a table, a paragraph, a tag."""
-    title = _escaped(entry.title, _IN_LABEL)
-    own = f"[{title}](<{entry.url}>)" if _is_odd(entry.url) else f"[{title}]({entry.url})"
+    own = link(entry.title, entry.url)
     venue = f" `{entry.venue}, {entry.year}`" if entry.venue and entry.year else ""
     authors = f" *{', '.join(entry.authors)}*" if entry.authors else ""
     words = f" - {_escaped(entry.description, _IN_LABEL)}" if entry.description else ""
@@ -70,6 +69,14 @@ def as_item(entry: EntryText) -> str:
         if not _is_odd(link.url)
     )
     return f"- {own}{venue}{authors}{words}{links}\n"
+
+
+def link(title: str, address: str) -> str:
+    """A title that leads to an address; the title alone where there is none."""
+    words = _escaped(title, _IN_LABEL)
+    if not address:
+        return words
+    return f"[{words}](<{address}>)" if _is_odd(address) else f"[{words}]({address})"
 
 
 def _is_odd(address: str) -> bool:
@@ -134,7 +141,7 @@ def _entry(entry: ChosenEntry) -> str:
     own = _OWN_ITEM.search(text)
     margin = own[1] if own else "\t"  # further right, an item of the entry's would take it in
     if entry.remark:
-        text += f"\n{margin}- {_code(entry.remark)}"
+        text += f"\n{margin}- {code(entry.remark)}"
     if entry.note.strip():
         quoted = "\n".join(f"{margin}> {line}".rstrip() for line in entry.note.strip().splitlines())
         text += f"\n\n{quoted}"
@@ -150,7 +157,7 @@ def _flush_left(text: str) -> str:
     return "\n".join(line.removeprefix(margin) for line in text.split("\n"))
 
 
-def _code(words: str) -> str:
+def code(words: str) -> str:
     """Words as code, whatever backticks they hold."""
     runs = [len(run) for run in re.findall(r"`+", words)]
     fence = "`" * next(n for n in range(1, len(runs) + 2) if n not in runs)

@@ -1,10 +1,12 @@
 """Files are replaced, never rewritten; and what another program wrote meanwhile is noticed."""
 
 import errno
+import filecmp
 import hashlib
 import os
 import stat
 import tempfile
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,41 +28,63 @@ def fingerprint(path: Path) -> Fingerprint | None:
 
     Raises BadInput where something stands that is no file, StorageFailed where it cannot be read.
     """
+    data = read(path)
+    return None if data is None else Fingerprint(len(data), hashlib.sha256(data).hexdigest())
+
+
+def read(path: Path) -> bytes | None:
+    """The bytes of a file; None where there is none. Raises as `fingerprint` does."""
     try:
         _require_file(path, path)
-        data = path.read_bytes()
+        return path.read_bytes()
     except FileNotFoundError:
         return None
     except OSError as error:
         raise _failed(path, error) from error
-    return Fingerprint(len(data), hashlib.sha256(data).hexdigest())
 
 
-def replace(path: Path, data: bytes) -> None:
+def replace(path: Path, data: bytes | Iterable[bytes]) -> int:
     """Put `data` in the place of a file in one step: beside, flush, fsync, rename.
 
-    A link is followed, the file's mode is kept. Raises BadInput where a folder stands, and
-    StorageFailed for what the disk or the file's mode refuses; then the old file is as it was.
+    Data may come in pieces; an error on the way leaves the old file as it was. So does data that
+    the file already has: nothing is written then. A link is followed, the file's mode is kept.
+    Raises BadInput where a folder stands, and StorageFailed for what the disk or the file's mode
+    refuses. The size of the file is returned.
     """
     try:
         target = Path(os.path.realpath(path))
         _require_file(target, path)
-        _replace(target, data)
+        return _replace(target, (data,) if isinstance(data, bytes) else data)
     except OSError as error:
         raise _failed(path, error) from error
 
 
-def replace_unchanged(path: Path, data: bytes, seen: Fingerprint | None) -> None:
+def replace_unchanged(path: Path, data: bytes | Iterable[bytes], seen: Fingerprint | None) -> int:
     """Replace a file that still looks as it did when it was `seen` (None: was not there).
 
     Raises FileChanged otherwise.
     """
+    return replace(path, _while_unchanged(path, data, seen))
+
+
+def _while_unchanged(
+    path: Path, data: bytes | Iterable[bytes], seen: Fingerprint | None
+) -> Iterator[bytes]:
+    """The data, once it is known before and behind it that nobody else wrote there."""
+    _require_unchanged(path, seen)
+    if isinstance(data, bytes):
+        yield data
+        return
+    yield from data
+    _require_unchanged(path, seen)
+
+
+def _require_unchanged(path: Path, seen: Fingerprint | None) -> None:
     if fingerprint(path) != seen:
         raise FileChanged(
             f"{path.name} was changed by another program.",
             "Look at it first, or choose another name.",
         )
-    replace(path, data)
 
 
 def _require_file(target: Path, path: Path) -> None:
@@ -69,7 +93,7 @@ def _require_file(target: Path, path: Path) -> None:
         raise BadInput(f"{path} is no file that could be replaced.", "Choose another name.")
 
 
-def _replace(target: Path, data: bytes) -> None:
+def _replace(target: Path, pieces: Iterable[bytes]) -> int:
     known = target.exists()
     if known and not os.access(target, os.W_OK):  # a new name would get around the file's mode
         raise PermissionError(errno.EACCES, "the file is read-only")
@@ -78,14 +102,19 @@ def _replace(target: Path, data: bytes) -> None:
     beside = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
-            file.write(data)
+            for piece in pieces:
+                file.write(piece)
             file.flush()
             os.fsync(file.fileno())
+            size = file.tell()
+        if known and filecmp.cmp(beside, target, shallow=False):
+            return size
         beside.chmod(mode)
         beside.replace(target)
     finally:
         beside.unlink(missing_ok=True)
     sync_folder(target.parent)
+    return size
 
 
 def sync_folder(folder: Path) -> None:

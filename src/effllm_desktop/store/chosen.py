@@ -1,25 +1,88 @@
 """What an export writes: entries with their headings, their bytes and the reader's own."""
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.lists import EntryText
+from effllm_desktop.domain import entry_values
+from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.domain.lists import KINDS, EntryText, Kind
 from effllm_desktop.domain.state import State
-from effllm_desktop.store.database import Database, Row
+from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.entries import TEXT_COLUMNS, text_of
 from effllm_desktop.store.states import STATE_COLUMNS, state_of
 
+_NO_STATE = "'unread', 0, 0, '[]', '', NULL"
 
-@dataclass(frozen=True, slots=True)
-class ExportedEntry:
-    """A live entry. `section` is a position among its list's headings, None above them all."""
 
+class ExportedEntry(NamedTuple):
+    """A live entry and its work. `section` is a position among its list's headings, or None.
+
+    `start` and `end` are its span in the (repaired) text of its list, in characters. `key` is the
+    work's, which may be another one than the entry says.
+    """
+
+    id: int
+    work: WorkId
+    key: str
     section: int | None
+    start: int
+    end: int
     source: bytes
     state: State
     text: EntryText
+
+
+class CitedWork(NamedTuple):
+    """What references say of a work, as its first chosen entry has it. `section` is its path."""
+
+    work: WorkId
+    key: str
+    list_name: str
+    section: str
+    kind: Kind
+    title: str
+    url: str
+    authors: tuple[str, ...]
+    authors_elided: bool
+    venue: str | None
+    year: int | None
+    arxiv: str | None
+    doi: str | None
+    repository: str | None
+    description: str | None
+    citations: int | None
+    state: State
+
+
+class CitedBy(NamedTuple):
+    """What citation keys are made of."""
+
+    work: WorkId
+    key: str
+    title: str
+    author: str | None
+    year: int | None
+    repository: str | None
+    arxiv: str | None
+
+
+class Highlight(NamedTuple):
+    """A passage of a PDF that the reader marked, as it is stored; `quads` is JSON.
+
+    `pdf_sha256` is of the file that it was marked in, if that is known.
+    """
+
+    page: int
+    quads: str
+    quote: str
+    before: str | None
+    after: str | None
+    colour: str
+    comment: str
+    made_at: str
+    pdf_sha256: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +105,139 @@ def headings(database: Database, list_id: ListId) -> list[Heading]:
     return [Heading(*row) for row in rows]
 
 
-def entries(database: Database, ids: Sequence[int]) -> list[ExportedEntry]:
-    """Live entries by their ids, in file order."""
-    rows = database.rows(
-        f"SELECT s.position, e.source, {STATE_COLUMNS}, {TEXT_COLUMNS} "
-        "FROM entries e LEFT JOIN sections s ON s.id = e.section_id "
-        "LEFT JOIN reading r ON r.work_id = e.work_id "
-        "WHERE e.id IN (SELECT value FROM json_each(?)) AND e.position IS NOT NULL "
-        "ORDER BY e.list_id, e.position",
-        (json.dumps(list(ids)),),
+def sections_of(database: Database, ids: Iterable[int]) -> set[int]:
+    """The positions of the sections that entries of one list stand in."""
+    return {
+        section
+        for part in in_parts(ids)
+        for (section,) in database.rows(
+            "SELECT DISTINCT s.position FROM entries e JOIN sections s ON s.id = e.section_id "
+            "WHERE e.id IN (SELECT value FROM json_each(?)) AND s.position IS NOT NULL",
+            (json.dumps(part),),
+        )
+    }
+
+
+def with_parents(known: Sequence[Heading], places: Iterable[int]) -> set[int]:
+    """The positions of headings and of those that they stand below."""
+    kept: set[int] = set()
+    for start in places:
+        place: int | None = start
+        while place is not None and place not in kept:
+            kept.add(place)
+            place = known[place].parent
+    return kept
+
+
+def entries(database: Database, ids: Iterable[int]) -> Iterator[ExportedEntry]:
+    """Live entries by their ids, which are in file order; few are in memory at once."""
+    for part in in_parts(ids):
+        rows = database.rows(
+            'SELECT e.id, e.work_id, w.key, s.position, e.start, e."end", e.source, '
+            f"{STATE_COLUMNS}, {TEXT_COLUMNS} "
+            "FROM entries e JOIN works w ON w.id = e.work_id "
+            "LEFT JOIN sections s ON s.id = e.section_id "
+            "LEFT JOIN reading r ON r.work_id = e.work_id "
+            "WHERE e.id IN (SELECT value FROM json_each(?)) AND e.position IS NOT NULL "
+            "ORDER BY e.list_id, e.position",
+            (json.dumps(part),),
+        )
+        yield from map(_entry, rows)
+
+
+def works(
+    database: Database, ids: Iterable[int], *, with_states: bool = True
+) -> Iterator[CitedWork]:
+    """The works of entries, each once, in the order of the entries; few are in memory at once.
+
+    Without states, which take a fifth of the time, all count as untouched.
+    """
+    states = STATE_COLUMNS if with_states else _NO_STATE
+    seen: set[WorkId] = set()
+    for part in in_parts(ids):
+        rows = database.rows(
+            "SELECT e.work_id, w.key, l.name, coalesce(s.path, ''), e.kind, e.title, e.url, "
+            "e.authors, e.authors_elided, e.venue, e.year, e.arxiv_id, e.doi, e.repository, "
+            f"e.description, e.citations, {states} "
+            "FROM entries e JOIN works w ON w.id = e.work_id JOIN lists l ON l.id = e.list_id "
+            "LEFT JOIN sections s ON s.id = e.section_id "
+            "LEFT JOIN reading r ON r.work_id = e.work_id "
+            "WHERE e.id IN (SELECT value FROM json_each(?)) AND e.position IS NOT NULL "
+            "ORDER BY e.list_id, e.position",
+            (json.dumps(part),),
+        )
+        for row in rows:
+            if row[0] not in seen:
+                seen.add(row[0])
+                yield _cited(row)
+
+
+def lead_entries(database: Database, works: Iterable[WorkId]) -> list[int]:
+    """The entries that speak for works, in the order of the works."""
+    return [
+        entry
+        for part in in_parts(works)
+        for (entry,) in database.rows(
+            "SELECT w.lead_entry_id FROM json_each(?) asked JOIN works w ON w.id = asked.value "
+            "WHERE w.lead_entry_id IS NOT NULL ORDER BY asked.key",
+            (json.dumps(part),),
+        )
+    ]
+
+
+def cited_by(database: Database, years: Iterable[int | None] | None) -> Iterator[CitedBy]:
+    """What the entries that speak for works say, the first known work first.
+
+    `years` limits them to works of these years; None takes all.
+    """
+    wanted = None if years is None else json.dumps(list(years))
+    rows = database.each(
+        "SELECT w.id, w.key, e.title, json_extract(e.authors, '$[0]'), e.year, e.repository, "
+        "e.arxiv_id FROM works w JOIN entries e ON e.id = w.lead_entry_id "
+        "WHERE ?1 IS NULL OR w.year IN (SELECT value FROM json_each(?1)) "
+        "OR (w.year IS NULL AND EXISTS (SELECT 1 FROM json_each(?1) WHERE value IS NULL)) "
+        "ORDER BY w.id",
+        (wanted,),
     )
-    return [_entry(row) for row in rows]
+    return (CitedBy(*row) for row in rows)
+
+
+def highlights(database: Database) -> dict[WorkId, tuple[Highlight, ...]]:
+    """What the reader marked in PDFs, by work and page."""
+    columns = ", ".join(f'"{name}"' for name in Highlight._fields)
+    found: dict[WorkId, tuple[Highlight, ...]] = {}
+    for work, *row in database.each(
+        f"SELECT work_id, {columns} FROM highlights ORDER BY work_id, page, id"
+    ):
+        found[work] = (*found.get(work, ()), Highlight(*row))
+    return found
+
+
+def _cited(row: Row) -> CitedWork:
+    work, key, name, section, kind, title, url, authors, elided, *rest = row
+    venue, year, arxiv, doi, repository, description, citations, *state = rest
+    return CitedWork(
+        work,
+        key,
+        name,
+        section,
+        KINDS[kind],
+        title,
+        url,
+        entry_values.strings(authors),
+        bool(elided),
+        venue,
+        year,
+        arxiv,
+        doi,
+        repository,
+        description,
+        citations,
+        state_of(state),
+    )
 
 
 def _entry(row: Row) -> ExportedEntry:
-    section, source, *rest = row
-    return ExportedEntry(section, source, state_of(rest[:6]), text_of(rest[6:]))
+    entry, work, key, section, start, end, source, *rest = row
+    state, text = state_of(rest[:6]), text_of(rest[6:])
+    return ExportedEntry(entry, work, key, section, start, end, source, state, text)

@@ -94,6 +94,15 @@ def copy_with(database: Database, sha256: str) -> StoredList | None:
     return _first(_lists(database, sql, (sha256,)))
 
 
+def with_text(database: Database, text: bytes) -> StoredList | None:
+    """A list whose current version says just this, as it came or repaired."""
+    sql = (
+        f"{_LIST} JOIN versions v ON v.id = l.version_id "
+        "WHERE v.data = ?1 OR v.repaired = ?1 ORDER BY t.list_id IS NOT NULL, l.id"
+    )
+    return _first(_lists(database, sql, (text,)))
+
+
 def add(database: Database, name: str, *, named: bool, origin: str | None, now: str) -> ListId:
     with database.guarded() as db:
         row = {"name": clean(name), "named": int(named), "origin": origin, "added_at": now}

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from effllm_desktop.domain.state import State, Status
+from effllm_desktop.domain.state import UNTOUCHED, State, Status
 
 PLACE_IN_QUEUE = (
     "CASE WHEN r.queue IS NOT NULL THEN (SELECT count(*) FROM reading q JOIN works o "
@@ -19,8 +19,12 @@ STATE_COLUMNS = (
 )
 """Six columns, over `entries e LEFT JOIN reading r`."""
 
+_UNTOUCHED = ("unread", 0, 0, "[]", "", None)
+
 
 def state_of(values: Sequence[Any]) -> State:
     """A state from the values of STATE_COLUMNS."""
     status, starred, rating, tags, note, queue = values
+    if (status, starred, rating, tags, note, queue) == _UNTOUCHED:  # as most are
+        return UNTOUCHED
     return State(Status(status), bool(starred), rating, tuple(json.loads(tags)), note, queue)

@@ -175,6 +175,14 @@ class UserTables:
         self._insert("highlights", row)
         self._stamp([known])
 
+    def put_highlights(self, work: WorkId, rows: Iterable[Values]) -> None:
+        """Give a work highlights as they were stored elsewhere."""
+        (known,) = self._known([work])
+        for row in rows:
+            values = {k: clean(v) if isinstance(v, str) else v for k, v in row.items()}
+            self._insert("highlights", {"work_id": known, **values})
+            self._stamp([known])
+
     def change_highlights(self, ids: Iterable[HighlightId], values: Mapping[str, str]) -> None:
         """Give columns of highlights new values; those that have them stay untouched."""
         wanted = {name: clean(value) for name, value in values.items()}
@@ -196,15 +204,15 @@ class UserTables:
             self._delete("highlights", row_id, row)
             self._stamp([int(row["work_id"] or 0)])
 
-    def set_last_place(self, work: WorkId, place: LastPlace) -> None:
-        """Say where reading stopped."""
+    def set_last_place(self, work: WorkId, place: LastPlace, left_at: str | None = None) -> None:
+        """Say where reading stopped, and when: now where nothing is said."""
         offset = place.offset if 0 <= place.offset <= 1 else 0.0  # SQLite has no NaN
         (known,) = self._known([work])
         self._database.run(
             "INSERT INTO last_places (work_id, page, pages, offset, left_at) "
             "VALUES (?, ?, ?, ?, ?) ON CONFLICT (work_id) DO UPDATE SET page = excluded.page, "
             "pages = excluded.pages, offset = excluded.offset, left_at = excluded.left_at",
-            (known, place.page, place.pages, offset, self._now),
+            (known, place.page, place.pages, offset, left_at or self._now),
         )
         self.passing.add(WorkId(known))
 
@@ -258,7 +266,7 @@ class UserTables:
             known = UNTOUCHED_ROW if old is None else old
             changed = {name: value for name, value in values.items() if known[name] != value}
             if changed:
-                noted.append(_reading_change(work, old, changed | {"changed_at": self._now}))
+                noted.append(_reading_change(work, old, {"changed_at": self._now} | changed))
         write_reading(self._database, noted)
         self.noted += noted
 

@@ -1,27 +1,25 @@
-from effllm_desktop.app.exporting.bibtex import bibtex
-from effllm_desktop.domain.arxiv_id import ArxivId
-from effllm_desktop.domain.lists import EntryText, Kind
+from collections.abc import Sequence
+
+from bibtexparser import parse_string
+
+from effllm_desktop.app.exporting.bibtex import BIBLATEX, BIBTEX, Dialect, records
+from effllm_desktop.app.exporting.request import EVERY_PART
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.lists import Kind
+from effllm_desktop.domain.state import State, Status
+from tests.support.cited import cited
 
 
-def paper(**changes: object) -> EntryText:
-    values: dict[str, object] = {
-        "key": "arxiv:2404.14897",
-        "kind": Kind.PAPER,
-        "title": "On the $L_2$ Norm & 100% of_it",
-        "url": "http://arxiv.org/abs/2404.14897v1",
-        "authors": ("Ana Müller", "01. AI"),
-        "venue": "arXiv",
-        "year": 2024,
-        "arxiv": ArxivId("2404.14897", 1),
-    }
-    return EntryText(**(values | changes))  # type: ignore[arg-type]
+def written(*works: object, dialect: Dialect = BIBTEX, parts: Sequence[object] = ()) -> str:
+    keys = {WorkId(number): f"k{number}" for number in range(9)}
+    return "".join(records(works, dialect, keys, frozenset(parts)))  # type: ignore[arg-type]
 
 
 def test_a_preprint() -> None:
-    assert bibtex([paper(authors_elided=True)]) == (
-        "@misc{muller2024l,\n"
-        "  title = {{On the $L_2$ Norm \\& 100\\% of\\_it}},\n"
-        "  author = {Ana Müller and 01. AI and others},\n"
+    assert written(cited(authors_elided=True)) == (
+        "@misc{k1,\n"
+        "  title = {On the {$L_2$} Norm \\& 100\\% of\\_it},\n"
+        '  author = {Ana M{\\"u}ller and 01. AI and others},\n'
         "  year = {2024},\n"
         "  eprint = {2404.14897},\n"
         "  archiveprefix = {arXiv},\n"
@@ -30,39 +28,95 @@ def test_a_preprint() -> None:
     )
 
 
-def test_a_published_paper() -> None:
-    text = bibtex([paper(venue="ICML", doi="10.1/x", arxiv=None)])
-    assert text.startswith("@inproceedings{")
-    assert "  booktitle = {ICML},\n" in text
-    assert "  doi = {10.1/x},\n" in text
-    assert "eprint" not in text
-
-
-def test_a_repository_without_authors() -> None:
-    entry = EntryText(
-        "github:o/r", Kind.REPOSITORY, "r{x}", "https://github.com/o/r", repository="O/r"
+def test_the_same_as_biblatex() -> None:
+    assert written(cited(), dialect=BIBLATEX) == (
+        "@online{k1,\n"
+        "  title = {On the {$L_2$} Norm \\& 100\\% of\\_it},\n"
+        "  author = {Ana Müller and 01. AI},\n"
+        "  date = {2024},\n"
+        "  eprint = {2404.14897},\n"
+        "  eprinttype = {arXiv},\n"
+        "  url = {http://arxiv.org/abs/2404.14897v1},\n"
+        "}\n"
     )
+
+
+def test_types_follow_kind_and_venue() -> None:
+    kinds = [
+        (cited(venue="ICML"), "@inproceedings{", "booktitle = {ICML}", "@inproceedings{"),
+        (cited(venue="Nature"), "@article{", "journal = {Nature}", "@article{"),
+        (cited(venue="CoRR"), "@misc{", "eprint", "@online{"),
+        (cited(kind=Kind.REPOSITORY, venue=None), "@misc{", "url", "@software{"),
+        (cited(kind=Kind.DATASET), "@misc{", "url", "@dataset{"),
+        (cited(kind=Kind.VIDEO), "@misc{", "url", "@video{"),
+        (cited(kind=Kind.ARTICLE), "@misc{", "url", "@online{"),
+    ]
+    for work, bibtex, field, biblatex in kinds:
+        text = written(work)
+        assert text.startswith(bibtex)
+        assert field in text
+        assert written(work, dialect=BIBLATEX).startswith(biblatex)
+
+
+def test_capitals_that_must_stay_are_protected_and_others_are_not() -> None:
+    titles = {
+        "LoRA: Low-Rank Adaptation of Large Language Models": (
+            "{LoRA}: Low-Rank Adaptation of Large Language Models"
+        ),
+        "GPT-4 and KV Caches for T5": "{GPT-4} and {KV} Caches for {T5}",
+        "Scaling laws of the Llama models by Meta": "Scaling laws of the {Llama} models by {Meta}",
+        "A b": "A b",
+    }
+    for title, value in titles.items():
+        assert f"  title = {{{value}}},\n" in written(cited(title=title))
+
+
+def test_what_latex_would_act_on_is_escaped() -> None:
+    title = r"50% of $5 & #1_x ^ ~ \y — “é” 大"
     assert (
-        bibtex([entry])
-        == "@misc{or,\n  title = {{r\\textbraceleft{}x\\textbraceright{}}},\n  url = {https://github.com/o/r},\n}\n"
+        r"50\% of \$5 \& \#1\_x \textasciicircum{} \textasciitilde{} \textbackslash{}y — “é” 大"
+        in written(cited(title=title), dialect=BIBLATEX)
+    )
+    assert r"{\textemdash} {\textquotedblleft}{\'e}{\textquotedblright} 大" in written(
+        cited(title=title)
     )
 
 
-def test_each_work_stands_once_and_citation_keys_differ() -> None:
-    first, again, other = paper(), paper(title="x"), paper(key="arxiv:1")
-    text = bibtex([first, again, other])
-    assert text.count("@misc{") == 2
-    assert "@misc{muller2024l-2," in text
-
-
-def test_a_work_without_words_has_a_key_all_the_same() -> None:
-    assert bibtex([EntryText("url:x", Kind.ARTICLE, "大模型", "https://x.y/{z}")]) == (
-        "@misc{work,\n  title = {{大模型}},\n  url = {https://x.y/%7Bz%7D},\n}\n"
-    )
+def test_names_with_commas_or_and_stay_one_name() -> None:
+    text = written(cited(authors=("Meta, Inc.", "Salt and Pepper", "B. C")))
+    assert "  author = {{Meta, Inc.} and {Salt and Pepper} and B. C},\n" in text
 
 
 def test_braces_are_balanced_whatever_the_title_says() -> None:
-    for title in ("a { b", "a } b", "$x_{$ y", "$}{$", "$x_{1}$"):
-        text = bibtex([paper(title=title, doi="10.1/{x")])
+    for title in ("a { b", "a } b", "$x_{$ y", "$}{$", "$x_{1}$", "Q{R}$z$"):
+        text = written(cited(title=title, doi="10.1/{x", url="https://x.y/{z}\\"))
         assert text.count("{") == text.count("}")
-    assert "{{$x_{1}$}}" in text
+        (entry,) = parse_string(text).entries
+        assert entry["url"] == "https://x.y/%7Bz%7D%5C"
+
+
+def test_only_what_is_known_is_written() -> None:
+    bare = cited(authors=(), year=None, arxiv=None, url="", title="x", venue=None)
+    assert written(bare) == "@misc{k1,\n  title = {x},\n}\n"
+    assert "  doi = {10.1/x},\n" in written(cited(doi="10.1/x"))
+
+
+def test_records_stand_apart_and_others_read_them() -> None:
+    text = written(cited(), cited(work=2, title="B"), dialect=BIBLATEX)
+    assert "\n}\n\n@" in text
+    assert [entry.key for entry in parse_string(text).entries] == ["k1", "k2"]
+
+
+def test_the_readers_own_stands_in_fields_that_others_know() -> None:
+    state = State(Status.READ, starred=True, rating=4, tags=("a b", "c"), note="Worth 100%")
+    text = written(cited(state=state), parts=tuple(EVERY_PART))
+    for line in (
+        "keywords = {a b, c}",
+        "readstatus = {read}",
+        "ranking = {rank4}",
+        "starred = {true}",
+        "annote = {Worth 100\\%}",
+    ):
+        assert f"  {line},\n" in text
+    assert written(cited(state=state)) == written(cited())
+    assert written(cited(), parts=tuple(EVERY_PART)) == written(cited())

@@ -1,13 +1,14 @@
-from effllm_desktop.app.exporting.curation import ChosenList, SectionLine, curate
+from effllm_desktop.app.exporting.curation import ChosenList, curate
 from effllm_desktop.markdown.writer import ChosenEntry
+from effllm_desktop.store.chosen import Heading
 
 A, B = (ChosenEntry(f"- [{name}](https://{name}.org)") for name in "ab")
 SECTIONS = (
-    SectionLine("Title", 1, None),
-    SectionLine("One", 2, 0),
-    SectionLine("Empty", 2, 0),
-    SectionLine("Two", 2, 0),
-    SectionLine("Deep", 3, 3),
+    Heading("Title", 1, None),
+    Heading("One", 2, 0),
+    Heading("Empty", 2, 0),
+    Heading("Two", 2, 0),
+    Heading("Deep", 3, 3),
 )
 
 
@@ -38,6 +39,6 @@ def test_a_title_of_ones_own() -> None:
 
 
 def test_a_list_with_several_level_one_headings_stands_below_its_name() -> None:
-    sections = (SectionLine("X", 1, None), SectionLine("Y", 2, 0), SectionLine("Z", 1, None))
+    sections = (Heading("X", 1, None), Heading("Y", 2, 0), Heading("Z", 1, None))
     text = curate([ChosenList("Name", sections, ((0, A), (1, A), (2, B)))])
     assert headings(text) == ["# Name", "## X", "### Y", "## Z"]

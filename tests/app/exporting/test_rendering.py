@@ -1,5 +1,10 @@
+import base64
+import dataclasses
 import json
+import re
+from collections import Counter
 from collections.abc import Iterator
+from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
@@ -189,7 +194,7 @@ def test_bibtex_and_json(library: Library, mine: ListId) -> None:
     export = render(library, ExportRequest(format=Format.JSON, query=queries.parse("third")))
     (record,) = json.loads(export.data)
     assert record["section"] == ["Mine", "Two"]
-    assert export.own == ("the state of each work",)
+    assert export.own == ()
 
 
 def test_what_would_not_read_back_is_refused(library: Library) -> None:
@@ -219,3 +224,110 @@ def test_what_is_no_list_item_is_written_as_one(library: Library) -> None:
     assert "- [p](https://p.example) - " in written
     assert "- [r](https://r.example)\n- [h](https://h.example)\n" in written
     assert "- [t](https://arxiv.org/abs/2404.14897)\n" in written
+
+
+NOTED = frozenset((Part.NOTE,))
+
+
+def test_a_note_is_in_no_form_unless_it_was_asked_for(library: Library, mine: ListId) -> None:
+    (first,) = works(library, "first")
+    library.workspace.run(SetNote(first, "Between us <b>only</b>."))
+    for form in Format:
+        if form is Format.MARKDOWN:
+            continue
+        asked = ExportRequest(query=queries.parse("first"), format=form)
+        bare = render(library, asked)
+        assert b"Between us" not in bare.data, form
+        assert "note: 1" not in bare.own
+        full = render(library, dataclasses.replace(asked, parts=NOTED))
+        assert b"Between us" in full.data, form
+        assert "note: 1" in full.own
+
+
+def test_everything_as_json_says_that_notes_are_in_it(library: Library, mine: ListId) -> None:
+    (first,) = works(library, "first")
+    library.workspace.run(SetNote(first, "Between us."))
+    export = render(library, ExportRequest(format=Format.JSON))
+    assert export.own == ("note: 1",)
+    document = json.loads(export.data)
+    assert base64.b64decode(document["lists"][0]["versions"][0]["data"]) == MINE.encode()
+    assert [entry["title"] for entry in document["lists"][0]["entries"]] == [
+        "above",
+        "first",
+        "second",
+        "third",
+    ]
+
+
+def test_a_preview_is_the_beginning_and_counts_all(library: Library, mine: ListId) -> None:
+    for request in (
+        ExportRequest(format=Format.CSV),
+        ExportRequest((ListScope(mine),), style=Style.CLEAN),
+    ):
+        whole = render(library, request)
+        part = render(library, request, limit=20)
+        assert part.data == whole.data[:20]
+        assert part.entries == whole.entries == 4
+        assert whole.is_whole
+        assert not part.is_whole
+
+
+def test_the_page_holds_sections_and_entries(library: Library, mine: ListId) -> None:
+    text = render(library, ExportRequest(format=Format.HTML)).data.decode()
+    assert "<title>Mine</title>" in text
+    order = [text.rindex(f">{words}<") for words in ("above", "One", "first", "Deep", "second")]
+    assert order == sorted(order)
+    assert re.findall(r"<h(\d) id=\"[\w-]+\">(\w+)</h", text) == [
+        ("2", "One"),
+        ("3", "Deep"),
+        ("2", "Two"),
+    ]
+    for anchor in re.findall(r'href="#([\w-]+)"', text):
+        assert f'id="{anchor}"' in text
+
+
+def test_the_page_of_several_lists_names_them(library: Library, mine: ListId) -> None:
+    take_in(library, BytesSource("other", b"# Other\n## One\n- [x](https://x.example)\n"))
+    text = render(library, ExportRequest(format=Format.HTML, title="All")).data.decode()
+    assert re.findall(r"<h(\d) id=\"[\w-]+\">(\w+)</h", text) == [
+        ("2", "Mine"),
+        ("3", "One"),
+        ("4", "Deep"),
+        ("3", "Two"),
+        ("2", "Other"),
+        ("3", "One"),
+    ]
+    assert "<title>All</title>" in text
+
+
+def test_the_page_is_safe_whatever_lists_say_and_loads_nothing(library: Library) -> None:
+    hostile = (
+        "# <script>alert(1)</script>\n## </h2><img src=x>\n"
+        '- [<b onclick=x>a</b> {{ 7*7 }}](https://a.example/?"><script>) - <img src=//x.example>\n'
+        "- [b](https://b.example) [more](javascript:alert(1)) [far](https://c.example)\n"
+    )
+    take_in(library, BytesSource("hostile", hostile.encode()))
+    for work in works(library):
+        library.workspace.run(SetNote(work, "<script>x</script> ![p](https://p.example/p.png)"))
+    text = render(library, ExportRequest(format=Format.HTML, parts=frozenset(Part))).data.decode()
+    page = PageReader()
+    page.feed(text)
+    assert page.tags["script"] == 1
+    assert page.tags["img"] == page.tags["link"] == page.tags["iframe"] == 0
+    assert all(address.startswith(("#", "http://", "https://")) for address in page.addresses)
+    assert "{{ 7*7 }}" in text
+    assert "https://c.example" in text
+
+
+class PageReader(HTMLParser):
+    """Counts tags and takes addresses down."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tags: Counter[str] = Counter()
+        self.addresses: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags[tag] += 1
+        self.addresses += [value or "" for name, value in attrs if name in ("href", "src")]
+        assert not any(name.startswith("on") for name, _ in attrs)

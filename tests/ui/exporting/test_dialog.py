@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from effllm_desktop.app.exporting.request import Format, Part, Style
 from effllm_desktop.app.sources import FileSource
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
-from effllm_desktop.ui.exporting.choices import file_name, whats
+from effllm_desktop.ui.exporting.choices import FORMATS, file_name, whats
 from effllm_desktop.ui.exporting.dialog import ExportDialog
 from effllm_desktop.ui.runtime.session import Session
 from tests.support.libraries import library_of, take_in
@@ -94,7 +94,51 @@ def test_bibtex_and_json(dialog, qtbot, session):
     dialog.options.format.setCurrentText("JSON")
     _settle(qtbot, session)
     assert '"key": "arxiv:2306.11695"' in _text(dialog)
-    assert "Of your own" in dialog.inside
+    assert dialog.inside.endswith("Nothing of your own is inside.")
+    _choose(dialog, qtbot, session, "All lists")
+    assert '"format": "effllm-library"' in _text(dialog)
+    assert not dialog.options.parts[Part.NOTE].isEnabled()
+
+
+def test_every_form_has_a_preview_that_says_what_is_inside(dialog, qtbot, session, tmp_path):
+    from effllm_desktop.app.operations.noting import SetNote
+
+    work = session.library.works.find("arxiv:2306.11695")
+    session.workspace.run(SetNote(work, "one shot"))
+    for number, name in enumerate(FORMATS.values()):
+        dialog.options.format.setCurrentIndex(number)
+        dialog.options.parts[Part.NOTE].setChecked(False)
+        dialog.options.parts[Part.NOTE].click()
+        _settle(qtbot, session)
+        assert "one shot" in _text(dialog), name
+        assert "Of your own: note: 1" in dialog.inside, name
+
+
+def test_notes_go_into_a_folder(dialog, qtbot, session, tmp_path):
+    _choose(dialog, qtbot, session, "All lists")
+    dialog.options.format.setCurrentText("Obsidian vault")
+    _settle(qtbot, session)
+    dialog.save_button.click()
+    chooser = dialog.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(tmp_path / "vault"))
+    chooser.close()
+    _settle(qtbot, session)
+    assert len(list((tmp_path / "vault").glob("*.md"))) == len(
+        session.library.entries.select(PlaceScope(Place.ALL)).row_ids
+    )
+    assert not dialog.isVisible()
+
+
+def test_a_long_export_is_previewed_in_part_and_saved_whole(
+    dialog, qtbot, session, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("effllm_desktop.ui.exporting.dialog.PREVIEW_BYTES", 100)
+    _choose(dialog, qtbot, session, "All lists")
+    assert len(_text(dialog)) == 100
+    assert not dialog.copy_button.isEnabled()
+    dialog.write_to(tmp_path / "all.md")
+    _settle(qtbot, session)
+    assert "Sheared LLaMA" in (tmp_path / "all.md").read_text()
 
 
 def test_title_and_what_is_ones_own(dialog, qtbot, session):
@@ -110,6 +154,21 @@ def test_title_and_what_is_ones_own(dialog, qtbot, session):
     assert dialog.inside == "1 entry. Of your own: note: 1."
 
 
+def test_notes_that_were_edited_in_an_annotated_file_stay(dialog, qtbot, session, tmp_path):
+    from effllm_desktop.app.operations.noting import SetNote
+
+    work = session.library.works.find("arxiv:2306.11695")
+    session.workspace.run(SetNote(work, "one shot"))
+    _choose(dialog, qtbot, session, "First list")
+    dialog.options.styles[Style.ANNOTATED].click()
+    _settle(qtbot, session)
+    file = tmp_path / "annotated.md"
+    file.write_text(_text(dialog).replace("> one shot", "> by hand"))
+    dialog.write_to(file)
+    _settle(qtbot, session)
+    assert "> by hand" in file.read_text()
+
+
 def test_copy(dialog, qtbot):
     dialog.copy()
     assert "Wanda" in QApplication.clipboard().text()
@@ -121,6 +180,7 @@ def test_saving_asks_for_a_name_and_writes(dialog, qtbot, tmp_path):
     chooser = dialog.findChild(QFileDialog)
     chooser.fileSelected.emit(str(tmp_path / "mine.md"))
     chooser.close()
+    _settle(qtbot, dialog._session)
     assert "Wanda" in (tmp_path / "mine.md").read_text()
     assert not dialog.isVisible()
 
@@ -137,16 +197,19 @@ def test_a_linked_file_that_changed_is_not_overwritten_without_asking(session, q
     dialog.show()
     _settle(qtbot, session)
     dialog.write_to(file)
+    _settle(qtbot, session)
     assert file.read_text() == "# Somebody else's words\n"
     (notice,) = dialog.notices.notices
     assert "was changed" in notice.text
     notice.actions[0].run()
+    _settle(qtbot, session)
     assert "Wanda" in file.read_text()
 
 
-def test_what_the_disk_refuses_is_told_in_the_dialog(dialog, tmp_path):
+def test_what_the_disk_refuses_is_told_in_the_dialog(dialog, qtbot, session, tmp_path):
     (tmp_path / "folder.md").mkdir()
     dialog.write_to(tmp_path / "folder.md")
+    _settle(qtbot, session)
     assert dialog.isVisible()
     assert len(dialog.notices.notices) == 1
 

@@ -1,104 +1,116 @@
-"""Entries as BibTeX, in Unicode, for pasting into a bibliography."""
+"""Works as BibTeX and as BibLaTeX, one record each.
 
-import re
-import unicodedata
-from collections.abc import Iterable
+Types and fields as in btxdoc ("BibTeXing", 1988) with arXiv's own fields for preprints
+(https://info.arxiv.org/help/hypertex/bibstyles), and as in the BibLaTeX manual, chapter 2.
+"""
 
-from effllm_desktop.domain.lists import EntryText, Kind
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
-_MATH = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
-_SPECIAL = str.maketrans(
-    {
-        "\\": r"\textbackslash{}",
-        "{": r"\textbraceleft{}",  # BibTeX counts braces, a backslash before them or not
-        "}": r"\textbraceright{}",
-        **{sign: f"\\{sign}" for sign in "&%#_$"},
-        "~": r"\textasciitilde{}",
-        "^": r"\textasciicircum{}",
-    }
+from effllm_desktop.app.exporting import latex
+from effllm_desktop.app.exporting.genres import Genre, genre
+from effllm_desktop.app.exporting.request import Part
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.state import State, Status
+from effllm_desktop.store.chosen import CitedWork
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """What the two call things. `escape` makes text a value."""
+
+    types: Mapping[Genre, str]
+    journal: str
+    year: str
+    archive: str
+    annotation: str
+    escape: Callable[[str], str]
+
+
+BIBTEX = Dialect(
+    types={
+        **dict.fromkeys(Genre, "misc"),
+        Genre.JOURNAL: "article",
+        Genre.CONFERENCE: "inproceedings",
+    },
+    journal="journal",
+    year="year",
+    archive="archiveprefix",
+    annotation="annote",
+    escape=latex.ascii_only,
 )
-_PREPRINT = re.compile(r"arxiv|corr", re.IGNORECASE)
-_WORD = re.compile(r"[a-z0-9]+")
-_SMALL_WORDS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "the", "to", "with"])
+BIBLATEX = Dialect(
+    types={
+        Genre.PREPRINT: "online",
+        Genre.CONFERENCE: "inproceedings",
+        Genre.JOURNAL: "article",
+        Genre.SOFTWARE: "software",
+        Genre.DATASET: "dataset",
+        Genre.VIDEO: "video",
+        Genre.PAGE: "online",
+    },
+    journal="journaltitle",
+    year="date",
+    archive="eprinttype",
+    annotation="annotation",
+    escape=latex.escaped,
+)
 
 
-def bibtex(entries: Iterable[EntryText]) -> str:
-    """One record per work, in order; citation keys are unique within the result."""
-    seen: set[str] = set()
-    taken: dict[str, int] = {}
-    records = []
-    for entry in entries:
-        if entry.key not in seen:
-            seen.add(entry.key)
-            records.append(_record(entry, _unique(_citation_key(entry), taken)))
-    return "\n".join(records)
+def records(
+    works: Iterable[CitedWork],
+    dialect: Dialect,
+    keys: Mapping[WorkId, str],
+    parts: frozenset[Part] = frozenset(),
+) -> Iterator[str]:
+    """A record for each work, in order, under its citation key."""
+    between = ""
+    for work in works:
+        kind = genre(work)
+        head = f"{between}@{dialect.types[kind]}{{{keys[work.work]},\n"
+        between = "\n"
+        own = "".join(_own(work.state, dialect, parts)) if parts else ""
+        yield f"{head}{_fields(work, kind, dialect)}{own}}}\n"
 
 
-def _record(entry: EntryText, key: str) -> str:
-    lines = "".join(f"  {name} = {{{value}}},\n" for name, value in _fields(entry) if value)
-    return f"@{_type(entry)}{{{key},\n{lines}}}\n"
+def _fields(work: CitedWork, kind: Genre, dialect: Dialect) -> str:
+    text = f"  title = {{{latex.title(work.title, dialect.escape)}}},\n"
+    if work.authors:
+        text += f"  author = {{{_authors(work, dialect)}}},\n"
+    if kind in (Genre.CONFERENCE, Genre.JOURNAL):
+        name = dialect.journal if kind is Genre.JOURNAL else "booktitle"
+        text += f"  {name} = {{{dialect.escape(work.venue or '')}}},\n"
+    if work.year:
+        text += f"  {dialect.year} = {{{work.year}}},\n"
+    if work.arxiv:
+        text += f"  eprint = {{{work.arxiv}}},\n  {dialect.archive} = {{arXiv}},\n"
+    if work.doi:
+        text += f"  doi = {{{latex.address(work.doi)}}},\n"
+    return f"{text}  url = {{{latex.address(work.url)}}},\n" if work.url else text
 
 
-def _type(entry: EntryText) -> str:
-    if entry.kind is not Kind.PAPER or not entry.venue or _PREPRINT.search(entry.venue):
-        return "misc"
-    return "inproceedings"
+def _authors(work: CitedWork, dialect: Dialect) -> str:
+    names = [*work.authors, *["others"][: work.authors_elided]]
+    text = " and ".join(names)
+    if "," in text or text.count(" and ") >= len(names):  # else taken for several names
+        return " and ".join(_one_name(name, dialect) for name in names)
+    return dialect.escape(text)
 
 
-def _fields(entry: EntryText) -> Iterable[tuple[str, str]]:
-    yield "title", f"{{{_escaped(entry.title)}}}"
-    yield "author", _authors(entry)
-    if _type(entry) == "inproceedings":
-        yield "booktitle", _escaped(entry.venue or "")
-    yield "year", str(entry.year or "")
-    if entry.arxiv:
-        yield "eprint", entry.arxiv.id
-        yield "archiveprefix", "arXiv"
-    yield "doi", _address(entry.doi or "")
-    yield "url", _address(entry.url)
+def _one_name(name: str, dialect: Dialect) -> str:
+    text = dialect.escape(name)
+    return f"{{{text}}}" if "," in name or " and " in name else text
 
 
-def _authors(entry: EntryText) -> str:
-    names = [_escaped(name) for name in entry.authors]
-    return " and ".join([*names, *(["others"] if entry.authors_elided else [])])
-
-
-def _escaped(text: str) -> str:
-    """Text with BibTeX's special characters escaped, formulas left as they are."""
-    parts = _MATH.split(text)
-    return "".join(
-        part if place % 2 and _is_balanced(part) else part.translate(_SPECIAL)
-        for place, part in enumerate(parts)
-    )
-
-
-def _is_balanced(formula: str) -> bool:
-    depth = 0
-    for sign in formula:
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            return False
-    return depth == 0
-
-
-def _address(text: str) -> str:
-    return text.replace("{", "%7B").replace("}", "%7D")
-
-
-def _citation_key(entry: EntryText) -> str:
-    """Family name, year, first word that says something: `vaswani2017attention`."""
-    family = (
-        entry.authors[0].split()[-1] if entry.authors else (entry.repository or "").split("/")[0]
-    )
-    words = [word for word in _words(entry.title) if word not in _SMALL_WORDS]
-    return "".join([*_words(family), str(entry.year or ""), *words[:1]]) or "work"
-
-
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.lower())
-    return _WORD.findall("".join(c for c in plain if not unicodedata.combining(c)))
-
-
-def _unique(key: str, taken: dict[str, int]) -> str:
-    taken[key] = taken.get(key, 0) + 1
-    return key if taken[key] == 1 else f"{key}-{taken[key]}"
+def _own(state: State, dialect: Dialect, parts: frozenset[Part]) -> Iterator[str]:
+    """The reader's own. Status and rating in the fields that JabRef reads and writes."""
+    if Part.TAGS in parts and state.tags:
+        yield f"  keywords = {{{dialect.escape(', '.join(state.tags))}}},\n"
+    if Part.STATUS in parts and state.status is not Status.UNREAD:
+        yield f"  readstatus = {{{state.status}}},\n"
+    if Part.RATING in parts and state.rating:
+        yield f"  ranking = {{rank{state.rating}}},\n"
+    if Part.STAR in parts and state.starred:
+        yield "  starred = {true},\n"
+    if Part.NOTE in parts and state.note.strip():
+        yield f"  {dialect.annotation} = {{{dialect.escape(state.note)}}},\n"

@@ -3,18 +3,9 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from effllm_desktop.app.exporting.wording import ONE_LIST_TITLE
 from effllm_desktop.markdown.writer import Chapter, ChosenEntry, curated
-
-SEVERAL_LISTS = "Reading list"
-
-
-@dataclass(frozen=True, slots=True)
-class SectionLine:
-    """A heading of a list; `parent` is a position among the list's sections."""
-
-    heading: str
-    level: int
-    parent: int | None
+from effllm_desktop.store.chosen import Heading, with_parents
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +13,7 @@ class ChosenList:
     """A list's sections in file order and its chosen entries, each with its section's position."""
 
     name: str
-    sections: tuple[SectionLine, ...]
+    sections: tuple[Heading, ...]
     entries: tuple[tuple[int | None, ChosenEntry], ...]
 
 
@@ -40,16 +31,16 @@ def curate(lists: Sequence[ChosenList], title: str | None = None) -> str:
     for one in chosen:
         opening, chapters = _chapters(one, deeper=1)
         together += [Chapter(one.name, 2, opening), *chapters]
-    return curated(title or SEVERAL_LISTS, together)
+    return curated(title or ONE_LIST_TITLE, together)
 
 
 def _chapters(one: ChosenList, *, deeper: int) -> tuple[tuple[ChosenEntry, ...], list[Chapter]]:
     """A list's entries above any chapter, and its chapters."""
     top = _title_section(one.sections)
     shift = deeper if _fits_below_title(one.sections, top) else deeper + 1
-    kept = _with_parents(one.sections, {place for place, _ in one.entries if place is not None})
+    kept = with_parents(one.sections, {place for place, _ in one.entries if place is not None})
     chapters = [
-        Chapter(section.heading, section.level + shift, tuple(_entries(one, place)))
+        Chapter(section.text, section.level + shift, tuple(_entries(one, place)))
         for place, section in enumerate(one.sections)
         if place in kept and place != top
     ]
@@ -57,24 +48,14 @@ def _chapters(one: ChosenList, *, deeper: int) -> tuple[tuple[ChosenEntry, ...],
     return opening, chapters
 
 
-def _title_section(sections: Sequence[SectionLine]) -> int | None:
+def _title_section(sections: Sequence[Heading]) -> int | None:
     """The only level-one heading, when it is the list's title: the first heading of all."""
     tops = [place for place, section in enumerate(sections) if section.level == 1]
     return 0 if tops == [0] else None
 
 
-def _fits_below_title(sections: Sequence[SectionLine], top: int | None) -> bool:
+def _fits_below_title(sections: Sequence[Heading], top: int | None) -> bool:
     return all(section.level > 1 for place, section in enumerate(sections) if place != top)
-
-
-def _with_parents(sections: Sequence[SectionLine], chosen: Iterable[int]) -> set[int]:
-    kept: set[int] = set()
-    for start in chosen:
-        place: int | None = start
-        while place is not None and place not in kept:
-            kept.add(place)
-            place = sections[place].parent
-    return kept
 
 
 def _entries(one: ChosenList, section: int | None) -> Iterable[ChosenEntry]:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from effllm_desktop.domain import citation_patterns
 from effllm_desktop.domain.queries import EVERYTHING, Query
 from effllm_desktop.domain.scopes import ListScope, Scope
 
@@ -13,6 +14,7 @@ class Style(StrEnum):
     ORIGINAL = "original"  # the bytes as they were imported, always
     CLEAN = "clean"  # with the reader's edits; the same bytes where there are none
     REPAIRED = "repaired"  # clean, in repaired text
+    ANNOTATED = "annotated"  # repaired, with the reader's own between markers
     CURATED = "curated"  # the reader's own list: chosen entries under their headings
 
 
@@ -21,7 +23,22 @@ class Format(StrEnum):
 
     MARKDOWN = "markdown"
     BIBTEX = "bibtex"
+    BIBLATEX = "biblatex"
+    RIS = "ris"
+    CSL = "csl"
+    CSV = "csv"
+    TSV = "tsv"
+    HTML = "html"
+    OBSIDIAN = "obsidian"  # a folder
     JSON = "json"
+
+
+class CopyForm(StrEnum):
+    """What works are copied as."""
+
+    BIBTEX = "bibtex"
+    LINK = "link"
+    CITATION = "citation"
 
 
 class Part(StrEnum):
@@ -32,14 +49,22 @@ class Part(StrEnum):
     RATING = "rating"
     TAGS = "tags"
     NOTE = "note"
+    QUEUE = "queue"
+    HIGHLIGHTS = "highlights"
 
 
-WHOLE_LISTS = frozenset((Style.ORIGINAL, Style.CLEAN, Style.REPAIRED))
+KEYED = frozenset((Format.BIBTEX, Format.BIBLATEX, Format.RIS, Format.CSL))
+"""Formats whose records have citation keys."""
+EVERY_PART = frozenset(Part)
+WHOLE_LISTS = frozenset((Style.ORIGINAL, Style.CLEAN, Style.REPAIRED, Style.ANNOTATED))
 
 
 @dataclass(frozen=True, slots=True)
 class ExportRequest:
-    """Which entries (no scope: all lists), and how they are written. `title` is a curated one's."""
+    """Which entries (no scope: all lists), and how they are written.
+
+    `title` is that of a curated list or a page, `citation_key` the pattern of citation keys.
+    """
 
     scopes: tuple[Scope, ...] = ()
     query: Query = EVERYTHING
@@ -47,6 +72,12 @@ class ExportRequest:
     format: Format = Format.MARKDOWN
     parts: frozenset[Part] = field(default_factory=frozenset)
     title: str | None = None
+    citation_key: str = citation_patterns.DEFAULT
+
+    @property
+    def is_everything(self) -> bool:
+        """Whether this asks for the whole library."""
+        return not self.scopes and not self.query.terms
 
     def whole_list(self) -> ListScope | None:
         """The list that this asks for whole, if it does."""

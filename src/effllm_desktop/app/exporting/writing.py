@@ -1,7 +1,12 @@
 """Where an export goes: one step, and never over what another program wrote meanwhile."""
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
+from effllm_desktop.app.exporting.rendering import stream
+from effllm_desktop.app.exporting.request import ExportRequest
+from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import FileChanged
 from effllm_desktop.store import atomic_file, lists, upstreams
@@ -13,14 +18,51 @@ def seen(path: Path) -> Fingerprint | None:
     return atomic_file.fingerprint(path)
 
 
-def write(path: Path, data: bytes, before: Fingerprint | None) -> None:
-    """Write to a path that looks as it did `before`. Raises FileChanged otherwise."""
-    atomic_file.replace_unchanged(path, data, before)
+def write(path: Path, data: bytes | Iterable[bytes], before: Fingerprint | None) -> int:
+    """Write to a path that looks as it did `before`; how many bytes. Raises FileChanged."""
+    return atomic_file.replace_unchanged(path, data, before)
 
 
-def overwrite(path: Path, data: bytes) -> None:
+def overwrite(path: Path, data: bytes | Iterable[bytes]) -> int:
     """Write to a path whatever stands there: the reader has said so."""
-    atomic_file.replace(path, data)
+    return atomic_file.replace(path, data)
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written. `own` says in words what of the reader's own is inside."""
+
+    size: int
+    entries: int
+    own: tuple[str, ...]
+
+
+def export_to(
+    library: Library,
+    request: ExportRequest,
+    path: Path,
+    progress: Progress | None = None,
+    *,
+    over: bool = False,
+) -> Written:
+    """Make a file and put it where it belongs, piece by piece, in one step.
+
+    Raises FileChanged where another program wrote there, unless the reader has said that it is to
+    be written `over`.
+    """
+    before = seen(path)
+    if not over:
+        require_taken_in(library, path)
+    made = stream(library, request, atomic_file.read(path))
+    pieces = made.pieces if progress is None else _stoppable(made.pieces, progress)
+    size = overwrite(path, pieces) if over else write(path, pieces, before)
+    return Written(size, made.entries, made.own)
+
+
+def _stoppable(pieces: Iterable[bytes], progress: Progress) -> Iterator[bytes]:
+    for piece in pieces:
+        progress.checkpoint()
+        yield piece
 
 
 def require_taken_in(library: Library, path: Path) -> None:

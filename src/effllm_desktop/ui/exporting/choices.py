@@ -43,17 +43,57 @@ STYLES = (
     ),
     StyleChoice(Style.CLEAN, "Clean", "The list's file as it is, byte for byte, with your edits."),
     StyleChoice(Style.REPAIRED, "Repaired", "The same with damaged characters put right."),
+    StyleChoice(
+        Style.ANNOTATED,
+        "Annotated",
+        "Repaired, with all that is yours: importing brings it back.",
+    ),
     StyleChoice(Style.ORIGINAL, "Original", "The very bytes that were imported."),
 )
-FORMATS = {Format.MARKDOWN: "Markdown", Format.BIBTEX: "BibTeX", Format.JSON: "JSON"}
+FORMATS = {
+    Format.MARKDOWN: "Markdown",
+    Format.BIBTEX: "BibTeX",
+    Format.BIBLATEX: "BibLaTeX",
+    Format.RIS: "RIS",
+    Format.CSL: "CSL-JSON",
+    Format.CSV: "CSV",
+    Format.TSV: "Values with tabs",
+    Format.HTML: "Web page",
+    Format.OBSIDIAN: "Obsidian vault",
+    Format.JSON: "JSON",
+}
+SAYS = {
+    Format.BIBTEX: "One record for each work, for LaTeX.",
+    Format.BIBLATEX: "One record for each work, for BibLaTeX and biber.",
+    Format.RIS: "One record for each work, for EndNote, Mendeley, Zotero.",
+    Format.CSL: "One item for each work, for Zotero and pandoc.",
+    Format.CSV: "One row for each work, for spreadsheets.",
+    Format.TSV: "One row for each work, with tabs between its values.",
+    Format.HTML: "One page with a search that needs no network.",
+    Format.OBSIDIAN: "A folder with a note for each work. What you write there stays.",
+    Format.JSON: "One record for each entry; of all lists everything, to be imported again.",
+}
 PARTS = {
     Part.STATUS: "Status",
     Part.STAR: "Star",
     Part.RATING: "Rating",
     Part.TAGS: "Tags",
     Part.NOTE: "Notes",
+    Part.QUEUE: "Queue",
+    Part.HIGHLIGHTS: "Highlights",
 }
-SUFFIXES = {Format.MARKDOWN: ".md", Format.BIBTEX: ".bib", Format.JSON: ".json"}
+SUFFIXES = {
+    Format.MARKDOWN: ".md",
+    Format.BIBTEX: ".bib",
+    Format.BIBLATEX: ".bib",
+    Format.RIS: ".ris",
+    Format.CSL: ".csl.json",
+    Format.CSV: ".csv",
+    Format.TSV: ".tsv",
+    Format.HTML: ".html",
+    Format.OBSIDIAN: "",
+    Format.JSON: ".json",
+}
 
 
 def whats(outline: Outline, here: Scope, title: str, search: str) -> list[What]:

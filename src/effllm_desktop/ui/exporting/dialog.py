@@ -13,8 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from effllm_desktop.app.exporting import vault
 from effllm_desktop.app.exporting.rendering import Export, render
-from effllm_desktop.app.exporting.writing import overwrite, require_taken_in, seen, write
+from effllm_desktop.app.exporting.request import Format, Style
+from effllm_desktop.app.exporting.writing import (
+    export_to,
+    overwrite,
+    require_taken_in,
+    seen,
+    write,
+)
 from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import AppError, FileChanged
@@ -23,12 +31,14 @@ from effllm_desktop.ui.exporting.options import ExportOptions
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.theme import TextSize, current, tokens
-from effllm_desktop.ui.widgets.file_choice import choose_new_file
+from effllm_desktop.ui.widgets.file_choice import choose_folder, choose_new_file
 from effllm_desktop.ui.widgets.notices_bar import NoticesBar
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
 SIZE = (1000, 680)
+PREVIEW_BYTES = 2**18
+"""More of an export nobody looks at here, and the window would stop to show it."""
 
 
 class ExportDialog(QDialog):
@@ -47,7 +57,7 @@ class ExportDialog(QDialog):
         self._asked = 0
         self._export: Export | None = None
         self.notices = NoticesBar()
-        self.options = ExportOptions(whats)
+        self.options = ExportOptions(whats, session.settings.citation_key)
         self.preview = QPlainTextEdit()
         self.preview.setObjectName("preview")
         self.preview.setAccessibleName("Preview")
@@ -80,7 +90,7 @@ class ExportDialog(QDialog):
             progress.checkpoint()
             library = open_library(folder)
             try:
-                return render(library, request)
+                return render(library, request, PREVIEW_BYTES)
             finally:
                 library.close()
 
@@ -101,6 +111,9 @@ class ExportDialog(QDialog):
         title = self.options.title.text() or self.options.chosen.name
         name = file_name(title, self.options.chosen_style, chosen)
         folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        if chosen is Format.OBSIDIAN:
+            choose_folder(self, "Choose a folder for the notes", self.write_to)
+            return
         choose_new_file(
             self,
             "Save the export",
@@ -109,31 +122,70 @@ class ExportDialog(QDialog):
             self.write_to,
         )
 
-    def write_to(self, path: Path) -> None:
-        """Write what the preview shows, unless another program would lose by it."""
-        if self._export is None:
-            return
-        try:
-            require_taken_in(self._session.library, path)
-            write(path, self._export.data, seen(path))
-        except FileChanged as problem:
-            self._tell(problem, NoticeAction("Overwrite", lambda: self._overwrite(path)))
-        except AppError as problem:
-            self._tell(problem)
-        else:
-            self._end(path)
+    def write_to(self, path: Path, *, over: bool = False) -> None:
+        """Write to a file, or a folder of notes, unless another program would lose by it.
 
-    def _overwrite(self, path: Path) -> None:
-        if self._export is None:
-            return
-        try:
-            overwrite(path, self._export.data)
-        except AppError as problem:
-            self._tell(problem)
+        What the preview shows whole is written as it is; anything else is made anew as a job.
+        """
+        if self._is_at_hand():
+            self._write_preview(path, over=over)
         else:
-            self._end(path)
+            self._write_anew(path, over=over)
 
-    def _end(self, path: Path) -> None:
+    def _is_at_hand(self) -> bool:
+        """Whether the bytes are known, whatever the file holds that they go to."""
+        merges = self.options.chosen_format is Format.OBSIDIAN or (
+            self.options.chosen_format is Format.MARKDOWN
+            and self.options.chosen_style is Style.ANNOTATED
+        )
+        return self._export is not None and self._export.is_whole and not merges
+
+    def _write_preview(self, path: Path, *, over: bool) -> None:
+        assert self._export is not None  # noqa: S101 - it is at hand
+        try:
+            if over:
+                overwrite(path, self._export.data)
+            else:
+                require_taken_in(self._session.library, path)
+                write(path, self._export.data, seen(path))
+        except AppError as problem:
+            self._refuse_to_write(self._asked, problem, path)
+        else:
+            self._end(self._asked, path)
+
+    def _write_anew(self, path: Path, *, over: bool) -> None:
+        request, folder, number = self.options.request(), self._session.folder, self._asked
+
+        def job(progress: Progress) -> object:
+            library = open_library(folder)
+            try:
+                if request.format is Format.OBSIDIAN:
+                    return vault.write(library, request, path, progress)
+                return export_to(library, request, path, progress, over=over)
+            finally:
+                library.close()
+
+        self.save_button.setEnabled(False)
+        self._job = self._session.jobs.start(
+            job,
+            name="Writing an export",
+            done=lambda _: self._end(number, path),
+            failed=lambda problem: self._refuse_to_write(number, problem, path),
+        )
+
+    def _refuse_to_write(self, number: int, problem: AppError, path: Path) -> None:
+        if number != self._asked:
+            return
+        self._enable()
+        if isinstance(problem, FileChanged):
+            over = NoticeAction("Overwrite", lambda: self.write_to(path, over=True))
+            self._tell(problem, over)
+        else:
+            self._tell(problem)
+
+    def _end(self, number: int, path: Path) -> None:
+        if number != self._asked:
+            return
         self.written.emit(path)
         self.accept()
 
@@ -158,8 +210,8 @@ class ExportDialog(QDialog):
         self._tell(problem)
 
     def _enable(self) -> None:
-        for button in (self.save_button, self.copy_button):
-            button.setEnabled(self._export is not None)
+        self.save_button.setEnabled(self._export is not None)
+        self.copy_button.setEnabled(self._export is not None and self._export.is_whole)
 
     def _tell(self, problem: AppError, *actions: NoticeAction) -> None:
         self.notices.show_notice(Notice("export", Level.ERROR, problem.what, problem.hint, actions))

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from effllm_desktop.app.exporting.request import ExportRequest, Format, Part, Style
-from effllm_desktop.ui.exporting.choices import FORMATS, PARTS, STYLES, What
+from effllm_desktop.ui.exporting.choices import FORMATS, PARTS, SAYS, STYLES, What
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
@@ -27,9 +27,12 @@ class ExportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, whats: Sequence[What], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, whats: Sequence[What], citation_key: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._whats = whats
+        self._citation_key = citation_key
         self.what = QComboBox()
         self.what.setObjectName("what")
         self.what.setAccessibleName("What to export")
@@ -64,21 +67,34 @@ class ExportOptions(QWidget):
 
     def request(self) -> ExportRequest:
         """What is asked for now."""
-        curated = self._is_curated()
         return ExportRequest(
             scopes=self.chosen.scopes,
             query=self.chosen.query,
             style=self.chosen_style if self.chosen_format is Format.MARKDOWN else Style.CURATED,
             format=self.chosen_format,
-            parts=self._parts() if curated else frozenset(),
-            title=self.title.text().strip() or None if curated else None,
+            parts=self._parts() if self._takes_parts() else frozenset(),
+            title=self.title.text().strip() or None if self._takes_title() else None,
+            citation_key=self._citation_key,
         )
 
     def _parts(self) -> frozenset[Part]:
         return frozenset(part for part, box in self.parts.items() if box.isChecked())
 
-    def _is_curated(self) -> bool:
-        return self.chosen_format is Format.MARKDOWN and self.chosen_style is Style.CURATED
+    def _takes_parts(self) -> bool:
+        """Whether one says what of one's own goes along: of some forms all of it always does."""
+        if self.chosen_format is Format.MARKDOWN:
+            return self.chosen_style is Style.CURATED
+        return self.chosen_format is not Format.JSON or not self._is_everything
+
+    def _takes_title(self) -> bool:
+        if self.chosen_format is Format.MARKDOWN:
+            return self.chosen_style is Style.CURATED
+        return self.chosen_format is Format.HTML
+
+    @property
+    def _is_everything(self) -> bool:
+        """Whether the whole library is chosen."""
+        return not self.chosen.scopes and not self.chosen.query.terms
 
     def _on_edited(self) -> None:
         self._update()
@@ -92,13 +108,13 @@ class ExportOptions(QWidget):
             button.setEnabled(fits)
             if button.isChecked() and markdown and not fits:
                 self.styles[Style.CURATED].setChecked(True)
-        curated = self._is_curated()
-        for widget in (*self.parts.values(), self.title):
-            widget.setEnabled(curated)
+        for box in self.parts.values():
+            box.setEnabled(self._takes_parts())
+        self.title.setEnabled(self._takes_title())
         self.title.setPlaceholderText(self.chosen.name)
         style = self.chosen_style
         says = next(choice.says for choice in STYLES if choice.style is style)
-        self._says.setText(says if markdown else "One record for each work.")
+        self._says.setText(says if markdown else SAYS[self.chosen_format])
 
     def _arrange(self) -> None:
         column = QVBoxLayout(self)

@@ -30,6 +30,7 @@ NEWS_ICONS = {
     What.CHANGED: "note",
     What.MOVED: "chevron-right",
     What.REMOVED: "close",
+    What.KNOWN: "info",
 }
 
 

@@ -12,6 +12,7 @@ WHAT = {
     What.CHANGED: "Edited",
     What.MOVED: "Moved",
     What.REMOVED: "Removed",
+    What.KNOWN: "In the library already",
 }
 
 

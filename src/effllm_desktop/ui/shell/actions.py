@@ -4,6 +4,7 @@
 its argument. Keys of one letter give way to any field that text is typed into.
 """
 
+from effllm_desktop.app.exporting.request import CopyForm
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
 from effllm_desktop.ui.shell.action_spec import ActionSpec, Keys, Needs
@@ -162,6 +163,28 @@ EDIT_ACTIONS = (
         ("Ctrl+Shift+C",),
         "code",
         Needs.WORKS,
+        name="copy_as",
+        value=CopyForm.BIBTEX,
+    ),
+    A(
+        "copy_link",
+        "Copy as Markdown link",
+        "Copy the titles of the selected works as links in Markdown",
+        ("Ctrl+Alt+C",),
+        "",
+        Needs.WORKS,
+        name="copy_as",
+        value=CopyForm.LINK,
+    ),
+    A(
+        "copy_citation",
+        "Copy as citation",
+        "Copy authors, year, title, venue and address of the selected works",
+        ("Ctrl+Alt+Shift+C",),
+        "",
+        Needs.WORKS,
+        name="copy_as",
+        value=CopyForm.CITATION,
     ),
     A(
         "select_all",

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from effllm_desktop.app.library import Library
+from effllm_desktop.app.exporting.request import CopyForm
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
@@ -12,7 +12,7 @@ from effllm_desktop.app.workspace import Operation, Outcome, Planned, Run
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.domain.state import Status
-from effllm_desktop.ui.runtime.acts import Acts
+from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.copying import copy_selected_text, markdown_of
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
@@ -23,9 +23,10 @@ LOOKED_AT = 1000  # rows that decide whether a star is given or taken
 class EntryCommands:
     """The methods are named in the table of actions."""
 
-    def __init__(self, library: Library, acts: Acts, bench: Workbench) -> None:
-        self._library = library
-        self._acts = acts
+    def __init__(self, session: Session, bench: Workbench) -> None:
+        self._library = session.library
+        self._acts = session.acts
+        self._settings = session.settings
         self._bench = bench
 
     def open_link(self) -> None:
@@ -125,12 +126,12 @@ class EntryCommands:
         row_ids = self._bench.entries.selected_row_ids()
         self._copy(markdown_of(self._library, self._bench.scope, row_ids), len(row_ids))
 
-    def copy_bibtex(self) -> None:
-        from effllm_desktop.app.exporting.bibtex import bibtex
+    def copy_as(self, form: CopyForm) -> None:
+        from effllm_desktop.app.exporting.copying import copied
 
         works = self._works()
-        details = (self._library.works.details(work) for work in works)
-        self._copy(bibtex(one.entry for one in details), len(works))
+        text = copied(self._library, works, form, self._settings.citation_key)
+        self._copy(text, len(works))
 
     def _move_in_queue(self, step: int) -> None:
         works = self._works()

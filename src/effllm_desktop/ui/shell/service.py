@@ -53,7 +53,7 @@ class LibraryService(QObject):
         self.library = LibraryCommands(
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
-        self.entries = EntryCommands(session.library, session.acts, bench)
+        self.entries = EntryCommands(session, bench)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
         self.papers = papers

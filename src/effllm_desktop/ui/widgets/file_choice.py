@@ -6,7 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-LISTS = "Markdown lists (*.md *.markdown *.mdown *.mkd *.txt);;All files (*)"
+LISTS = (
+    "Markdown lists (*.md *.markdown *.mdown *.mkd *.txt);;"
+    "Bibliographies, tables, bookmarks (*.bib *.ris *.json *.csv *.tsv *.html);;All files (*)"
+)
 BACKUPS = "Backups (*.db)"
 
 

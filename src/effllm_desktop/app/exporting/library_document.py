@@ -1,0 +1,92 @@
+"""Everything in a library as one JSON document, from which it can be made again.
+
+`docs/library-json.md` says what stands where.
+"""
+
+import base64
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from effllm_desktop.app.exporting.material import Material
+from effllm_desktop.app.readmodels.records import entry_records
+from effllm_desktop.store import chosen, lists, portable
+from effllm_desktop.store.database import in_parts
+from effllm_desktop.store.lists import StoredList
+
+FORMAT = "effllm-library"
+VERSION = 1
+_CHUNK = 3 * 2**18  # bytes: base64 turns three into four characters
+
+
+def document(made: Material) -> Iterator[str]:
+    """The document piece by piece: the bytes of one version are in memory at a time."""
+    yield f'{{"format": "{FORMAT}", "version": {VERSION},\n"lists": ['
+    between = "\n"
+    for one in lists.all_lists(made.database):
+        yield between
+        between = ",\n"
+        yield from _list(made, one)
+    yield "\n],\n"
+    yield from _works(made)
+    yield "}\n"
+
+
+def _list(made: Material, one: StoredList) -> Iterator[str]:
+    database = made.database
+    facts = {
+        "name": one.name,
+        "named": one.named,
+        "origin": one.origin,
+        "trashed": one.trashed,
+    }
+    yield f'{json.dumps(facts, ensure_ascii=False)[:-1]}, "versions": ['
+    for place, version in enumerate(portable.versions(database, one.id)):
+        yield ",\n" if place else "\n"
+        yield f'{{"taken_in_at": {json.dumps(version.taken_in_at)}, "sha256": "{version.sha256}", '
+        yield '"data": "'
+        for start in range(0, len(version.data), _CHUNK):
+            yield base64.b64encode(version.data[start : start + _CHUNK]).decode()
+        yield '"}'
+    yield '\n], "entries": ['
+    between = "\n"
+    for part in in_parts(portable.live_entries(database, one.id)):
+        made.tally.entries += len(part)
+        for record in entry_records(database, part):
+            yield between + json.dumps(record, ensure_ascii=False)
+            between = ",\n"
+    yield "\n]}"
+
+
+def _works(made: Material) -> Iterator[str]:
+    """What the reader made of each work that was touched."""
+    yield '"works": ['
+    between = "\n"
+    marked = chosen.highlights(made.database)
+    places = portable.last_places(made.database)
+    for work in portable.touched_works(made.database):
+        made.tally.count_own(work)
+        record = _work(work, marked.get(work.work, ()), places.get(work.work))
+        yield between + json.dumps(record, ensure_ascii=False)
+        between = ",\n"
+    yield "\n]"
+
+
+def _work(
+    work: portable.TouchedWork,
+    marked: tuple[chosen.Highlight, ...],
+    place: portable.CarriedPlace | None,
+) -> dict[str, Any]:
+    state = work.state
+    return {
+        "key": work.key,
+        "status": state.status.value,
+        "starred": state.starred,
+        "rating": state.rating,
+        "tags": list(state.tags),
+        "note": state.note,
+        "queue": state.queue,
+        "changed_at": work.changed_at,
+        "last_place": place and place._asdict(),
+        "highlights": [one._asdict() for one in marked],
+    }

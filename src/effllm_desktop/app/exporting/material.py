@@ -1,0 +1,61 @@
+"""What a format is made of: the chosen entries or works, read a few at a time and counted."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from effllm_desktop.app.exporting.choice import entry_ids
+from effllm_desktop.app.exporting.citation_keys import citation_keys
+from effllm_desktop.app.exporting.request import ExportRequest, Part
+from effllm_desktop.app.exporting.tally import Tally
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.store import chosen
+from effllm_desktop.store.chosen import CitedWork, ExportedEntry, Highlight
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.lists import StoredList
+
+
+@dataclass(frozen=True)
+class Material:
+    """A request and the library that it asks."""
+
+    database: Database
+    request: ExportRequest
+
+    @cached_property
+    def lists(self) -> list[tuple[StoredList, list[int]]]:
+        """The lists that anything was chosen from, with the ids of those entries in file order."""
+        return [(one, ids) for one, ids in entry_ids(self.database, self.request) if ids]
+
+    @cached_property
+    def tally(self) -> Tally:
+        return Tally(self.parts, frozenset(self.highlights))
+
+    @property
+    def parts(self) -> frozenset[Part]:
+        return self.request.parts
+
+    @cached_property
+    def highlights(self) -> dict[WorkId, tuple[Highlight, ...]]:
+        """The highlights of all works, where they were asked for."""
+        wanted = Part.HIGHLIGHTS in self.parts
+        return chosen.highlights(self.database) if wanted else {}
+
+    @cached_property
+    def keys(self) -> dict[WorkId, str]:
+        """The citation keys of all works."""
+        return citation_keys(self.database, self.request.citation_key)
+
+    @property
+    def ids(self) -> Iterator[int]:
+        """All chosen entries, list by list."""
+        return (entry for _, ids in self.lists for entry in ids)
+
+    def works(self) -> Iterator[CitedWork]:
+        """The works of the chosen entries, each once."""
+        works = chosen.works(self.database, self.ids, with_states=bool(self.parts))
+        return self.tally.passing(works)
+
+    def entries(self, ids: list[int]) -> Iterator[ExportedEntry]:
+        """Chosen entries of a list."""
+        return self.tally.passing(chosen.entries(self.database, ids))

@@ -1,0 +1,88 @@
+"""CSL-JSON, as Zotero and pandoc write it (schema as in `app/exporting/csl`)."""
+
+import json
+import re
+from typing import Any
+
+from effllm_desktop.app.foreign_formats import fields
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.state import State
+
+_SIGN = re.compile(r'\A\ufeff?\s*(?:\[\s*\]|\[\s*\{|\{\s*"items"\s*:)')
+_TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc)(?: [^<>]*)?>")
+
+
+def recognises(text: str) -> bool:
+    return _SIGN.match(text) is not None
+
+
+def read(text: str) -> ForeignReading:
+    """Raises BadInput with a line where the file is no JSON."""
+    reading = ForeignReading()
+    for line, item in _items(text.removeprefix("\ufeff")):
+        try:
+            entry = _entry(item, line)
+        except (AttributeError, IndexError, KeyError, TypeError, ValueError):
+            reading.miss(line, "an item that is no reference")
+        else:
+            if entry.title:
+                reading.entries.append(entry)
+            else:
+                reading.miss(line, "an item without a title")
+    return reading
+
+
+def _items(text: str) -> list[tuple[int, Any]]:
+    """The items, each with the line that it begins in."""
+    decoder = json.JSONDecoder()
+    found: list[tuple[int, Any]] = []
+    position, line = text.index("[") + 1, 1
+    line += text.count("\n", 0, position)
+    while True:
+        start = re.compile(r"[\s,]*").match(text, position)
+        assert start is not None  # noqa: S101 - it matches the empty text
+        line += text.count("\n", position, start.end())
+        position = start.end()
+        if text[position : position + 1] == "]":
+            return found
+        try:
+            item, end = decoder.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            raise BadInput(
+                f"This JSON cannot be read from line {line} on.", "Export it again."
+            ) from error
+        found.append((line, item))
+        line += text.count("\n", position, end)
+        position = end
+
+
+def _entry(item: Any, line: int) -> ForeignEntry:
+    authors, elided = fields.people(_person(one) for one in item.get("author", ()))
+    url = fields.web(str(item.get("URL", "")))
+    number = str(item.get("number", ""))
+    return ForeignEntry(
+        title=fields.line(_TAG.sub("", str(item.get("title", "")))),
+        line=line,
+        url=url,
+        arxiv=fields.arxiv(number) or fields.arxiv(url),
+        doi=fields.doi(str(item.get("DOI", ""))),
+        authors=authors,
+        authors_elided=elided,
+        venue=fields.line(str(item.get("container-title", ""))) or None,
+        year=_year(item.get("issued", {})),
+        state=State(tags=fields.tags(str(item.get("keyword", ""))), note=str(item.get("note", ""))),
+    )
+
+
+def _person(one: Any) -> str:
+    if "literal" in one:
+        return str(one["literal"]).replace(",", " ")
+    parts = (one.get("given"), one.get("non-dropping-particle"), one.get("family"))
+    return " ".join(str(part) for part in parts if part)
+
+
+def _year(issued: Any) -> int | None:
+    if "date-parts" in issued:
+        return fields.year(str(issued["date-parts"][0][0]))
+    return fields.year(str(issued.get("raw", issued.get("literal", ""))))

@@ -1,0 +1,30 @@
+"""A plain list of arXiv ids: one in each line, with or without `arXiv:`, or as an address."""
+
+from effllm_desktop.app.foreign_formats import fields
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+
+_LOOKED_AT = 5  # lines that must all be ids
+
+
+def recognises(text: str) -> bool:
+    lines = [line for line in _lines(text[:2000]) if line][:_LOOKED_AT]
+    return bool(lines) and all(fields.arxiv(line) for line in lines)
+
+
+def read(text: str) -> ForeignReading:
+    reading = ForeignReading()
+    for number, word in enumerate(_lines(text), start=1):
+        if not word:
+            continue
+        found = fields.arxiv(word)
+        if found is None:
+            reading.miss(number, "no arXiv id")
+        else:
+            reading.entries.append(ForeignEntry(f"arXiv:{found}", number, arxiv=found))
+    return reading
+
+
+def _lines(text: str) -> list[str]:
+    """The lines without blanks and remarks behind `#`."""
+    lines = text.removeprefix("\ufeff").splitlines()
+    return [line.partition("#")[0].strip().rstrip(",;") for line in lines]

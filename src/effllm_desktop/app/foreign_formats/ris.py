@@ -1,0 +1,85 @@
+"""RIS, as EndNote, Mendeley and Zotero write it (specification as in `app/exporting/ris`)."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+
+from effllm_desktop.app.foreign_formats import fields
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.domain.state import State
+
+_TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?\Z")
+_SIGN = re.compile(r"\A\ufeff?\s*TY {1,2}- \w+", re.ASCII)
+_OPEN = "a record that nothing ends"
+Record = defaultdict[str, list[str]]
+
+
+def recognises(text: str) -> bool:
+    return _SIGN.match(text) is not None
+
+
+def read(text: str) -> ForeignReading:
+    reading = ForeignReading()
+    for line, record in _records(text, reading):
+        title = fields.line(_first(record, "TI", "T1", "CT"))
+        if title:
+            reading.entries.append(_entry(record, title, line))
+        else:
+            reading.miss(line, "a record without a title")
+    return reading
+
+
+def _records(text: str, reading: ForeignReading) -> Iterator[tuple[int, Record]]:
+    """Each record with its first line."""
+    record: Record | None = None
+    begin, last = 0, ""
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+        found = _TAG.match(line.rstrip())
+        tag, value = (found[1], found[2] or "") if found else ("", line.removeprefix(" "))
+        if tag == "TY":
+            if record is not None:
+                reading.miss(begin, _OPEN)
+            record, begin, last = defaultdict(list), number, ""
+        elif tag == "ER" and record is not None:
+            yield begin, record
+            record = None
+        elif record is not None and (tag or last):
+            last = tag or last
+            _add(record[last], value, goes_on=not tag)
+        elif line.strip():
+            reading.miss(number, "a line outside any record")
+    if record is not None:
+        reading.miss(begin, _OPEN)
+
+
+def _add(values: list[str], value: str, *, goes_on: bool) -> None:
+    """Note a value, or another line of the one before."""
+    if goes_on:
+        values[-1] += f"\n{value}"
+    else:
+        values.append(value)
+
+
+def _entry(record: Record, title: str, line: int) -> ForeignEntry:
+    authors, elided = fields.people([*record["AU"], *record["A1"]])
+    urls = [url for value in (*record["UR"], *record["L2"]) if (url := fields.web(value))]
+    numbers = (*record["AN"], *record["M1"], *urls)
+    return ForeignEntry(
+        title=title,
+        line=line,
+        url=urls[0] if urls else "",
+        arxiv=next(filter(None, map(fields.arxiv, numbers)), None),
+        doi=fields.doi(_first(record, "DO", "M3")),
+        authors=authors,
+        authors_elided=elided,
+        venue=fields.line(_first(record, "T2", "JO", "JF", "JA", "BT")) or None,
+        year=fields.year(_first(record, "PY", "Y1", "DA")),
+        state=State(
+            tags=tuple(dict.fromkeys(tag for value in record["KW"] for tag in fields.tags(value))),
+            note="\n\n".join(note.strip() for note in record["N1"] if note.strip()),
+        ),
+    )
+
+
+def _first(record: Record, *tags: str) -> str:
+    return next((record[tag][0] for tag in tags if record[tag]), "")

@@ -1,0 +1,48 @@
+r"""Values of BibTeX fields as text: macros and braces gone, formulas kept."""
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pylatexenc.latex2text import LatexNodes2Text
+
+_MARKUP = re.compile(r"[\\{}$~]|--|``|''")
+_AS_BRACES = {r"\textbraceleft{}": r"\{", r"\textbraceright{}": r"\}"}
+_AND = re.compile(r"(\s+and\s+|[{}])")
+
+
+def as_text(value: str) -> str:
+    """A value as people read it."""
+    if not _MARKUP.search(value):
+        return value
+    for macro, brace in _AS_BRACES.items():
+        value = value.replace(macro, brace)
+    text = _converter().latex_to_text(value)  # type: ignore[no-untyped-call]
+    return str(text).replace("ˆ", "^").replace("\xa0", " ")
+
+
+def split_names(value: str) -> list[str]:
+    """The names of an author field: parted by `and` outside braces."""
+    names: list[list[str]] = [[]]
+    depth = 0
+    for piece in _AND.split(value):
+        depth += (piece == "{") - (piece == "}")
+        if depth == 0 and piece.strip() == "and" and piece != "and":
+            names.append([])
+        else:
+            names[-1].append(piece)
+    return [_one_name("".join(name).strip()) for name in names]
+
+
+def _one_name(name: str) -> str:
+    """A name; one in braces is a group, whose commas part nothing."""
+    text = as_text(name)
+    return text.replace(",", "") if name.startswith("{") and name.endswith("}") else text
+
+
+@cache
+def _converter() -> "LatexNodes2Text":
+    from pylatexenc.latex2text import LatexNodes2Text
+
+    return LatexNodes2Text(math_mode="verbatim", keep_comments=True)  # type: ignore[no-untyped-call]

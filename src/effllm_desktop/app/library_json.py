@@ -1,0 +1,115 @@
+"""The JSON document of a whole library, read (`exporting/library_document` writes it)."""
+
+import base64
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_place, checked_state
+from effllm_desktop.app.exporting.library_document import VERSION
+from effllm_desktop.app.sources import Bundled, BytesSource, FileSource, Source, read_file, sha256
+from effllm_desktop.domain.errors import AppError, BadInput
+
+_SIGN = b'{"format": "effllm-library"'
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedList:
+    """A list with all its versions, the oldest first. `named`: the reader gave the name."""
+
+    name: str
+    named: bool
+    origin: str | None
+    trashed: bool
+    versions: tuple[bytes, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedLibrary:
+    """Everything that a document says."""
+
+    lists: tuple[CarriedList, ...]
+    works: tuple[CarriedWork, ...]
+
+
+def libraries(
+    sources: tuple[Source, ...],
+) -> Iterator[tuple[FileSource | BytesSource, bytes]]:
+    """Those of the sources that are such documents, with their bytes."""
+    for source in sources:
+        if isinstance(source, Bundled):
+            continue
+        data = _bytes(source)
+        if data is not None and data.lstrip().startswith(_SIGN):
+            yield source, data
+
+
+def read(data: bytes) -> CarriedLibrary:
+    """Raises BadInput unless all of it can be read."""
+    try:
+        document = json.loads(data)
+        version = document["version"]
+        _require_known(version)
+        lists = tuple(_list(one) for one in document["lists"])
+        works = tuple(_work(one) for one in document["works"])
+    except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
+        raise BadInput(
+            "This document of a library is damaged, so nothing was taken in.",
+            "Export it again, or restore a backup.",
+        ) from error
+    return CarriedLibrary(lists, works)
+
+
+def _require_known(version: int) -> None:
+    if version > VERSION:
+        raise BadInput(
+            "That library was exported by a newer version of the program.",
+            "Update the program, then import it.",
+        )
+
+
+def _bytes(source: FileSource | BytesSource) -> bytes | None:
+    if isinstance(source, BytesSource):
+        return source.data
+    if source.path.suffix.lower() != ".json":
+        return None
+    try:
+        return read_file(Path(source.path)).data
+    except AppError:
+        return None  # it is told when the source is read as a list
+
+
+def _list(one: Mapping[str, Any]) -> CarriedList:
+    versions = tuple(_version(version) for version in one["versions"])
+    origin = one["origin"]
+    if not versions or not isinstance(one["name"], str):
+        raise ValueError(one["name"])
+    return CarriedList(
+        name=one["name"],
+        named=one["named"] is True,
+        origin=None if origin is None else str(origin),
+        trashed=one["trashed"] is True,
+        versions=versions,
+    )
+
+
+def _version(one: Mapping[str, Any]) -> bytes:
+    data = base64.b64decode(one["data"], validate=True)
+    if sha256(data) != one["sha256"]:
+        raise ValueError(one["sha256"])
+    return data
+
+
+def _work(one: Mapping[str, Any]) -> CarriedWork:
+    note, key, place = one.get("note", ""), one["key"], one.get("last_place")
+    if not isinstance(note, str) or not isinstance(key, str):
+        raise TypeError(note)
+    return CarriedWork(
+        key=key,
+        state=checked_state(one, note),
+        highlights=tuple(checked_highlight(mark) for mark in one["highlights"]),
+        changed_at=str(one["changed_at"]) or None,
+        last_place=None if place is None else checked_place(place),
+    )

@@ -1,0 +1,94 @@
+"""Documents of other forms made lists: annotated ones, and what other programs export."""
+
+from dataclasses import replace
+
+from effllm_desktop.app import annotated
+from effllm_desktop.app.carried import CarriedWork, with_something
+from effllm_desktop.app.foreign_formats import as_list as writing
+from effllm_desktop.app.foreign_formats.formats import ForeignFormat, format_of
+from effllm_desktop.app.sources import Document, sha256
+from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.markdown import source
+from effllm_desktop.store import lists
+from effllm_desktop.store.database import Database
+
+ANNOTATED = "annotated list"
+LARGEST = 64 * 2**20
+"""Bytes of a file of another form, which is read at once."""
+_LOOKED_AT = 2**16
+
+
+def as_list(database: Database, document: Document) -> Document:
+    """The list that a document is, or is made. Raises BadInput for what is damaged."""
+    if annotated.is_annotated(document.data):
+        return _without_annotations(database, document)
+    name = document.path.name if document.path else ""
+    form = format_of(name, _head(document.data)) if _may_be_foreign(name) else None
+    return document if form is None else _translated(document, form)
+
+
+def _may_be_foreign(name: str) -> bool:
+    return not name.lower().endswith((".md", ".markdown", ".mdown", ".mkd"))
+
+
+def _without_annotations(database: Database, document: Document) -> Document:
+    """The list itself, which is no version of the file that it was exported to."""
+    found, carried = annotated.read(document.data)
+    data = source.encode(found.text)
+    same = lists.with_text(database, data)
+    return replace(
+        document,
+        name=found.name or document.name,
+        data=data,
+        sha256=sha256(data),
+        path=None,
+        stamp=None,
+        form=ANNOTATED,
+        carried=carried,
+        same_as=same.id if same else None,
+    )
+
+
+def _translated(document: Document, form: ForeignFormat) -> Document:
+    """A list made of the records. The file may come again: then it is a version of that list."""
+    name = str(document.path or document.name)
+    if len(document.data) > LARGEST:
+        raise BadInput(
+            f"{name} is larger than {LARGEST // 2**20} MB.", "Import it in several parts."
+        )
+    found = form.read(_text(document.data, name))
+    if not found.entries:
+        raise BadInput(f"{name} holds no records that could be read.", "Look at the file.")
+    text, kept = writing.as_list(document.name, found)
+    data = text.encode("utf-8", "surrogateescape")
+    states = (CarriedWork(key, entry.state, adds=True) for entry, key in kept)
+    return replace(
+        document,
+        data=data,
+        sha256=sha256(data),
+        path=None,
+        stamp=None,
+        origin=f"{form.name}:{document.path}" if document.path else None,
+        form=form.name,
+        carried=with_something(states),
+        unread=tuple(sorted(found.problems, key=lambda problem: problem.first_line)),
+    )
+
+
+def _head(data: bytes) -> str:
+    """Some of the text, to tell what it is."""
+    wide = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    return data[:_LOOKED_AT].decode("utf-16" if wide else "utf-8", "replace")
+
+
+def _text(data: bytes, name: str) -> str:
+    """The text of a file; UTF-16 as Windows writes it, else UTF-8, else Latin-1's bytes."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        try:
+            return data.decode("utf-16")
+        except UnicodeDecodeError as error:
+            raise BadInput(f"{name} is damaged: no UTF-16.", "Save it as UTF-8.") from error
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.decode("cp1252", "replace")

@@ -1,0 +1,73 @@
+"""A library made again from its document: lists version by version, then what its reader made."""
+
+from collections.abc import Callable
+from contextlib import closing
+from dataclasses import replace
+from pathlib import Path
+
+from effllm_desktop.app import library_json
+from effllm_desktop.app.carried import bringing
+from effllm_desktop.app.clock import Clock
+from effllm_desktop.app.import_reports import ImportRequest, ImportSummary, ListReport, Outcome
+from effllm_desktop.app.library_json import CarriedLibrary, CarriedList
+from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.app.sources import BytesSource, Failure, FileSource, sha256
+from effllm_desktop.app.workspace import Workspace
+from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.store import lists
+from effllm_desktop.store.opening import open_database
+
+Take = Callable[[ImportRequest], ImportSummary]
+"""Takes lists in."""
+
+
+def restored(
+    folder: Path, request: ImportRequest, take: Take, clock: Clock
+) -> tuple[ImportSummary, ImportRequest]:
+    """What became of the whole libraries that are asked for, and what else is asked for."""
+    told: list[ListReport] = []
+    failures: list[Failure] = []
+    rest = list(request.sources)
+    for source, data in library_json.libraries(request.sources):
+        rest.remove(source)
+        try:
+            told += _restore(folder, library_json.read(data), take, clock)
+        except BadInput as problem:
+            name = source.path if isinstance(source, FileSource) else source.name
+            failures.append(Failure(str(name), problem))
+    summary = ImportSummary(tuple(told), tuple(failures))
+    return summary, replace(request, sources=tuple(rest))
+
+
+def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) -> list[ListReport]:
+    told = [_restore_list(folder, one, take) for one in library.lists]
+    with closing(open_database(folder)) as database:
+        workspace = Workspace(database, clock)
+        operation = bringing(database, library.works)
+        if operation is not None:
+            workspace.run(operation)
+        for one, report in zip(library.lists, told, strict=True):
+            if one.trashed and report.list_id is not None and report.outcome is Outcome.NEW:
+                workspace.run(TrashList(report.list_id))
+    brought = len(operation.brought) if operation else 0
+    return [replace(one, brought=0 if place else brought) for place, one in enumerate(told)]
+
+
+def _restore_list(folder: Path, one: CarriedList, take: Take) -> ListReport:
+    """A list that the library does not have yet; one with the same name and text stays."""
+    with closing(open_database(folder)) as database:
+        known = lists.by_name(database, one.name)
+        sha = known and lists.current_sha256(database, known.id)
+    if known and sha == sha256(one.versions[-1]):
+        return ListReport(known.id, known.name, Outcome.UNCHANGED, 0, 0)
+    first, *others = one.versions
+    request = ImportRequest(
+        (BytesSource(one.name, first, one.origin),),
+        name=one.name if one.named else None,
+        is_fresh=True,
+    )
+    (report,) = take(request).lists
+    for data in others:
+        request = ImportRequest((BytesSource(one.name, data),), as_list=report.name)
+        (report,) = take(request).lists
+    return replace(report, outcome=Outcome.NEW)

@@ -1,0 +1,303 @@
+"""What is the reader's own, written into a list between markers, and taken out of it again.
+
+A region is whole lines from a `begin` to an `end` marker, HTML comments both. People see what
+stands between them; machines read what the comments hold as JSON. A marker at the end of the
+document names the list. Whatever the list holds, even markers, the
+text without its regions is the list byte for byte: markers are numbered when the list has some of
+its own.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.markdown import source
+from effllm_desktop.markdown.writer import code
+
+_ANY = re.compile(r"(?:\A|[\r\n])[ \t]*<!-- effllm(\d{0,9}):(?:begin|end|note|list)\b")
+_LINE_END = re.compile(r"\r\n|\n|\r")
+_LAST_END = re.compile(r"(?:\r\n|\n|\r)\Z")
+_QUOTED = re.compile(r"> ?")
+Facts = Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """The reader's own about one work.
+
+    `facts` are for machines, `words` one line for people. `marks` are passages: what people see of
+    each, and what machines do. `title` is shown where the region stands apart from its entry.
+    """
+
+    key: str
+    facts: Facts = field(default_factory=dict)
+    words: str = ""
+    marks: tuple[tuple[str, Facts], ...] = ()
+    note: str = ""
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """An annotation and the offset that its region is put at; None: at the end of the document."""
+
+    position: int | None
+    margin: str
+    annotation: Annotation
+
+
+@dataclass(frozen=True, slots=True)
+class ReadAnnotation:
+    """A region as it is read. `note` may have been edited by hand: then it `is_edited`.
+
+    `base` stands for the note that was written there (`fingerprint`).
+    """
+
+    key: str
+    facts: Facts
+    marks: tuple[Facts, ...]
+    note: str
+    base: str
+    is_edited: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedList:
+    """A list taken out of its annotations. `name` is what its library called it."""
+
+    text: str
+    name: str
+    annotations: tuple[ReadAnnotation, ...]
+
+
+def fingerprint(note: str) -> str:
+    """Stands for the text of a note."""
+    return hashlib.sha256(note.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def annotate(text: str, placed: Iterable[Placed], name: str) -> Iterator[str]:
+    """The text with its annotations, piece by piece. They come in the order of their positions."""
+    marker = _Marker(text)
+    position = 0
+    for one in placed:
+        where = len(text) if one.position is None else one.position
+        yield text[position:where]
+        position = where
+        yield marker.region(one, joined=marker.joins(where))
+    yield text[position:]
+    yield marker.footer(name, joined=marker.joins(len(text)))
+
+
+def after_lines(text: str, end: int) -> int:
+    """The offset behind the last line that has text before `end`."""
+    last = len(text[:end].rstrip())
+    found = _LINE_END.search(text, last)
+    return found.end() if found else len(text)
+
+
+def is_annotated(text: str) -> bool:
+    return _ANY.search(text) is not None
+
+
+def strip(text: str) -> str:
+    """The list without its annotations. Raises BadInput where a region has no end."""
+    return read(text).text if is_annotated(text) else text
+
+
+def read(text: str) -> AnnotatedList:
+    """An annotated list. Raises BadInput with a line number where a marker is damaged."""
+    return _Reading(text).whole()
+
+
+def _number(text: str) -> int:
+    """Of the markers that count: those with the highest number; -1 where there are none."""
+    return max((int(number or 0) for number in _ANY.findall(text)), default=-1)
+
+
+class _Marker:
+    """Writes regions into one text."""
+
+    def __init__(self, text: str) -> None:
+        number = _number(text) + 1
+        self._name = f"effllm{number or ''}"
+        self._newline = source.newline_of(text)
+        self._open_end = len(text) if text and text[-1] not in "\r\n" else -1
+
+    def joins(self, position: int) -> bool:
+        """Whether the line before this position has no end: the first region there gives it one."""
+        joined = position == self._open_end
+        if joined:
+            self._open_end = -1
+        return joined
+
+    def region(self, placed: Placed, *, joined: bool) -> str:
+        one = placed.annotation
+        lines = list(self._lines(one, joined=joined))
+        text = "".join(f"{placed.margin}{line}{self._newline}" for line in lines)
+        return self._newline + text if joined else text
+
+    def footer(self, name: str, *, joined: bool) -> str:
+        facts = {"name": name, "newline": self._newline, **_joined(joined)}
+        line = self._comment("list", facts) + self._newline
+        return self._newline + line if joined else line
+
+    def _lines(self, one: Annotation, *, joined: bool) -> Iterator[str]:
+        facts = {"key": one.key, "note": fingerprint(one.note), **one.facts, **_joined(joined)}
+        lines = _LINE_END.split(one.note)
+        if "\n".join(lines) != one.note:
+            facts["exact"] = one.note  # it has line ends of another kind
+        yield self._comment("begin", facts)
+        if one.title:
+            yield f"- {code(_line(one.title))}"
+        if one.words:
+            yield f"- {code(_line(one.words))}"
+        for shown, mark in one.marks:
+            yield f"- {_line(shown)} {self._comment('mark', mark)}"
+        if one.note:
+            yield self._comment("note", {})
+            yield from (f"> {line}" if line else ">" for line in lines)
+        yield self._comment("end", {})
+
+    def _comment(self, kind: str, facts: Facts) -> str:
+        said = f" {_as_comment(facts)}" if facts else ""
+        return f"<!-- {self._name}:{kind}{said} -->"
+
+
+def _joined(joined: bool) -> dict[str, bool]:  # noqa: FBT001
+    return {"joined": True} if joined else {}
+
+
+def _as_comment(facts: Facts) -> str:
+    """JSON that cannot end an HTML comment."""
+    text = json.dumps(facts)
+    return text.replace("-", "\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+class _Reading:
+    """One pass over an annotated text."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        number = _number(text)
+        name = re.escape(f"effllm{number or ''}")
+        self._markers = re.compile(
+            rf"([ \t]*)<!-- {name}:(begin|end|list)(?: ([^\r\n]*))? -->[ \t]*(?=[\r\n]|\Z)"
+        )
+        self._mark = re.compile(rf".*<!-- {name}:mark(?: (.*))? -->\s*\Z")
+        self._note = re.compile(rf"[ \t]*<!-- {name}:note -->[ \t]*")
+        self._newline = ""
+
+    def whole(self) -> AnnotatedList:
+        kept: list[str] = []
+        found: list[ReadAnnotation] = []
+        name, position = "", 0
+        markers = list(self._find())
+        for marker in markers:
+            if marker[2] == "list":
+                name, self._newline = self._of_list(marker)
+        opened: re.Match[str] | None = None
+        for marker in markers:
+            if marker[2] == "begin" and opened is None:
+                kept.append(self._until(position, marker))
+                opened = marker
+            elif marker[2] == "end" and opened is not None:
+                found.append(self._annotation(opened, marker))
+                position, opened = self._behind(marker), None
+            elif marker[2] == "list" and opened is None:
+                kept.append(self._until(position, marker))
+                position = self._behind(marker)
+            else:
+                raise self._damaged(marker)
+        if opened is not None:
+            raise self._damaged(opened)
+        kept.append(self._text[position:])
+        return AnnotatedList("".join(kept), name, tuple(found))
+
+    def _find(self) -> Iterator[re.Match[str]]:
+        """The markers that stand on lines of their own. A lone CR ends a line, too."""
+        position = 0
+        for end in [*(match.end() for match in _LINE_END.finditer(self._text)), len(self._text)]:
+            found = self._markers.match(self._text, position, end)
+            if found:
+                yield found
+            position = end
+
+    def _facts(self, marker: re.Match[str]) -> dict[str, Any]:
+        try:
+            facts = json.loads(marker[3] or "{}")
+        except (ValueError, RecursionError) as error:
+            raise self._damaged(marker) from error
+        if not isinstance(facts, dict):
+            raise self._damaged(marker)
+        return facts
+
+    def _of_list(self, marker: re.Match[str]) -> tuple[str, str]:
+        facts = self._facts(marker)
+        return str(facts.get("name", "")), str(facts.get("newline", ""))
+
+    def _until(self, position: int, marker: re.Match[str]) -> str:
+        """The list's own text before a marker, without the line end that the region brought."""
+        text = self._text[position : marker.start()]
+        brought = _LAST_END.search(text) if self._facts(marker).get("joined") else None
+        return text[: brought.start()] if brought else text
+
+    def _behind(self, marker: re.Match[str]) -> int:
+        """The offset behind the line of a marker."""
+        if self._newline and self._text.startswith(self._newline, marker.end()):
+            return marker.end() + len(self._newline)
+        ended = _LINE_END.match(self._text, marker.end())
+        return ended.end() if ended else marker.end()
+
+    def _annotation(self, begin: re.Match[str], end: re.Match[str]) -> ReadAnnotation:
+        facts = self._facts(begin)
+        inside = self._text[self._behind(begin) : end.start()]
+        lines = _LINE_END.split(inside)[:-1] if inside else []
+        notes = [place for place, line in enumerate(lines) if self._note.fullmatch(line)]
+        said = lines[notes[0] + 1 :] if notes else []
+        marks = (self._mark.match(line) for line in (lines[: notes[0]] if notes else lines))
+        note, base = _unquoted(said, begin[1]), str(facts.get("note", ""))
+        exact = facts.get("exact")
+        if isinstance(exact, str) and note == "\n".join(_LINE_END.split(exact)):
+            note = exact
+        return ReadAnnotation(
+            key=str(facts.get("key", "")),
+            facts=facts,
+            marks=tuple(self._loaded(mark, begin) for mark in marks if mark),
+            note=note,
+            base=base,
+            is_edited=fingerprint(note) != base,
+        )
+
+    def _loaded(self, mark: re.Match[str], begin: re.Match[str]) -> Facts:
+        try:
+            found = json.loads(mark[1] or "{}")
+        except (ValueError, RecursionError) as error:
+            raise self._damaged(begin) from error
+        return found if isinstance(found, dict) else {}
+
+    def _damaged(self, marker: re.Match[str]) -> BadInput:
+        line = source.line_breaks(self._text, 0, marker.start()) + 1
+        return BadInput(
+            f"The marker in line {line} does not belong to a whole region.",
+            "A region goes from a begin marker to an end marker: put back what is missing.",
+        )
+
+
+def _unquoted(lines: list[str], margin: str) -> str:
+    """A note from its lines. Those that were typed without `>` count as they stand."""
+    return "\n".join(_unquoted_line(line, margin) for line in lines)
+
+
+def _unquoted_line(line: str, margin: str) -> str:
+    if line.startswith(margin):
+        line = line.removeprefix(margin)
+    quoted = _QUOTED.match(line) or _QUOTED.match(line.lstrip())
+    return line.lstrip()[quoted.end() :] if quoted else line

@@ -1,0 +1,90 @@
+"""A library as it can be carried elsewhere: versions with their bytes, and all that is touched."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.domain.state import State
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.states import STATE_COLUMNS, state_of
+
+
+class CarriedVersion(NamedTuple):
+    """One version of a list as it came."""
+
+    taken_in_at: str
+    sha256: str
+    data: bytes
+    repaired: bytes | None
+
+
+class CarriedPlace(NamedTuple):
+    """Where reading stopped and when, as it is stored (see `domain.highlights.LastPlace`)."""
+
+    page: int
+    pages: int
+    offset: float
+    left_at: str
+
+
+class TouchedWork(NamedTuple):
+    """A work of which the reader made something, shown by a list or not."""
+
+    work: WorkId
+    key: str
+    state: State
+    changed_at: str
+
+
+def versions(database: Database, list_id: ListId) -> Iterator[CarriedVersion]:
+    """All versions of a list, the oldest first, one in memory at a time."""
+    numbers = database.rows("SELECT id FROM versions WHERE list_id = ? ORDER BY number", (list_id,))
+    for (version,) in numbers:
+        (row,) = database.rows(
+            "SELECT taken_in_at, sha256, data, repaired FROM versions WHERE id = ?", (version,)
+        )
+        yield CarriedVersion(*row)
+
+
+def live_entries(database: Database, list_id: ListId) -> list[int]:
+    """The entries of a list in file order, be it in the trash."""
+    rows = database.rows(
+        "SELECT id FROM entries WHERE list_id = ? AND position IS NOT NULL ORDER BY position",
+        (list_id,),
+    )
+    return [entry for (entry,) in rows]
+
+
+def section_paths(database: Database, list_id: ListId) -> list[str]:
+    """The path of each section of a list, the list's title included, by position."""
+    rows = database.rows(
+        "SELECT path FROM sections WHERE list_id = ? AND position IS NOT NULL ORDER BY position",
+        (list_id,),
+    )
+    return [path for (path,) in rows]
+
+
+def touched_works(database: Database) -> Iterator[TouchedWork]:
+    """All works with a state, tags, highlights or a last place, in the order they were known in."""
+    rows = database.each(
+        f"SELECT e.work_id, w.key, coalesce(r.changed_at, ''), {STATE_COLUMNS} FROM ("
+        "  SELECT work_id FROM reading UNION SELECT work_id FROM work_tags "
+        "  UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places) e "
+        "JOIN works w ON w.id = e.work_id "
+        "LEFT JOIN reading r ON r.work_id = e.work_id ORDER BY e.work_id"
+    )
+    for work, key, changed_at, *state in rows:
+        yield TouchedWork(work, key, state_of(state), changed_at)
+
+
+def last_places(
+    database: Database, works: Iterable[WorkId] | None = None
+) -> dict[WorkId, CarriedPlace]:
+    """Where reading of each of the works stopped that was ever opened; of all by default."""
+    rows = database.rows(
+        "SELECT work_id, page, pages, offset, left_at FROM last_places "
+        "WHERE ?1 IS NULL OR work_id IN (SELECT value FROM json_each(?1))",
+        (None if works is None else json.dumps(list(works)),),
+    )
+    return {WorkId(work): CarriedPlace(*place) for work, *place in rows}

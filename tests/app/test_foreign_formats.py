@@ -1,0 +1,387 @@
+"""Files of other programs become lists; nothing of them is lost in silence, nothing comes half."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from effllm_desktop.app.exporting import bibtex as bibtex_out
+from effllm_desktop.app.exporting import csl as csl_out
+from effllm_desktop.app.exporting import ris as ris_out
+from effllm_desktop.app.exporting import tables as tables_out
+from effllm_desktop.app.exporting.request import EVERY_PART
+from effllm_desktop.app.foreign_formats import bibtex, bookmarks, csl, id_list, ris, tables
+from effllm_desktop.app.foreign_formats.as_list import as_list
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.app.foreign_formats.formats import FOREIGN, format_of
+from effllm_desktop.app.foreign_formats.tex import as_text, split_names
+from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.state import State, Status
+from effllm_desktop.markdown import reader
+from tests.support.cited import cited
+
+KEYS = {WorkId(1): "k1"}
+BIBTEX = r"""% Zotero
+@string{icml = {Proc. of ICML}}
+@comment{jabref-meta: databaseType:bibtex;}
+@article{müller2024,
+  title = {{LoRA}: {\"U}ber $L_2$ \& more},
+  author = {M{\"u}ller, Ana and {Meta, Inc.} and others},
+  booktitle = icml,
+  year = 2024,
+  eprint = {2404.14897},
+  archiveprefix = {arXiv},
+  keywords = {a b, c},
+  annote = {Worth 100\%.},
+  readstatus = {read},
+  ranking = {rank4},
+}
+@misc{broken, title = {never closed
+
+@book{knuth, title = "The {TeX}book", author = "Donald E. Knuth", date = {1984-01},
+  doi = {10.1000/182}, file = {:C\:/x.pdf:PDF}, url = {https://example.org/a\_b}}
+@misc{untitled, year = 2000}
+"""
+
+
+def test_bibtex() -> None:
+    found = bibtex.read(BIBTEX)
+    first, second = found.entries
+    assert first == ForeignEntry(
+        title="LoRA: Über $L_2$ & more",
+        line=4,
+        arxiv="2404.14897",
+        authors=("Ana Müller", "Meta Inc."),
+        authors_elided=True,
+        venue="Proc. of ICML",
+        year=2024,
+        state=State(Status.READ, rating=4, tags=("a b", "c"), note="Worth 100%."),
+    )
+    assert (second.title, second.year, second.doi) == ("The TeXbook", 1984, "10.1000/182")
+    assert second.url == "https://example.org/a_b"
+    assert [(one.first_line, one.reason) for one in found.problems] == [
+        (16, "a record that is not BibTeX"),
+        (20, "a record without a title"),
+    ]
+
+
+def test_records_with_one_key_both_come_in() -> None:
+    found = bibtex.read("@misc{a, title={One}}\n@misc{a, title={Two}}\n")
+    assert [one.title for one in found.entries] == ["One", "Two"]
+
+
+def test_braces_without_end_are_refused() -> None:
+    with pytest.raises(BadInput, match="line 2"):
+        bibtex.read("@misc{a,\ntitle = {" + "{" * 100_000)
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        ("plain", "plain"),
+        (r"Garc{\'\i}a", "García"),
+        (r"\textbraceleft{}a\textbraceright{} \textbackslash{}y", "{a} \\y"),
+        (r"a~b -- c\textasciicircum{}", "a b – c^"),
+        (r"On the {$L_2$} Norm", "On the $L_2$ Norm"),
+    ],
+)
+def test_tex_as_text(value: str, text: str) -> None:
+    assert as_text(value) == text
+
+
+def test_names_are_parted_outside_braces() -> None:
+    assert split_names("A. B and {C and D, Inc} and E, F") == ["A. B", "C and D Inc", "E, F"]
+
+
+RIS = "\r\n".join(
+    [
+        "\ufeffTY  - JOUR",
+        "TI  - One",
+        "AU  - Müller, Ana",
+        "AU  - OpenAI",
+        "T2  - Nature",
+        "PY  - 2020/05//",
+        "AN  - arXiv:2404.14897",
+        "DO  - https://doi.org/10.1000/182",
+        "UR  - https://example.org/1",
+        "KW  - a",
+        "KW  - b",
+        "N1  - First.",
+        " second",
+        "ER  - ",
+        "",
+        "stray",
+        "TY  - GEN",
+        "AU  - Nobody",
+        "ER  - ",
+        "TY  - GEN",
+        "TI  - Open",
+        "TY  - GEN",
+        "T1  - Two",
+        "ER  -",
+        "TY  - GEN",
+        "",
+    ]
+)
+
+
+def test_ris() -> None:
+    found = ris.read(RIS)
+    first, second = found.entries
+    assert first == ForeignEntry(
+        title="One",
+        line=1,
+        url="https://example.org/1",
+        arxiv="2404.14897",
+        doi="10.1000/182",
+        authors=("Ana Müller", "OpenAI"),
+        venue="Nature",
+        year=2020,
+        state=State(tags=("a", "b"), note="First.\nsecond"),
+    )
+    assert second.title == "Two"
+    assert [(one.first_line, one.reason) for one in found.problems] == [
+        (16, "a line outside any record"),
+        (17, "a record without a title"),
+        (20, "a record that nothing ends"),
+        (25, "a record that nothing ends"),
+    ]
+
+
+def test_csl() -> None:
+    items = [
+        {
+            "title": "<i>One</i> more",
+            "author": [{"family": "Berg", "given": "Ana", "non-dropping-particle": "van"}],
+            "issued": {"date-parts": [["2020", 5]]},
+            "container-title": "Nature",
+            "DOI": "10.1000/182",
+            "URL": "https://arxiv.org/abs/2404.14897v2",
+            "keyword": "a, b",
+            "note": "Mine.",
+        },
+        {"title": "Two", "author": [{"literal": "A, B"}], "issued": {"raw": "in 1999"}},
+        {"title": ""},
+        {"title": "x", "issued": {"date-parts": []}},
+        "text",
+    ]
+    text = "[\n" + ",\n".join(map(json.dumps, items)) + "\n]"
+    found = csl.read(text)
+    assert found.entries == [
+        ForeignEntry(
+            title="One more",
+            line=2,
+            url="https://arxiv.org/abs/2404.14897v2",
+            arxiv="2404.14897",
+            doi="10.1000/182",
+            authors=("Ana van Berg",),
+            venue="Nature",
+            year=2020,
+            state=State(tags=("a", "b"), note="Mine."),
+        ),
+        ForeignEntry(title="Two", line=3, authors=("A B",), year=1999),
+    ]
+    assert [one.first_line for one in found.problems] == [4, 5, 6]
+
+
+@pytest.mark.parametrize("text", ["[{},\n{", "[" * 100_000, '[{"title": "x"}'])
+def test_json_that_ends_early_or_never_is_refused(text: str) -> None:
+    with pytest.raises(BadInput, match="line"):
+        csl.read(text)
+
+
+def test_a_table() -> None:
+    found = tables.read(
+        "\ufeffTitle;Author;Publication Year;Url;Manual Tags;Notes;Status;Starred;Rating;Section\n"
+        "One;Müller, Ana; Berg, B;2020;;;;;;\n"
+        "'=Two;A;2021-05;https://example.org/2;a, b;Mine.;read;yes;4;X / Y\n"
+        ";;;;;;;;;\n"
+        "Three;;;javascript:x;;;finished;;9;\n\n"
+        ";A;;;;;;;;\n"
+    )
+    assert [one.title for one in found.entries] == ["One", "=Two", "Three"]
+    two = found.entries[1]
+    assert two.state == State(Status.READ, starred=True, rating=4, tags=("a", "b"), note="Mine.")
+    assert (two.section, two.year, two.url) == (("X", "Y"), 2021, "https://example.org/2")
+    assert found.entries[2].url == ""
+    assert [(one.first_line, one.reason.partition(";")[0]) for one in found.problems] == [
+        (5, "a status or rating that is none"),
+        (7, "a row without a title"),
+    ]
+
+
+def test_a_table_that_ends_inside_a_cell_is_refused() -> None:
+    with pytest.raises(BadInput, match="line 2"):
+        tables.read('title,url\n"never closed\n')
+    with pytest.raises(BadInput, match="line 2"):
+        tables.read(f"title,url\n{'x' * 2**21},\n")
+
+
+BOOKMARKS = """<!DOCTYPE NETSCAPE-Bookmark-file-1>
+<META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=UTF-8">
+<TITLE>Bookmarks</TITLE>
+<!DOCTYPE lolz [<!ENTITY lol "lol"><!ENTITY lol2 "&lol;&lol;">]>
+<H1>Bookmarks</H1>
+<DL><p>
+    <DT><H3 ADD_DATE="1">Papers &amp; more</H3>
+    <DL><p>
+        <DT><A HREF="https://arxiv.org/abs/2404.14897" TAGS="a,b">A <b>paper</b></A>
+        <DD>Said of it
+        <DT><A HREF="javascript:alert(1)">No</A>
+        <DT><A HREF="file:///etc/passwd">No</A>
+    </DL><p>
+    <DT><A HREF="https://example.org/x">
+</DL><p>
+"""
+
+
+def test_bookmarks() -> None:
+    found = bookmarks.read(BOOKMARKS)
+    first, second = found.entries
+    assert (first.title, first.url) == ("A paper", "https://arxiv.org/abs/2404.14897")
+    assert (first.section, first.description) == (("Papers & more",), "Said of it")
+    assert first.state.tags == ("a", "b")
+    assert (second.title, second.section) == ("https://example.org/x", ())
+    assert [one.first_line for one in found.problems] == [11, 12]
+
+
+def test_ids() -> None:
+    found = id_list.read(
+        "2404.14897v2\n\narXiv:math/0309136  # old\nhttps://arxiv.org/pdf/2001.00001\nx\n"
+    )
+    assert [one.arxiv for one in found.entries] == ["2404.14897", "math/0309136", "2001.00001"]
+    assert [one.first_line for one in found.problems] == [5]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "form"),
+    [
+        ("x.bib", BIBTEX, "BibTeX"),
+        ("", "\ufeff@misc{a,", "BibTeX"),
+        ("", RIS, "RIS"),
+        ("x.json", "[{}]", "CSL-JSON"),
+        ("x.json", '{"items": [', "CSL-JSON"),
+        ("x.csv", "Title,Url\n", "table"),
+        ("x.tsv", "key\ttitle\n", "table"),
+        ("x.html", BOOKMARKS, "bookmarks"),
+        ("x.txt", "2404.14897\n", "arXiv ids"),
+        ("x.txt", "words\n", None),
+        ("x.md", BIBTEX, None),
+        ("x.rst", "2404.14897\n", None),
+        ("", "# L\n- [a](https://a.example)\n", None),
+        ("", "Title\n=====\n", None),
+        ("x.html", "<html>", None),
+        ("x.csv", 'a"b,title\n', None),
+        ("", "", None),
+    ],
+)
+def test_what_a_file_is(name: str, text: str, form: str | None) -> None:
+    found = format_of(name, text)
+    assert (found.name if found else None) == form
+
+
+@given(st.text() | st.binary().map(lambda data: data.decode("utf-8", "replace")))
+def test_no_text_breaks_a_reader(text: str) -> None:
+    for form in FOREIGN:
+        if form.recognises(text):
+            try:
+                form.read(text)
+            except BadInput as problem:
+                assert problem.what  # noqa: PT017 - one clear error is as good as a reading
+
+
+titles = st.text(
+    st.characters(exclude_categories=["C", "Z"], exclude_characters="$\\") | st.just(" "),
+    min_size=1,
+).filter(lambda title: " ".join(title.split()) == title and any(map(str.isalnum, title)))
+foreign = st.builds(
+    ForeignEntry,
+    title=titles,
+    line=st.just(1),
+    url=st.sampled_from(["", "https://example.org/a_(b)?c=<d>", "https://example.org/x y"]),
+    arxiv=st.sampled_from([None, "2404.14897"]),
+    doi=st.sampled_from([None, "10.1000/(182)"]),
+    authors=st.lists(st.sampled_from(["Ana Müller", "B, C", "Li*u"])).map(tuple),
+    authors_elided=st.booleans(),
+    venue=st.sampled_from([None, "ICML", "A, B `c`"]),
+    year=st.sampled_from([None, 2020]),
+    description=st.sampled_from([None, "Said *of* it [x](y)"]),
+    section=st.lists(st.sampled_from(["A", "B # c", "<D>"]), max_size=3).map(tuple),
+)
+
+
+@given(st.lists(foreign, max_size=5))
+def test_a_list_made_of_records_reads_back(entries: list[ForeignEntry]) -> None:
+    found = ForeignReading(entries=list(entries))
+    text, kept = as_list("Mine # yours", found)
+    assert len(kept) + len(found.problems) == len(entries)
+    read = reader.read_text(text)
+    assert [one.text.title for one in read.entries] == [
+        " ".join(one.title.split()) for one, _ in kept
+    ]
+    for one, (meant, _) in zip(read.entries, kept, strict=True):
+        assert (one.text.arxiv.id if one.text.arxiv else None) == meant.arxiv
+    assert read.name == "Mine # yours"
+    assert read.problems == ()
+
+
+plain = st.text(
+    st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1
+).filter(lambda text: " ".join(text.split()) == text)
+names = st.sampled_from(["Ana Müller", "Bo van Dam", "OpenAI", "C. D. Li"])
+states = st.builds(
+    State,
+    status=st.sampled_from(Status),
+    starred=st.booleans(),
+    rating=st.integers(0, 5),
+    tags=st.lists(st.sampled_from(["a", "b c", "é"]), unique=True).map(tuple),
+    note=st.sampled_from(["", "One.\n\nTwo.", "100% & $5 {x}"]),
+)
+works = st.builds(
+    cited,
+    title=plain,
+    authors=st.lists(names).map(tuple),
+    venue=st.sampled_from(["ICML", "Nature", "Journal of A & B"]),
+    year=st.sampled_from([None, 1999, 2024]),
+    arxiv=st.sampled_from([None, "2404.14897"]),
+    doi=st.sampled_from([None, "10.1000/182_x"]),
+    url=st.sampled_from(["", "https://example.org/a_b?c=%20d"]),
+    state=states,
+)
+
+
+@given(works)
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None)
+def test_what_is_written_comes_back(work: object) -> None:
+    for dialect in (bibtex_out.BIBTEX, bibtex_out.BIBLATEX):
+        (text,) = bibtex_out.records([work], dialect, KEYS, EVERY_PART)  # type: ignore[list-item]
+        assert_same(bibtex.read(text).entries[0], work, starred=True, status=True)
+    (text,) = ris_out.records([work], KEYS, EVERY_PART)  # type: ignore[list-item]
+    assert_same(ris.read(text).entries[0], work)
+    text = "".join(csl_out.records([work], KEYS, EVERY_PART))  # type: ignore[list-item]
+    assert_same(csl.read(text).entries[0], work)
+    for delimiter in ",\t":
+        text = "".join(tables_out.rows([work], delimiter, EVERY_PART))  # type: ignore[list-item]
+        assert_same(tables.read(text).entries[0], work, starred=True, status=True)
+
+
+def assert_same(
+    entry: ForeignEntry, work: object, *, starred: bool = False, status: bool = False
+) -> None:
+    assert work.title.replace(" ", "") == entry.title.replace(" ", "")  # type: ignore[attr-defined]
+    for name in ("authors", "venue", "year", "arxiv", "doi", "url"):
+        assert getattr(entry, name) == getattr(work, name), name
+    state = work.state  # type: ignore[attr-defined]
+    assert (entry.state.tags, entry.state.note) == (state.tags, state.note)
+    if starred:
+        assert (entry.state.starred, entry.state.rating) == (state.starred, state.rating)
+    if status:
+        assert entry.state.status is state.status
+
+
+def test_every_form_has_a_name_of_its_own() -> None:
+    assert len({form.name for form in FOREIGN}) == len(FOREIGN)
+    assert Path("x.bib").suffix in FOREIGN[3].suffixes
