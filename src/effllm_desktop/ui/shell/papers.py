@@ -88,7 +88,7 @@ class Papers(QObject):
         text = "The PDF of this highlight is not on this machine."
         self._window.notices.show_notice(Notice("no pdf", Level.INFO, text, actions=(fetch,)))
 
-    def get_ready(self) -> None:
+    def prepare(self) -> None:
         """Start the process for the first paper in advance, where there is one to be read."""
         from effllm_desktop.app.downloading.keeping import room_taken
         from effllm_desktop.app.pdf_reading import PdfReading

@@ -67,7 +67,7 @@ class LibraryService(QObject):
         self._on_catalog_changed()
         self.pdfs.downloader.look()
         self.pdfs.index.look_soon()
-        QTimer.singleShot(READY_AFTER_MILLISECONDS, papers, papers.get_ready)
+        QTimer.singleShot(READY_AFTER_MILLISECONDS, papers, papers.prepare)
 
     def stop(self) -> None:
         for connection in self._heard:  # the window stays
