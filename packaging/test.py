@@ -7,6 +7,7 @@ Every check runs, even when one before it failed; the exit code is 0 only if all
 arguments of your own, which choose some of the tests, the coverage is not judged.
 """
 
+import os
 import sys
 import time
 
@@ -19,6 +20,7 @@ import messages
 import system_packages
 from environment import Environment
 
+MOST_PROCESSES = 8
 COVERAGE = "build/coverage.json"
 CHECKS = {
     "Style (ruff)": ["-m", "ruff", "check"],
@@ -44,7 +46,7 @@ def main(arguments: list[str]) -> int:
 
 
 def _tests(prepared: Environment, arguments: list[str]) -> dict[str, bool]:
-    command = ["-m", "pytest"]
+    command = ["-m", "pytest", *_side_by_side()]
     if arguments:
         return {"Tests (pytest)": _passes(prepared, "Tests (pytest)", [*command, *arguments])}
     command += ["--cov", "--cov-report=", f"--cov-report=json:{COVERAGE}"]
@@ -52,6 +54,11 @@ def _tests(prepared: Environment, arguments: list[str]) -> dict[str, bool]:
     _heading("Coverage")
     covered = coverage_floor.holds(environment.ROOT / COVERAGE)
     return {"Tests (pytest)": passed, "Coverage": covered}
+
+
+def _side_by_side() -> list[str]:
+    """A process for each processor; a file's tests stay together, for what they share."""
+    return ["--numprocesses", str(min(os.cpu_count() or 1, MOST_PROCESSES)), "--dist", "loadfile"]
 
 
 def _passes(prepared: Environment, name: str, command: list[str]) -> bool:

@@ -2,10 +2,21 @@
 
 import pytest
 
+from effllm_desktop.app.downloading.attaching import attach, copied
 from effllm_desktop.app.jobs import InlineProgress
-from effllm_desktop.app.pdf_indexing import Indexed, find_in_pdfs, index_pdfs
+from effllm_desktop.app.pdf_indexing import (
+    Indexed,
+    find_in_pdfs,
+    index_cache,
+    index_pdfs,
+    is_index_whole,
+)
+from effllm_desktop.app.pdf_reading import pages_of
+from effllm_desktop.app.readmodels.inside import find_inside
 from effllm_desktop.domain.errors import Cancelled
 from effllm_desktop.pdf.extracting import Extractor
+from effllm_desktop.store import pdf_cache
+from tests.support.builders import take
 from tests.support.pdfs import Pdf, cjk_line, endless, lines, locked, papers
 
 
@@ -75,3 +86,21 @@ def test_cancelling_keeps_what_was_done(library, folder, paper, tmp_path):
     assert found(library, "models") == [("a", 1)]
     assert index_pdfs(folder, [("a", paper), ("b", long)], InlineProgress()) == Indexed(1, 0)
     assert len(found(library, "long paper")) == 10
+
+
+def test_the_index_follows_the_files_on_this_machine(library, folder, paper):
+    take(folder, "# L\n\n- [A](https://arxiv.org/abs/2401.00001)\n")
+    work = library.works.find("arxiv:2401.00001")
+    assert is_index_whole(library.database)
+    attach(library, work, copied(folder, paper, pages_of, lambda: None))
+    assert not is_index_whole(library.database)
+    assert index_cache(folder, InlineProgress()) == Indexed(1, 0)
+    assert is_index_whole(library.database)
+    (hit,) = find_inside(library.database, "compile", 5)
+    assert (hit.work, hit.title, hit.page) == (work, "A", 1)
+    with library.database.transaction():
+        pdf_cache.forget(library.database, pdf_cache.known(library.database))
+    assert find_inside(library.database, "compile", 5) == []
+    assert not is_index_whole(library.database)
+    index_cache(folder, InlineProgress())
+    assert find_in_pdfs(library.database, "compile", 5) == []

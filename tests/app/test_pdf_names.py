@@ -33,6 +33,10 @@ def test_a_name_is_one_sound_name(title):
     assert not set(name) & set('<>:"/\\|?*\0\n\r')
 
 
+def test_a_pattern_of_known_fields_may_be_used():
+    assert checked("{venue}, {title}") == "{venue}, {title}"
+
+
 @pytest.mark.parametrize("pattern", ["", "title", "{nothing}", "{title", "{0}", "{}"])
 def test_a_pattern_that_makes_no_name_is_refused(pattern):
     with pytest.raises(ValueError):  # noqa: PT011 - Formatter's own sentence

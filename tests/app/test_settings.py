@@ -100,6 +100,7 @@ def test_every_setting_can_come_from_the_environment(file):
         ("contact", "me (mine)", "plain letters"),
         ("arxiv_version", "v1", "listed or newest"),
         ("pdf_limit", "much", "5 GB"),
+        ("pdf_name", "{colour}", "a pattern of {author}"),
         ("largest_pdf", "-1", "500 MB"),
     ],
 )

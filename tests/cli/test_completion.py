@@ -34,7 +34,7 @@ def test_verbs_options_and_values_are_completed(effllm, tmp_path):
     def offered(line):
         return completed(effllm.library, line, "bash", tmp_path)
 
-    assert offered("effllm se") == ["sections", "search"]
+    assert offered("effllm se") == ["sections", "search", "services"]
     assert "--section" in offered("effllm list --")
     assert offered("effllm mark x --status re") == ["reading", "read"]
     assert offered("effllm export --style c") == ["clean", "curated"]

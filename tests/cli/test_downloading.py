@@ -11,8 +11,14 @@ from contextlib import closing
 
 import pytest
 
+from effllm_desktop.app.downloading.attaching import attach, copied
+from effllm_desktop.app.jobs import InlineProgress
+from effllm_desktop.app.library import open_library
+from effllm_desktop.app.pdf_indexing import index_cache
+from effllm_desktop.app.pdf_reading import pages_of
 from tests.support import misbehaving_server as ms
 from tests.support.misbehaving_server import MisbehavingServer
+from tests.support.papers import paper
 
 pytestmark = pytest.mark.loopback
 
@@ -225,3 +231,18 @@ def test_a_work_that_somebody_else_takes_out_of_the_queue_is_told(papers, server
     result = papers("download", "2401.00001")
     assert result.exit_code == 1
     assert "It was taken out of the queue." in result.stderr
+
+
+def test_words_inside_papers_are_found(papers, tmp_path):
+    file = paper(tmp_path / "paper.pdf")
+    with closing(open_library(papers.library)) as library:
+        work = library.works.find("arxiv:2401.00001")
+        attach(library, work, copied(library.folder, file, pages_of, lambda: None))
+    index_cache(papers.library, InlineProgress())
+    said = papers.done("search", "accepted")
+    assert "Inside papers\n  Paper 1, p. 4\n      " in said
+    (record,) = papers.json("search", "accepted")
+    assert record["key"] == "arxiv:2401.00001"
+    assert record["pages"][0]["page"] == 4
+    assert "pages" not in papers.json("search", "paper")[1]
+    assert papers("search", "accepted", "nowhere").stdout == ""

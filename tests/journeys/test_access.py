@@ -223,8 +223,8 @@ def test_the_context_menu_has_what_can_be_done(person):
     menu = QMenu(person.window)
     person.window.fill_entry_menu(menu)
     names = [action.text() for action in menu.actions() if action.text()]
-    assert names[:3] == ["Open", "Note", "Star"]
-    assert {"Status", "Rating", "Tags", "Export…"} <= set(names)
+    assert names[:5] == ["Open", "Open in the browser", "PDF", "Note", "Star"]
+    assert {"Read next", "Status", "Rating", "Tags", "Export…"} <= set(names)
 
 
 def test_folders_open_in_the_file_manager(person, browser, tmp_path):

@@ -4,6 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.readmodels.downloads import DownloadState
 from effllm_desktop.app.settings import Settings
 from tests.support import misbehaving_server as ms
@@ -41,6 +42,10 @@ def person(qtbot, tmp_path, settings):
     with running(qtbot, tmp_path / "library", sources=lists, settings=settings) as person:
         person.go("First list")
         yield person
+
+
+def is_here(library, work):
+    return library.works.details(work).pdf.sha256 is not None
 
 
 def pdf_line(person):
@@ -119,9 +124,7 @@ def test_ready_for_flight_fetches_and_keeps(person, server, qtbot):
     qtbot.mouseClick(dialog.fetch, Qt.MouseButton.LeftButton)
     library = person.desk.session.library
     works = [library.works.find(key) for key in ("arxiv:2306.11695", "arxiv:2301.00774")]
-    qtbot.waitUntil(
-        lambda: all(library.works.details(work).pdf.sha256 for work in works), timeout=PATIENCE
-    )
+    qtbot.waitUntil(lambda: all(is_here(library, work) for work in works), timeout=PATIENCE)
     assert library.works.pinned(works)
     person.wait()
     person.window.activateWindow()
@@ -154,7 +157,7 @@ def test_offline_nothing_is_asked_and_what_is_wanted_waits(qtbot, tmp_path, serv
     with running(qtbot, tmp_path / "library", settings=settings) as person:
         library = person.desk.session.library
         work = library.works.find("arxiv:2306.11695")
-        qtbot.waitUntil(lambda: library.works.details(work).pdf.sha256, timeout=PATIENCE)
+        qtbot.waitUntil(lambda: is_here(library, work), timeout=PATIENCE)
 
 
 def test_a_dropped_pdf_belongs_to_the_current_entry(person, tmp_path, qtbot):
@@ -176,3 +179,77 @@ def test_what_is_kept_is_said_and_taken_back(person):
     person.press(Qt.Key.Key_K, CONTROL | SHIFT)
     assert "no longer keep" in person.window.status.message
     assert isinstance(pdf_line(person).button, QPushButton)
+
+
+def test_words_inside_papers_are_found_and_the_page_opens(person, tmp_path, qtbot):
+    from effllm_desktop.ui.downloads.inside import InsideDialog
+
+    person.desk.service.pdfs.attach(
+        person.desk.session.library.works.find("arxiv:2306.11695"), paper(tmp_path / "paper.pdf")
+    )
+    database = person.desk.session.library.database
+    qtbot.waitUntil(lambda: database.value("SELECT count(*) FROM page_texts") > 0, timeout=PATIENCE)
+    person.press(Qt.Key.Key_F, CONTROL | SHIFT, at=person.entries)
+    (dialog,) = person.window.findChildren(InsideDialog)
+    assert "every PDF on this machine" in dialog.said
+    qtbot.keyClicks(dialog.field, "accepted nowhere")
+    qtbot.waitUntil(lambda: dialog.said == "No page holds all of it.")
+    dialog.field.clear()
+    qtbot.keyClicks(dialog.field, "accepted")
+    qtbot.waitUntil(lambda: dialog.hits.count() > 0)
+    dialog.hits.viewport().grab()
+    assert dialog.hits.item(0).text().startswith("Wanda, page 4: ")
+    person.press(Qt.Key.Key_Down, at=dialog.field)
+    person.press(Qt.Key.Key_Return, at=dialog.hits)
+    reader = person.desk.service.papers.front
+    qtbot.waitUntil(
+        lambda: reader.page is not None and reader.page.finds.count > 0, timeout=PATIENCE
+    )
+    assert reader.page.finds.words == "accepted"
+    qtbot.waitUntil(
+        lambda: not reader.page.finds.is_running and not reader.page.pictures.waiting,
+        timeout=PATIENCE,
+    )
+
+
+def test_the_space_that_pdfs_take_is_shown_and_cleared(person, tmp_path, qtbot):
+    library = person.desk.session.library
+    works = [library.works.find(key) for key in ("arxiv:2306.11695", "arxiv:2301.00774")]
+    person.choose("View", "Space for PDFs…")
+    (dialog,) = _dialogs(person, "storage")
+    assert dialog.said.startswith("No PDF is on this machine.")
+    person.click("Close", inside=dialog)
+    for number, work in enumerate(works):
+        file = tmp_path / f"{number}.pdf"
+        file.write_bytes(ms.pdf(5_000 + number, mark=str(number)))
+        person.desk.service.pdfs.attach(work, file)
+        qtbot.waitUntil(lambda: is_here(library, work), timeout=PATIENCE)  # noqa: B023
+    with library.database.transaction():
+        library.database.run("UPDATE work_pdfs SET attached = 0")  # as if they had been fetched
+    library.workspace.run(SetStar([works[0]], starred=True))
+    person.choose("View", "Space for PDFs…")
+    (dialog,) = _dialogs(person, "storage")
+    assert "2 PDFs take 10 kB of 5.0 GB" in dialog.said
+    assert "1 (5.0 kB) stay in any case" in dialog.said
+    person.click("Remove what nothing keeps", inside=dialog)
+    qtbot.waitUntil(lambda: not is_here(library, works[1]), timeout=PATIENCE)
+    assert is_here(library, works[0])
+    person.wait()
+
+
+def test_rows_say_how_far_their_pdfs_are(person, server, qtbot):
+    server.on("/pdf/2306.11695v1", ms.dripping(ms.pdf(40_000), 0.01))
+    person.click_row(0)
+    person.press(Qt.Key.Key_D, CONTROL)
+    row = person.entries.model().row
+    qtbot.waitUntil(lambda: row(0).download.endswith("%"), timeout=PATIENCE)
+    person.press(Qt.Key.Key_J, CONTROL)
+    person.click("Cancel all", inside=person.find("downloads"))
+    qtbot.waitUntil(lambda: row(0).download == "", timeout=PATIENCE)
+    person.wait()
+
+
+def _dialogs(person, name):
+    from PySide6.QtWidgets import QDialog
+
+    return [one for one in person.window.findChildren(QDialog, name) if one.isVisible()]

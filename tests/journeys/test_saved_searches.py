@@ -52,7 +52,7 @@ def test_unread_is_a_search_whose_number_follows_behind_the_picture(person, qtbo
 def test_a_search_is_saved_with_the_place_it_was_made_in(person, qtbot):
     person.go("First list")
     person.type("2301 or vllm", into="search")
-    person.press(Qt.Key.Key_D, CONTROL)
+    person.press(Qt.Key.Key_B, CONTROL)
     answer(person, "Two of them")
     assert node(person, MINE).query == 'list:"First list" (2301 or vllm)'
     qtbot.waitUntil(lambda: numbers(person, MINE) == (2, 2))
@@ -71,12 +71,12 @@ def test_a_search_is_saved_with_the_place_it_was_made_in(person, qtbot):
 def test_a_section_and_a_place_become_part_of_what_is_saved(person):
     person.go("Pruning")
     person.type("a", into="search")
-    person.press(Qt.Key.Key_D, CONTROL)
+    person.press(Qt.Key.Key_B, CONTROL)
     answer(person, "here")
     assert 'section:"First list / Pruning"' in node(person, MINE).query
     person.go("Starred")
     person.type("a", into="search")
-    person.press(Qt.Key.Key_D, CONTROL)
+    person.press(Qt.Key.Key_B, CONTROL)
     answer(person, "stars")
     assert person.bench.outline.searches[-1].query == "is:starred a"
 
@@ -103,10 +103,10 @@ def test_it_is_renamed_and_deleted_from_its_menu_and_by_a_key(person, qtbot):
 
 def test_without_words_there_is_nothing_to_save(person):
     person.go("First list")
-    person.press(Qt.Key.Key_D, CONTROL)
+    person.press(Qt.Key.Key_B, CONTROL)
     assert any("no search to save" in notice for notice in person.notices())
     person.type("vllm", into="search")
-    person.press(Qt.Key.Key_D, CONTROL)
+    person.press(Qt.Key.Key_B, CONTROL)
     answer(person, "  ")
     assert any("needs a name" in notice for notice in person.notices())
 

@@ -105,6 +105,8 @@ def test_rules_and_headings_end_a_list() -> None:
         NodeKind.HEADING,
     ]
     assert kinds("* * *\n") == [NodeKind.RULE]
+    assert kinds("_ _ _\n") == [NodeKind.RULE]
+    assert kinds("_not_ one\n") == [NodeKind.PARAGRAPH]
 
 
 def test_an_indented_heading_in_an_item_is_text() -> None:

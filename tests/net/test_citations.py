@@ -92,7 +92,8 @@ def test_the_venue_comes_along(asked):
     assert cited == Cited(5, "International Conference on Learning Representations")
 
 
-def test_ten_thousand_papers_cost_twenty_calls(asked):
+def test_ten_thousand_papers_cost_twenty_calls(server):
+    asked = Asked(server, read_timeout=20, total_timeout=20)
     ids = [f"24{m:02}.{n:05}" for m in range(1, 11) for n in range(1000)]
     asked.services.cited |= dict.fromkeys(ids, 1)
     assert len(asked(*ids)) == 10_000

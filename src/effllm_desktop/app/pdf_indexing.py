@@ -9,7 +9,7 @@ from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.errors import BadPdf, PdfStopped, StorageFailed
 from effllm_desktop.domain.pdf import TextHit
 from effllm_desktop.pdf.extracting import Extractor
-from effllm_desktop.store import pdf_text
+from effllm_desktop.store import pdf_cache, pdf_files, pdf_text
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 
@@ -43,6 +43,24 @@ def index_pdfs(folder: Path, pdfs: Iterable[tuple[str, Path]], progress: Progres
                 pdf_text.take(database, sha256, pages)
             read, unreadable = read + bool(pages), unreadable + (not pages)
     return Indexed(read, unreadable)
+
+
+def index_cache(folder: Path, progress: Progress) -> Indexed:
+    """A job: the index says what the PDFs on this machine say, and nothing of others."""
+    with closing(open_database(folder)) as database:
+        for sha256 in pdf_text.gone(database):
+            progress.checkpoint()
+            with database.transaction():
+                pdf_text.forget(database, sha256)
+        known = pdf_cache.known(database)
+    pdfs = [(sha256, pdf_files.path_of(folder, sha256)) for sha256 in known]
+    return index_pdfs(folder, pdfs, progress)
+
+
+def is_index_whole(database: Database) -> bool:
+    """Whether `index_cache` has nothing to do."""
+    known = pdf_cache.known(database)
+    return not pdf_text.gone(database) and len(pdf_text.taken(database, known)) == len(known)
 
 
 def find_in_pdfs(database: Database, words: str, limit: int) -> list[TextHit]:

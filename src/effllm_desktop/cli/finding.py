@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -18,6 +18,7 @@ from effllm_desktop.domain.scopes import Place, PlaceScope
 
 if TYPE_CHECKING:
     from effllm_desktop.app.library import Library
+    from effllm_desktop.app.readmodels.inside import InsideHit
 
 _FOR_PEOPLE = 20
 """Works that are printed for people who did not say how many."""
@@ -34,20 +35,25 @@ _MOST_WORDS = 64
 def search(session: Session, text: Sequence[str], *, limit: int | None) -> None:
     """Find works, the best first.
 
-    All words must be in a work's title, authors, venue, tags, note or remarks. Without --limit the
-    best 20 are printed; --json gives all.
+    All words must be in a work's title, authors, venue, tags, note or remarks. Behind these come
+    the pages of PDFs on this machine that hold all words. Without --limit the best 20 are printed;
+    --json gives all works.
     """
+    from effllm_desktop.app.readmodels.inside import find_inside
+
     with session.library() as library:
         works = _found(library, " ".join(text))
         if limit is None and not session.json:
             limit = _FOR_PEOPLE
         rows = library.entries.rows(PlaceScope(Place.ALL), works[:limit])
         ids = [row.entry_id for row in rows]
+        inside = find_inside(library.database, " ".join(text), limit or _FOR_PEOPLE)
         if session.json:
-            session.screen.records(records(library, ids))
+            session.screen.records(_with_pages(library, ids, works[:limit], inside))
             return
         session.screen.lines(_lines(session, library, ids))
-    if not works:
+        session.screen.lines(_inside_lines(inside))
+    if not works and not inside:
         session.screen.say("Nothing was found.")
     elif limit and len(works) > limit:
         session.screen.say(f"\n{count(len(works) - limit, 'more work')}: --limit {len(works)}")
@@ -63,6 +69,30 @@ def _found(library: "Library", text: str) -> list[WorkId]:
     if len(words) > _MOST_WORDS:
         raise BadInput("That is too much to search for.", f"Use {_MOST_WORDS} words at most.")
     return library.works.search(" ".join(words), sys.maxsize)
+
+
+def _inside_lines(inside: Sequence["InsideHit"]) -> Iterator[str]:
+    """The pages of PDFs that hold the words, each with what stands around them."""
+    if inside:
+        yield ""
+        yield "Inside papers"
+    for hit in inside:
+        yield f"  {hit.title}, p. {hit.page}"
+        yield f"      {hit.snippet}"
+
+
+def _with_pages(
+    library: "Library", ids: Sequence[int], works: Sequence[WorkId], inside: Sequence["InsideHit"]
+) -> Iterator[dict[str, Any]]:
+    """Records, each with the pages of its PDF that hold the words, if any were found."""
+    pages: dict[WorkId, list[dict[str, Any]]] = {}
+    for hit in inside:
+        pages.setdefault(hit.work, []).append({"page": hit.page, "snippet": hit.snippet})
+    others = [work for work in pages if work not in works]
+    rows = library.entries.rows(PlaceScope(Place.ALL), others)
+    ids = [*ids, *(row.entry_id for row in rows)]
+    for work, record in zip([*works, *others], records(library, ids), strict=True):
+        yield {**record, "pages": pages[work]} if work in pages else record
 
 
 def _lines(session: Session, library: "Library", ids: Sequence[int]) -> Iterator[str]:

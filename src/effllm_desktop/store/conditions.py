@@ -34,6 +34,8 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
     Field.URL: field_tests.url,
     Field.REPO: field_tests.repository,
     Field.PDF: field_tests.in_pdf,
+    Field.ABSTRACT: field_tests.in_abstract,
+    Field.STARS: field_tests.stars,
     Field.KEY: field_tests.key,
     Field.IS: field_tests.state,
     Field.HAS: field_tests.thing,

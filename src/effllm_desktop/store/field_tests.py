@@ -80,6 +80,11 @@ _IN_PDFS = (
     "JOIN pdfs f ON f.sha256 = t.sha256 JOIN work_pdfs w ON w.pdf_id = f.id "
     "WHERE page_texts MATCH ?"
 )
+_WITH_NEWER_VERSION = (
+    "SELECT m.work_id FROM metadata m JOIN entries e ON e.work_id = m.work_id "
+    "WHERE m.field = 'version' AND e.position IS NOT NULL AND e.arxiv_version IS NOT NULL "
+    "AND CAST(m.value AS INTEGER) > e.arxiv_version"
+)
 _STATES: Mapping[str, Works] = {
     Status.UNREAD: Works(NOT_UNREAD, outside=True),
     Status.READING: Works(_OF_STATUS, (Status.READING.value,)),
@@ -89,6 +94,9 @@ _STATES: Mapping[str, Works] = {
     Mark.QUEUED: Works("SELECT work_id FROM reading WHERE queue IS NOT NULL"),
     Mark.NEW: Works(f"SELECT w.id FROM works w WHERE {NEW_WORKS}"),
     Mark.REMOVED: Works(_LEFT_A_LIST),
+    Mark.WITHDRAWN: Works(
+        "SELECT work_id FROM metadata WHERE field = 'withdrawn' AND value = 'true'"
+    ),
     Mark.DUPLICATE: Works(_OF_ONE_TITLE),
 }
 """What works can be. Marks that are not here are not known of any work yet."""
@@ -97,6 +105,7 @@ _THINGS: Mapping[str, Works] = {
     Thing.HIGHLIGHT: Works("SELECT work_id FROM highlights"),
     Thing.TAG: Works("SELECT work_id FROM work_tags"),
     Thing.PDF: Works("SELECT work_id FROM work_pdfs"),
+    Thing.NEWER_VERSION: Works(_WITH_NEWER_VERSION),
     Thing.CODE: Works(_WITH_CODE, (', "code", ',)),
 }
 """What works can have; as above."""
@@ -198,6 +207,24 @@ def key(database: Database, value: str) -> Works:
 def year(_: Database, value: str) -> Works:
     found = _in_range("SELECT id FROM works WHERE year >= ? AND year <= ?", value)
     return found._replace(direct=_DIRECT_RANGE.format("w.year"))
+
+
+def stars(_: Database, value: str) -> Works:
+    return _in_range(
+        "SELECT work_id FROM metadata WHERE field = 'stars' "
+        "AND CAST(value AS INTEGER) >= ? AND CAST(value AS INTEGER) <= ?",
+        value,
+    )
+
+
+def in_abstract(_: Database, value: str) -> Works:
+    """Works whose abstract holds all the words: the index has it among what is said about them."""
+    found = phrase(value, whole=False)
+    words = [one for word in value.split() if (one := plain(word))]
+    if not found or not words:
+        return NOTHING
+    test = " AND ".join("instr(lower(value), ?) > 0" for _ in words)
+    return Works(f"SELECT work_id FROM metadata WHERE field = 'abstract' AND {test}", tuple(words))
 
 
 def citations(_: Database, value: str) -> Works:

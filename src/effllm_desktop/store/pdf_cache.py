@@ -124,6 +124,17 @@ def staying(database: Database) -> tuple[int, int]:
     return count, size
 
 
+def largest(database: Database, limit: int) -> list[tuple[WorkId, int, bool]]:
+    """A work, the bytes of its PDF, and whether that stays: the largest files first."""
+    rows = database.rows(
+        "SELECT min(w.work_id), p.size, max(w.work_id IN "
+        f"({_STAYING})) FROM pdfs p JOIN work_pdfs w ON w.pdf_id = p.id "
+        "GROUP BY p.id ORDER BY p.size DESC, p.id LIMIT ?",
+        (limit,),
+    )
+    return [(WorkId(work), size, bool(stays)) for work, size, stays in rows]
+
+
 def leaving(database: Database) -> list[tuple[str, int]]:
     """The files that may go when room is needed, those that were not read for longest first."""
     rows = database.rows(
@@ -142,6 +153,16 @@ def works_with(database: Database, sha256: Iterable[str]) -> list[WorkId]:
         (json.dumps(list(sha256)),),
     )
     return [WorkId(work) for (work,) in rows]
+
+
+def works_by_content(database: Database, sha256: Iterable[str]) -> dict[str, WorkId]:
+    """The first work that each of these files is the PDF of."""
+    rows = database.rows(
+        "SELECT p.sha256, min(w.work_id) FROM work_pdfs w JOIN pdfs p ON p.id = w.pdf_id "
+        "WHERE p.sha256 IN (SELECT value FROM json_each(?)) GROUP BY p.sha256",
+        (json.dumps(list(sha256)),),
+    )
+    return dict(rows)
 
 
 def forget(database: Database, sha256: Iterable[str]) -> None:

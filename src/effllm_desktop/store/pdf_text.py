@@ -54,6 +54,14 @@ def forget(database: Database, sha256: str) -> None:
         database.run("DELETE FROM pdf_texts WHERE id = ?", (pdf,))
 
 
+def gone(database: Database) -> list[str]:
+    """The contents in the index whose files are no longer on this machine."""
+    rows = database.rows(
+        "SELECT sha256 FROM pdf_texts WHERE sha256 NOT IN (SELECT sha256 FROM pdfs)"
+    )
+    return [sha256 for (sha256,) in rows]
+
+
 def find(database: Database, text: str, limit: int) -> list[TextHit]:
     """Pages that hold all words of a text, the best fitting first."""
     asked = [one for word in text.split() if (one := phrase(word, whole=False))]

@@ -220,12 +220,13 @@ class UserTables:
 
     def set_last_place(self, work: WorkId, place: LastPlace, left_at: str | None = None) -> None:
         """Say where reading stopped, and when: now where nothing is said."""
+        offset = place.offset if 0 <= place.offset <= 1 else 0.0  # SQLite has no NaN
         (known,) = self._known([work])
         self._database.run(
             "INSERT INTO last_places (work_id, page, pages, offset, left_at) "
             "VALUES (?, ?, ?, ?, ?) ON CONFLICT (work_id) DO UPDATE SET page = excluded.page, "
             "pages = excluded.pages, offset = excluded.offset, left_at = excluded.left_at",
-            (known, place.page, place.pages, place.offset, left_at or self._now),
+            (known, place.page, place.pages, offset, left_at or self._now),
         )
         self.passing.add(WorkId(known))
 

@@ -603,7 +603,7 @@ def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) 
         ("kv cache", ""),
         ("is:unread", "Shown: unread."),
         ("is:nothing", "Shown: “is:nothing”. “is:nothing” was searched as text"),
-        ("abstract:x", "Nothing is known yet of abstract:x."),
+        ("is:changed", "Nothing is known yet of is:changed."),
     ],
 )
 def test_a_quiet_line_says_how_a_query_was_read(

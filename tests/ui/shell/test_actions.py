@@ -52,6 +52,7 @@ BY_MENU_KEYS_ONLY = {
     "put_back",
     "add_section",
     "delete_section",
+    "show_storage",
     "open_linked",
     "look_at_text",
     "save_backup",

@@ -11,7 +11,7 @@ from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import downloads, pdf_cache, pdf_files, works
+from effllm_desktop.store import downloads, pages, pdf_cache, pdf_files, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 
@@ -39,6 +39,21 @@ class Verified:
     damaged: tuple[str, ...]
     missing: tuple[str, ...]
     removed: int
+
+
+class HeldPdf(NamedTuple):
+    """A PDF on this machine: bytes, and whether it stays whatever room is needed."""
+
+    title: str
+    size: int
+    stays: bool
+
+
+def largest(database: Database, limit: int) -> list[HeldPdf]:
+    """The PDFs that take the most room."""
+    rows = pdf_cache.largest(database, limit)
+    titles = pages.titles(database, [work for work, *_ in rows], of_works=True)
+    return [HeldPdf(titles[work], size, stays) for work, size, stays in rows]
 
 
 def room_taken(database: Database) -> Room:
@@ -70,6 +85,12 @@ def note_reading(folder: Path, work: WorkId, now: str) -> None:
 def shrink(database: Database, folder: Path, limit: int) -> list[WorkId]:
     """Let PDFs go until the others fit a limit in bytes; which works have lost theirs."""
     return room.make_room(database, folder, limit)
+
+
+def clear(folder: Path) -> list[WorkId]:
+    """A job: let every PDF go that nothing keeps; which works have lost theirs."""
+    with closing(open_database(folder)) as database:
+        return shrink(database, folder, 0)
 
 
 def verify(folder: Path, progress: Progress) -> Verified:

@@ -44,6 +44,7 @@ class EntryRow(NamedTuple):
     list_name: str
     also_in: int
     last_place: LastPlace | None = None
+    download: str = ""  # how far its PDF is that is on its way
 
 
 class EntryReader:

@@ -34,6 +34,8 @@ class FlightDialog(QDialog):
         self._list = QListWidget()
         self._list.setAccessibleName("Not on this machine")
         self._list.setProperty("framed", True)
+        self._list.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.addItems([f"{one.title}: {one.why}" for one in readiness.missing[:LINES]])
         self._list.setVisible(bool(readiness.missing))
         self.fetch = QPushButton(_button(readiness))

@@ -18,13 +18,21 @@ def said(row: DownloadRow, going: DownloadProgress | None) -> str:
     if row.state is DownloadState.FAILED:
         return f"{row.error} {row.hint}".strip()
     if going is not None and going.reason:
-        return going.reason.capitalize()
+        return going.reason[:1].upper() + going.reason[1:]
     if going is None or not going.done:
         here = f", {sizes.shown(row.done)} here" if row.done else ""
         return f"{_STATES[row.state]}{here}"
     of = f" of {sizes.shown(going.total)}" if going.total else ""
     speed = f" · {sizes.shown(round(going.speed))}/s" if going.speed else ""
     return f"{sizes.shown(going.done)}{of}{speed}"
+
+
+def in_a_row(going: DownloadProgress) -> str:
+    """How far a download is, beside other things in a row: `PDF 43 %`, `PDF 900 kB`."""
+    done = share(going)
+    if done is not None:
+        return f"PDF {done:.0%}"
+    return f"PDF {sizes.shown(going.done)}" if going.done else "PDF …"
 
 
 def share(going: DownloadProgress | None) -> float | None:

@@ -6,7 +6,7 @@ a moment later, and until then those rows are blank.
 
 from array import array
 from collections import OrderedDict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from itertools import compress
 from typing import Any
 
@@ -15,6 +15,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
 from effllm_desktop.app.readmodels.orders import Rows
 from effllm_desktop.domain.changes import Changes
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
 from effllm_desktop.ui.entries.wording import spoken, tooltip
 
@@ -37,6 +38,7 @@ class EntriesModel(QAbstractTableModel):
         self._rows = NO_ROWS
         self._count = 0
         self._pages: OrderedDict[int, list[EntryRow]] = OrderedDict()
+        self._downloads: Mapping[WorkId, str] = {}
 
     @property
     def ids(self) -> "array[int]":
@@ -93,6 +95,20 @@ class EntriesModel(QAbstractTableModel):
         if touched:
             self._read_again(touched)
 
+    def show_downloads(self, said: Mapping[WorkId, str]) -> None:
+        """Say of works how far their PDFs are."""
+        changed = {
+            work
+            for work in self._downloads.keys() | said.keys()
+            if self._downloads.get(work) != said.get(work)
+        }
+        self._downloads = said
+        for page, rows in self._pages.items():
+            for place, row in enumerate(rows):
+                if row.work_id in changed:
+                    index = self.index(page * PAGE + place, 0)
+                    self.dataChanged.emit(index, index)
+
     def row(self, number: int) -> EntryRow | None:
         """The values of a row, read together with its neighbours; None while it is blank."""
         if number >= len(self._rows.ids):
@@ -106,7 +122,9 @@ class EntriesModel(QAbstractTableModel):
                 self._pages.popitem(last=False)
         else:
             self._pages.move_to_end(page)
-        return rows[place]
+        row = rows[place]
+        said = self._downloads.get(row.work_id) if self._downloads else None
+        return row._replace(download=said) if said else row
 
     def number_of(self, row_id: int | None) -> int | None:
         """Where the row with this id stands."""

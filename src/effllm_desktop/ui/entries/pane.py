@@ -1,6 +1,6 @@
 """The middle pane: the entries of a scope, searched, sorted, chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
@@ -150,6 +150,10 @@ class EntriesPane(QWidget):
             self._select(self.scope, capture(self.view, self._model), scroll=True)
         else:
             self._model.refresh(changes)
+
+    def show_downloads(self, said: Mapping[WorkId, str]) -> None:
+        """Say of works how far their PDFs are that are on their way."""
+        self._model.show_downloads(said)
 
     def show_opening(self, what: str) -> None:
         """Say what is being done about there being no list; empty when nothing is."""

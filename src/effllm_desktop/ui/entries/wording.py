@@ -54,7 +54,7 @@ def _whence(key: str) -> Iterator[str]:
 
 def numbers(row: EntryRow) -> str:
     """What stands at the right of the second line: page, tags, rating, citations, other lists."""
-    parts = [*_page(row)]
+    parts = [*filter(None, [row.download]), *_page(row)]
     parts += [f"#{tag}" for tag in row.tags[:TAGS_SHOWN]]
     if len(row.tags) > TAGS_SHOWN:
         parts.append(f"+{len(row.tags) - TAGS_SHOWN}")

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QRadioButton
 
+from effllm_desktop.app.downloading.meters import DownloadProgress, QueueProgress
+from effllm_desktop.app.readmodels.downloads import DownloadRow, DownloadState
+from effllm_desktop.app.readmodels.inside import InsideHit
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Place, PlaceScope
@@ -286,6 +289,54 @@ def reader_page(stage: Stage) -> "DocumentPage":
     return front.page
 
 
+def downloads(stage: Stage) -> Steps:
+    """Some of each kind; nothing is fetched for a picture."""
+    works = stage.desk.session.library.entries.all_works(PlaceScope(Place.ALL))[:5]
+    titles = [stage.desk.session.library.works.details(work).title for work in works]
+    states = ("downloading", "downloading", "queued", "paused", "failed")
+    rows = [
+        DownloadRow(work, title, DownloadState(state), 0, None, "", "", "https://example.org")
+        for work, title, state in zip(works, titles, states, strict=True)
+    ]
+    error = "The answer was a web page that asks to log in, not a PDF."
+    rows[4] = rows[4]._replace(error=error, hint="Open it in the browser.")
+    going = (
+        DownloadProgress(works[0], 900_000, 2_100_000, 240_000.0, ""),
+        DownloadProgress(works[1], 0, None, 0.0, "waiting 3 s for arXiv"),
+    )
+    stage.desk.service.pdfs.show_downloads()
+    pane = stage.desk.service.pdfs.pane
+    pane.show_rows(rows)
+    pane.show_progress(QueueProgress(going, 2, 3, 190.0))
+    yield
+
+
+def no_downloads(stage: Stage) -> Steps:
+    stage.click("toggle_downloads")
+    yield
+
+
+def flight(stage: Stage) -> Steps:
+    stage.show("Efficient LLM")
+    stage.click("get_ready")
+    while stage.desk.session.jobs.running:
+        yield
+    yield
+
+
+def inside(stage: Stage) -> Steps:
+    from effllm_desktop.ui.downloads.inside import InsideDialog
+
+    text = "a small model drafts several tokens, and most of them are accepted by the large one"
+    work = stage.desk.session.library.works.find(CHOSEN)
+    assert work is not None  # noqa: S101 - it is in the seeds
+    hits = [
+        InsideHit(work, "Beyond the Speculative Game", page, text, ((21, 35),)) for page in (2, 4)
+    ]
+    InsideDialog(lambda _: hits, "several tokens", stage.program.window).open()
+    yield
+
+
 def clicked(action: str) -> Callable[[Stage], Steps]:
     def steps(stage: Stage) -> Steps:
         stage.click(action)
@@ -323,6 +374,10 @@ SCENES = (
     Scene("add", add),
     Scene("export", export),
     Scene("export whole list", export_whole),
+    Scene("downloads", downloads, every_size=True),
+    Scene("no downloads", no_downloads),
+    Scene("ready for flight", flight),
+    Scene("inside papers", inside),
     Scene("keys", clicked("show_keys")),
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),

@@ -92,6 +92,12 @@ class DocumentPage(QWidget):
         self.header.outline.setChecked(not self.outline.isHidden())
         self.header.marks.setChecked(not self.marks.isHidden())
 
+    def find_words(self, words: str, page: int) -> None:
+        """Mark all hits of some words, and go to the first one from a page on."""
+        self.jump_to(page)
+        self.find_bar.open_with(words)
+        self.finds.find(words, page)
+
     def close_finds(self) -> None:
         self.find_bar.leave()
         self.finds.clear()

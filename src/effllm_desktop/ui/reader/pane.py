@@ -98,6 +98,10 @@ class ReaderPane(QWidget):
     def show_page(self, number: int) -> None:
         self._when_open(lambda page: page.jump_to(number))
 
+    def show_words(self, words: str, page: int) -> None:
+        """Find words from a page on, as soon as the file is open; all hits are marked."""
+        self._when_open(lambda shown: shown.find_words(words, page))
+
     def add_highlights_to_note(self) -> None:
         """Write all highlights below what the note says."""
         found = self._reader.of_work(self.paper.work)

@@ -259,6 +259,14 @@ EDIT_ACTIONS = (
         Needs.LISTS,
     ),
     A(
+        "find_inside",
+        "Find inside papers…",
+        "Search the text of the PDFs on this machine",
+        ("Ctrl+Shift+F",),
+        "search",
+        Needs.LISTS,
+    ),
+    A(
         "save_search",
         "Save this search…",
         "Keep what is searched for here as a place of its own",
@@ -467,6 +475,13 @@ VIEW_ACTIONS = (
         "Show or hide what is being downloaded",
         ("Ctrl+J",),
         "download",
+    ),
+    A(
+        "show_storage",
+        "Space for PDFs…",
+        "Show what room the PDFs on this machine take, and which of them stay",
+        (),
+        "",
     ),
     A(
         "get_ready",

@@ -70,6 +70,13 @@ class Papers(QObject):
             self._note_reading(work)
         return found is not None
 
+    def read_at(self, work: WorkId, words: str, page: int) -> None:
+        """Read a work where some words stand; what is no longer here is asked for."""
+        if self.read(work):
+            self._readers[work].show_words(words, page)
+        else:
+            self._bench.download_requested.emit(work)
+
     def show_highlight(self, highlight: Highlight) -> None:
         """Open the page that a highlight is on."""
         if self.read(highlight.work):
@@ -80,6 +87,15 @@ class Papers(QObject):
         )
         text = "The PDF of this highlight is not on this machine."
         self._window.notices.show_notice(Notice("no pdf", Level.INFO, text, actions=(fetch,)))
+
+    def prepare(self) -> None:
+        """Start the process for the first paper in advance, where there is one to be read."""
+        from effllm_desktop.app.downloading.keeping import room_taken
+        from effllm_desktop.app.pdf_reading import PdfReading
+
+        if self._reading is None and room_taken(self._session.library.database).files:
+            self._reading = PdfReading()
+            self._reading.prepare()
 
     def close_all(self) -> None:
         """Save where one is in each, and end their processes."""

@@ -14,6 +14,7 @@ from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.downloader import Downloader
 from effllm_desktop.ui.runtime.outside import open_address
+from effllm_desktop.ui.runtime.paper_index import PaperIndex
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.papers import Papers
@@ -24,9 +25,12 @@ from effllm_desktop.ui.words import counted
 if TYPE_CHECKING:
     from effllm_desktop.app.downloading.asking import Asked
     from effllm_desktop.app.downloading.attaching import WholePdf
+    from effllm_desktop.app.downloading.meters import QueueProgress
     from effllm_desktop.app.readiness import Readiness
     from effllm_desktop.ui.downloads.pane import DownloadsPane
 
+LARGEST_SHOWN = 200  # PDFs that are named with their sizes
+HITS = 100  # pages that are shown of those that hold some words
 PDFS = "PDF files (*.pdf)"
 
 
@@ -45,6 +49,8 @@ class PdfCommands(QObject):
         self._pane: DownloadsPane | None = None
         self.downloader = Downloader(session, jobs)
         self.downloader.failed.connect(window.tell)
+        self.downloader.progressed.connect(self._on_progressed)
+        self.index = PaperIndex(session)
         session.changes.changed.connect(self._on_changed)
 
     @property
@@ -90,6 +96,31 @@ class PdfCommands(QObject):
     def get_ready(self) -> None:
         """Say what of the present scope can be read without a network."""
         self.get_scope_ready(self._bench.scope)
+
+    def find_inside(self) -> None:
+        """Search the text of the PDFs on this machine."""
+        from effllm_desktop.app.readmodels.inside import find_inside
+        from effllm_desktop.ui.downloads.inside import InsideDialog
+
+        database = self._session.library.database
+        dialog = InsideDialog(
+            lambda words: find_inside(database, words, HITS),
+            self._bench.search_text,
+            self._window,
+        )
+        dialog.opened.connect(self._papers.read_at)
+        dialog.open()
+
+    def show_storage(self) -> None:
+        """Show what room the PDFs take."""
+        from effllm_desktop.app.downloading import keeping
+        from effllm_desktop.ui.downloads.storage import StorageDialog
+
+        database, limit = self._session.library.database, self._session.settings.pdf_limit
+        room, held = keeping.room_taken(database), keeping.largest(database, LARGEST_SHOWN)
+        dialog = StorageDialog(room, limit, held, self._window)
+        dialog.clear_wanted.connect(self._clear)
+        dialog.open()
 
     def toggle_downloads(self) -> None:
         self.show_downloads(shown=not self.pane.isVisible())
@@ -176,12 +207,29 @@ class PdfCommands(QObject):
             self._bench.entries.view.setFocus()
 
     def stop(self) -> None:
+        self.downloader.progressed.disconnect(self._on_progressed)
         self.downloader.stop()
+        self.index.stop()
         if self._pane is not None:
             self._window.remove_below(self._pane)
             self._pane = None
 
     # --- inside -----------------------------------------------------------------------------
+
+    def _clear(self) -> None:
+        """Remove what nothing keeps: it can be fetched again."""
+        folder = self._session.folder
+
+        def job(_: Progress) -> int:
+            from effllm_desktop.app.downloading.keeping import clear
+
+            return len(clear(folder))
+
+        def done(count: int) -> None:
+            self._session.workspace.notice_outside_changes()
+            self._bench.said.emit(f"Removed the PDFs of {counted(count, 'work')}.")
+
+        self._jobs.start("Removing PDFs", job, done)
 
     def _fetch_and_keep(self, readiness: "Readiness") -> None:
         self._session.acts.run(PinPdfs(readiness.wanted, pinned=True))
@@ -219,3 +267,10 @@ class PdfCommands(QObject):
         pane.closed.connect(lambda: self.show_downloads(shown=False))
         loader.progressed.connect(pane.show_progress)
         return pane
+
+    def _on_progressed(self, progress: "QueueProgress | None") -> None:
+        """Say in the rows of entries how far their PDFs are."""
+        from effllm_desktop.ui.downloads.wording import in_a_row
+
+        going = progress.downloads if progress else ()
+        self._bench.entries.show_downloads({one.work: in_a_row(one) for one in going})

@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from effllm_desktop.app.import_reports import ImportSummary
 
 
+READY_AFTER_MILLISECONDS = 4000  # the start has other things to do
 PATIENCE_MILLISECONDS = 1000  # nobody is told of what takes less
 
 
@@ -69,6 +70,8 @@ class LibraryService(QObject):
         self._connect()
         self._on_catalog_changed()
         self.pdfs.downloader.look()
+        self.pdfs.index.look_soon()
+        QTimer.singleShot(READY_AFTER_MILLISECONDS, papers, papers.prepare)
 
     def stop(self) -> None:
         for connection in self._heard:  # the window stays
