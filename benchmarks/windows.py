@@ -206,6 +206,10 @@ class Person:
             found.append(index)
         return found
 
+    def all_works(self) -> QModelIndex:
+        """The place that shows every work."""
+        return next(place for place in self.places() if place.data() == "All")
+
     def list_rows(self) -> list[QModelIndex]:
         """The lists themselves."""
         model, first = self.tree.model(), len(self.places()) + 1

@@ -37,7 +37,7 @@ def act(person: Person) -> tuple[Times, str]:
     person.settle()
     times: Times = {}
     first_list = person.list_rows()[0]
-    *_, all_works = person.places()
+    all_works = person.all_works()
     show(person, first_list)
     keys(person, times, "keys in a list")
     scroll(person, times)
@@ -102,7 +102,7 @@ def _is_counted(person: Person, before: str) -> bool:
 def clicks(person: Person, times: Times, name: str, chosen: list[QModelIndex]) -> None:
     for index in chosen:
         if person.tree.currentIndex() == index:
-            show(person, person.places()[-1])
+            show(person, person.all_works())
         person.bring_into_sight(index)
         person.settle()
         note(times, name, person.shows(partial(person.click, index)))

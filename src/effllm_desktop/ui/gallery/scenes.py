@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QRadioButton
 
 from effllm_desktop.app.downloading.meters import DownloadProgress, QueueProgress
 from effllm_desktop.app.readmodels.downloads import DownloadRow, DownloadState
-from effllm_desktop.app.readmodels.inside import InsideHit
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Place, PlaceScope
@@ -325,15 +324,8 @@ def flight(stage: Stage) -> Steps:
 
 
 def inside(stage: Stage) -> Steps:
-    from effllm_desktop.ui.downloads.inside import InsideDialog
-
-    text = "a small model drafts several tokens, and most of them are accepted by the large one"
-    work = stage.desk.session.library.works.find(CHOSEN)
-    assert work is not None  # noqa: S101 - it is in the seeds
-    hits = [
-        InsideHit(work, "Beyond the Speculative Game", page, text, ((21, 35),)) for page in (2, 4)
-    ]
-    InsideDialog(lambda _: hits, "several tokens", stage.program.window).open()
+    stage.desk.bench.search("speculative")
+    stage.click("find_inside")
     yield
 
 
