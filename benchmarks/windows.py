@@ -28,6 +28,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QTreeView, QWidget
 
 from effllm_desktop import bootstrap
+from effllm_desktop.domain.scopes import Place
 from effllm_desktop.ui import application
 
 T = TypeVar("T")
@@ -196,7 +197,10 @@ class Person:
         bar.setValue(int(bar.maximum() * share))
 
     def places(self) -> list[QModelIndex]:
-        """The rows above the lists."""
+        """The places, without the searches that are saved below them."""
+        return self._above_lists()[: len(Place)]
+
+    def _above_lists(self) -> list[QModelIndex]:
         model = self.tree.model()
         found: list[QModelIndex] = []
         for row in range(model.rowCount()):
@@ -212,7 +216,7 @@ class Person:
 
     def list_rows(self) -> list[QModelIndex]:
         """The lists themselves."""
-        model, first = self.tree.model(), len(self.places()) + 1
+        model, first = self.tree.model(), len(self._above_lists()) + 1
         return [model.index(row, 0) for row in range(first, model.rowCount())]
 
     def sections(self) -> list[QModelIndex]:
