@@ -192,6 +192,15 @@ def test_a_note_that_was_edited_in_both_places_has_both(tmp_path: Path) -> None:
     library.close()
 
 
+def test_a_note_that_was_edited_in_the_file_again_is_not_doubled(tmp_path: Path) -> None:
+    library = filled(tmp_path / "library", [(State(note="Old."), [])] * 4)
+    data = exported(library, as_json=False)
+    for words in (b"By hand.", b"By hand. And more."):
+        take(tmp_path / "library", data.replace(b"> Old.", b"> " + words, 1))
+    assert said(library)["url:a.example#title=a"][0].note == "By hand. And more."
+    library.close()
+
+
 def test_an_annotated_file_is_linked_to_no_list(tmp_path: Path) -> None:
     file = tmp_path / "README.md"
     file.write_text(LIST)

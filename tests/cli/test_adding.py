@@ -1,9 +1,12 @@
 """`effllm add` and `effllm save`."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from effllm_desktop.app.library import open_library
+from effllm_desktop.app.operations.trash import TrashList
 from tests.cli.conftest import Effllm
 
 TEXT = "# L\n\n## One\n\n* [a](https://example.org/a)\n\n## Two\n\n* [c](https://example.org/c)\n"
@@ -78,3 +81,18 @@ def test_a_damaged_list_is_saved_repaired_and_that_is_said(effllm: Effllm, tmp_p
     effllm.done("add", "2404.14897", "--to", "D")
     assert "repaired text now" in effllm("save", "D").stderr
     assert damaged.read_text().startswith(words)
+
+
+def test_a_list_without_headings_and_a_reading_list_in_the_trash(
+    effllm: Effllm, tmp_path: Path
+) -> None:
+    plain = tmp_path / "plain.md"
+    plain.write_text("- [a](https://example.org/a)\n")
+    effllm.done("import", plain)
+    effllm.done("add", "github.com/x/y", "--to", "plain")
+    assert effllm.done("export", "--list", "plain").endswith("- [x/y](https://github.com/x/y)\n")
+    effllm.done("add", "github.com/x/z")
+    with closing(open_library(effllm.library)) as library:
+        (chosen,) = [one for one in library.outlines.read().lists if one.name == "Reading list"]
+        library.workspace.run(TrashList(chosen.id))
+    assert "is in the trash" in effllm.refused("add", "github.com/x/q")

@@ -95,9 +95,11 @@ def test_downloads_rest_go_on_and_are_given_up(person, server, qtbot):
     person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
     person.press(Qt.Key.Key_D, CONTROL, at=person.entries)
     qtbot.waitUntil(lambda: "2 to go" in pane.summary, timeout=PATIENCE)
-    person.click("Pause all", inside=pane)
+    button = next(one for one in pane.findChildren(QPushButton) if one.text() == "Pause all")
+    button.setFocus()
+    person.press(Qt.Key.Key_Space, at=button)
     qtbot.waitUntil(lambda: pane.summary == "2 paused", timeout=PATIENCE)
-    pane.view.setFocus()
+    assert pane.view.hasFocus()  # and not the button beside it, which gives all of them up
     pane.view.setCurrentIndex(pane.view.model().index(0, 0))
     person.press(Qt.Key.Key_Delete, at=pane.view)
     qtbot.waitUntil(lambda: pane.summary == "1 paused", timeout=PATIENCE)

@@ -75,7 +75,7 @@ def test_done_goes_on_to_the_next(person):
 def test_the_first_of_an_empty_line_and_of_a_list(person):
     person.go("Read next")
     person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
-    person.press(Qt.Key.Key_Q)
+    person.press(Qt.Key.Key_Q, at=person.entries)
     assert person.titles() == []
     person.go("First list")
     person.click_row(3)

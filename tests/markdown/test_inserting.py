@@ -390,3 +390,48 @@ def test_a_repository_in_an_address_that_is_none_leaves_no_holes() -> None:
     code = (Link("code", "https://gitlab.com/new/model", Role.CODE),)
     after = put(text, 0, LONG._replace(links=code))
     assert after == text + "- [A new model](https://arxiv.org/abs/2512.10001)\n"
+
+
+def test_what_only_blank_lines_part_from_its_place_stands_there() -> None:
+    text = "  - [g](http://g.h)\n\n- [a](http://a.b)"
+    assert move(text, 1, None) == text
+
+
+def test_what_stands_in_html_becomes_an_item_when_it_is_moved() -> None:
+    text = '<p><a href="http://a.b">x</a></p>\n\n<p><a href="http://c.d">y</a></p>\n'
+    moved = move(text, 0, None)
+    assert [entry.text.title for entry in Document(moved).entries] == ["y", "x"]
+
+
+def test_an_entry_without_an_address_cannot_be_written_like_those_with_one() -> None:
+    unlinked = LONG._replace(url="", arxiv=None, links=())
+    with pytest.raises(BadInput, match="something else"):
+        put("- **T**, [arxiv](http://arxiv.org/abs/2401.00001)\n", None, unlinked)
+
+
+def test_an_edit_that_says_something_else_of_another_entry_is_refused() -> None:
+    document = Document("- [a](http://a.b) - Words\n")
+    meant = Meaning(document.said, document.headings)
+    with pytest.raises(BadInput, match="other entries"):
+        proved(document, [Edit(20, 25, "Others")], meant)
+
+
+def test_an_entry_with_signs_for_private_use_is_no_model_for_others() -> None:
+    text = "- [a\ue000](http://a.b)\n"
+    assert put(text, None, SHORT).startswith(text)
+
+
+def test_what_is_no_repository_and_authors_with_marks_are_kept_as_they_are() -> None:
+    text = (
+        "- **T**, [arxiv](http://arxiv.org/abs/2401.00001) [code](https://github.com/x)\n\n"
+        "\t *A One, B &amp; Two*\n"
+    )
+    assert put(text, None, LONG).startswith(text)
+
+
+def test_authors_left_out_at_the_end_are_left_out_there() -> None:
+    text = "- **T**, [arxiv](http://arxiv.org/abs/2401.00001)\n\n\t *A One, B Two, ...*\n"
+    three = paper("2512.10001", "New", "Ann Author", "Bo Writer", "Cy Third")
+    assert put(text, None, three).endswith("*Ann Author, Bo Writer, Cy Third*\n")
+    four = three._replace(authors=(*three.authors, "Di Fourth"))
+    assert put(text, None, four).endswith("*Ann Author, Bo Writer, ...*\n")

@@ -100,3 +100,8 @@ def test_whatever_the_list_only_the_title_changes(
     after = Document(apply(text, edits))
     assert after.entries[position].text.title == title
     assert len(after.entries) == len(document.entries)
+
+
+def test_an_entry_of_an_unusual_form_is_left_to_its_markdown() -> None:
+    with pytest.raises(BadInput, match="description of"):
+        described("- [an *old* one](http://a.b)\n", "New")

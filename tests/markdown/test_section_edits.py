@@ -183,3 +183,9 @@ def test_whatever_the_list_its_entries_stay_as_they_are(text: str, data: st.Data
 def _sources(document: Document) -> list[str]:
     """The entries' Markdown; a heading may be one, and then its level counts for nothing."""
     return sorted(one.source.lstrip("# ").rstrip() for one in document.entries)
+
+
+def test_what_stands_before_a_heading_stays() -> None:
+    document = Document("   One\n===\n\n- [a](http://a.b)\n")
+    renamed = done(document.text, section_edits.renamed(document, 0, "New"))
+    assert renamed == document.text.replace("One", "New")

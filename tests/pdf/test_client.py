@@ -5,13 +5,13 @@ import signal
 import threading
 import time
 from concurrent.futures import CancelledError
-from pathlib import Path
 
 import pytest
 
 from effllm_desktop.app.pdf_reading import PdfReading, write_copy
 from effllm_desktop.domain.errors import BadPdf, PdfLocked, PdfStopped, StorageFailed
 from effllm_desktop.domain.pdf import Box, Link, Mark, Tile
+from effllm_desktop.pdf import process
 from effllm_desktop.pdf.client import PdfWorker
 from effllm_desktop.pdf.process import WorkerProcess
 from effllm_desktop.pdf.requests import Rank
@@ -248,10 +248,15 @@ def test_closing_while_a_page_hangs_waits_for_nobody(tmp_path):
     assert worker.open(tmp_path / "endless.pdf").cancelled()
 
 
-def test_nothing_is_left_in_shared_memory(worker, paper):
+def test_nothing_is_left_in_shared_memory(monkeypatch, tmp_path, paper):
+    room = tmp_path / "memory"
+    room.mkdir()
+    monkeypatch.setattr(process, "_IN_MEMORY", room)
+    worker = PdfWorker()
     worker.open(paper).result(SECONDS)
-    for folder in (Path("/dev/shm"), Path(os.environ.get("TMPDIR", "/tmp"))):
-        assert not list(folder.glob("effllm-pixels-*"))
+    assert not list(room.iterdir())
+    worker.close()
+    assert not list(room.iterdir())
 
 
 def test_a_worker_is_ready_before_it_is_needed(paper):

@@ -100,9 +100,11 @@ def _added(now: State, one: CarriedWork) -> State:
 
 
 def _joined(now: str, more: str) -> str:
-    """A note and what is new in another one."""
+    """A note and what is new in another one; of two where one goes on from the other, that one."""
     if not more.strip() or more.strip() in now:
         return now
+    if now.strip() in more:
+        return more
     return f"{now.rstrip()}\n\n{more}" if now.strip() else more
 
 

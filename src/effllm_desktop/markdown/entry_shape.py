@@ -17,6 +17,7 @@ _LEAD = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?
 _OPENING = re.compile(r"[*_\[\"“]*\Z")
 _CLOSING = re.compile(r"\.?[*_\"”]*")
 _OWNER = re.compile(r"(?:[ \t]-[ \t][^()\n]+)?\)")
+_AND_MORE = re.compile(r",?[ \t]*(?:\.\.\.|…)")
 _BADGES = re.compile(r"(?:[ \t]*!\[[^\]]*\]\([^()\s]*\))*")
 _PARTNERS = {"[": "]", "(": ")"}
 _LONGEST_SEPARATOR = 60  # characters between two slots; more is something of that entry alone
@@ -237,6 +238,8 @@ def _words(source: str, start: int, slot: Slot, first: str, last: str) -> Iterat
         if behind is None:
             return
         end = behind[1]
+    if slot is Slot.AUTHORS and (more := _AND_MORE.match(source, end)):
+        end = more.end()
     mark = re.compile(r"[*_]+\Z").search(source, start, begin)
     marks = mark[0] if mark and source.startswith(mark[0], end) else ""
     begin, end = begin - len(marks), end + len(marks)

@@ -86,10 +86,8 @@ def moved(
     spot = _spot(document, section, before, near)
     out = cut(document.text, entry.start, entry.end)
     put = spot.edit(document, markdown)
-    if entry.start <= put.start <= entry.end:
+    if entry.start <= put.start <= entry.end or out.start < put.start < out.end:
         return ()  # it stands there
-    if out.start < put.start < out.end:
-        out = Edit(entry.start, entry.end, "")
     said, place = document.said, _place_of(document, spot.offset)
     said.pop(position)
     said.insert(place - (place > position), (url, title))

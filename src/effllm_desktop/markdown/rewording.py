@@ -51,16 +51,15 @@ def _replaced(entry: ReadEntry, old: str, words: str) -> Edit:
     title = find_words(entry.source, entry.text.title)
     behind = title[1] if title else 0
     if words or part is None:
-        said = find_words(entry.source, old, behind)
-        if said is None:
-            raise _unusual(entry, "description")
-        return _inside(entry, *said, escaped(words))
-    whole = part.before + part.form
-    pattern = "".join(flexible(old) if sign == WORDS else re.escape(sign) for sign in whole)
-    found = re.compile(pattern.replace("\\\n", r"(?:\r\n|\r|\n)")).search(entry.source)
-    if found is None:
+        span = find_words(entry.source, old, behind)
+    else:
+        whole = part.before + part.form
+        pattern = "".join(flexible(old) if sign == WORDS else re.escape(sign) for sign in whole)
+        found = re.compile(pattern.replace("\\\n", r"(?:\r\n|\r|\n)")).search(entry.source)
+        span = found.span() if found else None
+    if span is None:
         raise _unusual(entry, "description")
-    return _inside(entry, found.start(), found.end(), "")
+    return _inside(entry, *span, escaped(words))
 
 
 def _added(document: Document, entry: ReadEntry, words: str) -> Edit:

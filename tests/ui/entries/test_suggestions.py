@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from effllm_desktop.domain.queries import Field
@@ -70,6 +71,16 @@ def test_escape_closes_the_list_then_empties_the_box_then_leaves(box, qtbot):
     assert box.text() == ""
     with qtbot.waitSignal(box.left):
         press(qtbot, box, Key.Key_Escape)
+
+
+def test_escape_is_the_windows_own_key_but_for_suggestions(box, window, qtbot):
+    said = []
+    QShortcut(QKeySequence("Esc"), window, lambda: said.append("window"))
+    qtbot.keyClicks(box, "is:")
+    press(qtbot, window.windowHandle(), Key.Key_Escape)
+    assert (box.suggestions.isVisible(), said) == (False, [])
+    press(qtbot, window.windowHandle(), Key.Key_Escape)
+    assert said == ["window"]
 
 
 def test_without_suggestions_all_keys_are_the_boxes_own(box, qtbot):

@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QAction, QContextMenuEvent, QGuiApplication
+from PySide6.QtGui import (
+    QAccessible,
+    QAction,
+    QContextMenuEvent,
+    QGuiApplication,
+    QKeySequence,
+    QShortcut,
+)
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
@@ -138,6 +145,21 @@ def test_letters_jump_to_a_name(pane: SectionsPane, outline: Outline, qtbot: QtB
     assert pane.scope() == SectionScope(outline.lists[0].sections[0].id)
     qtbot.keyClicks(tree(pane), "zzz")
     assert pane.scope() == SectionScope(outline.lists[0].sections[0].id)
+
+
+def test_letters_are_names_here_also_where_the_window_has_them_for_keys(
+    pane: SectionsPane, outline: Outline, qtbot: QtBot
+) -> None:
+    said: list[str] = []
+    for key in ("M", "/"):
+        QShortcut(QKeySequence(key), pane, lambda key=key: said.append(key))
+    pane.show()
+    tree(pane).setFocus()
+    qtbot.waitUntil(tree(pane).hasFocus)
+    qtbot.keyClick(pane.windowHandle(), Qt.Key.Key_Slash)
+    qtbot.keyClick(pane.windowHandle(), Qt.Key.Key_M)
+    assert pane.scope() == SectionScope(outline.lists[0].sections[0].id)
+    assert said == ["/"]
 
 
 def test_selecting_from_outside_tells_nobody(

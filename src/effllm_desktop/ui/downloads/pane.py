@@ -81,10 +81,13 @@ class DownloadsPane(QFrame):
         self._choose(chosen)
         self._pages.setCurrentWidget(self.view if rows else self._empty)
         states = {row.state for row in rows}
+        pressed = next((one for one in self._buttons.values() if one.hasFocus()), None)
         self._buttons["Pause all"].setEnabled(not states.isdisjoint(_WAITING))
         self._buttons["Resume all"].setEnabled(DownloadState.PAUSED in states)
         self._buttons["Retry failed"].setEnabled(DownloadState.FAILED in states)
         self._buttons["Cancel all"].setEnabled(bool(rows))
+        if pressed is not None and not pressed.isEnabled():
+            self.focus()  # Qt would go on to the next button, which may be the one that cancels
         self._summarise()
 
     def show_progress(self, progress: QueueProgress | None) -> None:

@@ -124,10 +124,20 @@ class SearchField(QLineEdit):
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Tab puts a chosen suggestion in, and goes on to the next field where there is none."""
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            is_tab = event.key() == Qt.Key.Key_Tab
-            if is_tab and self.suggestions.takes(event.key()):
+        """Tab puts a chosen suggestion in, and goes on to the next field where there is none.
+
+        Esc is the window's own key, but for suggestions that it closes first.
+        """
+        if isinstance(event, QKeyEvent):
+            key, kind = event.key(), event.type()
+            if kind == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
+                event.setAccepted(self.suggestions.isVisible())
+                return event.isAccepted()
+            if (
+                kind == QEvent.Type.KeyPress
+                and key == Qt.Key.Key_Tab
+                and self.suggestions.takes(key)
+            ):
                 return True
         return super().event(event)
 

@@ -46,6 +46,8 @@ class PlaceKeeper(QObject):
         here = self._view.here
         offset = round(min(max(here.down, 0), 1), 3)
         place = LastPlace(here.page, self._pages, offset)
+        if offset == 1 and here.page < self._pages:  # only the gap before the next page is seen
+            place = LastPlace(here.page + 1, self._pages, 0)
         if place == self._known:
             return
         self._known = place

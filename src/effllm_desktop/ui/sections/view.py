@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 from effllm_desktop.ui.sections.delegate import SectionDelegate
 from effllm_desktop.ui.sections.model import OutlineModel
 from effllm_desktop.ui.theme import current, tokens
-from effllm_desktop.ui.widgets.type_ahead import TypeAhead
+from effllm_desktop.ui.widgets.type_ahead import TypeAhead, is_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -68,7 +68,8 @@ class SectionsView(QTreeView):
         """Nothing: the delegate paints the arrow, above its own background."""
 
     def event(self, event: QEvent) -> bool:
-        if self._ahead.claims(event):
+        """A letter is a name's here, also one that is a key of the entries: they are elsewhere."""
+        if self._ahead.claims(event) or _is_letter_of_a_name(event):
             event.accept()
             return True
         return super().event(event)
@@ -110,3 +111,10 @@ class SectionsView(QTreeView):
             number = (start + step) % len(shown)
             enabled = shown[number].flags() & Qt.ItemFlag.ItemIsEnabled
             yield number, shown[number].data() if enabled else ""
+
+
+def _is_letter_of_a_name(event: QEvent) -> bool:
+    """Whether a shortcut's key is a letter or a digit; signs stay keys of the window, like "/"."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return is_text(event) and event.text().isalnum()
