@@ -18,6 +18,7 @@ from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.sources import Bundled, BytesSource, Source
 from effllm_desktop.domain import queries
@@ -180,6 +181,28 @@ def test_the_readers_own_goes_along_where_asked_for(library: Library, mine: List
     assert "\t- `not for me`\n" in text
     assert len(reader.read(full.data).entries) == 4
     assert [s.heading for s in reader.read(full.data).sections] == ["Mine", "One", "Deep", "Two"]
+
+
+@pytest.mark.parametrize(
+    ("form", "own"),
+    [
+        (Format.RIS, ("note: 1",)),
+        (Format.CSL, ("note: 1",)),
+        (Format.CSV, ("star: 1", "note: 1")),
+        (Format.BIBTEX, ("star: 1", "note: 1")),
+        (Format.HTML, ("star: 1", "note: 1", "queue: 1")),
+        (Format.JSON, ("star: 1", "note: 1", "queue: 1")),
+    ],
+)
+def test_only_what_a_form_has_a_place_for_is_counted(
+    library: Library, mine: ListId, form: Format, own: tuple[str, ...]
+) -> None:
+    (first,) = works(library, "first")
+    library.workspace.run(SetStar([first], starred=True))
+    library.workspace.run(SetNote(first, "n"))
+    library.workspace.run(PutInQueue([first]))
+    request = ExportRequest((ListScope(mine),), parts=frozenset(Part), format=form)
+    assert render(library, request).own == own
 
 
 def test_nothing_chosen_is_still_a_list(library: Library, mine: ListId) -> None:

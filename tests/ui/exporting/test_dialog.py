@@ -154,6 +154,16 @@ def test_title_and_what_is_ones_own(dialog, qtbot, session):
     assert dialog.inside == "1 entry. Of your own: note: 1."
 
 
+def test_what_a_form_has_no_place_for_is_grey(dialog, qtbot, session):
+    dialog.options.parts[Part.HIGHLIGHTS].click()
+    dialog.options.format.setCurrentText(FORMATS[Format.RIS])
+    offered = {part for part, box in dialog.options.parts.items() if box.isEnabled()}
+    assert offered == {Part.TAGS, Part.NOTE}
+    dialog.options.format.setCurrentText(FORMATS[Format.HTML])
+    assert dialog.options.parts[Part.HIGHLIGHTS].isEnabled()
+    assert dialog.options.parts[Part.HIGHLIGHTS].isChecked()
+
+
 def test_notes_that_were_edited_in_an_annotated_file_stay(dialog, qtbot, session, tmp_path):
     from effllm_desktop.app.operations.noting import SetNote
 

@@ -106,6 +106,18 @@ def test_a_page_is_gone_to_by_its_number_and_the_way_back_leads_back(sitting):
     assert sitting.view.page == 4
 
 
+def test_a_page_behind_the_last_is_the_last(sitting):
+    sitting.act("go_to_page")
+    field = sitting.page.header.page
+    sitting.qtbot.keyClicks(field, "9")
+    sitting.qtbot.keyClick(field, ENTER)
+    assert (sitting.view.page, field.text()) == (5, "5")
+    sitting.act("go_to_page")
+    sitting.qtbot.keyClick(field, Qt.Key.Key_Delete)
+    sitting.qtbot.keyClick(field, ENTER)
+    assert sitting.view.page == 5
+
+
 def test_the_contents_lead_to_pages_and_show_where_one_is(sitting):
     sitting.act("toggle_outline")
     outline = sitting.page.outline

@@ -57,7 +57,8 @@ def stream(library: Library, request: ExportRequest, before: bytes | None = None
     `before` is what stands where the file goes: an annotated list keeps what was written into it by
     hand. Raises BadInput for what cannot be asked for.
     """
-    made = Material(library.database, _with_implied_parts(request))
+    asked = _with_implied_parts(request)
+    made = Material(library.database, replace(asked, parts=asked.parts & asked.holds))
     if request.format is Format.OBSIDIAN:
         return Stream(made, _bytes(vault_notes.as_text(made)))
     if request.format is not Format.MARKDOWN:

@@ -1,5 +1,6 @@
 """What is to be exported, in which form, with how much of the reader's own."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -56,6 +57,16 @@ class Part(StrEnum):
 KEYED = frozenset((Format.BIBTEX, Format.BIBLATEX, Format.RIS, Format.CSL))
 """Formats whose records have citation keys."""
 EVERY_PART = frozenset(Part)
+_TABLE = EVERY_PART - {Part.QUEUE, Part.HIGHLIGHTS}
+_REFERENCE = frozenset((Part.TAGS, Part.NOTE))
+_HELD: Mapping[Format, frozenset[Part]] = {
+    Format.BIBTEX: _TABLE,
+    Format.BIBLATEX: _TABLE,
+    Format.CSV: _TABLE,
+    Format.TSV: _TABLE,
+    Format.RIS: _REFERENCE,
+    Format.CSL: _REFERENCE,
+}
 WHOLE_LISTS = frozenset((Style.ORIGINAL, Style.CLEAN, Style.REPAIRED, Style.ANNOTATED))
 
 
@@ -78,6 +89,13 @@ class ExportRequest:
     def is_everything(self) -> bool:
         """Whether this asks for the whole library."""
         return not self.scopes and not self.query.terms
+
+    @property
+    def holds(self) -> frozenset[Part]:
+        """What of the reader's own the form has a place for."""
+        if self.format is Format.JSON and not self.is_everything:
+            return EVERY_PART - {Part.HIGHLIGHTS}
+        return _HELD.get(self.format, EVERY_PART)
 
     def whole_list(self) -> ListScope | None:
         """The list that this asks for whole, if it does."""

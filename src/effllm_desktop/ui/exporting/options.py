@@ -108,8 +108,9 @@ class ExportOptions(QWidget):
             button.setEnabled(fits)
             if button.isChecked() and markdown and not fits:
                 self.styles[Style.CURATED].setChecked(True)
-        for box in self.parts.values():
-            box.setEnabled(self._takes_parts())
+        held = self.request().holds if self._takes_parts() else ()
+        for part, box in self.parts.items():
+            box.setEnabled(part in held)
         self.title.setEnabled(self._takes_title())
         self.title.setPlaceholderText(self.chosen.name)
         style = self.chosen_style

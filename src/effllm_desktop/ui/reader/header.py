@@ -11,6 +11,15 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 FIELD = 48
 
 
+class _PageNumber(QIntValidator):
+    """A number behind the last page is the last page, as Enter is to lead somewhere."""
+
+    def fixup(self, text: str) -> str:
+        if not text.strip().isdecimal():
+            return text
+        return str(min(max(int(text), self.bottom()), self.top()))
+
+
 class ReaderHeader(QWidget):
     """Says what was pressed by the name of the action, as the menus do."""
 
@@ -50,7 +59,7 @@ class ReaderHeader(QWidget):
         row.addWidget(self.marks)
 
     def show_pages(self, pages: int) -> None:
-        self.page.setValidator(QIntValidator(1, pages, self.page))
+        self.page.setValidator(_PageNumber(1, pages, self.page))
         self._pages.setText(f"/ {pages:,}")
 
     def show_place(self, page: int, percent: int) -> None:
