@@ -208,6 +208,10 @@ def test_annotated_stripped_and_brought_back(seeds, effllm, tmp_path):
     other = type(effllm)(tmp_path / "other")
     other.done("import", file)
     assert other.json("show", "2404.14897")["state"] == seeds.json("show", "2404.14897")["state"]
+    file.write_text(file.read_text().replace("> A private note.", "> Another one."))
+    told = other.done("import", file)
+    assert told.startswith("Unchanged")
+    assert "1 work with status, tags or notes from there" in told
 
 
 def test_everything_as_json_makes_the_library_again(seeds, effllm, tmp_path):

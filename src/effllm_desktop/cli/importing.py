@@ -235,8 +235,13 @@ def _lines(session: Session, report: "ListReport") -> Iterator[str]:
     style = session.screen.style
     outcome = style(f"{report.outcome.capitalize():<10}", fg=_COLOURS.get(report.outcome))
     yield f"{outcome}{style(one_line(report.name), bold=True)}"
-    for line in _facts(report) if report.outcome != "unchanged" else ():
+    for line in _facts(report) if report.outcome != "unchanged" else _brought(report):
         yield from (f"{_INDENT}{part}" for part in wrap(line, session.screen.width - len(_INDENT)))
+
+
+def _brought(report: "ListReport") -> Iterator[str]:
+    if report.brought:
+        yield f"{count(report.brought, 'work')} with status, tags or notes from there"
 
 
 def _facts(report: "ListReport") -> Iterator[str]:
@@ -245,8 +250,7 @@ def _facts(report: "ListReport") -> Iterator[str]:
         return
     made = f", made of {report.form}" if report.form else ""
     yield f"{entry_count(report.entries)} in {count(report.sections, 'section')}{made}"
-    if report.brought:
-        yield f"{count(report.brought, 'work')} with status, tags or notes from there"
+    yield from _brought(report)
     if known := sum(news.what == "known" for news in report.news):
         yield f"{known:,} of them are in the library already"
     if report.outcome != "new":

@@ -40,6 +40,13 @@ def _report(outcome=Outcome.NEW, name="L", **more):
         ([_report(Outcome.UPDATED)], "Took in the new version of “L”; its entries are the same."),
         ([_report(Outcome.UNCHANGED)], "“L” has not changed since it was taken in."),
         (
+            [_report(Outcome.UNCHANGED, brought=2)],
+            (
+                "“L” has not changed since it was taken in. "
+                "Status, tags, notes or highlights of 2 works came with it."
+            ),
+        ),
+        (
             [_report(Outcome.RESTORED)],
             "“L” is back from the trash with all that you made of it.",
         ),

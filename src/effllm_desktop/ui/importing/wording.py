@@ -24,6 +24,7 @@ def summary(lists: Sequence[ListReport]) -> str:
     parts += filter(
         None,
         (
+            _brought(lists),
             _repaired(lists),
             _offered(lists),
             _foreign(lists),
@@ -101,6 +102,13 @@ def _several(lists: Sequence[ListReport]) -> str:
     ]
     told = ", ".join(filter(None, parts)) or "nothing changed"
     return f"Took in {len(lists):,} lists: {told}."
+
+
+def _brought(lists: Sequence[ListReport]) -> str:
+    count = sum(report.brought for report in lists)
+    if not count:
+        return ""
+    return f"Status, tags, notes or highlights of {counted(count, 'work')} came with it."
 
 
 def _repaired(lists: Sequence[ListReport]) -> str:
