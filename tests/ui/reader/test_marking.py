@@ -141,6 +141,20 @@ def test_highlights_are_copied_and_added_to_the_note(sitting):
     assert sitting.library.workspace.undo_label == "add to a note"
 
 
+def test_what_the_note_quotes_already_is_not_added_again(sitting):
+    said = []
+    sitting.pane.said.connect(said.append)
+    sitting.pane.add_highlights_to_note()
+    mark(sitting, "accepted")
+    sitting.pane.add_highlights_to_note()
+    sitting.pane.add_highlights_to_note()
+    mark(sitting, "Related work")
+    sitting.pane.add_highlights_to_note()
+    note = sitting.library.works.details(sitting.work).state.note
+    assert note == "> accepted (p. 4)\n\n> Related work (p. 2)"
+    assert [words.split()[0] for words in said] == ["Nothing", "Added", "The", "Added"]
+
+
 def test_highlights_are_there_when_the_paper_is_opened_again(open_paper):
     first = open_paper()
     mark(first, "accepted")

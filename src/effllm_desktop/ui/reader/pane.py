@@ -103,9 +103,13 @@ class ReaderPane(QWidget):
         self._when_open(lambda shown: shown.find_words(words, page))
 
     def add_highlights_to_note(self) -> None:
-        """Write all highlights below what the note says."""
-        found = self._reader.of_work(self.paper.work)
-        if found and self._run(AddToNote(self.paper.work, markdown(found))):
+        """Write the highlights below what the note says, but for those that it quotes already."""
+        found = self._reader.not_in_note(self.paper.work)
+        if not self._reader.of_work(self.paper.work):
+            self.said.emit("Nothing is highlighted in this paper yet.")
+        elif not found:
+            self.said.emit("The note has all highlights of this paper already.")
+        elif self._run(AddToNote(self.paper.work, markdown(found))):
             self.said.emit("Added the highlights to the note. Undo takes them out.")
 
     def write_annotated(self, done: Callable[[bytes], None]) -> None:
