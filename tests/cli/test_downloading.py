@@ -133,7 +133,7 @@ def test_ready_says_what_is_here_and_what_the_rest_costs(papers, server):
     papers("download", "2401.00003")
     said = papers.done("download", "--ready")
     assert said.startswith(
-        "1 of 3 PDFs on this machine, 2 not: 1 not asked for, 1 failed (about 1 min, "
+        "1 of 3 PDFs on this machine, 2 not: 1 not asked for, 1 failed (less than a minute, "
     )
     assert said.endswith("; 1 work needs a network.\n")
     asked = len(server.log)

@@ -13,15 +13,13 @@ from effllm_desktop.app.network import rules_of
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.pdfs import NO_PDF, PdfStatus, pdfs_of
 from effllm_desktop.app.settings import Settings
-from effllm_desktop.domain import sizes
+from effllm_desktop.domain import durations, sizes
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.net.pacing import ARXIV, Pacing
 from effllm_desktop.store import pages, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_to_read
-
-_MINUTE = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +65,7 @@ class Readiness:
 
     @property
     def _cost(self) -> str:
-        minutes = max(round(self.seconds / _MINUTE), 1)
-        return f"about {minutes:,} min, {sizes.shown(self.size)}"
+        return f"{durations.estimated(self.seconds)}, {sizes.shown(self.size)}"
 
 
 _REASONS = {

@@ -27,6 +27,7 @@ from effllm_desktop.app.downloading.meters import (
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.network import keep_standings, network_of, pacing_of
 from effllm_desktop.app.settings import Settings
+from effllm_desktop.domain import durations
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, Cancelled, HostPaused, Offline
 from effllm_desktop.domain.ids import WorkId
@@ -325,6 +326,6 @@ def _said(told: QueueProgress) -> str:
         words.append(f"{speed / 1000:,.0f} kB/s")
     elif reasons:
         words.append(reasons[0])
-    if told.seconds >= 60:
-        words.append(f"about {told.seconds / 60:.0f} min")
+    if told.seconds >= durations.MINUTE:
+        words.append(durations.estimated(told.seconds))
     return " · ".join(words)

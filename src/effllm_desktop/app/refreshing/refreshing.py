@@ -158,7 +158,7 @@ class _Run:
 
     def _report(self, lanes: Sequence[Lane]) -> None:
         reasons = dict.fromkeys(lane.reason for lane in lanes if lane.reason)
-        told = f"Asking about {self._whole:,} works"
+        told = f"Asking about {self._whole:,} work{'' if self._whole == 1 else 's'}"
         fraction = self._done / len(self._asked) if len(self._asked) else None
         self._progress.report(fraction, " · ".join([told, *reasons]))
 

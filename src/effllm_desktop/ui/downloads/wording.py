@@ -2,10 +2,9 @@
 
 from effllm_desktop.app.downloading.meters import DownloadProgress, QueueProgress
 from effllm_desktop.app.readmodels.downloads import DownloadRow, DownloadState
-from effllm_desktop.domain import sizes
+from effllm_desktop.domain import durations, sizes
 from effllm_desktop.ui.words import counted
 
-_MINUTE = 60
 _STATES = {
     DownloadState.QUEUED: "Waits for its turn",
     DownloadState.DOWNLOADING: "Begins",
@@ -49,12 +48,6 @@ def summary(rows: list[DownloadRow], progress: QueueProgress | None) -> str:
     paused = states.count(DownloadState.PAUSED)
     parts = [f"{len(rows) - failed - paused:,} to go"] if len(rows) > failed + paused else []
     if progress is not None and progress.left:
-        parts.append(_time(progress.seconds))
+        parts.append(durations.estimated(progress.seconds))
     parts += [f"{paused:,} paused"] * bool(paused) + [f"{failed:,} failed"] * bool(failed)
     return " · ".join(parts) or counted(0, "download")
-
-
-def _time(seconds: float) -> str:
-    if seconds < _MINUTE:
-        return "less than a minute"
-    return f"about {round(seconds / _MINUTE):,} min"
