@@ -435,3 +435,11 @@ def test_authors_left_out_at_the_end_are_left_out_there() -> None:
     assert put(text, None, three).endswith("*Ann Author, Bo Writer, Cy Third*\n")
     four = three._replace(authors=(*three.authors, "Di Fourth"))
     assert put(text, None, four).endswith("*Ann Author, Bo Writer, ...*\n")
+
+
+def test_a_venue_without_a_year_is_left_out_where_the_others_have_both() -> None:
+    text = "- **T**, `ACL, 2024`, [link](http://a.b)\n"
+    undated = SHORT._replace(venue="ICML", year=None, description=None)
+    assert put(text, None, undated).splitlines()[1] == (
+        "- **A short way**, [link](https://new.example/short)"
+    )
