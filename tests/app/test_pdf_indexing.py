@@ -6,7 +6,6 @@ from effllm_desktop.app.downloading.attaching import attach, copied
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.pdf_indexing import (
     Indexed,
-    find_in_pdfs,
     index_cache,
     index_pdfs,
     is_index_whole,
@@ -15,7 +14,7 @@ from effllm_desktop.app.pdf_reading import pages_of
 from effllm_desktop.app.readmodels.inside import find_inside
 from effllm_desktop.domain.errors import Cancelled
 from effllm_desktop.pdf.extracting import Extractor
-from effllm_desktop.store import pdf_cache
+from effllm_desktop.store import pdf_cache, pdf_text
 from tests.support.builders import take
 from tests.support.pdfs import Pdf, cjk_line, endless, lines, locked, papers
 
@@ -29,7 +28,7 @@ def paper(tmp_path):
 
 
 def found(library, words):
-    return [(hit.sha256, hit.page) for hit in find_in_pdfs(library.database, words, 10)]
+    return [(hit.sha256, hit.page) for hit in pdf_text.find(library.database, words, 10)]
 
 
 def test_the_text_is_taken_once(library, folder, paper):
@@ -103,4 +102,4 @@ def test_the_index_follows_the_files_on_this_machine(library, folder, paper):
     assert find_inside(library.database, "compile", 5) == []
     assert not is_index_whole(library.database)
     index_cache(folder, InlineProgress())
-    assert find_in_pdfs(library.database, "compile", 5) == []
+    assert pdf_text.find(library.database, "compile", 5) == []

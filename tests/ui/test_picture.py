@@ -85,6 +85,13 @@ def test_a_picture_remembers_nothing(library):
     assert not (library / "recent.ini").exists()
 
 
+def test_a_picture_of_the_first_start_has_the_numbers_of_what_was_just_opened(tmp_path):
+    text = tmp_path / "w.json"
+    run = _run("--library", tmp_path / "library", "--describe", text)
+    assert run.returncode == 0, run.stderr
+    assert "Unread, 329 unread of 329" in text.read_text()
+
+
 def test_without_a_screen_the_window_is_drawn(library):
     run = _run("--library", library)
     assert run.returncode == 0, run.stderr

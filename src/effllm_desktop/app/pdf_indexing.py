@@ -7,7 +7,6 @@ from pathlib import Path
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.errors import BadPdf, PdfStopped, StorageFailed
-from effllm_desktop.domain.pdf import TextHit
 from effllm_desktop.pdf.extracting import Extractor
 from effllm_desktop.store import pdf_cache, pdf_files, pdf_text
 from effllm_desktop.store.database import Database
@@ -61,11 +60,6 @@ def is_index_whole(database: Database) -> bool:
     """Whether `index_cache` has nothing to do."""
     known = pdf_cache.known(database)
     return not pdf_text.gone(database) and len(pdf_text.taken(database, known)) == len(known)
-
-
-def find_in_pdfs(database: Database, words: str, limit: int) -> list[TextHit]:
-    """Pages of PDFs that hold all the words, the best fitting first."""
-    return pdf_text.find(database, words, limit)
 
 
 def _pages(extractor: Extractor, path: Path, progress: Progress) -> list[str | None]:

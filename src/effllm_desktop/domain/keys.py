@@ -63,11 +63,6 @@ def of_arxiv(arxiv: ArxivId) -> str:
     return f"arxiv:{arxiv.id}"
 
 
-def of_title(title: str) -> str:
-    """The key of a work that has no address."""
-    return f"title:{normalise_title(title)}"
-
-
 def with_title(key: str, title: str) -> str:
     """The key of one of several works that a list has under one address."""
     return f"{key}{TITLE_MARK}{normalise_title(title)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QCoreApplication, QObject, QTimer
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer
 from PySide6.QtWidgets import QAbstractItemView
 
 from effllm_desktop.app.readmodels.lists import ListReader
@@ -75,7 +75,8 @@ class Picture(QObject):
         """Until the event loop has been round with no job running."""
         desk = self._program.desk
         if desk is not None and desk.session.jobs.running:
-            desk.session.jobs.idle.connect(self._on_idle)
+            once = Qt.ConnectionType.SingleShotConnection
+            desk.session.jobs.idle.connect(self._on_idle, once)
         else:
             QTimer.singleShot(0, self, self._arrange)
 
@@ -98,7 +99,18 @@ class Picture(QObject):
         if rounds:
             QTimer.singleShot(0, self, lambda: self._settle(rounds - 1))
         else:
-            self._draw()
+            self._count()
+
+    def _count(self) -> None:
+        """A picture shows no number that is about to become another one."""
+        desk = self._program.desk
+        if desk is not None:
+            desk.bench.count_now()
+            if desk.session.jobs.running:
+                once = Qt.ConnectionType.SingleShotConnection
+                desk.session.jobs.idle.connect(self._draw, once)
+                return
+        self._draw()
 
     def _draw(self) -> None:
         try:

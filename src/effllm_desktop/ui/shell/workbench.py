@@ -215,6 +215,10 @@ class Workbench(QSplitter):
         )
         self.navigated.emit()
 
+    def count_now(self) -> None:
+        """Do not wait until nothing has changed for a moment."""
+        self._counting.hurry()
+
     def _show_search_counts(self, counts: Mapping[SearchId, Numbers]) -> None:
         self.sections.show_search_counts(counts)
 

@@ -22,7 +22,7 @@ class Hint:
 
 HINTS = (
     Hint("Space", "next unread"),
-    Hint("Enter", "open in the browser"),
+    Hint("Enter", "read or open"),
     Hint("S", "star"),
     Hint("U", "read or unread"),
     Hint("/", "search"),
