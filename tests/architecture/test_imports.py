@@ -72,7 +72,7 @@ def test_migrations_know_nothing_of_ours():
     assert len(files) > 2
     for file in files:
         ours = [name for name in _imports(file) if name.startswith("effllm_desktop")]
-        assert all(name.startswith("effllm_desktop.store.schema.") for name in ours), file
+        assert all(name.startswith("effllm_desktop.store.schema") for name in ours), file
 
 
 def _imports(file: Path) -> list[str]:

@@ -190,13 +190,6 @@ def test_numbers(text, expected):
     assert numbers(text) == expected
 
 
-def test_numbers_that_are_in_a_range():
-    assert 3 in Range(3, 3)
-    assert 2 not in Range(low=3)
-    assert 4 not in Range(high=3)
-    assert 4 in Range()
-
-
 @pytest.mark.parametrize(
     ("text", "expected"),
     [

@@ -12,7 +12,7 @@ from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import DamagedLibrary, StorageFailed
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store import backup, migrations
+from effllm_desktop.store import backup, migrations, schema
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 from tests.support.builders import found
@@ -47,7 +47,7 @@ def old(folder):
 
 
 def add(monkeypatch, migration):
-    monkeypatch.setattr(migrations, "ALL", (*migrations.ALL, migration))
+    monkeypatch.setattr(schema, "ALL", (*schema.ALL, migration))
     monkeypatch.setattr(migrations, "NAMES", (*migrations.NAMES, migration.__name__))
 
 

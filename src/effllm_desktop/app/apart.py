@@ -1,7 +1,6 @@
 """Doing something to very many works: as a job, on a connection of its own."""
 
 from contextlib import closing
-from dataclasses import replace
 from pathlib import Path
 
 from effllm_desktop.app.clock import Clock, system_clock
@@ -14,4 +13,4 @@ def do_apart(folder: Path, deed: Deed, origin: object, *, clock: Clock = system_
     """What `Workspace.do` does, for whoever then announces the changes to those who listen."""
     with no_collecting(), closing(open_database(folder)) as database:
         outcome = Workspace(database, clock).do(deed)
-    return replace(outcome, changes=replace(outcome.changes, origin=origin))
+    return outcome._replace(changes=outcome.changes._replace(origin=origin))

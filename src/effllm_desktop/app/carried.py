@@ -70,7 +70,7 @@ def _new(one: CarriedWork, work: WorkId, now: State, *, is_touched: bool) -> Bro
     """What of a work's state is new here; None where nothing is."""
     if is_touched:
         state = (_added if one.adds else _edited)(now, one)
-        return Brought(work, replace(state, queue=None)) if state != now else None
+        return Brought(work, state._replace(queue=None)) if state != now else None
     if one.state == now and not one.highlights:
         return None
     marks = tuple(mark._asdict() for mark in one.highlights)
@@ -82,8 +82,8 @@ def _edited(now: State, one: CarriedWork) -> State:
     if one.base is None or one.state.note == now.note:
         return now
     if fingerprint(now.note) == one.base:
-        return replace(now, note=one.state.note)
-    return replace(now, note=_joined(now.note, one.state.note))
+        return now._replace(note=one.state.note)
+    return now._replace(note=_joined(now.note, one.state.note))
 
 
 def _added(now: State, one: CarriedWork) -> State:

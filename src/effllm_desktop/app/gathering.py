@@ -141,7 +141,7 @@ class _Reading:
     def gathered(self, facts: Version, data: KeptBytes, repaired: KeptBytes | None) -> Gathered:
         self._tell_apart()
         read = read_list(self.stream)
-        found = replace(read, problems=(*self._unread, *read.problems))
+        found = read._replace(problems=(*self._unread, *read.problems))
         spans = spans_of(found, self._starts)
         return Gathered(
             facts,

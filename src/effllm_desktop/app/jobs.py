@@ -1,8 +1,7 @@
 """Slow work: functions of plain values that report how far they are and can be cancelled."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from effllm_desktop.domain.errors import AppError, Cancelled
 
@@ -21,8 +20,7 @@ class Progress(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A part of a job that is said to go on from one fraction of the whole to another."""
 
     progress: Progress
@@ -37,12 +35,12 @@ class Stretch:
 
     def until(self, share: float) -> "Stretch":
         """The beginning of it."""
-        return replace(self, end=self.start + (self.end - self.start) * share)
+        return self._replace(end=self.start + (self.end - self.start) * share)
 
     def part(self, number: int, of: int) -> "Stretch":
         """One of several equal parts of it."""
         one = (self.end - self.start) / of
-        return replace(self, start=self.start + one * number, end=self.start + one * (number + 1))
+        return self._replace(start=self.start + one * number, end=self.start + one * (number + 1))
 
 
 Job = Callable[[Progress], T]

@@ -6,7 +6,6 @@ import stat
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
-from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from effllm_desktop import resource_files
@@ -116,7 +115,7 @@ def documents(source: Source) -> Iterator[Found | Failure]:
         yield Found(source.name, partial(_of_bytes, source))
     elif isinstance(source, Bundled):
         for file in resource_files.catalogs():
-            yield Found(_stem(file), partial(_bundled, file))
+            yield Found(file.stem, partial(_bundled, file))
     elif source.path.is_dir():
         yield from _folder(source.path)
     else:
@@ -143,13 +142,9 @@ def read_file(path: Path) -> Document:
     return Document(folders.name_of(where), data, sha256(data), where, stamp)
 
 
-def _bundled(file: Traversable) -> Document:
+def _bundled(file: Path) -> Document:
     data = file.read_bytes()
-    return Document(_stem(file), data, sha256(data), origin=f"bundled:{file.name}")
-
-
-def _stem(file: Traversable) -> str:
-    return Path(file.name).stem
+    return Document(file.stem, data, sha256(data), origin=f"bundled:{file.name}")
 
 
 def _folder(folder: Path) -> Iterator[Found | Failure]:

@@ -1,19 +1,21 @@
 """The one way in which the reader's own changes: one transaction, one step, one announcement."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from effllm_desktop.app.clock import Clock
-from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.store import effects, journal, works
+from effllm_desktop.store import journal, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.journal import Step
-from effllm_desktop.store.user_tables import RowChange, UserTables
+
+if TYPE_CHECKING:  # what writes is not needed to open a library
+    from effllm_desktop.store.user_rows import RowChange
+    from effllm_desktop.store.user_tables import UserTables
 
 Listener = Callable[[Changes], None]
 NOTHING = Changes(Aspect.NOTHING)
@@ -36,7 +38,7 @@ class Operation(Protocol):
         """Steps with the same one that follow each other soon are one step."""
         ...
 
-    def apply(self, tables: UserTables) -> None: ...
+    def apply(self, tables: "UserTables") -> None: ...
 
 
 class Undo:
@@ -47,8 +49,7 @@ class Redo:
     """Make the step again that was taken back last."""
 
 
-@dataclass(frozen=True, slots=True)
-class Planned:
+class Planned(NamedTuple):
     """An operation that is made, where it is done, of what is there then.
 
     `works`: how many it may touch.
@@ -62,8 +63,7 @@ Run = Operation | Planned
 Deed = Run | Undo | Redo
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of a deed: its label, and what is different now."""
 
     label: str
@@ -90,6 +90,9 @@ class Workspace:
 
     def run(self, operation: Operation, *, origin: object = None) -> Changes:
         """Do it, note it as one step, tell everybody. Without any effect: none of these."""
+        from effllm_desktop.store import effects
+        from effllm_desktop.store.user_tables import UserTables
+
         now, told, step = self._clock(), NOTHING, None
         with self._database.transaction():
             for part in _parts(operation):
@@ -123,6 +126,8 @@ class Workspace:
 
     def reach(self, deed: Deed) -> int:
         """How many works a deed touches, so that whoever starts it knows if it takes long."""
+        from effllm_desktop.app.operations.trash import RestoreList, TrashList
+
         if isinstance(deed, Undo | Redo):
             find = journal.last_done if isinstance(deed, Undo) else journal.first_undone
             step = find(self._database)
@@ -175,7 +180,7 @@ class Workspace:
         return True
 
     def _note(
-        self, operation: Operation, noted: Sequence[RowChange], now: datetime, step: int | None
+        self, operation: Operation, noted: "Sequence[RowChange]", now: datetime, step: int | None
     ) -> int | None:
         """The number of the step that further parts of the operation belong to."""
         if step is not None:
@@ -194,8 +199,10 @@ class Workspace:
             return None
         return journal.add(self._database, operation.label, noted, now, operation.merge_key)
 
-    def _follow(self, changed: Sequence[RowChange], now: datetime, *, anew: bool) -> None:
+    def _follow(self, changed: "Sequence[RowChange]", now: datetime, *, anew: bool) -> None:
         """Bring up to date what follows. `anew`: the texts of edited lists are not written yet."""
+        from effllm_desktop.store import effects
+
         effects.follow(self._database, changed)
         edited = effects.edited_lists(changed)
         if not edited:
@@ -210,9 +217,11 @@ class Workspace:
     def _move(
         self,
         find: Callable[[Database], Step | None],
-        write: Callable[[Database, Step], Iterator[list[RowChange]]],
+        write: "Callable[[Database, Step], Iterator[list[RowChange]]]",
         act: str,
     ) -> Outcome:
+        from effllm_desktop.store import effects
+
         with self._database.transaction():
             step = find(self._database)
             if step is None:
@@ -224,7 +233,7 @@ class Workspace:
         return Outcome(step.label, self._announce(told, None))
 
     def _announce(self, changes: Changes, origin: object) -> Changes:
-        changes = replace(changes, origin=origin)
+        changes = changes._replace(origin=origin)
         self.announce(changes)
         return changes
 

@@ -6,7 +6,7 @@ of the identity (`math.GT/0309136` is `math/0309136`).
 """
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 from urllib.parse import unquote
 
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
@@ -39,8 +39,7 @@ _IN_TITLE = rf"\[(?:arxiv:)?{_ID}\]"
 _FIRST_CENTURY_YEAR = 91  # arXiv opened in August 1991
 
 
-@dataclass(frozen=True, slots=True)
-class ArxivId:
+class ArxivId(NamedTuple):
     """An arXiv identifier without its version, and the version that was named, if any."""
 
     id: str

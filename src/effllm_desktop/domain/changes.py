@@ -1,7 +1,7 @@
 """What an operation touched, told once to everybody who listens."""
 
-from dataclasses import dataclass, field
 from enum import Flag, auto
+from typing import NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
 
@@ -36,8 +36,7 @@ class Aspect(Flag):
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """What is now different.
 
     `works` names the works touched; None means any may be. `origin` is whatever the caller
@@ -45,7 +44,7 @@ class Changes:
     """
 
     aspects: Aspect
-    works: frozenset[WorkId] | None = field(default_factory=frozenset)
+    works: frozenset[WorkId] | None = frozenset()
     origin: object = None
 
     def touches(self, work: WorkId) -> bool:

@@ -1,12 +1,13 @@
 """Marked passages of PDFs, and the place where reading stopped: both are the reader's own."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from effllm_desktop.domain.ids import HighlightId, WorkId
-from effllm_desktop.domain.pdf import Box
+
+if TYPE_CHECKING:
+    from effllm_desktop.domain.pdf import Box
 
 SURROUNDINGS = 60
 """Characters kept before and behind a quote, so that it is found again in another version."""
@@ -22,19 +23,17 @@ class Colour(StrEnum):
     PURPLE = "purple"
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(NamedTuple):
     """A stretch of text on a page, counted from 1: a box for each of its lines, and its words."""
 
     page: int
-    boxes: tuple[Box, ...]
+    boxes: "tuple[Box, ...]"
     quote: str
     before: str = ""
     after: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Highlight:
+class Highlight(NamedTuple):
     """A marked passage. `pdf` is the SHA-256 of the file it was marked in, if that is known."""
 
     id: HighlightId

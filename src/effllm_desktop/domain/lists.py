@@ -184,8 +184,7 @@ class ReadEntry(NamedTuple):
         return self._replace(values=self.values._replace(key=key))
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """Lines (1-based, inclusive) that were kept but not understood, and why."""
 
     first_line: int
@@ -193,8 +192,7 @@ class Problem:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class RelatedList:
+class RelatedList(NamedTuple):
     """A relative link to another document: the next part of a list that is split into files.
 
     `target` is the path as it is written, without its fragment; `line` is 1-based.
@@ -205,8 +203,7 @@ class RelatedList:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReadList:
+class ReadList(NamedTuple):
     """What a document says. `name` is its H1, None where there is none.
 
     `related` are the documents that it links to by relative paths. `foreign` says in a sentence

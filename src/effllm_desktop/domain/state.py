@@ -1,7 +1,7 @@
 """What is the reader's own about a work."""
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 RATING_MAX = 5
 
@@ -15,8 +15,7 @@ class Status(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """The reader's own about one work; the default is what an untouched work has.
 
     `rating` is 0 to 5, 0 meaning none. `queue` is the 1-based place in the queue.

@@ -8,14 +8,14 @@ what it changed; whoever changes what stands where counts anew with `recount`.
 import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD
 from effllm_desktop.store.selection import PLACES
-from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange, Values
+from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange, Values
 
 _LISTS = (
     "INSERT INTO list_counts SELECT l.id, coalesce(t.total, 0), coalesce(t.total, 0) FROM lists l "
@@ -59,8 +59,7 @@ _IN_SECTIONS = (
 """A work counts once in each list and section that it stands in, and in the sections above."""
 
 
-@dataclass(frozen=True, slots=True)
-class _State:
+class _State(NamedTuple):
     """What of a work's state the counts depend on."""
 
     status: object

@@ -7,7 +7,7 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.store import counts, search, works
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.user_tables import UNTOUCHED_ROW, RowChange
+from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange
 
 _NO_NEWS = frozenset(("changed_at", "last_page"))
 

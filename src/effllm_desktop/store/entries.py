@@ -167,6 +167,16 @@ def bury(database: Database, entries: Iterable[EntryId], now: str) -> None:
     )
 
 
+def entry_text(database: Database, entry: EntryId) -> Row:
+    """HTML title, plain title, source and the text columns of an entry that is there."""
+    (row,) = database.rows(
+        f"SELECT e.title_html, e.plain_title, e.source, {TEXT_COLUMNS} "
+        "FROM entries e WHERE e.id = ?",
+        (entry,),
+    )
+    return row
+
+
 def text_of(row: Iterable[Any]) -> EntryText:
     """An entry's text from the values of TEXT_COLUMNS."""
     return EntryText.of(EntryValues(*row))

@@ -2,14 +2,14 @@
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from effllm_desktop.domain.errors import Conflict
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import clean
-from effllm_desktop.store.user_tables import (
+from effllm_desktop.store.user_rows import (
     UNTOUCHED_ROW,
     RowChange,
     Values,
@@ -32,8 +32,7 @@ _KEYS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One act of the reader's."""
 
     id: int

@@ -1,46 +1,37 @@
 """How a library's schema came to be: append-only, frozen, knowing nothing of ours.
 
 Each migration is a file in `schema/`. One that has been released is never edited: libraries out
-there have run it as it was. sqlite-utils is imported when migrations run, so that opening an
-up-to-date library stays fast.
+there have run it as it was. Neither they nor sqlite-utils are imported before migrations run, so
+that opening an up-to-date library stays fast.
 """
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from effllm_desktop.store.schema.m0001_lists_and_reading import m0001_lists_and_reading
-from effllm_desktop.store.schema.m0002_kept_counts import m0002_kept_counts
-from effllm_desktop.store.schema.m0003_pdfs import m0003_pdfs
-from effllm_desktop.store.schema.m0004_pdf_text import m0004_pdf_text
-from effllm_desktop.store.schema.m0005_highlights import m0005_highlights
-from effllm_desktop.store.schema.m0006_queue import m0006_queue
-from effllm_desktop.store.schema.m0007_saved_searches import m0007_saved_searches
-from effllm_desktop.store.schema.m0008_metadata import m0008_metadata
-from effllm_desktop.store.schema.m0009_list_edits import m0009_list_edits
-
 if TYPE_CHECKING:
-    from sqlite_utils import Database, Migrations
+    from sqlite_utils import Migrations
 
 SET = "effllm_desktop"
-ALL: tuple[Callable[["Database"], None], ...] = (
-    m0001_lists_and_reading,
-    m0002_kept_counts,
-    m0003_pdfs,
-    m0004_pdf_text,
-    m0005_highlights,
-    m0006_queue,
-    m0007_saved_searches,
-    m0008_metadata,
-    m0009_list_edits,
+NAMES = (
+    "m0001_lists_and_reading",
+    "m0002_kept_counts",
+    "m0003_pdfs",
+    "m0004_pdf_text",
+    "m0005_highlights",
+    "m0006_queue",
+    "m0007_saved_searches",
+    "m0008_metadata",
+    "m0009_list_edits",
 )
-NAMES = tuple(migration.__name__ for migration in ALL)
+"""In the order in which they run."""
 
 
 def collected() -> "Migrations":
     """All migrations, in order, as sqlite-utils runs them."""
     from sqlite_utils import Migrations
 
+    from effllm_desktop.store import schema
+
     migrations = Migrations(SET)
-    for migration in ALL:
+    for migration in schema.ALL:
         migrations()(migration)
     return migrations

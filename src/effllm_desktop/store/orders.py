@@ -10,7 +10,7 @@ import json
 import sys
 from array import array
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.queries import Query, parse
@@ -43,16 +43,14 @@ _GATHERED = "group_concat(printf('%016x', {}), '')"
 _AMONG = "json_each(?) hit CROSS JOIN "
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """Ids of rows in order, and the work that each row shows; in a place one array is both."""
 
     ids: "array[int]"
     works: "array[int]"
 
 
-@dataclass(frozen=True, slots=True)
-class Size:
+class Size(NamedTuple):
     """How many rows a scope has, and how many distinct works they show."""
 
     rows: int

@@ -6,9 +6,8 @@ Plain `sqlite3`: a page is read while the window scrolls.
 import json
 from collections.abc import Sequence
 
-from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store.database import Database, Row
-from effllm_desktop.store.entries import TEXT_COLUMNS
 from effllm_desktop.store.field_tests import NEW_WORKS
 from effllm_desktop.store.states import PLACE_IN_QUEUE, STATE_COLUMNS
 
@@ -92,16 +91,6 @@ def appearances(database: Database, work: WorkId) -> list[Row]:
         "ORDER BY e.position IS NULL, l.id, e.position, e.id",
         (work,),
     )
-
-
-def entry_text(database: Database, entry: EntryId) -> Row:
-    """HTML title, plain title, source and the text columns of an entry that is there."""
-    (row,) = database.rows(
-        f"SELECT e.title_html, e.plain_title, e.source, {TEXT_COLUMNS} "
-        "FROM entries e WHERE e.id = ?",
-        (entry,),
-    )
-    return row
 
 
 def state(database: Database, work: WorkId) -> Row | None:

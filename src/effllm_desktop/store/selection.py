@@ -4,7 +4,7 @@ Plain `sqlite3`: it answers each key press in the search box.
 """
 
 from array import array
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.queries import Query
@@ -46,16 +46,14 @@ _ENTRY_ORDERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(NamedTuple):
     """Row ids in order: entries in a list or section, works in a place."""
 
     row_ids: "array[int]"
     distinct_works: int
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of entries of one list by their positions."""
 
     list_id: int

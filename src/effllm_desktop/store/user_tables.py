@@ -1,10 +1,7 @@
 """The reader's own, and the only way to write it: every changed row is noted for the journal."""
 
-import hashlib
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from effllm_desktop.domain import queue_order
@@ -25,18 +22,14 @@ from effllm_desktop.store.database import Database
 from effllm_desktop.store.list_edits import Waiting
 from effllm_desktop.store.lists import Version
 from effllm_desktop.store.text import clean
+from effllm_desktop.store.user_rows import (
+    UNTOUCHED_ROW,
+    RowChange,
+    Values,
+    reading_rows,
+    write_reading,
+)
 
-Value = str | int | None
-Values = Mapping[str, Value]
-UNTOUCHED_ROW: Values = {
-    "status": "unread",
-    "starred": 0,
-    "rating": 0,
-    "note": "",
-    "queue": None,
-    "last_page": None,
-    "changed_at": "",
-}
 HIGHLIGHT_COLUMNS = (
     "work_id",
     "page",
@@ -49,21 +42,8 @@ HIGHLIGHT_COLUMNS = (
     "made_at",
     "pdf_sha256",
 )
-_NOTHING = hashlib.sha256(b"").hexdigest()
-
-
-@dataclass(frozen=True, slots=True)
-class RowChange:
-    """One row of a user table before and after.
-
-    Of a changed row the changed columns; of a new one (`before` is None) or one that is gone
-    (`after` is None) all columns.
-    """
-
-    table: str
-    row_id: int
-    before: Values | None
-    after: Values | None
+_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+"""The SHA-256 of no bytes."""
 
 
 class UserTables:
@@ -403,39 +383,6 @@ class UserTables:
     def _delete(self, table: str, row_id: int, row: Values, *, key: str = "id") -> None:
         self._database.run(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
         self.noted.append(RowChange(table, row_id, row, None))
-
-
-def reading_rows(database: Database, works: Iterable[int]) -> dict[int, Values]:
-    """The states of the works that have one."""
-    rows = database.rows(
-        f"SELECT work_id, {', '.join(UNTOUCHED_ROW)} FROM reading "
-        "WHERE work_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(works)),),
-    )
-    return {row[0]: dict(zip(UNTOUCHED_ROW, row[1:], strict=True)) for row in rows}
-
-
-def write_reading(database: Database, changes: Iterable[RowChange]) -> None:
-    """Write changed states, each work's once, many of the same kind in one go."""
-    kinds: defaultdict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
-    for change in changes:
-        if change.after is None:
-            kinds["DELETE FROM reading WHERE work_id = ?",].append((change.row_id,))
-        elif change.before is None:
-            kinds["INSERT", *change.after].append((*change.after.values(), change.row_id))
-        else:
-            kinds["UPDATE", *change.after].append((*change.after.values(), change.row_id))
-    for (verb, *names), values in kinds.items():
-        database.many(_statement(verb, names), values)
-
-
-def _statement(verb: str, names: Sequence[str]) -> str:
-    if verb == "INSERT":
-        marks = ", ".join("?" for _ in range(len(names) + 1))
-        return f"INSERT INTO reading ({', '.join(names)}, work_id) VALUES ({marks})"
-    if verb == "UPDATE":
-        return f"UPDATE reading SET {', '.join(f'{name} = ?' for name in names)} WHERE work_id = ?"
-    return verb
 
 
 def _reading_change(work: int, old: Values | None, changed: Values) -> RowChange:

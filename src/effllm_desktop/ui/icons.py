@@ -22,7 +22,7 @@ def icon(name: str, tone: str = "text_muted") -> QIcon:
 
 def paint(painter: QPainter, name: str, rectangle: QRect, tone: str = "text_muted") -> None:
     """For delegates: draw the icon into a rectangle of what is being painted."""
-    ratio = painter.device().devicePixelRatio()
+    ratio = painter.deviceTransform().m11()
     colour = theme.current().colours.named(tone).name()
     painter.drawPixmap(rectangle.topLeft(), _rendered(name, colour, rectangle.size(), ratio))
 

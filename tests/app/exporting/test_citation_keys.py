@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from effllm_desktop.app.exporting.citation_keys import citation_keys
+from effllm_desktop.app.exporting.copy_forms import CopyForm
 from effllm_desktop.app.exporting.copying import copied
-from effllm_desktop.app.exporting.request import CopyForm
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain import citation_patterns
 from effllm_desktop.domain.citation_patterns import DEFAULT

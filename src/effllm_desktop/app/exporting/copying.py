@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from effllm_desktop.app.exporting import bibtex
 from effllm_desktop.app.exporting.citation_keys import citation_keys
-from effllm_desktop.app.exporting.request import CopyForm
+from effllm_desktop.app.exporting.copy_forms import CopyForm
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain import citation_patterns
 from effllm_desktop.domain.ids import WorkId

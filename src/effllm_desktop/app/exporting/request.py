@@ -34,14 +34,6 @@ class Format(StrEnum):
     JSON = "json"
 
 
-class CopyForm(StrEnum):
-    """What works are copied as."""
-
-    BIBTEX = "bibtex"
-    LINK = "link"
-    CITATION = "citation"
-
-
 class Part(StrEnum):
     """What of the reader's own goes along, where asked for."""
 

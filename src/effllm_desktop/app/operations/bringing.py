@@ -9,7 +9,8 @@ from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.state import State
 from effllm_desktop.store.portable import CarriedPlace
-from effllm_desktop.store.user_tables import UserTables, Value
+from effllm_desktop.store.user_rows import Value
+from effllm_desktop.store.user_tables import UserTables
 
 
 @dataclass(frozen=True, slots=True)

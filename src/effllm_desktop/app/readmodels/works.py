@@ -73,7 +73,7 @@ class WorkReader:
             if not places:
                 raise NotFound("No list in the library mentions this work any more.")
             entry_id = places[0].entry_id
-        html, title, source, *columns = pages.entry_text(self._database, entry_id)
+        html, title, source, *columns = entries.entry_text(self._database, entry_id)
         text = entries.text_of(columns)
         state, changed_at = read_state(self._database, work_id)
         return WorkDetails(

@@ -1,8 +1,8 @@
 """The fields of the query language, each once: what it takes, an example, what that finds."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum, StrEnum, auto
+from typing import NamedTuple
 
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import Status
@@ -70,8 +70,7 @@ class Thing(StrEnum):
     NEWER_VERSION = "newer-version"
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSpec:
+class FieldSpec(NamedTuple):
     """One field. `example` is a term as one would type it, `finds` completes "finds works …"."""
 
     takes: Takes

@@ -1,7 +1,7 @@
 """Numbers and ages as people type them: `2023..2024`, `>1k`, `<7d`."""
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 _NUMBER = r"[0-9]{1,15}(?:\.[0-9]{1,3}(?=[km]))?[km]?"
 _AGE = r"[0-9]{1,4}[hdwmy]"
@@ -13,29 +13,21 @@ _UNITS = {"h": (1, "hours"), "d": (1, "days"), "w": (7, "days"), "m": (1, "month
           "y": (1, "years")}  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(NamedTuple):
     """Whole numbers, both ends included; None is no end."""
 
     low: int | None = None
     high: int | None = None
 
-    def __contains__(self, number: int) -> bool:
-        return (self.low is None or number >= self.low) and (
-            self.high is None or number <= self.high
-        )
 
-
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """How long ago: a number of hours, days, months or years."""
 
     number: int
     unit: str
 
 
-@dataclass(frozen=True, slots=True)
-class AgeRange:
+class AgeRange(NamedTuple):
     """Not as long ago as one age, longer ago than the other; None is no end."""
 
     within: Age | None = None

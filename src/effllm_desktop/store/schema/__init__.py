@@ -1,0 +1,29 @@
+"""The migrations, each in a file of its own."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from effllm_desktop.store.schema.m0001_lists_and_reading import m0001_lists_and_reading
+from effllm_desktop.store.schema.m0002_kept_counts import m0002_kept_counts
+from effllm_desktop.store.schema.m0003_pdfs import m0003_pdfs
+from effllm_desktop.store.schema.m0004_pdf_text import m0004_pdf_text
+from effllm_desktop.store.schema.m0005_highlights import m0005_highlights
+from effllm_desktop.store.schema.m0006_queue import m0006_queue
+from effllm_desktop.store.schema.m0007_saved_searches import m0007_saved_searches
+from effllm_desktop.store.schema.m0008_metadata import m0008_metadata
+from effllm_desktop.store.schema.m0009_list_edits import m0009_list_edits
+
+if TYPE_CHECKING:
+    from sqlite_utils import Database
+
+ALL: tuple[Callable[["Database"], None], ...] = (
+    m0001_lists_and_reading,
+    m0002_kept_counts,
+    m0003_pdfs,
+    m0004_pdf_text,
+    m0005_highlights,
+    m0006_queue,
+    m0007_saved_searches,
+    m0008_metadata,
+    m0009_list_edits,
+)

@@ -136,7 +136,7 @@ class DetailsPane(QWidget):
         if text == details.state.note:
             self._notes_on_their_way.pop(work, None)
             return details
-        return replace(details, state=replace(details.state, note=text))
+        return replace(details, state=details.state._replace(note=text))
 
     def _leave(self) -> None:
         self._page.note.leave()

@@ -2,12 +2,13 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from effllm_desktop.domain.scopes import WorksScope
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.row_painter import RowLook, RowPainter
 from effllm_desktop.ui.theme import current, tokens
+from effllm_desktop.ui.widgets.viewports import is_under_mouse
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -47,11 +48,12 @@ class EntryDelegate(QStyledItemDelegate):
         row = self._model.row(number)
         if row is None:
             return  # blank for a moment
+        view = self._view
         look = RowLook(
-            selected=bool(option.state & QStyle.StateFlag.State_Selected),
-            focused=self._view.hasFocus() and self._view.isActiveWindow(),
-            current=bool(option.state & QStyle.StateFlag.State_HasFocus),
-            hovered=bool(option.state & QStyle.StateFlag.State_MouseOver),
+            selected=view.selectionModel().isSelected(index),
+            focused=view.hasFocus() and view.isActiveWindow(),
+            current=view.currentIndex() == index,
+            hovered=is_under_mouse(view, option.rect),
             star_hovered=number == self._star_hover,
             home=isinstance(self._model.scope, WorksScope),
         )

@@ -1,16 +1,20 @@
 """The strip above the entries: where one is, how many there are, the search, the order."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from effllm_desktop.domain.queries.completing import Values
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui import icons
-from effllm_desktop.ui.entries.suggestions import Suggestions
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.elided_label import ElidedLabel
 from effllm_desktop.ui.words import SORTS
+
+if TYPE_CHECKING:  # what helps with typing is not needed before somebody types
+    from effllm_desktop.domain.queries.completing import Values
+    from effllm_desktop.ui.entries.suggestions import Suggestions
 
 SEARCH_WIDTH = (120, 240)
 
@@ -22,7 +26,7 @@ class EntriesHeader(QWidget):
     search_left = Signal()  # Enter or Down: on to the entries
     sort_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, values: Values = lambda _: ()) -> None:
+    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda _: ()) -> None:
         """`values`: the names that the library has for a field of a query."""
         super().__init__(parent)
         self._title = ElidedLabel(tone="text", size=TextSize.BODY, bold=True)
@@ -80,11 +84,11 @@ class SearchField(QLineEdit):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, values: Values = lambda _: ()) -> None:
+    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda _: ()) -> None:
         super().__init__(parent)
         self._quiet = False
-        self.suggestions = Suggestions(self, values)
-        self.suggestions.offered.connect(self.setAccessibleDescription)
+        self._values = values
+        self._suggestions: Suggestions | None = None
         self.setObjectName("search")
         self.setAccessibleName("Search")
         self.setPlaceholderText("Search")
@@ -101,6 +105,16 @@ class SearchField(QLineEdit):
         self._clear.triggered.connect(self.clear)
         self.textChanged.connect(self._on_text_changed)
 
+    @property
+    def suggestions(self) -> "Suggestions":
+        """Made when somebody is about to type."""
+        if self._suggestions is None:
+            from effllm_desktop.ui.entries.suggestions import Suggestions
+
+            self._suggestions = Suggestions(self, self._values)
+            self._suggestions.offered.connect(self.setAccessibleDescription)
+        return self._suggestions
+
     def show_text(self, text: str) -> None:
         """Put a text in; nobody is told."""
         if text != self.text():
@@ -110,7 +124,7 @@ class SearchField(QLineEdit):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         key = event.key()
-        if self.suggestions.takes(key):
+        if self._takes(key):
             return
         if key == Qt.Key.Key_Escape and self.text():
             self.clear()
@@ -119,8 +133,12 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
+    def focusInEvent(self, event: QFocusEvent) -> None:
         self.suggestions.hide()
+        super().focusInEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._hide_suggestions()
         super().focusOutEvent(event)
 
     def event(self, event: QEvent) -> bool:
@@ -131,23 +149,27 @@ class SearchField(QLineEdit):
         if isinstance(event, QKeyEvent):
             key, kind = event.key(), event.type()
             if kind == QEvent.Type.ShortcutOverride and key == Qt.Key.Key_Escape:
-                event.setAccepted(self.suggestions.isVisible())
+                event.setAccepted(self._suggestions is not None and self._suggestions.isVisible())
                 return event.isAccepted()
-            if (
-                kind == QEvent.Type.KeyPress
-                and key == Qt.Key.Key_Tab
-                and self.suggestions.takes(key)
-            ):
+            if kind == QEvent.Type.KeyPress and key == Qt.Key.Key_Tab and self._takes(key):
                 return True
         return super().event(event)
 
     def _on_text_changed(self, text: str) -> None:
         self._clear.setVisible(bool(text))
         if self._quiet:
-            self.suggestions.hide()
+            self._hide_suggestions()
             return
         self.typed.emit(text)
         self.suggestions.suggest()
+
+    def _takes(self, key: int) -> bool:
+        """Whether a key is meant for the suggestions."""
+        return self._suggestions is not None and self._suggestions.takes(key)
+
+    def _hide_suggestions(self) -> None:
+        if self._suggestions is not None:
+            self._suggestions.hide()
 
 
 class SortButton(QToolButton):

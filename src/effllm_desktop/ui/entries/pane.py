@@ -1,12 +1,11 @@
 """The middle pane: the entries of a scope, searched, sorted, chosen."""
 
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
-from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.orders import Found
 from effllm_desktop.app.workspace import Runner
@@ -14,7 +13,6 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
-from effllm_desktop.domain.queries.completing import Values
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
@@ -28,6 +26,9 @@ from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.elided_label import ElidedLabel
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 from effllm_desktop.ui.widgets.rule import Rule
+
+if TYPE_CHECKING:
+    from effllm_desktop.domain.queries.completing import Values
 
 DRAGGED = 1000  # entries that a drag carries at most
 
@@ -61,7 +62,7 @@ class EntriesPane(QWidget):
         markdown_of: Callable[[list[int]], str],
         fetch_order: FetchOrder | None = None,
         foreign_of: Callable[[ListId], str | None] = lambda _: None,
-        values: Values = lambda _: (),
+        values: "Values" = lambda _: (),
         parent: QWidget | None = None,
     ) -> None:
         """`fetch_order` reads all rows of large scopes on another thread.
@@ -292,6 +293,8 @@ class EntriesPane(QWidget):
         row = self._model.row(number)
         if row is None:
             return
+        from effllm_desktop.app.operations.marking import SetStar  # not needed to show rows
+
         try:
             self._workspace.run(SetStar((row.work_id,), not row.starred), origin=self)
         except AppError as error:

@@ -3,7 +3,7 @@
 from typing import NamedTuple
 
 from PySide6.QtCore import QPointF, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from effllm_desktop.app.readmodels.entries import EntryRow
 from effllm_desktop.domain.state import Status
@@ -56,7 +56,7 @@ class RowPainter:
         elif look.hovered:
             painter.fillRect(area, colours.hover)
         line = QRect(places.text_left, area.bottom(), area.width(), tokens.HAIRLINE)
-        painter.fillRect(line, colours.divider)
+        painter.fillRect(line, QBrush(colours.divider))
         if look.current and look.focused:
             edge = QRect(area.left(), area.top(), tokens.FOCUS_RING, area.height())
             painter.fillRect(edge, colours.accent)

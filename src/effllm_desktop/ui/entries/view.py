@@ -16,6 +16,7 @@ from effllm_desktop.ui.entries.delegate import EntryDelegate
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.theme import current
 from effllm_desktop.ui.widgets.type_ahead import TypeAhead
+from effllm_desktop.ui.widgets.viewports import replace_viewport
 
 TYPE_AHEAD_ROWS = 4000  # titles looked at for one letter: more would be felt
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
@@ -148,7 +149,7 @@ class EntriesView(QTableView):
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
+        replace_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         current().changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:

@@ -2,15 +2,15 @@
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QTreeView
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.sections.model import NODE_ROLE, trouble
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.widgets.viewports import is_under_mouse
 
 Index = QModelIndex | QPersistentModelIndex
-State = QStyle.StateFlag
 
 
 class SectionDelegate(QStyledItemDelegate):
@@ -42,8 +42,8 @@ class SectionDelegate(QStyledItemDelegate):
         if node.kind is NodeKind.CAPTION:
             self._paint_caption(painter, node, row)
         else:
-            self._paint_ground(painter, option, row)
-            self._paint_arrow(painter, node, option, inside)
+            self._paint_ground(painter, index, row)
+            self._paint_arrow(painter, node, index, inside)
             right = self._paint_counts(painter, node, row)
             self._paint_name(painter, node, inside, right)
         painter.restore()
@@ -54,12 +54,12 @@ class SectionDelegate(QStyledItemDelegate):
         area = row.adjusted(tokens.SPACE_M, 0, 0, -tokens.SPACE_XS)
         painter.drawText(area, Qt.AlignmentFlag.AlignBottom, node.name)
 
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem, row: QRect) -> None:
+    def _paint_ground(self, painter: QPainter, index: Index, row: QRect) -> None:
         colours = current().colours
         focused = self._view.hasFocus() and self._view.isActiveWindow()
-        if option.state & State.State_Selected:
+        if self._view.selectionModel().isSelected(index):
             colour = colours.selected if focused else colours.selected_quiet
-        elif option.state & State.State_MouseOver:
+        elif is_under_mouse(self._view, row):
             colour = colours.hover
         else:
             return
@@ -68,15 +68,13 @@ class SectionDelegate(QStyledItemDelegate):
         bar = QRectF(row.adjusted(tokens.SPACE_XS, 0, -tokens.SPACE_XS, 0))
         painter.drawRoundedRect(bar, tokens.RADIUS_S, tokens.RADIUS_S)
 
-    def _paint_arrow(
-        self, painter: QPainter, node: Node, option: QStyleOptionViewItem, inside: QRect
-    ) -> None:
+    def _paint_arrow(self, painter: QPainter, node: Node, index: Index, inside: QRect) -> None:
         if not node.children:
             return
         size = current().length(tokens.SPACE_M)
         left = inside.left() - size
         place = QRect(left, inside.center().y() - size // 2 + 1, size, size)
-        opened = option.state & State.State_Open
+        opened = self._view.isExpanded(index)
         icons.paint(painter, "chevron-down" if opened else "chevron-right", place)
 
     def _paint_counts(self, painter: QPainter, node: Node, row: QRect) -> int:

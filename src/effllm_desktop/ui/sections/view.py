@@ -10,6 +10,7 @@ from effllm_desktop.ui.sections.delegate import SectionDelegate
 from effllm_desktop.ui.sections.model import OutlineModel
 from effllm_desktop.ui.theme import current, tokens
 from effllm_desktop.ui.widgets.type_ahead import TypeAhead, is_text
+from effllm_desktop.ui.widgets.viewports import replace_viewport
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,8 +38,9 @@ class SectionsView(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        self.viewport().setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.viewport().setAutoFillBackground(False)
+        surface = replace_viewport(self)
+        surface.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        surface.setAutoFillBackground(False)
         current().changed.connect(self._on_theme_changed)
 
     def go_to(self, index: QModelIndex) -> None:

@@ -4,7 +4,7 @@
 its argument. Keys of one letter give way to any field that text is typed into.
 """
 
-from effllm_desktop.app.exporting.request import CopyForm
+from effllm_desktop.app.exporting.copy_forms import CopyForm
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
 from effllm_desktop.ui.shell.action_spec import ActionSpec, Keys, Needs

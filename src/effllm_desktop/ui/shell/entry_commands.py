@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QApplication
 
-from effllm_desktop.app.exporting.request import CopyForm
+from effllm_desktop.app.exporting.copy_forms import CopyForm
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow

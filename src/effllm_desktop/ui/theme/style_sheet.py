@@ -1,6 +1,5 @@
 """The little that QPalette cannot say: flat controls, quiet focus rings, popups with air."""
 
-from pathlib import Path
 from typing import Protocol
 
 from effllm_desktop import resource_files
@@ -127,4 +126,4 @@ def style_sheet(theme: _Themed) -> str:
 
 def _picture(name: str) -> str:
     """A style sheet can only name a file, so these two are drawn once for each palette."""
-    return Path(str(resource_files.resource_path("themes", name))).as_posix()
+    return resource_files.resource_path("themes", name).as_posix()

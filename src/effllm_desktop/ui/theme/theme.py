@@ -68,7 +68,6 @@ class Theme(QObject):
         self._mode = mode
         self._dark = self._wants_dark()
         self._colours = Colours(DARK if self._dark else LIGHT)
-        self._application.setStyle("Fusion")
         self._application.setPalette(qt_palette(self._colours))
         self._application.setFont(self.font())
         self._application.setStyleSheet(style_sheet(self))
@@ -96,6 +95,5 @@ def current() -> Theme:
     """The application's theme; light until `apply` says otherwise."""
     application = cast("QApplication", QApplication.instance())
     if not _made or _made[0].application is not application:
-        options = Qt.FindChildOption.FindDirectChildrenOnly
-        _made[:] = [application.findChild(Theme, options=options) or Theme(application)]
+        _made[:] = [Theme(application)]
     return _made[0]
