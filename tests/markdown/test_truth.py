@@ -3,7 +3,6 @@
 import json
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -38,7 +37,7 @@ def fields(entry: ReadEntry, document: ReadList) -> Fields:
         "line": entry.line,
         "section": headings(entry.section, document),
         "authors": list(text.authors),
-        "arxiv": asdict(text.arxiv) if text.arxiv else None,
+        "arxiv": text.arxiv._asdict() if text.arxiv else None,
         "citations": counted(text.citations),
         "links": [link._asdict() for link in text.links],
         "notes": list(text.notes),

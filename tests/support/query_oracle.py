@@ -151,7 +151,10 @@ def _has(work: Known, value: str) -> bool:
 
 def _in(number: int | None, value: str) -> bool:
     wanted = numbers(value)
-    return number is not None and wanted is not None and number in wanted
+    if number is None or wanted is None:
+        return False
+    enough = wanted.low is None or number >= wanted.low
+    return enough and (wanted.high is None or number <= wanted.high)
 
 
 def _links(work: Known, value: str) -> bool:

@@ -11,7 +11,6 @@ out is not compared:
 """
 
 import json
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -53,7 +52,7 @@ def fields(entry: ReadEntry, found: ReadList) -> Fields:
         "section": path_of(entry.section, found),
         "title": bare(text.title),
         "authors": list(text.authors),
-        "arxiv": asdict(text.arxiv) if text.arxiv else None,
+        "arxiv": text.arxiv._asdict() if text.arxiv else None,
         "links": [{"url": link.url, "role": link.role} for link in text.links],
         "notes": list(text.notes),
         "marks": text.marks._asdict(),

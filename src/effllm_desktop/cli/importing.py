@@ -227,6 +227,7 @@ def _record(summary: "ImportSummary") -> dict[str, Any]:
 
 def _list_record(report: "ListReport") -> dict[str, Any]:
     values = asdict(report)
+    values["problems"] = [problem._asdict() for problem in report.problems]
     related = [str(path) for path in values.pop("related")]
     return {"id": values.pop("list_id"), **values, "related": related}
 

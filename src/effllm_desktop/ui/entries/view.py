@@ -38,6 +38,7 @@ class EntriesView(QTableView):
             lambda row: model.titles_from(row, TYPE_AHEAD_ROWS)
         )  # first: Qt asks for it at once
         super().__init__(parent)
+        replace_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._entries = model
         self._dragged_text = dragged_text
         self._pressed_star = -1
@@ -149,7 +150,6 @@ class EntriesView(QTableView):
         self.setTabKeyNavigation(False)
         self.setDragEnabled(True)
         self.setMouseTracking(True)
-        replace_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         current().changed.connect(self._on_theme_changed)
 
     def _on_theme_changed(self) -> None:

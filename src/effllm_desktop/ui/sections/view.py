@@ -24,6 +24,9 @@ class SectionsView(QTreeView):
     def __init__(self, model: OutlineModel, parent: QWidget | None = None) -> None:
         self._ahead = TypeAhead(self._names_from)  # first: Qt asks for it at once
         super().__init__(parent)
+        surface = replace_viewport(self)
+        surface.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        surface.setAutoFillBackground(False)
         self._delegate = SectionDelegate(self)
         self._going = False
         self.setObjectName("sections")
@@ -38,9 +41,6 @@ class SectionsView(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
-        surface = replace_viewport(self)
-        surface.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        surface.setAutoFillBackground(False)
         current().changed.connect(self._on_theme_changed)
 
     def go_to(self, index: QModelIndex) -> None:

@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QAbstractScrollArea, QWidget
 def replace_viewport(view: QAbstractScrollArea) -> QWidget:
     """A plain widget in the place of the viewport that Qt made, which looks and behaves alike.
 
-    To find the class of a widget that Qt made, PySide goes through all classes of widgets.
+    To find the class of a widget that Qt made, PySide goes through all classes of widgets. Comes
+    before everything that a view passes on to its viewport, such as that it follows the mouse.
     """
     viewport = QWidget(view)
     viewport.setBackgroundRole(QPalette.ColorRole.Base)
