@@ -8,41 +8,43 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
-
 from effllm_desktop import bootstrap
 
 
-class FirstRows(QObject):
-    """Ends the program behind the first paint of the panes.
-
-    It sees the events of the panes' frame alone: to see those of the whole application would cost
-    a good part of what is measured. The frame is painted before what is in it, in one go with it.
-    """
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if event.type() == QEvent.Type.Paint:
-            watched.removeEventFilter(self)
-            QTimer.singleShot(0, self._end)
-        return False
-
-    def _end(self) -> None:
-        print(time.time())
-        if len(sys.argv) > 2:
-            QTimer.singleShot(int(float(sys.argv[2]) * 1000), self._end_rest)
-        else:
-            QApplication.closeAllWindows()
-
-    def _end_rest(self) -> None:
-        from benchmarks.programs import memory
-
-        print(memory.proportional())
-        QApplication.closeAllWindows()
-
-
 def main() -> int:
+    bootstrap.hurry()  # the program imports Qt after that, and so must this
+
+    from PySide6.QtCore import QEvent, QObject, QTimer
+    from PySide6.QtWidgets import QApplication
+
     from effllm_desktop.ui import application
+
+    class FirstRows(QObject):
+        """Ends the program behind the first paint of the panes.
+
+        It sees the events of the panes' frame alone: to see those of the whole application would
+        cost a good part of what is measured. The frame is painted before what is in it, in one go
+        with it.
+        """
+
+        def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+            if event.type() == QEvent.Type.Paint:
+                watched.removeEventFilter(self)
+                QTimer.singleShot(0, self._end)
+            return False
+
+        def _end(self) -> None:
+            print(time.time())
+            if len(sys.argv) > 2:
+                QTimer.singleShot(int(float(sys.argv[2]) * 1000), self._end_rest)
+            else:
+                QApplication.closeAllWindows()
+
+        def _end_rest(self) -> None:
+            from benchmarks.programs import memory
+
+            print(memory.proportional())
+            QApplication.closeAllWindows()
 
     class WatchedProgram(application.WindowProgram):
         """The program, with somebody looking at its panes."""
