@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.pdf import DocumentFacts, Hit, Link, OutlineItem
+from effllm_desktop.ui.reader.anchoring import Anchoring
 from effllm_desktop.ui.reader.answers import Answers
 from effllm_desktop.ui.reader.find_bar import FindBar
 from effllm_desktop.ui.reader.finds import Finds
@@ -44,6 +45,7 @@ class DocumentPage(QWidget):
         super().__init__(parent)
         self.facts = facts
         self.marking = marking
+        self.anchoring = Anchoring(marking, worker, answers, self)
         self.jumps = Jumps()
         self.texts = PageTexts(worker, answers, self)
         self.pictures = PagePictures(worker, answers, parent=self)
@@ -77,14 +79,14 @@ class DocumentPage(QWidget):
 
     def show_highlight(self, highlight: Highlight) -> None:
         """Go to a highlight and choose it."""
-        if highlight.page <= self.facts.pages:
+        if highlight.page <= self.facts.pages and not self.marking.is_elsewhere(highlight):
             self.jumps.leave(self.view.here)
             self.view.show_boxes(highlight.page, highlight.passage.boxes)
         self.marking.choose(highlight.id)
 
     def show_highlights(self) -> None:
         chosen = self.marking.chosen
-        self.view.show_highlights(self.marking.highlights, chosen.id if chosen else None)
+        self.view.show_highlights(self.marking.here, chosen.id if chosen else None)
 
     def set_panel(self, panel: QWidget, *, shown: bool) -> None:
         """Show or hide one of the panels beside the pages."""

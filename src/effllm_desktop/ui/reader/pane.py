@@ -116,7 +116,7 @@ class ReaderPane(QWidget):
         """Make the bytes of a copy in which the highlights are such for every viewer."""
         marks = [
             Mark(one.page, one.passage.boxes, tokens.MARKS_ON_PAPER[one.colour], one.comment)
-            for one in self._reader.of_work(self.paper.work)
+            for one in (self._page.marking.here if self._page is not None else ())
         ]
         self._answers.when(self._worker.annotated(marks), done, self.failed.emit)
 
@@ -159,6 +159,7 @@ class ReaderPane(QWidget):
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             wanted(page)
+        page.anchoring.begin()
         self.opened.emit()
 
     def _open(self, password: str = "") -> None:
@@ -207,5 +208,6 @@ class ReaderPane(QWidget):
         page.copy_asked.connect(lambda: self.act("copy_highlights"))
         page.note_asked.connect(self.add_highlights_to_note)
         page.marking.failed.connect(self.failed)
+        page.anchoring.said.connect(self.said)
         keeper.failed.connect(self.failed)
         keeper.finished.connect(lambda: self.finished.emit(self.paper))

@@ -307,6 +307,7 @@ class Workbench(QSplitter):
         """What can wait until the entries are seen."""
         self._orders.begin()
         self._counting.begin()
+        QTimer.singleShot(0, self, self.entries.prepare_search)
         self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()
