@@ -235,7 +235,7 @@ def test_a_highlight_is_moved_to_another_version_and_back(library, a):
     assert library.workspace.undo() == "move 1 highlight to another version"
     assert marked(library, a) == (one,)
     assert found(library, "old words") == ["a"]
-    assert_sound(library)
+    assert_sound(library.database)
 
 
 def test_a_highlight_takes_the_place_of_others_as_one_step(library, a):
