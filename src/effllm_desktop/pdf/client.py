@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TIMEOUT = 10.0
-_MOMENT = 0.03
+_MOMENT = 0.06
 """Seconds: so long may something that is waited for have to wait for a search."""
 
 
