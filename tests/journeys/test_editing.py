@@ -4,7 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
+from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.scopes import SectionScope
+from tests.support.misbehaving_server import MisbehavingServer, said, stalled
+from tests.support.service_answers import Paper, Services
 from tests.support.window import LISTS, running, write_lists
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -19,7 +22,8 @@ def lists(tmp_path):
 
 @pytest.fixture
 def person(qtbot, tmp_path, lists):
-    with running(qtbot, tmp_path / "library", sources=lists[:1]) as person:
+    offline = Settings(theme="light", offline=True)
+    with running(qtbot, tmp_path / "library", sources=lists[:1], settings=offline) as person:
         person.window.notices.clear()
         person.wait()
         yield person
@@ -136,3 +140,55 @@ def test_what_is_known_is_said_while_typing(person, lists, qapp):
     shown.place.list.setCurrentIndex(0)
     shown.reject()
     person.wait()
+
+
+@pytest.fixture
+def services():
+    with MisbehavingServer() as server:
+        yield Services(server)
+
+
+@pytest.fixture
+def online(qtbot, tmp_path, lists, services):
+    base = services.server.base
+    settings = Settings(
+        theme="light",
+        arxiv_api_url=base,
+        openalex_url=base,
+        arxiv_interval=0,
+        host_interval=0,
+        retries=0,
+    )
+    with running(qtbot, tmp_path / "other", sources=lists[:1], settings=settings) as person:
+        person.window.notices.clear()
+        person.wait()
+        yield person
+
+
+@pytest.mark.loopback
+def test_titles_come_while_one_types(online, services):
+    services.papers["2404.00001"] = Paper("2404.00001", "A title from arXiv")
+    services.others["/page"] = said(404)
+    online.press(Qt.Key.Key_N, CONTROL, at=online.entries)
+    shown = dialog(online, "add_dialog")
+    shown.input.setPlainText("2404.00001")
+    online.qtbot.waitUntil(lambda: "A title from arXiv" in shown.shown.toPlainText())
+    online.qtbot.waitUntil(lambda: shown.told.text() == "")
+    shown.input.setPlainText(f"2404.00001\n{services.server.base}/page")
+    online.qtbot.waitUntil(lambda: "has no such file" in shown.told.text())
+    assert "1 title still to be completed." in shown.told.text()
+    assert "A title from arXiv" in shown.shown.toPlainText()
+    add(online, shown.add_button)
+    assert services.asked("/api/query") == 1
+
+
+@pytest.mark.loopback
+def test_closing_the_dialog_ends_the_lookup(online, services):
+    services.others["/api/query"] = stalled(seconds=60)
+    online.press(Qt.Key.Key_N, CONTROL, at=online.entries)
+    shown = dialog(online, "add_dialog")
+    shown.input.setPlainText("2404.00001")
+    online.qtbot.waitUntil(lambda: "Looking up 1 title" in shown.told.text())
+    online.qtbot.waitUntil(shown.add_button.isEnabled)
+    shown.reject()
+    online.wait()
