@@ -37,9 +37,9 @@ class EditingCommands:
     def add_works(self) -> None:
         self._add("", self._bench.scope)
 
-    def add_text(self, text: str) -> None:
-        """Offer what was copied."""
-        self._add(text, self._bench.scope)
+    def add_text(self, text: str, added: Callable[[], object] = lambda: None) -> None:
+        """Offer what was copied or dropped; `added` is called when it was written."""
+        self._add(text, self._bench.scope, added)
 
     def new_list(self) -> None:
         self._ask("New list", "Make", "", self._make_list)
@@ -69,14 +69,14 @@ class EditingCommands:
 
     # ---- with a scope
 
-    def _add(self, text: str, here: Scope) -> None:
+    def _add(self, text: str, here: Scope, added: Callable[[], object] = lambda: None) -> None:
         from effllm_desktop.ui.adding.dialog import AddDialog
 
         lists = self._bench.outline.lists
         if not lists:
             raise NotFound("There is no list to add to.", "Make one: Library, New list.")
         dialog = AddDialog(self._session, lists, here, text, self._window)
-        dialog.chosen.connect(self._run)
+        dialog.chosen.connect(lambda operation: self._run(operation, added))
         dialog.open()
         dialog.input.setFocus()
 
@@ -186,11 +186,11 @@ class EditingCommands:
 
     # ---- small parts
 
-    def _run(self, operation: Operation) -> None:
+    def _run(self, operation: Operation, done: Callable[[], object] = lambda: None) -> None:
         from effllm_desktop.domain.errors import AppError
 
         try:
-            self._session.acts.run(operation)
+            self._session.acts.run(operation, done=lambda _: done())
         except AppError as problem:
             self._window.tell(problem)
 

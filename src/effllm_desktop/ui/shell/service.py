@@ -3,7 +3,6 @@
 None of it is needed to show the entries, so it is made after they are painted.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -19,6 +18,7 @@ from effllm_desktop.ui.runtime.outside import open_address
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
+from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
@@ -53,7 +53,6 @@ class LibraryService(QObject):
         self.watch = UpstreamWatch(session)
         self.lists = ListCommands(window, session, bench, jobs, self.importer)
         self.editing = EditingCommands(window, session, bench)
-        self.pasting = PasteCommands(self.importer, self.editing.add_text)
         self.library = LibraryCommands(
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
@@ -62,6 +61,10 @@ class LibraryService(QObject):
         self.view = ViewCommands(bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
+        self.dropping = Dropping(
+            window, session, bench, jobs, self.importer, self.editing, self.pdfs
+        )
+        self.pasting = PasteCommands(self.dropping.take, self.editing.add_text)
         self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -115,14 +118,6 @@ class LibraryService(QObject):
         if summary.lists and summary.lists[0].list_id is not None:
             self._bench.go(ListScope(summary.lists[0].list_id))
             self._bench.entries.focus_list()
-
-    def _on_files_dropped(self, paths: list[Path]) -> None:
-        """Lists are opened, a PDF belongs to the current entry."""
-        pdfs = [path for path in paths if path.suffix.lower() == ".pdf"]
-        if pdfs:
-            self.pdfs.attach_dropped(pdfs)
-        if others := [path for path in paths if path not in pdfs]:
-            self.importer.open_paths(others)
 
     def _on_file_news(self, news: FileNews) -> None:
         from effllm_desktop.ui.importing import wording
@@ -192,6 +187,6 @@ class LibraryService(QObject):
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
         self._heard = (
-            window.files_dropped.connect(self._on_files_dropped),
+            window.files_dropped.connect(self.dropping.take),
             window.activated.connect(self.watch.look),
         )
