@@ -192,3 +192,26 @@ def test_closing_the_dialog_ends_the_lookup(online, services):
     online.qtbot.waitUntil(shown.add_button.isEnabled)
     shown.reject()
     online.wait()
+
+
+def test_entries_move_within_their_section_by_keys(person, lists):
+    alt = Qt.KeyboardModifier.AltModifier
+    person.go("First list")
+    person.click_row(0)
+    person.press(Qt.Key.Key_Up, alt)
+    assert "the first of its section" in person.window.status.message
+    person.press(Qt.Key.Key_Down, alt)
+    person.wait()
+    assert person.titles()[:2] == ["SparseGPT", "Wanda"]
+    person.press(Qt.Key.Key_Down, alt)
+    assert "the last of its section" in person.window.status.message
+    person.press(Qt.Key.Key_Up, alt)
+    person.wait()
+    assert person.titles()[:2] == ["Wanda", "SparseGPT"]
+    person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
+    person.press(Qt.Key.Key_Down, alt)
+    assert "several sections" in person.window.status.message
+    person.choose("Edit", "Undo move 1 entry")
+    person.wait()
+    assert person.titles()[:2] == ["SparseGPT", "Wanda"]
+    assert lists[0].read_text() == LISTS["first.md"]

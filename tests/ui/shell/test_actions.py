@@ -40,7 +40,6 @@ COMMANDS = (
 OF_LISTS = {
     Needs.LISTS,
     Needs.WORKS,
-    Needs.QUEUE,
     Needs.LIST_SCOPE,
     Needs.LIST_ENTRIES,
     Needs.SECTION,

@@ -109,7 +109,6 @@ class LibraryDesk(QObject):
             Needs.PAPER: not lists,
             Needs.PAPERS: bool(self.tabs.papers),
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
-            Needs.QUEUE: lists and self.bench.is_queue_movable,
             Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
             Needs.LIST_ENTRIES: lists and self.bench.has_list_entries,
             Needs.SECTION: lists and isinstance(self.bench.scope, SectionScope),

@@ -21,7 +21,7 @@ PDF_MENU = MenuSpec("pdf", "PDF", ("download", "attach_pdf", "toggle_pin"), "kin
 QUEUE_MENU = MenuSpec(
     "queue",
     "Read next",
-    ("toggle_queue", "queue_first", None, "queue_up", "queue_down", None, "finish"),
+    ("toggle_queue", "queue_first", None, "move_up", "move_down", None, "finish"),
 )
 STATUS_MENU = MenuSpec("status", "Status", tuple(f"status_{status.value}" for status in Status))
 RATING_MENU = MenuSpec(
