@@ -16,10 +16,10 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
-from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.paper_commands import PaperCommands
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
-from effllm_desktop.ui.shell.program_commands import ProgramCommands
+from effllm_desktop.ui.shell.program_commands import ProgramCommands, WindowCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
@@ -30,12 +30,13 @@ COMMANDS = (
     LibraryCommands,
     ListCommands,
     MetadataCommands,
-    Papers,
+    PaperCommands,
     PasteCommands,
     PdfCommands,
     ProgramCommands,
     SearchCommands,
     ViewCommands,
+    WindowCommands,
 )
 OF_LISTS = {
     Needs.LISTS,
