@@ -244,7 +244,27 @@ def test_what_a_paper_causes_is_seen_where_it_is(person, file, qtbot):
     person.desk.session.trouble.emit(StorageFailed("The disk is slow.", ""))
     assert texts(window) == ["The disk is slow."]
     assert person.notices() == []
+    person.press(Qt.Key.Key_Question)
+    person.desk.tell(StorageFailed("The disk is loud.", ""))
+    assert texts(window) == ["The disk is loud."]
     settle(person, reader)
+
+
+def test_what_nobody_put_away_outlives_the_window(person, file, qtbot):
+    reader = read(person, file)
+    person.window.notices.clear()
+    window = moved_out(person, reader)
+    person.press(Qt.Key.Key_End)
+    reader.failed.emit(StorageFailed("The disk is full.", ""))
+    told = texts(window)
+    assert len(told) == 2
+    person.press(Qt.Key.Key_W, CONTROL)
+    assert person.notices() == told
+    person.click("Mark as read")
+    library = person.desk.session.library
+    assert library.works.details(library.works.find(WANDA)).state.status is Status.READ
+    person.desk.tell(StorageFailed("The disk is loud.", ""))
+    assert person.notices() == ["The disk is loud."]
 
 
 def test_a_copy_is_saved_from_there(person, file, tmp_path, qtbot, monkeypatch):

@@ -54,6 +54,7 @@ class PageView(QAbstractScrollArea):
         self._fit = Fit.WIDTH
         self._quarters = 0
         self._dark = False
+        self._ratio = self.devicePixelRatioF()
         self._overlay = Overlay()
         self._layout = PageLayout(sizes, 1, 0, 0)
         self._quiet = QTimer(self)
@@ -208,6 +209,9 @@ class PageView(QAbstractScrollArea):
     # --- Qt ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ratio != self.devicePixelRatioF():  # the window is on another screen
+            self._ratio = self.devicePixelRatioF()
+            self._quiet.start()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         ground = tokens.GROUND_ON_DARK if self._dark else tokens.GROUND_ON_PAPER

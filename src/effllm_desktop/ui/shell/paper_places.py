@@ -1,5 +1,6 @@
 """Where open papers are: in the tabs of the window, or each in a window of its own."""
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QPoint, Qt, Signal
@@ -35,7 +36,12 @@ class PaperPlaces(QObject):
         self.commands = PaperCommands(window, session, self)
         tabs.close_asked.connect(self.close_asked)
         tabs.menu_asked.connect(self._show_menu)
-        self._heard = window.acted.connect(self._show_what_is_there)
+        self.window_in_front: Window = window
+        """What the reader has before them, or had when they turned to another program."""
+        self._heard = (
+            window.acted.connect(self._show_what_is_there),
+            window.activated.connect(partial(self._on_activated, window)),
+        )
         session.changes.changed.connect(self._show_what_is_there)
 
     @property
@@ -44,12 +50,6 @@ class PaperPlaces(QObject):
         if self._state is None:
             self._state = WindowState(self._session.folder, PAPERS_NAME)
         return self._state
-
-    @property
-    def window_in_front(self) -> Window:
-        """The window that the reader has before them."""
-        own = (window for window in self._windows.values() if window.isActiveWindow())
-        return next(own, self._window)
 
     @property
     def has_papers(self) -> bool:
@@ -108,7 +108,8 @@ class PaperPlaces(QObject):
 
     def stop(self) -> None:
         """The window stays, and knows of no papers any more."""
-        QObject.disconnect(self._heard)
+        for connection in self._heard:
+            QObject.disconnect(connection)
         if self._state is not None:
             self._state.save()
 
@@ -120,10 +121,12 @@ class PaperPlaces(QObject):
         window.set_commands(lambda: (*commands, *self._window.doers))
         window.closing.connect(lambda: self._on_closing(reader))
         window.acted.connect(self._window.acted)
+        window.activated.connect(partial(self._on_activated, window))
         self._tabs.remove(reader)
         self._windows[reader] = window
         window.set_content(reader)
         window.show_beside(len(self._windows) - 1)
+        self.window_in_front = window
 
     def _move_back(self, reader: "ReaderPane") -> None:
         window = self._windows.pop(reader)
@@ -133,6 +136,10 @@ class PaperPlaces(QObject):
         self._end(window)
 
     def _end(self, window: "PaperWindow") -> None:
+        """Close it; what it told and nobody put away is told on by the window that stays."""
+        for notice in reversed(window.notices.notices):
+            self._window.notices.show_notice(notice)
+        self.window_in_front = self._window
         window.close()  # or it is about to be, by its frame
         window.deleteLater()
         self._window.acted.emit()  # it may have been the last paper
@@ -140,6 +147,9 @@ class PaperPlaces(QObject):
     def _on_closing(self, reader: "ReaderPane") -> None:
         if reader in self._windows:  # else the paper has left it already
             self.ask_to_close(reader)
+
+    def _on_activated(self, window: Window) -> None:
+        self.window_in_front = window
 
     def _show_what_is_there(self) -> None:
         workspace = self._session.workspace
