@@ -208,7 +208,9 @@ def test_its_frame_closes_it_as_well(person, file):
 
 def test_what_is_opened_again_comes_to_the_front_in_its_window(person, file, qtbot):
     attached(person, file)
-    person.bench.entries.select_key(WANDA)
+    person.go("First list")
+    person.click_row(0)
+    qtbot.waitUntil(lambda: person.window.commands["open_entry"].isEnabled())
     person.press(Qt.Key.Key_Return, at=person.entries)
     reader = person.desk.service.papers.front
     qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
@@ -321,6 +323,29 @@ def test_a_tab_says_by_its_menu_what_can_be_done_with_its_paper(person, file, qt
     assert isinstance(first.window(), PaperWindow)
     assert person.desk.tabs.papers == [second]
     assert bar.tabButton(1, QTabBar.ButtonPosition.RightSide).accessibleName() == "Close SparseGPT"
+    settle(person, first)
+
+
+def test_a_tab_is_dragged_out_into_a_window(person, file, qtbot):
+    first = read(person, file)
+    second = read(person, file, SPARSE)
+    bar, left = person.desk.tabs.bar, Qt.MouseButton.LeftButton
+    for start, end in (
+        (bar.tabRect(0).center(), QPoint(200, 200)),  # the library stays
+        (bar.tabRect(1).center(), bar.tabRect(1).center() + QPoint(0, 30)),  # not far enough
+        (QPoint(bar.width() - 1, 5), QPoint(200, 200)),  # nothing was held
+    ):
+        qtbot.mousePress(bar, left, pos=start)
+        qtbot.mouseRelease(bar, left, pos=end)
+        person.wait()
+        assert person.desk.tabs.papers == [first, second]
+    qtbot.mousePress(bar, left, pos=bar.tabRect(1).center())
+    qtbot.mouseRelease(bar, left, pos=QPoint(200, 200))
+    qtbot.waitUntil(lambda: person.desk.tabs.papers == [second])
+    window = first.window()
+    assert isinstance(window, PaperWindow)
+    assert window.frameGeometry().contains(bar.mapToGlobal(QPoint(200, 200)))
+    assert window.screen().availableGeometry().contains(window.pos())
     settle(person, first)
 
 

@@ -36,6 +36,7 @@ class PaperPlaces(QObject):
         self.commands = PaperCommands(window, session, self)
         tabs.close_asked.connect(self.close_asked)
         tabs.menu_asked.connect(self._show_menu)
+        tabs.torn_off.connect(self._tear_off)
         self.window_in_front: Window = window
         """What the reader has before them, or had when they turned to another program."""
         self._heard = (
@@ -147,6 +148,12 @@ class PaperPlaces(QObject):
     def _on_closing(self, reader: "ReaderPane") -> None:
         if reader in self._windows:  # else the paper has left it already
             self.ask_to_close(reader)
+
+    def _tear_off(self, page: QWidget, place: QPoint) -> None:
+        """A tab was dragged out."""
+        reader = next(one for one in self._readers if one is page)
+        self.move(reader)
+        self._windows[reader].move_under(place)
 
     def _on_activated(self, window: Window) -> None:
         self.window_in_front = window

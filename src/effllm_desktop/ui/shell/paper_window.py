@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QGuiApplication
 
 from effllm_desktop.ui.runtime.window_state import WindowState
 from effllm_desktop.ui.shell.action_spec import Needs
@@ -43,6 +43,14 @@ class PaperWindow(Window):
             self.setWindowState(self.windowState() & ~Qt.WindowState.WindowFullScreen)
             self.move(self.pos() + QPoint(others * ASIDE, others * ASIDE))
         self.come_to_front()
+
+    def move_under(self, place: QPoint) -> None:
+        """Stand where a tab was let go of, on that screen."""
+        screen = QGuiApplication.screenAt(place) or self.screen()
+        area = screen.availableGeometry()
+        left = min(place.x() - self.width() // 2, area.right() - self.width())
+        top = min(place.y(), area.bottom() - self.height())
+        self.move(max(left, area.left()), max(top, area.top()))
 
     def show_steps(self, undo: str | None, redo: str | None) -> None:
         """Say what can be done now."""

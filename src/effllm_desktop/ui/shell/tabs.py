@@ -15,6 +15,7 @@ class Tabs(QWidget):
     changed = Signal()  # another one is in front
     close_asked = Signal(QWidget)
     menu_asked = Signal(QWidget, QPoint)  # of a paper; where on the screen
+    torn_off = Signal(QWidget, QPoint)  # a paper; where on the screen it was let go of
 
     def __init__(self, library: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -71,7 +72,9 @@ class Tabs(QWidget):
         self.bar.setCurrentIndex(self._pages.index(page))
 
     def _made_bar(self) -> QTabBar:
-        bar = QTabBar(self)
+        from effllm_desktop.ui.shell.tab_bar import TabBar
+
+        bar = TabBar(self)
         bar.setObjectName("tabs")
         bar.setAccessibleName("Open papers")
         bar.setDocumentMode(True)
@@ -81,6 +84,7 @@ class Tabs(QWidget):
         bar.currentChanged.connect(self._on_chosen)
         bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         bar.customContextMenuRequested.connect(self._on_menu_asked)
+        bar.torn_off.connect(self._on_torn_off, Qt.ConnectionType.QueuedConnection)
         self._column.insertWidget(0, bar)
         return bar
 
@@ -98,6 +102,9 @@ class Tabs(QWidget):
         tab = self.bar.tabAt(place)
         if tab > 0:
             self.menu_asked.emit(self._pages[tab], self.bar.mapToGlobal(place))
+
+    def _on_torn_off(self, tab: int, place: QPoint) -> None:
+        self.torn_off.emit(self._pages[tab], place)
 
     def _on_chosen(self, place: int) -> None:
         self._stack.setCurrentIndex(place)
