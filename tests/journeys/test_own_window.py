@@ -210,7 +210,7 @@ def test_what_is_opened_again_comes_to_the_front_in_its_window(person, file, qtb
     attached(person, file)
     person.go("First list")
     person.click_row(0)
-    qtbot.waitUntil(lambda: person.window.commands["open_entry"].isEnabled())
+    qtbot.waitUntil(person.window.commands["open_entry"].isEnabled)
     person.press(Qt.Key.Key_Return, at=person.entries)
     reader = person.desk.service.papers.front
     qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
