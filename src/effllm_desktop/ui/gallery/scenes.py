@@ -230,6 +230,15 @@ def reader(stage: Stage) -> Steps:
     yield from painted(stage)
 
 
+def own_window(stage: Stage) -> Steps:
+    yield from reader(stage)
+    view = reader_page(stage).view
+    stage.click("move_paper")
+    yield
+    while view.is_waiting:
+        yield
+
+
 def reader_find(stage: Stage) -> Steps:
     stage.program.window.set_banner(None)
     yield from opened(stage)
@@ -382,6 +391,7 @@ SCENES = (
     Scene("foreign text", not_understood, NEW, sources=program_text),
     Scene("bug", bug),
     Scene("reader", reader, every_size=True),
+    Scene("reader in its own window", own_window),
     Scene("reader finding", reader_find),
     Scene("reader keys", reader_keys),
 )

@@ -12,6 +12,7 @@ from effllm_desktop.ui.reader.find_bar import FindBar
 from effllm_desktop.ui.reader.finds import Finds
 from effllm_desktop.ui.reader.header import ReaderHeader
 from effllm_desktop.ui.reader.jumps import Jumps
+from effllm_desktop.ui.reader.looks import Looks
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.reader.marks_panel import MarksPanel
 from effllm_desktop.ui.reader.outline_panel import OutlinePanel
@@ -62,8 +63,13 @@ class DocumentPage(QWidget):
         self.show_highlights()
         self.set_dark(dark=current().is_dark)
 
+    def show_looks(self, looks: Looks) -> None:
+        """Let the pages look so."""
+        self.view.show_looks(looks)
+        self.header.dark.setChecked(self.view.is_dark)
+
     def set_dark(self, *, dark: bool) -> None:
-        """Light text on dark pages. At first they are as the window is."""
+        """Light text on dark pages."""
         self.view.set_dark(dark)
         self.header.dark.setChecked(dark)
 

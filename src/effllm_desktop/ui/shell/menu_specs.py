@@ -185,6 +185,7 @@ MENUS = (
             None,
             "save_pdf",
             "open_paper_outside",
+            "move_paper",
             "next_tab",
             "previous_tab",
             "close_paper",
@@ -220,4 +221,7 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         "remove_entries",
         "export",
     ),
+)
+TAB_MENU = MenuSpec(
+    "tab", "Paper", ("move_paper", "open_paper_outside", "save_pdf", None, "close_paper")
 )

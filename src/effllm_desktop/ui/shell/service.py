@@ -10,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.ui.importing.importer import Importer
@@ -119,6 +120,9 @@ class LibraryService(QObject):
             self._bench.go(ListScope(summary.lists[0].list_id))
             self._bench.entries.focus_list()
 
+    def _on_trouble(self, problem: AppError) -> None:
+        self.papers.places.window_in_front.tell(problem)
+
     def _on_file_news(self, news: FileNews) -> None:
         from effllm_desktop.ui.importing import wording
 
@@ -180,7 +184,7 @@ class LibraryService(QObject):
         bench.entries.trash_list_requested.connect(self.library.trash_list)
         self.importer.imported.connect(self._on_imported)
         self.importer.working.connect(bench.entries.show_opening)
-        session.trouble.connect(window.tell)
+        session.trouble.connect(self._on_trouble)
         session.acts.job_began.connect(self._patience.start)
         session.acts.job_ended.connect(self._patience.stop)
         session.changes.changed.connect(self._on_changed)
