@@ -4,8 +4,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
+from effllm_desktop.app.operations.list_editing import RewordEntry
 from effllm_desktop.app.settings import Settings
-from effllm_desktop.domain.scopes import SectionScope
+from effllm_desktop.domain.scopes import ListScope, SectionScope
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled
 from tests.support.service_answers import Paper, Services
 from tests.support.window import LISTS, running, write_lists
@@ -215,3 +216,38 @@ def test_entries_move_within_their_section_by_keys(person, lists):
     person.wait()
     assert person.titles()[:2] == ["SparseGPT", "Wanda"]
     assert lists[0].read_text() == LISTS["first.md"]
+
+
+def test_edits_that_a_new_version_crossed_are_decided_about(person, lists):
+    library = person.desk.session.library
+    (node,) = person.bench.outline.lists
+    for title, new in (("Wanda", "My Wanda"), ("SparseGPT", "My SparseGPT")):
+        scope = ListScope(node.id)
+        ids = library.entries.select(scope).row_ids
+        (row,) = [row for row in library.entries.rows(scope, ids) if row.title == title]
+        library.workspace.run(RewordEntry(node.id, row.entry_id, new))
+    changed = LISTS["first.md"].replace("**Wanda**", "**Their Wanda**")
+    lists[0].write_text(changed.replace("**SparseGPT**", "**Their SparseGPT**"))
+    person.desk.service.importer.open_paths([lists[0]])
+    person.wait()
+    assert any("2 edits of yours" in said for said in person.notices())
+    assert person.titles()[:2] == ["Their Wanda", "Their SparseGPT"]
+    person.choose("Library", "Edits that wait…")
+    shown = dialog(person, "waiting_edits")
+    take, *_ = [one for one in shown.findChildren(QPushButton) if one.text() == "Take mine"]
+    person.qtbot.waitUntil(take.hasFocus)
+    person.press(Qt.Key.Key_Space, at=take)
+    person.wait()
+    assert person.titles()[:2] == ["My Wanda", "Their SparseGPT"]
+    (let_go,) = [
+        one
+        for one in shown.findChildren(QPushButton)
+        if one.text() == "Let mine go" and one.isVisible()
+    ]
+    person.qtbot.mouseClick(let_go, Qt.MouseButton.LeftButton)
+    person.wait()
+    assert not library.lists.waiting(node.id)
+    assert "No edit waits" in shown._title.text()
+    shown.accept()
+    person.choose("Library", "Edits that wait…")
+    assert "No edit waits" in person.window.status.message

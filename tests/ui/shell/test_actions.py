@@ -52,6 +52,7 @@ OF_LISTS = {
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
     "put_back",
+    "show_waiting",
     "add_section",
     "delete_section",
     "show_storage",

@@ -130,6 +130,12 @@ LIBRARY_ACTIONS = (
         "restore",
         Needs.LIST_SCOPE,
     ),
+    A(
+        "show_waiting",
+        "Edits that wait…",
+        "Decide about edits of yours whose lines a new version of the list changed as well",
+        needs=Needs.LIST_SCOPE,
+    ),
     A("open_bundled", "Open the bundled lists", "Open the two lists that come with the program"),
     A(
         "open_linked",

@@ -31,6 +31,7 @@ class EditingCommands:
             "delete_section": self._delete_section,
             "save_list": self._save,
             "put_back": self._put_back,
+            "show_waiting": self._show_waiting,
         }
         asked[name](scope)
 
@@ -49,6 +50,13 @@ class EditingCommands:
 
     def put_back(self) -> None:
         self._put_back(self._bench.scope)
+
+    def show_waiting(self) -> None:
+        self._show_waiting(self._bench.scope)
+
+    def show_waiting_of(self, list_id: ListId) -> None:
+        """What a notice leads to."""
+        self._show_waiting(ListScope(list_id))
 
     def add_section(self) -> None:
         self._add_section(self._bench.scope)
@@ -138,6 +146,31 @@ class EditingCommands:
             "Put back",
             lambda: self._run(PutBack(list_id)),
         )
+
+    def _show_waiting(self, scope: Scope) -> None:
+        from effllm_desktop.app.operations.list_editing import SettleEdit
+        from effllm_desktop.domain.errors import AppError
+        from effllm_desktop.ui.editing.waiting_edits import NONE_LEFT, WaitingEdits
+
+        list_id, lists = self._list_of(scope), self._session.library.lists
+        waits = lists.waiting(list_id)
+        if not waits:
+            self._bench.said.emit(NONE_LEFT)
+            return
+        name = self._bench.title_of(ListScope(list_id))
+        dialog = WaitingEdits(name, waits, self._window)
+
+        def settle(number: int, take: bool) -> None:  # noqa: FBT001 - a signal's
+            try:
+                self._session.acts.run(
+                    SettleEdit(list_id, number, take),
+                    done=lambda _: dialog.show_waiting(lists.waiting(list_id)),
+                )
+            except AppError as problem:
+                dialog.tell(problem)
+
+        dialog.settled.connect(settle)
+        dialog.open()
 
     def _save(self, scope: Scope) -> None:
         """Save to the list's file; ask where to, or before repaired text is written."""

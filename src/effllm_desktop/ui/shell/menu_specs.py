@@ -61,6 +61,7 @@ MENUS = (
             "new_list",
             "save_list",
             "put_back",
+            "show_waiting",
             None,
             "open_list",
             "open_list_folder",

@@ -32,6 +32,7 @@ from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
+from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from effllm_desktop.app.import_reports import ImportSummary
@@ -116,9 +117,20 @@ class LibraryService(QObject):
             self._window.notices.show_notice(notice)
         for report in summary.lists:
             self._window.notices.dismiss(f"upstream {report.list_id}")
+            if report.list_id is not None:
+                self._tell_of_waiting(report.list_id, report.name)
         if summary.lists and summary.lists[0].list_id is not None:
             self._bench.go(ListScope(summary.lists[0].list_id))
             self._bench.entries.focus_list()
+
+    def _tell_of_waiting(self, list_id: ListId, name: str) -> None:
+        """Say that edits of the reader's wait for a decision."""
+        waits = len(self._session.library.lists.waiting(list_id))
+        if waits:
+            show = NoticeAction("Show", lambda: self.editing.show_waiting_of(list_id))
+            text = f"{counted(waits, 'edit')} of yours in “{name}” crossed changes of its file."
+            notice = Notice(f"waiting {list_id}", Level.WARNING, text, actions=(show,))
+            self._window.notices.show_notice(notice)
 
     def _on_trouble(self, problem: AppError) -> None:
         self.papers.places.window_in_front.tell(problem)
