@@ -81,6 +81,16 @@ def works_of(database: Database, entries: Sequence[int]) -> dict[int, int]:
     )
 
 
+def changed_last(database: Database, limit: int) -> list[int]:
+    """Works that are shown somewhere, the one first whose state was changed last."""
+    rows = database.rows(
+        "SELECT r.work_id FROM reading r JOIN works w ON w.id = r.work_id "
+        "WHERE w.shown_at IS NOT NULL ORDER BY r.changed_at DESC, r.work_id LIMIT ?",
+        (limit,),
+    )
+    return [work for (work,) in rows]
+
+
 def beside(database: Database, entry: int) -> list[Row]:
     """The entries of an entry's section in order, each with the section; none if it is gone."""
     return database.rows(

@@ -2,7 +2,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from effllm_desktop.app.operations.marking import SetStatus
+from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.readmodels.works import best_link
@@ -123,3 +123,12 @@ def test_all_details_of_a_list_can_be_read(folder, library):
     take(folder, page("A", {"S": ["x", "y"]}))
     for one in library.entries.all_works(ListScope(ListId(1))):
         assert library.works.details(one).work_id == one
+
+
+def test_works_that_were_changed_last_come_first(folder, library):
+    take(folder, page("L", {"S": ["a", "b", "c"]}))
+    a, b, c = (work(library, name) for name in "abc")
+    for one in (b, a, c):
+        library.workspace.run(SetStar([one], starred=True))
+    assert library.works.recent(2) == [c, a]
+    assert library.works.recent(9) == [c, a, b]

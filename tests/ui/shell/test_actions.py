@@ -17,6 +17,7 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
+from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.paper_commands import PaperCommands
 from effllm_desktop.ui.shell.paper_window import WINDOW_MENUS, PaperWindow
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
@@ -38,6 +39,7 @@ COMMANDS = (
     ProgramCommands,
     SearchCommands,
     ViewCommands,
+    PaletteCommands,
     WindowCommands,
 )
 OF_LISTS = {

@@ -107,6 +107,10 @@ class WorkReader:
         rows = pages.states(self._database, works)
         return [state_of(rows[work]) for work in works]
 
+    def recent(self, limit: int) -> list[WorkId]:
+        """Works that stand in a list and that the reader changed last, the latest first."""
+        return [WorkId(work) for work in pages.changed_last(self._database, limit)]
+
     def find(self, key: str) -> WorkId | None:
         """The work that goes by a key, or once went by it."""
         return works.find(self._database, [key]).get(key)

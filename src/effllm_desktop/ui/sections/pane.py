@@ -73,6 +73,10 @@ class SectionsPane(QWidget):
         node = self._model.node(self._view.currentIndex())
         return node.scope if node else None
 
+    def nodes(self) -> list[Node]:
+        """All rows from the top down, folded ones as well."""
+        return self._model.nodes()
+
     def title_of(self, scope: Scope) -> str:
         """What a scope is called; empty when it is not there (any more)."""
         return next((node.name for node in reversed(self._trail(scope))), "")

@@ -429,6 +429,13 @@ ENTRY_ACTIONS = (
 )
 VIEW_ACTIONS = (
     A(
+        "open_palette",
+        "Find anything…",
+        "Find any action, place, list, section, tag or entry by a few letters",
+        ("Ctrl+K",),
+        "search",
+    ),
+    A(
         "next_unread",
         "Next unread",
         "Go to the next unread entry",

@@ -65,6 +65,7 @@ class LibraryDesk(QObject):
             service.entries,
             service.searches,
             service.view,
+            service.palette,
             service.papers.places.commands,
             service.pdfs,
             service.metadata,

@@ -101,6 +101,7 @@ MENUS = (
             "rename_section",
             "delete_section",
             None,
+            "open_palette",
             "find",
             "find_inside",
             "save_search",

@@ -1,6 +1,6 @@
 """Menus and QActions, made from the table of actions."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -26,7 +26,7 @@ class ActionSet:
     def __getitem__(self, id: str) -> QAction:  # noqa: A002 - the table's own word
         return self._actions[id]
 
-    def __iter__(self) -> "Iterable[tuple[ActionSpec, QAction]]":
+    def __iter__(self) -> "Iterator[tuple[ActionSpec, QAction]]":
         return iter([(spec, self._actions[spec.id]) for spec in self._specs])
 
     def enable(self, what_is_there: frozenset[Needs]) -> None:

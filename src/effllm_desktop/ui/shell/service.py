@@ -25,6 +25,7 @@ from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
+from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
@@ -61,6 +62,7 @@ class LibraryService(QObject):
         self.entries = EntryCommands(session, bench)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
+        self.palette = PaletteCommands(window, session, bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
         self.dropping = Dropping(
