@@ -8,7 +8,15 @@ from effllm_desktop.net.visits import Network
 from effllm_desktop.store import services
 from effllm_desktop.store.database import Database
 
-__all__ = ["Pacing", "keep_standings", "network_of", "pacing_of", "rules_of", "user_agent"]
+__all__ = [
+    "Pacing",
+    "keep_standings",
+    "look_again",
+    "network_of",
+    "pacing_of",
+    "rules_of",
+    "user_agent",
+]
 PROGRAM = "effllm-desktop"
 
 
@@ -40,6 +48,11 @@ def network_of(settings: Settings, pacing: Pacing) -> Network:
         offline=settings.offline,
     )
     return Network(manners, pacing, settings.retries)
+
+
+def look_again(pacing: Pacing) -> None:
+    """Somebody wants to know now whether there is a network again."""
+    pacing.outage.look_now()
 
 
 def keep_standings(database: Database, pacing: Pacing) -> None:

@@ -15,6 +15,7 @@ from typing import Protocol
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.errors import FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
+from effllm_desktop.net.outage import Outage
 from effllm_desktop.net.reach import origin
 
 ARXIV = "arXiv"
@@ -182,13 +183,14 @@ class Gate:
 
 
 class Pacing:
-    """The gates of all services."""
+    """The gates of all services, and whether there is a network that leads to them."""
 
     def __init__(
         self, rules: Rules, standings: Iterable[Standing] = (), clocks: Clocks | None = None
     ) -> None:
         self._rules = rules
         self._clocks = clocks or Clocks()
+        self.outage = Outage(self._clocks.monotonic)
         self._arxiv = frozenset(origin(base) for base in rules.arxiv_bases)
         self._known = {one.service: one for one in standings}
         self._gates: dict[str, Gate] = {}

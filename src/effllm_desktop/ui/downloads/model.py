@@ -22,6 +22,7 @@ class DownloadsModel(QAbstractListModel):
         self._rows: list[DownloadRow] = []
         self._places: dict[int, int] = {}
         self._going: dict[int, DownloadProgress] = {}
+        self._pause = ""
 
     @property
     def rows(self) -> list[DownloadRow]:
@@ -49,6 +50,13 @@ class DownloadsModel(QAbstractListModel):
             if place is not None and before.get(work) != self._going.get(work):
                 self._tell(place)
 
+    def show_pause(self, pause: str) -> None:
+        """Why the whole queue waits; empty where it does not."""
+        if pause != self._pause:
+            self._pause = pause
+            if self._rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
+
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
 
@@ -61,13 +69,13 @@ class DownloadsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.title}: {said(row, going)}"
+                return f"{row.title}: {said(row, going, self._pause)}"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{row.title}\n{said(row, going)}"
+                return f"{row.title}\n{said(row, going, self._pause)}"
             case _ if role == ROW_ROLE:
                 return row
             case _ if role == SAID_ROLE:
-                return said(row, going)
+                return said(row, going, self._pause)
             case _ if role == SHARE_ROLE:
                 return share(going)
         return None
