@@ -4,7 +4,6 @@ import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
 from threading import Timer
 from time import monotonic
 
@@ -338,7 +337,7 @@ def test_what_is_no_address_fails_at_once(downloading, server):
     database = downloading.library.database
     one = downloads.all_of(database)[0].request
     with database.transaction():
-        downloads.add(database, [replace(one, url="ftp://x/a.pdf")], first=False, now="now")
+        downloads.add(database, [one._replace(url="ftp://x/a.pdf")], first=False, now="now")
     downloading.run()
     assert "is no web address" in downloading.status(work).error
 

@@ -1,5 +1,6 @@
 """The queue of PDFs as people see it."""
 
+from collections.abc import Collection
 from typing import NamedTuple
 
 from effllm_desktop.app.downloading.waiting import pauses
@@ -29,9 +30,11 @@ class DownloadRow(NamedTuple):
     pause: str = ""
 
 
-def downloads_of(database: Database, settings: Settings) -> list[DownloadRow]:
-    """The queue in order."""
-    wanted = downloads.all_of(database)
+def downloads_of(
+    database: Database, settings: Settings, works: Collection[WorkId] | None = None
+) -> list[DownloadRow]:
+    """The queue in order, or what of it belongs to these works."""
+    wanted = downloads.all_of(database, works)
     paused = pauses(database, settings, wanted)
     titles = pages.titles(database, [one.request.work for one in wanted], of_works=True)
     return [

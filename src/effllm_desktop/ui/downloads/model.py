@@ -1,11 +1,13 @@
 """The downloads as a Qt model. Progress changes rows in place; only those on their way change."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from effllm_desktop.app.downloading.meters import DownloadProgress, QueueProgress
 from effllm_desktop.app.readmodels.downloads import DownloadRow
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.ui.downloads.wording import said, share
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -40,6 +42,28 @@ class DownloadsModel(QAbstractListModel):
         self._rows = rows
         self._places = {row.work: place for place, row in enumerate(rows)}
         self.endResetModel()
+
+    def show_changed(self, works: Collection[WorkId], rows: Sequence[DownloadRow]) -> bool:
+        """Take over what became of some works; False where the queue must be read again.
+
+        A queue of a thousand changes with each one that begins or ends.
+        """
+        new = {row.work: row for row in rows}
+        if not new.keys() <= self._places.keys():
+            return False
+        for row in rows:
+            place = self._places[row.work]
+            if self._rows[place] != row:
+                self._rows[place] = row
+                self._tell(place)
+        gone = [self._places[one] for one in works if one in self._places and one not in new]
+        for place in sorted(gone, reverse=True):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._rows[place]
+            self.endRemoveRows()
+        if gone:
+            self._places = {row.work: place for place, row in enumerate(self._rows)}
+        return True
 
     def show_progress(self, progress: QueueProgress | None) -> None:
         """Take over how far those are that are on their way."""

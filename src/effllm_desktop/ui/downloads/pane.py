@@ -1,6 +1,6 @@
 """The queue of PDFs: what comes, what waits and why, what failed; paused, tried again, given up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -80,7 +80,17 @@ class DownloadsPane(QFrame):
         chosen = set(self.chosen())
         self._model.show_rows(rows)
         self._choose(chosen)
-        self._pages.setCurrentWidget(self.view if rows else self._empty)
+        self._on_rows_shown()
+
+    def show_changed(self, works: Collection[WorkId], rows: Sequence[DownloadRow]) -> bool:
+        """Take over what became of some works; False where the queue must be read again."""
+        if not self._model.show_changed(works, rows):
+            return False
+        self._on_rows_shown()
+        return True
+
+    def _on_rows_shown(self) -> None:
+        self._pages.setCurrentWidget(self.view if self._model.rows else self._empty)
         self._enable_buttons()
         self._summarise()
 

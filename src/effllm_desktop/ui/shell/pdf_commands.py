@@ -1,6 +1,6 @@
 """What the reader does with PDFs: read, fetch, attach, keep, get ready for a flight."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -239,15 +239,20 @@ class PdfCommands(QObject):
             parts.append(f"{counted(len(asked.without), 'work')} without a PDF")
         self._bench.said.emit(", ".join(parts) + "." if parts else "Nothing to download.")
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, works: Collection[WorkId] | None = None) -> None:
+        """Show the queue; where only some works have changed, these."""
         from effllm_desktop.app.readmodels.downloads import downloads_of
 
-        session = self._session
-        self.pane.show_rows(downloads_of(session.library.database, session.settings))
+        database, settings = self._session.library.database, self._session.settings
+        if works is not None and self.pane.show_changed(
+            works, downloads_of(database, settings, works)
+        ):
+            return
+        self.pane.show_rows(downloads_of(database, settings))
 
     def _on_changed(self, changes: Changes) -> None:
         if self._pane is not None and self._pane.isVisible() and Aspect.PDFS in changes.aspects:
-            self._show_rows()
+            self._show_rows(changes.works)
 
     def _made_pane(self) -> "DownloadsPane":
         from effllm_desktop.ui.downloads.pane import DownloadsPane
@@ -273,11 +278,14 @@ class PdfCommands(QObject):
     def _on_rested(self) -> None:
         if self._pane is not None:
             self._pane.show_pause(self._resting.pause)
+            if self._pane.isVisible():
+                self._show_rows()  # a service that is left alone concerns all that wait for it
         self._say_in_rows()
 
     def _say_in_rows(self) -> None:
-        """Say in the rows of entries how far their PDFs are, or what they wait for."""
+        """Say beside entries how far their PDFs are, or what they wait for."""
         from effllm_desktop.ui.downloads.wording import in_a_row
 
-        going = {one.work: in_a_row(one) for one in self._going}
-        self._bench.entries.show_downloads({**self._resting.rows, **going})
+        said = {**self._resting.rows, **{one.work: in_a_row(one) for one in self._going}}
+        self._bench.entries.show_downloads(said)
+        self._bench.details.show_downloads(said)
