@@ -227,6 +227,27 @@ def test_stopping_is_no_outage(away, fetching, network, monkeypatch):
 
 
 @pytest.mark.loopback
+def test_stopping_ends_the_comparing_of_names(away, fetching, network, monkeypatch):
+    """A resolver may take its time about each name."""
+    asked = []
+
+    def slow(host, *_, **__):
+        asked.append(host)
+        if len(asked) == 2:
+            fetching.line.stop()
+        raise UNANSWERED
+
+    base = fetching.manners.bases[0]
+    bases = (base, "https://far.test", "https://further.test")
+    fetching.manners = replace(fetching.manners, bases=bases)
+    monkeypatch.setattr(socket, "getaddrinfo", slow)
+    with pytest.raises(Cancelled):
+        fetching(away)
+    assert asked == ["papers.test", "far.test"]
+    assert not fetching.pacing.outage.is_on
+
+
+@pytest.mark.loopback
 def test_a_proxy_that_cannot_be_reached_without_a_network_is_not_blamed(
     away, fetching, network, monkeypatch
 ):

@@ -91,10 +91,13 @@ def is_cut_off(problems: Sequence[OSError], names: Iterable[str], *, near: bool)
         return not near or all(one.errno in _NO_WAY for one in problems)
     if not all(isinstance(one, socket.gaierror) for one in problems):
         return False
-    others = list(islice(names, _MOST_NAMES))
-    if not others:  # then only a resolver that nobody answers tells
-        return all(one.errno == socket.EAI_AGAIN for one in problems)
-    return not any(_is_known(name) for name in others)
+    compared = False
+    for name in islice(names, _MOST_NAMES):
+        compared = True
+        if _is_known(name):
+            return False
+    # with nothing to compare only a resolver that nobody answers tells
+    return compared or all(one.errno == socket.EAI_AGAIN for one in problems)
 
 
 def has_way_out() -> bool:

@@ -28,6 +28,7 @@ MOST_LOSSES = 5
 """Downloads that fail in a row before a host is paused."""
 _LONGEST_BACKOFF = 60.0
 _LOOK = 0.05  # seconds between two looks at a lock that another request holds
+_COUNT = 1.0  # seconds between two words on how long it still is
 _FORBIDDEN = 403
 
 
@@ -173,7 +174,7 @@ class Gate:
         self.require_open()
         while (left := self._not_before - self.clocks.monotonic()) > 0:
             listener.waiting(f"waiting {max(left, 1):.0f} s for {self.name}")
-            line.wait(left)
+            line.wait(min(left, _COUNT))
             self.require_open()
 
     def _note(self, **changed: float | str) -> None:
