@@ -395,3 +395,42 @@ def test_a_refresh_without_a_network_says_so_once(traveller, network, qtbot):
     qtbot.waitUntil(lambda: bool(person.notices()), timeout=PATIENCE)
     assert person.notices() == [f"Metadata: 3 not asked about, {NAMELESS}. {UNASKED}"]
     person.wait()
+
+
+def test_a_refresh_that_finds_a_network_lets_downloads_go_on(traveller, server, network, qtbot):
+    person = traveller
+    server.on("/pdf/2306.11695v1", ms.whole(ms.pdf()))
+    network.pull()
+    person.click_row(0)
+    person.press(Qt.Key.Key_D, CONTROL)
+    strip = person.window.status
+    qtbot.waitUntil(lambda: strip.waiting == "PDFs paused: no network", timeout=PATIENCE)
+    person.wait()
+    network.put_in()
+    work = person.bench.entries.current()[0]
+    person.desk.service.metadata._start([work])  # nobody answers as services do, but somebody does
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+    person.wait()
+    assert strip.waiting == ""
+
+
+def test_who_asks_does_not_wait_for_a_look_that_something_else_has_put_off(
+    traveller, server, network, qtbot
+):
+    person = traveller
+    server.on("/pdf/2306.11695v1", ms.whole(ms.pdf()))
+    network.pull()
+    person.click_row(0)
+    outage_now = person.desk.session.pacing.outage
+    for _ in range(3):
+        person.desk.service.metadata.refresh_metadata()
+        qtbot.waitUntil(lambda: bool(person.notices()), timeout=PATIENCE)
+        person.wait()
+        person.window.notices.clear()
+        outage_now._look_at = 0
+    outage_now.note()
+    assert outage_now.seconds_left > 30
+    network.put_in()
+    person.press(Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+    person.wait()

@@ -16,6 +16,7 @@ __all__ = [
     "pacing_of",
     "rules_of",
     "user_agent",
+    "was_cut_off",
 ]
 PROGRAM = "effllm-desktop"
 
@@ -53,6 +54,11 @@ def network_of(settings: Settings, pacing: Pacing) -> Network:
 def look_again(pacing: Pacing) -> None:
     """Somebody wants to know now whether there is a network again."""
     pacing.outage.look_now()
+
+
+def was_cut_off(pacing: Pacing) -> bool:
+    """Whether there was no network when somebody needed it last."""
+    return pacing.outage.is_on
 
 
 def keep_standings(database: Database, pacing: Pacing) -> None:

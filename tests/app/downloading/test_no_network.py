@@ -9,9 +9,9 @@ from effllm_desktop.app.downloading.waiting import PAUSED, joined, why_waiting
 from effllm_desktop.app.network import look_again, pacing_of, rules_of
 from effllm_desktop.app.readmodels.downloads import waiting_works
 from effllm_desktop.app.readmodels.pdfs import PdfStatus
-from effllm_desktop.domain.errors import HostPaused, NoNetwork
+from effllm_desktop.domain.errors import FetchFailed, HostPaused, NoNetwork
 from effllm_desktop.net.pacing import ARXIV, Clocks, Pacing
-from effllm_desktop.store import services
+from effllm_desktop.store import downloads, services
 from tests.support import misbehaving_server as ms
 from tests.support.misbehaving_server import pdf
 from tests.support.networks import plug
@@ -103,11 +103,16 @@ def test_without_a_network_all_waits_and_nothing_is_used_up(away, server, networ
 
 
 def test_what_the_reader_paused_stays_so(away, network):
-    works = away.papers(2)
+    works = away.papers(2, also="- [R](http://gone.test/r.pdf)\n")
     away.ask(works)
     asking.pause(away.library, works[:1])
     network.pull()
     rest = away.run()
+    gone = away.work("url:gone.test/r.pdf")
+    away.ask([gone])
+    with away.library.database.transaction():
+        downloads.fail(away.library.database, "url:gone.test/r.pdf", FetchFailed("It is gone."))
+    assert why_waiting(away.library.database, [gone], away.settings, rest) == {}
     waiting = why_waiting(away.library.database, works, away.settings, rest)
     assert [waiting[work].reason for work in works] == [
         "The download is paused.",

@@ -74,10 +74,7 @@ class Downloader(QObject):
 
     def look_now(self) -> None:
         """The same at once, also where it is not yet time to look for a network again."""
-        if self._rest is not None:
-            from effllm_desktop.app.network import look_again
-
-            look_again(self._session.pacing)
+        self._hurry()
         self.look()
 
     def stop(self) -> None:
@@ -98,6 +95,7 @@ class Downloader(QObject):
             done(result)
             self.look_now()
 
+        self._hurry()
         self._write("Asking for PDFs", wish, asked)
 
     def pause(self, works: Works) -> None:
@@ -118,7 +116,15 @@ class Downloader(QObject):
 
             getattr(asking, wish)(library, works)
 
+        if then is not None:
+            self._hurry()
         self._write("Changing the queue", act, lambda _: then() if then else None)
+
+    def _hurry(self) -> None:
+        """Let the next run of the queue look for a network; `_write` may be what begins it."""
+        from effllm_desktop.app.network import look_again
+
+        look_again(self._session.pacing)
 
     def _write(self, name: str, act: Callable[["Library"], T], done: Callable[[T], object]) -> None:
         folder = self._session.folder
@@ -198,10 +204,17 @@ class Downloader(QObject):
     def _on_changes(self, changes: Changes) -> None:
         if Aspect.PDFS not in changes.aspects:
             return
-        waits = self._rest is not None and self._rest.no_network and self._again.isActive()
-        if waits and self._is_anything_queued():
+        if self._waits_for_network() and self._is_anything_queued():
             return  # it would find nothing new before it is time, or the reader wants it
         self.look()
+
+    def _waits_for_network(self) -> bool:
+        """Whether there is still none as far as anybody knows: a refresh may have found one."""
+        if self._rest is None or not self._rest.no_network or not self._again.isActive():
+            return False
+        from effllm_desktop.app.network import was_cut_off
+
+        return was_cut_off(self._session.pacing)
 
 
 class _Hearing:
