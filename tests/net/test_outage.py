@@ -10,11 +10,14 @@ import sys
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
+from threading import Event, Timer
+from time import monotonic
 
 import pytest
 
 from effllm_desktop.domain.errors import Cancelled, FetchFailed, HostPaused, NoNetwork
 from effllm_desktop.net import outage
+from effllm_desktop.net.line import Line
 from effllm_desktop.net.outage import FIRST_LOOK, LONGEST_LOOK, Outage, has_way_out, is_cut_off
 from effllm_desktop.net.reach import Reach, Target, origin
 from tests.support import misbehaving_server as ms
@@ -55,31 +58,31 @@ def network():
 )
 def test_where_no_way_leads_out_nobody_can_be_reached(network, problems, near, cut_off):
     network.pull()
-    assert is_cut_off(problems, ["far.test"], near=near) is cut_off
+    assert is_cut_off(problems, ["far.test"], Line(), near=near) is cut_off
     assert network.looked_up == []
 
 
 @pytest.mark.parametrize("problem", [UNREACHABLE, NO_HOST, REFUSED, TimeoutError("timed out")])
 def test_where_a_way_leads_out_it_is_the_host(network, problem):
-    assert not is_cut_off([problem], ["nobody.test"], near=False)
+    assert not is_cut_off([problem], ["nobody.test"], Line(), near=False)
     assert network.looked_up == []
 
 
 @pytest.mark.loopback
 @pytest.mark.parametrize("problem", [UNANSWERED, UNKNOWN])
 def test_a_name_is_unknown_or_all_of_them_are(network, problem):
-    assert not is_cut_off([problem], ["nobody.test", "far.test"], near=False)
-    assert is_cut_off([problem], ["nobody.test", "no.test", "far.test"], near=False)
+    assert not is_cut_off([problem], ["nobody.test", "far.test"], Line(), near=False)
+    assert is_cut_off([problem], ["nobody.test", "no.test", "far.test"], Line(), near=False)
     assert network.looked_up.count("far.test") == 1  # two names are enough
     # a name of the reader's own network is known without the internet
-    assert is_cut_off([problem], ["near.test"], near=False)
+    assert is_cut_off([problem], ["near.test"], Line(), near=False)
     network.plugged_in = False
-    assert is_cut_off([problem], ["far.test"], near=False)
+    assert is_cut_off([problem], ["far.test"], Line(), near=False)
 
 
 def test_where_there_is_no_other_name_a_resolver_that_nobody_answers_tells(network):
-    assert is_cut_off([UNANSWERED], [], near=False)
-    assert not is_cut_off([UNKNOWN], [], near=False)
+    assert is_cut_off([UNANSWERED], [], Line(), near=False)
+    assert not is_cut_off([UNKNOWN], [], Line(), near=False)
 
 
 def test_the_names_of_the_settings_are_those_to_compare_with():
@@ -224,6 +227,25 @@ def test_stopping_is_no_outage(away, fetching, network, monkeypatch):
     with pytest.raises(Cancelled):
         fetching(away)
     assert not fetching.pacing.outage.is_on
+
+
+@pytest.mark.loopback
+def test_stopping_does_not_wait_for_a_resolver_that_nobody_answers(away, fetching, monkeypatch):
+    answered = Event()
+
+    def silent(*_, **__):
+        answered.wait(20)
+        raise UNANSWERED
+
+    monkeypatch.setattr(socket, "getaddrinfo", silent)
+    stop = Timer(0.1, fetching.line.stop)
+    stop.start()
+    begun = monotonic()
+    with pytest.raises(Cancelled):
+        fetching(away)
+    assert monotonic() - begun < 2
+    answered.set()  # the thread that was left to itself ends with the resolver's answer
+    stop.join()
 
 
 @pytest.mark.loopback

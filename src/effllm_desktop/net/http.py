@@ -132,7 +132,7 @@ class Web:
         """
         began, problems, targets = monotonic(), list[OSError](), list[Target]()
         try:
-            targets = self._reach.targets(place)
+            targets = self._reach.targets(place, self._line)
         except OSError as error:
             problems.append(error)
         for target in targets:
@@ -143,15 +143,9 @@ class Web:
                 problems.append(error)
         self._line.check()
         near = any(target.is_near for target in targets)
-        if is_cut_off(problems, self._names_beside(place), near=near):
+        if is_cut_off(problems, self._reach.names_beside(place), self._line, near=near):
             raise NoNetwork(_CUT_OFF, _CUT_OFF_HINT) from problems[-1]
         raise problems[-1]
-
-    def _names_beside(self, place: Origin) -> Iterator[str]:
-        """Names to compare with; asking for one may take long, so the line may end it between."""
-        for name in self._reach.names_beside(place):
-            self._line.check()
-            yield name
 
 
 def _adapter(web: Web) -> Any:

@@ -13,6 +13,7 @@ from itertools import islice
 from threading import Lock
 
 from effllm_desktop.domain.errors import FetchFailed, NoNetwork
+from effllm_desktop.net.line import Line
 from effllm_desktop.net.reach import is_open
 
 FIRST_LOOK = 5.0
@@ -78,12 +79,14 @@ class Outage:
             raise
 
 
-def is_cut_off(problems: Sequence[OSError], names: Iterable[str], *, near: bool) -> bool:
+def is_cut_off(
+    problems: Sequence[OSError], names: Iterable[str], line: Line, *, near: bool
+) -> bool:
     """Whether nobody at all can be reached, after one host could not be.
 
     `problems` came of trying each of its addresses, or of asking for them. `names` are those of
     other services. A host is `near` when it is in the reader's own network: that one may work where
-    nothing leads out of it.
+    nothing leads out of it. Raises Cancelled when the line is stopped.
     """
     if any(isinstance(one, ConnectionError) for one in problems):
         return False  # somebody said no
@@ -94,7 +97,7 @@ def is_cut_off(problems: Sequence[OSError], names: Iterable[str], *, near: bool)
     compared = False
     for name in islice(names, _MOST_NAMES):
         compared = True
-        if _is_known(name):
+        if _is_known(name, line):
             return False
     # with nothing to compare only a resolver that nobody answers tells
     return compared or all(one.errno == socket.EAI_AGAIN for one in problems)
@@ -117,10 +120,10 @@ def _leads(family: int, address: tuple[str, int]) -> bool:
     return True
 
 
-def _is_known(name: str) -> bool:
+def _is_known(name: str, line: Line) -> bool:
     """Whether a name stands for a machine of the internet."""
     try:
-        found = socket.getaddrinfo(name, None, type=socket.SOCK_STREAM)
+        found = line.addresses(name, None)
     except OSError:
         return False
     return any(is_open(ipaddress.ip_address(str(address[0]))) for *_, address in found)

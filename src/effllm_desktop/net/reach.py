@@ -6,13 +6,13 @@ one that was looked at is connected to, so that a name cannot change its mind in
 """
 
 import ipaddress
-import socket
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.errors import BadInput, FetchFailed
+from effllm_desktop.net.line import Line
 
 _PORTS = {"http": 80, "https": 443}
 _HINT = "Open it in a browser if you trust it."
@@ -55,10 +55,13 @@ class Reach:
             return  # a name: looked at when it is connected to
         self._require_open(place, literal)
 
-    def targets(self, place: Origin) -> list[Target]:
-        """The addresses that a machine's name stands for now. Raises FetchFailed, OSError."""
+    def targets(self, place: Origin, line: Line) -> list[Target]:
+        """The addresses that a machine's name stands for now.
+
+        Raises FetchFailed, BadInput, OSError, Cancelled.
+        """
         try:
-            found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+            found = line.addresses(place.host, place.port)
         except UnicodeError as error:
             raise BadInput(f"“{place.host}” is no name of a machine.") from error
         for *_, address in found:
