@@ -328,3 +328,35 @@ def test_in_a_network_of_its_own(loopback, tmp_path):
     )
     here = "FetchFailed" if loopback else "NoNetwork"
     assert json.loads(done.stdout) == [False, "NoNetwork", "NoNetwork", "NoNetwork", here]
+
+
+@pytest.mark.skipif(CUT_OFF is None, reason="this system makes no networks of their own")
+@pytest.mark.skipif(shutil.which("ip") is None, reason="no program here makes a network card")
+def test_a_way_out_behind_which_nobody_answers(tmp_path):
+    """The router has lost its line: packets find a way, names are known no more."""
+    router = (
+        "ip link set lo up && ip link add v0 type veth peer name v1 && ip link set v1 up && "
+        "ip addr add 10.9.0.2/24 dev v0 && ip link set v0 up && "
+        'ip route add default via 10.9.0.1 || exit 77; exec "$@"'
+    )
+    done = subprocess.run(
+        [*CUT_OFF, "sh", "-c", router, "sh", sys.executable, "-c", IN_A_NETWORK_OF_ITS_OWN],
+        cwd=tmp_path,
+        env={
+            **os.environ,
+            "PYTHONPATH": os.pathsep.join([str(ROOT / "src"), str(ROOT)]),
+            "RES_OPTIONS": "timeout:1 attempts:1",
+        },
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+    if done.returncode == 77:
+        pytest.skip("this system makes no network cards for a test")
+    assert done.returncode == 0, done.stderr
+    leads_out, by_name, by_number, _, here = json.loads(done.stdout)
+    assert leads_out
+    assert by_name == "NoNetwork"
+    assert by_number == "FetchFailed"  # a single host that does not answer may be down
+    assert here == "FetchFailed"
