@@ -18,6 +18,7 @@ from effllm_desktop.app.pdf_indexing import index_cache
 from effllm_desktop.app.pdf_reading import pages_of
 from tests.support import misbehaving_server as ms
 from tests.support.misbehaving_server import MisbehavingServer
+from tests.support.networks import plug
 from tests.support.papers import paper
 
 pytestmark = pytest.mark.loopback
@@ -246,3 +247,36 @@ def test_words_inside_papers_are_found(papers, tmp_path):
     assert record["pages"][0]["page"] == 4
     assert "pages" not in papers.json("search", "paper")[1]
     assert papers("search", "accepted", "nowhere").stdout == ""
+
+
+@pytest.fixture
+def network(server, monkeypatch):
+    with plug() as made:
+        monkeypatch.setenv("EFFLLM_ARXIV_SITE_URL", f"http://papers.test:{server.port}")
+        made.pull()
+        yield made
+
+
+def test_without_a_network_one_sentence_says_so_and_all_stays_in_the_queue(papers, network):
+    result = papers("download")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "effllm: This machine has no network: 3 PDFs stay in the queue.\n"
+        "  Run this again when there is one; an open window goes on by itself.\n"
+    )
+    assert result.stdout == "4 works: 3 waiting for a network, 1 without a PDF.\n"
+    network.put_in()
+    result = papers("download", "2401.00001", "2401.00002")
+    assert result.stdout == "2 works: 2 fetched.\n"
+    assert papers.json("show", "2401.00003")["pdf"]["status"] == "queued"
+
+
+def test_without_a_network_a_document_names_each_work(papers, network, server):
+    result = papers("download", "2401.00001", "2401.00002", "--json")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("effllm: This machine has no network: 2 PDFs stay in the queue")
+    told = json.loads(result.stdout)
+    assert told["fetched"] == 0
+    assert [one["status"] for one in told["works"]] == ["queued", "queued"]
+    assert {one["message"] for one in told["failures"]} == {"This machine has no network."}
+    assert server.log == []

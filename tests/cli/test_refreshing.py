@@ -6,6 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.support.misbehaving_server import MisbehavingServer, said
+from tests.support.networks import plug
 from tests.support.service_answers import Paper, Services
 
 pytestmark = pytest.mark.loopback
@@ -83,6 +84,7 @@ def test_as_a_document(works):
         "not_found": [],
         "unknown": [],
         "failed": [],
+        "unasked": [],
         "nameless": [POST],
         "failures": [],
     }
@@ -187,3 +189,18 @@ def test_a_token_is_never_shown(works, services, monkeypatch):
     everything = result.output + works.done("services") + works.done("services", "--json")
     assert "ghp_secret" not in everything
     assert b"ghp_secret" not in (works.library / "library.db").read_bytes()
+
+
+def test_without_a_network_one_sentence_says_so(works, server, monkeypatch):
+    for name in ("ARXIV_API", "SEMANTIC_SCHOLAR", "OPENALEX", "GITHUB_API"):
+        monkeypatch.setenv(f"EFFLLM_{name}_URL", f"http://papers.test:{server.port}")
+    with plug() as network:
+        network.pull()
+        result = works("refresh", "--section", "S")
+    assert result.exit_code == 1
+    assert result.stderr == (
+        "effllm: This machine has no network: services could not be asked.\n"
+        "  What is known stays; refresh when there is one.\n"
+    )
+    assert result.stdout == ("4 works: 3 not asked about, 1 that no service is asked about.\n")
+    assert server.log == []

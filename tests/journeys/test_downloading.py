@@ -7,8 +7,10 @@ from PySide6.QtWidgets import QPushButton
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.readmodels.downloads import DownloadState
 from effllm_desktop.app.settings import Settings
+from effllm_desktop.net import outage
 from tests.support import misbehaving_server as ms
 from tests.support.misbehaving_server import MisbehavingServer
+from tests.support.networks import plug
 from tests.support.papers import paper
 from tests.support.window import running, write_lists
 
@@ -245,6 +247,7 @@ def test_rows_say_how_far_their_pdfs_are(person, server, qtbot):
     person.press(Qt.Key.Key_D, CONTROL)
     row = person.entries.model().row
     qtbot.waitUntil(lambda: row(0).download.endswith("%"), timeout=PATIENCE)
+    assert pdf_line(person).said == row(0).download
     person.press(Qt.Key.Key_J, CONTROL)
     person.click("Cancel all", inside=person.find("downloads"))
     qtbot.waitUntil(lambda: row(0).download == "", timeout=PATIENCE)
@@ -255,3 +258,179 @@ def _dialogs(person, name):
     from PySide6.QtWidgets import QDialog
 
     return [one for one in person.window.findChildren(QDialog, name) if one.isVisible()]
+
+
+@pytest.fixture
+def network():
+    with plug() as made:
+        yield made
+
+
+@pytest.fixture
+def traveller(qtbot, tmp_path, settings, server, network):
+    """Somebody whose machine can be cut off."""
+    away = settings._replace(
+        arxiv_site_url=f"http://papers.test:{server.port}",
+        semantic_scholar_url="http://papers.test",
+        openalex_url="http://papers.test",
+        github_api_url="http://papers.test",
+        arxiv_api_url="http://papers.test",
+    )
+    lists = write_lists(tmp_path)
+    with running(qtbot, tmp_path / "library", sources=lists, settings=away) as person:
+        person.go("First list")
+        person.window.notices.clear()
+        yield person
+
+
+NAMELESS = "1 that no service is asked about"
+UNASKED = "This machine has no network: services could not be asked. What is known stays."
+NO_NETWORK = "This machine has no network. What waits is fetched as soon as there is one."
+
+
+def test_without_a_network_it_is_said_once_in_each_place_and_goes_on_when_told(
+    traveller, server, network, qtbot
+):
+    person, strip = traveller, traveller.window.status
+    for path in ("/pdf/2306.11695v1", "/pdf/2301.00774v1"):
+        server.on(path, ms.whole(ms.pdf(mark=path)))
+    network.pull()
+    person.press(Qt.Key.Key_J, CONTROL)
+    pane = person.find("downloads")
+    person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
+    person.press(Qt.Key.Key_D, CONTROL, at=person.entries)
+    qtbot.waitUntil(lambda: strip.waiting == "PDFs paused: no network", timeout=PATIENCE)
+    assert pane.summary == "2 to go · paused: no network"
+    said = [
+        pane.view.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)
+    ]
+    assert said == ["Wanda: Paused: no network", "SparseGPT: Paused: no network"]
+    rows = [person.entries.model().row(number).download for number in range(3)]
+    assert rows == ["PDF paused: no network", "PDF paused: no network", ""]
+    assert person.notices() == [NO_NETWORK]
+    person.wait()
+    person.click_row(0)
+    assert (pdf_line(person).button.text(), pdf_line(person).said) == (
+        "Cancel",
+        "PDF paused: no network",
+    )
+    # what is taken out meanwhile says so no more
+    pane.view.setCurrentIndex(pane.view.model().index(1, 0))
+    person.press(Qt.Key.Key_Delete, at=pane.view)
+    qtbot.waitUntil(lambda: pane.summary == "1 to go · paused: no network", timeout=PATIENCE)
+    qtbot.waitUntil(lambda: person.entries.model().row(1).download == "", timeout=PATIENCE)
+    looked_up = len(network.looked_up)
+    person.click("Try again")  # the notice goes, and says again what is still so
+    qtbot.waitUntil(lambda: len(network.looked_up) > looked_up, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: person.notices() == [NO_NETWORK], timeout=PATIENCE)
+    person.wait()
+    network.put_in()
+    person.click("Resume all", inside=pane)
+    library = person.desk.session.library
+    work = library.works.find("arxiv:2306.11695")
+    qtbot.waitUntil(lambda: is_here(library, work), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: pane.summary == "0 downloads", timeout=PATIENCE)
+    person.wait()
+    assert strip.waiting == ""
+    assert person.notices() == []
+    assert person.entries.model().row(0).download == ""
+
+
+def test_when_there_is_a_network_again_downloads_go_on_by_themselves(
+    traveller, server, network, qtbot, monkeypatch
+):
+    monkeypatch.setattr(outage, "FIRST_LOOK", 0.1)
+    person = traveller
+    server.on("/pdf/2306.11695v1", ms.whole(ms.pdf()))
+    network.pull()
+    person.click_row(0)
+    person.press(Qt.Key.Key_D, CONTROL)
+    strip = person.window.status
+    qtbot.waitUntil(lambda: strip.waiting == "PDFs paused: no network", timeout=PATIENCE)
+    network.put_in()
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+    person.wait()
+    assert strip.waiting == ""
+    assert person.notices() == []
+
+
+def test_what_waits_for_a_network_can_be_given_up(traveller, network, qtbot):
+    person = traveller
+    network.pull()
+    person.click_row(0)
+    person.press(Qt.Key.Key_D, CONTROL)
+    strip = person.window.status
+    qtbot.waitUntil(lambda: strip.waiting == "PDFs paused: no network", timeout=PATIENCE)
+    person.wait()
+    person.press(Qt.Key.Key_J, CONTROL)
+    person.click("Cancel all", inside=person.find("downloads"))
+    qtbot.waitUntil(lambda: strip.waiting == "", timeout=PATIENCE)
+    assert person.notices() == []
+    person.wait()
+
+
+def test_a_service_that_refuses_is_left_alone_and_the_window_says_so(person, server, qtbot):
+    server.on("*", ms.said(403))
+    person.window.notices.clear()
+    person.press(Qt.Key.Key_J, CONTROL)
+    pane = person.find("downloads")
+    person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
+    person.press(Qt.Key.Key_D, CONTROL, at=person.entries)
+    strip = person.window.status
+    qtbot.waitUntil(lambda: strip.waiting.startswith("PDFs wait until "), timeout=PATIENCE)
+    (notice,) = person.notices()
+    assert notice.startswith("arXiv refused (403): it takes the program for a robot. arXiv is left")
+    model = pane.view.model()
+    said = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in (0, 1)]
+    assert all(": arXiv refused (403): it takes" in one for one in said)
+    assert len(server.log) == 1
+    person.wait()
+
+
+def test_a_refresh_without_a_network_says_so_once(traveller, network, qtbot):
+    person = traveller
+    network.pull()
+    person.go("First list")
+    person.desk.service.metadata.refresh_shown()
+    qtbot.waitUntil(lambda: bool(person.notices()), timeout=PATIENCE)
+    assert person.notices() == [f"Metadata: 3 not asked about, {NAMELESS}. {UNASKED}"]
+    person.wait()
+
+
+def test_a_refresh_that_finds_a_network_lets_downloads_go_on(traveller, server, network, qtbot):
+    person = traveller
+    server.on("/pdf/2306.11695v1", ms.whole(ms.pdf()))
+    network.pull()
+    person.click_row(0)
+    person.press(Qt.Key.Key_D, CONTROL)
+    strip = person.window.status
+    qtbot.waitUntil(lambda: strip.waiting == "PDFs paused: no network", timeout=PATIENCE)
+    person.wait()
+    network.put_in()
+    work = person.bench.entries.current()[0]
+    person.desk.service.metadata._start([work])  # nobody answers as services do, but somebody does
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+    person.wait()
+    assert strip.waiting == ""
+
+
+def test_who_asks_does_not_wait_for_a_look_that_something_else_has_put_off(
+    traveller, server, network, qtbot
+):
+    person = traveller
+    server.on("/pdf/2306.11695v1", ms.whole(ms.pdf()))
+    network.pull()
+    person.click_row(0)
+    outage_now = person.desk.session.pacing.outage
+    for _ in range(3):
+        person.desk.service.metadata.refresh_metadata()
+        qtbot.waitUntil(lambda: bool(person.notices()), timeout=PATIENCE)
+        person.wait()
+        person.window.notices.clear()
+        outage_now._look_at = 0
+    outage_now.note()
+    assert outage_now.seconds_left > 30
+    network.put_in()
+    person.press(Qt.Key.Key_D, CONTROL)
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
+    person.wait()

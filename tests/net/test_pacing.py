@@ -163,3 +163,20 @@ def test_retry_after_is_seconds_or_a_date(value, seconds):
     from datetime import UTC, datetime
 
     assert retry_after(value, datetime(2026, 3, 1, 12, tzinfo=UTC)) == seconds
+
+
+def test_how_long_it_still_is_is_counted_down(hands):
+    gate = Pacing(Rules(), clocks=hands.clocks).gate("http://a.org/")
+    with pytest.raises(FetchFailed):
+        pass_through(gate, FetchFailed("Later.", passing=True, wait=3.0, status=503))
+    line, heard = Line(), Heard()
+    waited = []
+
+    def wait(seconds):
+        waited.append(seconds)
+        hands.now += seconds
+
+    line.wait = wait
+    with gate.turn(line, heard):
+        assert heard.reasons == [f"waiting {left} s for a.org" for left in (3, 2, 1)]
+    assert waited == [1, 1, 1]

@@ -64,7 +64,7 @@ def test_a_request_to_a_private_name_sends_nothing():
 def test_a_name_that_no_machine_can_have_is_told():
     reach = Reach([])
     with pytest.raises(BadInput, match="no name of a machine"):
-        reach.targets(Origin("http", f"{'a' * 70}.org", 80))
+        reach.targets(Origin("http", f"{'a' * 70}.org", 80), Line())
     web = Web(Manners("x", 1, 1, 1, ()), Line())
     with pytest.raises(BadInput), web.ask(f"http://{'a' * 70}.org/", {}):
         pass

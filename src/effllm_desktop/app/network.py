@@ -8,7 +8,16 @@ from effllm_desktop.net.visits import Network
 from effllm_desktop.store import services
 from effllm_desktop.store.database import Database
 
-__all__ = ["Pacing", "keep_standings", "network_of", "pacing_of", "rules_of", "user_agent"]
+__all__ = [
+    "Pacing",
+    "keep_standings",
+    "look_again",
+    "network_of",
+    "pacing_of",
+    "rules_of",
+    "user_agent",
+    "was_cut_off",
+]
 PROGRAM = "effllm-desktop"
 
 
@@ -40,6 +49,16 @@ def network_of(settings: Settings, pacing: Pacing) -> Network:
         offline=settings.offline,
     )
     return Network(manners, pacing, settings.retries)
+
+
+def look_again(pacing: Pacing) -> None:
+    """Somebody wants to know now whether there is a network again."""
+    pacing.outage.look_now()
+
+
+def was_cut_off(pacing: Pacing) -> bool:
+    """Whether there was no network when somebody needed it last."""
+    return pacing.outage.is_on
 
 
 def keep_standings(database: Database, pacing: Pacing) -> None:

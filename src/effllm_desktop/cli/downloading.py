@@ -11,12 +11,13 @@ from effllm_desktop.cli.progress import shown_progress
 from effllm_desktop.cli.reading import selected_entries, works_of
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count, counts
-from effllm_desktop.domain.errors import AppError, FetchFailed, NotFound
+from effllm_desktop.domain.errors import AppError, FetchFailed, NoNetwork, NotFound
 from effllm_desktop.domain.ids import WorkId
 
 if TYPE_CHECKING:
     from effllm_desktop.app.downloading.asking import Asked
     from effllm_desktop.app.downloading.meters import QueueProgress
+    from effllm_desktop.app.downloading.waiting import Rest
     from effllm_desktop.app.library import Library
     from effllm_desktop.app.readiness import Readiness
     from effllm_desktop.app.readmodels.pdfs import Pdf
@@ -58,8 +59,8 @@ def download(
             _say_readiness(session, library, settings, works)
             return
         asked = _ask(session, library, settings, works, named=_named(library, query))
-        _fetch(session, settings, asked)
-        _report(session, library, settings, asked)
+        rest = _fetch(session, settings, asked)
+        _report(session, library, settings, asked, rest)
 
 
 def _named(library: "Library", query: Sequence[str]) -> set[WorkId]:
@@ -96,27 +97,40 @@ class _Quiet:
         """Nobody else is looking."""
 
 
-def _fetch(session: Session, settings: "Settings", asked: "Asked") -> None:
+def _fetch(session: Session, settings: "Settings", asked: "Asked") -> "Rest | None":
+    """Work the queue off; why something of it still waits, if it does."""
     from effllm_desktop.app.downloading.queue import Means, work_queue
     from effllm_desktop.app.pdf_reading import pages_of
 
-    if asked.queued:
-        with shown_progress() as progress:
-            work_queue(
-                session.folder, Means(settings, pages_of), progress, _Quiet(), only=asked.queued
-            )
+    if not asked.queued:
+        return None
+    with shown_progress() as progress:
+        return work_queue(
+            session.folder, Means(settings, pages_of), progress, _Quiet(), only=asked.queued
+        )
 
 
-def _report(session: Session, library: "Library", settings: "Settings", asked: "Asked") -> None:
+def _report(
+    session: Session,
+    library: "Library",
+    settings: "Settings",
+    asked: "Asked",
+    rest: "Rest | None",
+) -> None:
     from effllm_desktop.app.readmodels import pdfs as work_pdfs
 
     works = [*asked.here, *asked.queued]
     keys = library.works.keys([*works, *asked.without])
     pdfs = work_pdfs.pdfs_of(library.database, works)
-    failures = []
-    for work, problem in _problems(library, settings, asked, pdfs):
-        session.fail(type(problem)(f"{keys[work]}: {problem.what}", problem.hint))
+    failures, cut_off = [], 0
+    for work, problem in _problems(library, settings, asked, pdfs, rest):
         failures.append({"key": keys[work], "message": problem.what, "hint": problem.hint})
+        if isinstance(problem, NoNetwork):
+            cut_off += 1
+        else:
+            session.fail(type(problem)(f"{keys[work]}: {problem.what}", problem.hint))
+    if cut_off:
+        session.fail(_no_network(cut_off))
     fetched = len(asked.queued) - len(failures)
     if session.json:
         session.screen.document(
@@ -132,27 +146,42 @@ def _report(session: Session, library: "Library", settings: "Settings", asked: "
         [
             (fetched, "fetched"),
             (len(asked.here), "here already"),
-            (len(failures), "failed"),
+            (len(failures) - cut_off, "failed"),
+            (cut_off, "waiting for a network"),
             (len(asked.without), "without a PDF"),
         ]
     )
     session.screen.line(f"{count(len(works) + len(asked.without), 'work')}: {said or 'nothing'}.")
 
 
+def _no_network(waiting: int) -> NoNetwork:
+    """One sentence for all that wait."""
+    stay = "stays" if waiting == 1 else "stay"
+    return NoNetwork(
+        f"This machine has no network: {count(waiting, 'PDF')} {stay} in the queue.",
+        "Run this again when there is one; an open window goes on by itself.",
+    )
+
+
 def _problems(
-    library: "Library", settings: "Settings", asked: "Asked", pdfs: dict[int, "Pdf"]
+    library: "Library",
+    settings: "Settings",
+    asked: "Asked",
+    pdfs: dict[int, "Pdf"],
+    rest: "Rest | None",
 ) -> Iterator[tuple[WorkId, AppError]]:
     """What of the queued ones is not here, and why."""
     from effllm_desktop.app.downloading.waiting import why_waiting
     from effllm_desktop.app.readmodels.pdfs import NO_PDF, PdfStatus
 
-    waiting = why_waiting(library.database, asked.queued, settings)
+    waiting = why_waiting(library.database, asked.queued, settings, rest)
     for work in asked.queued:
         pdf = pdfs.get(work, NO_PDF)
         if pdf.error:
             yield work, FetchFailed(pdf.error, pdf.hint or "")
         elif work in waiting:
-            yield work, FetchFailed(waiting[work].reason, waiting[work].hint)
+            kind = NoNetwork if waiting[work].no_network else FetchFailed
+            yield work, kind(waiting[work].reason, waiting[work].hint)
         elif pdf.status is not PdfStatus.CACHED:
             yield work, FetchFailed("It was taken out of the queue.", "")
 

@@ -12,7 +12,7 @@ from effllm_desktop.cli.progress import shown_progress
 from effllm_desktop.cli.reading import selected_entries, works_of
 from effllm_desktop.cli.session import Session, failure_record
 from effllm_desktop.cli.wording import count, counts
-from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.errors import AppError, NoNetwork
 
 if TYPE_CHECKING:
     from effllm_desktop.app.library import Library
@@ -53,6 +53,7 @@ def refresh(
     """
     from effllm_desktop.app.refreshing.refreshing import Means
     from effllm_desktop.app.refreshing.refreshing import refresh as ask
+    from effllm_desktop.app.refreshing.reports import NO_NETWORK
 
     settings = session.settings()
     with session.library() as library:
@@ -64,6 +65,8 @@ def refresh(
             report = ask(session.folder, Means(settings), works, progress, older_than=age)
         for failure in report.failures:
             session.fail(_told(failure))
+        if report.cut_off:
+            session.fail(NoNetwork(NO_NETWORK, "What is known stays; refresh when there is one."))
         if session.json:
             session.screen.document(_record(library, report))
         else:
@@ -87,6 +90,7 @@ def _line(report: "RefreshReport") -> str:
             (len(report.not_found), "not found"),
             (len(report.unknown), "not known today, asked again another day"),
             (len(report.failed), "failed"),
+            (len(report.unasked), "not asked about"),
             (len(report.nameless), "that no service is asked about"),
         ]
     )
@@ -117,5 +121,6 @@ def _outcomes(report: "RefreshReport") -> "dict[str, tuple[WorkId, ...]]":
         "not_found": report.not_found,
         "unknown": report.unknown,
         "failed": report.failed,
+        "unasked": report.unasked,
         "nameless": report.nameless,
     }

@@ -52,6 +52,10 @@ class Offline(AppError):
     """The settings say that no other machine may be asked; none was."""
 
 
+class NoNetwork(AppError):
+    """This machine has no network at all: nobody could be asked, and no service is to blame."""
+
+
 class HostPaused(AppError):
     """A service is left alone for a while; what waits for it goes on waiting.
 

@@ -56,7 +56,7 @@ class ArxivCatalog:
         """What arXiv says of papers, by their ids without versions, some hundred after the other.
 
         An answer without a single paper is not believed: that batch is asked once more after all
-        others. Raises HostPaused, Offline, Cancelled; other failures are those of a batch.
+        others. Raises HostPaused, NoNetwork, Offline, Cancelled; else a failure is that of a batch.
         """
         good, bad = _sorted(ids)
         if bad:

@@ -45,7 +45,7 @@ class Citations:
     def papers(self, names: Sequence[PaperName]) -> Iterator[Reply]:
         """What the services say of papers; what the first one does not, the second one is asked.
 
-        Raises Cancelled and Offline; other failures are those of the names that they concern.
+        Raises Cancelled, Offline, NoNetwork; other failures are those of the names they concern.
         """
         unknown: list[PaperName] = []
         for begin in range(0, len(names), SCHOLAR_BATCH):

@@ -46,7 +46,7 @@ class GitHub:
     def repositories(self, names: Sequence[str], most: int) -> Iterator[Reply]:
         """What GitHub says of repositories; without a token at most so many are asked about.
 
-        Raises Cancelled and Offline; other failures are those of the names that they concern.
+        Raises Cancelled, Offline, NoNetwork; other failures are those of the names they concern.
         """
         good = [name for name in dict.fromkeys(names) if _asked_as(name)]
         bad: dict[Name, AppError] = {

@@ -10,9 +10,10 @@ from dataclasses import dataclass
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from effllm_desktop.domain.errors import BadInput, FetchFailed, Offline
+from effllm_desktop.domain.errors import AppError, BadInput, FetchFailed, NoNetwork, Offline
 from effllm_desktop.net.line import Line
-from effllm_desktop.net.reach import Origin, Reach, origin
+from effllm_desktop.net.outage import has_way_out, is_cut_off
+from effllm_desktop.net.reach import Origin, Reach, Target, origin
 
 if TYPE_CHECKING:
     import socket
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 CHUNK = 16 * 1024
 _REDIRECTS = (301, 302, 303, 307, 308)
 _AGAIN = "Try again later."
+_CUT_OFF = "This machine has no network."
+_CUT_OFF_HINT = "Try again when there is one."
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +87,7 @@ class Web:
     ) -> Iterator[Answer]:
         """Ask for an address; with a body it is sent there (POST).
 
-        Raises Offline, BadInput, FetchFailed, Cancelled.
+        Raises Offline, NoNetwork, BadInput, FetchFailed, Cancelled.
         """
         if self._manners.offline:
             raise Offline("The program is set to stay offline.", "To change that: offline = false.")
@@ -123,15 +126,26 @@ class Web:
         return session
 
     def connect(self, place: Origin, timeout: float) -> "socket.socket":
-        """A connection to one of the addresses of a machine; each is looked at first."""
-        began, problem = monotonic(), OSError(f"{place.host} has no address")
-        for target in self._reach.targets(place):
+        """A connection to one of the addresses of a machine; each is looked at first.
+
+        Raises OSError, and NoNetwork where no other machine could be reached either.
+        """
+        began, problems, targets = monotonic(), list[OSError](), list[Target]()
+        try:
+            targets = self._reach.targets(place, self._line)
+        except OSError as error:
+            problems.append(error)
+        for target in targets:
             left = max(began + timeout - monotonic(), 0.001)
             try:
                 return self._line.connect(*target, timeout=left)
             except OSError as error:
-                problem = error
-        raise problem
+                problems.append(error)
+        self._line.check()
+        near = any(target.is_near for target in targets)
+        if is_cut_off(problems, self._reach.names_beside(place), self._line, near=near):
+            raise NoNetwork(_CUT_OFF, _CUT_OFF_HINT) from problems[-1]
+        raise problems[-1]
 
 
 def _adapter(web: Web) -> Any:
@@ -185,7 +199,7 @@ def _translated(place: Origin, line: Line, manners: Manners) -> Iterator[None]:
         raise _in_words(error, place.host, late=line.late, manners=manners) from error
 
 
-def _in_words(error: Exception, host: str, *, late: bool, manners: Manners) -> FetchFailed:
+def _in_words(error: Exception, host: str, *, late: bool, manners: Manners) -> AppError:
     import requests
     import urllib3
 
@@ -205,6 +219,8 @@ def _in_words(error: Exception, host: str, *, late: bool, manners: Manners) -> F
             )
         said = f"No safe connection to {host} could be made."
     elif isinstance(error, requests.exceptions.ProxyError):
+        if not _is_refused(error) and not has_way_out():
+            return NoNetwork(_CUT_OFF, _CUT_OFF_HINT)
         said = f"The proxy on the way to {host} does not work."
     elif _not_connected(error):
         said = f"{host} cannot be reached."
@@ -219,3 +235,11 @@ def _not_connected(error: Exception) -> bool:
 
     reason = getattr(error.args[0], "reason", None) if error.args else None
     return isinstance(reason, urllib3.exceptions.NewConnectionError)
+
+
+def _is_refused(error: BaseException) -> bool:
+    """Whether the machine that was called is there, and said no."""
+    cause: BaseException | None = error
+    while cause is not None and not isinstance(cause, ConnectionError):
+        cause = cause.__cause__ or cause.__context__
+    return cause is not None

@@ -1,10 +1,14 @@
 """A connection that another thread can cut: reading it ends at once, however silent it is."""
 
 import socket
-from threading import Event, Lock
+from concurrent.futures import Future, wait
+from threading import Event, Lock, Thread
 from time import monotonic
+from typing import Any
 
 from effllm_desktop.domain.errors import Cancelled
+
+_LOOK = 0.05  # seconds between two looks at whether the line was stopped
 
 
 class Line:
@@ -48,6 +52,26 @@ class Line:
         """Called from another thread now and then: cuts a connection whose time is up."""
         if self.late:
             self._cut()
+
+    def addresses(self, host: str, port: int | None) -> list[Any]:
+        """What the system's resolver says of a name. Raises OSError, UnicodeError, Cancelled.
+
+        Nobody can stop the resolver, and where no server answers it takes half a minute: it is
+        asked by a thread that is left to itself when the line is stopped.
+        """
+        answer: Future[list[Any]] = Future()
+
+        def ask() -> None:
+            try:
+                answer.set_result(socket.getaddrinfo(host, port, type=socket.SOCK_STREAM))
+            except BaseException as error:  # noqa: BLE001 - raised by whoever waits for the answer
+                answer.set_exception(error)
+
+        self.check()
+        Thread(target=ask, name="resolver", daemon=True).start()
+        while not wait([answer], timeout=_LOOK).done:
+            self.check()
+        return answer.result()
 
     def connect(self, family: int, address: tuple[object, ...], timeout: float) -> socket.socket:
         """Open a connection to one address of a machine. Raises OSError, Cancelled."""

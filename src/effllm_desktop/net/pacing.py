@@ -15,6 +15,7 @@ from typing import Protocol
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.errors import FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
+from effllm_desktop.net.outage import Outage
 from effllm_desktop.net.reach import origin
 
 ARXIV = "arXiv"
@@ -27,6 +28,7 @@ MOST_LOSSES = 5
 """Downloads that fail in a row before a host is paused."""
 _LONGEST_BACKOFF = 60.0
 _LOOK = 0.05  # seconds between two looks at a lock that another request holds
+_COUNT = 1.0  # seconds between two words on how long it still is
 _FORBIDDEN = 403
 
 
@@ -172,7 +174,7 @@ class Gate:
         self.require_open()
         while (left := self._not_before - self.clocks.monotonic()) > 0:
             listener.waiting(f"waiting {max(left, 1):.0f} s for {self.name}")
-            line.wait(left)
+            line.wait(min(left, _COUNT))
             self.require_open()
 
     def _note(self, **changed: float | str) -> None:
@@ -182,13 +184,14 @@ class Gate:
 
 
 class Pacing:
-    """The gates of all services."""
+    """The gates of all services, and whether there is a network that leads to them."""
 
     def __init__(
         self, rules: Rules, standings: Iterable[Standing] = (), clocks: Clocks | None = None
     ) -> None:
         self._rules = rules
         self._clocks = clocks or Clocks()
+        self.outage = Outage(self._clocks.monotonic)
         self._arxiv = frozenset(origin(base) for base in rules.arxiv_bases)
         self._known = {one.service: one for one in standings}
         self._gates: dict[str, Gate] = {}

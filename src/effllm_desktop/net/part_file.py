@@ -48,10 +48,17 @@ class PartFile:
 
     @contextmanager
     def growing(self) -> Iterator[Callable[[bytes], None]]:
-        """Takes chunks at its end; what was taken is on the disk when this ends well."""
-        with _told(self.path), self.path.open("ab", buffering=0) as file:
-            yield lambda chunk: _write(file, chunk)
-            os.fsync(file.fileno())
+        """Takes chunks at its end; what was taken is on the disk when this ends well.
+
+        What the disk takes no more of is let go: the library needs room to say so.
+        """
+        try:
+            with _told(self.path), self.path.open("ab", buffering=0) as file:
+                yield lambda chunk: _write(file, chunk)
+                os.fsync(file.fileno())
+        except StorageFailed:
+            self.forget()
+            raise
 
     def begins_with(self, start: bytes) -> bool:
         with _told(self.path), self.path.open("rb") as file:

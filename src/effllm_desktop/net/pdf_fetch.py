@@ -59,8 +59,8 @@ class Fetched:
 def fetch(wanted: Wanted, network: Network, line: Line, listener: Listener) -> Fetched:
     """Fetch a PDF, trying again while failures pass.
 
-    Raises FetchFailed, HostPaused, Offline, BadInput, StorageFailed, Cancelled. Then what has come
-    stays where the next call can add to it.
+    Raises FetchFailed, HostPaused, NoNetwork, Offline, BadInput, StorageFailed, Cancelled. Then
+    what has come stays where the next call can add to it.
     """
     part = PartFile(wanted.part, wanted.url)
 

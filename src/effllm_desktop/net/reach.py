@@ -6,13 +6,13 @@ one that was looked at is connected to, so that a name cannot change its mind in
 """
 
 import ipaddress
-import socket
 from collections.abc import Iterable
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.errors import BadInput, FetchFailed
+from effllm_desktop.net.line import Line
 
 _PORTS = {"http": 80, "https": 443}
 _HINT = "Open it in a browser if you trust it."
@@ -34,6 +34,11 @@ class Target(NamedTuple):
     family: int
     address: tuple[object, ...]
 
+    @property
+    def is_near(self) -> bool:
+        """Whether it is on this machine or in a network of the reader's."""
+        return not is_open(ipaddress.ip_address(str(self.address[0])))
+
 
 class Reach:
     """Knows the bases of the settings, which may be anywhere."""
@@ -50,15 +55,23 @@ class Reach:
             return  # a name: looked at when it is connected to
         self._require_open(place, literal)
 
-    def targets(self, place: Origin) -> list[Target]:
-        """The addresses that a machine's name stands for now. Raises FetchFailed, OSError."""
+    def targets(self, place: Origin, line: Line) -> list[Target]:
+        """The addresses that a machine's name stands for now.
+
+        Raises FetchFailed, BadInput, OSError, Cancelled.
+        """
         try:
-            found = socket.getaddrinfo(place.host, place.port, type=socket.SOCK_STREAM)
+            found = line.addresses(place.host, place.port)
         except UnicodeError as error:
             raise BadInput(f"“{place.host}” is no name of a machine.") from error
         for *_, address in found:
             self._require_open(place, ipaddress.ip_address(str(address[0])))
         return [Target(family, address) for family, *_, address in found]
+
+    def names_beside(self, place: Origin) -> list[str]:
+        """The names of other machines that the settings speak of."""
+        hosts = sorted({one.host for one in self._configured} - {place.host})
+        return [host for host in hosts if host and not _is_literal(host)]
 
     def _require_open(self, place: Origin, address: Address) -> None:
         if place not in self._configured and not is_open(address):
@@ -91,6 +104,14 @@ def is_open(address: Address) -> bool:
         if wrapped is not None:
             return is_open(wrapped)
     return address.is_global and not address.is_multicast
+
+
+def _is_literal(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _shown(url: str) -> str:

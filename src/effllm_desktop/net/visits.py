@@ -60,9 +60,11 @@ class Network:
         seen = [url]
         while len(seen) <= MOST_REDIRECTS + 1:
             with (
+                self.pacing.outage.watched(),
                 self.pacing.gate(url).turn(line, listener) as gate,
                 web.ask(url, {**headers, **asked.secrets_for(url, seen[0])}, asked.body) as answer,
             ):
+                self.pacing.outage.end()
                 gate.answered()
                 to = answer.redirected_to
                 if to is None:

@@ -2,8 +2,8 @@
 
 import json
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import WorkId
@@ -20,8 +20,7 @@ class DownloadState(StrEnum):
     FAILED = "failed"
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """A PDF that is wanted for a work."""
 
     work: WorkId
@@ -31,8 +30,7 @@ class Request:
     arxiv_version: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Download:
+class Download(NamedTuple):
     """A row of the queue. `done` and `total` are bytes; `error` and `hint` say why it failed."""
 
     request: Request
@@ -80,7 +78,8 @@ def all_of(database: Database, works: Iterable[int] | None = None) -> list[Downl
     """The queue in order, or what of it belongs to these works."""
     where, values = _where(works)
     rows = database.rows(f"SELECT {_COLUMNS} FROM downloads WHERE {where} ORDER BY place", values)
-    return [Download(Request(*row[:5]), DownloadState(row[5]), *row[6:]) for row in rows]
+    states = {state.value: state for state in DownloadState}
+    return [Download(Request._make(row[:5]), states[row[5]], *row[6:]) for row in rows]
 
 
 def waiting(database: Database) -> list[Request]:
@@ -89,7 +88,7 @@ def waiting(database: Database) -> list[Request]:
         "SELECT work_id, identity, url, page, arxiv_version FROM downloads "
         "WHERE state = 'queued' ORDER BY place"
     )
-    return [Request(*row) for row in rows]
+    return list(map(Request._make, rows))
 
 
 def is_any(database: Database, state: DownloadState) -> bool:
@@ -151,7 +150,7 @@ def wanting(database: Database, identity: str) -> list[Request]:
         "SELECT work_id, identity, url, page, arxiv_version FROM downloads WHERE identity = ?",
         (identity,),
     )
-    return [Request(*row) for row in rows]
+    return list(map(Request._make, rows))
 
 
 def remove(database: Database, works: Iterable[int] | None = None) -> list[WorkId]:

@@ -4,7 +4,6 @@ import hashlib
 import json
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
-from dataclasses import replace
 from threading import Timer
 from time import monotonic
 
@@ -13,9 +12,10 @@ import pytest
 from effllm_desktop.app.downloading import asking, queue
 from effllm_desktop.app.downloading.waiting import why_waiting
 from effllm_desktop.app.network import rules_of, user_agent
+from effllm_desktop.app.readmodels.downloads import downloads_of
 from effllm_desktop.app.readmodels.pdfs import Pdf, PdfStatus
 from effllm_desktop.domain.changes import Aspect
-from effllm_desktop.domain.errors import BadInput, Cancelled
+from effllm_desktop.domain.errors import BadInput, Cancelled, HostPaused
 from effllm_desktop.net.pacing import ARXIV, Clocks, Pacing
 from effllm_desktop.store import downloads, pdf_files
 from effllm_desktop.store.downloads import DownloadState
@@ -229,10 +229,14 @@ def test_a_403_stops_arxiv_for_an_hour_over_restarts(downloading, server):
     works = downloading.papers(3)
     server.on("*", ms.said(403))
     downloading.ask(works)
-    until = downloading.run()
-    assert until
+    rest = downloading.run()
+    assert not rest.no_network
+    assert [type(one) for one in rest.why] == [HostPaused]
+    until = rest.until
     assert len(server.log) == 1
-    assert downloading.run() == until
+    assert downloading.run().until == until
+    rows = downloads_of(downloading.library.database, downloading.settings)
+    assert all("takes the program for a robot. arXiv is left alone" in row.pause for row in rows)
     asking.retry(downloading.library)
     downloading.run()
     assert len(server.log) == 1
@@ -333,7 +337,7 @@ def test_what_is_no_address_fails_at_once(downloading, server):
     database = downloading.library.database
     one = downloads.all_of(database)[0].request
     with database.transaction():
-        downloads.add(database, [replace(one, url="ftp://x/a.pdf")], first=False, now="now")
+        downloads.add(database, [one._replace(url="ftp://x/a.pdf")], first=False, now="now")
     downloading.run()
     assert "is no web address" in downloading.status(work).error
 
@@ -374,7 +378,8 @@ def test_progress_has_bytes_speed_reasons_and_time_to_go(downloading, server):
     assert any(one.reason == "waiting 1 s for arXiv" for one in seen)
     assert all(told.seconds > 0 for told in downloading.listening.progress if told.left)
     assert any("waiting 1 s for arXiv" in message for _, message in said)
-    assert any("kB/s" in message for _, message in said)
+    moving = [message for _, message in said if "/s" in message]
+    assert any(" of 60 bytes · " in message and "bytes/s" in message for message in moving)
     assert [f for f, _ in said] == sorted(f for f, _ in said)
 
 

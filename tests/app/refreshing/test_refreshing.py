@@ -16,6 +16,7 @@ from effllm_desktop.store import services as stored_services
 from effllm_desktop.store.opening import open_database
 from tests.support.builders import found, page, take
 from tests.support.misbehaving_server import most_at_once, said, stalled
+from tests.support.networks import plug
 from tests.support.service_answers import Paper
 from tests.support.soundness import assert_sound
 
@@ -304,3 +305,36 @@ def test_versions_that_were_seen_stay(everything, services, library):
         (3, "One"),
         (4, "One, revised"),
     ]
+
+
+def test_without_a_network_nothing_is_lost_and_no_service_is_blamed(everything, services, library):
+    services.cited["2404.00001"] = 5
+    everything(ONE, TWO, TOOL)
+    before = {key: everything.known(key) for key in (ONE, TWO, TOOL)}
+    base = everything.settings.arxiv_api_url.replace("127.0.0.1", "papers.test")
+    names = ("arxiv_api_url", "semantic_scholar_url", "openalex_url", "github_api_url")
+    with plug() as network:
+        network.pull()
+        report = everything(ONE, TWO, TOOL, BLOG, **dict.fromkeys(names, base), retries=5)
+        assert len(network.looked_up) == 3  # each of them found it out at once, and only once
+    assert report.cut_off
+    assert titled(library, report.unasked) == ["One", "Two", "tool"]
+    assert titled(library, report.nameless) == ["Blog"]
+    assert not report.failed
+    assert not report.failures
+    assert {key: everything.known(key) for key in (ONE, TWO, TOOL)} == before
+    known = stored_services.all_known(library.database)
+    assert {(row[2], row[4]) for row in known} == {(0, 0)}
+    assert_sound(library.database)
+
+
+def test_a_network_that_goes_away_in_the_middle_leaves_what_was_learned(everything, library):
+    """Some services are reached, others no more: what one has said stays."""
+    name = everything.settings.github_api_url.replace("127.0.0.1", "papers.test")
+    with plug() as network:
+        network.pull()
+        report = everything(ONE, TOOL, github_api_url=name)
+    assert report.cut_off
+    assert titled(library, report.updated) == ["One"]
+    assert titled(library, report.unasked) == ["tool"]
+    assert not report.failures

@@ -1,9 +1,10 @@
 """How far downloads are, how fast they go, and how long the queue will take."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from math import exp
 
+from effllm_desktop.domain import durations, sizes
 from effllm_desktop.domain.ids import WorkId
 
 USUAL_SIZE = 1_500_000
@@ -58,12 +59,38 @@ class DownloadProgress:
 
 @dataclass(frozen=True, slots=True)
 class QueueProgress:
-    """The whole queue: what is on its way, how many are left, how many seconds they may take."""
+    """The whole queue: what is on its way, how many are left, how many seconds they may take.
+
+    `pause` says why nothing else begins, if that is so: `paused: no network`.
+    """
 
     downloads: tuple[DownloadProgress, ...]
     finished: int
     left: int
     seconds: float
+    pause: str = ""
+
+    @property
+    def sentence(self) -> str:
+        """The queue in a line: `3 to go · 900 kB of 2.1 MB · 240 kB/s · about 3 min`."""
+        words = [f"{self.left:,} to go"]
+        moving = [one for one in self.downloads if not one.reason]
+        reasons = [one.reason for one in self.downloads if one.reason]
+        if any(one.done for one in moving):
+            words += _measured(moving)
+        elif self.pause or reasons:
+            words.append(self.pause or reasons[0])
+        if self.seconds >= durations.MINUTE and not self.pause:
+            words.append(durations.estimated(self.seconds))
+        return " · ".join(words)
+
+
+def _measured(moving: Sequence[DownloadProgress]) -> list[str]:
+    """The bytes of what is on its way, of how many where all say so, and their speed."""
+    done = sizes.shown(sum(one.done for one in moving))
+    totals = [one.total for one in moving if one.total]
+    whole = f"{done} of {sizes.shown(sum(totals))}" if len(totals) == len(moving) else done
+    return [whole, f"{sizes.shown(round(sum(one.speed for one in moving)))}/s"]
 
 
 @dataclass(frozen=True, slots=True)

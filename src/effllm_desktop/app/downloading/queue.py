@@ -24,12 +24,12 @@ from effllm_desktop.app.downloading.meters import (
     QueueProgress,
     estimate,
 )
+from effllm_desktop.app.downloading.waiting import NO_NETWORK, NO_NETWORK_HINT, PAUSED, Rest, joined
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.network import keep_standings, network_of, pacing_of
 from effllm_desktop.app.settings import Settings
-from effllm_desktop.domain import durations
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.errors import AppError, Cancelled, HostPaused, Offline
+from effllm_desktop.domain.errors import AppError, Cancelled, HostPaused, NoNetwork, Offline
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.net.pacing import ARXIV, Pacing
 from effllm_desktop.store import downloads, pdf_cache, pdf_files, services
@@ -70,12 +70,12 @@ def work_queue(
     listener: Listener,
     *,
     only: Collection[WorkId] | None = None,
-) -> float | None:
+) -> Rest | None:
     """A job: fetch what is queued (`only` of some works) until nothing more can be done.
 
-    Gives back when a service that is left alone may be asked again (seconds since 1970), if
-    something waits for it. While another process works the queue off, this one waits and watches.
-    Cancelled, it leaves what has come for the next time.
+    Gives back why something still waits, if it does: a service is left alone, or this machine has
+    no network. While another process works the queue off, this one waits and watches. Cancelled,
+    it leaves what has come for the next time.
     """
     lock = QueueLock(folder)
     with closing(open_database(folder)) as database:
@@ -119,14 +119,14 @@ class _Run:
         self._listener = listener
         self._lanes: dict[Future[WholePdf], Lane] = {}
         self._only: Collection[WorkId] | None = None
-        self._next_at: float | None = None
+        self._rest: Rest | None = None
         self._finished = 0
         self._seen = -1
         self._reported = 0.0
         self._speed = 0.0
         self._waiting: dict[str, deque[Request]] = {}
 
-    def until_done(self, progress: Progress, only: Collection[WorkId] | None) -> float | None:
+    def until_done(self, progress: Progress, only: Collection[WorkId] | None) -> Rest | None:
         self._only = only
         self._tidy()
         with ThreadPoolExecutor(LANES, thread_name_prefix="lane") as pool:
@@ -136,7 +136,7 @@ class _Run:
                     self._report(progress)
             finally:
                 self._stop_all()
-        return self._next_at
+        return self._rest
 
     def _tidy(self) -> None:
         """Begin where the last run ended, however it did."""
@@ -194,21 +194,32 @@ class _Run:
 
     def _hand_out(self, pool: ThreadPoolExecutor) -> None:
         """Give each free lane the next file that its service has."""
-        self._next_at = None
-        if self._settings.offline:
-            return
+        self._rest = None
+        lanes = self._lanes_now()
         busy = {lane.service for lane in self._lanes.values()}
         for service, requests in self._waiting.items():
-            if len(self._lanes) == LANES:
+            if len(self._lanes) >= lanes:
                 return
             if requests and service not in busy and not self._is_paused(service):
                 self._begin(pool, requests.popleft(), service)
+
+    def _lanes_now(self) -> int:
+        """How many may be on their way: while there was no network, one that looks for it."""
+        if self._settings.offline:
+            return 0
+        outage = self._pacing.outage
+        if not outage.is_on:
+            return LANES
+        left = outage.seconds_left
+        if left and any(self._waiting.values()):
+            self._rest = Rest(time.time() + left, (NoNetwork(NO_NETWORK, NO_NETWORK_HINT),))
+        return 0 if left else 1
 
     def _is_paused(self, service: str) -> bool:
         try:
             self._pacing.gate_of(service).require_open()
         except HostPaused as pause:
-            self._next_at = min(self._next_at or pause.until, pause.until)
+            self._rest = joined(self._rest, pause)
             return True
         return False
 
@@ -225,13 +236,14 @@ class _Run:
         self._speed = lane.meter.speed or self._speed
         try:
             whole = future.result()
-        except (HostPaused, Offline, Cancelled):
+        except (HostPaused, NoNetwork, Offline, Cancelled):
             self._put_back(lane)
         except AppError as problem:
             self._note_failure(lane.request, problem, lane)
+            self._finished += 1
         else:
             self._take_in(lane.request, whole)
-        self._finished += 1
+            self._finished += 1
         self._look_at_queue()
 
     def _take_in(self, request: Request, whole: WholePdf) -> None:
@@ -282,7 +294,7 @@ class _Run:
         told = self._progress()
         self._listener.progressed(told)
         whole = self._finished + told.left
-        progress.report(self._finished / whole if whole else None, _said(told))
+        progress.report(self._finished / whole if whole else None, told.sentence)
 
     def _progress(self) -> QueueProgress:
         lanes = tuple(
@@ -304,7 +316,8 @@ class _Run:
             size=room.usual_size(self._database),
             **({"speed": speed} if speed else {}),
         )
-        return QueueProgress(lanes, self._finished, files.total(), cost.seconds)
+        pause = PAUSED if self._pacing.outage.is_on else ""
+        return QueueProgress(lanes, self._finished, files.total(), cost.seconds, pause)
 
     def _stop_all(self) -> None:
         """End what is on its way, and note how far it came."""
@@ -314,18 +327,3 @@ class _Run:
             wait([future])
             self._settle(lane, future)
         self._lanes.clear()
-
-
-def _said(told: QueueProgress) -> str:
-    """The queue in a line."""
-    speed = sum(one.speed for one in told.downloads)
-    reasons = [one.reason for one in told.downloads if one.reason]
-    moving = [one for one in told.downloads if not one.reason]
-    words = [f"{told.left} to go"]
-    if moving:
-        words.append(f"{speed / 1000:,.0f} kB/s")
-    elif reasons:
-        words.append(reasons[0])
-    if told.seconds >= durations.MINUTE:
-        words.append(durations.estimated(told.seconds))
-    return " · ".join(words)

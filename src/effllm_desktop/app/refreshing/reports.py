@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.errors import AppError, NoNetwork
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Source
+
+NO_NETWORK = "This machine has no network: services could not be asked."
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,9 @@ class RefreshReport:
     """Each work that was meant is in one of these, but for those that are fresh enough.
 
     `not_found`: services said on two days that there is no such thing; `unknown`: they say so for
-    the first time. `nameless`: nobody can be asked about them.
+    the first time. `nameless`: nobody can be asked about them. `unasked`: not everybody could be
+    asked, because this machine has no network; that is no failure of anybody's. Where that broke
+    off in the middle (`cut_off`), works may have been updated by those who were asked before.
     """
 
     updated: tuple[WorkId, ...] = ()
@@ -32,15 +36,18 @@ class RefreshReport:
     unknown: tuple[WorkId, ...] = ()
     failed: tuple[WorkId, ...] = ()
     nameless: tuple[WorkId, ...] = ()
+    unasked: tuple[WorkId, ...] = ()
     failures: tuple[Failure, ...] = ()
+    cut_off: bool = False
 
 
 class _Said(IntEnum):
     """What a group of services made of a work; more than one may be asked, the best counts."""
 
-    FAILED = 0
-    MISSING = 1
-    FOUND = 2
+    UNASKED = 0
+    FAILED = 1
+    MISSING = 2
+    FOUND = 3
 
 
 _GROUPS = {
@@ -67,6 +74,9 @@ class Tally:
         self._note(source, works, _Said.MISSING)
 
     def failed(self, source: Source, works: Sequence[WorkId], problem: AppError) -> None:
+        if isinstance(problem, NoNetwork):
+            self._note(source, works, _Said.UNASKED)
+            return
         self._note(source, works, _Said.FAILED)
         self._failures += [(source, work, problem) for work in works]
 
@@ -78,16 +88,20 @@ class Tally:
         for (work, _), what in self._said.items():
             said.setdefault(work, []).append(what)
         rest = {work: whats for work, whats in said.items() if work not in self._updated}
-        failed = [work for work, whats in rest.items() if _Said.FAILED in whats]
-        missing = [work for work, whats in rest.items() if set(whats) == {_Said.MISSING}]
+        failed = {work: None for work, whats in rest.items() if _Said.FAILED in whats}
+        unasked = {work: None for work, whats in rest.items() if _Said.UNASKED in whats}
+        missing = {work: None for work, whats in rest.items() if set(whats) == {_Said.MISSING}}
+        told = failed.keys() | unasked.keys() | missing.keys()
         return RefreshReport(
             updated=tuple(self._updated),
-            unchanged=tuple(work for work in rest if work not in {*failed, *missing}),
+            unchanged=tuple(work for work in rest if work not in told),
             not_found=tuple(work for work in missing if work in not_found),
             unknown=tuple(work for work in missing if work not in not_found),
             failed=tuple(failed),
             nameless=tuple(nameless),
+            unasked=tuple(work for work in unasked if work not in failed),
             failures=tuple(self._grouped()),
+            cut_off=_Said.UNASKED in self._said.values(),
         )
 
     def _note(self, source: Source, works: Iterable[WorkId], what: _Said) -> None:

@@ -1,6 +1,6 @@
 """The right pane: one work, or what can be done to several, or why there is nothing."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
@@ -102,6 +102,10 @@ class DetailsPane(QWidget):
         if changes.aspects & (Aspect.CATALOG | Aspect.METADATA):
             self._page.show_text(details)
         self._page.show_state(details)
+
+    def show_downloads(self, said: Mapping[WorkId, str]) -> None:
+        """Say of works how far their PDFs are."""
+        self._page.pdf.show_downloads(said)
 
     def flush_note(self) -> None:
         """Save what is typed: the window closes, or another library opens."""

@@ -1,11 +1,14 @@
 """How it stands with the PDF of a work, and what can be done about it."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from effllm_desktop.app.readmodels.pdfs import Pdf, PdfStatus
 from effllm_desktop.app.readmodels.works import WorkDetails
 from effllm_desktop.domain import sizes
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
@@ -29,8 +32,11 @@ class PdfLine(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName("PDF")
-        self._work = 0
+        self._work = WorkId(0)
         self._status = PdfStatus.NONE
+        self._paused = False
+        self._words = ""
+        self._downloads: Mapping[WorkId, str] = {}
         self.button = QPushButton()
         self.button.clicked.connect(self._on_pressed)
         self._said = ToneLabel()
@@ -52,7 +58,18 @@ class PdfLine(QWidget):
             return
         self._work, self._status = work.work_id, work.pdf.status
         self.button.setText(_BUTTONS[work.pdf.status])
-        self._said.setText(_words(work.pdf, work))
+        self._words = _words(work.pdf, work)
+        self._paused = work.pdf.paused
+        self._say()
+
+    def show_downloads(self, said: Mapping[WorkId, str]) -> None:
+        """What is said of downloads while they are on their way or wait."""
+        self._downloads = said
+        self._say()
+
+    def _say(self) -> None:
+        comes = self._status in (PdfStatus.QUEUED, PdfStatus.DOWNLOADING) and not self._paused
+        self._said.setText((comes and self._downloads.get(self._work)) or self._words)
 
     def _on_pressed(self) -> None:
         wanted = {

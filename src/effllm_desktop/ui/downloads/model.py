@@ -1,11 +1,13 @@
 """The downloads as a Qt model. Progress changes rows in place; only those on their way change."""
 
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from effllm_desktop.app.downloading.meters import DownloadProgress, QueueProgress
 from effllm_desktop.app.readmodels.downloads import DownloadRow
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.ui.downloads.wording import said, share
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -22,6 +24,7 @@ class DownloadsModel(QAbstractListModel):
         self._rows: list[DownloadRow] = []
         self._places: dict[int, int] = {}
         self._going: dict[int, DownloadProgress] = {}
+        self._pause = ""
 
     @property
     def rows(self) -> list[DownloadRow]:
@@ -40,6 +43,28 @@ class DownloadsModel(QAbstractListModel):
         self._places = {row.work: place for place, row in enumerate(rows)}
         self.endResetModel()
 
+    def show_changed(self, works: Collection[WorkId], rows: Sequence[DownloadRow]) -> bool:
+        """Take over what became of some works; False where the queue must be read again.
+
+        A queue of a thousand changes with each one that begins or ends.
+        """
+        new = {row.work: row for row in rows}
+        if not new.keys() <= self._places.keys():
+            return False
+        for row in rows:
+            place = self._places[row.work]
+            if self._rows[place] != row:
+                self._rows[place] = row
+                self._tell(place)
+        gone = [self._places[one] for one in works if one in self._places and one not in new]
+        for place in sorted(gone, reverse=True):
+            self.beginRemoveRows(QModelIndex(), place, place)
+            del self._rows[place]
+            self.endRemoveRows()
+        if gone:
+            self._places = {row.work: place for place, row in enumerate(self._rows)}
+        return True
+
     def show_progress(self, progress: QueueProgress | None) -> None:
         """Take over how far those are that are on their way."""
         before = self._going
@@ -48,6 +73,13 @@ class DownloadsModel(QAbstractListModel):
             place = self._places.get(work)
             if place is not None and before.get(work) != self._going.get(work):
                 self._tell(place)
+
+    def show_pause(self, pause: str) -> None:
+        """Why the whole queue waits; empty where it does not."""
+        if pause != self._pause:
+            self._pause = pause
+            if self._rows:
+                self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, 0))
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
         return 0 if parent.isValid() else len(self._rows)
@@ -61,13 +93,13 @@ class DownloadsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole:
                 return row.title
             case Qt.ItemDataRole.AccessibleTextRole:
-                return f"{row.title}: {said(row, going)}"
+                return f"{row.title}: {said(row, going, self._pause)}"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{row.title}\n{said(row, going)}"
+                return f"{row.title}\n{said(row, going, self._pause)}"
             case _ if role == ROW_ROLE:
                 return row
             case _ if role == SAID_ROLE:
-                return said(row, going)
+                return said(row, going, self._pause)
             case _ if role == SHARE_ROLE:
                 return share(going)
         return None

@@ -1,6 +1,6 @@
 """The queue of PDFs: what comes, what waits and why, what failed; paused, tried again, given up."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
 from PySide6.QtGui import QKeyEvent
@@ -50,6 +50,7 @@ class DownloadsPane(QFrame):
         self.setObjectName("downloads")
         self.setAccessibleName("Downloads")
         self._progress: QueueProgress | None = None
+        self._pause = ""
         self._model = DownloadsModel(self)
         self.view = _View(self)
         self.view.setModel(self._model)
@@ -79,21 +80,44 @@ class DownloadsPane(QFrame):
         chosen = set(self.chosen())
         self._model.show_rows(rows)
         self._choose(chosen)
-        self._pages.setCurrentWidget(self.view if rows else self._empty)
-        states = {row.state for row in rows}
-        pressed = next((one for one in self._buttons.values() if one.hasFocus()), None)
-        self._buttons["Pause all"].setEnabled(not states.isdisjoint(_WAITING))
-        self._buttons["Resume all"].setEnabled(DownloadState.PAUSED in states)
-        self._buttons["Retry failed"].setEnabled(DownloadState.FAILED in states)
-        self._buttons["Cancel all"].setEnabled(bool(rows))
-        if pressed is not None and not pressed.isEnabled():
-            self.focus()  # Qt would go on to the next button, which may be the one that cancels
+        self._on_rows_shown()
+
+    def show_changed(self, works: Collection[WorkId], rows: Sequence[DownloadRow]) -> bool:
+        """Take over what became of some works; False where the queue must be read again."""
+        if not self._model.show_changed(works, rows):
+            return False
+        self._on_rows_shown()
+        return True
+
+    def _on_rows_shown(self) -> None:
+        self._pages.setCurrentWidget(self.view if self._model.rows else self._empty)
+        self._enable_buttons()
         self._summarise()
 
     def show_progress(self, progress: QueueProgress | None) -> None:
         self._progress = progress
         self._model.show_progress(progress)
         self._summarise()
+
+    def show_pause(self, pause: str) -> None:
+        """Say why the whole queue waits; empty where it does not."""
+        self._pause = pause
+        self._model.show_pause(pause)
+        self._enable_buttons()
+        self._summarise()
+
+    def _enable_buttons(self) -> None:
+        """What waits for a network goes on at once when the reader says so."""
+        rows = self._model.rows
+        states = {row.state for row in rows}
+        waits = bool(self._pause) and not states.isdisjoint(_WAITING)
+        pressed = next((one for one in self._buttons.values() if one.hasFocus()), None)
+        self._buttons["Pause all"].setEnabled(not states.isdisjoint(_WAITING))
+        self._buttons["Resume all"].setEnabled(DownloadState.PAUSED in states or waits)
+        self._buttons["Retry failed"].setEnabled(DownloadState.FAILED in states)
+        self._buttons["Cancel all"].setEnabled(bool(rows))
+        if pressed is not None and not pressed.isEnabled():
+            self.focus()  # Qt would go on to the next button, which may be the one that cancels
 
     def focus(self) -> None:
         """Give the keyboard to the rows, or to the button where there are none."""
@@ -118,7 +142,8 @@ class DownloadsPane(QFrame):
                 selection.select(index, QItemSelectionModel.SelectionFlag.Select)
 
     def _summarise(self) -> None:
-        self._summary.setText(summary(self._model.rows, self._progress))
+        pause = self._pause or (self._progress.pause if self._progress else "")
+        self._summary.setText(summary(self._model.rows, self._progress, pause))
 
     def _button(self, text: str, wanted: SignalInstance) -> QPushButton:
         button = QPushButton(text)

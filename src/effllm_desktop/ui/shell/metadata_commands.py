@@ -123,13 +123,14 @@ class MetadataCommands(QObject):
             self._session.workspace.announce(changes)
         if quiet and not report.updated:
             return
-        retry = NoticeAction("Try again", lambda: self._start(report.failed))
+        left = (*report.failed, *report.unasked)
+        retry = NoticeAction("Try again", lambda: self._start(left))
         notice = Notice(
             "refreshed",
-            Level.WARNING if report.failed else Level.INFO,
+            Level.WARNING if left else Level.INFO,
             told(report),
             reasons(report),
-            (retry,) if report.failed else (),
+            (retry,) if left else (),
         )
         self._window.notices.show_notice(notice)
 
@@ -142,6 +143,7 @@ def told(report: "RefreshReport") -> str:
         (report.not_found, "not found"),
         (report.unknown, "not known today"),
         (report.failed, "failed"),
+        (report.unasked, "not asked about"),
         (report.nameless, "that no service is asked about"),
     )
     said = ", ".join(f"{len(works):,} {word}" for works, word in pairs if works)
@@ -151,8 +153,10 @@ def told(report: "RefreshReport") -> str:
 def reasons(report: "RefreshReport") -> str:
     """Why something failed; of many reasons the first ones."""
     from effllm_desktop.app.readmodels.sayings import SOURCES
+    from effllm_desktop.app.refreshing.reports import NO_NETWORK
 
-    lines = [
+    lines = [f"{NO_NETWORK} What is known stays."] if report.cut_off else []
+    lines += [
         f"{SOURCES[one.source]} ({counted(len(one.works), 'work')}): {one.problem.what}"
         for one in report.failures[:_MOST_REASONS]
     ]

@@ -1,6 +1,6 @@
 """What the reader does with PDFs: read, fetch, attach, keep, get ready for a flight."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from effllm_desktop.ui.runtime.paper_index import PaperIndex
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.resting import RestingDownloads
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
@@ -25,7 +26,7 @@ from effllm_desktop.ui.words import counted
 if TYPE_CHECKING:
     from effllm_desktop.app.downloading.asking import Asked
     from effllm_desktop.app.downloading.attaching import WholePdf
-    from effllm_desktop.app.downloading.meters import QueueProgress
+    from effllm_desktop.app.downloading.meters import DownloadProgress, QueueProgress
     from effllm_desktop.app.readiness import Readiness
     from effllm_desktop.ui.downloads.pane import DownloadsPane
 
@@ -50,6 +51,9 @@ class PdfCommands(QObject):
         self.downloader = Downloader(session, jobs)
         self.downloader.failed.connect(window.tell)
         self.downloader.progressed.connect(self._on_progressed)
+        self._going: tuple[DownloadProgress, ...] = ()
+        self._resting = RestingDownloads(window, session, self.downloader)
+        self._resting.changed.connect(self._on_rested)
         self.index = PaperIndex(session)
         session.changes.changed.connect(self._on_changed)
 
@@ -199,6 +203,7 @@ class PdfCommands(QObject):
 
     def stop(self) -> None:
         self.downloader.progressed.disconnect(self._on_progressed)
+        self._resting.stop()
         self.downloader.stop()
         self.index.stop()
         if self._pane is not None:
@@ -234,14 +239,20 @@ class PdfCommands(QObject):
             parts.append(f"{counted(len(asked.without), 'work')} without a PDF")
         self._bench.said.emit(", ".join(parts) + "." if parts else "Nothing to download.")
 
-    def _show_rows(self) -> None:
+    def _show_rows(self, works: Collection[WorkId] | None = None) -> None:
+        """Show the queue; where only some works have changed, these."""
         from effllm_desktop.app.readmodels.downloads import downloads_of
 
-        self.pane.show_rows(downloads_of(self._session.library.database))
+        database, settings = self._session.library.database, self._session.settings
+        if works is not None and self.pane.show_changed(
+            works, downloads_of(database, settings, works)
+        ):
+            return
+        self.pane.show_rows(downloads_of(database, settings))
 
     def _on_changed(self, changes: Changes) -> None:
         if self._pane is not None and self._pane.isVisible() and Aspect.PDFS in changes.aspects:
-            self._show_rows()
+            self._show_rows(changes.works)
 
     def _made_pane(self) -> "DownloadsPane":
         from effllm_desktop.ui.downloads.pane import DownloadsPane
@@ -257,11 +268,24 @@ class PdfCommands(QObject):
         pane.page_wanted.connect(open_address)
         pane.closed.connect(lambda: self.show_downloads(shown=False))
         loader.progressed.connect(pane.show_progress)
+        pane.show_pause(self._resting.pause)
         return pane
 
     def _on_progressed(self, progress: "QueueProgress | None") -> None:
-        """Say in the rows of entries how far their PDFs are."""
+        self._going = progress.downloads if progress else ()
+        self._say_in_rows()
+
+    def _on_rested(self) -> None:
+        if self._pane is not None:
+            self._pane.show_pause(self._resting.pause)
+            if self._pane.isVisible():
+                self._show_rows()  # a service that is left alone concerns all that wait for it
+        self._say_in_rows()
+
+    def _say_in_rows(self) -> None:
+        """Say beside entries how far their PDFs are, or what they wait for."""
         from effllm_desktop.ui.downloads.wording import in_a_row
 
-        going = progress.downloads if progress else ()
-        self._bench.entries.show_downloads({one.work: in_a_row(one) for one in going})
+        said = {**self._resting.rows, **{one.work: in_a_row(one) for one in self._going}}
+        self._bench.entries.show_downloads(said)
+        self._bench.details.show_downloads(said)

@@ -14,13 +14,15 @@ STEPS = 1000
 
 
 class StatusStrip(QWidget):
-    """Left: the last act, for a while. Right: progress with a way to cancel, else the library."""
+    """Left: the last act, for a while. Right: a job and its cancel, what waits, the library."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("status")
         self.setAccessibleName("Status")
         self._message = ToneLabel()
+        self._waiting = ToneLabel()
+        self._waiting.hide()
         self._library = ToneLabel()
         self._progress: JobProgress | None = None
         self._timer = QTimer(self)
@@ -31,6 +33,7 @@ class StatusStrip(QWidget):
         row.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_M, 0)
         row.setSpacing(tokens.SPACE_L)
         row.addWidget(self._message, 1)
+        row.addWidget(self._waiting)
         row.addWidget(self._library)
         self.setFixedHeight(current().length(tokens.ROW_STATUS))
 
@@ -50,6 +53,16 @@ class StatusStrip(QWidget):
         """One short sentence about what was just done."""
         self._message.setText(message)
         self._timer.start(MESSAGE_MILLISECONDS)
+
+    @property
+    def waiting(self) -> str:
+        return self._waiting.text()
+
+    def say_waiting(self, what: str, tooltip: str) -> None:
+        """What waits, as long as it does; empty when nothing does any more."""
+        self._waiting.setText(what)
+        self._waiting.setToolTip(tooltip)
+        self._waiting.setVisible(bool(what))
 
     def name_library(self, name: str, tooltip: str) -> None:
         self._library.setText(name)
