@@ -1,12 +1,12 @@
 """The reader's own, and the only way to write it: every changed row is noted for the journal."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from effllm_desktop.domain import queue_order
 from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.domain.highlights import Colour, LastPlace, Passage
+from effllm_desktop.domain.highlights import Colour, HighlightKind, LastPlace, Passage
 from effllm_desktop.domain.ids import (
     EntryId,
     HighlightId,
@@ -16,6 +16,7 @@ from effllm_desktop.domain.ids import (
     VersionId,
     WorkId,
 )
+from effllm_desktop.domain.pdf import Box
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.store import list_edits, lists
 from effllm_desktop.store.database import Database
@@ -41,6 +42,7 @@ HIGHLIGHT_COLUMNS = (
     "comment",
     "made_at",
     "pdf_sha256",
+    "kind",
 )
 _NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The SHA-256 of no bytes."""
@@ -151,7 +153,13 @@ class UserTables:
             self.noted.append(RowChange("corrections", row[0], old, new))
 
     def add_highlight(
-        self, work: WorkId, passage: Passage, colour: Colour, comment: str, pdf: str | None
+        self,
+        work: WorkId,
+        passage: Passage,
+        colour: Colour,
+        comment: str,
+        pdf: str | None,
+        kind: HighlightKind = HighlightKind.HIGHLIGHT,
     ) -> None:
         (known,) = self._known([work])
         row: Values = {
@@ -165,6 +173,7 @@ class UserTables:
             "comment": clean(comment),
             "made_at": self._now,
             "pdf_sha256": pdf,
+            "kind": kind.value,
         }
         self._insert("highlights", row)
         self._stamp([known])
@@ -177,9 +186,16 @@ class UserTables:
             self._insert("highlights", {"work_id": known, **values})
             self._stamp([known])
 
-    def change_highlights(self, ids: Iterable[HighlightId], values: Mapping[str, str]) -> None:
+    def kinds_of_highlights(self, ids: Iterable[HighlightId]) -> set[HighlightKind]:
+        return {HighlightKind(str(row["kind"])) for _, row in self._highlights(ids)}
+
+    def move_highlight(self, highlight: HighlightId, page: int, boxes: Sequence[Box]) -> None:
+        """Say where a highlight is now."""
+        self.change_highlights([highlight], {"page": page, "quads": json.dumps(boxes)})
+
+    def change_highlights(self, ids: Iterable[HighlightId], values: Values) -> None:
         """Give columns of highlights new values; those that have them stay untouched."""
-        wanted = {name: clean(value) for name, value in values.items()}
+        wanted = {k: clean(v) if isinstance(v, str) else v for k, v in values.items()}
         for row_id, row in self._highlights(ids):
             changed = {name: value for name, value in wanted.items() if row[name] != value}
             if changed:

@@ -1,15 +1,23 @@
 """What keys and menus do in the reader: the window's table of actions names the methods."""
 
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.highlight_text import markdown
-from effllm_desktop.domain.highlights import Colour
+from effllm_desktop.domain.highlights import Colour, Highlight, HighlightKind
+from effllm_desktop.domain.page_notes import free_sign, moved
 from effllm_desktop.ui.reader import zoom
 from effllm_desktop.ui.reader.document_page import DocumentPage
+from effllm_desktop.ui.reader.page_layout import Spot
 from effllm_desktop.ui.reader.zoom import Fit
-from effllm_desktop.ui.words import counted
+from effllm_desktop.ui.words import HIGHLIGHT_KINDS, counted
 
 NOTHING_SELECTED = "Select some text first: with the pointer, or by finding it."
+NO_NOTE = "Choose a note on a page first: press its sign."
+STEP = 8
+"""Points that a note is moved by one key."""
+_WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))
+"""To the right and down: a quarter turn of the pages makes each the next one."""
 
 
 class ReaderCommands:
@@ -41,6 +49,8 @@ class ReaderCommands:
     def leave_reader_mode(self) -> None:
         """One step out: of finding, of the selection, of the chosen highlight."""
         page = self._page
+        if page.pointing.let_go():
+            return
         if not page.find_bar.isHidden():
             page.close_finds()
         elif not page.view.selection.is_empty:
@@ -96,17 +106,62 @@ class ReaderCommands:
         self._page.view.select_page()
 
     def highlight(self, colour: Colour | None) -> str:
-        """Mark what is selected; where nothing is, give the chosen highlight another colour."""
-        page = self._page
+        """Mark what is selected; where nothing is, give the chosen highlight another colour.
+
+        Without a colour, the one used last; and the chosen underline becomes a highlight.
+        """
+        marking = self._page.marking
+        selected = bool(self._page.view.selection.passages())
+        if not selected and marking.chosen is not None and colour is not None:
+            marking.recolour(colour)
+            return ""
+        return self._mark(HighlightKind.HIGHLIGHT, colour)
+
+    def underline(self) -> str:
+        """Underline what is selected, else what is highlighted there."""
+        return self._mark(HighlightKind.UNDERLINE)
+
+    def strike_out(self) -> str:
+        return self._mark(HighlightKind.STRIKEOUT)
+
+    def _mark(self, kind: HighlightKind, colour: Colour | None = None) -> str:
+        page, chosen = self._page, self._page.marking.chosen
         passages = page.view.selection.passages()
         if passages:
-            page.marking.add(passages, colour)
+            page.marking.add(passages, colour, kind)
             page.view.select_nothing()
-        elif page.marking.chosen is not None and colour is not None:
-            page.marking.recolour(colour)
+        elif chosen is not None and not chosen.is_note and chosen.kind is not kind:
+            page.marking.turn_into(kind)
         else:
             return NOTHING_SELECTED
         return ""
+
+    def add_page_note(self) -> None:
+        """Put a note where the pointer is, else in the middle of what is seen, and write it."""
+        page, view = self._page, self._page.view
+        middle = QPointF(view.viewport().rect().center())
+        spot = page.pointing.spot or view.nearest_spot(middle)
+        taken = [one.passage.boxes[0] for one in page.marking.highlights if self._is_on(one, spot)]
+        sign = free_sign(spot.x, spot.y, page.facts.sizes[spot.page - 1], taken)
+        page.view.select_nothing()
+        page.marking.add_note(spot.page, sign)
+        page.write_comment()
+
+    def move_note(self, way: int) -> str:
+        """Move the chosen note a little: 0 right, 1 down, 2 left, 3 up, as the pages are seen."""
+        page, chosen = self._page, self._page.marking.chosen
+        if chosen is None or not chosen.is_note:
+            return NO_NOTE
+        across, down = _WAYS[(way - page.view.quarters) % 4]
+        size = page.facts.sizes[chosen.page - 1]
+        sign = moved(chosen.passage.boxes[0], STEP * across, STEP * down, size)
+        page.marking.move_note(chosen.id, chosen.page, sign, by_steps=True)
+        page.view.show_boxes(chosen.page, (sign,))
+        return ""
+
+    @staticmethod
+    def _is_on(one: Highlight, spot: Spot) -> bool:
+        return one.is_note and one.page == spot.page
 
     def comment_highlight(self) -> str:
         """Write about the chosen highlight; what is selected is highlighted first."""
@@ -115,15 +170,15 @@ class ReaderCommands:
             self.highlight(None)
         if page.marking.chosen is None:
             return "Choose a highlight first: press it, or select some text."
-        page.set_panel(page.marks, shown=True)
-        page.marks.comment.setFocus()
+        page.write_comment()
         return ""
 
     def delete_highlight(self) -> str:
-        if self._page.marking.chosen is None:
+        chosen = self._page.marking.chosen
+        if chosen is None:
             return "Choose a highlight first: press it."
         self._page.marking.remove_chosen()
-        return "Deleted the highlight. Undo brings it back."
+        return f"Deleted the {HIGHLIGHT_KINDS[chosen.kind]}. Undo brings it back."
 
     def copy_highlights(self) -> str:
         highlights = self._page.marking.highlights

@@ -54,7 +54,8 @@ class DocumentPage(QWidget):
         self.outline = OutlinePanel(self)
         self.marks = MarksPanel(marking, self)
         self._arrange()
-        self._connect(Pointing(self.view))
+        self.pointing = Pointing(self.view, facts.sizes)
+        self._connect(self.pointing)
         answers.when(worker.outline(), self._on_outline, lambda _problem: None)
         self.header.show_pages(facts.pages)
         self.show_highlights()
@@ -81,6 +82,11 @@ class DocumentPage(QWidget):
             self.jumps.leave(self.view.here)
             self.view.show_boxes(highlight.page, highlight.passage.boxes)
         self.marking.choose(highlight.id)
+
+    def write_comment(self) -> None:
+        """Let the comment on the chosen highlight be typed."""
+        self.set_panel(self.marks, shown=True)
+        self.marks.comment.setFocus()
 
     def show_highlights(self) -> None:
         chosen = self.marking.chosen
@@ -135,6 +141,8 @@ class DocumentPage(QWidget):
         self.pictures.failed.connect(self.page_failed)
         pointing.link_pressed.connect(self._on_link)
         pointing.highlight_pressed.connect(self._on_highlight)
+        pointing.note_opened.connect(self._on_note_opened)
+        pointing.note_moved.connect(self._on_note_moved)
         bar.asked.connect(lambda words: finds.find(words, view.page))
         bar.next_asked.connect(lambda: finds.step(forward=True))
         bar.previous_asked.connect(lambda: finds.step(forward=False))
@@ -168,6 +176,16 @@ class DocumentPage(QWidget):
 
     def _on_highlight(self, highlight: Highlight | None) -> None:
         self.marking.choose(highlight.id if highlight else None)
+        if highlight is not None and highlight.is_note:  # what it says stands beside the pages
+            self.set_panel(self.marks, shown=True)
+
+    def _on_note_opened(self, note: Highlight) -> None:
+        self.marking.choose(note.id)
+        self.write_comment()
+
+    def _on_note_moved(self, note: Highlight) -> None:
+        self.marking.choose(note.id)
+        self.marking.move_note(note.id, note.page, note.passage.boxes[0])
 
     def _on_hit(self, hit: Hit) -> None:
         """What was found is selected: so it can be highlighted without a pointer."""

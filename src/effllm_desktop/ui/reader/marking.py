@@ -9,11 +9,17 @@ from effllm_desktop.app.operations.highlighting import (
     ChangeHighlights,
     RemoveHighlights,
 )
+from effllm_desktop.app.operations.page_notes import (
+    AddPageNote,
+    MovePageNote,
+    RemovePageNotes,
+)
 from effllm_desktop.app.readmodels.highlights import HighlightReader
 from effllm_desktop.app.workspace import Operation, Runner
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.highlights import Colour, Highlight, Passage
+from effllm_desktop.domain.highlights import Colour, Highlight, HighlightKind, Passage
 from effllm_desktop.domain.ids import HighlightId, WorkId
+from effllm_desktop.domain.pdf import Box
 
 
 class Marking(QObject):
@@ -73,10 +79,30 @@ class Marking(QObject):
             self._chosen = highlight
             self.changed.emit()
 
-    def add(self, passages: Sequence[Passage], colour: Colour | None = None) -> None:
+    def add(
+        self,
+        passages: Sequence[Passage],
+        colour: Colour | None = None,
+        kind: HighlightKind = HighlightKind.HIGHLIGHT,
+    ) -> None:
         self._colour = colour or self._colour
         self._expects_one = True
-        self._run(AddHighlights(self._work, tuple(passages), self._colour, pdf=self._pdf))
+        made = AddHighlights(self._work, tuple(passages), self._colour, pdf=self._pdf, kind=kind)
+        self._run(made)
+
+    def add_note(self, page: int, sign: Box) -> None:
+        """Put a note on a page; it is the chosen one then."""
+        self._expects_one = True
+        self._run(AddPageNote(self._work, page, sign, self._colour, pdf=self._pdf))
+
+    def move_note(self, note: HighlightId, page: int, sign: Box, *, by_steps: bool = False) -> None:
+        if any(one.id == note for one in self._highlights):
+            self._run(MovePageNote(note, page, sign, by_steps))
+
+    def turn_into(self, kind: HighlightKind) -> None:
+        """Let the chosen highlight be of another kind."""
+        if self._chosen is not None:
+            self._run(ChangeHighlights((self._chosen,), kind=kind))
 
     def recolour(self, colour: Colour) -> None:
         self._colour = colour
@@ -88,8 +114,10 @@ class Marking(QObject):
             self._run(ChangeHighlights((highlight,), comment=text))
 
     def remove_chosen(self) -> None:
-        if self._chosen is not None:
-            self._run(RemoveHighlights((self._chosen,)))
+        chosen = self.chosen
+        if chosen is not None:
+            remove = RemovePageNotes if chosen.is_note else RemoveHighlights
+            self._run(remove((chosen.id,)))
 
     def _run(self, operation: Operation) -> None:
         try:

@@ -20,7 +20,12 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 PAUSE_MILLISECONDS = 600
 COMMENT_HEIGHT = 96
-EMPTY = "Select some text and press H, or 1 to 5 for a colour."
+EMPTY = (
+    "Select some text and press H, or 1 to 5 for a colour; U underlines it. "
+    "N puts a note on the page."
+)
+ABOUT_TEXT = "Comment on this highlight, in Markdown"
+ABOUT_PAGE = "Write this note, in Markdown"
 
 
 class MarksPanel(QWidget):
@@ -122,7 +127,7 @@ class CommentField(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("comment")
         self.setAccessibleName("Comment")
-        self.setPlaceholderText("Comment on this highlight, in Markdown")
+        self.setPlaceholderText(ABOUT_TEXT)
         self.setProperty("framed", True)
         self.setTabChangesFocus(True)
         self.setFixedHeight(current().length(COMMENT_HEIGHT))
@@ -142,6 +147,7 @@ class CommentField(QPlainTextEdit):
             self.flush()
         half_typed = self.toPlainText() != self._stored
         self.setVisible(chosen is not None)
+        self.setPlaceholderText(ABOUT_PAGE if chosen and chosen.is_note else ABOUT_TEXT)
         if chosen is None:
             self._of, self._stored = None, ""
         elif chosen.id != self._of or not half_typed:

@@ -119,6 +119,11 @@ class PageView(QAbstractScrollArea):
         return round(100 * self.scale * POINTS_AN_INCH / max(self.logicalDpiX(), 1))
 
     @property
+    def quarters(self) -> int:
+        """How often the pages are turned to the right."""
+        return self._quarters
+
+    @property
     def is_dark(self) -> bool:
         return self._dark
 
@@ -154,6 +159,11 @@ class PageView(QAbstractScrollArea):
 
     def show_highlights(self, highlights: Iterable[Highlight], chosen: object) -> None:
         self._overlay.set_highlights(highlights, chosen)
+        self.viewport().update()
+
+    def show_dragged(self, note: Highlight | None) -> None:
+        """Show a note where the pointer has it; None: where it is."""
+        self._overlay.set_dragged(note)
         self.viewport().update()
 
     def show_hits(self, hits: Mapping[int, Sequence[Hit]], hit: Hit | None) -> None:

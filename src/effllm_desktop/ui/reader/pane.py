@@ -15,7 +15,7 @@ from effllm_desktop.app.readmodels.highlights import HighlightReader
 from effllm_desktop.app.workspace import Operation, Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, PdfLocked
-from effllm_desktop.domain.highlights import Highlight
+from effllm_desktop.domain.highlights import Highlight, HighlightKind
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.pdf import DocumentFacts, Mark
 from effllm_desktop.domain.state import Status
@@ -114,10 +114,7 @@ class ReaderPane(QWidget):
 
     def write_annotated(self, done: Callable[[bytes], None]) -> None:
         """Make the bytes of a copy in which the highlights are such for every viewer."""
-        marks = [
-            Mark(one.page, one.passage.boxes, tokens.MARKS_ON_PAPER[one.colour], one.comment)
-            for one in self._reader.of_work(self.paper.work)
-        ]
+        marks = [_mark(one) for one in self._reader.of_work(self.paper.work)]
         self._answers.when(self._worker.annotated(marks), done, self.failed.emit)
 
     def refresh(self, changes: Changes) -> None:
@@ -209,3 +206,11 @@ class ReaderPane(QWidget):
         page.marking.failed.connect(self.failed)
         keeper.failed.connect(self.failed)
         keeper.finished.connect(lambda: self.finished.emit(self.paper))
+
+
+def _mark(one: Highlight) -> Mark:
+    """A highlight as other viewers are to show it: on paper."""
+    tint, line = tokens.MARKS_ON_PAPER[one.colour], tokens.LINES_ON_PAPER[one.colour]
+    is_line = one.kind in (HighlightKind.UNDERLINE, HighlightKind.STRIKEOUT)
+    colour = line if is_line else tint
+    return Mark(one.page, one.passage.boxes, colour, one.comment, one.kind.value, line)
