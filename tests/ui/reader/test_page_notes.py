@@ -2,14 +2,14 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
-from PySide6.QtGui import QColor, QGuiApplication
-from PySide6.QtWidgets import QApplication
+from PySide6.QtGui import QColor, QGuiApplication, QHelpEvent
+from PySide6.QtWidgets import QApplication, QToolTip
 
 from effllm_desktop.domain.highlights import Colour, HighlightKind
 from effllm_desktop.domain.page_notes import sign_at
 from effllm_desktop.domain.pdf import PageSize
 from effllm_desktop.ui.theme import tokens
-from tests.support.pdfs import HEIGHT, WIDTH
+from tests.support.pdfs import HEIGHT, WIDTH, Pdf
 from tests.ui.reader.test_marking import LEFT, mark
 
 PAGE = PageSize(WIDTH, HEIGHT)
@@ -341,3 +341,26 @@ def test_a_note_is_gone_to_from_the_list(sitting):
     assert sitting.view.page == 1
     image = sitting.page.marks.rows[0].grab().toImage()
     assert image.pixelColor(5, image.height() // 2) == QColor(tokens.MARKS_ON_PAPER["yellow"])
+
+
+def test_what_others_wrote_into_the_file_is_seen_and_told(open_paper, tmp_path, monkeypatch):
+    pdf = Pdf()
+    pdf.page(
+        annotations=[
+            "<< /Subtype /Text /Rect [100 480 120 500] /C [1 0 0] /Contents (See the appendix.) >>",
+            "<< /Subtype /Square /Rect [200 480 240 500] /C [0 0 1] >>",
+        ]
+    )
+    sitting = open_paper(pdf.write(tmp_path / "commented.pdf"))
+    sitting.wait(lambda: len(sitting.page.texts.annotations(1)) == 2)
+    assert sitting.view.said_at(QPointF(sitting.point(1, 110, 110))) == "See the appendix."
+    assert sitting.view.said_at(QPointF(sitting.point(1, 220, 110))) == ""
+    assert sitting.view.said_at(QPointF(sitting.point(1, 300, 110))) == ""
+    assert sitting.view.said_at(QPointF(0, 0)) == ""
+    assert len(colours(sitting, 1, 100, 100, 120, 120)) > 1
+    shown = []
+    monkeypatch.setattr(QToolTip, "showText", lambda _place, words, _widget: shown.append(words))
+    place, viewport = sitting.point(1, 110, 110), sitting.view.viewport()
+    event = QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place))
+    QApplication.sendEvent(viewport, event)
+    assert shown == ["See the appendix."]

@@ -224,11 +224,11 @@ def reader(stage: Stage) -> Steps:
     yield from marked(stage, "as if the large model had written it alone", Colour.GREEN)
     page = reader_page(stage)
     page.marking.comment(page.marking.highlights[0].id, "How many? See **figure 1**.")
-    yield from underlined(stage, "drafts several tokens")
+    yield from underlined(stage, "the large model verifies in one step")
     yield from noted(stage, "Which model drafts here?")
     page.view.go_to_page(1)
     page.show_highlight(next(one for one in page.marking.highlights if one.comment))
-    stage.click("toggle_marks")
+    page.set_panel(page.marks, shown=True)
     yield from painted(stage)
 
 

@@ -105,7 +105,7 @@ class PagePainter:
             mark_lines.paint_sign(self._painter, sign, partial(self._point, page), fill, line)
         else:
             for box in mark_lines.lines(one, self._layout.scale):
-                self._painter.fillRect(self._seen(self._layout.box(page, box)), line)
+                self._painter.fillRect(_whole(self._seen(self._layout.box(page, box))), line)
 
     def _tint(self, page: int, boxes: Iterable[Box], colour: QColor) -> None:
         """Colour the paper and leave the ink."""
@@ -144,3 +144,9 @@ class PagePainter:
         return QRectF(
             area.left - self._origin.x(), area.top - self._origin.y(), area.width, area.height
         )
+
+
+def _whole(area: QRectF) -> QRectF:
+    """The nearest whole pixels: lines of one height are equally strong wherever they lie."""
+    width, height = max(round(area.width()), 1), max(round(area.height()), 1)
+    return QRectF(round(area.left()), round(area.top()), width, height)

@@ -258,6 +258,18 @@ class PageView(QAbstractScrollArea):
         spot = self.spot_at(place)
         return self._overlay.highlight_at(spot) if spot is not None else None
 
+    def said_at(self, place: QPointF) -> str:
+        """What somebody's mark that is in the file says there."""
+        spot = self.spot_at(place)
+        if spot is None:
+            return ""
+        there = (
+            one.contents.strip()
+            for one in self._texts.annotations(spot.page)
+            if any(holds(box, spot) for box in one.boxes)
+        )
+        return "\n\n".join(filter(None, there))
+
     def is_on_text(self, place: QPointF) -> bool:
         spot = self.spot_at(place)
         text = self._texts.text(spot.page) if spot else None

@@ -148,7 +148,7 @@ class Pointing(QObject):
     def _show_tooltip(self, event: QHelpEvent) -> None:
         place = QPointF(event.pos())
         link, highlight = self._view.link_at(place), self._view.highlight_at(place)
-        words = highlight.comment.strip() if highlight else ""
+        words = (highlight.comment.strip() if highlight else "") or self._view.said_at(place)
         if link is not None:
             words = link.uri or f"Page {link.page}"
         QToolTip.showText(event.globalPos(), words, self._view.viewport())

@@ -113,7 +113,7 @@ class HighlightRow(QAbstractButton):
         metrics = painter.fontMetrics()
         width = min(metrics.horizontalAdvance(self._above), area.width())
         base = area.bottom() - metrics.descent()
-        y = base + 2 if kind is HighlightKind.UNDERLINE else base - metrics.xHeight() // 2
+        y = base + 3 if kind is HighlightKind.UNDERLINE else base - metrics.xHeight() // 2
         painter.setPen(QPen(line_colour(self.highlight.colour, on_dark=current().is_dark), LINE))
         painter.drawLine(area.left(), y, area.left() + width, y)
 
