@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from effllm_desktop.domain import queue_order
 from effllm_desktop.domain.errors import NotFound
@@ -16,7 +17,6 @@ from effllm_desktop.domain.ids import (
     VersionId,
     WorkId,
 )
-from effllm_desktop.domain.pdf import Box
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.store import list_edits, lists
 from effllm_desktop.store.database import Database
@@ -30,6 +30,9 @@ from effllm_desktop.store.user_rows import (
     reading_rows,
     write_reading,
 )
+
+if TYPE_CHECKING:
+    from effllm_desktop.domain.pdf import Box
 
 HIGHLIGHT_COLUMNS = (
     "work_id",
@@ -189,7 +192,7 @@ class UserTables:
     def kinds_of_highlights(self, ids: Iterable[HighlightId]) -> set[HighlightKind]:
         return {HighlightKind(str(row["kind"])) for _, row in self._highlights(ids)}
 
-    def move_highlight(self, highlight: HighlightId, page: int, boxes: Sequence[Box]) -> None:
+    def move_highlight(self, highlight: HighlightId, page: int, boxes: "Sequence[Box]") -> None:
         """Say where a highlight is now."""
         self.change_highlights([highlight], {"page": page, "quads": json.dumps(boxes)})
 

@@ -9,6 +9,7 @@ from effllm_desktop.domain.highlights import Colour, HighlightKind
 from effllm_desktop.domain.page_notes import sign_at
 from effllm_desktop.domain.pdf import PageSize
 from effllm_desktop.ui.theme import tokens
+from tests.support.papers import paper
 from tests.support.pdfs import HEIGHT, WIDTH, Pdf
 from tests.ui.reader.test_marking import LEFT, mark
 
@@ -364,3 +365,31 @@ def test_what_others_wrote_into_the_file_is_seen_and_told(open_paper, tmp_path, 
     event = QHelpEvent(QEvent.Type.ToolTip, place, viewport.mapToGlobal(place))
     QApplication.sendEvent(viewport, event)
     assert shown == ["See the appendix."]
+
+
+def test_what_is_on_pages_of_a_longer_version_is_left_out_of_a_copy_and_said(open_paper, tmp_path):
+    longer = open_paper(paper(tmp_path / "long.pdf", 7))
+    note_at(longer, 7, 300, 300, "Here?")
+    note_at(longer, 2, 300, 300, "And here?")
+    shorter = open_paper(paper(tmp_path / "short.pdf", 2))
+    last = shorter.highlights[1]
+    shorter.pane.show_highlight(last)
+    shorter.act("move_note", 0)
+    assert shorter.said == ["Choose a note on a page first: press its sign."]
+    made = []
+    shorter.pane.write_annotated(made.append)
+    shorter.wait(lambda: bool(made))
+    assert shorter.problems == ["1 highlight of a longer version will be missing in the copy."]
+    (tmp_path / "copy.pdf").write_bytes(made[0])
+    copy = open_paper(tmp_path / "copy.pdf")
+    copy.wait(lambda: bool(copy.page.texts.annotations(2)))
+    assert copy.page.texts.annotations(2)[0].contents == "And here?"
+
+
+def test_nothing_is_written_before_the_file_is_open(open_paper):
+    sitting = open_paper(wait=False)
+    made = []
+    sitting.pane.write_annotated(made.append)
+    sitting.wait(lambda: sitting.pane.page is not None)
+    sitting.settle()
+    assert made == []

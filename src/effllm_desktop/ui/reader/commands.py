@@ -150,7 +150,7 @@ class ReaderCommands:
     def move_note(self, way: int) -> str:
         """Move the chosen note a little: 0 right, 1 down, 2 left, 3 up, as the pages are seen."""
         page, chosen = self._page, self._page.marking.chosen
-        if chosen is None or not chosen.is_note:
+        if chosen is None or not chosen.is_note or chosen.page > page.facts.pages:
             return NO_NOTE
         across, down = _WAYS[(way - page.view.quarters) % 4]
         size = page.facts.sizes[chosen.page - 1]

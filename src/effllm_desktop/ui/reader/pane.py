@@ -14,7 +14,7 @@ from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.app.readmodels.highlights import HighlightReader
 from effllm_desktop.app.workspace import Operation, Runner
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.errors import AppError, PdfLocked
+from effllm_desktop.domain.errors import AppError, BadInput, PdfLocked
 from effllm_desktop.domain.highlights import Highlight, HighlightKind
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.pdf import DocumentFacts, Mark
@@ -27,6 +27,7 @@ from effllm_desktop.ui.reader.locked_page import LockedPage
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
+from effllm_desktop.ui.words import counted
 
 
 class Paper(NamedTuple):
@@ -113,8 +114,17 @@ class ReaderPane(QWidget):
             self.said.emit("Added the highlights to the note. Undo takes them out.")
 
     def write_annotated(self, done: Callable[[bytes], None]) -> None:
-        """Make the bytes of a copy in which the highlights are such for every viewer."""
-        marks = [_mark(one) for one in self._reader.of_work(self.paper.work)]
+        """Make the bytes of a copy in which the highlights are such for every viewer.
+
+        Those on pages that the file does not have, made in a longer version, are left out and said.
+        """
+        if self._page is None:
+            return
+        known = self._reader.of_work(self.paper.work)
+        marks = [_mark(one) for one in known if one.page <= self._page.facts.pages]
+        if left := len(known) - len(marks):
+            what = f"{counted(left, 'highlight')} of a longer version will be missing in the copy."
+            self.failed.emit(BadInput(what, "This file does not have their pages."))
         self._answers.when(self._worker.annotated(marks), done, self.failed.emit)
 
     def refresh(self, changes: Changes) -> None:
