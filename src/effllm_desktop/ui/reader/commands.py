@@ -144,6 +144,7 @@ class ReaderCommands:
         taken = [one.passage.boxes[0] for one in page.marking.highlights if self._is_on(one, spot)]
         sign = free_sign(spot.x, spot.y, page.facts.sizes[spot.page - 1], taken)
         page.view.select_nothing()
+        page.marking.choose(None)  # should the note have to wait, nothing else is written about
         page.marking.add_note(spot.page, sign)
         page.write_comment()
 
