@@ -393,3 +393,39 @@ def test_nothing_is_written_before_the_file_is_open(open_paper):
     sitting.wait(lambda: sitting.pane.page is not None)
     sitting.settle()
     assert made == []
+
+
+def test_what_others_wrote_is_listed_below_ones_own_and_leads_to_its_page(open_paper, tmp_path):
+    pdf = Pdf()
+    for number in range(4):
+        said = f"<< /Subtype /Text /Rect [100 480 120 500] /Contents (Remark\\n{number}) >>"
+        silent = "<< /Subtype /Square /Rect [200 480 240 500] /C [0 0 1] >>"
+        pdf.page(annotations=[said, silent] if number % 2 else [silent])
+    sitting = open_paper(pdf.write(tmp_path / "commented.pdf"))
+    listed = sitting.page.marks.in_file
+    assert not listed.isVisible()
+    sitting.act("toggle_marks")
+    sitting.wait(listed.isVisible)
+    texts = [listed.lines.item(row).text() for row in range(listed.lines.count())]
+    assert texts == ["p. 2 · Remark 1", "p. 4 · Remark 3"]
+    listed.lines.setFocus()
+    sitting.qtbot.keyClick(listed.lines, Qt.Key.Key_Down)
+    sitting.qtbot.keyClick(listed.lines, Qt.Key.Key_Return)
+    assert sitting.view.page == 4
+    sitting.act("jump_back")
+    assert sitting.view.page == 1
+    item = listed.lines.visualItemRect(listed.lines.item(0))
+    sitting.qtbot.mouseClick(listed.lines.viewport(), LEFT, pos=item.center())
+    assert sitting.view.page == 2
+    sitting.act("toggle_marks")
+    sitting.act("toggle_marks")
+    sitting.settle()
+
+
+def test_a_file_in_which_nobody_wrote_lists_nothing(sitting):
+    sitting.act("toggle_marks")
+    sitting.settle()
+    found = sitting.page._worker.all_annotations()
+    sitting.wait(found.done)
+    assert found.result() == ()
+    assert not sitting.page.marks.in_file.isVisible()

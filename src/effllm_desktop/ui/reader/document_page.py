@@ -1,11 +1,13 @@
 """An open document: panels beside the pages, the strip to find in, and who tells whom what."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.domain.highlights import Highlight
-from effllm_desktop.domain.pdf import DocumentFacts, Hit, Link, OutlineItem
+from effllm_desktop.domain.pdf import Box, DocumentFacts, Hit, Link, OutlineItem
 from effllm_desktop.ui.reader.answers import Answers
 from effllm_desktop.ui.reader.find_bar import FindBar
 from effllm_desktop.ui.reader.finds import Finds
@@ -43,6 +45,9 @@ class DocumentPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.facts = facts
+        self._worker = worker
+        self._answers = answers
+        self._knows_file_marks = False
         self.marking = marking
         self.jumps = Jumps()
         self.texts = PageTexts(worker, answers, self)
@@ -95,6 +100,10 @@ class DocumentPage(QWidget):
     def set_panel(self, panel: QWidget, *, shown: bool) -> None:
         """Show or hide one of the panels beside the pages."""
         panel.setVisible(shown)
+        if shown and panel is self.marks and not self._knows_file_marks:
+            self._knows_file_marks = True  # all pages are gone over: not before they are wanted
+            marks = self._worker.all_annotations()
+            self._answers.when(marks, self.marks.in_file.show_marks, lambda _problem: None)
         self.header.outline.setChecked(not self.outline.isHidden())
         self.header.marks.setChecked(not self.marks.isHidden())
 
@@ -135,6 +144,7 @@ class DocumentPage(QWidget):
         self.header.page_asked.connect(self._on_page_asked)
         self.outline.gone_to.connect(self.jump_to)
         self.marks.gone_to.connect(self.show_highlight)
+        self.marks.in_file.gone_to.connect(self._on_file_mark)
         self.marks.copy_asked.connect(self.copy_asked)
         self.marks.note_asked.connect(self.note_asked)
         self.marking.changed.connect(self.show_highlights)
@@ -178,6 +188,10 @@ class DocumentPage(QWidget):
         self.marking.choose(highlight.id if highlight else None)
         if highlight is not None and highlight.is_note:  # what it says stands beside the pages
             self.set_panel(self.marks, shown=True)
+
+    def _on_file_mark(self, page: int, boxes: Sequence[Box]) -> None:
+        self.jumps.leave(self.view.here)
+        self.view.show_boxes(page, boxes)
 
     def _on_note_opened(self, note: Highlight) -> None:
         self.marking.choose(note.id)

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from effllm_desktop.domain.ids import HighlightId
+from effllm_desktop.ui.reader.file_marks import FileMarks
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import current, tokens
 from effllm_desktop.ui.widgets.highlight_row import HighlightRow
@@ -43,6 +44,7 @@ class MarksPanel(QWidget):
         self._rows: list[HighlightRow] = []
         self._hint = ToneLabel(EMPTY)
         self._hint.setWordWrap(True)
+        self.in_file = FileMarks(self)
         self.comment = CommentField(marking, self)
         self.copy_button = QPushButton("Copy")
         self.note_button = QPushButton("Add to note")
@@ -117,6 +119,7 @@ class MarksPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
+        column.addWidget(self.in_file)
         column.addLayout(below)
 
 
