@@ -382,6 +382,7 @@ def test_what_is_on_pages_of_a_longer_version_is_left_out_of_a_copy_and_said(ope
     assert shorter.problems == ["1 highlight of a longer version will be missing in the copy."]
     (tmp_path / "copy.pdf").write_bytes(made[0])
     copy = open_paper(tmp_path / "copy.pdf")
+    copy.view.go_to_page(2)
     copy.wait(lambda: bool(copy.page.texts.annotations(2)))
     assert copy.page.texts.annotations(2)[0].contents == "And here?"
 

@@ -52,7 +52,7 @@ class MovePageNote:
         page, signs = _checked(self.page, self.sign)
         if tables.kinds_of_highlights([self.note]) != {HighlightKind.NOTE}:
             raise BadInput("Only notes on pages are moved: highlights stay with their text.")
-        tables.move_highlight(self.note, page, signs)
+        tables.move_note(self.note, page, signs)
 
 
 @dataclass(frozen=True, slots=True)
