@@ -93,6 +93,18 @@ highlights = st.builds(
     comment=st.sampled_from(["", "Mine – yes."]),
     made_at=st.just("2026-01-01T00:00:00+00:00"),
     pdf_sha256=st.none() | st.just("ab" * 32),
+    kind=st.sampled_from(["highlight", "underline", "strikeout"]),
+) | st.builds(
+    Highlight,
+    page=st.integers(1, 9),
+    quads=st.just("[[90, 190, 110, 210]]"),
+    quote=st.just(""),
+    before=st.just(""),
+    after=st.just(""),
+    colour=st.just("pink"),
+    comment=st.sampled_from(["", "Mine --> yes.", "two\n\nlines"]),
+    made_at=st.just("2026-01-01T00:00:00+00:00"),
+    kind=st.just("note"),
 )
 own = st.lists(st.tuples(states, st.lists(highlights, max_size=2)), min_size=4, max_size=4)
 Own = list[tuple[State, list[Highlight]]]
@@ -516,6 +528,8 @@ def test_values_of_files_are_checked() -> None:
         "made_at": "2026-01-01T00:00:00+00:00",
     }
     assert checked_highlight(mark).pdf_sha256 is None
+    assert checked_highlight(mark).kind == "highlight"
+    assert checked_highlight(mark | {"kind": "note", "quote": ""}).is_note
     for wrong in (
         {"page": 0},
         {"quads": 2},
@@ -528,6 +542,8 @@ def test_values_of_files_are_checked() -> None:
         {"colour": "black"},
         {"made_at": "soon"},
         {"pdf_sha256": 1},
+        {"kind": "scribble"},
+        {"kind": None},
     ):
         with pytest.raises((TypeError, ValueError)):
             checked_highlight(mark | wrong)

@@ -16,13 +16,16 @@ from effllm_desktop.app.operations.highlighting import (
 )
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import AddToNote, SetNote
+from effllm_desktop.app.operations.page_notes import AddPageNote, MovePageNote
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.operations.searching import RenameSearch, SaveSearch
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
-from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.domain.highlights import Colour, LastPlace
+from effllm_desktop.domain.errors import BadInput, NotFound
+from effllm_desktop.domain.highlights import Colour, HighlightKind, LastPlace
 from effllm_desktop.domain.metadata import Fact
+from effllm_desktop.domain.page_notes import sign_at
+from effllm_desktop.domain.pdf import PageSize
 from effllm_desktop.domain.state import Status
 from tests.support.builders import HandClock, page, passage, take, user_rows
 from tests.support.soundness import assert_sound, counted, kept_counts
@@ -34,6 +37,8 @@ TAGS = st.lists(st.sampled_from(["a", "A", "b", " c ", "标"]), max_size=2)
 COLOURS = st.sampled_from(Colour)
 PASSAGES = st.lists(st.builds(passage, page=st.integers(1, 3)), max_size=2)
 HIGHLIGHTS = st.lists(st.integers(1, 3), max_size=2)
+TEXT_KINDS = st.sampled_from([kind for kind in HighlightKind if kind is not HighlightKind.NOTE])
+SIGNS = st.builds(sign_at, st.integers(0, 99), st.integers(0, 99), st.just(PageSize(400, 600)))
 OPERATIONS = st.one_of(
     st.builds(SetStatus, WORKS, st.sampled_from(Status)),
     st.builds(SetStar, WORKS, st.booleans()),
@@ -41,7 +46,11 @@ OPERATIONS = st.one_of(
     st.builds(SetNote, IDS, TEXTS),
     st.builds(AddToNote, IDS, TEXTS),
     st.builds(AddHighlights, IDS, PASSAGES, COLOURS, TEXTS),
+    st.builds(AddHighlights, IDS, PASSAGES, COLOURS, kind=TEXT_KINDS),
     st.builds(ChangeHighlights, HIGHLIGHTS, st.none() | COLOURS, st.none() | TEXTS),
+    st.builds(ChangeHighlights, HIGHLIGHTS, kind=TEXT_KINDS),
+    st.builds(AddPageNote, IDS, st.integers(1, 3), SIGNS, COLOURS, TEXTS),
+    st.builds(MovePageNote, st.integers(1, 3), st.integers(1, 3), SIGNS, st.booleans()),
     st.builds(RemoveHighlights, HIGHLIGHTS),
     st.builds(SetLastPlace, IDS, st.builds(LastPlace, st.integers(1, 9), st.just(9))),
     st.builds(AddTags, WORKS, TAGS),
@@ -94,7 +103,7 @@ def test_all_undone_and_all_done_again(tmp_path_factory, acts):
             if workspace.redo_label:
                 workspace.redo()
         else:
-            with suppress(NotFound):  # highlights that are not there
+            with suppress(NotFound, BadInput):  # highlights that are not there, or of another kind
                 workspace.run(act)
         assert kept_counts(library.database) == counted(library.database)
     done = user_rows(library.database)

@@ -7,7 +7,9 @@ import pytest
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.highlighting import AddHighlights
-from effllm_desktop.domain.highlights import Colour
+from effllm_desktop.app.operations.page_notes import AddPageNote
+from effllm_desktop.domain.highlights import Colour, HighlightKind
+from effllm_desktop.domain.pdf import Box
 from tests.support.builders import passage
 
 
@@ -144,3 +146,21 @@ def test_highlights_are_shown_by_page(seeds):
     first, second = seeds.json("show", "2404.19737")["highlights"]
     assert (first["page"], first["quote"], first["comment"]) == (2, "an early one", "So **true**.")
     assert (second["colour"], "made_at" in second) == ("pink", True)
+    assert (second["kind"], second["page"]) == ("highlight", 7)
+
+
+def test_lines_and_notes_on_pages_are_shown_as_such(seeds):
+    with closing(open_library(seeds.library)) as library:
+        work = library.works.find("arxiv:2404.19737")
+        line = AddHighlights(work, [passage("a telling sentence", 7)], kind=HighlightKind.UNDERLINE)
+        library.workspace.run(line)
+        library.workspace.run(AddPageNote(work, 2, Box(9, 9, 29, 29), comment="Why?"))
+    lines = seeds.done("show", "2404.19737").splitlines()
+    assert lines[-3:] == [
+        "p. 2       (yellow note)",
+        "           Why?",
+        "p. 7       “a telling sentence” (yellow underline)",
+    ]
+    note, line = seeds.json("show", "2404.19737")["highlights"]
+    assert (note["kind"], note["quote"], note["comment"]) == ("note", "", "Why?")
+    assert line["kind"] == "underline"

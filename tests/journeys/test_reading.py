@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QTabBar
 
 from effllm_desktop.app.pdf_reading import PdfWorker
-from effllm_desktop.domain.highlights import Colour
+from effllm_desktop.domain.highlights import Colour, HighlightKind
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.shell.action_spec import Needs
 from tests.support.papers import paper
@@ -207,4 +207,57 @@ def test_an_annotated_copy_is_a_pdf_with_the_highlights_in_it(
     worker.open(copy).result(SECONDS)
     (mark,) = worker.annotations(4).result(SECONDS)
     assert (mark.kind, mark.colour) == ("highlight", "#fbb6cf")
+    worker.close()
+
+
+def test_lines_and_notes_are_made_by_keys_kept_and_written_for_other_viewers(
+    qtbot, folder, file, tmp_path, monkeypatch
+):
+    from effllm_desktop.ui.widgets import file_choice
+
+    copy = tmp_path / "copy.pdf"
+    with running(qtbot, folder, sources=write_lists(tmp_path)) as person:
+        reader = read(person, file)
+        find(person, reader, "accepted")
+        person.press(Qt.Key.Key_U)
+        person.press(Qt.Key.Key_N)
+        comment = reader.page.marks.comment
+        qtbot.keyClicks(comment, "Why so many")
+        person.press(Qt.Key.Key_Left, CONTROL)  # goes by words in the field, moves no note
+        qtbot.keyClicks(comment, "very ")
+        reader.page.view.setFocus()
+        sign = reader.page.marking.chosen.passage.boxes[0]
+        person.press(Qt.Key.Key_Right, CONTROL)
+        person.press(Qt.Key.Key_Down, CONTROL)
+        moved = reader.page.marking.chosen.passage.boxes[0]
+        assert (round(moved.left - sign.left), round(moved.top - sign.top)) == (8, 8)
+        assert reader.page.marking.chosen.comment == "Why so very many"
+        monkeypatch.setattr(
+            file_choice,
+            "choose_new_file",
+            lambda _parent, _title, _path, _pattern, done: done(copy),
+        )
+        person.press(Qt.Key.Key_S, CONTROL | SHIFT)
+        qtbot.waitUntil(copy.exists, timeout=1000 * SECONDS)
+        person.wait()
+    with running(qtbot, folder) as person:
+        library = person.desk.session.library
+        work = library.works.find("arxiv:2306.11695")
+        line, note = sorted(library.highlights.of_work(work), key=lambda one: one.is_note)
+        assert (line.kind, line.passage.quote) == (HighlightKind.UNDERLINE, "accepted")
+        assert (note.page, note.passage.boxes) == (4, (moved,))
+        person.bench.entries.select_key("arxiv:2306.11695")
+        names = {one.accessibleName() for one in person.bench.details._page.marks.lines}
+        assert names == {
+            "Yellow underline · p. 4: accepted",
+            "Yellow note · p. 4: Why so very many",
+        }
+        person.bench.search("very many")
+        assert person.titles() == ["Wanda"]
+    worker = PdfWorker()
+    worker.open(copy).result(SECONDS)
+    found = {mark.kind: mark for mark in worker.annotations(4).result(SECONDS)}
+    assert found["underline"].boxes[0] == pytest.approx(line.passage.boxes[0], abs=0.01)
+    assert found["note"].contents == "Why so very many"
+    assert found["note"].boxes[0] == pytest.approx(moved, abs=0.01)
     worker.close()

@@ -64,6 +64,19 @@ def test_everything_that_can_be_asked(worker, paper):
     assert all(isinstance(box, Box) for hit in hits[0] for box in hit.boxes)
 
 
+def test_the_annotations_of_all_pages_come_with_their_pages(worker, tmp_path):
+    pdf = Pdf()
+    for number in range(70):
+        note = f"<< /Subtype /Text /Rect [0 0 20 20] /Contents (Remark {number + 1}) >>"
+        pdf.page(annotations=[note] * (number % 3))
+    worker.open(pdf.write(tmp_path / "commented.pdf"))
+    found = worker.all_annotations().result(SECONDS)
+    assert [page for page, _ in found] == [
+        page for page in range(1, 71) for _ in range((page - 1) % 3)
+    ]
+    assert all(one.contents == f"Remark {page}" for page, one in found)
+
+
 def test_an_annotated_copy_leaves_the_document_on_the_screen_alone(worker, paper, tmp_path):
     worker.open(paper)
     mark = Mark(1, (Box(40, 40, 100, 60),), "#ffdc00", "good")

@@ -1,5 +1,7 @@
 """Contents, links and marks of a document."""
 
+import re
+
 import pytest
 
 from effllm_desktop.domain.pdf import Annotation, Box, Link, Mark, OutlineItem
@@ -144,3 +146,59 @@ def test_highlights_are_written_behind_the_original_bytes(document, tmp_path, ro
     assert buffer[pixel : pixel + 3] == b"\x00\xdc\xff"
     assert b"/Multiply" in copy
     opened.close()
+
+
+@pytest.mark.parametrize("rotate", [0, 90, 180, 270])
+@pytest.mark.parametrize("kind", ["underline", "strikeout", "note"])
+def test_every_kind_of_highlight_is_written_and_painted(document, tmp_path, kind, rotate):
+    pdf = Pdf()
+    pdf.page(rotate=rotate)
+    boxes = (Box(40, 80, 60, 100),)
+    mark = Mark(1, boxes, "#b98500", "Wörter 学习 🌟", kind, "#2b7cd3")
+    copy = marked(document(pdf), [mark])
+    (tmp_path / "copy.pdf").write_bytes(copy)
+    opened = Document(tmp_path / "copy.pdf")
+    assert annotations(opened, 1) == [Annotation(kind, boxes, "#b98500", mark.comment)]
+    assert b"/F 4" in copy, "it is to be printed, too"
+    buffer = bytearray(4 * 600 * 600)
+    _, _, stride, _ = paint(opened, View(1, 1, 0, None, False), memoryview(buffer))
+
+    def ink(left, top, right, bottom):
+        """The colours in a part of the page, red first."""
+        rows = (buffer[y * stride + 4 * left : y * stride + 4 * right] for y in range(top, bottom))
+        return {(row[at + 2], row[at + 1], row[at]) for row in rows for at in range(0, len(row), 4)}
+
+    white, colour = (255, 255, 255), (0xB9, 0x85, 0x00)
+    if kind == "note":
+        assert colour in ink(44, 83, 56, 85), "the sheet"
+        assert len(ink(44, 85, 56, 88)) > 1, "a line of writing on it"
+        assert ink(58, 98, 60, 100) == {white}, "the corner that is cut off"
+    elif kind == "underline":
+        assert ink(40, 80, 60, 96) == {white}
+        assert colour in ink(40, 97, 60, 100)
+    else:
+        assert ink(40, 80, 60, 88) == ink(40, 94, 60, 100) == {white}
+        assert colour in ink(40, 88, 60, 94)
+    assert ink(62, 60, 80, 120) == ink(20, 60, 38, 120) == {white}
+    opened.close()
+
+
+def test_the_colour_of_a_line_that_is_drawn_is_that_of_its_ink(document):
+    pdf = Pdf()
+    drawn = pdf.stream(
+        "/Type /XObject /Subtype /Form /BBox [40 500 90 520]", b"1 0 0 RG 40 501 m 90 501 l S"
+    )
+    quads = "/QuadPoints [40 520 90 520 40 500 90 500]"
+    look = f"/C [1 0 0] /AP << /N {drawn} 0 R >>"
+    pdf.page(annotations=[f"<< /Subtype /Underline /Rect [40 500 90 520] {quads} {look} >>"])
+    (line,) = annotations(document(pdf), 1)
+    assert (line.kind, line.colour) == ("underline", "#ff0000")
+
+
+def test_the_corners_of_a_line_follow_the_text_of_a_turned_page(document):
+    pdf = Pdf()
+    pdf.page(rotate=90)
+    original = document(pdf)
+    copy = marked(original, [Mark(1, (Box(40, 80, 90, 100),), "#ffdc00", "", "underline")])
+    # A quarter turn to the right: what is seen from left to right goes upwards in the file.
+    assert re.search(rb"/QuadPoints ?\[ ?80 40 80 90 100 40 100 90 ?\]", copy)

@@ -10,9 +10,10 @@ import pytest
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import DamagedLibrary, StorageFailed
-from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.highlights import HighlightKind
+from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store import backup, migrations, schema
+from effllm_desktop.store import backup, highlights, migrations, schema
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 from tests.support.builders import found
@@ -76,6 +77,19 @@ def test_a_stored_library_opens_with_everything_in_it(folder, name):
     assert library.database.rows("SELECT * FROM reading") == []
     assert [one.name for one in library.outlines.read().lists] == ["Papers", "Put away"]
     library.close()
+
+
+def test_what_was_marked_before_there_were_kinds_is_a_highlight(folder):
+    folder.mkdir()
+    shutil.copyfile(STORED / "m0009_list_edits.db", folder / "library.db")
+    with closing(Database.connect(folder / "library.db", durable=False)) as before:
+        before.run(
+            "INSERT INTO highlights (work_id, page, quads, quote, colour, comment, made_at) "
+            "VALUES (1, 2, '[[1, 2, 3, 4]]', 'words', 'pink', '', '2026-01-01T00:00:00+00:00')"
+        )
+    with closing(open_database(folder)) as opened:
+        (one,) = highlights.of_work(opened, WorkId(1))
+        assert (one.kind, one.passage.quote) == (HighlightKind.HIGHLIGHT, "words")
 
 
 def test_a_library_is_copied_aside_before_it_is_changed(old, monkeypatch):

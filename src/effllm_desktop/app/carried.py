@@ -12,7 +12,7 @@ from math import isfinite
 from typing import Any
 
 from effllm_desktop.app.operations.bringing import BringBack, Brought
-from effllm_desktop.domain.highlights import Colour
+from effllm_desktop.domain.highlights import Colour, HighlightKind
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.pdf import Box
 from effllm_desktop.domain.state import RATING_MAX, UNTOUCHED, State, Status
@@ -126,13 +126,15 @@ def checked_state(facts: Mapping[str, Any], note: str) -> State:
 
 def checked_highlight(facts: Mapping[str, Any]) -> Highlight:
     """A highlight from what a file says. Raises as above."""
-    values: list[Any] = [facts.get(name) for name in Highlight._fields]
+    known = {**Highlight._field_defaults, **facts}
+    values: list[Any] = [known.get(name) for name in Highlight._fields]
     one = Highlight(*values)
     _whole(one.page, 1, 2**31)
     texts = (one.quote, one.comment, one.before or "", one.after or "", one.pdf_sha256 or "")
     if not all(isinstance(text, str) for text in texts):
         raise ValueError(facts)
     Colour(one.colour)
+    HighlightKind(one.kind)
     datetime.fromisoformat(one.made_at)
     _require_boxes(json.loads(one.quads))
     return one

@@ -1,9 +1,12 @@
-"""Highlights as Markdown: quotations with their page, and the reader's comments below."""
+"""Highlights as Markdown: quotations with their page, and the reader's comments below.
+
+A note on a page quotes nothing but says where it stands, so that comments are always one's own.
+"""
 
 import re
 from collections.abc import Iterable
 
-from effllm_desktop.domain.highlights import Highlight
+from effllm_desktop.domain.highlights import Highlight, HighlightKind
 
 _MARKUP = re.compile(r"([\\`*_\[\]<>|~]|^(?:#{1,6}(?= )|[-+](?= )))")
 _NUMBERED = re.compile(r"^(\d+)([.)] )")
@@ -19,8 +22,9 @@ def markdown(highlights: Iterable[Highlight]) -> str:
 
 
 def _quotation(one: Highlight) -> str:
-    words = _escaped(" ".join(one.passage.quote.split()))
-    quotation = f"> {words} (p. {one.page})"
+    words = "Note" if one.is_note else _escaped(" ".join(one.passage.quote.split()))
+    struck = ", struck out" if one.kind is HighlightKind.STRIKEOUT else ""
+    quotation = f"> {words} (p. {one.page}{struck})"
     comment = one.comment.strip()
     return f"{quotation}\n\n{comment}" if comment else quotation
 

@@ -118,12 +118,14 @@ def _own(details: "WorkDetails", screen: Screen) -> Iterator[Fact]:
 
 
 def _marked(details: "WorkDetails", screen: Screen) -> Iterator[Fact]:
-    """Highlights by page: the quote, and the reader's comment below it."""
+    """Highlights by page: the quote, and the reader's comment below it; or a note on the page."""
     width = screen.width - _LABEL
     for one in details.highlights:
-        quote = wrap(f"“{one_line(one.passage.quote)}” ({one.colour.value})", width)
+        kind = "" if one.kind == "highlight" else f" {one.kind.value}"
+        look = f"({one.colour.value}{kind})"
+        said = look if one.is_note else f"“{one_line(one.passage.quote)}” {look}"
         comment = _note(one.comment, width) if one.comment.strip() else []
-        yield f"p. {one.page}", [*quote, *comment]
+        yield f"p. {one.page}", [*wrap(said, width), *comment]
 
 
 def _note(note: str, width: int) -> list[str]:

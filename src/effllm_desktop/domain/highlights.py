@@ -23,8 +23,20 @@ class Colour(StrEnum):
     PURPLE = "purple"
 
 
+class HighlightKind(StrEnum):
+    """What a highlight does to its text; a note has none, but a place on its page."""
+
+    HIGHLIGHT = "highlight"
+    UNDERLINE = "underline"
+    STRIKEOUT = "strikeout"
+    NOTE = "note"
+
+
 class Passage(NamedTuple):
-    """A stretch of text on a page, counted from 1: a box for each of its lines, and its words."""
+    """A stretch of text on a page, counted from 1: a box for each of its lines, and its words.
+
+    That of a note on a page is one box, and no words.
+    """
 
     page: int
     boxes: "tuple[Box, ...]"
@@ -34,7 +46,10 @@ class Passage(NamedTuple):
 
 
 class Highlight(NamedTuple):
-    """A marked passage. `pdf` is the SHA-256 of the file it was marked in, if that is known."""
+    """A marked passage, or a note on a page.
+
+    `pdf` is the SHA-256 of the file it was marked in, if that is known.
+    """
 
     id: HighlightId
     work: WorkId
@@ -43,10 +58,15 @@ class Highlight(NamedTuple):
     comment: str
     made_at: datetime
     pdf: str | None = None
+    kind: HighlightKind = HighlightKind.HIGHLIGHT
 
     @property
     def page(self) -> int:
         return self.passage.page
+
+    @property
+    def is_note(self) -> bool:
+        return self.kind is HighlightKind.NOTE
 
 
 class LastPlace(NamedTuple):

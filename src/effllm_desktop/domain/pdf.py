@@ -116,12 +116,18 @@ class Annotation(NamedTuple):
 
 
 class Mark(NamedTuple):
-    """A highlight of the reader's, to be written into a copy of the document."""
+    """A highlight of the reader's, to be written into a copy of the document.
+
+    `kind` is that of an `Annotation`: highlight, underline, strikeout, or a note, which has one box
+    and a sign with an `edge`.
+    """
 
     page: int
     boxes: tuple[Box, ...]
     colour: str
     comment: str
+    kind: str = "highlight"
+    edge: str = "#000000"
 
 
 class WholePdf(NamedTuple):

@@ -79,7 +79,15 @@ def _colour(annotation: Any) -> str:
     kind = c.FPDFANNOT_COLORTYPE_Color
     if not c.FPDFAnnot_GetColor(annotation, kind, *parts):
         drawn = c.FPDFAnnot_GetObject(annotation, 0)
-        if not drawn or not c.FPDFPageObj_GetFillColor(drawn, *parts):
+        of_ink = c.FPDFPageObj_GetStrokeColor if _is_line(drawn) else c.FPDFPageObj_GetFillColor
+        if not drawn or not of_ink(drawn, *parts):
             return ""
     red, green, blue, _ = (part.value for part in parts)
     return f"#{red:02x}{green:02x}{blue:02x}"
+
+
+def _is_line(drawn: Any) -> bool:
+    """Whether it is a path that is not filled: what is underlined is drawn so."""
+    filled, stroked = ctypes.c_int(), ctypes.c_int()
+    found = drawn and c.FPDFPath_GetDrawMode(drawn, filled, stroked)
+    return bool(found) and not filled.value

@@ -125,6 +125,10 @@ class PdfWorker:
     def annotations(self, page: int) -> "Future[tuple[Annotation, ...]]":
         return self._asked(Rank.SEEN, _annotations, page, "annotations", page)
 
+    def all_annotations(self) -> "Future[tuple[tuple[int, Annotation], ...]]":
+        """Those of all pages, with their pages; of pages that cannot be read there are none."""
+        return self._requests.add(Rank.LONG, _Gathering(self._reading, self._source).step)
+
     def annotated(self, marks: Iterable[Mark]) -> "Future[bytes]":
         """The bytes of a copy in which the marks are highlights that every viewer shows."""
         source, wanted = self._source, list(marks)
@@ -206,6 +210,27 @@ class _Texts(Generic[T]):
             return self._made(self._texts)
         said, following = self._reading.sweep(self._source, "texts", first, last, _MOMENT)
         self._texts += [said.get(page) or "" for page in range(first, following)]
+        return AGAIN
+
+
+class _Gathering:
+    """The annotations of all pages, some pages at a time."""
+
+    def __init__(self, reading: Reading, source: Source) -> None:
+        self._reading = reading
+        self._source = source
+        self._next = 1
+        self._found: list[tuple[int, Annotation]] = []
+
+    def step(self) -> tuple[tuple[int, Annotation], ...] | Again:
+        """Some pages; what all of them hold when there are no further ones."""
+        last = self._reading.opened(self._source)
+        if self._next > last:
+            return tuple(self._found)
+        said, following = self._reading.sweep(self._source, "marks", self._next, last, _MOMENT)
+        for page in sorted(page for page in said if page < following):
+            self._found += [(page, one) for one in _annotations(said[page] or ())]
+        self._next = following
         return AGAIN
 
 

@@ -42,6 +42,7 @@ class Desk:
             "annotations": lambda page: Answer(annotations(self._opened, page)),
             "mark": self._mark,
             "texts": self._texts,
+            "marks": self._marks,
             "find": self._find,
         }
 
@@ -67,6 +68,9 @@ class Desk:
 
     def _texts(self, sweep: Sweep) -> Answer:
         return self._swept(sweep, lambda page: plain(self._opened, page))
+
+    def _marks(self, sweep: Sweep) -> Answer:
+        return self._swept(sweep, lambda page: annotations(self._opened, page))
 
     def _find(self, sweep: Sweep, words: str) -> Answer:
         finder = self._finder or Finder(self._opened)

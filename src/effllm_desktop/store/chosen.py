@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from effllm_desktop.domain import entry_values
+from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.lists import KINDS, EntryText, Kind
 from effllm_desktop.domain.state import State
@@ -71,7 +72,8 @@ class CitedBy(NamedTuple):
 class Highlight(NamedTuple):
     """A passage of a PDF that the reader marked, as it is stored; `quads` is JSON.
 
-    `pdf_sha256` is of the file that it was marked in, if that is known.
+    `pdf_sha256` is of the file that it was marked in, if that is known. A note on a page, by its
+    `kind`, has no quote.
     """
 
     page: int
@@ -83,6 +85,11 @@ class Highlight(NamedTuple):
     comment: str
     made_at: str
     pdf_sha256: str | None = None
+    kind: str = HighlightKind.HIGHLIGHT.value
+
+    @property
+    def is_note(self) -> bool:
+        return self.kind == HighlightKind.NOTE
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from effllm_desktop.domain.highlights import Colour, Highlight, LastPlace, Passage
+from effllm_desktop.domain.highlights import Colour, Highlight, HighlightKind, LastPlace, Passage
 from effllm_desktop.domain.ids import HighlightId, WorkId
 from effllm_desktop.domain.pdf import Box
 from effllm_desktop.store.database import Database, Row
@@ -13,7 +13,8 @@ from effllm_desktop.store.database import Database, Row
 def of_work(database: Database, work: WorkId) -> list[Highlight]:
     """The highlights of a work in reading order: by page, from the top down."""
     rows = database.rows(
-        'SELECT id, page, quads, quote, "before", "after", colour, comment, made_at, pdf_sha256 '
+        'SELECT id, page, quads, quote, "before", "after", colour, comment, made_at, '
+        "pdf_sha256, kind "
         "FROM highlights WHERE work_id = ?",
         (work,),
     )
@@ -36,7 +37,7 @@ def last_places(database: Database, works: Sequence[WorkId]) -> dict[WorkId, Las
 
 
 def _highlight(work: WorkId, row: Row) -> Highlight:
-    row_id, page, quads, quote, before, after, colour, comment, made_at, pdf = row
+    row_id, page, quads, quote, before, after, colour, comment, made_at, pdf, kind = row
     boxes = tuple(Box(*box) for box in json.loads(quads))
     return Highlight(
         id=HighlightId(row_id),
@@ -46,6 +47,7 @@ def _highlight(work: WorkId, row: Row) -> Highlight:
         comment=comment,
         made_at=datetime.fromisoformat(made_at),
         pdf=pdf,
+        kind=HighlightKind(kind),
     )
 
 

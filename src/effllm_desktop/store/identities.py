@@ -138,9 +138,9 @@ def copy_state(database: Database, source: WorkId, target: WorkId) -> None:
     )
     database.run(
         'INSERT INTO highlights (id, work_id, page, quads, quote, "before", "after", colour, '
-        "  comment, made_at, pdf_sha256) "
+        "  comment, made_at, pdf_sha256, kind) "
         'SELECT ? + row_number() OVER (ORDER BY id), ?, page, quads, quote, "before", "after", '
-        "  colour, comment, made_at, pdf_sha256 FROM highlights WHERE work_id = ?",
+        "  colour, comment, made_at, pdf_sha256, kind FROM highlights WHERE work_id = ?",
         (_last_highlight(database), target, source),
     )
     database.run(

@@ -1,12 +1,13 @@
 """The reader's own, and the only way to write it: every changed row is noted for the journal."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from effllm_desktop.domain import queue_order
 from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.domain.highlights import Colour, LastPlace, Passage
+from effllm_desktop.domain.highlights import Colour, HighlightKind, LastPlace, Passage
 from effllm_desktop.domain.ids import (
     EntryId,
     HighlightId,
@@ -30,6 +31,9 @@ from effllm_desktop.store.user_rows import (
     write_reading,
 )
 
+if TYPE_CHECKING:
+    from effllm_desktop.domain.pdf import Box
+
 HIGHLIGHT_COLUMNS = (
     "work_id",
     "page",
@@ -41,6 +45,7 @@ HIGHLIGHT_COLUMNS = (
     "comment",
     "made_at",
     "pdf_sha256",
+    "kind",
 )
 _NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 """The SHA-256 of no bytes."""
@@ -151,7 +156,13 @@ class UserTables:
             self.noted.append(RowChange("corrections", row[0], old, new))
 
     def add_highlight(
-        self, work: WorkId, passage: Passage, colour: Colour, comment: str, pdf: str | None
+        self,
+        work: WorkId,
+        passage: Passage,
+        colour: Colour,
+        comment: str,
+        pdf: str | None,
+        kind: HighlightKind = HighlightKind.HIGHLIGHT,
     ) -> None:
         (known,) = self._known([work])
         row: Values = {
@@ -161,6 +172,7 @@ class UserTables:
             "comment": clean(comment),
             "made_at": self._now,
             "pdf_sha256": pdf,
+            "kind": kind.value,
         }
         self._insert("highlights", row)
         self._stamp([known])
@@ -180,6 +192,13 @@ class UserTables:
     def move_highlight(self, highlight: HighlightId, passage: Passage, pdf: str) -> None:
         """Let a highlight stand elsewhere, in a PDF of this SHA-256."""
         self._change_highlights([highlight], {**_place(passage), "pdf_sha256": pdf})
+
+    def move_note(self, note: HighlightId, page: int, signs: "Sequence[Box]") -> None:
+        """Let a note stand elsewhere in its file."""
+        self._change_highlights([note], {"page": page, "quads": json.dumps(signs)})
+
+    def kinds_of_highlights(self, ids: Iterable[HighlightId]) -> set[HighlightKind]:
+        return {HighlightKind(str(row["kind"])) for _, row in self._highlights(ids)}
 
     def remove_highlights(self, ids: Iterable[HighlightId]) -> None:
         for row_id, row in self._highlights(ids):

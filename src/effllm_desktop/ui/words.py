@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.domain.scopes import Place, Sort
 from effllm_desktop.domain.state import Status
@@ -53,6 +54,12 @@ PLACES = {
 SEARCH_ICONS = {"is:unread": "place-unread", "has:note": "note"}
 """Icons of saved searches by their queries; all others have SEARCH_ICON."""
 SEARCH_ICON = "search"
+HIGHLIGHT_KINDS = {
+    HighlightKind.HIGHLIGHT: "highlight",
+    HighlightKind.UNDERLINE: "underline",
+    HighlightKind.STRIKEOUT: "strike-out",
+    HighlightKind.NOTE: "note",
+}
 SORTS = {
     Sort.LIST: "List order",
     Sort.TITLE: "Title",

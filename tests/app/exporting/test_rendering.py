@@ -16,17 +16,22 @@ from effllm_desktop.app.import_reports import ImportRequest
 from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.operations.highlighting import AddHighlights
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.page_notes import AddPageNote
 from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.sources import Bundled, BytesSource, Source
 from effllm_desktop.domain import queries
 from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.ids import ListId, WorkId
+from effllm_desktop.domain.pdf import Box
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.markdown import reader, repair
+from tests.support.builders import passage
 
 MINE = """# Mine
 
@@ -340,6 +345,23 @@ def test_the_page_is_safe_whatever_lists_say_and_loads_nothing(library: Library)
     assert all(address.startswith(("#", "http://", "https://")) for address in page.addresses)
     assert "{{ 7*7 }}" in text
     assert "https://c.example" in text
+
+
+def test_every_kind_of_highlight_is_on_the_page(library: Library, mine: ListId) -> None:
+    (work,) = (one for one in works(library) if library.works.details(one).title == "first")
+    for number, kind in enumerate(HighlightKind, 1):
+        if kind is not HighlightKind.NOTE:
+            words = [passage(f"<{kind}>", number)]
+            library.workspace.run(AddHighlights(work, words, kind=kind))
+    library.workspace.run(AddPageNote(work, 4, Box(9, 9, 29, 29), comment="Why <so>?"))
+    request = ExportRequest(format=Format.HTML, parts=frozenset([Part.HIGHLIGHTS]))
+    text = render(library, request).data.decode()
+    assert re.findall(r"<blockquote>(.*)</blockquote>", text) == [
+        '&lt;highlight&gt; <span class="about">p. 1</span>',
+        '&lt;underline&gt; <span class="about">p. 2</span>',
+        '<s>&lt;strikeout&gt;</s> <span class="about">p. 3</span>',
+        '<span class="about">Note on p. 4</span><br>Why &lt;so&gt;?',
+    ]
 
 
 class PageReader(HTMLParser):

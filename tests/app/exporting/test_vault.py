@@ -8,12 +8,14 @@ import pytest
 from effllm_desktop.app.exporting import vault
 from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format, Part
 from effllm_desktop.app.exporting.vault import VaultReport
+from effllm_desktop.app.exporting.wording import highlight_line
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.bringing import BringBack, Brought
 from effllm_desktop.app.operations.changing import ChangeState
 from effllm_desktop.domain.errors import BadInput, Cancelled, StorageFailed
 from effllm_desktop.domain.state import State, Status
+from effllm_desktop.store.chosen import Highlight
 from tests.support.builders import take, work
 from tests.support.libraries import library_of
 
@@ -171,6 +173,23 @@ def test_a_work_in_two_lists_has_one_note_with_its_highlights(
     assert report.written == 5
     assert "> p. 3: “Marked.” – Yes.\n" in (tmp_path / "vault" / "Note con.md").read_text()
     assert "highlights: 1" in report.own
+
+
+@pytest.mark.parametrize(
+    ("quote", "comment", "kind", "line"),
+    [
+        ("Marked\nwords.", "", "underline", "p. 3: “Marked words.”"),
+        ("Marked.", "No: wrong.", "strikeout", "p. 3, struck out: “Marked.” – No: wrong."),
+        ("", "Two\n\nlines.", "note", "p. 3: Two lines."),
+        ("", " ", "note", "p. 3: a note without words"),
+    ],
+)
+def test_every_kind_of_highlight_is_one_line(
+    quote: str, comment: str, kind: str, line: str
+) -> None:
+    at = "2026-01-01T00:00:00+00:00"
+    one = Highlight(3, "[[1, 2, 3, 4]]", quote, None, None, "yellow", comment, at, None, kind)
+    assert highlight_line(one) == line
 
 
 def test_it_can_be_stopped(library: Library, tmp_path: Path) -> None:

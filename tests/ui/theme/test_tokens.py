@@ -75,3 +75,15 @@ def test_spaces_and_rows_lie_on_the_grid():
     }
     assert len(values) > 15
     assert {name: value for name, value in values.items() if value % tokens.GRID} == {}
+
+
+@pytest.mark.parametrize(
+    ("lines", "page"),
+    [(tokens.LINES_ON_PAPER, "#ffffff"), (tokens.LINES_ON_DARK, "#181818")],
+    ids=["paper", "dark"],
+)
+def test_lines_below_words_are_seen_on_the_page(lines, page):
+    assert {
+        name: contrast(one, page) for name, one in lines.items() if contrast(one, page) < SIGNS
+    } == {}
+    assert list(lines) == list(tokens.MARKS_ON_PAPER) == list(tokens.MARKS_ON_DARK)

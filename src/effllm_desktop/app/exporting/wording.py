@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from effllm_desktop.app.exporting.request import Part
+from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.state import State, Status
 from effllm_desktop.store.chosen import Highlight
 
@@ -28,9 +29,12 @@ def own_words(state: State, parts: frozenset[Part]) -> str:
 
 
 def highlight_line(one: Highlight) -> str:
-    """A highlight in one line of Markdown, its comment behind it."""
+    """A highlight in one line of Markdown, its comment behind it; or a note on a page."""
+    if one.is_note:
+        return f"p. {one.page}: {_line(one.comment) or 'a note without words'}"
     comment = f" – {_line(one.comment)}" if one.comment else ""
-    return f"p. {one.page}: “{_line(one.quote)}”{comment}"
+    struck = ", struck out" if one.kind == HighlightKind.STRIKEOUT else ""
+    return f"p. {one.page}{struck}: “{_line(one.quote)}”{comment}"
 
 
 def _line(text: str) -> str:

@@ -1,13 +1,15 @@
 """Highlights of works, and the place where reading stopped."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.domain.highlights import Colour, LastPlace, Passage
+from effllm_desktop.domain.highlights import Colour, HighlightKind, LastPlace, Passage
 from effllm_desktop.domain.ids import HighlightId, WorkId
 from effllm_desktop.store.user_tables import UserTables
+
+_VERBS = {HighlightKind.UNDERLINE: "underline", HighlightKind.STRIKEOUT: "strike out"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,22 +26,26 @@ class AddHighlights:
     comment: str = ""
     pdf: str | None = None
     instead_of: Sequence[HighlightId] = ()
+    kind: HighlightKind = HighlightKind.HIGHLIGHT
     merge_key: ClassVar[None] = None
 
     @property
     def label(self) -> str:
+        if self.kind in _VERBS:
+            return f"{_VERBS[self.kind]} {_counted(self.passages, 'passage')}"
         return f"make {_highlights(self.passages)}"
 
     def apply(self, tables: UserTables) -> None:
+        _require_of_text({self.kind})
         tables.remove_highlights(self.instead_of)
         for place, passage in enumerate(self.passages):
-            comment = "" if place else self.comment
-            tables.add_highlight(self.work, _checked(passage), self.colour, comment, self.pdf)
+            comment, checked = "" if place else self.comment, _checked(passage)
+            tables.add_highlight(self.work, checked, self.colour, comment, self.pdf, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
 class ChangeHighlights:
-    """Give highlights another colour or comment; None leaves it as it is.
+    """Give highlights another colour or comment, or another kind; None leaves it as it is.
 
     One go of writing a comment is one step, however often it saves.
     """
@@ -47,9 +53,12 @@ class ChangeHighlights:
     highlights: Sequence[HighlightId]
     colour: Colour | None = None
     comment: str | None = None
+    kind: HighlightKind | None = None
 
     @property
     def label(self) -> str:
+        if self.kind is not None:
+            return f"{_VERBS.get(self.kind, 'highlight')} {_counted(self.highlights, 'passage')}"
         if self.comment is None:
             return f"recolour {_highlights(self.highlights)}"
         return "edit a comment" if self.comment.strip() else "delete a comment"
@@ -64,6 +73,9 @@ class ChangeHighlights:
             values["colour"] = self.colour.value
         if self.comment is not None:
             values["comment"] = self.comment
+        if self.kind is not None:
+            _require_of_text({self.kind, *tables.kinds_of_highlights(self.highlights)})
+            values["kind"] = self.kind.value
         tables.change_highlights(self.highlights, values)
 
 
@@ -128,5 +140,16 @@ def _checked(passage: Passage) -> Passage:
     return passage
 
 
+def _require_of_text(kinds: Collection[HighlightKind]) -> None:
+    if HighlightKind.NOTE in kinds:
+        raise BadInput(
+            "A note on a page has no text that could be marked.", "Select some text of the page."
+        )
+
+
 def _highlights(them: Sequence[object]) -> str:
-    return "1 highlight" if len(them) == 1 else f"{len(them):,} highlights"
+    return _counted(them, "highlight")
+
+
+def _counted(them: Sequence[object], noun: str) -> str:
+    return f"1 {noun}" if len(them) == 1 else f"{len(them):,} {noun}s"

@@ -54,6 +54,7 @@ def work_record(database: Database, work: WorkId) -> Record:
 def _highlight(one: Highlight) -> Record:
     return {
         "page": one.page,
+        "kind": one.kind.value,
         "colour": one.colour.value,
         "quote": one.passage.quote,
         "comment": one.comment,

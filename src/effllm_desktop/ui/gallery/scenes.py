@@ -217,16 +217,18 @@ def bug(stage: Stage) -> Steps:
 
 
 def reader(stage: Stage) -> Steps:
-    """A paper with highlights of two colours, one of them commented on."""
+    """A paper with highlights of two colours, one of them commented on, a line and a note."""
     stage.program.window.set_banner(None)
     yield from opened(stage)
     yield from marked(stage, "most of them are accepted", Colour.YELLOW)
     yield from marked(stage, "as if the large model had written it alone", Colour.GREEN)
     page = reader_page(stage)
     page.marking.comment(page.marking.highlights[0].id, "How many? See **figure 1**.")
+    yield from underlined(stage, "the large model verifies in one step")
+    yield from noted(stage, "Which model drafts here?")
     page.view.go_to_page(1)
-    page.show_highlight(page.marking.highlights[0])
-    stage.click("toggle_marks")
+    page.show_highlight(next(one for one in page.marking.highlights if one.comment))
+    page.set_panel(page.marks, shown=True)
     yield from painted(stage)
 
 
@@ -271,6 +273,23 @@ def marked(stage: Stage, words: str, colour: Colour) -> Steps:
     stage.click(f"highlight_{colour.value}")
     stage.click("leave_reader_mode")
     stage.click("leave_reader_mode")
+    yield
+
+
+def underlined(stage: Stage, words: str) -> Steps:
+    yield from found(stage, words)
+    stage.click("underline")
+    stage.click("leave_reader_mode")
+    yield
+
+
+def noted(stage: Stage, words: str) -> Steps:
+    """A note in the middle of what is seen."""
+    page = reader_page(stage)
+    page.view.go_to_page(1)
+    stage.click("add_page_note")
+    page.marks.comment.setPlainText(words)
+    page.marks.comment.flush()
     yield
 
 

@@ -2,17 +2,25 @@
 
 from collections.abc import Sequence
 
+from PySide6.QtCore import QPointF
 from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.highlight_text import markdown
 from effllm_desktop.app.passages import Stretch, joined, passage
-from effllm_desktop.domain.highlights import Colour, Highlight, Passage
+from effllm_desktop.domain.highlights import Colour, Highlight, HighlightKind, Passage
+from effllm_desktop.domain.page_notes import free_sign, moved
 from effllm_desktop.ui.reader import zoom
 from effllm_desktop.ui.reader.document_page import DocumentPage
+from effllm_desktop.ui.reader.page_layout import Spot
 from effllm_desktop.ui.reader.zoom import Fit
-from effllm_desktop.ui.words import counted
+from effllm_desktop.ui.words import HIGHLIGHT_KINDS, counted
 
 NOTHING_SELECTED = "Select some text first: with the pointer, or by finding it."
+NO_NOTE = "Choose a note on a page first: press its sign."
+STEP = 8
+"""Points that a note is moved by one key."""
+_WAYS = ((1, 0), (0, 1), (-1, 0), (0, -1))
+"""To the right and down: a quarter turn of the pages makes each the next one."""
 
 
 class ReaderCommands:
@@ -44,6 +52,8 @@ class ReaderCommands:
     def leave_reader_mode(self) -> None:
         """One step out: of finding, of the selection, of the chosen highlight."""
         page = self._page
+        if page.pointing.let_go():
+            return
         if not page.find_bar.isHidden():
             page.close_finds()
         elif not page.view.selection.is_empty:
@@ -99,20 +109,43 @@ class ReaderCommands:
         self._page.view.select_page()
 
     def highlight(self, colour: Colour | None) -> str:
-        """Mark what is selected; where nothing is, give the chosen highlight another colour."""
-        page = self._page
+        """Mark what is selected; where nothing is, give the chosen highlight another colour.
+
+        Without a colour, the one used last; and the chosen underline becomes a highlight.
+        """
+        marking = self._page.marking
+        selected = bool(self._page.view.selection.passages())
+        if not selected and marking.chosen is not None and colour is not None:
+            marking.recolour(colour)
+            return ""
+        return self._mark(HighlightKind.HIGHLIGHT, colour)
+
+    def underline(self) -> str:
+        """Underline what is selected, else what is highlighted there."""
+        return self._mark(HighlightKind.UNDERLINE)
+
+    def strike_out(self) -> str:
+        return self._mark(HighlightKind.STRIKEOUT)
+
+    def _mark(self, kind: HighlightKind, colour: Colour | None = None) -> str:
+        page, chosen = self._page, self._page.marking.chosen
         selected = page.view.selection.marked()
         if selected:
-            self._mark(selected, colour)
+            self._mark_passages(selected, kind, colour)
             page.view.select_nothing()
-        elif page.marking.chosen is not None and colour is not None:
-            page.marking.recolour(colour)
+        elif chosen is not None and not chosen.is_note and chosen.kind is not kind:
+            page.marking.turn_into(kind)
         else:
             return NOTHING_SELECTED
         return ""
 
-    def _mark(self, selected: Sequence[tuple[Passage, Stretch]], colour: Colour | None) -> None:
-        """Mark passages; one that lies over others of its colour and they become one."""
+    def _mark_passages(
+        self,
+        selected: Sequence[tuple[Passage, Stretch]],
+        kind: HighlightKind,
+        colour: Colour | None,
+    ) -> None:
+        """Mark passages; one that lies over others of its kind and colour and they become one."""
         marking = self._page.marking
         wanted = colour or marking.colour
         passages: list[Passage] = []
@@ -120,7 +153,7 @@ class ReaderCommands:
         for made, stretch in selected:
             text = self._page.texts.text(stretch.page)
             on_page = [one for one in marking.here if one.page == stretch.page]
-            alike = [one for one in on_page if one.colour is wanted]
+            alike = [one for one in on_page if one.kind is kind and one.colour is wanted]
             if text is None or not alike:
                 passages.append(made)
                 continue
@@ -130,7 +163,35 @@ class ReaderCommands:
         if len(passages) == len(instead_of) == 1 and passages[0] == instead_of[0].passage:
             marking.choose(instead_of[0].id)  # all of it is marked already
         else:
-            marking.add(passages, wanted, instead_of=instead_of)
+            marking.add(passages, wanted, kind, instead_of=instead_of)
+
+    def add_page_note(self) -> None:
+        """Put a note where the pointer is, else in the middle of what is seen, and write it."""
+        page, view = self._page, self._page.view
+        middle = QPointF(view.viewport().rect().center())
+        spot = page.pointing.spot or view.nearest_spot(middle)
+        taken = [one.passage.boxes[0] for one in page.marking.highlights if self._is_on(one, spot)]
+        sign = free_sign(spot.x, spot.y, page.facts.sizes[spot.page - 1], taken)
+        page.view.select_nothing()
+        page.marking.choose(None)  # should the note have to wait, nothing else is written about
+        page.marking.add_note(spot.page, sign)
+        page.write_comment()
+
+    def move_note(self, way: int) -> str:
+        """Move the chosen note a little: 0 right, 1 down, 2 left, 3 up, as the pages are seen."""
+        page, chosen = self._page, self._page.marking.chosen
+        if chosen is None or not chosen.is_note or chosen.page > page.facts.pages:
+            return NO_NOTE
+        across, down = _WAYS[(way - page.view.quarters) % 4]
+        size = page.facts.sizes[chosen.page - 1]
+        sign = moved(chosen.passage.boxes[0], STEP * across, STEP * down, size)
+        page.marking.move_note(chosen.id, chosen.page, sign, by_steps=True)
+        page.view.show_boxes(chosen.page, (sign,))
+        return ""
+
+    @staticmethod
+    def _is_on(one: Highlight, spot: Spot) -> bool:
+        return one.is_note and one.page == spot.page
 
     def comment_highlight(self) -> str:
         """Write about the chosen highlight; what is selected is highlighted first."""
@@ -139,15 +200,15 @@ class ReaderCommands:
             self.highlight(None)
         if page.marking.chosen is None:
             return "Choose a highlight first: press it, or select some text."
-        page.set_panel(page.marks, shown=True)
-        page.marks.comment.setFocus()
+        page.write_comment()
         return ""
 
     def delete_highlight(self) -> str:
-        if self._page.marking.chosen is None:
+        chosen = self._page.marking.chosen
+        if chosen is None:
             return "Choose a highlight first: press it."
         self._page.marking.remove_chosen()
-        return "Deleted the highlight. Undo brings it back."
+        return f"Deleted the {HIGHLIGHT_KINDS[chosen.kind]}. Undo brings it back."
 
     def copy_highlights(self) -> str:
         highlights = self._page.marking.highlights

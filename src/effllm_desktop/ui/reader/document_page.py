@@ -1,11 +1,13 @@
 """An open document: panels beside the pages, the strip to find in, and who tells whom what."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.domain.highlights import Highlight
-from effllm_desktop.domain.pdf import DocumentFacts, Hit, Link, OutlineItem
+from effllm_desktop.domain.pdf import Box, DocumentFacts, Hit, Link, OutlineItem
 from effllm_desktop.ui.reader.anchoring import Anchoring
 from effllm_desktop.ui.reader.answers import Answers
 from effllm_desktop.ui.reader.find_bar import FindBar
@@ -45,6 +47,9 @@ class DocumentPage(QWidget):
     ) -> None:
         super().__init__(parent)
         self.facts = facts
+        self._worker = worker
+        self._answers = answers
+        self._knows_file_marks = False
         self.marking = marking
         self.anchoring = Anchoring(marking, worker, answers, self)
         self.jumps = Jumps()
@@ -57,7 +62,8 @@ class DocumentPage(QWidget):
         self.outline = OutlinePanel(self)
         self.marks = MarksPanel(marking, self)
         self._arrange()
-        self._connect(Pointing(self.view))
+        self.pointing = Pointing(self.view, facts.sizes)
+        self._connect(self.pointing)
         answers.when(worker.outline(), self._on_outline, lambda _problem: None)
         self.header.show_pages(facts.pages)
         self.show_highlights()
@@ -90,6 +96,11 @@ class DocumentPage(QWidget):
             self.view.show_boxes(highlight.page, highlight.passage.boxes)
         self.marking.choose(highlight.id)
 
+    def write_comment(self) -> None:
+        """Let the comment on the chosen highlight be typed."""
+        self.set_panel(self.marks, shown=True)
+        self.marks.comment.setFocus()
+
     def show_highlights(self) -> None:
         chosen = self.marking.chosen
         self.view.show_highlights(self.marking.here, chosen.id if chosen else None)
@@ -97,6 +108,10 @@ class DocumentPage(QWidget):
     def set_panel(self, panel: QWidget, *, shown: bool) -> None:
         """Show or hide one of the panels beside the pages."""
         panel.setVisible(shown)
+        if shown and panel is self.marks and not self._knows_file_marks:
+            self._knows_file_marks = True  # all pages are gone over: not before they are wanted
+            marks = self._worker.all_annotations()
+            self._answers.when(marks, self.marks.in_file.show_marks, lambda _problem: None)
         self.header.outline.setChecked(not self.outline.isHidden())
         self.header.marks.setChecked(not self.marks.isHidden())
 
@@ -137,12 +152,15 @@ class DocumentPage(QWidget):
         self.header.page_asked.connect(self._on_page_asked)
         self.outline.gone_to.connect(self.jump_to)
         self.marks.gone_to.connect(self.show_highlight)
+        self.marks.in_file.gone_to.connect(self._on_file_mark)
         self.marks.copy_asked.connect(self.copy_asked)
         self.marks.note_asked.connect(self.note_asked)
         self.marking.changed.connect(self.show_highlights)
         self.pictures.failed.connect(self.page_failed)
         pointing.link_pressed.connect(self._on_link)
         pointing.highlight_pressed.connect(self._on_highlight)
+        pointing.note_opened.connect(self._on_note_opened)
+        pointing.note_moved.connect(self._on_note_moved)
         bar.asked.connect(lambda words: finds.find(words, view.page))
         bar.next_asked.connect(lambda: finds.step(forward=True))
         bar.previous_asked.connect(lambda: finds.step(forward=False))
@@ -176,6 +194,20 @@ class DocumentPage(QWidget):
 
     def _on_highlight(self, highlight: Highlight | None) -> None:
         self.marking.choose(highlight.id if highlight else None)
+        if highlight is not None and highlight.is_note:  # what it says stands beside the pages
+            self.set_panel(self.marks, shown=True)
+
+    def _on_file_mark(self, page: int, boxes: Sequence[Box]) -> None:
+        self.jumps.leave(self.view.here)
+        self.view.show_boxes(page, boxes)
+
+    def _on_note_opened(self, note: Highlight) -> None:
+        self.marking.choose(note.id)
+        self.write_comment()
+
+    def _on_note_moved(self, note: Highlight) -> None:
+        self.marking.choose(note.id)
+        self.marking.move_note(note.id, note.page, note.passage.boxes[0])
 
     def _on_hit(self, hit: Hit) -> None:
         """What was found is selected: so it can be highlighted without a pointer."""

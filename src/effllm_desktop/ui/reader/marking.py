@@ -10,11 +10,17 @@ from effllm_desktop.app.operations.highlighting import (
     MoveHighlights,
     RemoveHighlights,
 )
+from effllm_desktop.app.operations.page_notes import (
+    AddPageNote,
+    MovePageNote,
+    RemovePageNotes,
+)
 from effllm_desktop.app.readmodels.highlights import HighlightReader
 from effllm_desktop.app.workspace import Operation, Runner
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.highlights import Colour, Highlight, Passage
+from effllm_desktop.domain.highlights import Colour, Highlight, HighlightKind, Passage
 from effllm_desktop.domain.ids import HighlightId, WorkId
+from effllm_desktop.domain.pdf import Box
 
 
 class Marking(QObject):
@@ -58,7 +64,9 @@ class Marking(QObject):
         return [one for one in self._highlights if self.is_elsewhere(one)]
 
     def is_elsewhere(self, one: Highlight) -> bool:
-        return self._pdf is not None and one.pdf is not None and one.pdf != self._pdf
+        """A note on a page stays on it, whatever the version."""
+        known = self._pdf is not None and one.pdf is not None
+        return known and not one.is_note and one.pdf != self._pdf
 
     @property
     def colour(self) -> Colour:
@@ -91,6 +99,7 @@ class Marking(QObject):
         self,
         passages: Sequence[Passage],
         colour: Colour | None = None,
+        kind: HighlightKind = HighlightKind.HIGHLIGHT,
         *,
         instead_of: Sequence[Highlight] = (),
     ) -> None:
@@ -99,14 +108,27 @@ class Marking(QObject):
         self._expects_one = True
         comment = "\n\n".join(one.comment for one in instead_of if one.comment.strip())
         gone = tuple(one.id for one in instead_of)
-        self._run(
-            AddHighlights(self._work, tuple(passages), self._colour, comment, self._pdf, gone)
-        )
+        colour, pdf = self._colour, self._pdf
+        self._run(AddHighlights(self._work, tuple(passages), colour, comment, pdf, gone, kind))
 
     def move(self, moves: Sequence[tuple[HighlightId, Passage]]) -> None:
         """Let highlights of another version stand where they were found in this one."""
         if self._pdf is not None and moves:
             self._run(MoveHighlights(tuple(moves), self._pdf))
+
+    def add_note(self, page: int, sign: Box) -> None:
+        """Put a note on a page; it is the chosen one then."""
+        self._expects_one = True
+        self._run(AddPageNote(self._work, page, sign, self._colour, pdf=self._pdf))
+
+    def move_note(self, note: HighlightId, page: int, sign: Box, *, by_steps: bool = False) -> None:
+        if any(one.id == note for one in self._highlights):
+            self._run(MovePageNote(note, page, sign, by_steps))
+
+    def turn_into(self, kind: HighlightKind) -> None:
+        """Let the chosen highlight be of another kind."""
+        if self._chosen is not None:
+            self._run(ChangeHighlights((self._chosen,), kind=kind))
 
     def recolour(self, colour: Colour) -> None:
         self._colour = colour
@@ -118,8 +140,10 @@ class Marking(QObject):
             self._run(ChangeHighlights((highlight,), comment=text))
 
     def remove_chosen(self) -> None:
-        if self._chosen is not None:
-            self._run(RemoveHighlights((self._chosen,)))
+        chosen = self.chosen
+        if chosen is not None:
+            remove = RemovePageNotes if chosen.is_note else RemoveHighlights
+            self._run(remove((chosen.id,)))
 
     def _run(self, operation: Operation) -> None:
         try:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import HighlightId
+from effllm_desktop.ui.reader.file_marks import FileMarks
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import current, tokens
 from effllm_desktop.ui.widgets.highlight_row import HighlightRow
@@ -21,7 +22,12 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 PAUSE_MILLISECONDS = 600
 COMMENT_HEIGHT = 96
-EMPTY = "Select some text and press H, or 1 to 5 for a colour."
+EMPTY = (
+    "Select some text and press H, or 1 to 5 for a colour; U underlines it. "
+    "N puts a note on the page."
+)
+ABOUT_TEXT = "Comment on this highlight, in Markdown"
+ABOUT_PAGE = "Write this note, in Markdown"
 
 
 class MarksPanel(QWidget):
@@ -39,6 +45,7 @@ class MarksPanel(QWidget):
         self._rows: list[HighlightRow] = []
         self._hint = ToneLabel(EMPTY)
         self._hint.setWordWrap(True)
+        self.in_file = FileMarks(self)
         self.comment = CommentField(marking, self)
         self.copy_button = QPushButton("Copy")
         self.note_button = QPushButton("Add to note")
@@ -117,6 +124,7 @@ class MarksPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(scroll, 1)
+        column.addWidget(self.in_file)
         column.addLayout(below)
 
 
@@ -127,7 +135,7 @@ class CommentField(QPlainTextEdit):
         super().__init__(parent)
         self.setObjectName("comment")
         self.setAccessibleName("Comment")
-        self.setPlaceholderText("Comment on this highlight, in Markdown")
+        self.setPlaceholderText(ABOUT_TEXT)
         self.setProperty("framed", True)
         self.setTabChangesFocus(True)
         self.setFixedHeight(current().length(COMMENT_HEIGHT))
@@ -147,6 +155,7 @@ class CommentField(QPlainTextEdit):
             self.flush()
         half_typed = self.toPlainText() != self._stored
         self.setVisible(chosen is not None)
+        self.setPlaceholderText(ABOUT_PAGE if chosen and chosen.is_note else ABOUT_TEXT)
         if chosen is None:
             self._of, self._stored = None, ""
         elif chosen.id != self._of or not half_typed:

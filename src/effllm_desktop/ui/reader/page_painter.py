@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
-from effllm_desktop.domain.highlights import Highlight
+from effllm_desktop.domain.highlights import Highlight, HighlightKind
 from effllm_desktop.domain.pdf import Box
-from effllm_desktop.ui.reader.page_layout import Area, PageLayout
+from effllm_desktop.ui.reader import mark_lines
+from effllm_desktop.ui.reader.page_layout import Area, PageLayout, Spot
 from effllm_desktop.ui.reader.page_pictures import PagePictures
 from effllm_desktop.ui.reader.page_tiles import PictureKey
 from effllm_desktop.ui.theme import TextSize, current, tokens
-from effllm_desktop.ui.widgets.highlight_row import mark_colour
+from effllm_desktop.ui.widgets.highlight_row import line_colour, mark_colour
 
 PAPER = QColor("#ffffff")
 DARK_PAPER = QColor("#181818")
@@ -82,9 +84,8 @@ class PagePainter:
         self._painter.drawPixmap(area, picture, QRectF(picture.rect()))
 
     def _paint_marks(self, page: int, marks: PageMarks) -> None:
-        for one in marks.highlights:
-            colour = mark_colour(one.colour, on_dark=self._dark)
-            self._tint(page, one.passage.boxes, colour)
+        for one in sorted(marks.highlights, key=lambda one: one.is_note):  # notes lie above text
+            self._paint_highlight(page, one)
             if one.id == marks.chosen:
                 self._ring(page, one.passage.boxes)
         colour = QColor(tokens.HIT_ON_DARK if self._dark else tokens.HIT_ON_PAPER)
@@ -93,6 +94,18 @@ class PagePainter:
         if marks.hit:
             self._ring(page, marks.hit)
         self._wash(page, marks.selection)
+
+    def _paint_highlight(self, page: int, one: Highlight) -> None:
+        fill = mark_colour(one.colour, on_dark=self._dark)
+        line = line_colour(one.colour, on_dark=self._dark)
+        if one.kind is HighlightKind.HIGHLIGHT:
+            self._tint(page, one.passage.boxes, fill)
+        elif one.is_note:
+            sign = one.passage.boxes[0]
+            mark_lines.paint_sign(self._painter, sign, partial(self._point, page), fill, line)
+        else:
+            for box in mark_lines.lines(one, self._layout.scale):
+                self._painter.fillRect(_whole(self._seen(self._layout.box(page, box))), line)
 
     def _tint(self, page: int, boxes: Iterable[Box], colour: QColor) -> None:
         """Colour the paper and leave the ink."""
@@ -124,7 +137,16 @@ class PagePainter:
         self._painter.setFont(current().font(TextSize.BODY))
         self._painter.drawText(area, Qt.AlignmentFlag.AlignCenter, words)
 
+    def _point(self, page: int, x: float, y: float) -> QPointF:
+        return QPointF(*self._layout.point(Spot(page, x, y))) - self._origin
+
     def _seen(self, area: Area) -> QRectF:
         return QRectF(
             area.left - self._origin.x(), area.top - self._origin.y(), area.width, area.height
         )
+
+
+def _whole(area: QRectF) -> QRectF:
+    """The nearest whole pixels: lines of one height are equally strong wherever they lie."""
+    width, height = max(round(area.width()), 1), max(round(area.height()), 1)
+    return QRectF(round(area.left()), round(area.top()), width, height)

@@ -1,4 +1,4 @@
-"""The texts and links of pages, asked for when they come into sight and kept for a while."""
+"""What pages hold, asked for when they come into sight and kept for a while: text, links, marks."""
 
 from array import array
 from collections import OrderedDict
@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.pdf import Link, PageText
+from effllm_desktop.domain.pdf import Annotation, Link, PageText
 from effllm_desktop.ui.reader.answers import Answers
 
 if TYPE_CHECKING:
@@ -45,18 +45,24 @@ class PageTexts(QObject):
         self._answers = answers
         self._texts = _Kept(worker.text, PageText("", array("f")))
         self._links: _Kept[tuple[Link, ...]] = _Kept(worker.links, ())
+        self._annotations: _Kept[tuple[Annotation, ...]] = _Kept(worker.annotations, ())
 
     def want(self, pages: Iterable[int]) -> None:
         """Say which pages are in sight."""
         for page in pages:
             self._ask(self._links, page, lambda _page: None)
             self._ask(self._texts, page, self.arrived.emit)
+            self._ask(self._annotations, page, lambda _page: None)
 
     def text(self, page: int) -> PageText | None:
         return self._texts.known.get(page)
 
     def links(self, page: int) -> tuple[Link, ...]:
         return self._links.known.get(page, ())
+
+    def annotations(self, page: int) -> tuple[Annotation, ...]:
+        """Marks that are in the file already."""
+        return self._annotations.known.get(page, ())
 
     def _ask(self, kind: _Kept[T], page: int, told: Callable[[int], object]) -> None:
         if page in kind.known:

@@ -128,6 +128,11 @@ class PageView(QAbstractScrollArea):
         return Looks(self._fit, zoomed, self._quarters, dark)
 
     @property
+    def quarters(self) -> int:
+        """How often the pages are turned to the right."""
+        return self._quarters
+
+    @property
     def is_dark(self) -> bool:
         return self._dark
 
@@ -173,6 +178,11 @@ class PageView(QAbstractScrollArea):
 
     def show_highlights(self, highlights: Iterable[Highlight], chosen: object) -> None:
         self._overlay.set_highlights(highlights, chosen)
+        self.viewport().update()
+
+    def show_dragged(self, note: Highlight | None) -> None:
+        """Show a note where the pointer has it; None: where it is."""
+        self._overlay.set_dragged(note)
         self.viewport().update()
 
     def show_hits(self, hits: Mapping[int, Sequence[Hit]], hit: Hit | None) -> None:
@@ -269,6 +279,18 @@ class PageView(QAbstractScrollArea):
     def highlight_at(self, place: QPointF) -> Highlight | None:
         spot = self.spot_at(place)
         return self._overlay.highlight_at(spot) if spot is not None else None
+
+    def said_at(self, place: QPointF) -> str:
+        """What somebody's mark that is in the file says there."""
+        spot = self.spot_at(place)
+        if spot is None:
+            return ""
+        there = (
+            one.contents.strip()
+            for one in self._texts.annotations(spot.page)
+            if any(holds(box, spot) for box in one.boxes)
+        )
+        return "\n\n".join(filter(None, there))
 
     def is_on_text(self, place: QPointF) -> bool:
         spot = self.spot_at(place)

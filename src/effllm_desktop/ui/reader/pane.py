@@ -14,8 +14,8 @@ from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.app.readmodels.highlights import HighlightReader
 from effllm_desktop.app.workspace import Operation, Runner
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.errors import AppError, PdfLocked
-from effllm_desktop.domain.highlights import Highlight
+from effllm_desktop.domain.errors import AppError, BadInput, PdfLocked
+from effllm_desktop.domain.highlights import Highlight, HighlightKind
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.pdf import DocumentFacts, Mark
 from effllm_desktop.domain.state import Status
@@ -28,6 +28,7 @@ from effllm_desktop.ui.reader.looks import Looks, LooksKeeper
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
+from effllm_desktop.ui.words import counted
 
 
 class Paper(NamedTuple):
@@ -120,11 +121,17 @@ class ReaderPane(QWidget):
             self.said.emit("Added the highlights to the note. Undo takes them out.")
 
     def write_annotated(self, done: Callable[[bytes], None]) -> None:
-        """Make the bytes of a copy in which the highlights are such for every viewer."""
-        marks = [
-            Mark(one.page, one.passage.boxes, tokens.MARKS_ON_PAPER[one.colour], one.comment)
-            for one in (self._page.marking.here if self._page is not None else ())
-        ]
+        """Make the bytes of a copy in which the highlights are such for every viewer.
+
+        Those that this file does not have, made in another version, are left out and said.
+        """
+        if self._page is None:
+            return
+        marking, pages = self._page.marking, self._page.facts.pages
+        marks = [_mark(one) for one in marking.here if one.page <= pages]
+        if left := len(marking.highlights) - len(marks):
+            what = f"{counted(left, 'highlight')} of another version will be missing in the copy."
+            self.failed.emit(BadInput(what, "This file does not have what they mark."))
         self._answers.when(self._worker.annotated(marks), done, self.failed.emit)
 
     def refresh(self, changes: Changes) -> None:
@@ -243,3 +250,11 @@ def _lay_out_around(widget: QWidget) -> None:
     for one in reversed(around):
         if (layout := one.layout()) is not None:
             layout.activate()
+
+
+def _mark(one: Highlight) -> Mark:
+    """A highlight as other viewers are to show it: on paper."""
+    tint, line = tokens.MARKS_ON_PAPER[one.colour], tokens.LINES_ON_PAPER[one.colour]
+    is_line = one.kind in (HighlightKind.UNDERLINE, HighlightKind.STRIKEOUT)
+    colour = line if is_line else tint
+    return Mark(one.page, one.passage.boxes, colour, one.comment, one.kind.value, line)

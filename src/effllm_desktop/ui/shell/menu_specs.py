@@ -50,6 +50,11 @@ PAGES_MENU = MenuSpec(
 COLOUR_MENU = MenuSpec(
     "colour", "Highlight in", tuple(f"highlight_{colour.value}" for colour in Colour)
 )
+NOTE_MENU = MenuSpec(
+    "page_note",
+    "Move the note",
+    tuple(f"move_note_{way}" for way in ("up", "down", "left", "right")),
+)
 RECENT_MENU = MenuSpec("recent", "Recent libraries", (), "restore")
 
 MENUS = (
@@ -176,6 +181,10 @@ MENUS = (
             "select_page_text",
             "highlight",
             COLOUR_MENU,
+            "underline",
+            "strike_out",
+            "add_page_note",
+            NOTE_MENU,
             "comment_highlight",
             "delete_highlight",
             "leave_reader_mode",

@@ -28,6 +28,7 @@ def _colour(number: int, colour: Colour) -> ActionSpec:
 
 
 A = ActionSpec
+_WAYS = (("Right", "to the right"), ("Down", "down"), ("Left", "to the left"), ("Up", "up"))
 PAGE_ACTIONS = (
     _paper(
         "find_in_pdf", "Find in the paper", "Find words in this paper", "Ctrl+F", "/", icon="search"
@@ -78,11 +79,35 @@ TEXT_ACTIONS = (
         "highlight", "Highlight", "Highlight the selected text", "H", icon="highlighter"
     )._replace(value=("highlight", None)),
     *(_colour(number, colour) for number, colour in enumerate(Colour, 1)),
+    _paper(
+        "underline",
+        "Underline",
+        "Underline the selected text, or let the chosen highlight be a line below it",
+        "U",
+    ),
+    _paper(
+        "strike_out",
+        "Strike out",
+        "Strike the selected text out, or let the chosen highlight be a line through it",
+        "X",
+    ),
+    _paper(
+        "add_page_note",
+        "Note on the page",
+        "Put a note where the pointer is, else in the middle of the page",
+        "N",
+    ),
+    *(
+        _paper(
+            "move_note", f"Note {name.lower()}", f"Move the chosen note {words}", f"Ctrl+{name}"
+        )._replace(id=f"move_note_{name.lower()}", value=("move_note", way))
+        for way, (name, words) in enumerate(_WAYS)
+    ),
     _paper("comment_highlight", "Comment", "Write about the chosen highlight", "C", icon="note"),
     _paper(
         "delete_highlight",
         "Delete the highlight",
-        "Delete the chosen highlight",
+        "Delete the chosen highlight or note",
         "Del",
         icon="trash",
     ),

@@ -147,6 +147,20 @@ MARKS_ON_DARK = {
     "pink": "#6b2140",
     "purple": "#452a78",
 }
+LINES_ON_PAPER = {  # below and through words, around the signs of notes: 3:1 on the page
+    "yellow": "#b98500",
+    "green": "#2f9e44",
+    "blue": "#2b7cd3",
+    "pink": "#d6457f",
+    "purple": "#8557d3",
+}
+LINES_ON_DARK = {
+    "yellow": "#d9b44a",
+    "green": "#5fbf6b",
+    "blue": "#5aa5e6",
+    "pink": "#e57aa6",
+    "purple": "#a98be8",
+}
 HIT_ON_PAPER = "#ffc98a"  # words that were found
 HIT_ON_DARK = "#6b4300"
 GROUND_ON_PAPER = "#ebe9e4"  # around pages

@@ -1,20 +1,32 @@
-"""A highlight in two lines: its colour and its words; its page, and what the reader said of it."""
+"""A highlight in two lines: its colour and its words; its page, and what the reader said of it.
+
+Of a note on a page the words are the reader's.
+"""
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from effllm_desktop.domain.highlights import Colour, Highlight
+from effllm_desktop.domain.highlights import Colour, Highlight, HighlightKind
 from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.words import HIGHLIGHT_KINDS
 
 BAR = 4
+LINE = 1.5
 DOT = " · "
+NO_WORDS = "Nothing is written yet"
 
 
 def mark_colour(colour: Colour, *, on_dark: bool) -> QColor:
     """The colour of a highlight on a page, light or dark."""
     marks = tokens.MARKS_ON_DARK if on_dark else tokens.MARKS_ON_PAPER
     return QColor(marks[colour.value])
+
+
+def line_colour(colour: Colour, *, on_dark: bool) -> QColor:
+    """The same of a line below or through words, and around the sign of a note."""
+    lines = tokens.LINES_ON_DARK if on_dark else tokens.LINES_ON_PAPER
+    return QColor(lines[colour.value])
 
 
 class HighlightRow(QAbstractButton):
@@ -27,12 +39,17 @@ class HighlightRow(QAbstractButton):
         super().__init__(parent)
         self.highlight = highlight
         self._is_chosen = False
-        self._quote = " ".join(highlight.passage.quote.split())
+        quote = " ".join(highlight.passage.quote.split())
         comment = " ".join(highlight.comment.split())
-        self._below = DOT.join(filter(None, (f"p. {highlight.page}", where, comment)))
-        said = DOT.join((f"{highlight.colour.value.capitalize()} highlight", self._below))
-        self.setAccessibleName(f"{said}: {self._quote}")
-        self.setToolTip("\n".join(filter(None, (self._quote, highlight.comment.strip()))))
+        self._above = (comment or NO_WORDS) if highlight.is_note else quote
+        kind = HIGHLIGHT_KINDS[highlight.kind]
+        shown = (kind.capitalize(), f"p. {highlight.page}", where, "")
+        if not highlight.is_note:
+            shown = ("", f"p. {highlight.page}", where, comment)
+        self._below = DOT.join(filter(None, shown))
+        said = (f"{highlight.colour.value.capitalize()} {kind}", *shown[1:])
+        self.setAccessibleName(f"{DOT.join(filter(None, said))}: {self._above}")
+        self.setToolTip("\n".join(filter(None, (quote, highlight.comment.strip()))))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -60,7 +77,8 @@ class HighlightRow(QAbstractButton):
         upper = QRect(self._left, 0, self.width() - self._left - tokens.SPACE_XS, half)
         colours, theme = current().colours, current()
         line = Qt.AlignmentFlag.AlignBottom
-        self._paint_line(painter, upper, self._quote, TextSize.BODY, colours.text, line)
+        self._paint_line(painter, upper, self._above, TextSize.BODY, colours.text, line)
+        self._paint_kind(painter, upper)
         line = Qt.AlignmentFlag.AlignTop
         lower = upper.translated(0, half + theme.length(1))
         self._paint_line(painter, lower, self._below, TextSize.SMALL, colours.text_muted, line)
@@ -89,6 +107,18 @@ class HighlightRow(QAbstractButton):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(colours.accent, tokens.FOCUS_RING))
             painter.drawRoundedRect(ground, tokens.RADIUS_S, tokens.RADIUS_S)
+
+    def _paint_kind(self, painter: QPainter, area: QRect) -> None:
+        """The line below or through the words, as it is on the page."""
+        kind = self.highlight.kind
+        if kind not in (HighlightKind.UNDERLINE, HighlightKind.STRIKEOUT):
+            return
+        metrics = painter.fontMetrics()
+        width = min(metrics.horizontalAdvance(self._above), area.width())
+        base = area.bottom() - metrics.descent()
+        y = base + 3 if kind is HighlightKind.UNDERLINE else base - metrics.xHeight() // 2
+        painter.setPen(QPen(line_colour(self.highlight.colour, on_dark=current().is_dark), LINE))
+        painter.drawLine(area.left(), y, area.left() + width, y)
 
     @staticmethod
     def _paint_line(
