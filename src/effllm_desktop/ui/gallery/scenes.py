@@ -399,6 +399,7 @@ SCENES = (
     Scene("ready for flight", flight),
     Scene("inside papers", inside),
     Scene("keys", clicked("show_keys")),
+    Scene("palette", clicked("open_palette")),
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),
     Scene("look at both", look_at_both),
