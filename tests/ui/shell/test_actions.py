@@ -19,6 +19,7 @@ from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
+from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
@@ -33,6 +34,7 @@ COMMANDS = (
     Papers,
     PasteCommands,
     PdfCommands,
+    PrintCommands,
     ProgramCommands,
     SearchCommands,
     ViewCommands,

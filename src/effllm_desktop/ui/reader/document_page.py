@@ -13,16 +13,22 @@ from effllm_desktop.ui.reader.header import ReaderHeader
 from effllm_desktop.ui.reader.jumps import Jumps
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.reader.marks_panel import MarksPanel
+from effllm_desktop.ui.reader.only_pages import OnlyPages
 from effllm_desktop.ui.reader.outline_panel import OutlinePanel
 from effllm_desktop.ui.reader.page_layout import Anchor
 from effllm_desktop.ui.reader.page_pictures import PagePictures
 from effllm_desktop.ui.reader.page_texts import PageTexts
 from effllm_desktop.ui.reader.page_view import PageView
 from effllm_desktop.ui.reader.pointing import Pointing
+from effllm_desktop.ui.reader.side_panel import SidePanel
+from effllm_desktop.ui.reader.spreads import Spread
+from effllm_desktop.ui.reader.thumbnails import Thumbnails
 from effllm_desktop.ui.theme import current, tokens
 
 PANEL, PANEL_MIN = 260, 180
 """Width of a panel when it is first shown, and the least of any part."""
+THUMBNAIL_BYTES = 16 * 2**20
+"""Some hundred small pictures."""
 
 
 class DocumentPage(QWidget):
@@ -30,6 +36,7 @@ class DocumentPage(QWidget):
 
     address_pressed = Signal(str)
     page_failed = Signal(int, object)  # page, AppError
+    left = Signal()  # there is nothing that could be let go of any more
     copy_asked = Signal()
     note_asked = Signal()
 
@@ -52,7 +59,11 @@ class DocumentPage(QWidget):
         self.header = ReaderHeader(self)
         self.find_bar = FindBar(self)
         self.outline = OutlinePanel(self)
+        small = PagePictures(worker, answers, budget=THUMBNAIL_BYTES, beside=True, parent=self)
+        self.thumbnails = Thumbnails(facts.sizes, small, self)
+        self.side = SidePanel((self.outline, self.thumbnails), self)
         self.marks = MarksPanel(marking, self)
+        self.only_pages = OnlyPages(self.view, self.header, (self.side, self.marks))
         self._arrange()
         self._connect(Pointing(self.view))
         answers.when(worker.outline(), self._on_outline, lambda _problem: None)
@@ -63,7 +74,13 @@ class DocumentPage(QWidget):
     def set_dark(self, *, dark: bool) -> None:
         """Light text on dark pages. At first they are as the window is."""
         self.view.set_dark(dark)
+        self.thumbnails.show_as(dark=dark, quarters=self.view.quarters)
         self.header.dark.setChecked(dark)
+
+    def set_spread(self, spread: Spread) -> None:
+        """Two pages side by side, or one below the other."""
+        self.view.set_spread(spread)
+        self.header.two_pages.setChecked(spread is not Spread.ONE)
 
     def jump_to(self, page: int, top: float | None = None) -> None:
         """Go somewhere else; the way back leads here."""
@@ -88,8 +105,12 @@ class DocumentPage(QWidget):
 
     def set_panel(self, panel: QWidget, *, shown: bool) -> None:
         """Show or hide one of the panels beside the pages."""
-        panel.setVisible(shown)
+        if panel in self.side.panels:
+            self.side.set_shown(panel, shown=shown)
+        else:
+            panel.setVisible(shown)
         self.header.outline.setChecked(not self.outline.isHidden())
+        self.header.thumbnails.setChecked(not self.thumbnails.isHidden())
         self.header.marks.setChecked(not self.marks.isHidden())
 
     def find_words(self, words: str, page: int) -> None:
@@ -107,12 +128,11 @@ class DocumentPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(tokens.HANDLE)
-        for part in (self.outline, self.view, self.marks):
+        for part in (self.side, self.view, self.marks):
             self._splitter.addWidget(part)
             part.setMinimumWidth(current().length(PANEL_MIN))
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([PANEL, tokens.WINDOW[0], PANEL])
-        self.outline.hide()
         self.set_panel(self.marks, shown=bool(self.marking.highlights))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -124,10 +144,11 @@ class DocumentPage(QWidget):
 
     def _connect(self, pointing: Pointing) -> None:
         view, finds, bar = self.view, self.finds, self.find_bar
-        for signal in (view.moved, view.resized):
+        for signal in (view.moved, view.gone_to, view.resized):
             signal.connect(self._show_place)
         self.header.page_asked.connect(self._on_page_asked)
         self.outline.gone_to.connect(self.jump_to)
+        self.thumbnails.gone_to.connect(self.jump_to)
         self.marks.gone_to.connect(self.show_highlight)
         self.marks.copy_asked.connect(self.copy_asked)
         self.marks.note_asked.connect(self.note_asked)
@@ -147,6 +168,8 @@ class DocumentPage(QWidget):
         self.header.show_place(self.view.page, self.view.percent)
         if not self.outline.isHidden():
             self.outline.show_page(self.view.page)
+        self.thumbnails.show_page(self.view.page)
+        self.thumbnails.show_as(dark=self.view.is_dark, quarters=self.view.quarters)
 
     def _show_finds(self) -> None:
         self.find_bar.show_finds(self.finds)

@@ -39,6 +39,7 @@ class LibraryDesk(QObject):
     def service(self) -> "LibraryService":
         """Made when it is first wanted, at the latest after the first paint."""
         if self._service is None:
+            from effllm_desktop.ui.shell.full_screen import FullScreen
             from effllm_desktop.ui.shell.papers import Papers
             from effllm_desktop.ui.shell.service import LibraryService
 
@@ -49,6 +50,7 @@ class LibraryDesk(QObject):
                 self.tabs,
                 offer_read=self.session.settings.offer_read,
             )
+            FullScreen(self._window, self.tabs, papers)
             self._service = LibraryService(self._window, self.session, self.bench, papers)
         return self._service
 
@@ -66,6 +68,7 @@ class LibraryDesk(QObject):
             service.view,
             service.papers,
             service.pdfs,
+            service.printing,
             service.metadata,
         )
 
