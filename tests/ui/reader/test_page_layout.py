@@ -34,7 +34,8 @@ def test_pages_are_found_by_height():
     assert list(layout.pages_between(614, 700)) == [2]
     assert list(layout.pages_between(0, 5000)) == [1, 2, 3]
     assert list(PageLayout((), 1, 0, 0).pages_between(0, 100)) == []
-    assert PageLayout((), 1, 0, 0).spot(1, 1) is None
+    for spread in Spread:
+        assert PageLayout((), 1, 0, 0, spread).spot(1, 1) is None
 
 
 def test_beside_the_pages_there_is_no_place_but_a_nearest_one():

@@ -230,6 +230,16 @@ def reader(stage: Stage) -> Steps:
     yield from painted(stage)
 
 
+def reader_two_pages(stage: Stage) -> Steps:
+    """Two pages side by side, and all of them small."""
+    stage.program.window.set_banner(None)
+    yield from opened(stage)
+    for act in ("toggle_thumbnails", "toggle_cover", "fit_page"):
+        stage.click(act)
+    reader_page(stage).jump_to(3)
+    yield from painted(stage)
+
+
 def reader_find(stage: Stage) -> Steps:
     stage.program.window.set_banner(None)
     yield from opened(stage)
@@ -382,6 +392,7 @@ SCENES = (
     Scene("foreign text", not_understood, NEW, sources=program_text),
     Scene("bug", bug),
     Scene("reader", reader, every_size=True),
+    Scene("reader two pages", reader_two_pages),
     Scene("reader finding", reader_find),
     Scene("reader keys", reader_keys),
 )

@@ -6,7 +6,7 @@ counts them; turns are quarters to the right.
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from typing import NamedTuple
 
 from effllm_desktop.domain.pdf import Box, PageSize
@@ -64,7 +64,7 @@ class PageLayout:
         self.quarters = quarters % 4
         self.rows = Rows(len(sizes), spread)
         self._sizes = sizes
-        self._shown = [turned(size, self.quarters) for size in sizes]
+        self._shown = _all_turned(sizes, self.quarters)
         across, down = _extents(self._shown, self.rows)
         widest = max((gaps * GAP + points * scale for gaps, points in across), default=2 * GAP)
         self.width = max(widest, view_width)
@@ -170,12 +170,15 @@ def turned(size: PageSize, quarters: int) -> PageSize:
     return PageSize(size.height, size.width) if quarters % 2 else size
 
 
+def _all_turned(sizes: Sequence[PageSize], quarters: int) -> Sequence[PageSize]:
+    return [turned(size, quarters) for size in sizes] if quarters % 2 else sizes
+
+
 def fit_width(
     sizes: Sequence[PageSize], quarters: int, view_width: float, spread: Spread = Spread.ONE
 ) -> float:
     """The scale at which the widest page fills the view, or the widest two side by side."""
-    shown = [turned(size, quarters) for size in sizes]
-    across, _ = _extents(shown, Rows(len(sizes), spread))
+    across, _ = _extents(_all_turned(sizes, quarters), Rows(len(sizes), spread))
     return min((_fitting(view_width, *one) for one in across), default=_fitting(view_width, 2, 1))
 
 
@@ -204,12 +207,18 @@ def _fitting(pixels: float, gaps: int, points: float) -> float:
 
 
 def _extents(shown: Sequence[PageSize], rows: Rows) -> tuple[list[tuple[int, float]], list[float]]:
-    """How wide each row is (gaps in pixels and pages in points), and how high its pages are."""
-    if rows.columns == 1:
-        return [(2, size.width) for size in shown], [size.height for size in shown]
-    beside = [[shown[page - 1] for page in rows.pages_of(row)] for row in range(len(rows))]
-    across = [(len(pair) + 1, sum(size.width for size in pair)) for pair in beside]
-    return across, [max(size.height for size in pair) for pair in beside]
+    """How wide rows are, and how high each of them is.
+
+    Widths are said once, as gaps in pixels and pages in points: most rows are like many others.
+    """
+    if rows.columns == 1 or not shown:
+        return [(2, width) for width in {size.width for size in shown}], [s.height for s in shown]
+    places = [None] * rows.lead + list(shown)
+    pairs = list(zip_longest(places[::2], places[1::2]))
+    found = {pair: [size for size in pair if size is not None] for pair in set(pairs)}
+    across = [(len(one) + 1, sum(size.width for size in one)) for one in found.values()]
+    heights = {pair: max(size.height for size in one) for pair, one in found.items()}
+    return across, [heights[pair] for pair in pairs]
 
 
 def _distance(x: float, area: Area) -> float:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
 from effllm_desktop.app.highlight_text import markdown
@@ -47,7 +47,6 @@ class ReaderPane(QWidget):
     failed = Signal(object)  # AppError
     finished = Signal(object)  # Paper: its last page was reached
     address_pressed = Signal(str)
-    left = Signal()  # there is nothing in it that could be let go of
 
     def __init__(
         self,
@@ -204,6 +203,11 @@ class ReaderPane(QWidget):
         else:
             self._wanted = do
 
+    def _leave_full_screen(self) -> None:
+        """Esc was pressed where nothing is left to let go of."""
+        window = self.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+
     def _show_bare(self) -> None:
         if self._page is not None:
             self._page.only_pages.set_on(on=self._bare)
@@ -219,7 +223,7 @@ class ReaderPane(QWidget):
     def _connect(self, page: DocumentPage, keeper: PlaceKeeper) -> None:
         page.header.pressed.connect(self.act)
         page.address_pressed.connect(self.address_pressed)
-        page.left.connect(self.left)
+        page.left.connect(self._leave_full_screen)
         page.page_failed.connect(self._on_page_failed)
         page.copy_asked.connect(lambda: self.act("copy_highlights"))
         page.note_asked.connect(self.add_highlights_to_note)

@@ -30,8 +30,15 @@ class ThumbnailLooks:
 
     def row_height(self) -> int:
         """As much as the tallest page wants, its number, and some air."""
-        tallest = max((self._scaled(size)[1] for size in self._sizes), default=0)
-        return round(tallest) + self.number_height() + tokens.SPACE_M + tokens.SPACE_XS
+        shown = (turned(size, self.quarters) for size in self._sizes)
+        steepest = max((size.height / max(size.width, 1) for size in shown), default=1)
+        across, down = current().length(ACROSS), current().length(DOWN)
+        return (
+            min(round(across * steepest), down)
+            + self.number_height()
+            + tokens.SPACE_M
+            + tokens.SPACE_XS
+        )
 
     def number_height(self) -> int:
         return current().length(tokens.ROW_SMALL)

@@ -84,6 +84,7 @@ class Thumbnails(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._lay_out()
         self.setCurrentIndex(self.model().index(self.looks.page - 1, 0))
         self.scrollTo(self.currentIndex(), QAbstractItemView.ScrollHint.PositionAtCenter)
         self._pause.start()
@@ -95,6 +96,7 @@ class Thumbnails(QTableView):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
         self._pause.start()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -126,13 +128,14 @@ class Thumbnails(QTableView):
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setMinimumSectionSize(1)
         self.viewport().setAutoFillBackground(False)
-        self._lay_out()
 
     def _lay_out(self) -> None:
         """All rows are as high as the tallest page wants: then none needs to be asked."""
+        if not self.isVisible():
+            return
         height = self.looks.row_height()
-        self.verticalHeader().setMinimumSectionSize(1)
         self.verticalHeader().setDefaultSectionSize(height)
         self.verticalScrollBar().setSingleStep(height // 2)
         self.scrollTo(self.currentIndex())

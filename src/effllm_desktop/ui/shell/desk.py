@@ -50,7 +50,7 @@ class LibraryDesk(QObject):
                 self.tabs,
                 offer_read=self.session.settings.offer_read,
             )
-            FullScreen(self._window, self.tabs, papers)
+            FullScreen(self._window, lambda: papers.front, self.tabs, papers)
             self._service = LibraryService(self._window, self.session, self.bench, papers)
         return self._service
 

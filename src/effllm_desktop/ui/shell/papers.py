@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
 
@@ -31,8 +31,6 @@ PDFS = "PDF files (*.pdf)"
 
 class Papers(QObject):
     """Opens and closes readers. The public methods without arguments are actions."""
-
-    left = Signal()  # Esc was pressed where the reader in front had nothing to let go of
 
     def __init__(
         self, window: Window, session: Session, bench: Workbench, tabs: Tabs, *, offer_read: bool
@@ -219,7 +217,6 @@ class Papers(QObject):
         reader.failed.connect(self._window.tell)
         reader.address_pressed.connect(self._ask_to_open)
         reader.finished.connect(self._on_finished)
-        reader.left.connect(self.left)
         reader.opened.connect(self._window.acted)
         reader.opened.connect(self._reading.prepare)
         return reader

@@ -2,7 +2,7 @@
 
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,8 +11,7 @@ from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.errors import Cancelled, StorageFailed
 from effllm_desktop.ui.notice import Level, Notice
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
-from effllm_desktop.ui.shell.papers import Papers
-from effllm_desktop.ui.shell.window import Window
+from effllm_desktop.ui.shell.window import PROGRAM, Window
 from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:  # QtPrintSupport is imported when something is printed
@@ -25,18 +24,24 @@ if TYPE_CHECKING:  # QtPrintSupport is imported when something is printed
 class PrintCommands:
     """The methods are named in the table of actions."""
 
-    def __init__(self, window: Window, papers: Papers, jobs: ShownJobs) -> None:
+    def __init__(
+        self,
+        front: "Callable[[], ReaderPane | None]",
+        window: Callable[[], Window],
+        jobs: ShownJobs,
+    ) -> None:
+        """`front` gives the paper that is in front in the `window` that is."""
+        self._front = front
         self._window = window
-        self._papers = papers
         self._jobs = jobs
 
     def print_paper(self, with_marks: bool) -> None:  # noqa: FBT001 - the table's own value
         """Ask for a printer and pages; `with_marks`: with the reader's highlights."""
-        reader = self._papers.front
+        reader = self._front()
         if reader is None:
             return
         if reader.page is None:
-            self._window.status.say("This paper is not open yet.")
+            self._window().status.say("This paper is not open yet.")
         elif with_marks and reader.page.marking.highlights:
             reader.write_annotated(lambda data: self._ask(reader, data))
         else:
@@ -51,8 +56,8 @@ class PrintCommands:
             return
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(reader.paper.title)
-        printer.setCreator(self._window.windowTitle())
-        dialog = _dialog(printer, page.facts.pages, self._window)
+        printer.setCreator(PROGRAM)
+        dialog = _dialog(printer, page.facts.pages, self._window())
         current = page.view.page
         accepted = QPrintDialog.DialogCode.Accepted
         dialog.finished.connect(
@@ -93,16 +98,16 @@ class PrintCommands:
             f"Printing “{reader.paper.title}”",
             job,
             self._on_printed,
-            cancelled=lambda: self._window.status.say("Printing was cancelled."),
+            cancelled=lambda: self._window().status.say("Printing was cancelled."),
         )
 
     def _on_printed(self, printed: "Printed") -> None:
-        self._window.status.say(f"Printed {counted(printed.sheets, 'page')}.")
+        self._window().status.say(f"Printed {counted(printed.sheets, 'page')}.")
         if printed.missing:
             pages = ", ".join(map(str, printed.missing))
             text = f"Not all pages could be printed: what is on p. {pages} is damaged."
             hint = "Open the paper in another program and print them there."
-            self._window.notices.show_notice(Notice("printed", Level.WARNING, text, hint))
+            self._window().notices.show_notice(Notice("printed", Level.WARNING, text, hint))
 
 
 def chosen_pages(printer: "QPrinter", pages: int, current: int) -> list[int]:

@@ -63,7 +63,7 @@ class LibraryService(QObject):
         self.view = ViewCommands(bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
-        self.printing = PrintCommands(window, papers, jobs)
+        self.printing = PrintCommands(lambda: papers.front, lambda: window, jobs)
         self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
