@@ -236,8 +236,11 @@ def reader_two_pages(stage: Stage) -> Steps:
     yield from opened(stage)
     for act in ("toggle_thumbnails", "toggle_cover", "fit_page"):
         stage.click(act)
-    reader_page(stage).jump_to(3)
+    page = reader_page(stage)
+    page.jump_to(3)
     yield from painted(stage)
+    while page.thumbnails.is_waiting:
+        yield
 
 
 def reader_find(stage: Stage) -> Steps:

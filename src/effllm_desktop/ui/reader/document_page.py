@@ -1,5 +1,7 @@
 """An open document: panels beside the pages, the strip to find in, and who tells whom what."""
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
@@ -22,8 +24,10 @@ from effllm_desktop.ui.reader.page_view import PageView
 from effllm_desktop.ui.reader.pointing import Pointing
 from effllm_desktop.ui.reader.side_panel import SidePanel
 from effllm_desktop.ui.reader.spreads import Spread
-from effllm_desktop.ui.reader.thumbnails import Thumbnails
 from effllm_desktop.ui.theme import current, tokens
+
+if TYPE_CHECKING:
+    from effllm_desktop.ui.reader.thumbnails import Thumbnails
 
 PANEL, PANEL_MIN = 260, 180
 """Width of a panel when it is first shown, and the least of any part."""
@@ -59,9 +63,11 @@ class DocumentPage(QWidget):
         self.header = ReaderHeader(self)
         self.find_bar = FindBar(self)
         self.outline = OutlinePanel(self)
-        small = PagePictures(worker, answers, budget=THUMBNAIL_BYTES, beside=True, parent=self)
-        self.thumbnails = Thumbnails(facts.sizes, small, self)
-        self.side = SidePanel((self.outline, self.thumbnails), self)
+        self.side = SidePanel(self)
+        self.side.add(self.outline)
+        self._thumbnails: Thumbnails | None = None
+        self._worker = worker
+        self._answers = answers
         self.marks = MarksPanel(marking, self)
         self.only_pages = OnlyPages(self.view, self.header, (self.side, self.marks))
         self._arrange()
@@ -71,10 +77,25 @@ class DocumentPage(QWidget):
         self.show_highlights()
         self.set_dark(dark=current().is_dark)
 
+    @property
+    def thumbnails(self) -> "Thumbnails":
+        """Made when they are first wanted: a first page is seen earlier without them."""
+        if self._thumbnails is None:
+            from effllm_desktop.ui.reader.thumbnails import Thumbnails
+
+            small = PagePictures(
+                self._worker, self._answers, budget=THUMBNAIL_BYTES, beside=True, parent=self
+            )
+            self._thumbnails = Thumbnails(self.facts.sizes, small, self)
+            self._thumbnails.gone_to.connect(self.jump_to)
+            self.side.add(self._thumbnails)
+            self._show_place()
+        return self._thumbnails
+
     def set_dark(self, *, dark: bool) -> None:
         """Light text on dark pages. At first they are as the window is."""
         self.view.set_dark(dark)
-        self.thumbnails.show_as(dark=dark, quarters=self.view.quarters)
+        self._show_place()
         self.header.dark.setChecked(dark)
 
     def set_spread(self, spread: Spread) -> None:
@@ -110,7 +131,8 @@ class DocumentPage(QWidget):
         else:
             panel.setVisible(shown)
         self.header.outline.setChecked(not self.outline.isHidden())
-        self.header.thumbnails.setChecked(not self.thumbnails.isHidden())
+        if self._thumbnails is not None:
+            self.header.thumbnails.setChecked(not self._thumbnails.isHidden())
         self.header.marks.setChecked(not self.marks.isHidden())
 
     def find_words(self, words: str, page: int) -> None:
@@ -148,7 +170,6 @@ class DocumentPage(QWidget):
             signal.connect(self._show_place)
         self.header.page_asked.connect(self._on_page_asked)
         self.outline.gone_to.connect(self.jump_to)
-        self.thumbnails.gone_to.connect(self.jump_to)
         self.marks.gone_to.connect(self.show_highlight)
         self.marks.copy_asked.connect(self.copy_asked)
         self.marks.note_asked.connect(self.note_asked)
@@ -168,8 +189,9 @@ class DocumentPage(QWidget):
         self.header.show_place(self.view.page, self.view.percent)
         if not self.outline.isHidden():
             self.outline.show_page(self.view.page)
-        self.thumbnails.show_page(self.view.page)
-        self.thumbnails.show_as(dark=self.view.is_dark, quarters=self.view.quarters)
+        if self._thumbnails is not None:
+            self._thumbnails.show_page(self.view.page)
+            self._thumbnails.show_as(dark=self.view.is_dark, quarters=self.view.quarters)
 
     def _show_finds(self) -> None:
         self.find_bar.show_finds(self.finds)
