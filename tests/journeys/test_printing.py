@@ -1,10 +1,11 @@
 """The paper in front is printed, as somebody does it who has no printer: into a file."""
 
+import sys
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
 from PySide6.QtWidgets import QLineEdit
 
 from effllm_desktop.app.pdf_reading import PdfWorker
@@ -112,6 +113,20 @@ def test_what_is_cancelled_leaves_no_half_file(person, reader, tmp_path):
     person.qtbot.waitUntil(lambda: person.window.status.message == "Printing was cancelled.")
     assert not (tmp_path / "half.pdf").exists()
     assert not progress.isVisible()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the system's dialog names it")
+def test_without_a_printer_a_file_is_named_after_the_paper(person, reader, monkeypatch):
+    monkeypatch.setattr(QPrinterInfo, "availablePrinterNames", list)
+    reader.paper = reader.paper._replace(title="On A/B tests: GPT-4.5")
+    person.press(Qt.Key.Key_P, CONTROL)
+    asked = dialog(person)
+    assert Path(asked.printer().outputFileName()) == Path.home() / "On A B tests GPT-4.5.pdf"
+    asked.done(QPrintDialog.DialogCode.Accepted)
+    person.qtbot.waitUntil(
+        lambda: person.window.status.message == "Printed 5 pages.", timeout=1000 * SECONDS
+    )
+    assert (Path.home() / "On A B tests GPT-4.5.pdf").exists()
 
 
 def test_the_dialog_that_is_left_prints_nothing(person, reader):

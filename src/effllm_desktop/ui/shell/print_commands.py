@@ -48,8 +48,10 @@ class PrintCommands:
             self._ask(reader, None)
 
     def _ask(self, reader: "ReaderPane", marked: bytes | None) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter, QPrinterInfo
         from PySide6.QtWidgets import QDialog
+
+        from effllm_desktop.app.pdf_names import sound_name
 
         page = reader.page
         if page is None:
@@ -57,6 +59,9 @@ class PrintCommands:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         printer.setDocName(reader.paper.title)
         printer.setCreator(PROGRAM)
+        if sys.platform == "linux" and not QPrinterInfo.availablePrinterNames():
+            # Qt's own dialog then offers a file alone, and knows no name for it.
+            printer.setOutputFileName(str(Path.home() / sound_name(reader.paper.title)))
         dialog = _dialog(printer, page.facts.pages, self._window())
         current = page.view.page
         accepted = QPrintDialog.DialogCode.Accepted
