@@ -117,6 +117,10 @@ class PageView(QAbstractScrollArea):
     # --- how it looks -----------------------------------------------------------------------
 
     @property
+    def spread(self) -> Spread:
+        return self._spread
+
+    @property
     def fit(self) -> Fit:
         return self._fit
 
@@ -130,12 +134,8 @@ class PageView(QAbstractScrollArea):
         return round(100 * self.scale * POINTS_AN_INCH / max(self.logicalDpiX(), 1))
 
     @property
-    def spread(self) -> Spread:
-        return self._spread
-
-    @property
     def quarters(self) -> int:
-        """How often the pages were turned to the right."""
+        """How often the pages are turned to the right."""
         return self._quarters
 
     @property
