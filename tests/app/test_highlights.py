@@ -8,6 +8,7 @@ from effllm_desktop.app.note_preview import html
 from effllm_desktop.app.operations.highlighting import (
     AddHighlights,
     ChangeHighlights,
+    MoveHighlights,
     RemoveHighlights,
     SetLastPlace,
 )
@@ -219,3 +220,34 @@ def test_they_are_written_below_the_note(library, a):
     assert library.works.details(a).state.note == "> one (p. 1)\n\n> two (p. 2)"
     assert library.workspace.undo() == "add to a note"
     assert library.works.details(a).state.note == "> one (p. 1)"
+
+
+def test_a_highlight_is_moved_to_another_version_and_back(library, a):
+    library.workspace.run(AddHighlights(a, [passage("old words")], Colour.GREEN, "Why?", "ab" * 32))
+    (one,) = marked(library, a)
+    there = passage("new words", page=9, top=50)
+    told = library.workspace.run(MoveHighlights(((one.id, there),), "cd" * 32))
+    assert told == Changes(Aspect.HIGHLIGHTS | Aspect.HISTORY, frozenset([a]))
+    (moved,) = marked(library, a)
+    assert moved == one._replace(passage=there, pdf="cd" * 32)
+    assert found(library, "new words") == ["a"]
+    assert found(library, "old words") == []
+    assert library.workspace.undo() == "move 1 highlight to another version"
+    assert marked(library, a) == (one,)
+    assert found(library, "old words") == ["a"]
+    assert_sound(library.database)
+
+
+def test_a_highlight_takes_the_place_of_others_as_one_step(library, a):
+    for words in ("one", "two"):
+        library.workspace.run(AddHighlights(a, [passage(words)]))
+    before = marked(library, a)
+    gone = [one.id for one in before]
+    both = [passage("one two"), passage("three", page=2)]
+    library.workspace.run(AddHighlights(a, both, comment="Both.", instead_of=gone))
+    assert [(one.passage.quote, one.comment) for one in marked(library, a)] == [
+        ("one two", "Both."),
+        ("three", ""),
+    ]
+    library.workspace.undo()
+    assert marked(library, a) == before

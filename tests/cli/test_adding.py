@@ -1,5 +1,6 @@
 """`effllm add` and `effllm save`."""
 
+from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -8,8 +9,16 @@ import pytest
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.trash import TrashList
 from tests.cli.conftest import Effllm
+from tests.support.misbehaving_server import MisbehavingServer
+from tests.support.service_answers import Paper, Services
 
 TEXT = "# L\n\n## One\n\n* [a](https://example.org/a)\n\n## Two\n\n* [c](https://example.org/c)\n"
+
+
+@pytest.fixture(autouse=True)
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody is asked for titles, unless a test says so."""
+    monkeypatch.setenv("EFFLLM_OFFLINE", "true")
 
 
 @pytest.fixture
@@ -96,3 +105,32 @@ def test_a_list_without_headings_and_a_reading_list_in_the_trash(
         (chosen,) = [one for one in library.outlines.read().lists if one.name == "Reading list"]
         library.workspace.run(TrashList(chosen.id))
     assert "is in the trash" in effllm.refused("add", "github.com/x/q")
+
+
+@pytest.fixture
+def services(monkeypatch: pytest.MonkeyPatch) -> Iterator[Services]:
+    monkeypatch.setenv("EFFLLM_OFFLINE", "false")
+    with MisbehavingServer() as running:
+        for name in ("ARXIV_API", "ARXIV_SITE", "OPENALEX"):
+            monkeypatch.setenv(f"EFFLLM_{name}_URL", running.base)
+        for name in ("ARXIV_INTERVAL", "HOST_INTERVAL", "RETRIES"):
+            monkeypatch.setenv(f"EFFLLM_{name}", "0")
+        yield Services(running)
+
+
+@pytest.mark.loopback
+def test_titles_are_looked_up_unless_nobody_is_to_be_asked(
+    effllm: Effllm, file: Path, services: Services
+) -> None:
+    services.papers["2404.14897"] = Paper("2404.14897", "A known title")
+    record = effllm.json("add", "2404.14897", "--to", "L")
+    assert record["added"] == [
+        {"key": "arxiv:2404.14897", "title": "A known title", "complete": True}
+    ]
+    assert services.asked("/api/query") == 1
+    result = effllm("add", "2404.00009", "--to", "L")
+    assert result.exit_code == 0
+    assert "arXiv knows no paper 2404.00009." in result.stderr
+    assert "1 title still to be completed." in result.stderr
+    effllm.done("add", "2404.00008", "--to", "L", "--no-lookup")
+    assert services.asked("/api/query") == 3  # an empty answer is asked for twice

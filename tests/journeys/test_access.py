@@ -17,6 +17,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from tests.support.papers import paper
+from tests.support.reading import read, settle
 from tests.support.window import running, write_lists
 
 ALT, SHIFT = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ShiftModifier
@@ -96,6 +98,18 @@ def test_and_in_every_dialog(person, action, qtbot):
     person.wait()
     assert _nameless(dialog) == []
     dialog.close()
+
+
+def test_and_in_the_window_of_a_paper(person, tmp_path):
+    reader = read(person, paper(tmp_path / "paper.pdf"))
+    for panel in ("toggle_marks", "toggle_outline", "find_in_pdf"):
+        reader.act(panel)
+    person.window.commands["move_paper"].trigger()
+    settle(person, reader)
+    window = reader.window()
+    assert window is not person.window
+    assert _nameless(window) == []
+    assert QAccessible.queryAccessibleInterface(window).text(QAccessible.Text.Name) == "Wanda"
 
 
 def test_the_parts_of_the_window_keep_their_names(person):

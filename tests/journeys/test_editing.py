@@ -4,7 +4,11 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
-from effllm_desktop.domain.scopes import SectionScope
+from effllm_desktop.app.operations.list_editing import RewordEntry
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.domain.scopes import ListScope, SectionScope
+from tests.support.misbehaving_server import MisbehavingServer, said, stalled
+from tests.support.service_answers import Paper, Services
 from tests.support.window import LISTS, running, write_lists
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -19,7 +23,8 @@ def lists(tmp_path):
 
 @pytest.fixture
 def person(qtbot, tmp_path, lists):
-    with running(qtbot, tmp_path / "library", sources=lists[:1]) as person:
+    offline = Settings(theme="light", offline=True)
+    with running(qtbot, tmp_path / "library", sources=lists[:1], settings=offline) as person:
         person.window.notices.clear()
         person.wait()
         yield person
@@ -136,3 +141,113 @@ def test_what_is_known_is_said_while_typing(person, lists, qapp):
     shown.place.list.setCurrentIndex(0)
     shown.reject()
     person.wait()
+
+
+@pytest.fixture
+def services():
+    with MisbehavingServer() as server:
+        yield Services(server)
+
+
+@pytest.fixture
+def online(qtbot, tmp_path, lists, services):
+    base = services.server.base
+    settings = Settings(
+        theme="light",
+        arxiv_api_url=base,
+        openalex_url=base,
+        arxiv_interval=0,
+        host_interval=0,
+        retries=0,
+    )
+    with running(qtbot, tmp_path / "other", sources=lists[:1], settings=settings) as person:
+        person.window.notices.clear()
+        person.wait()
+        yield person
+
+
+@pytest.mark.loopback
+def test_titles_come_while_one_types(online, services):
+    services.papers["2404.00001"] = Paper("2404.00001", "A title from arXiv")
+    services.others["/page"] = said(404)
+    online.press(Qt.Key.Key_N, CONTROL, at=online.entries)
+    shown = dialog(online, "add_dialog")
+    shown.input.setPlainText("2404.00001")
+    online.qtbot.waitUntil(lambda: "A title from arXiv" in shown.shown.toPlainText())
+    online.qtbot.waitUntil(lambda: shown.told.text() == "")
+    shown.input.setPlainText(f"2404.00001\n{services.server.base}/page")
+    online.qtbot.waitUntil(lambda: "has no such file" in shown.told.text())
+    assert "1 title still to be completed." in shown.told.text()
+    assert "A title from arXiv" in shown.shown.toPlainText()
+    add(online, shown.add_button)
+    assert services.asked("/api/query") == 1
+
+
+@pytest.mark.loopback
+def test_closing_the_dialog_ends_the_lookup(online, services):
+    services.others["/api/query"] = stalled(seconds=60)
+    online.press(Qt.Key.Key_N, CONTROL, at=online.entries)
+    shown = dialog(online, "add_dialog")
+    shown.input.setPlainText("2404.00001")
+    online.qtbot.waitUntil(lambda: "Looking up 1 title" in shown.told.text())
+    online.qtbot.waitUntil(shown.add_button.isEnabled)
+    shown.reject()
+    online.wait()
+
+
+def test_entries_move_within_their_section_by_keys(person, lists):
+    alt = Qt.KeyboardModifier.AltModifier
+    person.go("First list")
+    person.click_row(0)
+    person.press(Qt.Key.Key_Up, alt)
+    assert "the first of its section" in person.window.status.message
+    person.press(Qt.Key.Key_Down, alt)
+    person.wait()
+    assert person.titles()[:2] == ["SparseGPT", "Wanda"]
+    person.press(Qt.Key.Key_Down, alt)
+    assert "the last of its section" in person.window.status.message
+    person.press(Qt.Key.Key_Up, alt)
+    person.wait()
+    assert person.titles()[:2] == ["Wanda", "SparseGPT"]
+    person.press(Qt.Key.Key_A, CONTROL, at=person.entries)
+    person.press(Qt.Key.Key_Down, alt)
+    assert "several sections" in person.window.status.message
+    person.choose("Edit", "Undo move 1 entry")
+    person.wait()
+    assert person.titles()[:2] == ["SparseGPT", "Wanda"]
+    assert lists[0].read_text() == LISTS["first.md"]
+
+
+def test_edits_that_a_new_version_crossed_are_decided_about(person, lists):
+    library = person.desk.session.library
+    (node,) = person.bench.outline.lists
+    for title, new in (("Wanda", "My Wanda"), ("SparseGPT", "My SparseGPT")):
+        scope = ListScope(node.id)
+        ids = library.entries.select(scope).row_ids
+        (row,) = [row for row in library.entries.rows(scope, ids) if row.title == title]
+        library.workspace.run(RewordEntry(node.id, row.entry_id, new))
+    changed = LISTS["first.md"].replace("**Wanda**", "**Their Wanda**")
+    lists[0].write_text(changed.replace("**SparseGPT**", "**Their SparseGPT**"))
+    person.desk.service.importer.open_paths([lists[0]])
+    person.wait()
+    assert any("2 edits of yours" in said for said in person.notices())
+    assert person.titles()[:2] == ["Their Wanda", "Their SparseGPT"]
+    person.choose("Library", "Edits that wait…")
+    shown = dialog(person, "waiting_edits")
+    take, *_ = [one for one in shown.findChildren(QPushButton) if one.text() == "Take mine"]
+    person.qtbot.waitUntil(take.hasFocus)
+    person.press(Qt.Key.Key_Space, at=take)
+    person.wait()
+    assert person.titles()[:2] == ["My Wanda", "Their SparseGPT"]
+    (let_go,) = [
+        one
+        for one in shown.findChildren(QPushButton)
+        if one.text() == "Let mine go" and one.isVisible()
+    ]
+    person.qtbot.mouseClick(let_go, Qt.MouseButton.LeftButton)
+    person.wait()
+    assert not library.lists.waiting(node.id)
+    assert "No edit waits" in shown._title.text()
+    shown.accept()
+    person.choose("Library", "Edits that wait…")
+    assert "No edit waits" in person.window.status.message

@@ -107,3 +107,19 @@ def test_a_window_that_was_large_is_so_again(person, reader):
     person.press(Qt.Key.Key_F11)
     person.press(Qt.Key.Key_F11)
     assert person.window.isMaximized()
+
+
+def test_a_paper_in_its_own_window_fills_the_screen_with_its_pages_alone(person, reader):
+    person.press(Qt.Key.Key_W)
+    own = reader.window()
+    assert own is not person.window
+    person.qtbot.waitUntil(own.isActiveWindow)
+    person.press(Qt.Key.Key_F11, at=reader.page.view)
+    assert own.isFullScreen()
+    assert not person.window.isFullScreen()
+    shown = (own.menuBar(), own.status, reader.page.header)
+    assert [part.isVisible() for part in shown] == 3 * [False]
+    person.press(Qt.Key.Key_W, at=reader.page.view)
+    assert reader.window() is person.window
+    assert reader.page.header.isVisible()
+    assert person.window.menuBar().isVisible()

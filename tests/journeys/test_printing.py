@@ -135,3 +135,12 @@ def test_the_dialog_that_is_left_prints_nothing(person, reader):
     assert (asked.minPage(), asked.maxPage()) == (1, 5)
     asked.reject()
     assert not person.desk.session.jobs.running
+
+
+def test_a_paper_in_its_own_window_is_printed_from_there(person, reader, tmp_path):
+    person.press(Qt.Key.Key_W)
+    own = reader.window()
+    person.qtbot.waitUntil(own.isActiveWindow)
+    person.press(Qt.Key.Key_P, CONTROL, reader.page.view)
+    person.qtbot.waitUntil(lambda: bool(own.findChildren(QPrintDialog)), timeout=1000 * SECONDS)
+    own.findChildren(QPrintDialog)[0].reject()

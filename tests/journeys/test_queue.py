@@ -52,7 +52,9 @@ def test_the_line_is_moved_by_keys_and_the_chosen_rows_go_along(person):
     person.press(Qt.Key.Key_Up, ALT)
     assert person.titles() == ["vllm", "SparseGPT", "Wanda"]
     person.choose("View", "Sort by", "Title")
-    assert not person.window.commands["queue_up"].isEnabled()
+    person.press(Qt.Key.Key_Up, ALT)
+    assert "in list order, without a search" in person.window.status.message
+    assert person.titles() == ["SparseGPT", "vllm", "Wanda"]
 
 
 def test_done_goes_on_to_the_next(person):

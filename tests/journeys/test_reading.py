@@ -9,10 +9,10 @@ from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.shell.action_spec import Needs
 from tests.support.papers import paper
+from tests.support.reading import SECONDS, attached, find, read, settle
 from tests.support.window import running, write_lists
 
 CONTROL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
-SECONDS = 20
 
 
 @pytest.fixture
@@ -23,44 +23,6 @@ def folder(tmp_path):
 @pytest.fixture
 def file(tmp_path):
     return paper(tmp_path / "paper.pdf")
-
-
-def read(person, file, key="arxiv:2306.11695"):
-    """Open a paper and wait until its first page is painted."""
-    work = person.desk.session.library.works.find(key)
-    reader = person.desk.service.papers.open(work, file)
-    person.qtbot.waitUntil(lambda: reader.page is not None, timeout=1000 * SECONDS)
-    settle(person, reader)
-    return reader
-
-
-def attached(person, file, key="arxiv:2306.11695"):
-    """Let a file be the PDF of a work."""
-    person.desk.service.pdfs.attach(person.desk.session.library.works.find(key), file)
-    person.qtbot.waitUntil(
-        lambda: any("is the PDF of" in said for said in person.notices()), timeout=1000 * SECONDS
-    )
-
-
-def settle(person, reader):
-    view, page = reader.page.view, reader.page
-    person.qtbot.waitUntil(
-        lambda: not view._quiet.isActive() and not page.pictures.waiting, timeout=1000 * SECONDS
-    )
-
-
-def find(person, reader, words):
-    person.press(Qt.Key.Key_F, CONTROL)
-    field = reader.page.find_bar.field
-    assert field.hasFocus()
-    person.qtbot.keyClicks(field, words)
-    person.press(Qt.Key.Key_Return)
-    finds = reader.page.finds
-    person.qtbot.waitUntil(
-        lambda: finds.words == words and not finds.is_running, timeout=1000 * SECONDS
-    )
-    person.qtbot.waitUntil(lambda: not reader.page.view.selection.is_empty)
-    person.press(Qt.Key.Key_Escape)
 
 
 def test_marked_closed_and_found_again(qtbot, folder, file, tmp_path):

@@ -6,7 +6,7 @@ until somebody completes it.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
@@ -74,6 +74,11 @@ def said_to(library: Library, key: str) -> Facts | None:
         return None
     year = int(published[:4]) if published else None
     return Facts(title, tuple(known.names(Fact.AUTHORS)), known.text(Fact.VENUE) or None, year)
+
+
+def knowing(library: Library, facts: Mapping[str, Facts]) -> Lookup:
+    """What was looked up, by keys; else what services have said to the library."""
+    return lambda key: facts.get(key) or said_to(library, key)
 
 
 def read(library: Library, text: str, lookup: Lookup | None = None) -> Reading:

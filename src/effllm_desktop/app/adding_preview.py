@@ -1,10 +1,12 @@
 """What adding would write, before it is written: for a dialog that shows it while one types."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 
 from effllm_desktop.app import adding
-from effllm_desktop.app.adding import Candidate, Lookup
+from effllm_desktop.app.adding import Candidate, Facts, knowing
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.ids import ListId, SectionId
@@ -30,13 +32,16 @@ def preview(
     text: str,
     place: tuple[ListId, SectionId | None] | None,
     progress: Progress,
-    lookup: Lookup | None = None,
+    facts: Mapping[str, Facts] = MappingProxyType({}),
 ) -> Preview:
-    """A job. Without a place there is no Markdown. Raises BadInput for what cannot be written."""
+    """A job; `facts` are what was looked up, by the keys of works.
+
+    Without a place there is no Markdown. Raises BadInput for what cannot be written.
+    """
     progress.report(None, "Reading what was typed")
     library = open_library(folder)
     try:
-        reading = adding.read(library, text, lookup)
+        reading = adding.read(library, text, knowing(library, facts))
         progress.checkpoint()
         markdown = ""
         if place is not None and reading.candidates:

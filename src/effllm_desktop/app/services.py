@@ -24,7 +24,7 @@ SERVICES = (
     Service("arXiv", "arxiv_api_url", "what papers are", "ids of papers"),
     Service("arXiv, PDFs", "arxiv_site_url", "PDFs of papers", "the id of a paper"),
     Service("Semantic Scholar", "semantic_scholar_url", "citations", "ids of papers"),
-    Service("OpenAlex", "openalex_url", "citations that are missing", "DOIs of papers"),
+    Service("OpenAlex", "openalex_url", "citations that are missing, titles", "DOIs of papers"),
     Service(
         "GitHub", "github_api_url", "stars, last change", "names of repositories, the token if set"
     ),

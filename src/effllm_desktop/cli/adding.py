@@ -7,6 +7,7 @@ import click
 
 from effllm_desktop.cli import choosing
 from effllm_desktop.cli.options import common, examples, words
+from effllm_desktop.cli.progress import shown_progress
 from effllm_desktop.cli.session import Session, failure_record
 from effllm_desktop.cli.standard_input import read_standard_input
 from effllm_desktop.cli.wording import count, entry_count
@@ -14,7 +15,7 @@ from effllm_desktop.domain.errors import AppError, BadInput
 from effllm_desktop.domain.section_paths import SEPARATOR
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.adding import Candidate
+    from effllm_desktop.app.adding import Candidate, Reading
     from effllm_desktop.app.adding_places import Target
     from effllm_desktop.app.library import Library
 
@@ -35,12 +36,16 @@ _LARGEST = 4 * 2**20
     metavar="PLACE",
     help="“LIST / SECTION”, or a list; else “Reading list”, a list of your own.",
 )
+@click.option("--no-lookup", is_flag=True, help="Ask nobody what the works are called.")
 @click.option("--again", is_flag=True, help="Add what the list has already, too.")
 @common
-def add(session: Session, what: Sequence[str], *, to: str | None, again: bool) -> None:
+def add(
+    session: Session, what: Sequence[str], *, to: str | None, no_lookup: bool, again: bool
+) -> None:
     """Write works into a section, in its own style: arXiv ids, DOIs, addresses, BibTeX.
 
-    WHAT may be - for standard input. The list's file is not touched until it is saved.
+    WHAT may be - for standard input. Where a title is not known, arXiv, OpenAlex or the page itself
+    is asked for it. The list's file is not touched until it is saved.
     """
     text = "\n".join(_read() if one == "-" else one for one in what)
     from effllm_desktop.app import adding
@@ -48,6 +53,8 @@ def add(session: Session, what: Sequence[str], *, to: str | None, again: bool) -
 
     with session.library() as library:
         reading = adding.read(library, text)
+        if not no_lookup:
+            reading = _looked_up(session, library, text, reading)
         for line in reading.unread:
             session.fail(_not_understood(line))
         if not reading.candidates:
@@ -65,6 +72,22 @@ def add(session: Session, what: Sequence[str], *, to: str | None, again: bool) -
         session.screen.document(_record(session, target, fresh, present))
     elif target is not None:
         _tell(session, target, fresh, present)
+
+
+def _looked_up(session: Session, library: "Library", text: str, reading: "Reading") -> "Reading":
+    """The same with titles that are asked for; what cannot be had is said, and stops nothing."""
+    wanted = [one.entry for one in reading.candidates if not one.is_complete]
+    settings = session.settings()
+    if not wanted or settings.offline:
+        return reading
+    from effllm_desktop.app import adding
+    from effllm_desktop.app.looking_up import look_up_once
+
+    with shown_progress() as progress:
+        found = look_up_once(library, wanted, settings, progress)
+    for problem in found.problems:
+        session.screen.say(f"{problem.what} {problem.hint}".strip())
+    return adding.read(library, text, adding.knowing(library, found.facts))
 
 
 def _read() -> str:

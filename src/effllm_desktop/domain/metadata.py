@@ -120,6 +120,16 @@ class Cited:
 
 
 @dataclass(frozen=True, slots=True)
+class Described:
+    """What a page or a catalog says that a work is called; empty where it does not say."""
+
+    title: str
+    authors: tuple[str, ...] = ()
+    venue: str = ""
+    year: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Repository:
     """A repository; `name` is what it goes by now, `pushed_at` the time of its last commit."""
 

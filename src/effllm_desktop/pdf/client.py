@@ -6,9 +6,9 @@ worker's owner: hand them over to your own, as job runners do.
 """
 
 from array import array
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from effllm_desktop.domain.pdf import (
     Annotation,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 TIMEOUT = 10.0
 _PATIENCE = 60.0
-_MOMENT = 0.03
+_MOMENT = 0.06
 """Seconds: so long may something that is waited for have to wait for a search."""
 
 
@@ -113,6 +113,13 @@ class PdfWorker:
         search = _Search(self._reading, self._source, words, first_page, found)
         return self._requests.add(Rank.LONG, search.step)
 
+    def texts(self, made: Callable[[Sequence[str]], T]) -> "Future[T]":
+        """What is made of the texts of all pages, on the thread that waits for them.
+
+        The text of a page that cannot be read is empty.
+        """
+        return self._requests.add(Rank.LONG, _Texts(self._reading, self._source, made).step)
+
     def outline(self) -> "Future[tuple[OutlineItem, ...]]":
         return self._asked(Rank.SEEN, _outline, WHOLE, "outline")
 
@@ -191,6 +198,27 @@ class _Search:
             if hits := tuple(Hit(page, _boxes(boxes)) for boxes in said[page] or ()):
                 self._hits += len(hits)
                 self._tell(hits)
+        return AGAIN
+
+
+class _Texts(Generic[T]):
+    """The texts of all pages, read some at a time."""
+
+    def __init__(
+        self, reading: Reading, source: Source, made: Callable[[Sequence[str]], T]
+    ) -> None:
+        self._reading = reading
+        self._source = source
+        self._made = made
+        self._texts: list[str] = []
+
+    def step(self) -> T | Again:
+        """Some pages; when there are no further ones, what is made of them."""
+        first, last = len(self._texts) + 1, self._reading.opened(self._source)
+        if first > last:
+            return self._made(self._texts)
+        said, following = self._reading.sweep(self._source, "texts", first, last, _MOMENT)
+        self._texts += [said.get(page) or "" for page in range(first, following)]
         return AGAIN
 
 

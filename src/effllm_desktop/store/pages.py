@@ -81,6 +81,16 @@ def works_of(database: Database, entries: Sequence[int]) -> dict[int, int]:
     )
 
 
+def beside(database: Database, entry: int) -> list[Row]:
+    """The entries of an entry's section in order, each with the section; none if it is gone."""
+    return database.rows(
+        "SELECT o.id, o.section_id FROM entries e JOIN entries o "
+        "ON o.list_id = e.list_id AND o.section_id IS e.section_id AND o.position IS NOT NULL "
+        "WHERE e.id = ? AND e.position IS NOT NULL ORDER BY o.position",
+        (entry,),
+    )
+
+
 def appearances(database: Database, work: WorkId) -> list[Row]:
     """Everywhere a work is or was mentioned, in list order, places that are gone last."""
     return database.rows(

@@ -156,11 +156,7 @@ class UserTables:
         (known,) = self._known([work])
         row: Values = {
             "work_id": known,
-            "page": passage.page,
-            "quads": json.dumps(passage.boxes),
-            "quote": clean(passage.quote),
-            "before": clean(passage.before),
-            "after": clean(passage.after),
+            **_place(passage),
             "colour": colour.value,
             "comment": clean(comment),
             "made_at": self._now,
@@ -179,19 +175,11 @@ class UserTables:
 
     def change_highlights(self, ids: Iterable[HighlightId], values: Mapping[str, str]) -> None:
         """Give columns of highlights new values; those that have them stay untouched."""
-        wanted = {name: clean(value) for name, value in values.items()}
-        for row_id, row in self._highlights(ids):
-            changed = {name: value for name, value in wanted.items() if row[name] != value}
-            if changed:
-                sets = ", ".join(f"{name} = ?" for name in changed)
-                self._database.run(
-                    f"UPDATE highlights SET {sets} WHERE id = ?", (*changed.values(), row_id)
-                )
-                whose: Values = {"work_id": row["work_id"]}  # noted, too: see `effects`
-                before = {**whose, **{name: row[name] for name in changed}}
-                change = RowChange("highlights", row_id, before, {**whose, **changed})
-                self.noted.append(change)
-                self._stamp([int(row["work_id"] or 0)])
+        self._change_highlights(ids, {name: clean(value) for name, value in values.items()})
+
+    def move_highlight(self, highlight: HighlightId, passage: Passage, pdf: str) -> None:
+        """Let a highlight stand elsewhere, in a PDF of this SHA-256."""
+        self._change_highlights([highlight], {**_place(passage), "pdf_sha256": pdf})
 
     def remove_highlights(self, ids: Iterable[HighlightId]) -> None:
         for row_id, row in self._highlights(ids):
@@ -340,6 +328,20 @@ class UserTables:
             raise NotFound("A work that was to be changed is not in the library.")
         return list(dict.fromkeys(WorkId(where[work]) for work in wanted))
 
+    def _change_highlights(self, ids: Iterable[HighlightId], wanted: Values) -> None:
+        for row_id, row in self._highlights(ids):
+            changed = {name: value for name, value in wanted.items() if row[name] != value}
+            if changed:
+                sets = ", ".join(f'"{name}" = ?' for name in changed)
+                self._database.run(
+                    f"UPDATE highlights SET {sets} WHERE id = ?", (*changed.values(), row_id)
+                )
+                whose: Values = {"work_id": row["work_id"]}  # noted, too: see `effects`
+                before = {**whose, **{name: row[name] for name in changed}}
+                change = RowChange("highlights", row_id, before, {**whose, **changed})
+                self.noted.append(change)
+                self._stamp([int(row["work_id"] or 0)])
+
     def _highlights(self, ids: Iterable[HighlightId]) -> list[tuple[int, Values]]:
         """The highlights that are there, each once."""
         wanted = list(dict.fromkeys(ids))
@@ -389,6 +391,17 @@ def _reading_change(work: int, old: Values | None, changed: Values) -> RowChange
     if old is None:
         return RowChange("reading", work, None, {**UNTOUCHED_ROW, **changed})
     return RowChange("reading", work, {name: old[name] for name in changed}, changed)
+
+
+def _place(passage: Passage) -> Values:
+    """The columns of a highlight that say what is marked, and where."""
+    return {
+        "page": passage.page,
+        "quads": json.dumps(passage.boxes),
+        "quote": clean(passage.quote),
+        "before": clean(passage.before),
+        "after": clean(passage.after),
+    }
 
 
 def folded(tag: str) -> str:

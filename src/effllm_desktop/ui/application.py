@@ -21,7 +21,7 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.window_state import RecentLibraries
 from effllm_desktop.ui.shell.action_spec import Needs
 from effllm_desktop.ui.shell.desk import LibraryDesk
-from effllm_desktop.ui.shell.program_commands import ProgramCommands
+from effllm_desktop.ui.shell.program_commands import ProgramCommands, WindowCommands
 from effllm_desktop.ui.shell.window import PROGRAM, Window
 from effllm_desktop.ui.theme import Mode
 
@@ -70,7 +70,8 @@ class WindowProgram(QObject):
         self.failures = FailureDesk(self)
         self.window = Window()
         self._commands = ProgramCommands(self.window, self)
-        self.failures.expected.connect(self.window.tell)
+        self._window_commands = WindowCommands(self.window)
+        self.failures.expected.connect(self._tell)
         self.failures.bug_found.connect(self._on_bug_found)
         self.failures.interrupted.connect(self.window.close)
         self.window.closing.connect(self.close)
@@ -151,6 +152,10 @@ class WindowProgram(QObject):
         if self._bugs is not None:
             self._bugs.close()
 
+    def _tell(self, problem: AppError) -> None:
+        """Where it is seen: the lists may lie behind the window of a paper."""
+        (self._desk or self.window).tell(problem)
+
     def _may_close(self) -> bool:
         """Nothing that the reader did may be lost: the window stays until it is saved.
 
@@ -161,7 +166,7 @@ class WindowProgram(QObject):
             return True
         self._is_to_close = True
         acts.emptied.connect(self.window.close, Qt.ConnectionType.QueuedConnection)
-        self.window.tell(
+        self._tell(
             LibraryInUse(
                 "What you did last is not saved yet.",
                 "The window closes by itself when it is; close it again to end what it waits for.",
@@ -176,7 +181,7 @@ class WindowProgram(QObject):
                 self._recent.add(self._folder)
             self._desk.close()
             self._desk = None
-        self.window.set_commands(lambda: (self._commands,))
+        self.window.set_commands(lambda: (self._window_commands, self._commands))
         self.window.commands.enable(frozenset((Needs.NOTHING,)))
 
     def _show(self, session: Session) -> None:
@@ -187,7 +192,7 @@ class WindowProgram(QObject):
         self.window.set_banner(None)
         desk = self._desk = LibraryDesk(self.window, session)
         self.window.set_content(desk.tabs)
-        self.window.set_commands(lambda: (*desk.commands, self._commands))
+        self.window.set_commands(lambda: (*desk.commands, self._window_commands, self._commands))
         desk.start()
         self._name_window(session.folder)
         if not self._for_picture:

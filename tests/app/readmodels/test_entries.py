@@ -7,7 +7,7 @@ from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import LastPlace
-from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.ids import EntryId, ListId, SectionId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope, Sort
@@ -199,3 +199,13 @@ def test_a_row_knows_where_reading_stopped(library, folder):
     for scope in (PlaceScope(Place.ALL), ListScope(ListId(1))):
         first, second = library.entries.rows(scope, library.entries.select(scope).row_ids)
         assert (first.last_place, second.last_place) == (LastPlace(7, 19, 0.5), None)
+
+
+def test_the_entries_beside_one_are_those_of_its_section_in_order(folder, library):
+    take(folder, page("L", {"S": ["a", "b", "c"], "T": ["d"]}))
+    ids = {row.title: row.entry_id for row in rows(library)}
+    beside, section = library.entries.beside(ids["b"])
+    assert beside == [ids["a"], ids["b"], ids["c"]]
+    assert library.entries.beside(ids["d"])[1] != section
+    with pytest.raises(NotFound):
+        library.entries.beside(EntryId(999))

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.ui.reader.document_page import DocumentPage
+from effllm_desktop.ui.reader.looks import Looks
 from effllm_desktop.ui.reader.pane import Paper, ReaderPane
 from tests.support.libraries import library_of
 from tests.support.papers import paper
@@ -98,12 +99,18 @@ def open_paper(qtbot: QtBot, library: Library, tmp_path: Path) -> Iterator[Open]
     panes: list[ReaderPane] = []
     leaving: list[Callable[[], None]] = []
 
-    def run(file: Path | None = None, *, wait: bool = True, timeout: float = SECONDS) -> Sitting:
+    def run(
+        file: Path | None = None,
+        *,
+        wait: bool = True,
+        timeout: float = SECONDS,
+        looks: Looks = Looks(),  # noqa: B008 - it never changes
+    ) -> Sitting:
         work = library.works.find("arxiv:2404.00001")
         assert work is not None
         status = library.works.details(work).state.status
         path = file or paper(tmp_path / "paper.pdf")
-        subject = Paper(work, "A paper", path, status, "ab" * 32)
+        subject = Paper(work, "A paper", path, status, "ab" * 32, looks)
         pane = ReaderPane(subject, PdfWorker(timeout), library.workspace, library.highlights)
         panes.append(pane)
         leaving.append(library.workspace.subscribe(pane.refresh))

@@ -219,6 +219,14 @@ def test_sizes_and_turns(sitting):
     sitting.settle()
 
 
+def test_on_a_denser_screen_the_pages_are_painted_anew(sitting, monkeypatch):
+    monkeypatch.setattr(sitting.view, "devicePixelRatioF", lambda: 2.0)
+    assert sitting.page.pictures.get(sitting.view._whole(1)) is None
+    sitting.view.viewport().update()
+    sitting.wait(lambda: sitting.page.pictures.get(sitting.view._whole(1)) is not None)
+    sitting.settle()
+
+
 def test_a_large_zoom_stays_within_the_budget(sitting):
     sitting.view.zoom_by(6)
     sitting.settle()

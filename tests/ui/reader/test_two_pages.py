@@ -191,3 +191,12 @@ def test_keys_and_the_end_work_as_ever(beside):
     beside.qtbot.keyClick(beside.view, Qt.Key.Key_End)
     assert beside.view.page == 5
     assert len(told) == 1
+
+
+def test_two_pages_are_remembered_as_looks(beside):
+    looks = beside.view.looks
+    assert looks.spread is Spread.TWO
+    beside.act("toggle_two_pages")
+    beside.page.show_looks(looks)
+    assert beside.view.spread is Spread.TWO
+    assert beside.page.header.two_pages.isChecked()

@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeySequence
 
 from effllm_desktop import resource_files
 from effllm_desktop.ui.reader.commands import ReaderCommands
+from effllm_desktop.ui.runtime.window_state import PAPERS_NAME, WindowState
 from effllm_desktop.ui.shell.action_spec import Keys, Needs
 from effllm_desktop.ui.shell.actions import ACTIONS
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
@@ -16,11 +17,12 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
-from effllm_desktop.ui.shell.papers import Papers
+from effllm_desktop.ui.shell.paper_commands import PaperCommands
+from effllm_desktop.ui.shell.paper_window import WINDOW_MENUS, PaperWindow
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
-from effllm_desktop.ui.shell.program_commands import ProgramCommands
+from effllm_desktop.ui.shell.program_commands import ProgramCommands, WindowCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
@@ -31,18 +33,18 @@ COMMANDS = (
     LibraryCommands,
     ListCommands,
     MetadataCommands,
-    Papers,
+    PaperCommands,
     PasteCommands,
     PdfCommands,
     PrintCommands,
     ProgramCommands,
     SearchCommands,
     ViewCommands,
+    WindowCommands,
 )
 OF_LISTS = {
     Needs.LISTS,
     Needs.WORKS,
-    Needs.QUEUE,
     Needs.LIST_SCOPE,
     Needs.LIST_ENTRIES,
     Needs.SECTION,
@@ -52,6 +54,7 @@ OF_LISTS = {
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
     "put_back",
+    "show_waiting",
     "add_section",
     "delete_section",
     "show_storage",
@@ -140,6 +143,17 @@ def test_the_menu_bar_has_every_action_by_its_text(window):
     found = [name for top in window.menuBar().actions() for name in texts(top.menu())]
     assert Counter(found) == Counter(spec.id for spec in ACTIONS)
     assert window.recent_menu.objectName() == f"menu_{RECENT_MENU.id}"
+
+
+def test_the_window_of_a_paper_has_all_actions_of_papers(qtbot, tmp_path):
+    window = PaperWindow("A paper", WindowState(tmp_path, PAPERS_NAME))
+    qtbot.addWidget(window)
+    found = {spec.id for spec, _ in window.commands}
+    assert found == set(_ids(WINDOW_MENUS))
+    assert found >= {spec.id for spec in ACTIONS if spec.needs in (Needs.PAPER, Needs.PAPERS)}
+    window.show_steps(None, None)
+    grey = {spec.id for spec, action in window.commands if not action.isEnabled()}
+    assert grey == {"undo", "redo"}
 
 
 def test_menus_open_by_their_letter(window):

@@ -14,7 +14,8 @@ from effllm_desktop.store.user_tables import UserTables
 class AddHighlights:
     """Mark passages of a work: one for each page that a selection is on.
 
-    `pdf` is the SHA-256 of the file that they were marked in.
+    The comment stands on the first of them. `pdf` is the SHA-256 of the file that they were marked
+    in, `instead_of` are highlights that they take the place of.
     """
 
     work: WorkId
@@ -22,6 +23,7 @@ class AddHighlights:
     colour: Colour = Colour.YELLOW
     comment: str = ""
     pdf: str | None = None
+    instead_of: Sequence[HighlightId] = ()
     merge_key: ClassVar[None] = None
 
     @property
@@ -29,8 +31,10 @@ class AddHighlights:
         return f"make {_highlights(self.passages)}"
 
     def apply(self, tables: UserTables) -> None:
-        for passage in self.passages:
-            tables.add_highlight(self.work, _checked(passage), self.colour, self.comment, self.pdf)
+        tables.remove_highlights(self.instead_of)
+        for place, passage in enumerate(self.passages):
+            comment = "" if place else self.comment
+            tables.add_highlight(self.work, _checked(passage), self.colour, comment, self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,26 @@ class ChangeHighlights:
         if self.comment is not None:
             values["comment"] = self.comment
         tables.change_highlights(self.highlights, values)
+
+
+@dataclass(frozen=True, slots=True)
+class MoveHighlights:
+    """Let highlights stand elsewhere: where they were found in another version of their paper.
+
+    `pdf` is the SHA-256 of that version.
+    """
+
+    moves: Sequence[tuple[HighlightId, Passage]]
+    pdf: str
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return f"move {_highlights(self.moves)} to another version"
+
+    def apply(self, tables: UserTables) -> None:
+        for highlight, passage in self.moves:
+            tables.move_highlight(highlight, _checked(passage), self.pdf)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
+from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import LastPlace
-from effllm_desktop.domain.ids import EntryId, WorkId
+from effllm_desktop.domain.ids import EntryId, SectionId, WorkId
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Query, printed
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort, WorksScope
@@ -108,6 +109,16 @@ class EntryReader:
             return [WorkId(row_id) for row_id in dict.fromkeys(row_ids)]
         works = pages.works_of(self._database, row_ids)
         return [WorkId(work) for work in dict.fromkeys(works[row_id] for row_id in row_ids)]
+
+    def beside(self, entry: EntryId) -> tuple[list[EntryId], SectionId | None]:
+        """The entries that stand directly in the section of an entry, in order, and that section.
+
+        Raises NotFound for an entry that is no longer in its list.
+        """
+        found = pages.beside(self._database, entry)
+        if not found:
+            raise NotFound("An entry is no longer in the list.", "Look at the list again.")
+        return [EntryId(one) for one, _ in found], found[0][1]
 
     def queue(self) -> list[WorkId]:
         """What to read next, in order."""

@@ -10,6 +10,9 @@ from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.lists import Problem
 from effllm_desktop.store import list_edits, lists, problems, sections, upstreams
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.list_edits import Waiting
+
+__all__ = ["ListFacts", "ListReader", "SectionFacts", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +95,10 @@ class ListReader:
         """What it is that is no Markdown list, in a sentence; None for all others."""
         entries, _ = lists.counts(self._database, list_id)
         return foreign(self._database, list_id, entries, self.problems(list_id))
+
+    def waiting(self, list_id: ListId) -> tuple[Waiting, ...]:
+        """The reader's edits that a new version crossed, and nobody has decided about."""
+        return list_edits.waiting(self._database, list_id)
 
     def original(self, list_id: ListId) -> bytes:
         """The bytes as they were imported."""

@@ -21,6 +21,7 @@ from effllm_desktop.app.readmodels.outline import ListNode
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.adding.place_choice import PlaceChoice
+from effllm_desktop.ui.adding.title_lookup import TitleLookup
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
@@ -52,6 +53,7 @@ class AddDialog(QDialog):
         self._job: JobHandle | None = None
         self._asked = 0
         self._preview: Preview | None = None
+        self._titles = TitleLookup(session, self)
         self.input = QPlainTextEdit(text)
         self.input.setObjectName("add_text")
         self.input.setAccessibleName("What to add")
@@ -77,6 +79,8 @@ class AddDialog(QDialog):
         self._arrange()
         self.input.textChanged.connect(self._on_changed)
         self.place.changed.connect(self._on_changed)
+        self._titles.found.connect(self.read)
+        self._titles.changed.connect(self._tell)
         self.read()
 
     def read(self) -> None:
@@ -86,9 +90,10 @@ class AddDialog(QDialog):
         self._asked += 1
         number, folder = self._asked, self._session.folder
         text, place = self.input.toPlainText(), self.place.place()
+        facts = self._titles.facts
 
         def job(progress: Progress) -> Preview:
-            return preview(folder, text, place, progress)
+            return preview(folder, text, place, progress, facts)
 
         self._job = self._session.jobs.start(
             job,
@@ -111,6 +116,7 @@ class AddDialog(QDialog):
         if self._job is not None:
             self._job.cancel()
         self._asked += 1  # what still arrives is for nobody
+        self._titles.stop()
         super().done(result)
 
     def _on_changed(self) -> None:
@@ -123,10 +129,15 @@ class AddDialog(QDialog):
             return
         self._preview = found
         self.shown.setPlainText(found.markdown)
-        self.told.setText(told(found))
+        self._titles.want([one.entry for one in found.candidates if not one.is_complete])
+        self._tell()
         count = len(found.candidates)
         self.add_button.setText(f"Add {counted(count, 'entry', 'entries')}" if count else "Add")
         self.add_button.setEnabled(bool(count) and self.place.place() is not None)
+
+    def _tell(self) -> None:
+        if self._preview is not None:
+            self.told.setText(" ".join(filter(None, (told(self._preview), self._titles.said))))
 
     def _refuse(self, number: int, problem: AppError) -> None:
         if number == self._asked:

@@ -133,10 +133,6 @@ class SearchField(QLineEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        self.suggestions.hide()
-        super().focusInEvent(event)
-
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._hide_suggestions()
         super().focusOutEvent(event)

@@ -201,6 +201,10 @@ class EntriesPane(QWidget):
     def current(self) -> tuple[WorkId, EntryId] | None:
         return self._chosen.current()
 
+    def prepare_search(self) -> None:
+        """Make what the first letter would otherwise wait for."""
+        self.header.search.suggestions.hide()
+
     def focus_search(self) -> None:
         self.header.search.setFocus()
         self.header.search.selectAll()

@@ -243,6 +243,15 @@ def reader_two_pages(stage: Stage) -> Steps:
         yield
 
 
+def own_window(stage: Stage) -> Steps:
+    yield from reader(stage)
+    view = reader_page(stage).view
+    stage.click("move_paper")
+    yield
+    while view.is_waiting:
+        yield
+
+
 def reader_find(stage: Stage) -> Steps:
     stage.program.window.set_banner(None)
     yield from opened(stage)
@@ -396,6 +405,7 @@ SCENES = (
     Scene("bug", bug),
     Scene("reader", reader, every_size=True),
     Scene("reader two pages", reader_two_pages),
+    Scene("reader in its own window", own_window),
     Scene("reader finding", reader_find),
     Scene("reader keys", reader_keys),
 )

@@ -79,9 +79,10 @@ def played(scene: Scene, stage: Stage) -> Steps:
 
 
 def picture(program: WindowProgram) -> QPixmap:
-    """The window, with a dialog over it where one is open."""
-    image = program.window.grab()
-    for dialog in program.window.findChildren(QDialog):
+    """The window that is in front, with a dialog over it where one is open."""
+    window = program.desk.window_in_front if program.desk is not None else program.window
+    image = window.grab()
+    for dialog in window.findChildren(QDialog):
         if dialog.isVisible():
             over = dialog.grab()
             painter = QPainter(image)

@@ -1,9 +1,12 @@
 """What keys and menus do in the reader: the window's table of actions names the methods."""
 
+from collections.abc import Sequence
+
 from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.highlight_text import markdown
-from effllm_desktop.domain.highlights import Colour
+from effllm_desktop.app.passages import Stretch, joined, passage
+from effllm_desktop.domain.highlights import Colour, Highlight, Passage
 from effllm_desktop.ui.reader import zoom
 from effllm_desktop.ui.reader.document_page import DocumentPage
 from effllm_desktop.ui.reader.spreads import Spread
@@ -116,15 +119,36 @@ class ReaderCommands:
     def highlight(self, colour: Colour | None) -> str:
         """Mark what is selected; where nothing is, give the chosen highlight another colour."""
         page = self._page
-        passages = page.view.selection.passages()
-        if passages:
-            page.marking.add(passages, colour)
+        selected = page.view.selection.marked()
+        if selected:
+            self._mark(selected, colour)
             page.view.select_nothing()
         elif page.marking.chosen is not None and colour is not None:
             page.marking.recolour(colour)
         else:
             return NOTHING_SELECTED
         return ""
+
+    def _mark(self, selected: Sequence[tuple[Passage, Stretch]], colour: Colour | None) -> None:
+        """Mark passages; one that lies over others of its colour and they become one."""
+        marking = self._page.marking
+        wanted = colour or marking.colour
+        passages: list[Passage] = []
+        instead_of: list[Highlight] = []
+        for made, stretch in selected:
+            text = self._page.texts.text(stretch.page)
+            on_page = [one for one in marking.here if one.page == stretch.page]
+            alike = [one for one in on_page if one.colour is wanted]
+            if text is None or not alike:
+                passages.append(made)
+                continue
+            grown, under = joined(text, stretch, [one.passage for one in alike])
+            instead_of += [one for one in alike if one.passage in under]
+            passages.append(passage(text, grown) or made)
+        if len(passages) == len(instead_of) == 1 and passages[0] == instead_of[0].passage:
+            marking.choose(instead_of[0].id)  # all of it is marked already
+        else:
+            marking.add(passages, wanted, instead_of=instead_of)
 
     def comment_highlight(self) -> str:
         """Write about the chosen highlight; what is selected is highlighted first."""

@@ -8,11 +8,13 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from effllm_desktop.app.pdf_reading import PdfWorker
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.pdf import DocumentFacts, Hit, Link, OutlineItem
+from effllm_desktop.ui.reader.anchoring import Anchoring
 from effllm_desktop.ui.reader.answers import Answers
 from effllm_desktop.ui.reader.find_bar import FindBar
 from effllm_desktop.ui.reader.finds import Finds
 from effllm_desktop.ui.reader.header import ReaderHeader
 from effllm_desktop.ui.reader.jumps import Jumps
+from effllm_desktop.ui.reader.looks import Looks
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.reader.marks_panel import MarksPanel
 from effllm_desktop.ui.reader.only_pages import OnlyPages
@@ -55,6 +57,7 @@ class DocumentPage(QWidget):
         super().__init__(parent)
         self.facts = facts
         self.marking = marking
+        self.anchoring = Anchoring(marking, worker, answers, self)
         self.jumps = Jumps()
         self.texts = PageTexts(worker, answers, self)
         self.pictures = PagePictures(worker, answers, parent=self)
@@ -92,8 +95,14 @@ class DocumentPage(QWidget):
             self._show_place()
         return self._thumbnails
 
+    def show_looks(self, looks: Looks) -> None:
+        """Let the pages look so."""
+        self.view.show_looks(looks)
+        self.header.two_pages.setChecked(looks.spread is not Spread.ONE)
+        self.header.dark.setChecked(self.view.is_dark)
+
     def set_dark(self, *, dark: bool) -> None:
-        """Light text on dark pages. At first they are as the window is."""
+        """Light text on dark pages."""
         self.view.set_dark(dark)
         self._show_place()
         self.header.dark.setChecked(dark)
@@ -115,14 +124,14 @@ class DocumentPage(QWidget):
 
     def show_highlight(self, highlight: Highlight) -> None:
         """Go to a highlight and choose it."""
-        if highlight.page <= self.facts.pages:
+        if highlight.page <= self.facts.pages and not self.marking.is_elsewhere(highlight):
             self.jumps.leave(self.view.here)
             self.view.show_boxes(highlight.page, highlight.passage.boxes)
         self.marking.choose(highlight.id)
 
     def show_highlights(self) -> None:
         chosen = self.marking.chosen
-        self.view.show_highlights(self.marking.highlights, chosen.id if chosen else None)
+        self.view.show_highlights(self.marking.here, chosen.id if chosen else None)
 
     def set_panel(self, panel: QWidget, *, shown: bool) -> None:
         """Show or hide one of the panels beside the pages."""

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Signal
 from effllm_desktop.app.operations.highlighting import (
     AddHighlights,
     ChangeHighlights,
+    MoveHighlights,
     RemoveHighlights,
 )
 from effllm_desktop.app.readmodels.highlights import HighlightReader
@@ -47,6 +48,19 @@ class Marking(QObject):
         return self._highlights
 
     @property
+    def here(self) -> Sequence[Highlight]:
+        """Those that stand in the file that is read."""
+        return [one for one in self._highlights if not self.is_elsewhere(one)]
+
+    @property
+    def elsewhere(self) -> Sequence[Highlight]:
+        """Those that were made in another version of the paper, and were not found in this one."""
+        return [one for one in self._highlights if self.is_elsewhere(one)]
+
+    def is_elsewhere(self, one: Highlight) -> bool:
+        return self._pdf is not None and one.pdf is not None and one.pdf != self._pdf
+
+    @property
     def colour(self) -> Colour:
         """The one that was used last."""
         return self._colour
@@ -73,10 +87,26 @@ class Marking(QObject):
             self._chosen = highlight
             self.changed.emit()
 
-    def add(self, passages: Sequence[Passage], colour: Colour | None = None) -> None:
+    def add(
+        self,
+        passages: Sequence[Passage],
+        colour: Colour | None = None,
+        *,
+        instead_of: Sequence[Highlight] = (),
+    ) -> None:
+        """Mark passages. Those whose place they take leave their comments to them."""
         self._colour = colour or self._colour
         self._expects_one = True
-        self._run(AddHighlights(self._work, tuple(passages), self._colour, pdf=self._pdf))
+        comment = "\n\n".join(one.comment for one in instead_of if one.comment.strip())
+        gone = tuple(one.id for one in instead_of)
+        self._run(
+            AddHighlights(self._work, tuple(passages), self._colour, comment, self._pdf, gone)
+        )
+
+    def move(self, moves: Sequence[tuple[HighlightId, Passage]]) -> None:
+        """Let highlights of another version stand where they were found in this one."""
+        if self._pdf is not None and moves:
+            self._run(MoveHighlights(tuple(moves), self._pdf))
 
     def recolour(self, colour: Colour) -> None:
         self._colour = colour

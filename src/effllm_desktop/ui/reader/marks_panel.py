@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.ids import HighlightId
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import current, tokens
@@ -61,7 +62,7 @@ class MarksPanel(QWidget):
             focused = next((row.highlight.id for row in self._rows if row.hasFocus()), None)
             self._clear()
             for highlight in highlights:
-                self._add(HighlightRow(highlight, self), focused)
+                self._add(self._row(highlight), focused)
         chosen = self._marking.chosen
         for row in self._rows:
             row.set_chosen(chosen is not None and row.highlight.id == chosen.id)
@@ -69,6 +70,10 @@ class MarksPanel(QWidget):
         for button in (self.copy_button, self.note_button):
             button.setVisible(bool(highlights))
         self.comment.show_chosen()
+
+    def _row(self, highlight: Highlight) -> HighlightRow:
+        where = "in another version" if self._marking.is_elsewhere(highlight) else ""
+        return HighlightRow(highlight, self, where=where)
 
     def _add(self, row: HighlightRow, focused: HighlightId | None) -> None:
         self._rows.append(row)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.pdf import Box, Hit, Link, PageSize
 from effllm_desktop.ui.reader import page_keys, page_layout, zoom
+from effllm_desktop.ui.reader.looks import Looks
 from effllm_desktop.ui.reader.overlay import Overlay, holds
 from effllm_desktop.ui.reader.page_layout import Anchor, PageLayout, Spot
 from effllm_desktop.ui.reader.page_painter import PagePainter
@@ -20,12 +21,13 @@ from effllm_desktop.ui.reader.sight import Sight
 from effllm_desktop.ui.reader.spreads import Spread
 from effllm_desktop.ui.reader.text_selection import TextSelection, Unit
 from effllm_desktop.ui.reader.zoom import Fit
-from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.theme import current, tokens
 
 QUIET_MILLISECONDS = 60
 """While the size changes nothing is painted anew: the old picture is shown larger or smaller."""
 LINE = 48  # pixels of one step of the wheel or an arrow
 POINTS_AN_INCH = 72
+NOWHERE = QPointF(-1, -1)
 
 
 class PageView(QAbstractScrollArea):
@@ -34,6 +36,7 @@ class PageView(QAbstractScrollArea):
     moved = Signal()  # another place is shown
     gone_to = Signal()  # a page, perhaps without moving: it was in sight
     resized = Signal()  # at another scale
+    looked = Signal()  # larger, turned, dark: as somebody wanted it
     selection_changed = Signal()
 
     def __init__(
@@ -59,6 +62,7 @@ class PageView(QAbstractScrollArea):
         self._came_to = QPointF()
         self._is_laid_out = True
         self._dark = False
+        self._ratio = self.devicePixelRatioF()
         self._overlay = Overlay()
         self._layout = PageLayout(sizes, 1, 0, 0)
         self._quiet = QTimer(self)
@@ -91,7 +95,7 @@ class PageView(QAbstractScrollArea):
     def go(self, anchor: Anchor) -> None:
         """Bring a place into the upper left corner."""
         x, y = self._layout.anchored(anchor)
-        self._asked = anchor.page
+        self._asked, self._came_to = anchor.page, NOWHERE
         self._scroll_to(x, y)
 
     def go_to_page(self, page: int, top: float | None = None) -> None:
@@ -131,7 +135,13 @@ class PageView(QAbstractScrollArea):
 
     @property
     def percent(self) -> int:
-        return round(100 * self.scale * POINTS_AN_INCH / max(self.logicalDpiX(), 1))
+        return round(100 * self.scale / self._actual_scale)
+
+    @property
+    def looks(self) -> Looks:
+        zoomed = round(self.scale / self._actual_scale, 3) if self._fit is Fit.NOTHING else 1.0
+        dark = None if self._dark == current().is_dark else self._dark
+        return Looks(self._fit, zoomed, self._quarters, dark, self._spread)
 
     @property
     def quarters(self) -> int:
@@ -147,34 +157,45 @@ class PageView(QAbstractScrollArea):
         """Whether what is in sight is not painted sharply yet."""
         return self._quiet.isActive() or self._pictures.waiting > 0
 
+    def show_looks(self, looks: Looks) -> None:
+        """Look so from now on."""
+        self._fit, self._quarters, self._spread = looks.fit, looks.quarters, looks.spread
+        self.set_dark(current().is_dark if looks.dark is None else looks.dark)
+        self._lay_out(QPointF(0, 0), looks.zoom * self._actual_scale)
+
     def set_fit(self, fit: Fit) -> None:
         self._fit = fit
         self._lay_out(QPointF(0, 0))
+        self.looked.emit()
 
     def set_spread(self, spread: Spread) -> None:
         """Show pages side by side, or one below the other; the page that is read stays."""
         anchor = self._layout.anchor(self._origin.x(), self._origin.y(), self.page)
         self._spread = spread
         self._lay_out(QPointF(0, 0), anchor=anchor)
+        self.looked.emit()
 
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
         """Show larger or smaller; what lies at `about` in the view stays there."""
         middle = QPointF(self.viewport().rect().center())
         self._fit = Fit.NOTHING
         self._lay_out(about or middle, zoom.within(self.scale * factor))
+        self.looked.emit()
 
     def show_actual_size(self) -> None:
-        self.zoom_by(self.logicalDpiX() / POINTS_AN_INCH / self.scale)
+        self.zoom_by(self._actual_scale / self.scale)
 
     def turn(self, quarters: int) -> None:
         """Turn all pages to the right."""
         self._quarters = (self._quarters + quarters) % 4
         self._lay_out(QPointF(0, 0))
+        self.looked.emit()
 
     def set_dark(self, dark: bool) -> None:  # noqa: FBT001 - a setter
         self._dark = dark
         self._want()
         self.viewport().update()
+        self.looked.emit()
 
     # --- what lies over the pages -----------------------------------------------------------
 
@@ -218,6 +239,9 @@ class PageView(QAbstractScrollArea):
     # --- Qt ---------------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        if self._ratio != self.devicePixelRatioF():  # the window is on another screen
+            self._ratio = self.devicePixelRatioF()
+            self._quiet.start()
         painter = QPainter(self.viewport())
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         ground = tokens.GROUND_ON_DARK if self._dark else tokens.GROUND_ON_PAPER
@@ -283,13 +307,18 @@ class PageView(QAbstractScrollArea):
     # --- inside -----------------------------------------------------------------------------
 
     @property
+    def _actual_scale(self) -> float:
+        """Pixels a point where pages are as large as on paper."""
+        return max(self.logicalDpiX(), 1) / POINTS_AN_INCH
+
+    @property
     def _origin(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
     def _go_to(self, page: int, x: float, y: float) -> None:
         """Let a page be the one that is read until one moves."""
         self._asked = page
-        self._came_to = QPointF(-1, -1)  # while it moves it may pass others
+        self._came_to = NOWHERE  # while it moves it may pass others
         self._scroll_to(x, y)
         self._came_to = self._origin
         self.gone_to.emit()

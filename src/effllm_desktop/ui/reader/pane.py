@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from effllm_desktop.app.highlight_text import markdown
 from effllm_desktop.app.operations.marking import SetStatus
@@ -24,19 +24,24 @@ from effllm_desktop.ui.reader.commands import ReaderCommands
 from effllm_desktop.ui.reader.document_page import DocumentPage
 from effllm_desktop.ui.reader.last_place import PlaceKeeper
 from effllm_desktop.ui.reader.locked_page import LockedPage
+from effllm_desktop.ui.reader.looks import Looks, LooksKeeper
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 
 
 class Paper(NamedTuple):
-    """What is read: a work, and the file on this machine. `pdf` is its SHA-256, if known."""
+    """What is read: a work, and the file on this machine. `pdf` is its SHA-256, if known.
+
+    `looks` is how its pages look at first.
+    """
 
     work: WorkId
     title: str
     path: Path
     status: Status
     pdf: str | None = None
+    looks: Looks = Looks()
 
 
 class ReaderPane(QWidget):
@@ -47,6 +52,7 @@ class ReaderPane(QWidget):
     failed = Signal(object)  # AppError
     finished = Signal(object)  # Paper: its last page was reached
     address_pressed = Signal(str)
+    looks_chosen = Signal(object)  # Looks
 
     def __init__(
         self,
@@ -67,6 +73,7 @@ class ReaderPane(QWidget):
         self._page: DocumentPage | None = None
         self._commands: ReaderCommands | None = None
         self._keeper: PlaceKeeper | None = None
+        self._looks: LooksKeeper | None = None
         self._wanted: Callable[[DocumentPage], None] | None = None
         self._locked: LockedPage | None = None
         self._told_of_pages = False
@@ -122,7 +129,7 @@ class ReaderPane(QWidget):
         """Make the bytes of a copy in which the highlights are such for every viewer."""
         marks = [
             Mark(one.page, one.passage.boxes, tokens.MARKS_ON_PAPER[one.colour], one.comment)
-            for one in self._reader.of_work(self.paper.work)
+            for one in (self._page.marking.here if self._page is not None else ())
         ]
         self._answers.when(self._worker.annotated(marks), done, self.failed.emit)
 
@@ -136,6 +143,16 @@ class ReaderPane(QWidget):
         if touched and Aspect.HIGHLIGHTS in changes.aspects and self._page is not None:
             self._page.marking.refresh()
 
+    def carry(self, move: Callable[[], None]) -> None:
+        """Be put somewhere else, such as into another window: place and focus stay as they are."""
+        place = self._page.view.here if self._page is not None else None
+        focus = QApplication.focusWidget()
+        move()
+        _lay_out_around(self)
+        if self._page is not None and place is not None:
+            self._page.view.go(place)
+        (focus if focus is not None and self.isAncestorOf(focus) else self).setFocus()
+
     def close_document(self) -> None:
         """Save what is half typed and where one is; end the file's process."""
         if self._is_closed:
@@ -146,6 +163,8 @@ class ReaderPane(QWidget):
             self._page.finds.clear()
         if self._keeper is not None:
             self._keeper.flush()
+        if self._looks is not None:
+            self._looks.flush()
         self._answers.close()
         self._worker.close()
 
@@ -164,12 +183,16 @@ class ReaderPane(QWidget):
         self._stack.activate()  # so that the place is right when pages have their sizes
         self.setFocusProxy(page)
         page.view.setFocus()
+        page.show_looks(self.paper.looks)
+        self._looks = LooksKeeper(page.view)
+        self._looks.chosen.connect(self.looks_chosen)
         self._keeper.restore()
         if self.paper.status is Status.UNREAD:
             self._run(SetStatus([work], Status.READING))
         wanted, self._wanted = self._wanted, None
         if wanted is not None:
             wanted(page)
+        page.anchoring.begin()
         self.opened.emit()
 
     def _open(self, password: str = "") -> None:
@@ -228,5 +251,16 @@ class ReaderPane(QWidget):
         page.copy_asked.connect(lambda: self.act("copy_highlights"))
         page.note_asked.connect(self.add_highlights_to_note)
         page.marking.failed.connect(self.failed)
+        page.anchoring.said.connect(self.said)
         keeper.failed.connect(self.failed)
         keeper.finished.connect(lambda: self.finished.emit(self.paper))
+
+
+def _lay_out_around(widget: QWidget) -> None:
+    """Give everything that a widget lies in its size now: a place in pages depends on theirs."""
+    around = [widget]
+    while (parent := around[-1].parentWidget()) is not None:
+        around.append(parent)
+    for one in reversed(around):
+        if (layout := one.layout()) is not None:
+            layout.activate()

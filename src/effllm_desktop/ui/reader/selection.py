@@ -1,10 +1,10 @@
 """What of the text is selected, worked out from the places of its characters. No Qt."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import NamedTuple
 
-from effllm_desktop.domain.highlights import SURROUNDINGS, Passage
-from effllm_desktop.domain.pdf import Box, PageText, merged
+from effllm_desktop.app.passages import Stretch
+from effllm_desktop.domain.pdf import PageText
 
 
 class Caret(NamedTuple):
@@ -12,14 +12,6 @@ class Caret(NamedTuple):
 
     page: int
     place: int
-
-
-class Stretch(NamedTuple):
-    """Characters of one page; `end` is behind the last."""
-
-    page: int
-    start: int
-    end: int
 
 
 TextOf = Callable[[int], PageText | None]
@@ -92,53 +84,6 @@ def stretches(one: Caret, other: Caret, text_of: TextOf) -> list[Stretch]:
         if start < end:
             found.append(Stretch(page, start, end))
     return found
-
-
-def line_boxes(text: PageText, start: int, end: int) -> tuple[Box, ...]:
-    """A box for each line that characters are on."""
-    return merged(text.box(place) for place in range(start, min(end, len(text.text))))
-
-
-def words_of(text: PageText, stretch: Stretch) -> str:
-    """What stands there, as one would write it down: lines run on, paragraphs stay apart."""
-    paragraphs = text.text[stretch.start : stretch.end].split("\n\n")
-    return "\n\n".join(filter(None, (" ".join(one.split()) for one in paragraphs)))
-
-
-def passage(text: PageText, stretch: Stretch) -> Passage | None:
-    """What is kept of a stretch when it is highlighted; None where there are no words."""
-    start, end = _trimmed(text.text, stretch.start, stretch.end)
-    boxes = line_boxes(text, start, end)
-    if start >= end or not boxes:
-        return None
-    return Passage(
-        page=stretch.page,
-        boxes=tuple(Box(*(round(value, 2) for value in box)) for box in boxes),
-        quote=text.text[start:end],
-        before=text.text[max(start - SURROUNDINGS, 0) : start],
-        after=text.text[end : end + SURROUNDINGS],
-    )
-
-
-def passages(chosen: list[Stretch], text_of: TextOf) -> list[Passage]:
-    """The same for each page of a selection."""
-    return list(_passages(chosen, text_of))
-
-
-def _passages(chosen: list[Stretch], text_of: TextOf) -> Iterator[Passage]:
-    for stretch in chosen:
-        text = text_of(stretch.page)
-        found = passage(text, stretch) if text else None
-        if found is not None:
-            yield found
-
-
-def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _is_of_word(text: str, place: int) -> bool:

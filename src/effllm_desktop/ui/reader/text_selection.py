@@ -2,11 +2,13 @@
 
 from enum import Enum
 
+from effllm_desktop.app import passages
+from effllm_desktop.app.passages import Stretch
 from effllm_desktop.domain.highlights import Passage
 from effllm_desktop.domain.pdf import Box, Hit, PageText
 from effllm_desktop.ui.reader import selection
 from effllm_desktop.ui.reader.page_layout import Spot
-from effllm_desktop.ui.reader.selection import Caret, Stretch, TextOf
+from effllm_desktop.ui.reader.selection import Caret, TextOf
 
 
 class Unit(Enum):
@@ -106,14 +108,14 @@ class TextSelection:
                 box
                 for one in self.stretches()
                 if one.page == page
-                for box in selection.line_boxes(text, one.start, one.end)
+                for box in passages.line_boxes(text, one.start, one.end)
             )
         return self._seen[key]
 
     def words(self) -> str:
         """What is selected, as one would write it down."""
         parts = (
-            selection.words_of(text, one)
+            passages.words_of(text, one)
             for one in self.stretches()
             if (text := self._text_of(one.page)) is not None
         )
@@ -121,7 +123,17 @@ class TextSelection:
 
     def passages(self) -> list[Passage]:
         """What is selected, as highlights keep it."""
-        return selection.passages(self.stretches(), self._text_of)
+        return [found for found, _ in self.marked()]
+
+    def marked(self) -> list[tuple[Passage, Stretch]]:
+        """The same, with where each of them stands."""
+        found = []
+        for one in self.stretches():
+            text = self._text_of(one.page)
+            passage = passages.passage(text, one) if text is not None else None
+            if passage is not None:
+                found.append((passage, one))
+        return found
 
     def _around(self, spot: Spot) -> tuple[Caret, Caret] | None:
         """The letter, word or line at a place."""

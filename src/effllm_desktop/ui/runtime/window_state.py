@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from PySide6.QtCore import QByteArray
 
 NAME = "window.ini"
+PAPERS_NAME = "papers.ini"
 RECENT_NAME = "recent.ini"
 RECENT_KEPT = 8
 SEARCH_ONCE_A_PLACE = "search:1"  # what libraries made of the place Unread
@@ -28,8 +29,8 @@ SEARCH_ONCE_A_PLACE = "search:1"  # what libraries made of the place Unread
 class WindowState:
     """One ini file in the library folder. What is not there, or makes no sense, was never set."""
 
-    def __init__(self, folder: Path) -> None:
-        self._settings = QSettings(str(folder / NAME), QSettings.Format.IniFormat)
+    def __init__(self, folder: Path, name: str = NAME) -> None:
+        self._settings = QSettings(str(folder / name), QSettings.Format.IniFormat)
 
     def bytes(self, key: str) -> "QByteArray | None":
         value = self._settings.value(key)

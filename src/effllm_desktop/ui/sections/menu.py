@@ -67,6 +67,7 @@ _EDITS = {
         ("New section…", "add_section"),
         ("Save to its file", "save_list"),
         ("Put back to its file…", "put_back"),
+        ("Edits that wait…", "show_waiting"),
     ),
     NodeKind.SECTION: (
         ("Add entries…", "add_works"),

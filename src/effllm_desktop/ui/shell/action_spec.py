@@ -11,7 +11,6 @@ class Needs(Enum):
     LIBRARY = auto()
     LISTS = auto()  # the lists are in front, not a paper
     WORKS = auto()  # one or more selected in them
-    QUEUE = auto()  # works selected in the queue, in its own order
     LIST_SCOPE = auto()  # a list or a section is shown
     LIST_ENTRIES = auto()  # entries selected in a list or a section
     SECTION = auto()  # a section is shown

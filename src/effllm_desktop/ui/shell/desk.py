@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
+from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.scopes import SectionScope, WorksScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.action_spec import Needs
@@ -66,11 +67,16 @@ class LibraryDesk(QObject):
             service.entries,
             service.searches,
             service.view,
-            service.papers,
+            service.papers.places.commands,
             service.pdfs,
             service.printing,
             service.metadata,
         )
+
+    @property
+    def window_in_front(self) -> Window:
+        """What the reader has before them: the window of the lists, or that of a paper."""
+        return self._service.papers.places.window_in_front if self._service else self._window
 
     @property
     def is_untouched(self) -> bool:
@@ -100,6 +106,12 @@ class LibraryDesk(QObject):
         self.session.close()
         self.session.deleteLater()
 
+    def say(self, words: str) -> None:
+        self.window_in_front.status.say(words)
+
+    def tell(self, problem: AppError) -> None:
+        self.window_in_front.tell(problem)
+
     def what_is_there(self) -> frozenset[Needs]:
         """What the actions need, as far as it is there."""
         workspace, way = self.session.workspace, self.bench.navigation
@@ -110,9 +122,8 @@ class LibraryDesk(QObject):
             Needs.LOG: True,
             Needs.LISTS: lists,
             Needs.PAPER: not lists,
-            Needs.PAPERS: bool(self.tabs.papers),
+            Needs.PAPERS: self._service is not None and self._service.papers.places.has_papers,
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
-            Needs.QUEUE: lists and self.bench.is_queue_movable,
             Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
             Needs.LIST_ENTRIES: lists and self.bench.has_list_entries,
             Needs.SECTION: lists and isinstance(self.bench.scope, SectionScope),
@@ -127,11 +138,7 @@ class LibraryDesk(QObject):
         actions, workspace = self._window.commands, self.session.workspace
         actions.enable(self.what_is_there())
         actions.tick("sort", self.bench.sort)
-        for name, word, label in (
-            ("undo", "Undo", workspace.undo_label),
-            ("redo", "Redo", workspace.redo_label),
-        ):
-            actions[name].setText(f"{word} {label}" if label else word)
+        actions.name_steps(workspace.undo_label, workspace.redo_label)
         alone = self.bench.entries.selected_count() == 1
         chosen = self.bench.entries.selected_row_ids() if alone else []
         rows = self.session.library.entries.rows(self.bench.scope, chosen)
@@ -155,8 +162,8 @@ class LibraryDesk(QObject):
         self.tabs.changed.connect(self._on_tab_changed)
         bench.selection_changed.connect(self._update_actions)
         bench.entry_menu_requested.connect(window.fill_entry_menu)
-        bench.said.connect(window.status.say)
-        bench.failed.connect(window.tell)
+        bench.said.connect(self.say)
+        bench.failed.connect(self.tell)
         bench.shown.connect(self._on_shown)
         self._backup.timeout.connect(self._on_time_for_backup)
         window.acted.connect(self._update_actions)  # a ticked one that is chosen again stays so

@@ -31,15 +31,16 @@ class EditingCommands:
             "delete_section": self._delete_section,
             "save_list": self._save,
             "put_back": self._put_back,
+            "show_waiting": self._show_waiting,
         }
         asked[name](scope)
 
     def add_works(self) -> None:
         self._add("", self._bench.scope)
 
-    def add_text(self, text: str) -> None:
-        """Offer what was copied."""
-        self._add(text, self._bench.scope)
+    def add_text(self, text: str, added: Callable[[], object] = lambda: None) -> None:
+        """Offer what was copied or dropped; `added` is called when it was written."""
+        self._add(text, self._bench.scope, added)
 
     def new_list(self) -> None:
         self._ask("New list", "Make", "", self._make_list)
@@ -49,6 +50,13 @@ class EditingCommands:
 
     def put_back(self) -> None:
         self._put_back(self._bench.scope)
+
+    def show_waiting(self) -> None:
+        self._show_waiting(self._bench.scope)
+
+    def show_waiting_of(self, list_id: ListId) -> None:
+        """What a notice leads to."""
+        self._show_waiting(ListScope(list_id))
 
     def add_section(self) -> None:
         self._add_section(self._bench.scope)
@@ -69,14 +77,14 @@ class EditingCommands:
 
     # ---- with a scope
 
-    def _add(self, text: str, here: Scope) -> None:
+    def _add(self, text: str, here: Scope, added: Callable[[], object] = lambda: None) -> None:
         from effllm_desktop.ui.adding.dialog import AddDialog
 
         lists = self._bench.outline.lists
         if not lists:
             raise NotFound("There is no list to add to.", "Make one: Library, New list.")
         dialog = AddDialog(self._session, lists, here, text, self._window)
-        dialog.chosen.connect(self._run)
+        dialog.chosen.connect(lambda operation: self._run(operation, added))
         dialog.open()
         dialog.input.setFocus()
 
@@ -139,6 +147,31 @@ class EditingCommands:
             lambda: self._run(PutBack(list_id)),
         )
 
+    def _show_waiting(self, scope: Scope) -> None:
+        from effllm_desktop.app.operations.list_editing import SettleEdit
+        from effllm_desktop.domain.errors import AppError
+        from effllm_desktop.ui.editing.waiting_edits import NONE_LEFT, WaitingEdits
+
+        list_id, lists = self._list_of(scope), self._session.library.lists
+        waits = lists.waiting(list_id)
+        if not waits:
+            self._bench.said.emit(NONE_LEFT)
+            return
+        name = self._bench.title_of(ListScope(list_id))
+        dialog = WaitingEdits(name, waits, self._window)
+
+        def settle(number: int, take: bool) -> None:  # noqa: FBT001 - a signal's
+            try:
+                self._session.acts.run(
+                    SettleEdit(list_id, number, take),
+                    done=lambda _: dialog.show_waiting(lists.waiting(list_id)),
+                )
+            except AppError as problem:
+                dialog.tell(problem)
+
+        dialog.settled.connect(settle)
+        dialog.open()
+
     def _save(self, scope: Scope) -> None:
         """Save to the list's file; ask where to, or before repaired text is written."""
         from effllm_desktop.app.exporting.request import Format, Style
@@ -186,11 +219,11 @@ class EditingCommands:
 
     # ---- small parts
 
-    def _run(self, operation: Operation) -> None:
+    def _run(self, operation: Operation, done: Callable[[], object] = lambda: None) -> None:
         from effllm_desktop.domain.errors import AppError
 
         try:
-            self._session.acts.run(operation)
+            self._session.acts.run(operation, done=lambda _: done())
         except AppError as problem:
             self._window.tell(problem)
 

@@ -9,7 +9,7 @@ from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
 from effllm_desktop.app.workspace import Operation, Outcome, Planned, Run
-from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.runtime.session import Session
@@ -74,11 +74,11 @@ class EntryCommands:
 
         self._run(Planned(len(works), plan))
 
-    def queue_up(self) -> None:
-        self._move_in_queue(-1)
+    def move_up(self) -> None:
+        self._move(-1)
 
-    def queue_down(self) -> None:
-        self._move_in_queue(1)
+    def move_down(self) -> None:
+        self._move(1)
 
     def finish(self) -> None:
         """Done with these: they are read, and the next row is the current one."""
@@ -132,6 +132,34 @@ class EntryCommands:
         works = self._works()
         text = copied(self._library, works, form, self._settings.citation_key)
         self._copy(text, len(works))
+
+    def _move(self, step: int) -> None:
+        """In the queue, or within a section of a list: in their own order, where one sees it."""
+        if not self._bench.is_in_own_order:
+            where = "Works move in what to read next, entries in their lists"
+            self._bench.said.emit(f"{where}: in list order, without a search.")
+        elif self._bench.list_id is None:
+            self._move_in_queue(step)
+        else:
+            self._move_in_section(self._bench.list_id, step)
+
+    def _move_in_section(self, list_id: ListId, step: int) -> None:
+        from effllm_desktop.app.operations.list_editing import MoveEntries
+
+        chosen = [EntryId(row) for row in self._bench.entries.selected_row_ids()]
+        beside, section = self._library.entries.beside(chosen[0])
+        places = [place for place, entry in enumerate(beside) if entry in set(chosen)]
+        if len(places) < len(chosen):
+            self._bench.said.emit("Entries of several sections do not move together.")
+            return
+        rest = [entry for entry in beside if entry not in set(chosen)]
+        above = places[0] - 1 if step < 0 else places[-1] - len(places) + 2
+        if above < 0 or above > len(rest):
+            edge = "first" if step < 0 else "last"
+            self._bench.said.emit(f"That is the {edge} of its section.")
+            return
+        before = rest[above] if above < len(rest) else None
+        self._run(MoveEntries(list_id, [beside[place] for place in places], section, before))
 
     def _move_in_queue(self, step: int) -> None:
         works = self._works()

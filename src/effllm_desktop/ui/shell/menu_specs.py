@@ -21,7 +21,7 @@ PDF_MENU = MenuSpec("pdf", "PDF", ("download", "attach_pdf", "toggle_pin"), "kin
 QUEUE_MENU = MenuSpec(
     "queue",
     "Read next",
-    ("toggle_queue", "queue_first", None, "queue_up", "queue_down", None, "finish"),
+    ("toggle_queue", "queue_first", None, "move_up", "move_down", None, "finish"),
 )
 STATUS_MENU = MenuSpec("status", "Status", tuple(f"status_{status.value}" for status in Status))
 RATING_MENU = MenuSpec(
@@ -64,6 +64,7 @@ MENUS = (
             "new_list",
             "save_list",
             "put_back",
+            "show_waiting",
             None,
             "open_list",
             "open_list_folder",
@@ -191,6 +192,7 @@ MENUS = (
             "print_plain",
             "save_pdf",
             "open_paper_outside",
+            "move_paper",
             "next_tab",
             "previous_tab",
             "close_paper",
@@ -226,4 +228,7 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         "remove_entries",
         "export",
     ),
+)
+TAB_MENU = MenuSpec(
+    "tab", "Paper", ("move_paper", "open_paper_outside", "save_pdf", None, "close_paper")
 )

@@ -1,6 +1,6 @@
 """Menus and QActions, made from the table of actions."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -17,31 +17,37 @@ Run = Callable[[ActionSpec], object]
 class ActionSet:
     """One QAction for each line of the table, by its id. All of them belong to the window."""
 
-    def __init__(self, window: QWidget, run: Run) -> None:
+    def __init__(self, window: QWidget, run: Run, specs: Sequence[ActionSpec] = ACTIONS) -> None:
         self._window = window
+        self._specs = specs
         self._groups: dict[str, QActionGroup] = {}
-        self._actions = {spec.id: self._made(spec, run) for spec in ACTIONS}
+        self._actions = {spec.id: self._made(spec, run) for spec in specs}
 
     def __getitem__(self, id: str) -> QAction:  # noqa: A002 - the table's own word
         return self._actions[id]
 
     def __iter__(self) -> "Iterable[tuple[ActionSpec, QAction]]":
-        return iter([(spec, self._actions[spec.id]) for spec in ACTIONS])
+        return iter([(spec, self._actions[spec.id]) for spec in self._specs])
 
     def enable(self, what_is_there: frozenset[Needs]) -> None:
         """Grey what cannot be done now."""
-        for spec in ACTIONS:
+        for spec in self._specs:
             self._actions[spec.id].setEnabled(spec.needs in what_is_there)
+
+    def name_steps(self, undo: str | None, redo: str | None) -> None:
+        """Say what would be undone, and done again."""
+        for name, word, label in (("undo", "Undo", undo), ("redo", "Redo", redo)):
+            self._actions[name].setText(f"{word} {label}" if label else word)
 
     def tick(self, group: str, value: object) -> None:
         """Tick the one of a group of alternatives that holds; none where the value is None."""
-        for spec in ACTIONS:
+        for spec in self._specs:
             if spec.group == group:
                 self._actions[spec.id].setChecked(value is not None and spec.value == value)
 
     def give_keys(self, entries: QWidget) -> None:
         """Let the keys that count in the table of entries be heard there."""
-        entries.addActions([self[spec.id] for spec in ACTIONS if spec.where is Keys.ENTRIES])
+        entries.addActions([self[one.id] for one in self._specs if one.where is Keys.ENTRIES])
 
     def _made(self, spec: ActionSpec, run: Run) -> QAction:
         action = QAction(spec.text, self._window)

@@ -171,6 +171,14 @@ TAB_ACTIONS = (
         "open-external",
         Needs.PAPER,
     ),
+    A(
+        "move_paper",
+        "Open in a window of its own",
+        "Show this paper in a window of its own, or as a tab again",
+        ("W",),
+        "",
+        Needs.PAPER,
+    ),
     A("next_tab", "Next tab", "Go to the next paper", ("Ctrl+Tab",), "", Needs.PAPERS),
     A(
         "previous_tab",

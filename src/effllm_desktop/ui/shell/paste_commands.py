@@ -7,15 +7,17 @@ from PySide6.QtCore import QUrl
 from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.domain.errors import NotFound
-from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.shell.window import dropped_files
 
 
 class PasteCommands:
     """The method is named in the table of actions."""
 
-    def __init__(self, importer: Importer, add_text: Callable[[str], object]) -> None:
-        self._importer = importer
+    def __init__(
+        self, take: Callable[[list[Path]], object], add_text: Callable[[str], object]
+    ) -> None:
+        """`take` is given files, `add_text` any other text."""
+        self._take = take
         self._add_text = add_text
 
     def paste(self) -> None:
@@ -25,7 +27,7 @@ class PasteCommands:
         mime = QGuiApplication.clipboard().mimeData()
         files = dropped_files(mime) or paths_in(mime.text())
         if files:
-            self._importer.open_paths(files)
+            self._take(files)
         elif names_works(mime.text()):
             self._add_text(mime.text())
         else:

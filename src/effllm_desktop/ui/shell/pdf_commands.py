@@ -170,15 +170,6 @@ class PdfCommands(QObject):
 
         self._jobs.start(f"Attaching {path.name}", job, done)
 
-    def attach_dropped(self, paths: Sequence[Path]) -> None:
-        """PDFs that were dropped: the first one belongs to the current entry."""
-        current = self._bench.entries.current()
-        if current is None:
-            text = "A PDF belongs to an entry: choose one, then drop it again."
-            self._window.notices.show_notice(Notice("dropped pdf", Level.INFO, text))
-            return
-        self.attach(current[0], paths[0])
-
     def get_scope_ready(self, scope: Scope) -> None:
         folder, settings = self._session.folder, self._session.settings
         title = self._bench.title_of(scope)

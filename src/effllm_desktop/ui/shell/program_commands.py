@@ -59,6 +59,24 @@ class ProgramCommands:
     def set_theme(self, mode: Mode) -> None:
         self._program.set_mode(mode)
 
+    def _ask_to_restore(self, file: Path) -> None:
+        from effllm_desktop.ui.widgets.file_choice import ask
+
+        ask(
+            self._window,
+            f"Go back to {file.name}?",
+            "The library as it is now is kept beside it, under another name.",
+            "Go back",
+            lambda: self._program.restore_from(file),
+        )
+
+
+class WindowCommands:
+    """What can be done with any window of the program."""
+
+    def __init__(self, window: Window) -> None:
+        self._window = window
+
     def full_screen(self) -> None:
         self._window.toggle_full_screen()
 
@@ -71,14 +89,3 @@ class ProgramCommands:
         from effllm_desktop.ui.shell.about import AboutDialog
 
         AboutDialog(self._window).open()
-
-    def _ask_to_restore(self, file: Path) -> None:
-        from effllm_desktop.ui.widgets.file_choice import ask
-
-        ask(
-            self._window,
-            f"Go back to {file.name}?",
-            "The library as it is now is kept beside it, under another name.",
-            "Go back",
-            lambda: self._program.restore_from(file),
-        )

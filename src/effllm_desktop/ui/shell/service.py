@@ -3,7 +3,6 @@
 None of it is needed to show the entries, so it is made after they are painted.
 """
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
@@ -11,6 +10,7 @@ from PySide6.QtGui import QGuiApplication
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.ui.importing.importer import Importer
@@ -19,6 +19,7 @@ from effllm_desktop.ui.runtime.outside import open_address
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
+from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
@@ -32,6 +33,7 @@ from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
+from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from effllm_desktop.app.import_reports import ImportSummary
@@ -54,7 +56,6 @@ class LibraryService(QObject):
         self.watch = UpstreamWatch(session)
         self.lists = ListCommands(window, session, bench, jobs, self.importer)
         self.editing = EditingCommands(window, session, bench)
-        self.pasting = PasteCommands(self.importer, self.editing.add_text)
         self.library = LibraryCommands(
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
@@ -63,7 +64,15 @@ class LibraryService(QObject):
         self.view = ViewCommands(bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
-        self.printing = PrintCommands(lambda: papers.front, lambda: window, jobs)
+        self.printing = PrintCommands(
+            lambda: papers.places.front_in(papers.places.window_in_front),
+            lambda: papers.places.window_in_front,
+            jobs,
+        )
+        self.dropping = Dropping(
+            window, session, bench, jobs, self.importer, self.editing, self.pdfs
+        )
+        self.pasting = PasteCommands(self.dropping.take, self.editing.add_text)
         self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
@@ -114,17 +123,23 @@ class LibraryService(QObject):
             self._window.notices.show_notice(notice)
         for report in summary.lists:
             self._window.notices.dismiss(f"upstream {report.list_id}")
+            if report.list_id is not None:
+                self._tell_of_waiting(report.list_id, report.name)
         if summary.lists and summary.lists[0].list_id is not None:
             self._bench.go(ListScope(summary.lists[0].list_id))
             self._bench.entries.focus_list()
 
-    def _on_files_dropped(self, paths: list[Path]) -> None:
-        """Lists are opened, a PDF belongs to the current entry."""
-        pdfs = [path for path in paths if path.suffix.lower() == ".pdf"]
-        if pdfs:
-            self.pdfs.attach_dropped(pdfs)
-        if others := [path for path in paths if path not in pdfs]:
-            self.importer.open_paths(others)
+    def _tell_of_waiting(self, list_id: ListId, name: str) -> None:
+        """Say that edits of the reader's wait for a decision."""
+        waits = len(self._session.library.lists.waiting(list_id))
+        if waits:
+            show = NoticeAction("Show", lambda: self.editing.show_waiting_of(list_id))
+            text = f"{counted(waits, 'edit')} of yours in “{name}” crossed changes of its file."
+            notice = Notice(f"waiting {list_id}", Level.WARNING, text, actions=(show,))
+            self._window.notices.show_notice(notice)
+
+    def _on_trouble(self, problem: AppError) -> None:
+        self.papers.places.window_in_front.tell(problem)
 
     def _on_file_news(self, news: FileNews) -> None:
         from effllm_desktop.ui.importing import wording
@@ -187,13 +202,13 @@ class LibraryService(QObject):
         bench.entries.trash_list_requested.connect(self.library.trash_list)
         self.importer.imported.connect(self._on_imported)
         self.importer.working.connect(bench.entries.show_opening)
-        session.trouble.connect(window.tell)
+        session.trouble.connect(self._on_trouble)
         session.acts.job_began.connect(self._patience.start)
         session.acts.job_ended.connect(self._patience.stop)
         session.changes.changed.connect(self._on_changed)
         self.watch.found.connect(self._on_file_news)
         self.watch.settled.connect(self._on_settled)
         self._heard = (
-            window.files_dropped.connect(self._on_files_dropped),
+            window.files_dropped.connect(self.dropping.take),
             window.activated.connect(self.watch.look),
         )

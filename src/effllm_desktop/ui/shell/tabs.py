@@ -1,6 +1,6 @@
 """The lists, and a tab for each paper that is open; without papers there are no tabs."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QStackedLayout, QTabBar, QToolButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui import icons
@@ -14,6 +14,8 @@ class Tabs(QWidget):
 
     changed = Signal()  # another one is in front
     close_asked = Signal(QWidget)
+    menu_asked = Signal(QWidget, QPoint)  # of a paper; where on the screen
+    torn_off = Signal(QWidget, QPoint)  # a paper; where on the screen it was let go of
 
     def __init__(self, library: QWidget, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -29,6 +31,11 @@ class Tabs(QWidget):
     @property
     def front(self) -> QWidget:
         return self._pages[self._stack.currentIndex()]
+
+    @property
+    def pages(self) -> list[QWidget]:
+        """The library, then the papers in their order."""
+        return list(self._pages)
 
     @property
     def papers(self) -> list[QWidget]:
@@ -69,13 +76,10 @@ class Tabs(QWidget):
     def show_page(self, page: QWidget) -> None:
         self.bar.setCurrentIndex(self._pages.index(page))
 
-    def step(self, places: int) -> None:
-        """Bring the next one to the front, or the one before."""
-        place = (self._pages.index(self.front) + places) % len(self._pages)
-        self.show_page(self._pages[place])
-
     def _made_bar(self) -> QTabBar:
-        bar = QTabBar(self)
+        from effllm_desktop.ui.shell.tab_bar import TabBar
+
+        bar = TabBar(self)
         bar.setObjectName("tabs")
         bar.setAccessibleName("Open papers")
         bar.setDocumentMode(True)
@@ -83,6 +87,9 @@ class Tabs(QWidget):
         bar.setDrawBase(False)
         bar.addTab("Library")
         bar.currentChanged.connect(self._on_chosen)
+        bar.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        bar.customContextMenuRequested.connect(self._on_menu_asked)
+        bar.torn_off.connect(self._on_torn_off, Qt.ConnectionType.QueuedConnection)
         self._column.insertWidget(0, bar)
         return bar
 
@@ -95,6 +102,14 @@ class Tabs(QWidget):
         button.setFixedSize(side, side)
         button.clicked.connect(lambda: self.close_asked.emit(page))
         return button
+
+    def _on_menu_asked(self, place: QPoint) -> None:
+        tab = self.bar.tabAt(place)
+        if tab > 0:
+            self.menu_asked.emit(self._pages[tab], self.bar.mapToGlobal(place))
+
+    def _on_torn_off(self, tab: int, place: QPoint) -> None:
+        self.torn_off.emit(self._pages[tab], place)
 
     def _on_chosen(self, place: int) -> None:
         self._stack.setCurrentIndex(place)

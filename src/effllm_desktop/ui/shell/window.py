@@ -1,6 +1,6 @@
 """The window: menus, notices, the panes of one library or why there are none, the status strip."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.notice import Level, Notice
 from effllm_desktop.ui.shell.action_spec import ActionSpec
-from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU
+from effllm_desktop.ui.shell.actions import ACTIONS
+from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.menus import ActionSet, fill_menu, fill_menu_bar
 from effllm_desktop.ui.shell.status_strip import StatusStrip
 from effllm_desktop.ui.theme import tokens
@@ -20,7 +21,10 @@ PROGRAM = "EffLLM Desktop"
 
 
 class Window(QMainWindow):
-    """A frame. What is in it, and what its actions do, is given to it."""
+    """A frame. What is in it, and what its actions do, is given to it.
+
+    The lists have one, and each paper that has a window of its own, with fewer actions.
+    """
 
     files_dropped = Signal(list)  # paths
     closing = Signal()
@@ -29,7 +33,9 @@ class Window(QMainWindow):
     full_screen_changed = Signal()
     acted = Signal()  # an action was carried out, or refused
 
-    def __init__(self) -> None:
+    def __init__(
+        self, actions: Sequence[ActionSpec] = ACTIONS, menus: Iterable[MenuSpec] = MENUS
+    ) -> None:
         super().__init__()
         self.setObjectName("window")
         self.setWindowTitle(PROGRAM)
@@ -44,9 +50,9 @@ class Window(QMainWindow):
         self._content = QWidget()
         self.notices = NoticesBar()
         self.status = StatusStrip()
-        self.commands = ActionSet(self, self.run)
+        self.commands = ActionSet(self, self.run, actions)
         self.menuBar().setAccessibleName("Menus")
-        fill_menu_bar(self.menuBar(), MENUS, self.commands)
+        fill_menu_bar(self.menuBar(), menus, self.commands)
         self._column = self._arranged()
 
     @property
@@ -59,11 +65,15 @@ class Window(QMainWindow):
         assert isinstance(menu, QMenu)  # noqa: S101 - made in the constructor
         return menu
 
+    @property
+    def doers(self) -> tuple[object, ...]:
+        """Whose methods the actions are; the first one that has a method does it."""
+        return self._commands()
+
     def run(self, spec: ActionSpec) -> None:
         """Do what an action stands for; what the world refuses becomes a notice."""
         method = next(
-            (getattr(one, spec.method) for one in self._commands() if hasattr(one, spec.method)),
-            None,
+            (getattr(one, spec.method) for one in self.doers if hasattr(one, spec.method)), None
         )
         if method is None:
             return
@@ -84,6 +94,13 @@ class Window(QMainWindow):
         self._content.deleteLater()
         self._content = content
         content.show()
+
+    def take_content(self) -> QWidget:
+        """Give away what is shown; whoever takes it keeps it."""
+        content = self._content
+        self._content = QWidget()
+        self._column.replaceWidget(content, self._content)
+        return content
 
     def add_below(self, pane: QWidget) -> None:
         """Put a pane between the content and the status strip."""
@@ -128,6 +145,13 @@ class Window(QMainWindow):
         self.notices.show_notice(
             Notice(type(problem).__name__, Level.ERROR, problem.what, problem.hint)
         )
+
+    def come_to_front(self) -> None:
+        """Be seen, and have the keyboard."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
 
     def fill_entry_menu(self, menu: QMenu) -> None:
         fill_menu(menu, ENTRY_CONTEXT_MENU, self.commands)

@@ -93,10 +93,10 @@ class Workbench(QSplitter):
         return self._sort
 
     @property
-    def is_queue_movable(self) -> bool:
-        """Whether chosen works can be moved: in the whole queue, in its own order."""
-        shown = self.scope == PlaceScope(Place.QUEUE) and self._sort is Sort.LIST
-        return shown and not self._search.strip() and bool(self.entries.selected_count())
+    def is_in_own_order(self) -> bool:
+        """Whether rows are shown in an order that the reader gives: a list's, the queue's."""
+        own = self.scope == PlaceScope(Place.QUEUE) or not isinstance(self.scope, WorksScope)
+        return own and self._sort is Sort.LIST and not self._search.strip()
 
     @property
     def has_list_entries(self) -> bool:
@@ -307,6 +307,7 @@ class Workbench(QSplitter):
         """What can wait until the entries are seen."""
         self._orders.begin()
         self._counting.begin()
+        QTimer.singleShot(0, self, self.entries.prepare_search)
         self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())
         self.entries.view.setFocus()

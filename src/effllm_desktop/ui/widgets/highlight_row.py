@@ -20,13 +20,16 @@ def mark_colour(colour: Colour, *, on_dark: bool) -> QColor:
 class HighlightRow(QAbstractButton):
     """A press goes to the page. `is_chosen`: it is the one that keys mean."""
 
-    def __init__(self, highlight: Highlight, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, highlight: Highlight, parent: QWidget | None = None, *, where: str = ""
+    ) -> None:
+        """`where` is said behind the page."""
         super().__init__(parent)
         self.highlight = highlight
         self._is_chosen = False
         self._quote = " ".join(highlight.passage.quote.split())
         comment = " ".join(highlight.comment.split())
-        self._below = DOT.join(filter(None, (f"p. {highlight.page}", comment)))
+        self._below = DOT.join(filter(None, (f"p. {highlight.page}", where, comment)))
         said = DOT.join((f"{highlight.colour.value.capitalize()} highlight", self._below))
         self.setAccessibleName(f"{said}: {self._quote}")
         self.setToolTip("\n".join(filter(None, (self._quote, highlight.comment.strip()))))
