@@ -23,7 +23,12 @@ def readable_name(text: EntryText, pattern: str = USUAL) -> str:
         "venue": text.venue or "",
         "key": text.key.replace(":", " "),
     }
-    words = " ".join(_UNFIT.sub(" ", pattern.format(**values)).split()).strip(". ")
+    return sound_name(pattern.format(**values))
+
+
+def sound_name(words: str) -> str:
+    """Words as the name of a PDF."""
+    words = " ".join(_UNFIT.sub(" ", words).split()).strip(". ")
     name = words[:_LONGEST].strip(". ") or "paper"
     return f"{'_' if _RESERVED.fullmatch(name) else ''}{name}.pdf"
 

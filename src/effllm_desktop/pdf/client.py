@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TIMEOUT = 10.0
+_PATIENCE = 60.0
 _MOMENT = 0.06
 """Seconds: so long may something that is waited for have to wait for a search."""
 
@@ -77,14 +78,17 @@ class PdfWorker:
         tile: Tile | None = None,
         *,
         dark: bool = False,
+        beside: bool = False,
     ) -> "Future[Picture]":
         """A page in pixels, `scale` of them a point, turned by `rotation` degrees to the right.
 
-        A picture holds some eight million pixels at most: of larger pages ask for tiles.
+        A picture holds some eight million pixels at most: of larger pages ask for tiles. What is
+        wanted `beside` the page that is read is painted when nothing else is waited for.
         """
         source = self._source
         view = scale, rotation // 90 % 4, tile, dark
-        return self._requests.add(Rank.SEEN, lambda: self._reading.painted(source, page, *view))
+        rank = Rank.BESIDE if beside else Rank.SEEN
+        return self._requests.add(rank, lambda: self._reading.painted(source, page, *view))
 
     def text(self, page: int) -> "Future[PageText]":
         """The text with the places of its characters, to select from."""
@@ -138,6 +142,15 @@ class PdfWorker:
             return self._reading.ask(source, WHOLE, "mark", *values)[1]
 
         return self._requests.add(Rank.SEEN, written)
+
+    def another(self, path: Path) -> "PdfWorker":
+        """A worker for the same file or a copy of it, which opens with the same password.
+
+        It has more patience than this one, and leaves the machine to whatever is waited for.
+        """
+        other = PdfWorker(_PATIENCE, is_background=True)
+        other.open(path, self._source.password)
+        return other
 
     def close(self) -> None:
         """End the process and cancel what waits. Nothing is answered afterwards."""

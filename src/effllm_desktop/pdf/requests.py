@@ -16,7 +16,9 @@ class Rank(Enum):
 
     SEEN = 0
     """What is waited for on the screen."""
-    LONG = 1
+    BESIDE = 1
+    """What is nice to have beside that, such as small pictures of pages."""
+    LONG = 2
     """What goes over all pages: anything else may come in between."""
 
 

@@ -75,6 +75,21 @@ def test_the_end_is_told_once(sitting):
     assert told == [sitting.pane.paper]
 
 
+def test_another_size_is_no_end(sitting):
+    """While pages become smaller the bars pass the end, and nobody read it."""
+    told = []
+    sitting.pane.finished.connect(told.append)
+    sitting.view.go_to_page(4)
+    for act in ("zoom_in", "zoom_out", "toggle_two_pages", "toggle_two_pages", "fit_page"):
+        sitting.act(act)
+        assert not sitting.view.is_at_end, act
+        assert told == [], act
+    sitting.pane.resize(600, 900)
+    sitting.settle()
+    assert not sitting.view.is_at_end
+    assert told == []
+
+
 def test_keys_go_through_the_pages(sitting):
     view = sitting.view
     sitting.qtbot.keyClick(view, Qt.Key.Key_Space)

@@ -22,6 +22,7 @@ from effllm_desktop.ui.shell.paper_commands import PaperCommands
 from effllm_desktop.ui.shell.paper_window import WINDOW_MENUS, PaperWindow
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
+from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands, WindowCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
@@ -36,6 +37,7 @@ COMMANDS = (
     PaperCommands,
     PasteCommands,
     PdfCommands,
+    PrintCommands,
     ProgramCommands,
     SearchCommands,
     ViewCommands,

@@ -4,13 +4,14 @@ import pytest
 from PySide6.QtCore import QByteArray
 
 from effllm_desktop.ui.reader.looks import Looks
+from effllm_desktop.ui.reader.spreads import Spread
 from effllm_desktop.ui.reader.zoom import Fit
 from effllm_desktop.ui.runtime.window_state import PAPERS_NAME, WindowState
 from effllm_desktop.ui.shell.paper_looks import KEPT, PaperLooks, looks_from, looks_name
 
 LOOKS = [
     Looks(),
-    Looks(Fit.PAGE, dark=True),
+    Looks(Fit.PAGE, dark=True, spread=Spread.COVER),
     Looks(Fit.NOTHING, 1.44, 3, dark=False),
     Looks(Fit.NOTHING, 0.038),
 ]

@@ -232,6 +232,19 @@ def reader(stage: Stage) -> Steps:
     yield from painted(stage)
 
 
+def reader_two_pages(stage: Stage) -> Steps:
+    """Two pages side by side, and all of them small."""
+    stage.program.window.set_banner(None)
+    yield from opened(stage)
+    for act in ("toggle_thumbnails", "toggle_cover", "fit_page"):
+        stage.click(act)
+    page = reader_page(stage)
+    page.jump_to(3)
+    yield from painted(stage)
+    while page.thumbnails.is_waiting:
+        yield
+
+
 def own_window(stage: Stage) -> Steps:
     yield from reader(stage)
     view = reader_page(stage).view
@@ -411,6 +424,7 @@ SCENES = (
     Scene("foreign text", not_understood, NEW, sources=program_text),
     Scene("bug", bug),
     Scene("reader", reader, every_size=True),
+    Scene("reader two pages", reader_two_pages),
     Scene("reader in its own window", own_window),
     Scene("reader finding", reader_find),
     Scene("reader keys", reader_keys),

@@ -12,6 +12,7 @@ from effllm_desktop.domain.page_notes import free_sign, moved
 from effllm_desktop.ui.reader import zoom
 from effllm_desktop.ui.reader.document_page import DocumentPage
 from effllm_desktop.ui.reader.page_layout import Spot
+from effllm_desktop.ui.reader.spreads import Spread
 from effllm_desktop.ui.reader.zoom import Fit
 from effllm_desktop.ui.words import HIGHLIGHT_KINDS, counted
 
@@ -41,6 +42,7 @@ class ReaderCommands:
         self._page.finds.step(forward=False)
 
     def go_to_page(self) -> None:
+        self._page.header.show()
         self._page.header.focus_page()
 
     def jump_back(self) -> None:
@@ -50,7 +52,7 @@ class ReaderCommands:
         self._page.go(self._page.jumps.forward(self._page.view.here))
 
     def leave_reader_mode(self) -> None:
-        """One step out: of finding, of the selection, of the chosen highlight."""
+        """One step out: of finding, the selection, the chosen highlight; then of full screen."""
         page = self._page
         if page.pointing.let_go():
             return
@@ -58,8 +60,10 @@ class ReaderCommands:
             page.close_finds()
         elif not page.view.selection.is_empty:
             page.view.select_nothing()
-        else:
+        elif page.marking.chosen is not None:
             page.marking.choose(None)
+        elif page.view.hasFocus():
+            page.left.emit()
         page.view.setFocus()
 
     # --- looks ------------------------------------------------------------------------------
@@ -84,6 +88,20 @@ class ReaderCommands:
 
     def toggle_dark_pages(self) -> None:
         self._page.set_dark(dark=not self._page.view.is_dark)
+
+    def toggle_two_pages(self) -> None:
+        """Beside one another, or one below the other again."""
+        page = self._page
+        page.set_spread(Spread.TWO if page.view.spread is Spread.ONE else Spread.ONE)
+
+    def toggle_cover(self) -> None:
+        """Two pages side by side, the first one alone; or the first two together."""
+        page = self._page
+        page.set_spread(Spread.TWO if page.view.spread is Spread.COVER else Spread.COVER)
+
+    def toggle_thumbnails(self) -> None:
+        page = self._page
+        page.set_panel(page.thumbnails, shown=page.thumbnails.isHidden())
 
     def toggle_outline(self) -> str:
         page = self._page

@@ -1,6 +1,7 @@
 """An open document: panels beside the pages, the strip to find in, and who tells whom what."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
@@ -17,16 +18,24 @@ from effllm_desktop.ui.reader.jumps import Jumps
 from effllm_desktop.ui.reader.looks import Looks
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.reader.marks_panel import MarksPanel
+from effllm_desktop.ui.reader.only_pages import OnlyPages
 from effllm_desktop.ui.reader.outline_panel import OutlinePanel
 from effllm_desktop.ui.reader.page_layout import Anchor
 from effllm_desktop.ui.reader.page_pictures import PagePictures
 from effllm_desktop.ui.reader.page_texts import PageTexts
 from effllm_desktop.ui.reader.page_view import PageView
 from effllm_desktop.ui.reader.pointing import Pointing
+from effllm_desktop.ui.reader.side_panel import SidePanel
+from effllm_desktop.ui.reader.spreads import Spread
 from effllm_desktop.ui.theme import current, tokens
+
+if TYPE_CHECKING:
+    from effllm_desktop.ui.reader.thumbnails import Thumbnails
 
 PANEL, PANEL_MIN = 260, 180
 """Width of a panel when it is first shown, and the least of any part."""
+THUMBNAIL_BYTES = 16 * 2**20
+"""Some hundred small pictures."""
 
 
 class DocumentPage(QWidget):
@@ -34,6 +43,7 @@ class DocumentPage(QWidget):
 
     address_pressed = Signal(str)
     page_failed = Signal(int, object)  # page, AppError
+    left = Signal()  # there is nothing that could be let go of any more
     copy_asked = Signal()
     note_asked = Signal()
 
@@ -60,7 +70,11 @@ class DocumentPage(QWidget):
         self.header = ReaderHeader(self)
         self.find_bar = FindBar(self)
         self.outline = OutlinePanel(self)
+        self.side = SidePanel(self)
+        self.side.add(self.outline)
+        self._thumbnails: Thumbnails | None = None
         self.marks = MarksPanel(marking, self)
+        self.only_pages = OnlyPages(self.view, self.header, (self.side, self.marks))
         self._arrange()
         self.pointing = Pointing(self.view, facts.sizes)
         self._connect(self.pointing)
@@ -69,15 +83,37 @@ class DocumentPage(QWidget):
         self.show_highlights()
         self.set_dark(dark=current().is_dark)
 
+    @property
+    def thumbnails(self) -> "Thumbnails":
+        """Made when they are first wanted: a first page is seen earlier without them."""
+        if self._thumbnails is None:
+            from effllm_desktop.ui.reader.thumbnails import Thumbnails
+
+            small = PagePictures(
+                self._worker, self._answers, budget=THUMBNAIL_BYTES, beside=True, parent=self
+            )
+            self._thumbnails = Thumbnails(self.facts.sizes, small, self)
+            self._thumbnails.gone_to.connect(self.jump_to)
+            self.side.add(self._thumbnails)
+            self._show_place()
+        return self._thumbnails
+
     def show_looks(self, looks: Looks) -> None:
         """Let the pages look so."""
         self.view.show_looks(looks)
+        self.header.two_pages.setChecked(looks.spread is not Spread.ONE)
         self.header.dark.setChecked(self.view.is_dark)
 
     def set_dark(self, *, dark: bool) -> None:
         """Light text on dark pages."""
         self.view.set_dark(dark)
+        self._show_place()
         self.header.dark.setChecked(dark)
+
+    def set_spread(self, spread: Spread) -> None:
+        """Two pages side by side, or one below the other."""
+        self.view.set_spread(spread)
+        self.header.two_pages.setChecked(spread is not Spread.ONE)
 
     def jump_to(self, page: int, top: float | None = None) -> None:
         """Go somewhere else; the way back leads here."""
@@ -107,12 +143,17 @@ class DocumentPage(QWidget):
 
     def set_panel(self, panel: QWidget, *, shown: bool) -> None:
         """Show or hide one of the panels beside the pages."""
-        panel.setVisible(shown)
+        if panel in self.side.panels:
+            self.side.set_shown(panel, shown=shown)
+        else:
+            panel.setVisible(shown)
         if shown and panel is self.marks and not self._knows_file_marks:
             self._knows_file_marks = True  # all pages are gone over: not before they are wanted
             marks = self._worker.all_annotations()
             self._answers.when(marks, self.marks.in_file.show_marks, lambda _problem: None)
         self.header.outline.setChecked(not self.outline.isHidden())
+        if self._thumbnails is not None:
+            self.header.thumbnails.setChecked(not self._thumbnails.isHidden())
         self.header.marks.setChecked(not self.marks.isHidden())
 
     def find_words(self, words: str, page: int) -> None:
@@ -130,12 +171,11 @@ class DocumentPage(QWidget):
         self._splitter = QSplitter(Qt.Orientation.Horizontal)
         self._splitter.setChildrenCollapsible(False)
         self._splitter.setHandleWidth(tokens.HANDLE)
-        for part in (self.outline, self.view, self.marks):
+        for part in (self.side, self.view, self.marks):
             self._splitter.addWidget(part)
             part.setMinimumWidth(current().length(PANEL_MIN))
         self._splitter.setStretchFactor(1, 1)
         self._splitter.setSizes([PANEL, tokens.WINDOW[0], PANEL])
-        self.outline.hide()
         self.set_panel(self.marks, shown=bool(self.marking.highlights))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -147,7 +187,7 @@ class DocumentPage(QWidget):
 
     def _connect(self, pointing: Pointing) -> None:
         view, finds, bar = self.view, self.finds, self.find_bar
-        for signal in (view.moved, view.resized):
+        for signal in (view.moved, view.gone_to, view.resized):
             signal.connect(self._show_place)
         self.header.page_asked.connect(self._on_page_asked)
         self.outline.gone_to.connect(self.jump_to)
@@ -173,6 +213,9 @@ class DocumentPage(QWidget):
         self.header.show_place(self.view.page, self.view.percent)
         if not self.outline.isHidden():
             self.outline.show_page(self.view.page)
+        if self._thumbnails is not None:
+            self._thumbnails.show_page(self.view.page)
+            self._thumbnails.show_as(dark=self.view.is_dark, quarters=self.view.quarters)
 
     def _show_finds(self) -> None:
         self.find_bar.show_finds(self.finds)

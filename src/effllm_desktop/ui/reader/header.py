@@ -38,12 +38,19 @@ class ReaderHeader(QWidget):
         self._pages = ToneLabel()
         self._percent = ToneLabel()
         self.outline = self._button("toggle_outline", "outline", "Contents", checkable=True)
+        self.thumbnails = self._button(
+            "toggle_thumbnails", "thumbnails", "Small pictures of the pages", checkable=True
+        )
+        self.two_pages = self._button(
+            "toggle_two_pages", "two-pages", "Two pages side by side", checkable=True
+        )
         self.dark = self._button("toggle_dark_pages", "theme", "Dark pages", checkable=True)
         self.marks = self._button("toggle_marks", "highlighter", "Highlights", checkable=True)
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_S, 0, tokens.SPACE_S, 0)
         row.setSpacing(tokens.SPACE_XS)
         row.addWidget(self.outline)
+        row.addWidget(self.thumbnails)
         row.addStretch()
         row.addWidget(self.page)
         row.addWidget(self._pages)
@@ -53,6 +60,7 @@ class ReaderHeader(QWidget):
         row.addWidget(self._button("zoom_in", "zoom-in", "Larger"))
         row.addWidget(self._button("fit_width", "fit-width", "As wide as the window"))
         row.addWidget(self._button("fit_page", "fit-page", "Whole page"))
+        row.addWidget(self.two_pages)
         row.addStretch()
         row.addWidget(self._button("find_in_pdf", "search", "Find"))
         row.addWidget(self.dark)

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from effllm_desktop.ui.reader.spreads import Spread
 from effllm_desktop.ui.reader.zoom import Fit
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Looks(NamedTuple):
     zoom: float = 1.0
     quarters: int = 0
     dark: bool | None = None
+    spread: Spread = Spread.ONE
 
 
 class LooksKeeper(QObject):

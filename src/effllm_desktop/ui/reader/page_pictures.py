@@ -27,12 +27,20 @@ class PagePictures(QObject):
     failed = Signal(int, object)  # page, AppError
 
     def __init__(
-        self, worker: PdfWorker, answers: Answers, *, budget: int = BUDGET, parent: QObject
+        self,
+        worker: PdfWorker,
+        answers: Answers,
+        *,
+        budget: int = BUDGET,
+        beside: bool = False,
+        parent: QObject,
     ) -> None:
+        """`beside`: what is read comes first, these are painted when there is nothing else."""
         super().__init__(parent)
         self._worker = worker
         self._answers = answers
         self._budget = budget
+        self._beside = beside
         self._kept: OrderedDict[PictureKey, QPixmap] = OrderedDict()
         self._bytes = 0
         self._asked: dict[PictureKey, Future[Picture]] = {}
@@ -77,7 +85,7 @@ class PagePictures(QObject):
 
     def _ask(self, key: PictureKey) -> None:
         future = self._worker.render(
-            key.page, key.scale, 90 * key.quarters, key.tile, dark=key.dark
+            key.page, key.scale, 90 * key.quarters, key.tile, dark=key.dark, beside=self._beside
         )
         self._asked[key] = future
         self._answers.when(

@@ -1,4 +1,4 @@
-"""The pages, one below the other: scrolled, zoomed, turned, selected from."""
+"""The pages, one below the other or two side by side: scrolled, zoomed, turned, selected from."""
 
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -8,15 +8,17 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from effllm_desktop.domain.highlights import Highlight
 from effllm_desktop.domain.pdf import Box, Hit, Link, PageSize
-from effllm_desktop.ui.reader import page_layout, page_tiles, zoom
+from effllm_desktop.ui.reader import page_keys, page_layout, zoom
 from effllm_desktop.ui.reader.looks import Looks
 from effllm_desktop.ui.reader.overlay import Overlay, holds
 from effllm_desktop.ui.reader.page_layout import Anchor, PageLayout, Spot
 from effllm_desktop.ui.reader.page_painter import PagePainter
 from effllm_desktop.ui.reader.page_pictures import PagePictures
 from effllm_desktop.ui.reader.page_texts import PageTexts
-from effllm_desktop.ui.reader.page_tiles import PictureKey, Seen
+from effllm_desktop.ui.reader.page_tiles import PictureKey
 from effllm_desktop.ui.reader.selection import is_on_text
+from effllm_desktop.ui.reader.sight import Sight
+from effllm_desktop.ui.reader.spreads import Spread
 from effllm_desktop.ui.reader.text_selection import TextSelection, Unit
 from effllm_desktop.ui.reader.zoom import Fit
 from effllm_desktop.ui.theme import current, tokens
@@ -25,12 +27,14 @@ QUIET_MILLISECONDS = 60
 """While the size changes nothing is painted anew: the old picture is shown larger or smaller."""
 LINE = 48  # pixels of one step of the wheel or an arrow
 POINTS_AN_INCH = 72
+NOWHERE = QPointF(-1, -1)
 
 
 class PageView(QAbstractScrollArea):
     """Shows the pages and what lies over them. What the pointer does is said by `Pointing`."""
 
     moved = Signal()  # another place is shown
+    gone_to = Signal()  # a page, perhaps without moving: it was in sight
     resized = Signal()  # at another scale
     looked = Signal()  # larger, turned, dark: as somebody wanted it
     selection_changed = Signal()
@@ -52,7 +56,11 @@ class PageView(QAbstractScrollArea):
         self._texts = texts
         self.selection = TextSelection(texts.text, len(sizes))
         self._fit = Fit.WIDTH
+        self._spread = Spread.ONE
         self._quarters = 0
+        self._asked = 1  # the page that was gone to: of two side by side it is the one that is read
+        self._came_to = QPointF()
+        self._is_laid_out = True
         self._dark = False
         self._ratio = self.devicePixelRatioF()
         self._overlay = Overlay()
@@ -71,13 +79,13 @@ class PageView(QAbstractScrollArea):
 
     @property
     def page(self) -> int:
-        """The page that most of the upper half of the view shows."""
-        return self._layout.page_at(self._origin.y() + self.viewport().height() / 3)
+        """The page that one went to, or that most of the upper half of the view shows."""
+        return self._sight.page(self._asked, moved=self._origin != self._came_to)
 
     @property
     def here(self) -> Anchor:
         """What is in the upper left corner."""
-        return self._layout.anchor(self._origin.x(), self._origin.y())
+        return self._sight.corner(self._asked)
 
     @property
     def is_at_end(self) -> bool:
@@ -87,13 +95,17 @@ class PageView(QAbstractScrollArea):
     def go(self, anchor: Anchor) -> None:
         """Bring a place into the upper left corner."""
         x, y = self._layout.anchored(anchor)
+        self._asked, self._came_to = anchor.page, NOWHERE
         self._scroll_to(x, y)
 
     def go_to_page(self, page: int, top: float | None = None) -> None:
         """Show the upper edge of a page, or a place on it (points from above)."""
         area = self._layout.area(page)
         y = area.top if top is None else self._layout.point(Spot(page, 0, top))[1]
-        self._scroll_to(self._origin.x(), y - page_layout.GAP / 2)
+        x, width = self._origin.x(), self.viewport().width()
+        if self._spread is not Spread.ONE and not x <= area.left <= area.right <= x + width:
+            x = area.left - page_layout.GAP / 2
+        self._go_to(page, x, y - page_layout.GAP / 2)
 
     def show_boxes(self, page: int, boxes: Sequence[Box]) -> None:
         """Bring something on a page into sight; what is in sight already stays where it is."""
@@ -104,9 +116,13 @@ class PageView(QAbstractScrollArea):
             top = area.top - height / 3
         if not left <= area.left <= area.right <= left + width:
             left = area.left - width / 3
-        self._scroll_to(left, top)
+        self._go_to(page, left, top)
 
     # --- how it looks -----------------------------------------------------------------------
+
+    @property
+    def spread(self) -> Spread:
+        return self._spread
 
     @property
     def fit(self) -> Fit:
@@ -125,7 +141,7 @@ class PageView(QAbstractScrollArea):
     def looks(self) -> Looks:
         zoomed = round(self.scale / self._actual_scale, 3) if self._fit is Fit.NOTHING else 1.0
         dark = None if self._dark == current().is_dark else self._dark
-        return Looks(self._fit, zoomed, self._quarters, dark)
+        return Looks(self._fit, zoomed, self._quarters, dark, self._spread)
 
     @property
     def quarters(self) -> int:
@@ -143,13 +159,20 @@ class PageView(QAbstractScrollArea):
 
     def show_looks(self, looks: Looks) -> None:
         """Look so from now on."""
-        self._fit, self._quarters = looks.fit, looks.quarters
+        self._fit, self._quarters, self._spread = looks.fit, looks.quarters, looks.spread
         self.set_dark(current().is_dark if looks.dark is None else looks.dark)
         self._lay_out(QPointF(0, 0), looks.zoom * self._actual_scale)
 
     def set_fit(self, fit: Fit) -> None:
         self._fit = fit
         self._lay_out(QPointF(0, 0))
+        self.looked.emit()
+
+    def set_spread(self, spread: Spread) -> None:
+        """Show pages side by side, or one below the other; the page that is read stays."""
+        anchor = self._layout.anchor(self._origin.x(), self._origin.y(), self.page)
+        self._spread = spread
+        self._lay_out(QPointF(0, 0), anchor=anchor)
         self.looked.emit()
 
     def zoom_by(self, factor: float, about: QPointF | None = None) -> None:
@@ -202,7 +225,9 @@ class PageView(QAbstractScrollArea):
         self._on_selected()
 
     def begin_selection(self, place: QPointF, unit: Unit = Unit.LETTER) -> None:
-        self.selection.begin(self.nearest_spot(place), unit)
+        spot = self.nearest_spot(place)
+        self._asked = spot.page
+        self.selection.begin(spot, unit)
         self._on_selected()
 
     def drag_selection(self, place: QPointF) -> None:
@@ -226,10 +251,13 @@ class PageView(QAbstractScrollArea):
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         ground = tokens.GROUND_ON_DARK if self._dark else tokens.GROUND_ON_PAPER
         painter.fillRect(self.viewport().rect(), QColor(ground))
-        pages = PagePainter(painter, self._layout, self._origin, dark=self._dark)
-        for page in self._pages_seen():
+        pages, sight = (
+            PagePainter(painter, self._layout, self._origin, dark=self._dark),
+            self._sight,
+        )
+        for page in sight.pages():
             marks = self._overlay.marks(page, self.selection.boxes(page))
-            pages.paint_page(page, self._keys(page), self._pictures, marks)
+            pages.paint_page(page, sight.keys(page), self._pictures, marks)
         painter.end()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -237,21 +265,12 @@ class PageView(QAbstractScrollArea):
 
     def scrollContentsBy(self, dx: int, dy: int) -> None:
         self.viewport().update()
-        self._want()
-        self.moved.emit()
+        if self._is_laid_out:
+            self._want()
+            self.moved.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, modifiers = event.key(), event.modifiers()
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        bar = self.verticalScrollBar()
-        if shift and key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            unit = Unit.WORD if modifiers & Qt.KeyboardModifier.ControlModifier else Unit.LETTER
-            self.extend_selection(1 if key == Qt.Key.Key_Right else -1, unit)
-        elif key == Qt.Key.Key_Space:
-            bar.setValue(bar.value() + (-1 if shift else 1) * bar.pageStep())
-        elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
-            bar.setValue(bar.minimum() if key == Qt.Key.Key_Home else bar.maximum())
-        else:
+        if not page_keys.press(self, event):
             super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
@@ -313,22 +332,36 @@ class PageView(QAbstractScrollArea):
     def _origin(self) -> QPointF:
         return QPointF(self.horizontalScrollBar().value(), self.verticalScrollBar().value())
 
+    def _go_to(self, page: int, x: float, y: float) -> None:
+        """Let a page be the one that is read until one moves."""
+        self._asked = page
+        self._came_to = NOWHERE  # while it moves it may pass others
+        self._scroll_to(x, y)
+        self._came_to = self._origin
+        self.gone_to.emit()
+
     def _scroll_to(self, x: float, y: float) -> None:
         self.horizontalScrollBar().setValue(round(x))
         self.verticalScrollBar().setValue(round(y))
 
-    def _lay_out(self, about: QPointF, scale: float | None = None) -> None:
+    def _lay_out(
+        self, about: QPointF, scale: float | None = None, anchor: Anchor | None = None
+    ) -> None:
         """Lay the pages out anew; what lies at a place of the view stays there."""
-        origin = self._origin
-        anchor = self._layout.anchor(origin.x() + about.x(), origin.y() + about.y())
-        page = self.page
+        before = self._origin
+        origin = before + about
+        anchor = anchor or self._layout.anchor(origin.x(), origin.y())
+        self._asked = page = self.page
         width, height = self.viewport().width(), self.viewport().height()
         if self._fit is Fit.WIDTH:
-            scale = page_layout.fit_width(self._sizes, self._quarters, width)
+            scale = page_layout.fit_width(self._sizes, self._quarters, width, self._spread)
         elif self._fit is Fit.PAGE:
-            scale = page_layout.fit_page(self._sizes, page, self._quarters, width, height)
+            scale = page_layout.fit_page(
+                self._sizes, page, self._quarters, width, height, self._spread
+            )
         scale = zoom.within(scale or self.scale)
-        self._layout = PageLayout(self._sizes, scale, self._quarters, width)
+        self._layout = PageLayout(self._sizes, scale, self._quarters, width, self._spread)
+        self._is_laid_out = False  # bars that become shorter pass places where nobody goes
         for bar, length, seen in (
             (self.verticalScrollBar(), self._layout.height, height),
             (self.horizontalScrollBar(), self._layout.width, width),
@@ -337,41 +370,39 @@ class PageView(QAbstractScrollArea):
             bar.setRange(0, max(round(length) - seen, 0))
         x, y = self._layout.anchored(anchor)
         if self._fit is Fit.PAGE:
+            x = (self._layout.width - width) / 2 + about.x()  # all rows have one middle
             y = self._layout.area(page).top - page_layout.GAP + about.y()
         self._scroll_to(x - about.x(), y - about.y())
+        self._came_to, self._is_laid_out = self._origin, True
+        if self._origin != before:
+            self.moved.emit()
         self.viewport().update()
         self._quiet.start()
         self.resized.emit()
 
-    def _pages_seen(self) -> range:
-        top = self._origin.y()
-        return self._layout.pages_between(top, top + self.viewport().height())
+    @property
+    def _sight(self) -> Sight:
+        origin, seen, ratio = self._origin, self.viewport(), self.devicePixelRatioF()
+        size = seen.width(), seen.height()
+        return Sight(self._layout, origin.x(), origin.y(), *size, ratio, self._dark)
+
+    def _pages_seen(self) -> list[int]:
+        return self._sight.pages()
 
     def _whole(self, page: int) -> PictureKey:
-        scale = round(self.scale * self.devicePixelRatioF(), 4)
-        return PictureKey(page, scale, self._quarters, self._dark)
-
-    def _keys(self, page: int) -> list[PictureKey]:
-        area, ratio, origin = self._layout.area(page), self.devicePixelRatioF(), self._origin
-        left, top = (origin.x() - area.left) * ratio, (origin.y() - area.top) * ratio
-        view = self.viewport().size() * ratio
-        seen = Seen(left, top, left + view.width(), top + view.height())
-        return page_tiles.keys(self._whole(page), self._sizes[page - 1], seen)
+        return self._sight.whole(page)
 
     def _want(self) -> None:
-        """Ask for what is in sight; then for the next page and the one before."""
+        """Ask for what is in sight; then for what is below and above it."""
         if self._quiet.isActive() and self.sender() is not self._quiet:
             return
-        pages = self._pages_seen()
+        sight = self._sight
+        pages = sight.pages()
         if not pages:
             return
-        seen = [key for page in pages for key in self._keys(page)]
-        around = (page for page in (pages[-1] + 1, pages[0] - 1) if 0 < page <= len(self._sizes))
-        soon = [
-            page_tiles.keys(self._whole(p), self._sizes[p - 1], Seen(0, 0, 0, 0)) for p in around
-        ]
+        seen = [key for page in pages for key in sight.keys(page)]
         self._texts.want(pages)
-        self._pictures.want(seen, [key for keys in soon for key in keys])
+        self._pictures.want(seen, sight.keys_around(pages))
 
     def _on_selected(self) -> None:
         self.viewport().update()

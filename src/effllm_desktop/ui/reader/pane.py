@@ -4,7 +4,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 
 from effllm_desktop.app.highlight_text import markdown
@@ -79,6 +79,7 @@ class ReaderPane(QWidget):
         self._locked: LockedPage | None = None
         self._told_of_pages = False
         self._is_closed = False
+        self._bare = False
         self._empty = EmptyState(self)
         self._empty.show_emptiness(Emptiness("kind-paper", "Opening …", paper.title))
         self._stack = QStackedLayout(self)
@@ -110,6 +111,11 @@ class ReaderPane(QWidget):
         """Find words from a page on, as soon as the file is open; all hits are marked."""
         self._when_open(lambda shown: shown.find_words(words, page))
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Show nothing but pages; or what is around them again."""
+        self._bare = bare
+        self._show_bare()
+
     def add_highlights_to_note(self) -> None:
         """Write the highlights below what the note says, but for those that it quotes already."""
         found = self._reader.not_in_note(self.paper.work)
@@ -133,6 +139,10 @@ class ReaderPane(QWidget):
             what = f"{counted(left, 'highlight')} of another version will be missing in the copy."
             self.failed.emit(BadInput(what, "This file does not have what they mark."))
         self._answers.when(self._worker.annotated(marks), done, self.failed.emit)
+
+    def another_worker(self, path: Path) -> PdfWorker:
+        """A quiet process of its own for the file, or a copy of it, for what takes long."""
+        return self._worker.another(path)
 
     def refresh(self, changes: Changes) -> None:
         """Show again what the changes touched."""
@@ -176,6 +186,7 @@ class ReaderPane(QWidget):
         self._connect(page, self._keeper)
         self._stack.addWidget(page)
         self._stack.setCurrentWidget(page)
+        self._show_bare()
         self._stack.activate()  # so that the place is right when pages have their sizes
         self.setFocusProxy(page)
         page.view.setFocus()
@@ -222,6 +233,15 @@ class ReaderPane(QWidget):
         else:
             self._wanted = do
 
+    def _leave_full_screen(self) -> None:
+        """Esc was pressed where nothing is left to let go of."""
+        window = self.window()
+        window.setWindowState(window.windowState() & ~Qt.WindowState.WindowFullScreen)
+
+    def _show_bare(self) -> None:
+        if self._page is not None:
+            self._page.only_pages.set_on(on=self._bare)
+
     def _run(self, operation: Operation) -> bool:
         try:
             self._runner.run(operation, origin=self)
@@ -233,6 +253,7 @@ class ReaderPane(QWidget):
     def _connect(self, page: DocumentPage, keeper: PlaceKeeper) -> None:
         page.header.pressed.connect(self.act)
         page.address_pressed.connect(self.address_pressed)
+        page.left.connect(self._leave_full_screen)
         page.page_failed.connect(self._on_page_failed)
         page.copy_asked.connect(lambda: self.act("copy_highlights"))
         page.note_asked.connect(self.add_highlights_to_note)

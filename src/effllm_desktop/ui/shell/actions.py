@@ -508,7 +508,7 @@ VIEW_ACTIONS = (
     A(
         "full_screen",
         "Full screen",
-        "Use the whole screen, or the window again",
+        "Use the whole screen, of a paper for its pages alone; or the window again",
         ("F11",),
         "",
         Needs.NOTHING,

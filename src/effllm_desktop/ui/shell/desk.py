@@ -40,6 +40,7 @@ class LibraryDesk(QObject):
     def service(self) -> "LibraryService":
         """Made when it is first wanted, at the latest after the first paint."""
         if self._service is None:
+            from effllm_desktop.ui.shell.full_screen import FullScreen
             from effllm_desktop.ui.shell.papers import Papers
             from effllm_desktop.ui.shell.service import LibraryService
 
@@ -50,6 +51,7 @@ class LibraryDesk(QObject):
                 self.tabs,
                 offer_read=self.session.settings.offer_read,
             )
+            FullScreen(self._window, lambda: papers.front, self.tabs, papers)
             self._service = LibraryService(self._window, self.session, self.bench, papers)
         return self._service
 
@@ -68,6 +70,7 @@ class LibraryDesk(QObject):
             service.palette,
             service.papers.places.commands,
             service.pdfs,
+            service.printing,
             service.metadata,
         )
 

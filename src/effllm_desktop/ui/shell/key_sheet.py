@@ -25,8 +25,9 @@ COLUMNS: Columns = (
     (("Library", LIBRARY_ACTIONS), ("Help", HELP_ACTIONS)),
 )
 PAPER_COLUMNS: Columns = (
-    (("Pages", PAGE_ACTIONS), ("Papers", TAB_ACTIONS)),
+    (("Pages", PAGE_ACTIONS),),
     (("Text and highlights", TEXT_ACTIONS),),
+    (("Papers", TAB_ACTIONS),),
 )
 
 

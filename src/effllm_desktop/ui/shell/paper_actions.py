@@ -53,12 +53,32 @@ PAGE_ACTIONS = (
         "F12",
         icon="outline",
     ),
+    _paper(
+        "toggle_thumbnails",
+        "Thumbnails",
+        "Show or hide small pictures of all pages",
+        "F7",
+        icon="thumbnails",
+    ),
     _paper("zoom_in", "Larger", "Show the pages larger", "+", "Ctrl+=", "Ctrl++", icon="zoom-in"),
     _paper("zoom_out", "Smaller", "Show the pages smaller", "-", "Ctrl+-", icon="zoom-out"),
     _paper("fit_page", "Whole page", "Show a whole page at once", "Ctrl+0", icon="fit-page"),
     _paper("actual_size", "Actual size", "Show the pages as large as on paper", "Ctrl+1"),
     _paper(
         "fit_width", "Page width", "Show pages as wide as the window", "Ctrl+2", icon="fit-width"
+    ),
+    _paper(
+        "toggle_two_pages",
+        "Two pages",
+        "Show two pages side by side, or one below the other",
+        "D",
+        icon="two-pages",
+    ),
+    _paper(
+        "toggle_cover",
+        "First page alone",
+        "Two pages side by side, the first one alone as a cover; or the first two together",
+        "Shift+D",
     ),
     _paper(
         "turn_pages", "Turn right", "Turn the pages to the right", "]", icon="turn-right", value=1
@@ -148,6 +168,25 @@ TAB_ACTIONS = (
         ("Ctrl+S",),
         "",
         Needs.PAPER,
+    ),
+    A(
+        "print_paper",
+        "Print…",
+        "Print this paper, with your highlights",
+        ("Ctrl+P",),
+        "print",
+        Needs.PAPER,
+        value=True,
+    ),
+    A(
+        "print_plain",
+        "Print without highlights…",
+        "Print this paper as it was published",
+        ("Ctrl+Shift+P",),
+        "",
+        Needs.PAPER,
+        name="print_paper",
+        value=False,
     ),
     A(
         "open_paper_outside",

@@ -1,6 +1,7 @@
 """How papers look: each as it was made to look last, a new one as the last one was."""
 
 from effllm_desktop.ui.reader.looks import Looks
+from effllm_desktop.ui.reader.spreads import Spread
 from effllm_desktop.ui.reader.zoom import Fit
 from effllm_desktop.ui.runtime.window_state import WindowState
 
@@ -42,16 +43,19 @@ class PaperLooks:
 
 
 def looks_name(looks: Looks) -> str:
-    return f"{looks.fit.value},{looks.zoom:g},{looks.quarters},{DARK[looks.dark]}"
+    name = f"{looks.fit.value},{looks.zoom:g},{looks.quarters},{DARK[looks.dark]}"
+    return name if looks.spread is Spread.ONE else f"{name},{looks.spread.value}"
 
 
 def looks_from(name: str) -> Looks | None:
     """The looks that `looks_name` wrote, None for anything else."""
     parts = name.split(",")
+    spreads = {one.value: one for one in Spread}
+    spread = spreads.get(parts.pop()) if len(parts) == 5 else Spread.ONE
     fits, darks = {one.value: one for one in Fit}, {word: dark for dark, word in DARK.items()}
-    if len(parts) != 4 or parts[0] not in fits or parts[3] not in darks:
+    if spread is None or len(parts) != 4 or parts[0] not in fits or parts[3] not in darks:
         return None
     zoom = float(parts[1]) if parts[1].replace(".", "", 1).isdecimal() else 0.0
     if not 0 < zoom < LARGEST_ZOOM or parts[2] not in ("0", "1", "2", "3"):
         return None
-    return Looks(fits[parts[0]], zoom, int(parts[2]), darks[parts[3]])
+    return Looks(fits[parts[0]], zoom, int(parts[2]), darks[parts[3]], spread)

@@ -92,6 +92,7 @@ class PaperPlaces(QObject):
     def move(self, reader: "ReaderPane") -> None:
         """Put a paper into a window of its own, or back among the tabs."""
         own = reader in self._windows
+        reader.set_bare(bare=False)
         reader.carry(lambda: self._move_back(reader) if own else self._move_out(reader))
         self._window.acted.emit()
 
@@ -115,10 +116,12 @@ class PaperPlaces(QObject):
             self._state.save()
 
     def _move_out(self, reader: "ReaderPane") -> None:
+        from effllm_desktop.ui.shell.full_screen import FullScreen
         from effllm_desktop.ui.shell.paper_window import PaperWindow
 
         window = PaperWindow(reader.paper.title, self.state)
         commands = (PaperCommands(window, self._session, self), WindowCommands(window))
+        FullScreen(window, lambda: self.front_in(window), None, window)
         window.set_commands(lambda: (*commands, *self._window.doers))
         window.closing.connect(lambda: self._on_closing(reader))
         window.acted.connect(self._window.acted)

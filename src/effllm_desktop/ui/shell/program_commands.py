@@ -78,10 +78,7 @@ class WindowCommands:
         self._window = window
 
     def full_screen(self) -> None:
-        if self._window.isFullScreen():
-            self._window.showNormal()
-        else:
-            self._window.showFullScreen()
+        self._window.toggle_full_screen()
 
     def show_keys(self) -> None:
         from effllm_desktop.ui.shell.key_sheet import KeySheet

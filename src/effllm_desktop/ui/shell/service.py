@@ -29,6 +29,7 @@ from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
+from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
@@ -65,6 +66,11 @@ class LibraryService(QObject):
         self.palette = PaletteCommands(window, session, bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
+        self.printing = PrintCommands(
+            lambda: papers.places.front_in(papers.places.window_in_front),
+            lambda: papers.places.window_in_front,
+            jobs,
+        )
         self.dropping = Dropping(
             window, session, bench, jobs, self.importer, self.editing, self.pdfs
         )

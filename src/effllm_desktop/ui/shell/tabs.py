@@ -68,6 +68,11 @@ class Tabs(QWidget):
         self.bar.removeTab(place)
         self.bar.setVisible(len(self._pages) > 1)
 
+    def set_bare(self, *, bare: bool) -> None:
+        """Put the tabs away while only pages are to be seen."""
+        if self._bar is not None:
+            self._bar.setVisible(bool(self.papers) and not bare)
+
     def show_page(self, page: QWidget) -> None:
         self.bar.setCurrentIndex(self._pages.index(page))
 

@@ -30,6 +30,7 @@ class Window(QMainWindow):
     closing = Signal()
     painted = Signal()  # for the first time
     activated = Signal()
+    full_screen_changed = Signal()
     acted = Signal()  # an action was carried out, or refused
 
     def __init__(
@@ -45,6 +46,7 @@ class Window(QMainWindow):
         self._banner: QWidget | None = None
         self._may_close: Callable[[], bool] = lambda: True
         self._was_painted = False
+        self._put_away: list[QWidget] | None = None
         self._content = QWidget()
         self.notices = NoticesBar()
         self.status = StatusStrip()
@@ -119,6 +121,25 @@ class Window(QMainWindow):
         if banner is not None:
             self._column.insertWidget(1, banner)
 
+    def toggle_full_screen(self) -> None:
+        """Use the whole screen, or the window again as it was."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def set_bare(self, *, bare: bool) -> None:
+        """Show nothing but the content, and what is told from now on. Keys go on counting."""
+        if bare == (self._put_away is not None):
+            return
+        self.menuBar().setHidden(bare)
+        items = [self._column.itemAt(place) for place in range(self._column.count())]
+        around = [one for item in items if item and (one := item.widget()) is not self._content]
+        if bare:
+            self._put_away = [one for one in around if one is not None and not one.isHidden()]
+        for one in self._put_away or ():
+            if one in around:  # what went meanwhile stays away
+                one.setHidden(bare or (one is self.notices and not self.notices.notices))
+        if not bare:
+            self._put_away = None
+
     def tell(self, problem: AppError) -> None:
         """An expected failure, as a notice."""
         self.notices.show_notice(
@@ -150,6 +171,8 @@ class Window(QMainWindow):
         super().changeEvent(event)
         if event.type() == QEvent.Type.ActivationChange and self.isActiveWindow():
             self.activated.emit()
+        elif event.type() == QEvent.Type.WindowStateChange:
+            self.full_screen_changed.emit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
