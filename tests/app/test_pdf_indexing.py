@@ -11,8 +11,9 @@ from effllm_desktop.app.pdf_indexing import (
     is_index_whole,
 )
 from effllm_desktop.app.pdf_reading import pages_of
-from effllm_desktop.app.readmodels.inside import find_inside
+from effllm_desktop.app.readmodels.inside import count_inside, find_inside
 from effllm_desktop.domain.errors import Cancelled
+from effllm_desktop.domain.queries import parse
 from effllm_desktop.pdf.extracting import Extractor
 from effllm_desktop.store import pdf_cache, pdf_text
 from tests.support.builders import take
@@ -103,3 +104,25 @@ def test_the_index_follows_the_files_on_this_machine(library, folder, paper):
     assert not is_index_whole(library.database)
     index_cache(folder, InlineProgress())
     assert pdf_text.find(library.database, "compile", 5) == []
+
+
+@pytest.mark.parametrize(
+    ("query", "pages"),
+    [
+        ("models", 2),
+        ("compile models", 1),
+        ('"compile models"', 1),
+        ("models or compile", 0),  # that is for the dialog
+        ("is:unread models", 0),
+        ("is:nothing", 0),
+        ("gone", 0),
+        ("", 0),
+    ],
+)
+def test_the_search_box_counts_pages_that_hold_all_words(library, folder, tmp_path, query, pages):
+    pdf = Pdf()
+    pdf.page(lines(["We compile models"]))
+    pdf.page(lines(["More models"]))
+    index_pdfs(folder, [("a", pdf.write(tmp_path / "two.pdf"))], InlineProgress())
+    assert count_inside(library.database, parse(query), 9) == pages
+    assert count_inside(library.database, parse("models"), 1) == 1

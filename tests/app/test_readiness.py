@@ -1,12 +1,14 @@
 """What a flight still needs, in one line."""
 
 from effllm_desktop.app.downloading import asking
-from effllm_desktop.app.readiness import readiness
+from effllm_desktop.app.readiness import readiness, readiness_of
 from effllm_desktop.app.readmodels.pdfs import PdfStatus
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.queries import parse
+from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.store import downloads, pdf_cache, pdf_files
-from tests.support.builders import take
+from tests.support.builders import page, take
 from tests.support.misbehaving_server import pdf
 
 LIST = """# L
@@ -57,3 +59,11 @@ def test_nothing_is_missing_of_nothing(library):
     found = readiness(library.database, Settings(), [])
     assert found.sentence == "0 of 0 PDFs on this machine"
     assert (found.seconds, found.size) == (0, 0)
+
+
+def test_a_query_says_which_of_a_scope_are_wanted(folder, library):
+    take(folder, page("L", {"S": ["a", "b"]}))
+    everything = readiness_of(folder, Settings(), PlaceScope(Place.ALL))
+    one = readiness_of(folder, Settings(), PlaceScope(Place.ALL), parse("b"))
+    assert len(everything.online_only) + len(everything.wanted) == 2
+    assert len(one.online_only) + len(one.wanted) == 1

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QPushButton
 
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.readmodels.downloads import DownloadState
@@ -193,8 +193,20 @@ def test_words_inside_papers_are_found_and_the_page_opens(person, tmp_path, qtbo
     )
     database = person.desk.session.library.database
     qtbot.waitUntil(lambda: database.value("SELECT count(*) FROM page_texts") > 0, timeout=PATIENCE)
-    person.press(Qt.Key.Key_F, CONTROL | SHIFT, at=person.entries)
+    person.type("accepted", into="search")
+    hints = lambda: person.window.findChildren(QAbstractButton, "inside_papers")  # noqa: E731
+    qtbot.waitUntil(lambda: bool(hints()), timeout=PATIENCE)
+    (hint,) = hints()
+    assert hint.text() == "Inside papers: 1 page"
+    qtbot.mouseClick(hint, Qt.MouseButton.LeftButton)
     (dialog,) = person.window.findChildren(InsideDialog)
+    assert dialog.field.text() == "accepted"
+    assert dialog.hits.count() == 1
+    dialog.reject()
+    person.find("search").clear()
+    qtbot.waitUntil(lambda: not hint.isVisible())
+    person.press(Qt.Key.Key_F, CONTROL | SHIFT, at=person.entries)
+    (dialog,) = (one for one in person.window.findChildren(InsideDialog) if one.isVisible())
     assert "every PDF on this machine" in dialog.said
     qtbot.keyClicks(dialog.field, "accepted nowhere")
     qtbot.waitUntil(lambda: dialog.said == "No page holds all of it.")

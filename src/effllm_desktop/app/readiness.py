@@ -15,6 +15,7 @@ from effllm_desktop.app.readmodels.pdfs import NO_PDF, PdfStatus, pdfs_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain import durations, sizes
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.queries import EVERYTHING, Query
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.net.pacing import ARXIV, Pacing
 from effllm_desktop.store import pages, works
@@ -113,7 +114,11 @@ def readiness(database: Database, settings: Settings, wanted: Sequence[WorkId]) 
     return Readiness(here, with_pdf, tuple(missing), tuple(online_only), cost.seconds, cost.size)
 
 
-def readiness_of(folder: Path, settings: Settings, scope: Scope) -> Readiness:
-    """A job: how it stands with the works of a scope, on a connection of its own."""
+def readiness_of(
+    folder: Path, settings: Settings, scope: Scope, query: Query = EVERYTHING
+) -> Readiness:
+    """A job: how it stands with the works of a scope that a query finds, on its own connection."""
     with closing(open_to_read(folder)) as database:
-        return readiness(database, settings, EntryReader(database).all_works(scope))
+        entries = EntryReader(database)
+        found = entries.works_of(scope, entries.select(scope, query).row_ids)
+        return readiness(database, settings, found)

@@ -62,21 +62,39 @@ def gone(database: Database) -> list[str]:
     return [sha256 for (sha256,) in rows]
 
 
+def count(database: Database, text: str, most: int) -> int:
+    """How many pages hold all words of a text; it is not counted further than `most`."""
+    asked = _asked(text)
+    if not asked:
+        return 0
+    found: int = database.value(
+        "SELECT count(*) FROM (SELECT 1 FROM page_texts WHERE page_texts MATCH ? LIMIT ?)",
+        (asked, most),
+    )
+    return found
+
+
 def find(database: Database, text: str, limit: int) -> list[TextHit]:
     """Pages that hold all words of a text, the best fitting first."""
-    asked = [one for word in text.split() if (one := phrase(word, whole=False))]
+    asked = _asked(text)
     if not asked:
         return []
     rows = database.rows(
         f"SELECT rowid, snippet(page_texts, 0, char(2), char(3), '…', {_SNIPPET_WORDS}) "
         "FROM page_texts WHERE page_texts MATCH ? ORDER BY rank, rowid LIMIT ?",
-        (" AND ".join(asked), limit),
+        (asked, limit),
     )
     contents = _contents(database, {place // _PAGES for place, _ in rows})
     return [
         TextHit(contents[place // _PAGES], place % _PAGES, *_read(snippet))
         for place, snippet in rows
     ]
+
+
+def _asked(text: str) -> str:
+    """What the index is asked for; empty where a text has no words."""
+    phrases = (phrase(word, whole=False) for word in text.split())
+    return " AND ".join(one for one in phrases if one)
 
 
 def _contents(database: Database, pdfs: Iterable[int]) -> dict[int, str]:

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.queries import And, Field, Query, Term
 from effllm_desktop.store import pages, pdf_cache, pdf_text
 from effllm_desktop.store.database import Database
 
@@ -27,3 +28,16 @@ def find_inside(database: Database, words: str, limit: int) -> list[InsideHit]:
         for hit in hits
         if hit.sha256 in works
     ]
+
+
+def count_inside(database: Database, query: Query, most: int) -> int:
+    """How many pages hold all words that a query looks for anywhere; no more than `most`.
+
+    A query that asks for anything else is not about what stands inside papers.
+    """
+    terms = query.terms
+    if not terms or any(term.field is not Field.WORDS or term.misread for term in terms):
+        return 0
+    if not isinstance(query.root, Term | And):
+        return 0
+    return pdf_text.count(database, " ".join(term.value for term in terms), most)

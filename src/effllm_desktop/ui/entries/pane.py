@@ -22,13 +22,15 @@ from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
 from effllm_desktop.ui.entries.view import EntriesView
 from effllm_desktop.ui.entries.wording import counts, reading
-from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.elided_label import ElidedLabel
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 from effllm_desktop.ui.widgets.rule import Rule
+from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from effllm_desktop.domain.queries.completing import Values
+    from effllm_desktop.ui.widgets.text_button import TextButton
 
 DRAGGED = 1000  # entries that a drag carries at most
 
@@ -52,6 +54,7 @@ class EntriesPane(QWidget):
     open_list_requested = Signal()
     list_text_requested = Signal(int)
     trash_list_requested = Signal(int)
+    inside_requested = Signal()
     failed = Signal(object)
 
     def __init__(
@@ -84,6 +87,7 @@ class EntriesPane(QWidget):
         self._asked: tuple[Position, bool] = (Position(), False)
         self._lists: int | None = None
         self._opening = ""
+        self._inside: TextButton | None = None
         self._positions: dict[Scope, Position] = {}
         self.header = EntriesHeader(self, values=values)
         self.reading = ElidedLabel(parent=self)
@@ -155,6 +159,17 @@ class EntriesPane(QWidget):
     def show_downloads(self, said: Mapping[WorkId, str]) -> None:
         """Say of works how far their PDFs are that are on their way."""
         self._model.show_downloads(said)
+
+    def show_inside(self, pages: int, *, more: bool = False) -> None:
+        """Say on how many pages of papers the words stand; on none: nothing."""
+        if self._inside is None:
+            if not pages:
+                return
+            self._inside = self._made_inside()
+        self._inside.setVisible(bool(pages))
+        said = "more than " if more else ""
+        self._inside.setText(f"Inside papers: {said}{counted(pages, 'page')}")
+        self._inside.setAccessibleName(self._inside.text())
 
     def show_opening(self, what: str) -> None:
         """Say what is being done about there being no list; empty when nothing is."""
@@ -293,6 +308,16 @@ class EntriesPane(QWidget):
     def _dragged_text(self) -> str:
         return self._markdown_of(self.selected_row_ids(DRAGGED))
 
+    def _made_inside(self) -> "TextButton":
+        from effllm_desktop.ui.widgets.text_button import TextButton
+
+        button = TextButton("search", "", self, size=TextSize.SMALL)
+        button.setObjectName("inside_papers")
+        button.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_M, 0)
+        button.clicked.connect(self.inside_requested)
+        self._column.insertWidget(self._column.indexOf(self.reading) + 1, button)
+        return button
+
     def _on_star_clicked(self, number: int) -> None:
         row = self._model.row(number)
         if row is None:
@@ -349,7 +374,7 @@ class EntriesPane(QWidget):
     def _arrange(self) -> None:
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.header)

@@ -98,8 +98,8 @@ class PdfCommands(QObject):
             )
 
     def get_ready(self) -> None:
-        """Say what of the present scope can be read without a network."""
-        self.get_scope_ready(self._bench.scope)
+        """Say what of what is shown can be read without a network."""
+        self.get_scope_ready(self._bench.scope, self._bench.search_text)
 
     def find_inside(self) -> None:
         """Search the text of the PDFs on this machine."""
@@ -174,15 +174,19 @@ class PdfCommands(QObject):
 
         self._jobs.start(f"Attaching {path.name}", job, done)
 
-    def get_scope_ready(self, scope: Scope) -> None:
+    def get_scope_ready(self, scope: Scope, search: str = "") -> None:
+        """`search`: only what it finds there."""
         folder, settings = self._session.folder, self._session.settings
         title = self._bench.title_of(scope)
+        if search.strip():
+            title = f"{title}: {search.strip()}"
 
         def job(progress: Progress) -> "Readiness":
             from effllm_desktop.app.readiness import readiness_of
+            from effllm_desktop.domain.queries import parse
 
             progress.report(None, "Looking at what is here")
-            return readiness_of(folder, settings, scope)
+            return readiness_of(folder, settings, scope, parse(search))
 
         def done(readiness: "Readiness") -> None:
             from effllm_desktop.ui.downloads.flight import FlightDialog

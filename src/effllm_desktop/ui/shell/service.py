@@ -187,6 +187,7 @@ class LibraryService(QObject):
         bench, window, session = self._bench, self._window, self._session
         bench.link_requested.connect(self._open_link)
         bench.open_list_requested.connect(self.library.open_list)
+        bench.inside_requested.connect(self.pdfs.find_inside)
         bench.sections.mark_all_read_requested.connect(self.entries.mark_scope_read)
         bench.sections.export_requested.connect(self.library.export_scope)
         bench.sections.refresh_requested.connect(self.metadata.refresh_scope)

@@ -24,6 +24,9 @@ from effllm_desktop.ui.theme import tokens
 if TYPE_CHECKING:  # the largest pane is imported after the first paint
     from effllm_desktop.ui.details.pane import DetailsPane
 
+INSIDE_MILLISECONDS = 400  # after the last key
+MOST_PAGES = 99  # that are counted
+
 
 class Workbench(QSplitter):
     """Sections choose a scope, entries show it, details show the current entry."""
@@ -35,6 +38,7 @@ class Workbench(QSplitter):
     download_requested = Signal(int)
     download_cancelled = Signal(int)
     highlight_requested = Signal(object)  # Highlight
+    inside_requested = Signal()  # what is searched for, inside papers
     open_list_requested = Signal()
     entry_menu_requested = Signal(QMenu)
     said = Signal(str)
@@ -68,6 +72,10 @@ class Workbench(QSplitter):
         )
         self._details: DetailsPane | None = None
         self._placeholder = QFrame(self)
+        self._inside = QTimer(self)
+        self._inside.setSingleShot(True)
+        self._inside.setInterval(INSIDE_MILLISECONDS)
+        self._inside.timeout.connect(self._look_inside)
         self._painted = False
         self._arrange()
         self._connect()
@@ -214,6 +222,18 @@ class Workbench(QSplitter):
             lists=len(self._outline.lists),
         )
         self.navigated.emit()
+        if self._search.strip():
+            self._inside.start()
+        else:
+            self._inside.stop()
+            self.entries.show_inside(0)
+
+    def _look_inside(self) -> None:
+        """Say what papers hold of the words that were typed, once the typing rests."""
+        from effllm_desktop.app.readmodels.inside import count_inside
+
+        found = count_inside(self._library.database, parse(self._search), MOST_PAGES + 1)
+        self.entries.show_inside(min(found, MOST_PAGES), more=found > MOST_PAGES)
 
     def count_now(self) -> None:
         """Do not wait until nothing has changed for a moment."""
@@ -337,5 +357,6 @@ class Workbench(QSplitter):
         self.entries.selection_changed.connect(self._on_selection_changed)
         self.entries.open_list_requested.connect(self.open_list_requested)
         self.entries.menu_requested.connect(self.entry_menu_requested)
+        self.entries.inside_requested.connect(self.inside_requested)
         self.entries.failed.connect(self.failed)
         self._session.changes.changed.connect(self.show_changes)
