@@ -21,6 +21,7 @@ NAMES = (
     "m0007_saved_searches",
     "m0008_metadata",
     "m0009_list_edits",
+    "m0011_verdicts",
 )
 """In the order in which they run."""
 

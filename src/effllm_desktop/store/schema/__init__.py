@@ -12,6 +12,7 @@ from effllm_desktop.store.schema.m0006_queue import m0006_queue
 from effllm_desktop.store.schema.m0007_saved_searches import m0007_saved_searches
 from effllm_desktop.store.schema.m0008_metadata import m0008_metadata
 from effllm_desktop.store.schema.m0009_list_edits import m0009_list_edits
+from effllm_desktop.store.schema.m0011_verdicts import m0011_verdicts
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -26,4 +27,5 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0007_saved_searches,
     m0008_metadata,
     m0009_list_edits,
+    m0011_verdicts,
 )
