@@ -67,6 +67,7 @@ class LibraryDesk(QObject):
             service.papers,
             service.pdfs,
             service.metadata,
+            service.merging,
         )
 
     @property
@@ -109,6 +110,7 @@ class LibraryDesk(QObject):
             Needs.PAPER: not lists,
             Needs.PAPERS: bool(self.tabs.papers),
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
+            Needs.TWO_WORKS: lists and self.bench.entries.selected_count() == 2,
             Needs.QUEUE: lists and self.bench.is_queue_movable,
             Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
             Needs.LIST_ENTRIES: lists and self.bench.has_list_entries,

@@ -23,6 +23,7 @@ from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
+from effllm_desktop.ui.shell.merge_commands import MergeCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
@@ -63,6 +64,7 @@ class LibraryService(QObject):
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
         self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
+        self.merging = MergeCommands(window, session, bench)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -175,6 +177,7 @@ class LibraryService(QObject):
         bench.read_requested.connect(self.pdfs.read)
         bench.download_requested.connect(lambda work: self.pdfs.fetch([work], first=True))
         bench.download_cancelled.connect(self.pdfs.cancel)
+        bench.merge_requested.connect(self.merging.offer)
         bench.sections.flight_requested.connect(self.pdfs.get_scope_ready)
         bench.sections.problems_requested.connect(self.lists.show_text)
         bench.sections.rename_search_requested.connect(self.searches.rename)
