@@ -14,9 +14,11 @@ from effllm_desktop.app.operations.highlighting import (
     RemoveHighlights,
     SetLastPlace,
 )
+from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import AddToNote, SetNote
 from effllm_desktop.app.operations.page_notes import AddPageNote, MovePageNote
+from effllm_desktop.app.operations.pinning import PinPdfs
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.operations.searching import RenameSearch, SaveSearch
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
@@ -79,8 +81,23 @@ OPERATIONS = st.one_of(
     st.builds(PutInQueue, WORKS, st.none() | IDS),
     st.builds(LeaveQueue, WORKS),
     st.builds(Finish, WORKS),
+    st.builds(PinPdfs, WORKS, st.booleans()),
+    st.builds(MergeWorks, IDS, IDS),
+    st.builds(KeepApart, IDS, IDS),
 )
 ACTS = st.lists(OPERATIONS | st.sampled_from(["undo", "redo", "wait"]), max_size=16)
+
+
+def works_and_entries(database):
+    """Which works there are, by which keys, and what mentions them; the trash aside."""
+    return [
+        database.rows(sql)
+        for sql in (
+            "SELECT id, key, merged_into, kind FROM works ORDER BY id",
+            "SELECT * FROM work_aliases ORDER BY key",
+            "SELECT * FROM entries ORDER BY id",
+        )
+    ]
 
 
 @settings(max_examples=25)
@@ -93,6 +110,7 @@ def test_all_undone_and_all_done_again(tmp_path_factory, acts):
     library = open_library(folder, clock=clock)
     workspace = library.workspace
     untouched = user_rows(library.database)
+    identities = works_and_entries(library.database)
     for act in acts:
         if act == "wait":
             clock.wait(minutes=5)
@@ -103,7 +121,7 @@ def test_all_undone_and_all_done_again(tmp_path_factory, acts):
             if workspace.redo_label:
                 workspace.redo()
         else:
-            with suppress(NotFound, BadInput):  # highlights that are not there, or of another kind
+            with suppress(NotFound, BadInput):  # not there, of another kind, one work twice
                 workspace.run(act)
         assert kept_counts(library.database) == counted(library.database)
     done = user_rows(library.database)
@@ -113,6 +131,7 @@ def test_all_undone_and_all_done_again(tmp_path_factory, acts):
         workspace.undo()
         steps += 1
     assert user_rows(library.database) == untouched
+    assert works_and_entries(library.database) == identities
     assert_sound(library.database)
     for _ in range(steps):
         workspace.redo()

@@ -28,6 +28,8 @@ CALLS = {
     "list": [KEY, "--list", "2"],
     "mark": [KEY, "--star"],
     "note": [KEY],
+    "duplicates": [],
+    "merge": [KEY, "2404.14897"],
     "download": [KEY],
     "cache": ["--verify"],
     "refresh": ["kind:video"],

@@ -31,6 +31,7 @@ USER_TABLES = (
     "trashed_lists",
     "saved_searches",
     "list_edits",
+    "verdicts",
 )
 
 

@@ -12,6 +12,7 @@ def assert_sound(database: Database) -> None:
     assert database.rows("PRAGMA integrity_check") == [("ok",)]
     assert database.rows("PRAGMA foreign_key_check") == []
     _assert_keys_tell_works_apart(database)
+    _assert_merged_works_have_nothing(database)
     _assert_places_are_whole(database)
     _assert_derived(database)
 
@@ -31,6 +32,17 @@ def _assert_keys_tell_works_apart(database: Database) -> None:
         assert mentioned == {(owners | aliases)[key]}, f"{key} means several works"
     assert database.rows("SELECT 1 FROM entries WHERE work_id IN (SELECT id FROM works "
                          "WHERE merged_into IS NOT NULL)") == []  # fmt: skip
+
+
+def _assert_merged_works_have_nothing(database: Database) -> None:
+    """What is the reader's is that of the kept work; undo has what it needs, and no more."""
+    merged = "SELECT id FROM works WHERE merged_into IS NOT NULL"
+    for table in ("reading", "work_tags", "highlights", "pins", "corrections", "last_places"):
+        assert database.rows(f"SELECT 1 FROM {table} WHERE work_id IN ({merged})") == []
+    folded = database.rows("SELECT work_id FROM folds ORDER BY work_id")
+    said = "SELECT other_id FROM verdicts WHERE verdict = 'same' ORDER BY other_id"
+    assert folded == database.rows(said)
+    assert set(folded) <= set(database.rows(merged))
 
 
 def _assert_places_are_whole(database: Database) -> None:

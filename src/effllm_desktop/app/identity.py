@@ -12,7 +12,8 @@ state follows the wording:
    of the state unless the reader touched it.
 
 A key that a work once had finds it for people. For entries it does so only when their title agrees
-or others still use it: an address may have come to mean something else.
+or others still use it: an address may have come to mean something else. Where the reader said that
+two works are one (`operations/identifying.py`), the key of the other one always finds the kept one.
 """
 
 from collections import defaultdict
@@ -181,6 +182,8 @@ class Identity:
 
     def _agrees(self, work: WorkId, key: str, title: str) -> bool:
         """Whether a former key of a work still means it: by title, or because others use it."""
+        if identities.is_stated(self._database, key):
+            return True
         if any(used == key and self._final(back) == work for back, used in self._returning):
             return True
         wanted = normalise_title(title)

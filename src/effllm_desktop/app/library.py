@@ -12,6 +12,7 @@ from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 
 if TYPE_CHECKING:
+    from effllm_desktop.app.readmodels.duplicates import DuplicateReader
     from effllm_desktop.app.readmodels.highlights import HighlightReader
     from effllm_desktop.app.readmodels.lists import ListReader
     from effllm_desktop.app.readmodels.tags import TagReader
@@ -37,6 +38,12 @@ class Library:
         from effllm_desktop.app.readmodels.works import WorkReader
 
         return WorkReader(self.database)
+
+    @cached_property
+    def duplicates(self) -> "DuplicateReader":
+        from effllm_desktop.app.readmodels.duplicates import DuplicateReader
+
+        return DuplicateReader(self.database)
 
     @cached_property
     def highlights(self) -> "HighlightReader":

@@ -11,7 +11,9 @@ from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_p
 from effllm_desktop.app.exporting.library_document import VERSION
 from effllm_desktop.app.operations.list_editing import MadeEdit
 from effllm_desktop.app.sources import Bundled, BytesSource, FileSource, Source, read_file, sha256
+from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import AppError, BadInput
+from effllm_desktop.store.portable import CarriedVerdict
 
 _SIGN = b'{"format": "effllm-library"'
 
@@ -41,6 +43,7 @@ class CarriedLibrary:
 
     lists: tuple[CarriedList, ...]
     works: tuple[CarriedWork, ...]
+    verdicts: tuple[CarriedVerdict, ...] = ()
 
 
 def libraries(
@@ -63,12 +66,13 @@ def read(data: bytes) -> CarriedLibrary:
         _require_known(version)
         lists = tuple(_list(one) for one in document["lists"])
         works = tuple(_work(one) for one in document["works"])
+        verdicts = tuple(_verdict(one) for one in document.get("verdicts", ()))
     except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise BadInput(
             "This document of a library is damaged, so nothing was taken in.",
             "Export it again, or restore a backup.",
         ) from error
-    return CarriedLibrary(lists, works)
+    return CarriedLibrary(lists, works, verdicts)
 
 
 def _require_known(version: int) -> None:
@@ -123,6 +127,13 @@ def _count(value: object) -> int:
     if not isinstance(value, int) or value < 0:
         raise ValueError(value)
     return value
+
+
+def _verdict(one: Mapping[str, Any]) -> CarriedVerdict:
+    keys = one["work"], one["other"]
+    if not all(isinstance(key, str) for key in keys):
+        raise TypeError(keys)
+    return CarriedVerdict(Verdict(one["verdict"]), *keys)
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:

@@ -10,13 +10,17 @@ from effllm_desktop.app.carried import bringing
 from effllm_desktop.app.clock import Clock
 from effllm_desktop.app.import_reports import ImportRequest, ImportSummary, ListReport, Outcome
 from effllm_desktop.app.library_json import CarriedLibrary, CarriedList, CarriedText
+from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
 from effllm_desktop.app.operations.list_editing import RepeatEdits
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.sources import BytesSource, Failure, FileSource, sha256
 from effllm_desktop.app.workspace import Workspace
+from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import BadInput, Conflict
-from effllm_desktop.store import lists
+from effllm_desktop.store import duplicates, lists, works
+from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
+from effllm_desktop.store.portable import CarriedVerdict
 
 Take = Callable[[ImportRequest], ImportSummary]
 """Takes lists in."""
@@ -47,11 +51,28 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
         operation = bringing(database, library.works)
         if operation is not None:
             workspace.run(operation)
+        for said in library.verdicts:
+            _say_again(database, workspace, said)
         for one, report in zip(library.lists, told, strict=True):
             if one.trashed and report.list_id is not None and report.outcome is Outcome.NEW:
                 workspace.run(TrashList(report.list_id))
     brought = len(operation.brought) if operation else 0
     return [replace(one, brought=0 if place else brought) for place, one in enumerate(told)]
+
+
+def _say_again(database: Database, workspace: Workspace, said: CarriedVerdict) -> None:
+    """Merge works again, or keep them apart, unless that was decided here already."""
+    found = works.find(database, [said.work, said.other])
+    work, other = found.get(said.work), found.get(said.other)
+    if (
+        work is None
+        or other is None
+        or work == other
+        or duplicates.are_apart(database, work, other)
+    ):
+        return
+    make = MergeWorks if said.verdict is Verdict.SAME else KeepApart
+    workspace.run(make(work, other))
 
 
 def _restore_list(folder: Path, one: CarriedList, take: Take, clock: Clock) -> ListReport:

@@ -60,6 +60,12 @@ def _noting() -> Mapping[str, click.Command]:
     return {"note": noting.note}
 
 
+def _duplicates() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import duplicates
+
+    return {"duplicates": duplicates.duplicates, "merge": duplicates.merge}
+
+
 def _refreshing() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import refreshing
 
@@ -143,6 +149,8 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
         Verb("show", "Show everything about one work.", _work),
         Verb("mark", "Set status, star, rating or tags of works.", _marking),
         Verb("note", "Print or write the note of a work.", _noting),
+        Verb("duplicates", "Show works that may be one, with the reasons.", _duplicates),
+        Verb("merge", "Let two works be one.", _duplicates),
     ),
     "PDFs": (
         Verb("download", "Fetch PDFs and keep them, or say what is missing.", _downloading),

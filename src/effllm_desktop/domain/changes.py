@@ -21,6 +21,7 @@ class Aspect(Flag):
     SEARCHES = auto()  # which searches are saved, and how they are called
     HISTORY = auto()  # what can be undone and redone
     METADATA = auto()  # what services know of works, and what the reader says better
+    VERDICTS = auto()  # which works are one, and which are not, as the reader says
     ANYTHING = (
         STATE
         | TAGS
@@ -30,6 +31,7 @@ class Aspect(Flag):
         | LAST_PLACE
         | PDFS
         | METADATA
+        | VERDICTS
         | CATALOG
         | SEARCHES
         | HISTORY

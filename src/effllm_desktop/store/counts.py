@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store.database import Database, Row
@@ -42,7 +43,7 @@ _IN_LISTS = (
     "stands(work, step, list) AS ("
     "  SELECT DISTINCT m.work, m.step, e.list_id FROM moved m JOIN entries e ON e.work_id = m.work "
     "  WHERE e.position IS NOT NULL) "
-    "UPDATE list_counts SET unread = unread + sums.step FROM ("
+    "UPDATE list_counts SET {column} = {column} + sums.step FROM ("
     "  SELECT list, sum(step) AS step FROM stands GROUP BY list) AS sums WHERE list_id = sums.list"
 )
 _IN_SECTIONS = (
@@ -52,7 +53,7 @@ _IN_SECTIONS = (
     "  WHERE e.position IS NOT NULL AND e.section_id IS NOT NULL "
     "  UNION SELECT t.work, t.step, s.parent_id FROM stands t JOIN sections s ON s.id = t.section "
     "  WHERE s.parent_id IS NOT NULL) "
-    "UPDATE section_counts SET unread = unread + sums.step FROM ("
+    "UPDATE section_counts SET {column} = {column} + sums.step FROM ("
     "  SELECT section, sum(step) AS step FROM stands GROUP BY section) AS sums "
     "WHERE section_id = sums.section"
 )
@@ -89,7 +90,7 @@ def recount(database: Database) -> None:
     database.run(_LISTS)
     database.run(_SECTIONS)
     for change in (_IN_LISTS, _IN_SECTIONS):
-        database.run(change.format(moved=_ALL_NOT_UNREAD))
+        database.run(change.format(moved=_ALL_NOT_UNREAD, column="unread"))
     for place, condition in PLACES.items():
         database.run(f"{_PLACE}{condition}", (place.value,))
 
@@ -103,6 +104,24 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
     if moved:
         _move_marks(database, moved)
         _move_places(database, moved)
+
+
+def leave_out(database: Database, works: Iterable[WorkId]) -> None:
+    """Count some works no longer, because where they stand is about to change (`count_in`)."""
+    _count(database, works, -1)
+
+
+def count_in(database: Database, works: Iterable[WorkId]) -> None:
+    """Count works where they stand now."""
+    _count(database, works, 1)
+
+
+def _count(database: Database, works: Iterable[WorkId], step: int) -> None:
+    states = {work: _state(row) for work, row in _rows(database, works).items()}
+    unread = [(work, step) for work, state in states.items() if state.unread]
+    _add_to_lists(database, "unread", unread)
+    _add_to_lists(database, "total", [(work, step) for work in states])
+    _add_to_places(database, {work: [(state, step)] for work, state in states.items()})
 
 
 def places(database: Database) -> dict[Place, tuple[int, int]]:
@@ -152,12 +171,20 @@ def _state(row: Values) -> _State:
 def _move_marks(database: Database, moved: Mapping[int, tuple[_State, _State]]) -> None:
     """The unread works of lists and sections; how many there are in all stays."""
     steps = [(work, new.unread - old.unread) for work, (old, new) in moved.items()]
-    given = json.dumps([(work, step) for work, step in steps if step])
+    _add_to_lists(database, "unread", [(work, step) for work, step in steps if step])
+
+
+def _add_to_lists(database: Database, column: str, steps: Sequence[tuple[int, int]]) -> None:
     for change in (_IN_LISTS, _IN_SECTIONS):
-        database.run(change.format(moved=_GIVEN), (given,))
+        database.run(change.format(moved=_GIVEN, column=column), (json.dumps(steps),))
 
 
 def _move_places(database: Database, moved: Mapping[int, tuple[_State, _State]]) -> None:
+    _add_to_places(database, {work: zip(two, (-1, 1), strict=True) for work, two in moved.items()})
+
+
+def _add_to_places(database: Database, moved: Mapping[int, Iterable[tuple[_State, int]]]) -> None:
+    """Move the numbers of places by states that shown works have or no longer have."""
     shown = database.rows(
         f"SELECT w.id, {NEWCOMERS} FROM works w WHERE w.shown_at IS NOT NULL "
         "AND w.id IN (SELECT value FROM json_each(?))",
@@ -166,7 +193,7 @@ def _move_places(database: Database, moved: Mapping[int, tuple[_State, _State]])
     unread: Counter[Place] = Counter()
     total: Counter[Place] = Counter()
     for work, newcomer in shown:
-        for state, step in zip(moved[work], (-1, 1), strict=True):
+        for state, step in moved[work]:
             for place in state.places(newcomer=bool(newcomer)):
                 total[place] += step
                 unread[place] += step * state.unread

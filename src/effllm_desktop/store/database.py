@@ -58,6 +58,7 @@ class Database:
         self.file = file
         self._utils: sqlite_utils.Database | None = None
         self.write_patience = BUSY_SECONDS
+        self._remembered: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @classmethod
     def connect(cls, file: Path, *, durable: bool) -> "Database":
@@ -122,6 +123,18 @@ class Database:
         ):
             for chunk in chunks:
                 value.write(chunk)
+
+    def remembered(self, name: str, read: Callable[[], T]) -> T:
+        """What is read, as it was read last unless somebody has written since."""
+        state = self.data_version, self.changes
+        known = self._remembered.get(name)
+        if known is not None and known[0] == state:
+            kept: T = known[1]
+            return kept
+        found = read()
+        if not self._connection.in_transaction:  # what is rolled back was never so
+            self._remembered[name] = state, found
+        return found
 
     @property
     def changes(self) -> int:

@@ -4,12 +4,15 @@ from collections.abc import Sequence
 from functools import cache
 
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.ids import ListId, WorkId
-from effllm_desktop.store import counts, search, works
+from effllm_desktop.store import counts, folding, search, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange
 
 _NO_NEWS = frozenset(("changed_at", "last_page"))
+_OF_WORKS = ("work_tags", "highlights", "corrections", "verdicts")
+_WHOSE = ("work_id", "other_id")
 
 
 def follow(database: Database, changed: Sequence[RowChange]) -> None:
@@ -22,6 +25,9 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
             works.choose_leads(database, mentioned)
             search.reindex(database, mentioned)
     counts.follow(database, changed)
+    for change in changed:
+        if change.table == "verdicts":
+            _follow_verdict(database, change)
 
 
 def changes(changed: Sequence[RowChange]) -> Changes:
@@ -29,6 +35,8 @@ def changes(changed: Sequence[RowChange]) -> Changes:
     aspects = Aspect.HISTORY
     for kind in {_kind(change) for change in changed}:
         aspects |= _aspect(*kind)
+    if any(_is_merge(change) for change in changed):
+        aspects |= Aspect.CATALOG
     everywhere = Aspect.CATALOG in aspects
     return Changes(aspects, None if everywhere else frozenset(_works(changed)))
 
@@ -45,11 +53,28 @@ def together(one: Changes, other: Changes) -> Changes:
     return Changes(one.aspects | other.aspects, works)
 
 
+def _follow_verdict(database: Database, change: RowChange) -> None:
+    """Let two works be one from now on, or no longer."""
+    if not _is_merge(change):
+        return
+    row = change.after or change.before or {}
+    kept, gone = (WorkId(int(row[name] or 0)) for name in ("work_id", "other_id"))
+    if change.after is None:
+        folding.unfold(database, gone)
+    else:
+        folding.fold(database, gone, kept)
+
+
+def _is_merge(change: RowChange) -> bool:
+    row = change.after or change.before or {}
+    return change.table == "verdicts" and row["verdict"] == Verdict.SAME
+
+
 def _kind(change: RowChange) -> tuple[str, frozenset[str]]:
     """The table, and the columns that have another value now."""
     before, after = change.before, change.after
     if before is not None and after is not None:
-        return change.table, frozenset(after)
+        return change.table, frozenset(n for n in after if before.get(n) != after[n])
     before = UNTOUCHED_ROW if before is None else before
     after = UNTOUCHED_ROW if after is None else after
     names = before.keys() | after.keys()
@@ -60,7 +85,7 @@ def _kind(change: RowChange) -> tuple[str, frozenset[str]]:
 def _is_said(table: str, columns: frozenset[str]) -> bool:
     """Whether the search index knows it."""
     if table == "highlights":
-        return bool(columns & {"quote", "comment"})
+        return bool(columns & {"quote", "comment", "work_id"})
     return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS | Aspect.METADATA))
 
 
@@ -78,6 +103,8 @@ def _aspect(table: str, columns: frozenset[str]) -> Aspect:
         return Aspect.METADATA
     if table == "highlights":
         return Aspect.HIGHLIGHTS
+    if table == "verdicts":
+        return Aspect.VERDICTS
     names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
     aspect |= Aspect.QUEUE if "queue" in names else Aspect.NOTHING
@@ -90,7 +117,7 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     for change in changed:
         if change.table in ("reading", "pins"):
             found.add(WorkId(change.row_id))
-        elif change.table in ("work_tags", "highlights", "corrections"):
-            row = change.after or change.before or {}
-            found.add(WorkId(int(row["work_id"] or 0)))
+        elif change.table in _OF_WORKS:
+            for row in (change.before, change.after):  # a highlight may have gone to another one
+                found |= {WorkId(int(row[name] or 0)) for name in _WHOSE if row and name in row}
     return found

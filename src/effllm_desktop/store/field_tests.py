@@ -55,11 +55,6 @@ _LEFT_A_LIST = (
     "SELECT work_id FROM entries WHERE position IS NULL AND list_id IN "
     f"(SELECT id FROM ({_SHOWN_LISTS}))"
 )
-_OF_ONE_TITLE = (
-    "SELECT id FROM works WHERE shown_at IS NOT NULL AND sort_title IN ("
-    "  SELECT sort_title FROM works WHERE shown_at IS NOT NULL AND sort_title <> '' "
-    "  GROUP BY sort_title HAVING count(*) > 1)"
-)
 _WITH_CODE = (
     f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
     "AND (repository IS NOT NULL OR instr(links, ?) > 0)"
@@ -97,9 +92,8 @@ _STATES: Mapping[str, Works] = {
     Mark.WITHDRAWN: Works(
         "SELECT work_id FROM metadata WHERE field = 'withdrawn' AND value = 'true'"
     ),
-    Mark.DUPLICATE: Works(_OF_ONE_TITLE),
 }
-"""What works can be. Marks that are not here are not known of any work yet."""
+"""What works can be. Marks that are neither here nor duplicates are known of no work yet."""
 _THINGS: Mapping[str, Works] = {
     Thing.NOTE: Works("SELECT work_id FROM reading WHERE note <> ''"),
     Thing.HIGHLIGHT: Works("SELECT work_id FROM highlights"),
@@ -117,10 +111,16 @@ _LAST_LETTER = "\U0010ffff"
 
 def is_known(field: Field, value: str) -> bool:
     """Whether anything is known yet of a state, or of a thing that works have."""
-    return value in (_STATES if field is Field.IS else _THINGS)
+    return value == Mark.DUPLICATE or value in (_STATES if field is Field.IS else _THINGS)
 
 
-def state(_: Database, value: str) -> Works:
+def state(database: Database, value: str) -> Works:
+    if value == Mark.DUPLICATE:
+        from effllm_desktop.store import duplicates  # not for the first picture of the window
+
+        pairs = duplicates.all_pairs(database)
+        found = {work for pair in pairs for work in (pair.work, pair.other)}
+        return Works("SELECT value FROM json_each(?)", (json.dumps(sorted(found)),))
     return _STATES.get(value, NOTHING)
 
 

@@ -10,9 +10,12 @@ _TOUCHED = """
     SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
     UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places
     UNION SELECT work_id FROM pins UNION SELECT work_id FROM corrections
+    UNION SELECT work_id FROM verdicts UNION SELECT other_id FROM verdicts
     UNION SELECT row_id FROM step_changes WHERE table_name IN ('reading', 'pins')
     UNION SELECT json_extract(coalesce("after", "before"), '$.work_id') FROM step_changes
-    WHERE table_name IN ('work_tags', 'highlights', 'corrections')
+    WHERE table_name IN ('work_tags', 'highlights', 'corrections', 'verdicts')
+    UNION SELECT json_extract(coalesce("after", "before"), '$.other_id') FROM step_changes
+    WHERE table_name = 'verdicts'
 """
 
 _ASKED_BY = ("arxiv:", "doi:", "github:")
@@ -59,6 +62,12 @@ def by_alias(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
     return found
 
 
+def is_stated(database: Database, key: str) -> bool:
+    """Whether the reader said that the work of this key is the one that it finds now."""
+    sql = "SELECT EXISTS (SELECT 1 FROM folds WHERE json_extract(keys, '$[0]') = ?)"
+    return bool(database.value(sql, (key,)))
+
+
 def any_aliases(database: Database) -> bool:
     """Whether any work is found by a key it no longer goes by."""
     return bool(database.value("SELECT EXISTS (SELECT 1 FROM work_aliases)"))
@@ -86,6 +95,17 @@ def give_key(database: Database, work: WorkId, key: str) -> None:
 def fold(database: Database, work: WorkId, into: WorkId) -> None:
     """Let a work be found to be another one: entries and names go over to that one.
 
+    What the other work has of PDFs and of what services said stays.
+    """
+    redirect(database, work, into)
+    for table in ("work_pdfs", "downloads", *_SAID_TABLES):
+        database.run(f"UPDATE OR IGNORE {table} SET work_id = ? WHERE work_id = ?", (into, work))
+        database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))
+
+
+def redirect(database: Database, work: WorkId, into: WorkId) -> None:
+    """Let entries and names of a work go over to another one.
+
     The row stays, so that ids that somebody still holds lead on to the other work.
     """
     key = database.value("SELECT key FROM works WHERE id = ?", (work,))
@@ -97,10 +117,6 @@ def fold(database: Database, work: WorkId, into: WorkId) -> None:
         (into, work),
     )
     database.run("DELETE FROM search WHERE rowid = ?", (work,))
-    # What the other work has stays.
-    for table in ("work_pdfs", "downloads", *_SAID_TABLES):
-        database.run(f"UPDATE OR IGNORE {table} SET work_id = ? WHERE work_id = ?", (into, work))
-        database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))
     database.run("INSERT INTO work_aliases (key, work_id) VALUES (?, ?)", (key, into))
 
 

@@ -29,6 +29,7 @@ _KEYS = {
     "trashed_lists": "list_id",
     "saved_searches": "id",
     "list_edits": "id",
+    "verdicts": "id",
 }
 
 
@@ -52,14 +53,19 @@ def first_undone(database: Database) -> Step | None:
 
 
 def steps_on(database: Database, work: WorkId) -> list[Step]:
-    """What the reader has done to a work and not taken back, in order."""
+    """What the reader has done to a work and not taken back, in order.
+
+    Also to those that were merged with it.
+    """
     rows = database.rows(
+        "WITH its(work) AS (SELECT ?1 UNION SELECT f.work_id FROM folds f "
+        "  JOIN works w ON w.id = f.work_id WHERE w.merged_into = ?1) "
         "SELECT id, label, made_at, merge_key FROM steps WHERE undone = 0 AND id IN ("
         "  SELECT step_id FROM step_changes WHERE table_name IN ('reading', 'pins') "
-        "  AND row_id = ?1 "
+        "  AND row_id IN its "
         "  UNION SELECT step_id FROM step_changes "
-        "  WHERE table_name IN ('work_tags', 'highlights', 'corrections') "
-        '  AND json_extract(coalesce("after", "before"), \'$.work_id\') = ?1) ORDER BY id',
+        "  WHERE table_name IN ('work_tags', 'highlights', 'corrections', 'verdicts') "
+        '  AND json_extract(coalesce("after", "before"), \'$.work_id\') IN its) ORDER BY id',
         (work,),
     )
     return [_as_step(row) for row in rows]

@@ -22,6 +22,7 @@ NAMES = (
     "m0008_metadata",
     "m0009_list_edits",
     "m0010_kinds_of_highlights",
+    "m0011_verdicts",
 )
 """In the order in which they run."""
 

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
+from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.ids import ListId, VersionId, WorkId
 from effllm_desktop.domain.state import State
 from effllm_desktop.store.database import Database
@@ -27,6 +28,14 @@ class CarriedPlace(NamedTuple):
     pages: int
     offset: float
     left_at: str
+
+
+class CarriedVerdict(NamedTuple):
+    """What the reader says of two works, by their keys; of two that are one, the kept one first."""
+
+    verdict: Verdict
+    work: str
+    other: str
 
 
 class TouchedWork(NamedTuple):
@@ -77,6 +86,16 @@ def touched_works(database: Database) -> Iterator[TouchedWork]:
     )
     for work, key, changed_at, *state in rows:
         yield TouchedWork(work, key, state_of(state), changed_at)
+
+
+def verdicts(database: Database) -> list[CarriedVerdict]:
+    """What the reader says of works that may be one, in order, by the keys that they had."""
+    key = "coalesce({0}.key, (SELECT json_extract(keys, '$[0]') FROM folds WHERE work_id = {0}.id))"
+    rows = database.rows(
+        f"SELECT v.verdict, {key.format('w')}, {key.format('o')} FROM verdicts v "
+        "JOIN works w ON w.id = v.work_id JOIN works o ON o.id = v.other_id ORDER BY v.id"
+    )
+    return [CarriedVerdict(Verdict(verdict), *keys) for verdict, *keys in rows]
 
 
 def last_places(

@@ -6,7 +6,8 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from effllm_desktop.domain import queue_order
-from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.duplicates import Verdict
+from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.highlights import Colour, HighlightKind, LastPlace, Passage
 from effllm_desktop.domain.ids import (
     EntryId,
@@ -18,10 +19,11 @@ from effllm_desktop.domain.ids import (
     WorkId,
 )
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.store import list_edits, lists
+from effllm_desktop.store import list_edits, lists, own_rows
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.list_edits import Waiting
 from effllm_desktop.store.lists import Version
+from effllm_desktop.store.own_rows import OwnRows
 from effllm_desktop.store.text import clean
 from effllm_desktop.store.user_rows import (
     UNTOUCHED_ROW,
@@ -34,6 +36,7 @@ from effllm_desktop.store.user_rows import (
 if TYPE_CHECKING:
     from effllm_desktop.domain.pdf import Box
 
+_VERDICT = ("work_id", "other_id", "verdict", "made_at")
 HIGHLIGHT_COLUMNS = (
     "work_id",
     "page",
@@ -204,6 +207,47 @@ class UserTables:
         for row_id, row in self._highlights(ids):
             self._delete("highlights", row_id, row)
             self._stamp([int(row["work_id"] or 0)])
+
+    def own_of(self, work: WorkId) -> OwnRows:
+        """What the reader made of a work, as it is stored."""
+        (known,) = self._known([work])
+        return own_rows.read(self._database, known)
+
+    def move_highlights(self, source: WorkId, target: WorkId) -> None:
+        """Let the highlights of a work be those of another one."""
+        rows = self._database.rows("SELECT id FROM highlights WHERE work_id = ?", (source,))
+        for row_id, _ in self._highlights(HighlightId(one) for (one,) in rows):
+            self._database.run("UPDATE highlights SET work_id = ? WHERE id = ?", (target, row_id))
+            before, after = {"work_id": source}, {"work_id": target}
+            self.noted.append(RowChange("highlights", row_id, before, after))
+
+    def forget(self, work: WorkId) -> None:
+        """Take everything from a work that the reader made of it, but for highlights."""
+        for table, row_id, row in own_rows.rows(self._database, work):
+            key = "work_id" if table in ("reading", "pins") else "id"
+            self._delete(table, row_id, row, key=key)
+
+    def say(self, work: WorkId, other: WorkId, verdict: Verdict) -> None:
+        """Write down what two works are to each other, instead of what was said before."""
+        work, other = self.two(work, other)
+        before = self._database.rows(
+            "SELECT id, work_id, other_id, verdict, made_at FROM verdicts "
+            "WHERE verdict = 'different' AND work_id IN (?1, ?2) AND other_id IN (?1, ?2)",
+            (work, other),
+        )
+        if verdict is Verdict.DIFFERENT and before:
+            return
+        for row_id, *row in before:
+            self._delete("verdicts", row_id, dict(zip(_VERDICT, row, strict=True)))
+        said = (work, other, verdict.value, self._now)
+        self._insert("verdicts", dict(zip(_VERDICT, said, strict=True)))
+
+    def two(self, work: WorkId, other: WorkId) -> tuple[WorkId, WorkId]:
+        """Two works as they are now. Raises BadInput where they are one."""
+        known = self._known([work, other])
+        if len(known) < 2:
+            raise BadInput("These are one work already.")
+        return known[0], known[1]
 
     def set_last_place(self, work: WorkId, place: LastPlace, left_at: str | None = None) -> None:
         """Say where reading stopped, and when: now where nothing is said."""

@@ -1,7 +1,7 @@
 """Works: found by key, made, given another key; and which entry speaks for each of them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import NamedTuple
 
@@ -135,6 +135,16 @@ def now_is(database: Database, work: WorkId) -> WorkId:
     """The work that this one was found to be, or itself."""
     into = database.value("SELECT merged_into FROM works WHERE id = ?", (work,))
     return WorkId(into) if into else work
+
+
+def first_shown(database: Database, works: Sequence[WorkId]) -> WorkId:
+    """The one of some works that stands before the others in the order of places."""
+    first: WorkId = database.value(
+        "SELECT id FROM works WHERE id IN (SELECT value FROM json_each(?)) "
+        "ORDER BY shown_at IS NULL, shown_at, id LIMIT 1",
+        (json.dumps(list(works)),),
+    )
+    return first
 
 
 def key_of(database: Database, work: WorkId) -> str:

@@ -157,7 +157,7 @@ def test_links_open_and_ids_are_copied(pane: DetailsPane, paper: WorkId, qtbot: 
     with qtbot.waitSignal(pane.link_opened) as opened:
         qtbot.mouseClick(buttons(pane, LinkButton)["Open owner/sparse"], LEFT)
     assert opened.args == ["https://github.com/owner/sparse"]
-    with qtbot.waitSignal(pane.copied) as copied:
+    with qtbot.waitSignal(pane.said) as copied:
         qtbot.mouseClick(buttons(pane, CopyButton)["Copy arXiv 2401.00001v1"], LEFT)
     assert copied.args == ["2401.00001v1"]
     qtbot.keyClick(buttons(pane, CopyButton)["Copy Key"], ENTER)
@@ -459,3 +459,45 @@ def test_many_highlights_are_folded(
     qtbot.mouseClick(marks.lines[-1], LEFT)
     assert len(marks.lines) == 9
     assert pane.grab().width() == pane.width()
+
+
+def test_works_that_may_be_the_same_are_offered_quietly(
+    pane: DetailsPane, library: Library, qtbot: QtBot
+) -> None:
+    titles = "".join(f"- [Same & all](https://example.org/{number})\n" for number in range(5))
+    take_in(library.folder, [BytesSource("Many", f"# Many\n\n{titles}".encode())])
+    work = work_of(library, "url:example.org/0")
+    pane.show_work(work)
+    same = pane._page.same
+    assert same.said == 3 * ["May be the same work as “Same & all”: same title"]
+    merge, apart, *_ = same.buttons
+    assert (merge.text(), apart.text()) == ("Merge…", "Not the same")
+    other = work_of(library, "url:example.org/1")
+    with qtbot.waitSignal(pane.merge_wanted) as wanted:
+        qtbot.keyClick(merge, Qt.Key.Key_Space)
+    assert wanted.args == [work, other]
+    with qtbot.waitSignal(pane.said) as said:
+        qtbot.keyClick(apart, Qt.Key.Key_Space)
+    assert said.args == ["These stay two works. Undo takes it back."]
+    shown = [one.work for one in library.works.details(work).may_be]
+    assert other not in shown
+    first = same.buttons[0]
+    library.workspace.run(SetStar([work], True))
+    assert same.buttons[0] is first  # the focus stays where it is
+    pane.show_work(work_of(library, PAPER))
+    assert not same.isVisible()
+
+
+def test_what_cannot_be_kept_apart_is_told(
+    pane: DetailsPane, library: Library, qtbot: QtBot
+) -> None:
+    text = b"# Two\n\n- [Same](https://example.org/0)\n- [Same](https://example.org/1)\n"
+    take_in(library.folder, [BytesSource("Two", text)])
+    work, other = (work_of(library, f"url:example.org/{number}") for number in (0, 1))
+    pane.show_work(work)
+    _, apart = pane._page.same.buttons
+    with library.database.transaction():  # merged outside a moment ago
+        library.database.run("UPDATE works SET merged_into = ? WHERE id = ?", (work, other))
+    with qtbot.waitSignal(pane.failed) as failed, qtbot.assertNotEmitted(pane.said):
+        apart.click()
+    assert failed.args[0].what == "These are one work already."

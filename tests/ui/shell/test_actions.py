@@ -16,6 +16,7 @@ from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
+from effllm_desktop.ui.shell.merge_commands import MergeCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.paper_commands import PaperCommands
@@ -33,6 +34,7 @@ COMMANDS = (
     EntryCommands,
     LibraryCommands,
     ListCommands,
+    MergeCommands,
     MetadataCommands,
     PaperCommands,
     PasteCommands,

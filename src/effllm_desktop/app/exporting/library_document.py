@@ -30,7 +30,8 @@ def document(made: Material) -> Iterator[str]:
         yield from _list(made, one)
     yield "\n],\n"
     yield from _works(made)
-    yield "}\n"
+    verdicts = [one._asdict() for one in portable.verdicts(made.database)]
+    yield f',\n"verdicts": {json.dumps(verdicts, ensure_ascii=False)}}}\n'
 
 
 def _list(made: Material, one: StoredList) -> Iterator[str]:

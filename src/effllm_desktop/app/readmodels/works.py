@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
+from effllm_desktop.app.readmodels.candidates import Candidate, candidates
 from effllm_desktop.app.readmodels.metadata import Metadata, read_metadata
 from effllm_desktop.app.readmodels.pdfs import NO_PDF, Pdf, pdfs_of
 from effllm_desktop.domain import keys, pdf_links
@@ -38,7 +39,8 @@ class Appearance:
 class WorkDetails:
     """What the right pane shows.
 
-    `source` is the entry's Markdown; `pdf` is None where there is none to be had.
+    `source` is the entry's Markdown; `pdf` is None where there is none to be had. `may_be` are
+    works that may be the same one.
     """
 
     work_id: WorkId
@@ -55,6 +57,7 @@ class WorkDetails:
     best_link: str | None
     source: str
     metadata: Metadata
+    may_be: tuple[Candidate, ...]
 
 
 class WorkReader:
@@ -91,6 +94,7 @@ class WorkReader:
             best_link=best_link(text),
             source=clean(source.decode("utf-8", "surrogateescape")),
             metadata=read_metadata(self._database, work_id, state.status),
+            may_be=candidates(self._database, work_id),
         )
 
     def pinned(self, works: Sequence[WorkId]) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedLayout, QWidget
 
+from effllm_desktop.app.operations.identifying import KeepApart
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
@@ -35,7 +36,8 @@ class DetailsPane(QWidget):
     read_wanted = Signal(int)
     download_wanted = Signal(int)
     download_cancelled = Signal(int)
-    copied = Signal(str)
+    merge_wanted = Signal(int, int)
+    said = Signal(str)
     failed = Signal(object)
 
     def __init__(
@@ -99,7 +101,7 @@ class DetailsPane(QWidget):
         except NotFound:  # its lists are gone
             self.clear()
             return
-        if changes.aspects & (Aspect.CATALOG | Aspect.METADATA):
+        if changes.aspects & (Aspect.CATALOG | Aspect.METADATA | Aspect.VERDICTS):
             self._page.show_text(details)
         self._page.show_state(details)
 
@@ -150,16 +152,25 @@ class DetailsPane(QWidget):
         looked_at = self._chosen[:STATES_LOOKED_AT]
         return self._works.states(looked_at)
 
-    def _run(self, operation: Operation) -> None:
+    def _run(self, operation: Operation) -> bool:
+        """Whether it is done, or waits for its turn."""
         try:
             self._workspace.run(operation, origin=self)
         except AppError as error:
             self.failed.emit(error)
             self.refresh(Changes(Aspect.STATE, None))  # what is stored, not what was pressed
+            return False
+        return True
+
+    def _keep_apart(self, other: int) -> None:
+        if self._run(KeepApart(self._chosen[0], WorkId(other))):
+            self.said.emit("These stay two works. Undo takes it back.")
 
     def _connect(self) -> None:
         page = self._page
-        page.heading.copied.connect(self.copied)
+        page.same.merge_wanted.connect(lambda other: self.merge_wanted.emit(self._chosen[0], other))
+        page.same.apart_wanted.connect(self._keep_apart)
+        page.heading.copied.connect(self.said)
         page.links.opened.connect(self.link_opened)
         page.pdf.read_wanted.connect(self.read_wanted)
         page.pdf.download_wanted.connect(self.download_wanted)

@@ -17,6 +17,7 @@ from effllm_desktop.ui.details.note_editor import NoteEditor, NoteShelf
 from effllm_desktop.ui.details.own import OwnState
 from effllm_desktop.ui.details.pdf_line import PdfLine
 from effllm_desktop.ui.details.remarks import Remarks
+from effllm_desktop.ui.details.same_work import SameWork
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.rule import Rule
 
@@ -55,14 +56,16 @@ class WorkPage(Page):
         self.pdf = PdfLine(self)
         self.remarks = Remarks(self)
         self.known = KnownFacts(self)
+        self.same = SameWork(self)
         self.appearances = Appearances(self)
         self.own = OwnState(known_tags, self)
         self.marks = Marks(self)
         self.note = NoteEditor(shelf, self)
-        said = (self.heading, self.links, self.pdf, self.remarks, self.known, self.appearances)
-        for part in (*said, Rule(), self.own, self.marks):
+        said = (self.heading, self.links, self.pdf, self.remarks, self.known)
+        for part in (*said, self.same, self.appearances, Rule(), self.own, self.marks):
             self.column.addWidget(part)
         self.column.addWidget(self.note, 1)
+        self.same.rearranged.connect(self._order_tabs)
         self.appearances.rearranged.connect(self._order_tabs)
         self.own.tags.rearranged.connect(self._order_tabs)
         self.marks.rearranged.connect(self._order_tabs)
@@ -78,6 +81,7 @@ class WorkPage(Page):
         self.heading.show_work(work)
         self.links.show_entry(work.entry)
         self.remarks.show_entry(work.entry)
+        self.same.show_candidates(work.may_be)
         self.appearances.show_appearances(work.appearances)
 
     def show_state(self, work: WorkDetails) -> None:
@@ -95,6 +99,7 @@ class WorkPage(Page):
             *self.links.buttons,
             self.pdf.button,
             *self.known.stops(),
+            *self.same.buttons,
             *self.appearances.lines,
             *self.own.stops(),
             *self.marks.lines,

@@ -19,6 +19,7 @@ PAUSE_MILLISECONDS = 60  # behind the picture of the first rows, and before the 
 FetchOrder = Callable[[Scope, Sort, Callable[[Order], None]], object]
 """Reads the order of a scope on another thread, and later gives it to a function on this one."""
 OWN = Aspect.STATE | Aspect.TAGS | Aspect.NOTE
+SAID_OF_WORKS = Aspect.METADATA | Aspect.VERDICTS
 
 
 class Finder(QObject):
@@ -58,7 +59,7 @@ class Finder(QObject):
         elif self._scope == PlaceScope(Place.QUEUE):
             self._stale |= Aspect.QUEUE in changes.aspects
         elif isinstance(self._scope, SearchScope):
-            self._stale |= bool(changes.aspects & (OWN | Aspect.SEARCHES))
+            self._stale |= bool(changes.aspects & (OWN | Aspect.SEARCHES | SAID_OF_WORKS))
         elif isinstance(self._scope, PlaceScope) and self._scope.place is not Place.ALL:
             self._stale |= Aspect.STATE in changes.aspects
 

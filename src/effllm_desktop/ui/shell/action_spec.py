@@ -11,6 +11,7 @@ class Needs(Enum):
     LIBRARY = auto()
     LISTS = auto()  # the lists are in front, not a paper
     WORKS = auto()  # one or more selected in them
+    TWO_WORKS = auto()  # two selected in them
     LIST_SCOPE = auto()  # a list or a section is shown
     LIST_ENTRIES = auto()  # entries selected in a list or a section
     SECTION = auto()  # a section is shown

@@ -403,6 +403,14 @@ ENTRY_ACTIONS = (
         Needs.WORKS,
     ),
     A(
+        "merge_selected",
+        "Merge the two works…",
+        "Let the two selected works be one, with a preview of what comes out",
+        ("Ctrl+Shift+M",),
+        "",
+        Needs.TWO_WORKS,
+    ),
+    A(
         "refresh_metadata",
         "Refresh metadata",
         "Ask services what they know of the selected works",

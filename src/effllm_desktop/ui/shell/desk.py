@@ -72,6 +72,7 @@ class LibraryDesk(QObject):
             service.pdfs,
             service.printing,
             service.metadata,
+            service.merging,
         )
 
     @property
@@ -125,6 +126,7 @@ class LibraryDesk(QObject):
             Needs.PAPER: not lists,
             Needs.PAPERS: self._service is not None and self._service.papers.places.has_papers,
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
+            Needs.TWO_WORKS: lists and self.bench.entries.selected_count() == 2,
             Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
             Needs.LIST_ENTRIES: lists and self.bench.has_list_entries,
             Needs.SECTION: lists and isinstance(self.bench.scope, SectionScope),

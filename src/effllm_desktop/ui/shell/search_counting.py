@@ -15,7 +15,15 @@ from effllm_desktop.domain.ids import SearchId
 from effllm_desktop.ui.runtime.session import Session
 
 PAUSE_MILLISECONDS = 250
-_COUNTED = Aspect.STATE | Aspect.TAGS | Aspect.NOTE | Aspect.CATALOG | Aspect.SEARCHES
+_COUNTED = (
+    Aspect.STATE
+    | Aspect.TAGS
+    | Aspect.NOTE
+    | Aspect.CATALOG
+    | Aspect.SEARCHES
+    | Aspect.METADATA
+    | Aspect.VERDICTS
+)
 Counts = Mapping[SearchId, Numbers]
 
 

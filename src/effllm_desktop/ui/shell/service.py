@@ -24,6 +24,7 @@ from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
+from effllm_desktop.ui.shell.merge_commands import MergeCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.papers import Papers
@@ -76,6 +77,7 @@ class LibraryService(QObject):
         )
         self.pasting = PasteCommands(self.dropping.take, self.editing.add_text)
         self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
+        self.merging = MergeCommands(window, session, bench)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -195,6 +197,7 @@ class LibraryService(QObject):
         bench.read_requested.connect(self.pdfs.read)
         bench.download_requested.connect(lambda work: self.pdfs.fetch([work], first=True))
         bench.download_cancelled.connect(self.pdfs.cancel)
+        bench.merge_requested.connect(self.merging.offer)
         bench.sections.flight_requested.connect(self.pdfs.get_scope_ready)
         bench.sections.problems_requested.connect(self.lists.show_text)
         bench.sections.rename_search_requested.connect(self.searches.rename)

@@ -37,6 +37,7 @@ class Workbench(QSplitter):
     read_requested = Signal(int)
     download_requested = Signal(int)
     download_cancelled = Signal(int)
+    merge_requested = Signal(int, int)
     highlight_requested = Signal(object)  # Highlight
     inside_requested = Signal()  # what is searched for, inside papers
     open_list_requested = Signal()
@@ -316,7 +317,8 @@ class Workbench(QSplitter):
         details.download_wanted.connect(self.download_requested)
         details.download_cancelled.connect(self.download_cancelled)
         details.highlight_opened.connect(self.highlight_requested)
-        details.copied.connect(self.said)
+        details.merge_wanted.connect(self.merge_requested)
+        details.said.connect(self.said)
         details.failed.connect(self.failed)
         self.replaceWidget(2, details)
         self._placeholder.deleteLater()
