@@ -14,6 +14,7 @@ ROW_ROLE = Qt.ItemDataRole.UserRole
 SAID_ROLE = Qt.ItemDataRole.UserRole + 1
 SHARE_ROLE = Qt.ItemDataRole.UserRole + 2
 Index = QModelIndex | QPersistentModelIndex
+MANY = 16
 
 
 class DownloadsModel(QAbstractListModel):
@@ -34,9 +35,8 @@ class DownloadsModel(QAbstractListModel):
         """Take over the queue; where the same works stand in the same order, in place."""
         if [row.work for row in rows] == [row.work for row in self._rows]:
             before, self._rows = self._rows, rows
-            for place, (old, new) in enumerate(zip(before, rows, strict=True)):
-                if old != new:
-                    self._tell(place)
+            pairs = enumerate(zip(before, rows, strict=True))
+            self._tell_all([place for place, (old, new) in pairs if old != new])
             return
         self.beginResetModel()
         self._rows = rows
@@ -51,11 +51,10 @@ class DownloadsModel(QAbstractListModel):
         new = {row.work: row for row in rows}
         if not new.keys() <= self._places.keys():
             return False
-        for row in rows:
-            place = self._places[row.work]
-            if self._rows[place] != row:
-                self._rows[place] = row
-                self._tell(place)
+        changed = [row for row in rows if self._rows[self._places[row.work]] != row]
+        for row in changed:
+            self._rows[self._places[row.work]] = row
+        self._tell_all([self._places[row.work] for row in changed])
         gone = [self._places[one] for one in works if one in self._places and one not in new]
         for place in sorted(gone, reverse=True):
             self.beginRemoveRows(QModelIndex(), place, place)
@@ -103,6 +102,14 @@ class DownloadsModel(QAbstractListModel):
             case _ if role == SHARE_ROLE:
                 return share(going)
         return None
+
+    def _tell_all(self, places: Sequence[int]) -> None:
+        """Of very many rows at once: a view takes longer to hear of each than to paint anew."""
+        if len(places) > MANY:
+            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), 0))
+            return
+        for place in places:
+            self._tell(place)
 
     def _tell(self, place: int) -> None:
         index = self.index(place, 0)
