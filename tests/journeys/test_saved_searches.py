@@ -99,6 +99,10 @@ def test_it_is_renamed_and_deleted_from_its_menu_and_by_a_key(person, qtbot):
     assert person.window.commands["undo"].text() == "Undo delete a search"
     person.press(Qt.Key.Key_Z, CONTROL)
     assert "Noted" in [one.name for one in person.bench.outline.searches]
+    person.go("Noted")
+    person.press(Qt.Key.Key_F2, at=person.entries)
+    answer(person, "Annotated")
+    assert "Annotated" in [one.name for one in person.bench.outline.searches]
 
 
 def test_without_words_there_is_nothing_to_save(person):

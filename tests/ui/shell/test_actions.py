@@ -52,6 +52,7 @@ OF_LISTS = {
     Needs.LIST_SCOPE,
     Needs.LIST_ENTRIES,
     Needs.SECTION,
+    Needs.NAMED,
     Needs.BACK,
     Needs.FORWARD,
 }

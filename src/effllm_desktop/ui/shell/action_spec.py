@@ -15,6 +15,7 @@ class Needs(Enum):
     LIST_SCOPE = auto()  # a list or a section is shown
     LIST_ENTRIES = auto()  # entries selected in a list or a section
     SECTION = auto()  # a section is shown
+    NAMED = auto()  # what the reader can name is shown: a section, a saved search
     PAPER = auto()  # a paper is in front
     PAPERS = auto()  # one is open
     UNDO = auto()

@@ -234,11 +234,11 @@ EDIT_ACTIONS = (
     ),
     A(
         "rename_section",
-        "Rename section…",
-        "Give the section that is shown another name",
+        "Rename…",
+        "Give the section or saved search that is shown another name",
         ("F2",),
         "",
-        Needs.SECTION,
+        Needs.NAMED,
     ),
     A(
         "delete_section",

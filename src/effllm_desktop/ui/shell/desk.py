@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.scopes import SectionScope, WorksScope
+from effllm_desktop.domain.scopes import SearchScope, SectionScope, WorksScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.action_spec import Needs
 from effllm_desktop.ui.shell.tabs import Tabs
@@ -130,6 +130,7 @@ class LibraryDesk(QObject):
             Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
             Needs.LIST_ENTRIES: lists and self.bench.has_list_entries,
             Needs.SECTION: lists and isinstance(self.bench.scope, SectionScope),
+            Needs.NAMED: lists and isinstance(self.bench.scope, SectionScope | SearchScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,
             Needs.BACK: lists and way.can_go_back,

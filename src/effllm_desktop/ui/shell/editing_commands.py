@@ -8,7 +8,7 @@ from PySide6.QtCore import QStandardPaths
 from effllm_desktop.app.workspace import Operation
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
-from effllm_desktop.domain.scopes import ListScope, Scope, SectionScope
+from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope, SectionScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -109,6 +109,8 @@ class EditingCommands:
     def _rename_section(self, scope: Scope) -> None:
         from effllm_desktop.app.operations.list_editing import RenameSection
 
+        if isinstance(scope, SearchScope):
+            self._bench.sections.rename_search_requested.emit(scope)
         if not isinstance(scope, SectionScope):
             return
         list_id, section = self._list_of(scope), scope.section_id
