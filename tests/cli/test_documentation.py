@@ -39,6 +39,7 @@ CALLS = {
     "repair": ["list.md"],
     "undo": [],
     "redo": [],
+    "history": [],
     "check": ["--json"],
     "backup": [],
     "restore": ["backup.db"],

@@ -1,9 +1,11 @@
-"""`effllm undo` and `effllm redo`."""
+"""`effllm undo`, `effllm redo` and `effllm history`."""
 
 import click
 
 from effllm_desktop.cli.options import common, examples
 from effllm_desktop.cli.session import Session
+
+_MOST = 100_000
 
 
 @click.command(epilog=examples("effllm undo"))
@@ -25,6 +27,34 @@ def redo(session: Session) -> None:
     with session.library() as library:
         label = library.workspace.redo()
     _tell(session, "redone", label)
+
+
+@click.command(epilog=examples("effllm history", "effllm history --limit 100 --json"))
+@click.option(
+    "--limit", type=click.IntRange(1, _MOST), default=20, show_default=True, help="So many steps."
+)
+@common
+def history(session: Session, *, limit: int) -> None:
+    """Show what you did, the newest first, and what of it was taken back."""
+    from effllm_desktop.app.readmodels.history import history as read
+
+    with session.library() as library:
+        steps = read(library.database, limit)
+    if session.json:
+        session.screen.document(
+            [
+                {"label": one.label, "made_at": one.made_at.isoformat(), "undone": one.undone}
+                for one in steps
+            ]
+        )
+        return
+    session.screen.lines(
+        f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {one.label}"
+        f"{' (taken back)' if one.undone else ''}"
+        for one in steps
+    )
+    if not steps:
+        session.screen.say("Nothing was done yet.")
 
 
 def _tell(session: Session, done: str, label: str) -> None:

@@ -111,7 +111,7 @@ def _stripping() -> Mapping[str, click.Command]:
 def _history() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import history
 
-    return {"undo": history.undo, "redo": history.redo}
+    return {"undo": history.undo, "redo": history.redo, "history": history.history}
 
 
 def _safety() -> Mapping[str, click.Command]:
@@ -168,6 +168,7 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
     "Safety": (
         Verb("undo", "Take back the last change of yours.", _history),
         Verb("redo", "Make the change again that was taken back.", _history),
+        Verb("history", "Show what you did, the newest first.", _history),
         Verb("check", "Look for damage, and for what was not understood.", _safety),
         Verb("backup", "Copy the library into its backups folder.", _safety),
         Verb("restore", "Put a backup in the library's place.", _safety),

@@ -52,6 +52,15 @@ def first_undone(database: Database) -> Step | None:
     return _step(database, "undone = 1 ORDER BY id")
 
 
+def latest(database: Database, limit: int) -> list[tuple[Step, bool]]:
+    """The newest steps, and whether each was taken back."""
+    rows = database.rows(
+        "SELECT id, label, made_at, merge_key, undone FROM steps ORDER BY id DESC LIMIT ?",
+        (limit,),
+    )
+    return [(_as_step(row[:-1]), bool(row[-1])) for row in rows]
+
+
 def steps_on(database: Database, work: WorkId) -> list[Step]:
     """What the reader has done to a work and not taken back, in order.
 

@@ -413,6 +413,7 @@ SCENES = (
     Scene("inside papers", inside),
     Scene("keys", clicked("show_keys")),
     Scene("palette", clicked("open_palette")),
+    Scene("history", clicked("show_history")),
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),
     Scene("look at both", look_at_both),

@@ -179,6 +179,12 @@ EDIT_ACTIONS = (
     A("undo", "Undo", "Take the last change back", ("Ctrl+Z",), "undo", Needs.UNDO),
     A("redo", "Redo", "Do again what was undone", ("Ctrl+Shift+Z", "Ctrl+Y"), "redo", Needs.REDO),
     A(
+        "show_history",
+        "History…",
+        "Show what you did, by day, and go back to before any of it",
+        ("Ctrl+H",),
+    ),
+    A(
         "copy_markdown",
         "Copy as Markdown",
         "Copy the selected entries as the curator wrote them",

@@ -21,8 +21,8 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 Columns = tuple[tuple[tuple[str, tuple[ActionSpec, ...]], ...], ...]
 COLUMNS: Columns = (
     (("Entry", ENTRY_ACTIONS),),
-    (("View", VIEW_ACTIONS), ("Edit", EDIT_ACTIONS)),
-    (("Library", LIBRARY_ACTIONS), ("Help", HELP_ACTIONS)),
+    (("View", VIEW_ACTIONS), ("Library", LIBRARY_ACTIONS)),
+    (("Edit", EDIT_ACTIONS), ("Help", HELP_ACTIONS)),
 )
 PAPER_COLUMNS: Columns = (
     (("Pages", PAGE_ACTIONS),),

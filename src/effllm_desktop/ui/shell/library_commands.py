@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
+from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Scope
 from effllm_desktop.ui.importing.importer import Importer
@@ -22,6 +23,9 @@ if TYPE_CHECKING:
 
     from effllm_desktop.app.import_reports import ListReport
     from effllm_desktop.app.safety import CheckReport, ListCheck
+    from effllm_desktop.app.workspace import Outcome
+
+STEPS_SHOWN = 500  # of the history
 
 
 class LibraryCommands:
@@ -73,6 +77,35 @@ class LibraryCommands:
         self._session.acts.redo(
             lambda outcome: self._bench.said.emit(f"Done again: {outcome.label}.")
         )
+
+    def show_history(self) -> None:
+        """What was done, and the way back to any point of it."""
+        from effllm_desktop.app.readmodels.history import history
+        from effllm_desktop.ui.history.dialog import HistoryDialog
+
+        self._bench.flush()
+        database, acts = self._session.library.database, self._session.acts
+        dialog = HistoryDialog(history(database, STEPS_SHOWN), self._window)
+
+        def go(step: "Callable[[Callable[[Outcome], None]], None]", left: int) -> None:
+            """One step after the other: each is a transaction, and may be refused."""
+
+            def done(_: "Outcome") -> None:
+                if left > 1:
+                    go(step, left - 1)
+                else:
+                    dialog.show_steps(history(database, STEPS_SHOWN))
+
+            try:
+                step(done)
+            except AppError as problem:
+                dialog.show_steps(history(database, STEPS_SHOWN))
+                dialog.tell(problem)
+
+        dialog.back_wanted.connect(lambda steps: go(acts.undo, steps))
+        dialog.forward_wanted.connect(lambda steps: go(acts.redo, steps))
+        dialog.open()
+        dialog.rows.setFocus()
 
     def export(self) -> None:
         self.export_scope(self._bench.scope)

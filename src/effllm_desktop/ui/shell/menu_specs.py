@@ -97,6 +97,7 @@ MENUS = (
         (
             "undo",
             "redo",
+            "show_history",
             None,
             "copy_markdown",
             "copy_bibtex",

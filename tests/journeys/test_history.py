@@ -1,0 +1,83 @@
+"""What was done stands in the history; one goes back to before any of it, and forward again."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog
+
+from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.domain.scopes import Place, PlaceScope
+from tests.support.window import running, write_lists
+
+CONTROL = Qt.KeyboardModifier.ControlModifier
+
+
+@pytest.fixture
+def person(qtbot, tmp_path):
+    with running(qtbot, tmp_path / "library", sources=write_lists(tmp_path)) as person:
+        person.go("First list")
+        yield person
+
+
+def opened(person):
+    person.press(Qt.Key.Key_H, CONTROL, at=person.entries)
+    dialogs = person.window.findChildren(QDialog, "history")
+    shown = next(one for one in dialogs if one.isVisible())
+    person.qtbot.waitUntil(shown.rows.hasFocus)
+    return shown
+
+
+def lines(shown):
+    texts = [shown.rows.item(number).text() for number in range(shown.rows.count())]
+    return [text[8:] for text in texts if text[2:3] == ":"]
+
+
+def starred(person):
+    library = person.desk.session.library
+    return len(library.entries.select(PlaceScope(Place.STARRED)).row_ids)
+
+
+def test_one_goes_back_several_steps_and_forward_again(person):
+    for row in (0, 1, 2):
+        person.click_row(row)
+        person.press(Qt.Key.Key_S)
+    shown = opened(person)
+    assert lines(shown) == ["Star 1 work"] * 3
+    assert shown.button.text() == "Go back to before this (1 step)"
+    person.press(Qt.Key.Key_Down, at=shown.rows)
+    assert shown.button.text() == "Go back to before this (2 steps)"
+    person.press(Qt.Key.Key_Return, at=shown.rows)
+    person.wait()
+    assert starred(person) == 1
+    assert lines(shown) == [
+        "Star 1 work   (taken back)", "Star 1 work   (taken back)", "Star 1 work"
+    ]  # fmt: skip
+    assert shown.button.text() == "Do up to this again (1 step)"
+    person.press(Qt.Key.Key_Up, at=shown.rows)
+    assert shown.button.text() == "Do up to this again (2 steps)"
+    person.qtbot.mouseClick(shown.button, Qt.MouseButton.LeftButton)
+    person.wait()
+    assert starred(person) == 3
+    shown.reject()
+
+
+def test_an_empty_history_says_what_will_stand_there(person):
+    shown = opened(person)
+    assert "Nothing was done yet" in shown.said
+    assert not shown.button.isEnabled()
+    shown.reject()
+
+
+def test_what_newer_work_forbids_is_said_and_the_rest_stays(person):
+    person.click_row(0)
+    person.press(Qt.Key.Key_S)
+    library = person.desk.session.library
+    work = library.works.find("arxiv:2306.11695")
+    library.workspace.run(SetNote(work, "mine"))
+    library.database.run("UPDATE reading SET starred = 0 WHERE work_id = ?", (work,))
+    shown = opened(person)
+    person.press(Qt.Key.Key_Down, at=shown.rows)
+    person.press(Qt.Key.Key_Return, at=shown.rows)
+    person.wait()
+    assert "would overwrite newer work" in shown.said
+    assert lines(shown)[0].endswith("(taken back)")
+    shown.reject()
