@@ -82,7 +82,7 @@ class HistoryDialog(QDialog):
                 day = date
                 self.rows.addItem(_heading(day))
             self.rows.addItem(_row(step, when))
-        self._said.setText("" if steps else NOTHING)
+        self._say("" if steps else NOTHING)
         wanted = chosen.id if chosen is not None else next((s.id for s in steps if not s.undone), 0)
         for number in range(self.rows.count()):
             found = self.rows.item(number).data(_STEP)
@@ -92,7 +92,11 @@ class HistoryDialog(QDialog):
 
     def tell(self, problem: AppError) -> None:
         """Say why it does not go further back."""
-        self._said.setText(f"{problem.what} {problem.hint}".strip())
+        self._say(f"{problem.what} {problem.hint}".strip())
+
+    def _say(self, words: str) -> None:
+        self._said.setText(words)
+        self._said.setVisible(bool(words))
 
     def _chosen(self) -> PastStep | None:
         found: PastStep | None = self.rows.currentIndex().data(_STEP)
