@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from effllm_desktop.app.settings import SWITCHES
 from tests.support.misbehaving_server import MisbehavingServer, said
 from tests.support.service_answers import Paper, Services
 
@@ -165,7 +166,7 @@ def test_offline_nobody_is_asked(works, server, monkeypatch):
 
 def test_services_say_what_is_sent_and_when(works, server, services):
     told = works.done("services")
-    assert told.count("never") == 5
+    assert told.count("never") == 6
     assert "names of repositories" in told
     services.others["/api"] = said(403)
     works("refresh", ONE)
@@ -187,3 +188,56 @@ def test_a_token_is_never_shown(works, services, monkeypatch):
     everything = result.output + works.done("services") + works.done("services", "--json")
     assert "ghp_secret" not in everything
     assert b"ghp_secret" not in (works.library / "library.db").read_bytes()
+
+
+def test_a_service_that_is_off_is_sent_nothing_and_the_others_are(works, server, services):
+    works.done("services", "--off", "Semantic Scholar", "--off", "github")
+    told = works.json("refresh")
+    assert sorted(told["nameless"]) == [TOOL, POST]
+    assert told["failed"] == []
+    assert services.asked("/graph/v1/paper/batch") == 0
+    assert services.asked("/repos/own/tool") == 0
+    assert services.asked("/api/query") == 1
+    assert services.asked("/works") == 1  # it is asked in the place of the one that is off
+    off = [one["switch"] for one in works.json("services")["services"] if not one["on"]]
+    assert off == ["semantic_scholar", "github"]
+    assert "Switch   off; to change: effllm services --on github" in works.done("services")
+    works.done("services", "--on", "github")
+    assert works.json("refresh", TOOL)["updated"] == [TOOL]
+
+
+def test_with_all_services_off_nobody_is_asked_by_anything(works, server, services):
+    off = [part for name in SWITCHES for part in ("--off", name)]
+    works.done("services", *off)
+    assert works.json("refresh")["nameless"]
+    added = works("add", "2404.00009", "10.1000/x", f"{server.base}/page", "--json")
+    assert len(json.loads(added.stdout)["added"]) == 3
+    assert "is switched off: nothing is sent there." in added.stderr
+    fetched = works("download", ONE)
+    assert fetched.exit_code == 1
+    assert "is switched off: nothing is sent there." in fetched.output
+    assert server.requests() == []
+    assert works.json("services", "--log") == []
+
+
+def test_the_log_says_what_was_asked(works, server, services, monkeypatch):
+    monkeypatch.setenv("EFFLLM_GITHUB_TOKEN", "ghp_secret")
+    assert works.done("services", "--log") == ""
+    works.done("refresh")
+    found = works.json("services", "--log")
+    asked = {one["address"].removeprefix(server.base).partition("?")[0] for one in found}
+    assert {"/api/query", "/graph/v1/paper/batch", "/graphql"} <= asked
+    assert all(one["outcome"] == "200" and one["received"] > 0 for one in found)
+    assert [one["at"] for one in found] == sorted((one["at"] for one in found), reverse=True)
+    lines = works.done("services", "--log", "--limit", "1").splitlines()
+    assert len(lines) == 1
+    assert server.base in lines[0]
+    assert "ghp_secret" not in (works.library / "logs" / "requests.log").read_text()
+
+
+def test_switches_are_used_rightly(works, monkeypatch):
+    assert "no service" in works.refused("services", "--off", "githb")
+    assert works("services", "--off", "github", "--on", "github").exit_code == 2
+    assert works("services", "--limit", "3").exit_code == 2
+    monkeypatch.setenv("EFFLLM_SERVICES_OFF", "openalex")
+    assert "EFFLLM_SERVICES_OFF is set, and wins" in works("services", "--off", "github").stderr

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
@@ -204,3 +205,58 @@ def test_a_correction_that_changes_nothing_is_no_step(person):
     (dialog,) = person.window.findChildren(QDialog, "correction")
     person.click("Save", dialog)
     assert person.desk.session.workspace.undo_label is None
+
+
+def services_page(person):
+    person.choose("Library", "Services…")
+    dialog = person.window.findChild(QDialog, "services")
+    person.qtbot.waitUntil(lambda: dialog.list.count() > 0)
+    return dialog
+
+
+def row_of(dialog, switch):
+    items = [dialog.list.item(row) for row in range(dialog.list.count())]
+    return next(one for one in items if one.data(Qt.ItemDataRole.UserRole) == switch)
+
+
+def test_a_tick_switches_a_service_off_at_once_and_for_good(person, services):
+    dialog = services_page(person)
+    assert "never asked" in row_of(dialog, "github").text()
+    assert dialog.requests.toPlainText() == ""
+    dialog.list.setCurrentItem(row_of(dialog, "github"))
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    person.qtbot.waitUntil(lambda: "switched off" in row_of(dialog, "github").text())
+    assert person.desk.session.settings.off == {"github"}
+    assert person.desk.session.pacing.switches.is_off("github")
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    person.qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    person.go("Serving")
+    person.click_row(0)
+    person.choose("Entry", "Refresh metadata")
+    refreshed(person)
+    assert person.notices() == ["Metadata: 1 that no service is asked about."]
+    assert services.server.requests() == []
+    dialog = services_page(person)
+    assert row_of(dialog, "github").checkState() is Qt.CheckState.Unchecked
+    dialog.list.setCurrentItem(row_of(dialog, "github"))
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    person.qtbot.waitUntil(lambda: "switched off" not in row_of(dialog, "github").text())
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    file = person.program._places.settings  # what the next start reads
+    assert 'services_off = ""' in file.read_text()
+
+
+def test_the_page_shows_what_was_asked(person, services, monkeypatch):
+    opened = []
+    monkeypatch.setattr("effllm_desktop.ui.runtime.outside.open_file", opened.append)
+    person.click_row(0)
+    person.press(Qt.Key.Key_R, CTRL)
+    refreshed(person)
+    dialog = services_page(person)
+    assert "asked last" in row_of(dialog, "arxiv").text()
+    person.qtbot.waitUntil(lambda: "/api/query?" in dialog.requests.toPlainText())
+    lines = dialog.requests.toPlainText().splitlines()
+    assert all("  200  " in line for line in lines)
+    dialog._log.click()
+    assert [one.name for one in opened] == ["requests.log"]
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)

@@ -52,6 +52,10 @@ class Offline(AppError):
     """The settings say that no other machine may be asked; none was."""
 
 
+class SwitchedOff(AppError):
+    """The reader has switched a service off; nothing was sent to it."""
+
+
 class HostPaused(AppError):
     """A service is left alone for a while; what waits for it goes on waiting.
 

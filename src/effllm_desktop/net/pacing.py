@@ -15,7 +15,8 @@ from typing import Protocol
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.errors import FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
-from effllm_desktop.net.reach import origin
+from effllm_desktop.net.reach import host_and_port, origin
+from effllm_desktop.net.switches import Switches
 
 ARXIV = "arXiv"
 LONGEST_WAIT = 120.0
@@ -182,11 +183,16 @@ class Gate:
 
 
 class Pacing:
-    """The gates of all services."""
+    """The gates of all services, and which of them the reader has shut."""
 
     def __init__(
-        self, rules: Rules, standings: Iterable[Standing] = (), clocks: Clocks | None = None
+        self,
+        rules: Rules,
+        standings: Iterable[Standing] = (),
+        clocks: Clocks | None = None,
+        switches: Switches | None = None,
     ) -> None:
+        self.switches = switches or Switches()
         self._rules = rules
         self._clocks = clocks or Clocks()
         self._arxiv = frozenset(origin(base) for base in rules.arxiv_bases)
@@ -199,8 +205,7 @@ class Pacing:
         place = origin(url)
         if place in self._arxiv or addresses.is_on(url, "arxiv.org"):
             return ARXIV
-        usual = place.port in (80, 443)
-        return place.host if usual else f"{place.host}:{place.port}"
+        return host_and_port(url)
 
     def gate(self, url: str) -> Gate:
         return self.gate_of(self.service(url))

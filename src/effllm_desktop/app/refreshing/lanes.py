@@ -54,8 +54,13 @@ def lanes_of(
     papers = Lane("Semantic Scholar", Source.SEMANTIC_SCHOLAR, asked.papers)
     github = Lane("GitHub", Source.GITHUB, asked.repositories)
     catalog = ArxivCatalog(settings.arxiv_api_url, network, arxiv.line, arxiv)
+    off = settings.off
     citations = Citations(
-        settings.semantic_scholar_url, settings.openalex_url, network, papers.line, papers
+        None if Source.SEMANTIC_SCHOLAR in off else settings.semantic_scholar_url,
+        None if Source.OPENALEX in off else settings.openalex_url,
+        network,
+        papers.line,
+        papers,
     )
     repositories = GitHub(
         settings.github_api_url, network, github.line, github, settings.github_token

@@ -64,10 +64,14 @@ class TitleLookup(QObject):
             return
         self._asked.update(one.key for one in entries)
         self._reason = f"Looking up {counted(len(entries), 'title')}"
-        settings, pacing = self._session.settings, self._session.pacing
+        folder, settings, pacing = (
+            self._session.folder,
+            self._session.settings,
+            self._session.pacing,
+        )
 
         def job(progress: Progress) -> LookedUp:
-            return look_up(entries, settings, pacing, progress)
+            return look_up(folder, entries, settings, pacing, progress)
 
         self._job = self._session.jobs.start(
             job,

@@ -167,6 +167,11 @@ LIBRARY_ACTIONS = (
         "Check the library",
         "Look for damage, and for lines that were not understood",
     ),
+    A(
+        "show_services",
+        "Services…",
+        "Show whom the program contacts and what it sent, and switch services off",
+    ),
     A("quit", "Quit", "Close the window; all is saved already", ("Ctrl+Q",), "quit", Needs.NOTHING),
 )
 EDIT_ACTIONS = (

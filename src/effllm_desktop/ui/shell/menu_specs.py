@@ -78,6 +78,7 @@ MENUS = (
             "save_backup",
             "restore",
             "check_library",
+            "show_services",
             None,
             "quit",
         ),
