@@ -225,9 +225,12 @@ def test_the_log_says_what_was_asked(works, server, services, monkeypatch):
     assert works.done("services", "--log") == ""
     works.done("refresh")
     found = works.json("services", "--log")
-    asked = {one["address"].removeprefix(server.base).partition("?")[0] for one in found}
-    assert {"/api/query", "/graph/v1/paper/batch", "/graphql"} <= asked
-    assert all(one["outcome"] == "200" and one["received"] > 0 for one in found)
+    asked = {one["address"].removeprefix(server.base).partition("?")[0]: one for one in found}
+    for path in ("/api/query", "/graph/v1/paper/batch", "/works", "/graphql"):
+        assert asked.pop(path)["outcome"] == "200"
+    (missing,) = asked.values()
+    assert missing["outcome"].startswith("404 · 127.0.0.1 has no such")
+    assert all(one["received"] > 0 for one in found if one is not missing)
     assert [one["at"] for one in found] == sorted((one["at"] for one in found), reverse=True)
     lines = works.done("services", "--log", "--limit", "1").splitlines()
     assert len(lines) == 1

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from effllm_desktop.app.settings import Settings
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled
-from tests.support.service_answers import Paper, Services
+from tests.support.service_answers import Paper, Services, atom, feed
 from tests.support.window import running, write_lists
 
 pytestmark = pytest.mark.loopback
@@ -260,3 +260,60 @@ def test_the_page_shows_what_was_asked(person, services, monkeypatch):
     dialog._log.click()
     assert [one.name for one in opened] == ["requests.log"]
     person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_papers_found_on_arxiv_are_added_in_the_sections_style(person, services):
+    hits = [
+        Paper("2306.11695", "Wanda"),
+        Paper("2404.00001", "A new one", authors=("Ada Adams", "Bo Berg")),
+    ]
+    services.others["/api/query"] = atom(feed([one.entry() for one in hits], total=99))
+    person.go("Pruning")
+    person.press(Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.AltModifier)
+    dialog = person.window.findChild(QDialog, "arxiv_search")
+    assert not dialog.search_button.isEnabled()
+    person.qtbot.keyClicks(dialog.words, "one-shot pruning")
+    person.qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    assert "in your library: First list / Pruning" in dialog.list.item(0).text()
+    assert dialog.told.text() == "2 papers of 99. Tick what is to be added."
+    assert not dialog.add_button.isEnabled()
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.add_button.text() == "Add 1 paper…"
+    asked = len(services.server.requests())
+    person.click("Add 1 paper…", dialog)
+    adding = person.window.findChild(QDialog, "add_dialog")
+    assert adding.input.toPlainText() == "arXiv:2404.00001"
+    person.qtbot.waitUntil(lambda: "A new one" in adding.shown.toPlainText())
+    assert "Ada Adams" in adding.shown.toPlainText()
+    person.click("Add 1 entry", adding)
+    person.qtbot.waitUntil(lambda: "A new one" in person.titles())
+    assert len(services.server.requests()) == asked  # what was found is not asked for again
+
+
+def test_a_search_that_finds_nothing_or_fails_says_so(person, services):
+    person.choose("Library", "Search arXiv…")
+    dialog = person.window.findChild(QDialog, "arxiv_search")
+
+    def search(words):
+        dialog.words.setText(words)
+        dialog.search()
+
+    services.others["/api/query"] = atom(feed([]))
+    search("nothing")
+    person.qtbot.waitUntil(lambda: "found nothing" in dialog.told.text())
+    services.others["/api/query"] = said(503)
+    search("fault")
+    person.qtbot.waitUntil(lambda: "a fault of its own" in dialog.told.text())
+    search("-only")
+    person.qtbot.waitUntil(lambda: "no word" in dialog.told.text())
+    broken = Paper("2404.00003", "X", authors=()).entry()
+    services.others["/api/query"] = atom(feed([Paper("2404.00001").entry(), broken]))
+    search("half")
+    person.qtbot.waitUntil(lambda: "came incomplete" in dialog.told.text())
+    services.others["/api/query"] = stalled()
+    search("slow")
+    person.qtbot.waitUntil(lambda: "Searching" in dialog.told.text())
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)  # a job that is left over fails the test
+    person.wait()

@@ -62,7 +62,7 @@ class _Asking:
             for reply in self._arxiv.papers(list(papers)) if papers else ():
                 for name, said in reply.found.items():
                     if isinstance(said, ArxivPaper):
-                        self._facts[papers[str(name)]] = _of_arxiv(said)
+                        self._facts[papers[str(name)]] = facts_of(said)
                 for problem in reply.failed.values():
                     self._problems.setdefault(problem.what, problem)
                 for name in reply.missing:
@@ -100,5 +100,6 @@ def look_up_once(
     return look_up(library.folder, entries, settings, pacing, progress)
 
 
-def _of_arxiv(said: ArxivPaper) -> Facts:
+def facts_of(said: ArxivPaper) -> Facts:
+    """What whoever adds a paper needs to know of it."""
     return Facts(said.title, said.authors, accepted_at(said.comment), said.published.year)

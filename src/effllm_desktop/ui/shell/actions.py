@@ -113,6 +113,13 @@ LIBRARY_ACTIONS = (
         ("Ctrl+N",),
         "add",
     ),
+    A(
+        "search_arxiv",
+        "Search arXiv…",
+        "Find papers on arXiv by words, and add those that you choose",
+        ("Ctrl+Alt+F",),
+        "search",
+    ),
     A("new_list", "New list…", "Begin a list of your own", ("Ctrl+Alt+N",), "list"),
     A(
         "save_list",

@@ -58,6 +58,7 @@ MENUS = (
         "&Library",
         (
             "add_works",
+            "search_arxiv",
             "new_list",
             "save_list",
             "put_back",
