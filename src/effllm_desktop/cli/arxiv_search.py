@@ -22,7 +22,6 @@ _AUTHORS = 3
     epilog=examples(
         "effllm arxiv speculative decoding",
         'effllm arxiv author:Frantar "one-shot pruning" --newest --limit 5',
-        "effllm add 2404.14897",
     )
 )
 @click.argument("text", nargs=-1, required=True, type=words, metavar="WORDS…")
