@@ -244,3 +244,18 @@ def test_switches_are_used_rightly(works, monkeypatch):
     assert works("services", "--limit", "3").exit_code == 2
     monkeypatch.setenv("EFFLLM_SERVICES_OFF", "openalex")
     assert "EFFLLM_SERVICES_OFF is set, and wins" in works("services", "--off", "github").stderr
+
+
+def test_a_key_is_asked_for_and_kept_where_nobody_shows_it(works, server, services):
+    refused = works("services", "--key", "github", stdin="ghp_secret\n")
+    assert refused.exit_code == 1
+    assert "no keyring" in refused.stderr
+    kept = works("services", "--key", "github", "--in-settings", stdin="ghp_secret\n")
+    assert kept.exit_code == 0
+    assert "ghp_secret" not in kept.output + refused.output
+    works.done("refresh", TOOL)
+    assert services.asked("/graphql") == 1
+    assert server.requests()[-1].headers["authorization"] == "Bearer ghp_secret"
+    assert "takes no key" in works.refused("services", "--key", "openalex")
+    assert "no keyring" in works.refused("services", "--forget-key", "github")
+    assert works("services", "--in-settings").exit_code == 2

@@ -38,9 +38,23 @@ _LABEL = 9
 @click.option(
     "--limit", type=click.IntRange(min=1), metavar="N", help="No more than N lines of the log."
 )
+@click.option(
+    "--key",
+    metavar="NAME",
+    help="Keep a key of this service in the system's keyring; it is asked for or piped in.",
+)
+@click.option("--in-settings", is_flag=True, help="Keep the key in the settings file instead.")
+@click.option("--forget-key", metavar="NAME", help="Take the key out of the keyring.")
 @common
 def services(
-    session: Session, *, off: Sequence[str], on: Sequence[str], show_log: bool, limit: int | None
+    session: Session,
+    *,
+    off: Sequence[str],
+    on: Sequence[str],
+    show_log: bool,
+    limit: int | None,
+    in_settings: bool,
+    **keys: str | None,
 ) -> None:
     """Show which services are contacted, what each is sent, when last, and until when it is not.
 
@@ -52,8 +66,14 @@ def services(
         raise click.UsageError(f"“{min(both)}” cannot be off and on.")
     if limit is not None and not show_log:
         raise click.UsageError("--limit is for the log: --log.")
+    key, forget_key = keys["key"], keys["forget_key"]
+    if in_settings and not key:
+        raise click.UsageError("--in-settings is for --key.")
     if off or on:
         _switch(session, off, on)
+    if key or forget_key:
+        _keys(session, key, forget_key, in_settings=in_settings)
+        return
     if show_log:
         _show_log(session, limit)
         return
@@ -85,6 +105,25 @@ def _switch(session: Session, off: Sequence[str], on: Sequence[str]) -> None:
     session.save_setting("services_off", settings.services_off)
     if session.settings().services_off != settings.services_off:
         session.screen.say("The variable EFFLLM_SERVICES_OFF is set, and wins.")
+
+
+def _keys(session: Session, kept: str | None, forgotten: str | None, *, in_settings: bool) -> None:
+    """A key is never an argument: those stand in the history of the shell and in lists of jobs."""
+    from effllm_desktop.app import service_keys
+
+    if kept:
+        service_keys.setting_of(kept)  # before anything is asked for
+        key = click.prompt(f"Key of {kept}", hide_input=True, err=True)
+        if in_settings:
+            service_keys.keep_in_settings(session.settings_file, kept, key)
+        else:
+            service_keys.keep(kept, key)
+        session.screen.say(f"The key of {kept} is kept.")
+    if forgotten:
+        was = service_keys.forget(forgotten)
+        session.screen.say("The key is gone." if was else "The keyring held no such key.")
+    if session.json:
+        session.screen.document({"kept": kept, "forgotten": forgotten})
 
 
 def _show_log(session: Session, limit: int | None) -> None:

@@ -48,6 +48,10 @@ class StorageFailed(AppError):
     """A disk or a file system refused: full, read-only, gone."""
 
 
+class NoKeyring(AppError):
+    """The system has no keyring that keys to services could be kept in."""
+
+
 class Offline(AppError):
     """The settings say that no other machine may be asked; none was."""
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 
 from effllm_desktop.app.refreshing.asking import Questions
+from effllm_desktop.app.service_keys import github_token
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.metadata import Name, PaperName, Reply, Source
@@ -62,9 +63,12 @@ def lanes_of(
         papers.line,
         papers,
     )
-    repositories = GitHub(
-        settings.github_api_url, network, github.line, github, settings.github_token
-    )
+
+    def repositories() -> Iterator[Reply]:
+        token = github_token(settings)  # a keyring may take its time: not before it is wanted
+        hub = GitHub(settings.github_api_url, network, github.line, github, token)
+        return hub.repositories(works, github_calls)
+
     ids = [str(name) for name in asked.arxiv]
     names = [name for name in asked.papers if isinstance(name, PaperName)]
     works = [str(name) for name in asked.repositories]
@@ -73,7 +77,7 @@ def lanes_of(
         for lane, ask in (
             (arxiv, lambda: catalog.papers(ids)),
             (papers, lambda: citations.papers(names)),
-            (github, lambda: repositories.repositories(works, github_calls)),
+            (github, repositories),
         )
         if lane.left
     ]
