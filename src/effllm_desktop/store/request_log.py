@@ -68,8 +68,11 @@ def latest(folder: Path, most: int | None = None) -> list[Request]:
 
 
 def _make_room(file: Path) -> None:
-    if file.exists() and file.stat().st_size > LARGEST:
-        file.replace(file.with_name(OLD))
+    try:
+        if file.stat().st_size > LARGEST:
+            file.replace(file.with_name(OLD))
+    except FileNotFoundError:  # there is none yet, or another process has just moved it
+        return
 
 
 def _text(file: Path) -> str:
