@@ -126,7 +126,13 @@ def test_it_is_cancelled_at_once_even_if_nobody_answers(library, settings, servi
     pacing = pacing_of(settings, library.database)
     began = time.monotonic()
     with pytest.raises(Cancelled):
-        look_up(entries("2404.00001"), settings._replace(read_timeout=20), pacing, Impatient())
+        look_up(
+            library.folder,
+            entries("2404.00001"),
+            settings._replace(read_timeout=20),
+            pacing,
+            Impatient(),
+        )
     assert time.monotonic() - began < 5
 
 
@@ -135,9 +141,13 @@ def test_the_reader_hears_what_is_waited_for(library, settings, services):
         services.papers[paper] = Paper(paper, "T")
     slow = settings._replace(arxiv_interval=0.4)
     pacing = pacing_of(slow, library.database)
-    look_up(entries("2404.00001"), slow, pacing, InlineProgress())
+    look_up(library.folder, entries("2404.00001"), slow, pacing, InlineProgress())
     heard = []
     look_up(
-        entries("2404.00002"), slow, pacing, InlineProgress(lambda _, words: heard.append(words))
+        library.folder,
+        entries("2404.00002"),
+        slow,
+        pacing,
+        InlineProgress(lambda _, words: heard.append(words)),
     )
     assert any("waiting" in words.lower() for words in heard)

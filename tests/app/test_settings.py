@@ -186,3 +186,18 @@ def test_a_secret_is_not_repeated(file):
     assert problem.what.startswith("What stands there cannot be the setting github_token")
     assert "ghp_secret" not in str(problem)
     assert problem.__cause__ is None
+
+
+def test_services_that_are_off_are_named_in_one_way(file):
+    said = {"EFFLLM_SERVICES_OFF": " GitHub,example.org , localhost:8000,github,"}
+    reading = settings.read(file, said)
+    assert reading.problems == ()
+    assert reading.settings.services_off == "example.org, github, localhost:8000"
+    assert reading.settings.off == {"example.org", "github", "localhost:8000"}
+
+
+def test_what_cannot_be_understood_switches_all_services_off(file):
+    reading = settings.read(file, {"EFFLLM_SERVICES_OFF": "githb"})
+    assert "githb" in reading.problems[0].what
+    assert "all are off" in reading.problems[0].hint
+    assert reading.settings.off == set(settings.SWITCHES)

@@ -140,4 +140,4 @@ def test_what_show_adds_to_an_entry_is_documented(seeds):
 
 
 def test_every_verb_with_a_document_of_its_own_shows_it():
-    assert set(CALLS) | {"search", "show"} == set(VERBS)
+    assert set(CALLS) | {"search", "show", "arxiv"} == set(VERBS)

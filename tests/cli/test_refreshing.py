@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from effllm_desktop.app.settings import SWITCHES
 from tests.support.misbehaving_server import MisbehavingServer, said
 from tests.support.networks import plug
 from tests.support.service_answers import Paper, Services
@@ -167,7 +168,7 @@ def test_offline_nobody_is_asked(works, server, monkeypatch):
 
 def test_services_say_what_is_sent_and_when(works, server, services):
     told = works.done("services")
-    assert told.count("never") == 5
+    assert told.count("never") == 6
     assert "names of repositories" in told
     services.others["/api"] = said(403)
     works("refresh", ONE)
@@ -204,3 +205,74 @@ def test_without_a_network_one_sentence_says_so(works, server, monkeypatch):
     )
     assert result.stdout == ("4 works: 3 not asked about, 1 that no service is asked about.\n")
     assert server.log == []
+
+
+def test_a_service_that_is_off_is_sent_nothing_and_the_others_are(works, server, services):
+    works.done("services", "--off", "Semantic Scholar", "--off", "github")
+    told = works.json("refresh")
+    assert sorted(told["nameless"]) == [TOOL, POST]
+    assert told["failed"] == []
+    assert services.asked("/graph/v1/paper/batch") == 0
+    assert services.asked("/repos/own/tool") == 0
+    assert services.asked("/api/query") == 1
+    assert services.asked("/works") == 1  # it is asked in the place of the one that is off
+    off = [one["switch"] for one in works.json("services")["services"] if not one["on"]]
+    assert off == ["semantic_scholar", "github"]
+    assert "Switch   off; to change: effllm services --on github" in works.done("services")
+    works.done("services", "--on", "github")
+    assert works.json("refresh", TOOL)["updated"] == [TOOL]
+
+
+def test_with_all_services_off_nobody_is_asked_by_anything(works, server, services):
+    off = [part for name in SWITCHES for part in ("--off", name)]
+    works.done("services", *off)
+    assert works.json("refresh")["nameless"]
+    added = works("add", "2404.00009", "10.1000/x", f"{server.base}/page", "--json")
+    assert len(json.loads(added.stdout)["added"]) == 3
+    assert "is switched off: nothing is sent there." in added.stderr
+    fetched = works("download", ONE)
+    assert fetched.exit_code == 1
+    assert "is switched off: nothing is sent there." in fetched.output
+    assert server.requests() == []
+    assert works.json("services", "--log") == []
+
+
+def test_the_log_says_what_was_asked(works, server, services, monkeypatch):
+    monkeypatch.setenv("EFFLLM_GITHUB_TOKEN", "ghp_secret")
+    assert works.done("services", "--log") == ""
+    works.done("refresh")
+    found = works.json("services", "--log")
+    asked = {one["address"].removeprefix(server.base).partition("?")[0]: one for one in found}
+    for path in ("/api/query", "/graph/v1/paper/batch", "/works", "/graphql"):
+        assert asked.pop(path)["outcome"] == "200"
+    (missing,) = asked.values()
+    assert missing["outcome"].startswith("404 · 127.0.0.1 has no such")
+    assert all(one["received"] > 0 for one in found if one is not missing)
+    assert [one["at"] for one in found] == sorted((one["at"] for one in found), reverse=True)
+    lines = works.done("services", "--log", "--limit", "1").splitlines()
+    assert len(lines) == 1
+    assert server.base in lines[0]
+    assert "ghp_secret" not in (works.library / "logs" / "requests.log").read_text()
+
+
+def test_switches_are_used_rightly(works, monkeypatch):
+    assert "no service" in works.refused("services", "--off", "githb")
+    assert works("services", "--off", "github", "--on", "github").exit_code == 2
+    assert works("services", "--limit", "3").exit_code == 2
+    monkeypatch.setenv("EFFLLM_SERVICES_OFF", "openalex")
+    assert "EFFLLM_SERVICES_OFF is set, and wins" in works("services", "--off", "github").stderr
+
+
+def test_a_key_is_asked_for_and_kept_where_nobody_shows_it(works, server, services):
+    refused = works("services", "--key", "github", stdin="ghp_secret\n")
+    assert refused.exit_code == 1
+    assert "no keyring" in refused.stderr
+    kept = works("services", "--key", "github", "--in-settings", stdin="ghp_secret\n")
+    assert kept.exit_code == 0
+    assert "ghp_secret" not in kept.output + refused.output
+    works.done("refresh", TOOL)
+    assert services.asked("/graphql") == 1
+    assert server.requests()[-1].headers["authorization"] == "Bearer ghp_secret"
+    assert "takes no key" in works.refused("services", "--key", "openalex")
+    assert "no keyring" in works.refused("services", "--forget-key", "github")
+    assert works("services", "--in-settings").exit_code == 2

@@ -84,7 +84,7 @@ def test_what_failed_says_why_and_is_tried_again(person, server, qtbot):
     qtbot.waitUntil(lambda: "1 failed" in pane.summary, timeout=PATIENCE)
     said = pane.view.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert said.startswith("Wanda: ")
-    assert pdf_line(person).button.text() == "Try again"
+    qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Try again", timeout=PATIENCE)
     person.click("Retry failed", inside=pane)
     qtbot.waitUntil(lambda: pdf_line(person).button.text() == "Read", timeout=PATIENCE)
 

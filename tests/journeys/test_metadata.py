@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 
 import pytest
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from effllm_desktop.app.settings import Settings
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled
-from tests.support.service_answers import Paper, Services
+from tests.support.service_answers import Paper, Services, atom, feed
 from tests.support.window import running, write_lists
 
 pytestmark = pytest.mark.loopback
@@ -204,3 +205,115 @@ def test_a_correction_that_changes_nothing_is_no_step(person):
     (dialog,) = person.window.findChildren(QDialog, "correction")
     person.click("Save", dialog)
     assert person.desk.session.workspace.undo_label is None
+
+
+def services_page(person):
+    person.choose("Library", "Services…")
+    dialog = person.window.findChild(QDialog, "services")
+    person.qtbot.waitUntil(lambda: dialog.list.count() > 0)
+    return dialog
+
+
+def row_of(dialog, switch):
+    items = [dialog.list.item(row) for row in range(dialog.list.count())]
+    return next(one for one in items if one.data(Qt.ItemDataRole.UserRole) == switch)
+
+
+def test_a_tick_switches_a_service_off_at_once_and_for_good(person, services):
+    dialog = services_page(person)
+    assert "never asked" in row_of(dialog, "github").text()
+    assert dialog.requests.toPlainText() == ""
+    dialog.list.setCurrentItem(row_of(dialog, "github"))
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    person.qtbot.waitUntil(lambda: "switched off" in row_of(dialog, "github").text())
+    assert person.desk.session.settings.off == {"github"}
+    assert person.desk.session.pacing.switches.is_off("github")
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    person.qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+    person.go("Serving")
+    person.click_row(0)
+    person.choose("Entry", "Refresh metadata")
+    refreshed(person)
+    assert person.notices() == ["Metadata: 1 that no service is asked about."]
+    assert services.server.requests() == []
+    dialog = services_page(person)
+    assert row_of(dialog, "github").checkState() is Qt.CheckState.Unchecked
+    dialog.list.setCurrentItem(row_of(dialog, "github"))
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    person.qtbot.waitUntil(lambda: "switched off" not in row_of(dialog, "github").text())
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+    file = person.program._places.settings  # what the next start reads
+    assert 'services_off = ""' in file.read_text()
+
+
+def test_the_page_shows_what_was_asked(person, services, monkeypatch):
+    opened = []
+    monkeypatch.setattr("effllm_desktop.ui.runtime.outside.open_file", opened.append)
+    person.click_row(0)
+    person.press(Qt.Key.Key_R, CTRL)
+    refreshed(person)
+    dialog = services_page(person)
+    assert "asked last" in row_of(dialog, "arxiv").text()
+    person.qtbot.waitUntil(lambda: "/api/query?" in dialog.requests.toPlainText())
+    lines = dialog.requests.toPlainText().splitlines()
+    assert all("  200  " in line for line in lines)
+    dialog._log.click()
+    assert [one.name for one in opened] == ["requests.log"]
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+
+
+def test_papers_found_on_arxiv_are_added_in_the_sections_style(person, services):
+    hits = [
+        Paper("2306.11695", "Wanda"),
+        Paper("2404.00001", "A new one", authors=("Ada Adams", "Bo Berg")),
+    ]
+    services.others["/api/query"] = atom(feed([one.entry() for one in hits], total=99))
+    person.go("Pruning")
+    person.press(Qt.Key.Key_F, CTRL | Qt.KeyboardModifier.AltModifier)
+    dialog = person.window.findChild(QDialog, "arxiv_search")
+    assert not dialog.search_button.isEnabled()
+    person.qtbot.keyClicks(dialog.words, "one-shot pruning")
+    person.qtbot.keyClick(dialog.words, Qt.Key.Key_Return)
+    person.qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    assert "in your library: First list / Pruning" in dialog.list.item(0).text()
+    assert dialog.told.text() == "2 papers of 99. Tick what is to be added."
+    assert not dialog.add_button.isEnabled()
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    person.qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    assert dialog.add_button.text() == "Add 1 paper…"
+    asked = len(services.server.requests())
+    person.click("Add 1 paper…", dialog)
+    adding = person.window.findChild(QDialog, "add_dialog")
+    assert adding.input.toPlainText() == "arXiv:2404.00001"
+    person.qtbot.waitUntil(lambda: "A new one" in adding.shown.toPlainText())
+    assert "Ada Adams" in adding.shown.toPlainText()
+    person.click("Add 1 entry", adding)
+    person.qtbot.waitUntil(lambda: "A new one" in person.titles())
+    assert len(services.server.requests()) == asked  # what was found is not asked for again
+
+
+def test_a_search_that_finds_nothing_or_fails_says_so(person, services):
+    person.choose("Library", "Search arXiv…")
+    dialog = person.window.findChild(QDialog, "arxiv_search")
+
+    def search(words):
+        dialog.words.setText(words)
+        dialog.search()
+
+    services.others["/api/query"] = atom(feed([]))
+    search("nothing")
+    person.qtbot.waitUntil(lambda: "found nothing" in dialog.told.text())
+    services.others["/api/query"] = said(503)
+    search("fault")
+    person.qtbot.waitUntil(lambda: "a fault of its own" in dialog.told.text())
+    search("-only")
+    person.qtbot.waitUntil(lambda: "no word" in dialog.told.text())
+    broken = Paper("2404.00003", "X", authors=()).entry()
+    services.others["/api/query"] = atom(feed([Paper("2404.00001").entry(), broken]))
+    search("half")
+    person.qtbot.waitUntil(lambda: "came incomplete" in dialog.told.text())
+    services.others["/api/query"] = stalled()
+    search("slow")
+    person.qtbot.waitUntil(lambda: "Searching" in dialog.told.text())
+    person.qtbot.keyClick(dialog, Qt.Key.Key_Escape)  # a job that is left over fails the test
+    person.wait()

@@ -1,7 +1,7 @@
 """An entry that is taken out of a bundled list and added from what is known of it.
 
 Its line breaks, and links that stand behind the authors in one way or another, are not known then:
-so not all come back as the curator wrote them: 131 of 266, and 21 of 74. Here every eighth is tried.
+so not all come back as the curator wrote them: 131 of 266, and 21 of 74. Here some are tried.
 """
 
 import hashlib

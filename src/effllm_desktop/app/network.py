@@ -1,12 +1,19 @@
 """How the settings say that other machines are asked."""
 
+from contextlib import closing
+from pathlib import Path
+
 from effllm_desktop import __version__
+from effllm_desktop.app.request_diary import LibraryDiary
+from effllm_desktop.app.service_names import SERVICES
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.net.http import Manners
 from effllm_desktop.net.pacing import Pacing, Rules, Standing
+from effllm_desktop.net.switches import Party, Switches
 from effllm_desktop.net.visits import Network
 from effllm_desktop.store import services
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.opening import open_database
 
 __all__ = [
     "Pacing",
@@ -14,7 +21,9 @@ __all__ = [
     "look_again",
     "network_of",
     "pacing_of",
+    "remember_standings",
     "rules_of",
+    "switches_of",
     "user_agent",
     "was_cut_off",
 ]
@@ -31,7 +40,17 @@ def pacing_of(settings: Settings, database: Database) -> Pacing:
 
     One serves the whole program: whoever asks arXiv anything asks through it.
     """
-    return Pacing(rules_of(settings), (Standing(*row) for row in services.all_known(database)))
+    known = [Standing(*row) for row in services.all_known(database)]
+    return Pacing(rules_of(settings), known, switches=switches_of(settings))
+
+
+def switches_of(settings: Settings) -> Switches:
+    """Which services and hosts the settings switch off."""
+    parties = (
+        Party(one.name, one.title, str(getattr(settings, one.setting)), one.paths, one.domains)
+        for one in SERVICES
+    )
+    return Switches(parties, settings.off)
 
 
 def rules_of(settings: Settings) -> Rules:
@@ -39,7 +58,8 @@ def rules_of(settings: Settings) -> Rules:
     return Rules(bases, settings.arxiv_interval, settings.host_interval)
 
 
-def network_of(settings: Settings, pacing: Pacing) -> Network:
+def network_of(settings: Settings, pacing: Pacing, folder: Path) -> Network:
+    """The way to other machines; what was asked is noted beside the library in the folder."""
     manners = Manners(
         user_agent=user_agent(settings.contact),
         connect_timeout=settings.connect_timeout,
@@ -48,7 +68,7 @@ def network_of(settings: Settings, pacing: Pacing) -> Network:
         bases=settings.bases,
         offline=settings.offline,
     )
-    return Network(manners, pacing, settings.retries)
+    return Network(manners, pacing, settings.retries, LibraryDiary(folder))
 
 
 def look_again(pacing: Pacing) -> None:
@@ -68,3 +88,9 @@ def keep_standings(database: Database, pacing: Pacing) -> None:
         for one in pacing.standings()
     ]
     services.keep(database, rows)
+
+
+def remember_standings(folder: Path, pacing: Pacing) -> None:
+    """The same for whoever has no connection to the library: a part of a job."""
+    with closing(open_database(folder)) as database, database.transaction():
+        keep_standings(database, pacing)

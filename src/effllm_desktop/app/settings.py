@@ -4,6 +4,7 @@ The environment wins over the file, the file over the default. A value that cann
 out and reported in one sentence; the others hold.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
@@ -15,6 +16,16 @@ from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
 PREFIX = "EFFLLM_"
 SECRETS = ("github_token",)
 """Never shown: in no message, no log, no record."""
+SWITCHES = (
+    "arxiv",
+    "arxiv_pdfs",
+    "semantic_scholar",
+    "openalex",
+    "github",
+    "other_hosts",
+)
+"""What can be switched off by a name of its own; a single host is named as it is."""
+_HOST = re.compile(r"(?=.*[.:])[a-z0-9.:\[\]_-]{1,255}")
 Value = str | float | bool
 _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
@@ -37,6 +48,7 @@ class Settings(NamedTuple):
     total_timeout: float = 600.0
     retries: int = 5
     offline: bool = False
+    services_off: str = ""
     contact: str = ""
     arxiv_version: str = "listed"
     pdf_limit: int = 5 * sizes.GB
@@ -51,6 +63,11 @@ class Settings(NamedTuple):
     def bases(self) -> tuple[str, ...]:
         """The addresses of all services: wherever they point, they may be asked."""
         return tuple(str(value) for name, value in self._asdict().items() if name.endswith("_url"))
+
+    @property
+    def off(self) -> frozenset[str]:
+        """The services and hosts that are switched off."""
+        return frozenset(self.services_off.split(", ")) - {""}
 
 
 class Reading(NamedTuple):
@@ -75,6 +92,8 @@ def read(file: Path, environment: Mapping[str, str]) -> Reading:
             values[name] = _checked(name, value, source)
         except BadInput as problem:
             problems.append(problem)
+            if name == "services_off":  # nobody is to be asked whom the reader meant to name here
+                values[name] = ", ".join(sorted(SWITCHES))
     return Reading(Settings(**values), tuple(problems))  # type: ignore[arg-type] # checked above
 
 
@@ -221,6 +240,15 @@ def _switch(value: object) -> bool:
     return text in _YES
 
 
+def _switched_off(value: object) -> str:
+    """Names of services, and hosts such as `example.org` or `localhost:8000`."""
+    names = sorted(filter(None, (one.strip().lower() for one in str(value).split(","))))
+    for name in names:
+        if name not in SWITCHES and not _HOST.fullmatch(name):
+            raise ValueError(value)
+    return ", ".join(dict.fromkeys(names))
+
+
 def _pdf_name(value: object) -> str:
     return pdf_names.checked(str(value))
 
@@ -243,6 +271,11 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "total_timeout": (_TIME, _seconds),
     "retries": ("a whole number, 0 or more", _number),
     "offline": ("true or false", _switch),
+    "services_off": (
+        "names of services or hosts with commas between (until then all are off); services are "
+        + ", ".join(SWITCHES),
+        _switched_off,
+    ),
     "contact": ("a mail or web address in plain letters", _contact),
     "arxiv_version": ("listed or newest", _one_of("listed", "newest")),
     "pdf_limit": (_SIZE, _size),

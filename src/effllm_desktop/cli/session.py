@@ -35,6 +35,11 @@ class Session:
         return paths.locate(self.named_library, os.environ).library
 
     @property
+    def settings_file(self) -> Path:
+        """Where the settings stand."""
+        return paths.locate(self.named_library, os.environ).settings
+
+    @property
     def has_library(self) -> bool:
         """Whether the folder holds a library already."""
         return (self.folder / "library.db").is_file()
@@ -63,7 +68,7 @@ class Session:
         """The settings that hold; what is wrong with others is said, and stops nothing."""
         from effllm_desktop.app import settings
 
-        reading = settings.read(paths.locate(self.named_library, os.environ).settings, os.environ)
+        reading = settings.read(self.settings_file, os.environ)
         for problem in reading.problems:
             self.screen.report(problem)
         return reading.settings
@@ -72,7 +77,7 @@ class Session:
         """Set something for good."""
         from effllm_desktop.app import settings
 
-        settings.save(paths.locate(self.named_library, os.environ).settings, name, value)
+        settings.save(self.settings_file, name, value)
 
     def fail(self, problem: AppError) -> None:
         """Say that a part could not be done, and go on with the rest."""

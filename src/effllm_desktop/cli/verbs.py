@@ -30,6 +30,12 @@ def _adding() -> Mapping[str, click.Command]:
     return {"add": adding.add}
 
 
+def _arxiv_search() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import arxiv_search
+
+    return {"arxiv": arxiv_search.arxiv}
+
+
 def _saving() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import saving
 
@@ -158,6 +164,7 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
     ),
     "Services": (
         Verb("refresh", "Ask services what they know of works.", _refreshing),
+        Verb("arxiv", "Search arXiv for papers by words.", _arxiv_search),
         Verb("services", "Show whom the program contacts, and what is sent.", _contacting),
     ),
     "Files": (

@@ -48,12 +48,20 @@ class StorageFailed(AppError):
     """A disk or a file system refused: full, read-only, gone."""
 
 
+class NoKeyring(AppError):
+    """The system has no keyring that keys to services could be kept in."""
+
+
 class Offline(AppError):
     """The settings say that no other machine may be asked; none was."""
 
 
 class NoNetwork(AppError):
     """This machine has no network at all: nobody could be asked, and no service is to blame."""
+
+
+class SwitchedOff(AppError):
+    """The reader has switched a service off; nothing was sent to it."""
 
 
 class HostPaused(AppError):

@@ -34,13 +34,17 @@ _BAD_HINT = "Look at the link in the list."
 _NAMED = re.compile(r"\bfor\s+(\S+)")
 
 
-class _Refused(Exception):  # noqa: N818 - named for the situation
+class Refused(Exception):  # noqa: N818 - named for the situation
     """arXiv says that something is wrong with the question."""
 
     def __init__(self, said: str, host: str) -> None:
         super().__init__(said)
         self.said = said
         self.host = host
+
+
+class PageEnded(Exception):  # noqa: N818 - named for the situation
+    """Everything of the one page that is wanted was read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +81,7 @@ class ArxivCatalog:
         while asked:
             try:
                 reply = self._asked(asked)
-            except _Refused as refused:
+            except Refused as refused:
                 name = _named(refused.said, asked)
                 if name is None or len(bad) == _MOST_REFUSALS:
                     problem = FetchFailed(f"{refused.host} says: {refused.said[:200]}", _LATER)
@@ -93,16 +97,12 @@ class ArxivCatalog:
     def _asked(self, ids: list[str]) -> Reply:
         import arxiv
 
-        session = _Session(self)
-        client = arxiv.Client(page_size=BATCH, delay_seconds=0, num_retries=0)
-        client._session.close()  # noqa: SLF001 - ours takes its place, there is no other way
-        client._session = cast("Any", session)  # noqa: SLF001
-        base = self.base.replace("{", "{{").replace("}", "}}")
-        client.query_url_format = f"{base}/api/query?{{}}"
+        session = Session(self)
+        client = session.client(BATCH)
         found: dict[Name, ArxivPaper] = {}
         try:
             for result in client.results(arxiv.Search(id_list=ids, max_results=None)):
-                paper = _paper(result)
+                paper = read_paper(result)
                 if paper is not None and paper.id in ids:
                     found[paper.id] = paper
                 if len(found) == len(ids):
@@ -119,18 +119,34 @@ class ArxivCatalog:
         )
 
 
-class _Session:
+class Session:
     """What the package takes for its connection: each page goes through our own layer."""
 
-    def __init__(self, catalog: ArxivCatalog) -> None:
+    def __init__(self, catalog: ArxivCatalog, *, one_page: bool = False) -> None:
+        """`one_page`: the package is not to go on to the next where entries are missing."""
         self._catalog = catalog
+        self._one_page = one_page
         self._pages = 0
         self.seen: list[arxiv_id.ArxivId] = []
+        self.total: int | None = None
+
+    def client(self, page_size: int) -> "arxiv.Client":
+        """The package's client, which talks through this."""
+        import arxiv
+
+        client = arxiv.Client(page_size=page_size, delay_seconds=0, num_retries=0)
+        client._session.close()  # noqa: SLF001 - ours takes its place, there is no other way
+        client._session = cast("Any", self)  # noqa: SLF001
+        base = self._catalog.base.replace("{", "{{").replace("}", "}}")
+        client.query_url_format = f"{base}/api/query?{{}}"
+        return client
 
     def get(self, url: str, headers: Mapping[str, str]) -> "_Page":  # noqa: ARG002 - we have ours
-        """A page that was looked at. Raises what the network layer does, and _Refused."""
+        """A page that was looked at. Raises what the network layer does, Refused, PageEnded."""
         catalog, network = self._catalog, self._catalog.network
         self._pages += 1
+        if self._one_page and self._pages > 1:
+            raise PageEnded
         if self._pages > _MOST_PAGES:
             raise FetchFailed(f"The answer of {host_of(url)} has no end.", _LATER)
 
@@ -151,10 +167,11 @@ class _Session:
         except feeds.Malformed as error:
             raise failure or api_answers.damaged(answer) from error
         if sight.error is not None:
-            raise _Refused(sight.error, host_of(answer.url))
+            raise Refused(sight.error, host_of(answer.url))
         if failure is not None:
             raise failure
         self.seen += sight.ids
+        self.total = sight.total
         return data
 
 
@@ -190,7 +207,7 @@ def _named(said: str, asked: Sequence[str]) -> str | None:
     return match[1] if match and match[1] in asked else None
 
 
-def _paper(result: "arxiv.Result") -> ArxivPaper | None:
+def read_paper(result: "arxiv.Result") -> ArxivPaper | None:
     """A result in our words; None for one without an id, a title or an author: it is damaged."""
     named = arxiv_id.from_address(result.entry_id)
     authors = tuple(filter(None, (_line(author.name) for author in result.authors)))

@@ -34,10 +34,10 @@ _NOT_IN_A_LIST = frozenset("|,")
 
 @dataclass(frozen=True, slots=True)
 class Citations:
-    """The two services at their base addresses, asked over one line."""
+    """The two services at their base addresses, asked over one line; one of None is not asked."""
 
-    scholar: str
-    openalex: str
+    scholar: str | None
+    openalex: str | None
     network: Network
     line: Line
     listener: Listener
@@ -47,13 +47,17 @@ class Citations:
 
         Raises Cancelled, Offline, NoNetwork; other failures are those of the names they concern.
         """
+        if self.scholar is None:
+            yield from self._openalexes(names)
+            return
         unknown: list[PaperName] = []
         for begin in range(0, len(names), SCHOLAR_BATCH):
             for reply in self._scholars(list(names[begin : begin + SCHOLAR_BATCH])):
                 not_said = (*reply.missing, *reply.failed)
                 unknown += [one for one in not_said if isinstance(one, PaperName)]
                 yield reply
-        yield from self._openalexes(unknown)
+        if self.openalex is not None:
+            yield from self._openalexes(unknown)
 
     def _scholars(self, names: list[PaperName]) -> Iterator[Reply]:
         """Semantic Scholar's replies about some names, in halves where all at once is too much."""

@@ -12,6 +12,7 @@ from effllm_desktop.domain import arxiv_id
 from effllm_desktop.domain.arxiv_id import ArxivId
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
+_TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
 _ERROR = "/api/errors"
 
 
@@ -21,10 +22,14 @@ class Malformed(ValueError):  # noqa: N818 - named for the situation
 
 @dataclass(frozen=True, slots=True)
 class Sight:
-    """Which papers have an entry, whole or not; `error` is arXiv's own sentence where it is one."""
+    """Which papers have an entry, whole or not; `error` is arXiv's own sentence where it is one.
+
+    `total`: how many papers it says that there are for what was asked.
+    """
 
     ids: tuple[ArxivId, ...]
     error: str | None = None
+    total: int | None = None
 
 
 def look(data: bytes) -> Sight:
@@ -40,7 +45,11 @@ def look(data: bytes) -> Sight:
     ids = [arxiv_id.from_address(name) for name in names]
     if None in ids:
         raise Malformed
-    return Sight(tuple(one for one in ids if one is not None))
+    total = (root.findtext(_TOTAL) or "").strip()
+    return Sight(
+        tuple(one for one in ids if one is not None),
+        total=int(total) if total.isascii() and total.isdigit() else None,
+    )
 
 
 def _parsed(data: bytes) -> Any:

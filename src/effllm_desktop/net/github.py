@@ -27,9 +27,11 @@ _NAME = re.compile(r"[A-Za-z0-9-]{1,100}/[A-Za-z0-9._-]{1,100}")
 _KIND = "application/vnd.github+json"
 _ASKED = "nameWithOwner stargazerCount isArchived pushedAt"
 _FAILURES = (FetchFailed, HostPaused)
-_TOKEN_HINT = "Look at the setting github_token; without one it works too, only slower."  # noqa: S105
+_TOKEN_HINT = (
+    "Keep another one: effllm services --key github; without one it works too, only slower."  # noqa: S105
+)
 _USED_UP = "GitHub takes no more calls without a token this hour."
-_USED_UP_HINT = "Refresh again later, or set github_token."
+_USED_UP_HINT = "Refresh again later, or keep a token: effllm services --key github."
 
 
 @dataclass(frozen=True, slots=True)

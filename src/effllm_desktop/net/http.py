@@ -38,6 +38,11 @@ class Manners:
     bases: tuple[str, ...]
     offline: bool = False
 
+    def require_online(self) -> None:
+        """Raise Offline where the settings say that no machine is asked."""
+        if self.offline:
+            raise Offline("The program is set to stay offline.", "To change that: offline = false.")
+
 
 class Answer:
     """What a machine said: status and headers are there, the body comes as it is read."""
@@ -49,6 +54,7 @@ class Answer:
         self.status = response.status_code
         self.headers: Mapping[str, str] = response.headers
         self.url = response.url or ""
+        self.received = 0
 
     @property
     def redirected_to(self) -> str | None:
@@ -70,6 +76,7 @@ class Answer:
                 chunk: bytes = self._response.raw.read1(CHUNK, decode_content=False)
             if not chunk:
                 return
+            self.received += len(chunk)
             yield chunk
 
 
@@ -89,8 +96,7 @@ class Web:
 
         Raises Offline, NoNetwork, BadInput, FetchFailed, Cancelled.
         """
-        if self._manners.offline:
-            raise Offline("The program is set to stay offline.", "To change that: offline = false.")
+        self._manners.require_online()
         self._reach.require(url)
         self._line.begin(self._manners.total_timeout)
         session = self._session(url)

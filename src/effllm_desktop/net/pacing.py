@@ -16,7 +16,8 @@ from effllm_desktop.domain import addresses
 from effllm_desktop.domain.errors import FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.outage import Outage
-from effllm_desktop.net.reach import origin
+from effllm_desktop.net.reach import host_and_port, origin
+from effllm_desktop.net.switches import Switches
 
 ARXIV = "arXiv"
 LONGEST_WAIT = 120.0
@@ -184,11 +185,16 @@ class Gate:
 
 
 class Pacing:
-    """The gates of all services, and whether there is a network that leads to them."""
+    """The gates of all services, which of them are shut, and whether any network leads there."""
 
     def __init__(
-        self, rules: Rules, standings: Iterable[Standing] = (), clocks: Clocks | None = None
+        self,
+        rules: Rules,
+        standings: Iterable[Standing] = (),
+        clocks: Clocks | None = None,
+        switches: Switches | None = None,
     ) -> None:
+        self.switches = switches or Switches()
         self._rules = rules
         self._clocks = clocks or Clocks()
         self.outage = Outage(self._clocks.monotonic)
@@ -202,8 +208,7 @@ class Pacing:
         place = origin(url)
         if place in self._arxiv or addresses.is_on(url, "arxiv.org"):
             return ARXIV
-        usual = place.port in (80, 443)
-        return place.host if usual else f"{place.host}:{place.port}"
+        return host_and_port(url)
 
     def gate(self, url: str) -> Gate:
         return self.gate_of(self.service(url))

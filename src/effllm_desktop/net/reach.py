@@ -95,6 +95,12 @@ def host_of(url: str) -> str:
     return origin(url).host
 
 
+def host_and_port(url: str) -> str:
+    """The host of an address, with its port where that is an unusual one."""
+    place = origin(url)
+    return place.host if place.port in _PORTS.values() else f"{place.host}:{place.port}"
+
+
 def is_open(address: Address) -> bool:
     """Whether an address is on the open internet, also when it only wraps another one."""
     if isinstance(address, ipaddress.IPv6Address):

@@ -1,13 +1,15 @@
 """Getting an answer: in turn, over redirects, with what a status means said in a sentence."""
 
+import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from effllm_desktop.domain.errors import FetchFailed
+from effllm_desktop.net.diary import Diary, Entry, NoDiary, noted
 from effllm_desktop.net.http import Answer, Manners, Web
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Listener, Pacing
@@ -36,10 +38,14 @@ class Question:
 class Network:
     """What fetching needs: manners, and the gates that the whole program shares."""
 
-    def __init__(self, manners: Manners, pacing: Pacing, retries: int) -> None:
+    def __init__(
+        self, manners: Manners, pacing: Pacing, retries: int, diary: Diary | None = None
+    ) -> None:
         self.manners = manners
         self.pacing = pacing
         self.retries = retries
+        self.diary = diary or NoDiary()
+        self._bases = frozenset(origin(base) for base in manners.bases)
 
     @contextmanager
     def visit(
@@ -53,17 +59,22 @@ class Network:
     ) -> Iterator[Answer]:
         """The answer of an address, or of the one that it leads to in a few steps.
 
-        The gate of the service that answers is held until the answer is read.
+        The gate of the service that answers is held until the answer is read. What comes of each
+        request is noted. Raises SwitchedOff, Offline, HostPaused, FetchFailed, BadInput, Cancelled.
         """
         asked = question or Question()
         web = Web(self.manners, line)
         seen = [url]
         while len(seen) <= MOST_REDIRECTS + 1:
+            self.manners.require_online()
+            self.pacing.switches.require_on(url)
             with (
-                self.pacing.outage.watched(),
                 self.pacing.gate(url).turn(line, listener) as gate,
+                self._noted(url, asked) as entry,
+                self.pacing.outage.watched(),
                 web.ask(url, {**headers, **asked.secrets_for(url, seen[0])}, asked.body) as answer,
             ):
+                entry.answer = answer
                 self.pacing.outage.end()
                 gate.answered()
                 to = answer.redirected_to
@@ -79,6 +90,11 @@ class Network:
             seen.append(url)
         host = host_of(seen[0])
         raise FetchFailed(f"{host} redirects more than {MOST_REDIRECTS} times.", _BROWSER)
+
+    def _noted(self, url: str, asked: Question) -> AbstractContextManager[Entry]:
+        self.pacing.switches.require_on(url)  # while it waited, it may have been switched off
+        ours = origin(url) in self._bases
+        return noted(self.diary, url, asked.body, whole=ours, wall=time.time)
 
     def persistently(self, url: str, attempt: Callable[[], T], line: Line) -> T:
         """What `attempt` gives, tried again while failures pass; the last one is raised.

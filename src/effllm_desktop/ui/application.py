@@ -27,6 +27,7 @@ from effllm_desktop.ui.theme import Mode
 
 if TYPE_CHECKING:
     from effllm_desktop.app.jobs import Progress
+    from effllm_desktop.app.settings import Value
     from effllm_desktop.ui.shell.bug_report import BugReport
 
 log = logging.getLogger(__name__)
@@ -152,6 +153,12 @@ class WindowProgram(QObject):
         if self._bugs is not None:
             self._bugs.close()
 
+    def _keep_setting(self, name: str, value: "Value") -> None:
+        """It holds for the libraries that are opened later, and for the next start."""
+        changed = self._settings.settings._replace(**{name: value})  # type: ignore[arg-type] # checked where it is set
+        self._settings = self._settings._replace(settings=changed)
+        save(self._places.settings, name, value)
+
     def _tell(self, problem: AppError) -> None:
         """Where it is seen: the lists may lie behind the window of a paper."""
         (self._desk or self.window).tell(problem)
@@ -190,6 +197,7 @@ class WindowProgram(QObject):
             self.window.restoreGeometry(geometry)
         self.window.notices.clear()
         self.window.set_banner(None)
+        session.setting_changed.connect(self._keep_setting)
         desk = self._desk = LibraryDesk(self.window, session)
         self.window.set_content(desk.tabs)
         self.window.set_commands(lambda: (*desk.commands, self._window_commands, self._commands))

@@ -63,6 +63,7 @@ BY_MENU_KEYS_ONLY = {
     "add_section",
     "delete_section",
     "show_storage",
+    "show_services",
     "open_linked",
     "look_at_text",
     "save_backup",

@@ -115,7 +115,7 @@ class _Run:
         self._means = means
         self._settings = means.settings
         self._pacing = means.pacing or pacing_of(means.settings, database)
-        self._network = network_of(means.settings, self._pacing)
+        self._network = network_of(means.settings, self._pacing, folder)
         self._listener = listener
         self._lanes: dict[Future[WholePdf], Lane] = {}
         self._only: Collection[WorkId] | None = None
@@ -178,6 +178,7 @@ class _Run:
             if self._only is not None and request.work not in self._only:
                 continue
             try:
+                self._pacing.switches.require_on(request.url)
                 service = self._pacing.service(request.url)
             except AppError as problem:
                 self._note_failure(request, problem)

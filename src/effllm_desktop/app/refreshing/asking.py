@@ -1,6 +1,6 @@
 """Who is asked about which works: each name once, whatever number of works it stands for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -34,9 +34,16 @@ class Questions:
 
 
 def questions(
-    database: Database, works: Sequence[WorkId], *, before: datetime | None = None
+    database: Database,
+    works: Sequence[WorkId],
+    *,
+    before: datetime | None = None,
+    off: Collection[str] = (),
 ) -> Questions:
-    """What to ask about works; with `before` only what nobody has answered since then."""
+    """What to ask about works; with `before` only what nobody has answered since then.
+
+    Of services that are `off` nothing is asked.
+    """
     found = identifiers.of_works(database, works)
     when = {source: metadata.answered_at(database, source) for source in Source}
     asked = Questions()
@@ -45,6 +52,8 @@ def questions(
         (asked.papers, (Source.SEMANTIC_SCHOLAR, Source.OPENALEX), _paper),
         (asked.repositories, (Source.GITHUB,), _repository),
     ):
+        if all(source.value in off for source in sources):
+            continue
         last = {work: max(when[source].get(work, "") for source in sources) for work in found}
         for work in sorted(found, key=last.__getitem__):
             name = name_of(found[work])

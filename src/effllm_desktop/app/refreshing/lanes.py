@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from queue import SimpleQueue
 
 from effllm_desktop.app.refreshing.asking import Questions
+from effllm_desktop.app.service_keys import github_token
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.metadata import Name, PaperName, Reply, Source
@@ -54,12 +55,20 @@ def lanes_of(
     papers = Lane("Semantic Scholar", Source.SEMANTIC_SCHOLAR, asked.papers)
     github = Lane("GitHub", Source.GITHUB, asked.repositories)
     catalog = ArxivCatalog(settings.arxiv_api_url, network, arxiv.line, arxiv)
+    off = settings.off
     citations = Citations(
-        settings.semantic_scholar_url, settings.openalex_url, network, papers.line, papers
+        None if Source.SEMANTIC_SCHOLAR in off else settings.semantic_scholar_url,
+        None if Source.OPENALEX in off else settings.openalex_url,
+        network,
+        papers.line,
+        papers,
     )
-    repositories = GitHub(
-        settings.github_api_url, network, github.line, github, settings.github_token
-    )
+
+    def repositories() -> Iterator[Reply]:
+        token = github_token(settings)  # a keyring may take its time: not before it is wanted
+        hub = GitHub(settings.github_api_url, network, github.line, github, token)
+        return hub.repositories(works, github_calls)
+
     ids = [str(name) for name in asked.arxiv]
     names = [name for name in asked.papers if isinstance(name, PaperName)]
     works = [str(name) for name in asked.repositories]
@@ -68,7 +77,7 @@ def lanes_of(
         for lane, ask in (
             (arxiv, lambda: catalog.papers(ids)),
             (papers, lambda: citations.papers(names)),
-            (github, lambda: repositories.repositories(works, github_calls)),
+            (github, repositories),
         )
         if lane.left
     ]

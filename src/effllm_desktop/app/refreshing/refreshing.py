@@ -53,8 +53,9 @@ def refresh(
     """
     with closing(open_database(folder)) as database:
         before = None if older_than is None else means.clock() - older_than
-        asked = questions(database, works, before=before)
-        everybody = questions(database, works).works if before else asked.works
+        off = means.settings.off
+        asked = questions(database, works, before=before, off=off)
+        everybody = questions(database, works, off=off).works if before else asked.works
         if means.settings.offline and len(asked):
             raise Offline("The program is set to stay offline.", "To change that: offline = false.")
         nameless = [work for work in dict.fromkeys(works) if work not in everybody]
@@ -86,7 +87,8 @@ class _Run:
     def until_done(self, nameless: Sequence[WorkId]) -> RefreshReport:
         settings = self._means.settings
         calls = github_calls_left(self._database, self._now())
-        lanes = lanes_of(self._asked, settings, network_of(settings, self._pacing), calls)
+        network = network_of(settings, self._pacing, self._database.file.parent)
+        lanes = lanes_of(self._asked, settings, network, calls)
         with ThreadPoolExecutor(max(len(lanes), 1), thread_name_prefix="lane") as pool:
             try:
                 ends = [pool.submit(lane.run, ask, self._replies) for lane, ask in lanes]

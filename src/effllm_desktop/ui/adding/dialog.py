@@ -1,7 +1,8 @@
 """Works are typed or pasted, and stand below as the Markdown that will be written."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
+from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.adding_places import beginning
 from effllm_desktop.app.adding_preview import Preview, preview
 from effllm_desktop.app.jobs import JobHandle, Progress
@@ -43,7 +45,10 @@ class AddDialog(QDialog):
         here: Scope,
         text: str = "",
         parent: QWidget | None = None,
+        *,
+        facts: Mapping[str, Facts] = MappingProxyType({}),
     ) -> None:
+        """`facts`: what is known of works already, by their keys."""
         super().__init__(parent)
         self.setObjectName("add_dialog")
         self.setWindowTitle("Add")
@@ -53,7 +58,7 @@ class AddDialog(QDialog):
         self._job: JobHandle | None = None
         self._asked = 0
         self._preview: Preview | None = None
-        self._titles = TitleLookup(session, self)
+        self._titles = TitleLookup(session, self, facts)
         self.input = QPlainTextEdit(text)
         self.input.setObjectName("add_text")
         self.input.setAccessibleName("What to add")

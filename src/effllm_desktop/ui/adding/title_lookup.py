@@ -1,6 +1,6 @@
 """Titles of works that somebody is about to add, looked up while they go on typing."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
@@ -22,13 +22,14 @@ class TitleLookup(QObject):
     found = Signal()  # there are new facts
     changed = Signal()  # `said` is another
 
-    def __init__(self, session: Session, parent: QObject) -> None:
+    def __init__(self, session: Session, parent: QObject, facts: Mapping[str, Facts]) -> None:
+        """`facts`: what is known already."""
         super().__init__(parent)
         self._session = session
         self._job: JobHandle | None = None
         self._asked: set[str] = set()
         self._waiting: dict[str, EntryText] = {}
-        self._facts: dict[str, Facts] = {}
+        self._facts = dict(facts)
         self._problems: tuple[AppError, ...] = ()
         self._reason = ""
 
@@ -64,10 +65,14 @@ class TitleLookup(QObject):
             return
         self._asked.update(one.key for one in entries)
         self._reason = f"Looking up {counted(len(entries), 'title')}"
-        settings, pacing = self._session.settings, self._session.pacing
+        folder, settings, pacing = (
+            self._session.folder,
+            self._session.settings,
+            self._session.pacing,
+        )
 
         def job(progress: Progress) -> LookedUp:
-            return look_up(entries, settings, pacing, progress)
+            return look_up(folder, entries, settings, pacing, progress)
 
         self._job = self._session.jobs.start(
             job,

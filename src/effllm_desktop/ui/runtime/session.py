@@ -27,6 +27,7 @@ class Session(QObject):
     """Opens everything in order, or nothing; closes it in the other order."""
 
     trouble = Signal(AppError)
+    setting_changed = Signal(str, object)  # a name and a value that are to be remembered
 
     def __init__(
         self,
@@ -73,6 +74,13 @@ class Session(QObject):
 
             self._pacing = pacing_of(self.settings, self.library.database)
         return self._pacing
+
+    def set_services_off(self, names: str) -> None:
+        """Switch services off, and all others on; what is on its way heeds it at once."""
+        self.settings = self.settings._replace(services_off=names)
+        if self._pacing is not None:
+            self._pacing.switches.turn_off(self.settings.off)
+        self.setting_changed.emit("services_off", names)
 
     def close(self) -> None:
         """Cancel what runs, do what waits, close the database last."""

@@ -113,6 +113,13 @@ LIBRARY_ACTIONS = (
         ("Ctrl+N",),
         "add",
     ),
+    A(
+        "search_arxiv",
+        "Search arXiv…",
+        "Find papers on arXiv by words, and add those that you choose",
+        ("Ctrl+Alt+F",),
+        "search",
+    ),
     A("new_list", "New list…", "Begin a list of your own", ("Ctrl+Alt+N",), "list"),
     A(
         "save_list",
@@ -172,6 +179,11 @@ LIBRARY_ACTIONS = (
         "check_library",
         "Check the library",
         "Look for damage, and for lines that were not understood",
+    ),
+    A(
+        "show_services",
+        "Services…",
+        "Show whom the program contacts and what it sent, and switch services off",
     ),
     A("quit", "Quit", "Close the window; all is saved already", ("Ctrl+Q",), "quit", Needs.NOTHING),
 )

@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
@@ -12,6 +14,12 @@ from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope, SectionS
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from effllm_desktop.app.adding import Facts
+    from effllm_desktop.app.arxiv_searching import Hit
 
 
 class EditingCommands:
@@ -41,6 +49,14 @@ class EditingCommands:
     def add_text(self, text: str, added: Callable[[], object] = lambda: None) -> None:
         """Offer what was copied or dropped; `added` is called when it was written."""
         self._add(text, self._bench.scope, added)
+
+    def search_arxiv(self) -> None:
+        """Find papers on arXiv; those that are chosen go on to the dialog that adds."""
+        from effllm_desktop.ui.adding.arxiv_dialog import ArxivDialog
+
+        dialog = ArxivDialog(self._session, self._window)
+        dialog.chosen.connect(self._add_hits)
+        dialog.open()
 
     def new_list(self) -> None:
         self._ask("New list", "Make", "", self._make_list)
@@ -77,13 +93,23 @@ class EditingCommands:
 
     # ---- with a scope
 
-    def _add(self, text: str, here: Scope, added: Callable[[], object] = lambda: None) -> None:
+    def _add_hits(self, hits: "Sequence[Hit]") -> None:
+        text = "\n".join(f"arXiv:{hit.paper.id}" for hit in hits)
+        self._add(text, self._bench.scope, facts={hit.key: hit.facts for hit in hits})
+
+    def _add(
+        self,
+        text: str,
+        here: Scope,
+        added: Callable[[], object] = lambda: None,
+        facts: "Mapping[str, Facts]" = MappingProxyType({}),
+    ) -> None:
         from effllm_desktop.ui.adding.dialog import AddDialog
 
         lists = self._bench.outline.lists
         if not lists:
             raise NotFound("There is no list to add to.", "Make one: Library, New list.")
-        dialog = AddDialog(self._session, lists, here, text, self._window)
+        dialog = AddDialog(self._session, lists, here, text, self._window, facts=facts)
         dialog.chosen.connect(lambda operation: self._run(operation, added))
         dialog.open()
         dialog.input.setFocus()

@@ -66,6 +66,7 @@ MENUS = (
         "&Library",
         (
             "add_works",
+            "search_arxiv",
             "new_list",
             "save_list",
             "put_back",
@@ -87,6 +88,7 @@ MENUS = (
             "save_backup",
             "restore",
             "check_library",
+            "show_services",
             None,
             "quit",
         ),

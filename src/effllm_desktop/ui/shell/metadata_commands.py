@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 
 from effllm_desktop.app.operations.correcting import CorrectWork
-from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
@@ -40,18 +39,17 @@ class MetadataCommands(QObject):
         session: Session,
         bench: Workbench,
         jobs: ShownJobs,
-        settings: Settings,
     ) -> None:
         super().__init__(session)
         self._window = window
         self._session = session
         self._bench = bench
         self._jobs = jobs
-        self._settings = settings
         self._busy = False
         self._daily = QTimer(self)
         self._daily.setObjectName("daily_refresh")
         self._daily.timeout.connect(self.refresh_old)
+        settings = session.settings
         if settings.refresh_daily and not settings.offline:
             self._daily.start(LOOK_MILLISECONDS)
 
@@ -87,6 +85,16 @@ class MetadataCommands(QObject):
             ),
         )
 
+    def show_services(self) -> None:
+        """Whom the program contacts, with a switch for each."""
+        from effllm_desktop.app.request_diary import log_file
+        from effllm_desktop.ui.runtime.outside import open_file
+        from effllm_desktop.ui.services.dialog import ServicesDialog
+
+        dialog = ServicesDialog(self._session, self._window)
+        dialog.log_wanted.connect(lambda: open_file(log_file(self._session.folder)))
+        dialog.open()
+
     def refresh_old(self) -> None:
         """What nobody has answered about for a day; only what is new is told."""
         if not self._busy:
@@ -97,7 +105,7 @@ class MetadataCommands(QObject):
         if self._busy:
             self._bench.said.emit("A refresh is on its way already.")
             return
-        folder, settings = self._session.folder, self._settings
+        folder, settings = self._session.folder, self._session.settings
         pacing = self._session.pacing
 
         def job(progress: "Progress") -> "RefreshReport":

@@ -76,7 +76,7 @@ class LibraryService(QObject):
             window, session, bench, jobs, self.importer, self.editing, self.pdfs
         )
         self.pasting = PasteCommands(self.dropping.take, self.editing.add_text)
-        self.metadata = MetadataCommands(window, session, bench, jobs, session.settings)
+        self.metadata = MetadataCommands(window, session, bench, jobs)
         self.merging = MergeCommands(window, session, bench)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)

@@ -1,0 +1,31 @@
+"""What the page of services says of each, and of each request."""
+
+from datetime import datetime
+
+from effllm_desktop.app.services import Contact, Request
+from effllm_desktop.domain import sizes
+
+
+def contact_text(contact: Contact) -> str:
+    """Two lines: who it is, and how it stands with it."""
+    address = contact.address if contact.address != contact.name else ""
+    said = [f"Is sent: {contact.sends}"]
+    said.append(f"asked last {moment(contact.asked_at)}" if contact.asked_at else "never asked")
+    if contact.waits_until is not None:
+        said.append(f"left alone until {moment(contact.waits_until)}: {contact.reason}")
+    if contact.is_off:
+        said.append("switched off")
+    return f"{' – '.join(filter(None, (contact.name, address)))}\n{' · '.join(said)}"
+
+
+def request_text(request: Request) -> str:
+    """One line: `2026-03-01 12:00:01  GET  200  1.2 MB  https://…`."""
+    bytes_said = sizes.shown(request.received)
+    if request.sent:
+        bytes_said += f" (sent {sizes.shown(request.sent)})"
+    when = f"{request.at.astimezone():%Y-%m-%d %H:%M:%S}"
+    return "  ".join((when, request.method, request.outcome, bytes_said, request.address))
+
+
+def moment(time: datetime | None) -> str:
+    return "" if time is None else f"{time.astimezone():%Y-%m-%d %H:%M}"
