@@ -594,3 +594,15 @@ def test_what_left_its_list_is_not_offered(folder):
     assert reasons(library) == {}
     assert library.works.details(*ids(library, ONE)).may_be == ()
     library.close()
+
+
+def test_who_was_kept_apart_is_merged_after_all_and_undo_keeps_them_apart_again(library):
+    one, other = ids(library, ONE, OTHER)
+    library.workspace.run(KeepApart(one, other))
+    before = user_rows(library.database)
+    library.workspace.run(MergeWorks(one, other))
+    assert ids(library, ONE, OTHER) == [one, one]
+    library.workspace.undo()
+    assert user_rows(library.database) == before
+    assert ids(library, ONE, OTHER) == [one, other]
+    assert_sound(library.database)

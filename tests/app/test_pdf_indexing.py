@@ -116,6 +116,7 @@ def test_the_index_follows_the_files_on_this_machine(library, folder, paper):
         ("is:unread models", 0),
         ("is:nothing", 0),
         ("gone", 0),
+        ("…", 0),
         ("", 0),
     ],
 )

@@ -264,6 +264,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
         "New section…",
         "Save to its file",
         "Put back to its file…",
+        "Edits that wait…",
         "Show what was not understood…",
         "Open linked lists…",
         "Move list to trash",
