@@ -414,6 +414,7 @@ SCENES = (
     Scene("keys", clicked("show_keys")),
     Scene("palette", clicked("open_palette")),
     Scene("history", clicked("show_history")),
+    Scene("services", clicked("show_services")),
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),
     Scene("look at both", look_at_both),
