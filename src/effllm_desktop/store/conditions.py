@@ -75,8 +75,15 @@ def _tests(database: Database, query: Query, column: str) -> Condition:
     return _Tests(database, column).of(_resolved(database, query.root)) or ("", [])
 
 
+def needs_services(database: Database, term: Term) -> bool:
+    """Whether services alone know what a term looks for, and none has said it of any work yet."""
+    fact = field_tests.fact_of(term.field, term.value)
+    said = "SELECT EXISTS (SELECT 1 FROM metadata WHERE field = ?)"
+    return fact is not None and not database.value(said, (fact,))
+
+
 def is_known(term: Term) -> bool:
-    """Whether anything is known yet of what a term looks for."""
+    """Whether the library has any place for what a term looks for."""
     if term.field in (Field.IS, Field.HAS, Field.NO):
         return field_tests.is_known(term.field, term.value)
     return term.field is Field.WORK or term.field in _COLUMNS or term.field in _TESTS

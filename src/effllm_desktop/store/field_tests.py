@@ -103,10 +103,22 @@ _THINGS: Mapping[str, Works] = {
     Thing.CODE: Works(_WITH_CODE, (', "code", ',)),
 }
 """What works can have; as above."""
+_SAID_OF_WORKS: Mapping[str, str] = {
+    Mark.WITHDRAWN: "withdrawn",
+    Thing.NEWER_VERSION: "version",
+}
+_SAID_IN_FIELDS: Mapping[Field, str] = {Field.ABSTRACT: "abstract", Field.STARS: "stars"}
 _DIRECT_RANGE = "({0} IS NOT NULL AND {0} >= ? AND {0} <= ?)"
 _AGO = "coalesce(strftime('%Y-%m-%dT%H:%M:%S', 'now', ?), '')"
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _LAST_LETTER = "\U0010ffff"
+
+
+def fact_of(field: Field, value: str) -> str | None:
+    """The fact that a condition asks for, where nobody but services can say it."""
+    if field in (Field.IS, Field.HAS, Field.NO):
+        return _SAID_OF_WORKS.get(value)
+    return _SAID_IN_FIELDS.get(field)
 
 
 def is_known(field: Field, value: str) -> bool:

@@ -79,8 +79,14 @@ class EntryReader:
 
     def not_known_yet(self, query: Query) -> list[str]:
         """A sentence for each term that looks for something nothing is known of yet."""
-        unknown = dict.fromkeys(term for term in query.terms if not conditions.is_known(term))
-        return [f"Nothing is known yet of {printed(Query(term))}." for term in unknown]
+        said: list[str] = []
+        for term in dict.fromkeys(query.terms):
+            if not conditions.is_known(term):
+                said.append(f"Nothing is known yet of {printed(Query(term))}.")
+            elif conditions.needs_services(self._database, term):
+                asked = printed(Query(term))
+                said.append(f"Nothing is known yet of {asked}: refresh works to ask services.")
+        return said
 
     def among(self, scope: Scope, sort: Sort, works: Sequence[int]) -> Found:
         """The rows of a scope that show one of a few works."""
