@@ -415,6 +415,7 @@ SCENES = (
     Scene("palette", clicked("open_palette")),
     Scene("history", clicked("show_history")),
     Scene("services", clicked("show_services")),
+    Scene("search arxiv", clicked("search_arxiv")),
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),
     Scene("look at both", look_at_both),
