@@ -71,6 +71,10 @@ def test_capitals_that_must_stay_are_protected_and_others_are_not() -> None:
         assert f"  title = {{{value}}},\n" in written(cited(title=title))
 
 
+def test_hyphens_side_by_side_become_no_dash() -> None:
+    assert "a-{}-{}-b -{}- c-d" in written(cited(title="a---b -- c-d"))
+
+
 def test_what_latex_would_act_on_is_escaped() -> None:
     title = r"50% of $5 & #1_x ^ ~ \y — “é” 大"
     assert (

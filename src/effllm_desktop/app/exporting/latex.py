@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
+_DASH = re.compile(r"-(?=-)")  # two hyphens side by side are a dash
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
 _ESCAPES = str.maketrans(
     {
@@ -32,7 +33,8 @@ Escape = Callable[[str], str]
 
 def escaped(text: str) -> str:
     """Text in Unicode with what LaTeX would act on escaped."""
-    return text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+    text = text.translate(_ESCAPES) if _SPECIAL.search(text) else text
+    return _DASH.sub("-{}", text) if "--" in text else text
 
 
 def ascii_only(text: str) -> str:
