@@ -30,6 +30,10 @@ def mistaken(progress):
     raise ZeroDivisionError
 
 
+def niceness(progress):
+    return os.nice(0)
+
+
 def ended(progress):
     os._exit(3)
 
@@ -41,9 +45,10 @@ def endless(progress):
 
 
 @pytest.fixture
-def ctrl_c():
-    """What Ctrl+C does here, for those who change it."""
+def as_elsewhere(monkeypatch):
+    """What Ctrl+C does here, and how far this process stands back, stay as they are."""
     before = signal.getsignal(signal.SIGINT)
+    monkeypatch.setattr(os, "nice", lambda step: step, raising=False)
     yield
     signal.signal(signal.SIGINT, before)
 
@@ -72,28 +77,33 @@ def test_the_result_comes_from_another_process():
     assert reports == [(0.5, "Halfway")]
 
 
-def test_what_is_told_there_arrives_here(ctrl_c):
+@pytest.mark.skipif(not hasattr(os, "nice"), reason="this system orders its processes otherwise")
+def test_the_job_stands_back_for_the_window():
+    assert own_process.run(niceness, InlineProgress()) == min(os.nice(0) + 10, 19)
+
+
+def test_what_is_told_there_arrives_here(as_elsewhere):
     assert told_here(elsewhere) == (os.getpid(), [(0.5, "Halfway")])
 
 
-def test_an_error_keeps_its_sentence_and_its_hint(ctrl_c):
+def test_an_error_keeps_its_sentence_and_its_hint(as_elsewhere):
     problem, _ = told_here(refused)
     assert isinstance(problem, BadInput)
     assert (problem.what, problem.hint) == ("No.", "Say yes.")
 
 
-def test_a_mistake_of_ours_says_where_it_was_made(ctrl_c):
+def test_a_mistake_of_ours_says_where_it_was_made(as_elsewhere):
     problem, _ = told_here(mistaken)
     assert isinstance(problem, RuntimeError)
     assert "in mistaken" in str(problem)
 
 
-def test_a_job_whose_window_is_gone_ends(ctrl_c):
+def test_a_job_whose_window_is_gone_ends(as_elsewhere):
     problem, _ = told_here(endless, stopped=True)
     assert isinstance(problem, Cancelled)
 
 
-def test_windows_says_in_another_way_that_nobody_is_there(ctrl_c):
+def test_windows_says_in_another_way_that_nobody_is_there(as_elsewhere):
     class Gone:
         def poll(self):
             raise BrokenPipeError

@@ -5,6 +5,7 @@ thread that is busy in Python, a picture of the window takes a hundred milliseco
 """
 
 import multiprocessing
+import os
 import signal
 import traceback
 from collections.abc import Callable, Iterator
@@ -19,6 +20,8 @@ from effllm_desktop.domain.errors import AppError, Cancelled
 T = TypeVar("T")
 LOOK_SECONDS = 0.1
 """How often somebody looks whether the job is to stop."""
+_NICENESS = 10
+"""So much the job stands back for the window, which needs a processor now and not for long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def run(job: Job[T], progress: Progress) -> T:
 def work(job: Job[T], telling: Connection, ending: Connection) -> None:
     """What the process does: the job, told step by step."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is for the window, which then ends us
+    if hasattr(os, "nice"):
+        os.nice(_NICENESS)  # what it starts in turn stands back as far
     try:
         telling.send(_Result(job(_ToldProgress(telling, ending))))
     except (AppError, Cancelled) as problem:
