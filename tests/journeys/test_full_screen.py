@@ -58,7 +58,7 @@ def test_only_the_pages_fill_the_screen_and_what_was_there_comes_back(person, re
 def test_keys_count_without_menus(person, reader):
     person.press(Qt.Key.Key_F11)
     person.press(Qt.Key.Key_D)
-    assert reader.page.view._pages_seen()[:2] == [1, 2]
+    assert reader.page.view.pages_in_sight[:2] == [1, 2]
     person.press(Qt.Key.Key_G)
     assert reader.page.header.isVisible()
     person.qtbot.keyClicks(reader.page.header.page, "3")

@@ -55,8 +55,8 @@ class Sitting:
     def settle(self) -> None:
         """Until all that is in sight is painted, and its text is known."""
         view = self.view
-        self.wait(lambda: not view._quiet.isActive() and not self.page.pictures.waiting)
-        self.wait(lambda: all(self.page.texts.text(one) for one in view._pages_seen()))
+        self.wait(lambda: not view.is_waiting)
+        self.wait(lambda: all(self.page.texts.text(one) for one in view.pages_in_sight))
 
     def act(self, name: str, *values: object) -> None:
         self.pane.act(name, *values)

@@ -191,17 +191,17 @@ def test_zoom_keeps_what_is_under_the_pointer(sitting):
 
 def test_while_it_is_painted_anew_the_old_picture_is_there(sitting):
     sitting.act("zoom_in")
-    assert sitting.page.pictures.get(sitting.view._whole(1)) is None
+    assert sitting.page.pictures.get(sitting.view._sight.whole(1)) is None
     assert "#000000" in colours(sitting) or len(colours(sitting)) > 3  # letters, not a blank page
     sitting.settle()
-    assert sitting.page.pictures.get(sitting.view._whole(1)) is not None
+    assert sitting.page.pictures.get(sitting.view._sight.whole(1)) is not None
 
 
 def test_sizes_and_turns(sitting):
     view = sitting.view
     sitting.act("fit_page")
     assert view.fit is Fit.PAGE
-    assert list(view._pages_seen()) == [1]
+    assert list(view.pages_in_sight) == [1]
     sitting.act("actual_size")
     assert view.percent == 100
     sitting.act("zoom_out")
@@ -221,9 +221,9 @@ def test_sizes_and_turns(sitting):
 
 def test_on_a_denser_screen_the_pages_are_painted_anew(sitting, monkeypatch):
     monkeypatch.setattr(sitting.view, "devicePixelRatioF", lambda: 2.0)
-    assert sitting.page.pictures.get(sitting.view._whole(1)) is None
+    assert sitting.page.pictures.get(sitting.view._sight.whole(1)) is None
     sitting.view.viewport().update()
-    sitting.wait(lambda: sitting.page.pictures.get(sitting.view._whole(1)) is not None)
+    sitting.wait(lambda: sitting.page.pictures.get(sitting.view._sight.whole(1)) is not None)
     sitting.settle()
 
 

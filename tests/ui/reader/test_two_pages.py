@@ -31,7 +31,7 @@ def test_two_pages_fill_the_width(beside):
     first, second, *_ = lefts(beside)
     assert first == pytest.approx(GAP, abs=1)
     assert second - first == pytest.approx(WIDTH * view.scale + GAP, abs=1)
-    assert view._pages_seen()[:2] == [1, 2]
+    assert view.pages_in_sight[:2] == [1, 2]
     beside.act("toggle_two_pages")
     assert view.spread is Spread.ONE
     assert not beside.page.header.two_pages.isChecked()
@@ -53,7 +53,7 @@ def test_the_first_page_may_stand_alone(beside):
 def test_a_whole_pair_is_seen_at_once(beside):
     beside.act("fit_page")
     view, port = beside.view, beside.view.viewport().rect()
-    assert view._pages_seen() == [1, 2]
+    assert view.pages_in_sight == [1, 2]
     for page in (1, 2):
         assert port.contains(view.point_of(page, 0, 0))
         assert port.contains(view.point_of(page, WIDTH, HEIGHT) - QPoint(1, 1))
@@ -104,11 +104,11 @@ def test_a_page_on_the_right_is_gone_to_by_its_number(beside):
 def test_a_page_out_of_sight_on_the_right_comes_into_sight(beside):
     beside.view.zoom_by(3)
     beside.page.jump_to(3)
-    assert beside.view._pages_seen() == [3]
+    assert beside.view.pages_in_sight == [3]
     beside.page.jump_to(4)
     assert beside.view.page == 4
     assert 0 <= beside.view.point_of(4, 0, 0).x() < 50
-    assert 4 in beside.view._pages_seen()
+    assert 4 in beside.view.pages_in_sight
     beside.settle()
 
 

@@ -24,7 +24,8 @@ from effllm_desktop.ui.reader.commands import ReaderCommands
 from effllm_desktop.ui.reader.document_page import DocumentPage
 from effllm_desktop.ui.reader.last_place import PlaceKeeper
 from effllm_desktop.ui.reader.locked_page import LockedPage
-from effllm_desktop.ui.reader.looks import Looks, LooksKeeper
+from effllm_desktop.ui.reader.looks import Looks
+from effllm_desktop.ui.reader.looks_keeper import LooksKeeper
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
