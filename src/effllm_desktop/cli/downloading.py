@@ -17,11 +17,11 @@ from effllm_desktop.domain.ids import WorkId
 if TYPE_CHECKING:
     from effllm_desktop.app.downloading.asking import Asked
     from effllm_desktop.app.downloading.meters import QueueProgress
-    from effllm_desktop.app.downloading.waiting import Rest
     from effllm_desktop.app.library import Library
     from effllm_desktop.app.readiness import Readiness
     from effllm_desktop.app.readmodels.pdfs import Pdf
     from effllm_desktop.app.settings import Settings
+    from effllm_desktop.app.waiting import Rest
     from effllm_desktop.domain.changes import Changes
 
 
@@ -171,8 +171,8 @@ def _problems(
     rest: "Rest | None",
 ) -> Iterator[tuple[WorkId, AppError]]:
     """What of the queued ones is not here, and why."""
-    from effllm_desktop.app.downloading.waiting import why_waiting
     from effllm_desktop.app.readmodels.pdfs import NO_PDF, PdfStatus
+    from effllm_desktop.app.waiting import why_waiting
 
     waiting = why_waiting(library.database, asked.queued, settings, rest)
     for work in asked.queued:

@@ -122,9 +122,14 @@ def move(
     return [WorkId(work) for (work,) in rows]
 
 
-def begin(database: Database, work: WorkId) -> None:
-    database.run(
-        "UPDATE downloads SET state = 'downloading', tries = tries + 1 WHERE work_id = ?", (work,)
+def begin(database: Database, work: WorkId) -> bool:
+    """Note that a download is on its way; False where it is not queued any more."""
+    return bool(
+        database.rows(
+            "UPDATE downloads SET state = 'downloading', tries = tries + 1 "
+            "WHERE work_id = ? AND state = 'queued' RETURNING work_id",
+            (work,),
+        )
     )
 
 

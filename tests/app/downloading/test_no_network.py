@@ -5,10 +5,10 @@ import time
 import pytest
 
 from effllm_desktop.app.downloading import asking
-from effllm_desktop.app.downloading.waiting import PAUSED, joined, why_waiting
 from effllm_desktop.app.network import look_again, pacing_of, rules_of
 from effllm_desktop.app.readmodels.downloads import waiting_works
 from effllm_desktop.app.readmodels.pdfs import PdfStatus
+from effllm_desktop.app.waiting import PAUSED, joined, why_waiting
 from effllm_desktop.domain.errors import FetchFailed, HostPaused, NoNetwork
 from effllm_desktop.net.pacing import ARXIV, Clocks, Pacing
 from effllm_desktop.store import downloads, services

@@ -10,10 +10,10 @@ from time import monotonic
 import pytest
 
 from effllm_desktop.app.downloading import asking, queue
-from effllm_desktop.app.downloading.waiting import why_waiting
 from effllm_desktop.app.network import rules_of, user_agent
 from effllm_desktop.app.readmodels.downloads import downloads_of
 from effllm_desktop.app.readmodels.pdfs import Pdf, PdfStatus
+from effllm_desktop.app.waiting import why_waiting
 from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.errors import BadInput, Cancelled, HostPaused
 from effllm_desktop.net.pacing import ARXIV, Clocks, Pacing
@@ -168,6 +168,33 @@ def test_a_paused_download_rests_and_goes_on_where_it_was(downloading, server):
     downloading.run()
     assert downloading.status(work).status is PdfStatus.CACHED
     assert "range" not in server.log[1].headers or server.log[1].headers["range"] == "bytes=9000-"
+
+
+def test_what_is_paused_or_given_up_in_the_last_moment_does_not_begin(downloading, server):
+    with ms.MisbehavingServer() as other:
+        address = f"{other.base}/r"
+        downloading.change(github_raw_url=other.base)
+        (paper,) = downloading.papers(1, also=f"- [A]({address}1.pdf)\n- [B]({address}2.pdf)\n")
+        reports = [downloading.work(f"url:127.0.0.1:{other.port}/r{n}.pdf") for n in (1, 2)]
+        serve(server, 1)
+        downloading.ask([paper, *reports])
+        acts = iter(
+            [
+                lambda: asking.pause(downloading.library, reports[:1]),
+                lambda: asking.cancel(downloading.library, reports[1:]),
+            ]
+        )
+
+        def act_when_the_paper_begins(_):
+            for act in acts:  # after the look at the queue, before the reports have their turn
+                act()
+
+        downloading.listening.changed = act_when_the_paper_begins
+        downloading.run()
+        assert other.log == []
+    assert downloading.status(paper).status is PdfStatus.CACHED
+    assert downloading.status(reports[0]).paused
+    assert downloading.status(reports[1]).status is PdfStatus.NONE
 
 
 def test_a_cancelled_download_leaves_nothing(downloading, server):

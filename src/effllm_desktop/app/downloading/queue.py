@@ -24,10 +24,10 @@ from effllm_desktop.app.downloading.meters import (
     QueueProgress,
     estimate,
 )
-from effllm_desktop.app.downloading.waiting import NO_NETWORK, NO_NETWORK_HINT, PAUSED, Rest, joined
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.network import keep_standings, network_of, pacing_of
 from effllm_desktop.app.settings import Settings
+from effllm_desktop.app.waiting import NO_NETWORK, NO_NETWORK_HINT, PAUSED, Rest, joined
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, Cancelled, HostPaused, NoNetwork, Offline
 from effllm_desktop.domain.ids import WorkId
@@ -201,8 +201,10 @@ class _Run:
         for service, requests in self._waiting.items():
             if len(self._lanes) >= lanes:
                 return
-            if requests and service not in busy and not self._is_paused(service):
-                self._begin(pool, requests.popleft(), service)
+            if service in busy or not requests or self._is_paused(service):
+                continue
+            while requests and not self._begin(pool, requests.popleft(), service):
+                pass  # paused or given up since the last look
 
     def _lanes_now(self) -> int:
         """How many may be on their way: while there was no network, one that looks for it."""
@@ -224,13 +226,15 @@ class _Run:
             return True
         return False
 
-    def _begin(self, pool: ThreadPoolExecutor, request: Request, service: str) -> None:
+    def _begin(self, pool: ThreadPoolExecutor, request: Request, service: str) -> bool:
         with self._database.transaction():
-            downloads.begin(self._database, request.work)
+            if not downloads.begin(self._database, request.work):
+                return False
             keep_standings(self._database, self._pacing)
         lane = Lane(request, service, self._folder, self._settings.largest_pdf)
         self._lanes[pool.submit(lane.run, self._network, self._means.checker)] = lane
         self._tell([request.work])
+        return True
 
     def _settle(self, lane: Lane, future: "Future[WholePdf]") -> None:
         """Write what became of a download."""

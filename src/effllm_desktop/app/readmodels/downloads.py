@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from typing import NamedTuple
 
-from effllm_desktop.app.downloading.waiting import pauses
 from effllm_desktop.app.settings import Settings
+from effllm_desktop.app.waiting import pauses
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store import downloads, pages
 from effllm_desktop.store.database import Database

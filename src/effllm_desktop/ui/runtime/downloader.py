@@ -21,8 +21,8 @@ from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 
 if TYPE_CHECKING:  # nothing of the network is imported before something is wanted of it
     from effllm_desktop.app.downloading.meters import QueueProgress
-    from effllm_desktop.app.downloading.waiting import Rest
     from effllm_desktop.app.library import Library
+    from effllm_desktop.app.waiting import Rest
 
 T = TypeVar("T")
 Works = Sequence[WorkId] | None

@@ -25,8 +25,8 @@ class PaletteCommands:
         self._bench = bench
 
     def open_palette(self) -> None:
-        from effllm_desktop.ui.palette import items
         from effllm_desktop.ui.palette.dialog import Palette
+        from effllm_desktop.ui.shell import palette_items as items
 
         library = self._session.library
         offers = [
@@ -45,7 +45,7 @@ class PaletteCommands:
         palette.field.setFocus()
 
     def _of_works(self, works: "Sequence[WorkId]", about: str) -> "list[Item]":
-        from effllm_desktop.ui.palette.items import of_entries
+        from effllm_desktop.ui.shell.palette_items import of_entries
 
         library = self._session.library
         keys = library.works.keys(works)

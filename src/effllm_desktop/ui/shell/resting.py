@@ -13,7 +13,7 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.window import Window
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.downloading.waiting import Rest
+    from effllm_desktop.app.waiting import Rest
     from effllm_desktop.domain.ids import WorkId
 
 
@@ -43,7 +43,7 @@ class RestingDownloads(QObject):
             self._on_rested(None)
 
     def _on_rested(self, rest: "Rest | None") -> None:
-        from effllm_desktop.app.downloading.waiting import PAUSED
+        from effllm_desktop.app.waiting import PAUSED
 
         self.pause = PAUSED if rest is not None and rest.no_network else ""
         problems = {problem.what: problem for problem in rest.why} if rest is not None else {}
