@@ -23,7 +23,7 @@ USAGE = "usage: python -m effllm_desktop.ui.gallery FOLDER [WORD]\n"
 
 
 def main(arguments: list[str]) -> int:
-    if not 1 <= len(arguments) <= 2:
+    if not 1 <= len(arguments) <= 2 or arguments[0].startswith("-"):
         sys.stderr.write(USAGE)
         return 2
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
