@@ -33,7 +33,7 @@ def row_like(document: Document, model: ReadEntry, text: EntryText) -> str | Non
 
 def _style(document: Document, model: ReadEntry) -> Style:
     models = tuple(document.in_section(model.section))
-    return Style("", "", (), "", None, models)
+    return Style("", "", {}, (), "", "", None, models)
 
 
 def _cell(style: Style, model: ReadEntry, cell: str, column: Column, text: EntryText) -> str:
@@ -48,7 +48,8 @@ def _cell(style: Style, model: ReadEntry, cell: str, column: Column, text: Entry
         return style.link(cell.replace(f"({model.text.url})", f"({entry_shape.URL})"), text)
     for link in model.text.links:
         if link.role is Role.CODE and f"({link.url})" in cell:
-            return style.code(cell.replace(f"({link.url})", f"({entry_shape.URL})"), text)
+            form = cell.replace(f"({link.url})", f"({entry_shape.URL})")
+            return next((style.code(form, one) for one in text.links if one.role is Role.CODE), "")
     return ""
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import NamedTuple
 
-from effllm_desktop.domain.lists import EntryText, ReadEntry, Role
+from effllm_desktop.domain.lists import EntryText, Link, ReadEntry, Role
 
 _LEAD = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[ \][ \t]+)?")
 _OPENING = re.compile(r"[*_\[\"“]*\Z")
@@ -31,8 +31,10 @@ class Slot(Enum):
     LINK = auto()  # the own link, where it is not the title's
     PDF = auto()
     CODE = auto()
+    ASIDE = auto()  # any other link
     AUTHORS = auto()
     ABOUT = auto()
+    REMARK = auto()
 
 
 class Part(NamedTuple):
@@ -47,7 +49,8 @@ class Part(NamedTuple):
 class Shape:
     """How an entry is written. `end` is what stands behind the last slot.
 
-    `elided`: how many authors stand before and behind "...", where some are left out.
+    `elided`: how many authors stand before and behind "...", where some are left out. `title` is
+    the entry's own, as it stands there: it may be broken into lines.
     """
 
     indent: str
@@ -55,13 +58,18 @@ class Shape:
     parts: tuple[Part, ...]
     end: str
     elided: tuple[int, int] | None = None
+    title: str = ""
 
     def part(self, slot: Slot) -> Part | None:
         return next((part for part in self.parts if part.slot is slot), None)
 
 
-TITLE, URL, VENUE, WHEN, ID, REPOSITORY, NAME, OWNER, WORDS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008"  # fmt: skip # noqa: E501
+TITLE, URL, VENUE, WHEN, ID, REPOSITORY, NAME, OWNER, LABEL, WORDS = "\ue000\ue001\ue002\ue003\ue004\ue005\ue006\ue007\ue008\ue009"  # fmt: skip # noqa: E501
 """Placeholders: characters for private use, which no list that we know of has."""
+
+
+NOT_ASIDE = (Role.PDF, Role.CODE, Role.CITATIONS)
+"""What links lead to that have a slot of their own, or stand for a number."""
 
 
 class _Span(NamedTuple):
@@ -91,8 +99,15 @@ def _shape(source: str, lead: re.Match[str], spans: list[_Span], text: EntryText
         if span.start >= position:
             parts.append(Part(span.slot, source[position : span.start], span.form))
             position = span.end
-    return Shape(lead["indent"], lead["marker"] or "", tuple(parts), source[position:],
-                 _elision(source, text))  # fmt: skip
+    written = find_words(source, text.title, lead.end())
+    return Shape(
+        lead["indent"],
+        lead["marker"] or "",
+        tuple(parts),
+        source[position:],
+        _elision(source, text),
+        source[slice(*written)] if written else "",
+    )
 
 
 def is_plain(between: str) -> bool:
@@ -161,10 +176,15 @@ def _behind(source: str, title: _Span, text: EntryText) -> Iterator[_Span]:
         link = next((one for one in text.links if one.role is role), None)
         if link is not None:
             yield from _link(source, title.end, slot, link.url, text)
+    asides = (one for one in text.links if one.role not in NOT_ASIDE and one.url != text.url)
+    if (aside := next(asides, None)) is not None:
+        yield from _aside(source, title.end, aside, text)
     if text.authors:
         yield from _words(source, title.end, Slot.AUTHORS, text.authors[0], text.authors[-1])
     if text.description:
         yield from _words(source, title.end, Slot.ABOUT, text.description, "")
+    if text.notes:
+        yield from _remark(source, title.end, text.notes[0])
 
 
 def _venue(source: str, start: int, text: EntryText) -> Iterator[_Span]:
@@ -201,6 +221,21 @@ def _link(source: str, start: int, slot: Slot, url: str, text: EntryText) -> Ite
     if text.arxiv is not None and slot is Slot.LINK:
         form = form.replace(f"[{text.arxiv.id}]", f"[{ID}]")
     yield _Span(slot, begin, end, form)
+
+
+def _aside(source: str, start: int, link: Link, text: EntryText) -> Iterator[_Span]:
+    """A link with the brackets around it, whoever it is by."""
+    for span in _link(source, start, Slot.ASIDE, link.url, text):
+        form = span.form.replace(f"[{link.label}]({URL})", f"[{LABEL}]({URL})")
+        if LABEL in form:
+            yield span._replace(form=form.replace(f" - {link.owner}", "") if link.owner else form)
+
+
+def _remark(source: str, start: int, words: str) -> Iterator[_Span]:
+    """A remark in an item of its own below, in backticks."""
+    begin = source.find(f"`{words}`", start)
+    if begin >= 0 and source[:begin].rstrip(" \t")[-1:] in ("-", "*", "+"):
+        yield _Span(Slot.REMARK, begin, begin + len(words) + 2, f"`{WORDS}`")
 
 
 def _opening_bracket(source: str, closing: int) -> int:

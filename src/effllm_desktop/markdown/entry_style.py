@@ -1,18 +1,18 @@
-"""How entries of a section are written, and a new one written the same way."""
+"""A way to write entries, and a new one written that way."""
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, replace
-from typing import TypeVar
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import NamedTuple, TypeVar
 
 from effllm_desktop.domain import addresses, arxiv_id
-from effllm_desktop.domain.lists import EntryText, Kind, ReadEntry, Role
+from effllm_desktop.domain.lists import EntryText, Link, ReadEntry, Role
 from effllm_desktop.markdown import entry_shape
-from effllm_desktop.markdown.entry_shape import Part, Shape, Slot, is_plain, shape_of
+from effllm_desktop.markdown.entry_shape import Part, Slot
+from effllm_desktop.markdown.writer import code as as_code
 
 T = TypeVar("T")
-_MODELS = 40  # entries that are looked at: more say nothing new
 _ARXIV_ADDRESS = re.compile(
     r"(?P<site>https?://(?:[a-z]+\.)?arxiv\.org)/(?P<page>abs|pdf|html)/[^\s?#]*?"
     r"(?P<version>v\d+)?(?P<suffix>\.pdf)?",
@@ -26,16 +26,49 @@ _MARKUP = re.compile(
 )
 
 
+_ITEM = re.compile(r"[-*+][ \t]")
+_UNCOUNTED = re.compile(r"\[\*\*(?:-1|None)\*\*\]\(None\)")
+OF_LINKS = (Slot.CODE, Slot.ASIDE)
+"""Slots of links beside the title: they are written in their order, as one part."""
+
+
+class Wrapping(NamedTuple):
+    """How titles are broken: characters of their first line, and of others; what a break is."""
+
+    first: int
+    others: int
+    sign: str
+
+    def wrapped(self, title: str) -> str:
+        lines, room = [""], self.first
+        for word in title.split(" "):
+            longer = f"{lines[-1]} {word}" if lines[-1] else word
+            if len(longer) <= room or not lines[-1]:
+                lines[-1] = longer
+            else:
+                lines.append(word)
+                room = self.others
+        return self.sign.join(lines)
+
+
 @dataclass(frozen=True, slots=True)
 class Style:
-    """`lead` is indentation and marker; the rest are the parts in order, and what ends an entry."""
+    """Indentation and marker, the parts in order, and what ends an entry.
+
+    `signs` are what stands before the title of an entry with such marks. Links beside the title
+    stand in one of the parts, code in its form, others in `aside`. `wrapping` is how long titles
+    are broken into lines, where they are.
+    """
 
     indent: str
     marker: str
+    signs: Mapping[tuple[bool, bool], str]
     parts: tuple[Part, ...]
+    aside: str
     end: str
     elided: tuple[int, int] | None
     models: tuple[ReadEntry, ...]
+    wrapping: Wrapping | None = None
 
     def written(self, text: EntryText, number: int | None = None) -> str:
         """An entry's Markdown without its last line end; lines end with LF.
@@ -45,17 +78,51 @@ class Style:
         marker = self.marker
         if number is not None:
             marker = _NUMBER.sub(str(number), marker)
-        said = [part.before + value for part in self.parts if (value := self._value(part, text))]
-        return self.indent + marker + "".join(said) + self.end
+        said = [
+            _counted(_again(part.before) if place else part.before, text) + value
+            for part in self.parts
+            for place, value in enumerate(self._values(part, text))
+        ]
+        return self.indent + marker + "".join(said) + _counted(self.end, text)
 
-    def _value(self, part: Part, text: EntryText) -> str:
-        """What a slot says of an entry; empty where the entry says nothing of the kind."""
-        return _VALUES[part.slot](self, part.form, text)
+    def _values(self, part: Part, text: EntryText) -> list[str]:
+        """What a slot says of an entry; nothing where the entry says nothing of the kind."""
+        if part.slot in OF_LINKS:
+            return self._beside(part, text)
+        if part.slot is Slot.REMARK:
+            return [
+                part.form.replace(f"`{entry_shape.WORDS}`", as_code(note)) for note in text.notes
+            ]
+        return list(filter(None, (_VALUES[part.slot](self, part.form, text),)))
 
     def title(self, form: str, text: EntryText) -> str:
         form = _in_repository(form, text.repository)
-        titled = form.replace(entry_shape.TITLE, escaped(text.title))
-        return titled.replace(entry_shape.URL, self._own(text))
+        words = escaped(text.title)
+        words = self.wrapping.wrapped(words) if self.wrapping else words
+        titled = form.replace(entry_shape.TITLE, words)
+        sign = self.signs.get(text.marks[:2], "")
+        return sign + titled.replace(entry_shape.URL, self._own(text))
+
+    def _beside(self, part: Part, text: EntryText) -> list[str]:
+        """The links that stand beside the entry's own, in their order."""
+        said = []
+        for link in text.links:
+            if link.role is Role.CODE and part.slot is Slot.CODE:
+                said.append(self.code(part.form, link) or self._aside(link))
+            elif link.role not in (Role.PDF, Role.CITATIONS) and link.url != text.url:
+                said.append(self._aside(link))
+        return list(filter(None, said))
+
+    def code(self, form: str, link: Link) -> str:
+        repository = addresses.github_repository(link.url)
+        if repository is None and entry_shape.OWNER in form:
+            return ""
+        return _in_repository(form, repository).replace(entry_shape.URL, _plain_address(link.url))
+
+    def _aside(self, link: Link) -> str:
+        label = escaped(link.label) or "link"
+        form = self.aside.replace(entry_shape.LABEL, label)
+        return form.replace(entry_shape.URL, _plain_address(link.url))
 
     def venue(self, form: str, text: EntryText) -> str:
         venue = text.venue or ("arXiv" if text.arxiv else None)
@@ -82,15 +149,6 @@ class Style:
         given = next((link.url for link in text.links if link.role is Role.PDF), None)
         url = self._like_models(text, "pdf") or given
         return form.replace(entry_shape.URL, url) if url else ""
-
-    def code(self, form: str, text: EntryText) -> str:
-        url = next((link.url for link in text.links if link.role is Role.CODE), None)
-        if url is None:
-            return ""
-        repository = addresses.github_repository(url)
-        if repository is None and entry_shape.OWNER in form:
-            return ""
-        return _in_repository(form, repository).replace(entry_shape.URL, url)
 
     def authors(self, form: str, text: EntryText) -> str:
         names = list(text.authors)
@@ -143,7 +201,6 @@ _VALUES: dict[Slot, Callable[[Style, str, EntryText], str]] = {
     Slot.VENUE: Style.venue,
     Slot.LINK: Style.link,
     Slot.PDF: Style.pdf,
-    Slot.CODE: Style.code,
     Slot.AUTHORS: Style.authors,
     Slot.ABOUT: Style.about,
 }
@@ -152,37 +209,6 @@ _VALUES: dict[Slot, Callable[[Style, str, EntryText], str]] = {
 def most_common(values: Iterable[T]) -> T:
     """The value that comes most often; of several the first."""
     return Counter(values).most_common(1)[0][0]
-
-
-def style_for(
-    text: EntryText, section: Sequence[ReadEntry], everywhere: Sequence[ReadEntry]
-) -> Style | None:
-    """The style for a new entry: that of entries of its kind in the section, else in the list.
-
-    The marker is the section's own where it has one. None where no entry there can be a model.
-    """
-    near = _shaped(section[-_MODELS:])
-    alike = [entry for entry in everywhere if _alike(entry, text)]
-    pools: tuple[Callable[[], list[tuple[ReadEntry, Shape]]], ...] = (
-        lambda: [pair for pair in near if _alike(pair[0], text)],
-        lambda: _shaped(alike[-_MODELS:]),
-        lambda: near,
-        lambda: _shaped(everywhere[-_MODELS:]),
-    )
-    models = next((found for pool in pools if (found := pool())), None)
-    if models is None:
-        return None
-    style = _agreed(models, text)
-    if near:
-        style = replace(style, indent=most_common(shape.indent for _, shape in near),
-                        marker=most_common(shape.marker for _, shape in near))  # fmt: skip
-    return style
-
-
-def _alike(model: ReadEntry, text: EntryText) -> bool:
-    """Whether curators write the two in one way: papers, repositories, everything else."""
-    special = (Kind.PAPER, Kind.REPOSITORY)
-    return all((model.text.kind is kind) == (text.kind is kind) for kind in special)
 
 
 def _in_repository(form: str, repository: str | None) -> str:
@@ -201,52 +227,20 @@ def _in_repository(form: str, repository: str | None) -> str:
     )
 
 
-def _shaped(entries: Iterable[ReadEntry]) -> list[tuple[ReadEntry, Shape]]:
-    return [(entry, shape) for entry in entries if (shape := shape_of(entry)) is not None]
+def _again(before: str) -> str:
+    """What stands before the second of some links: they go on in a line, items go on below."""
+    line = before.rpartition("\n")[2].lstrip()
+    return before if "\n" not in before or _ITEM.match(line) else f" {line}"
 
 
-def _agreed(models: Sequence[tuple[ReadEntry, Shape]], text: EntryText) -> Style:
-    """What most of the models do, slot by slot, in the order in which most of them have it."""
-    shapes = [shape for _, shape in models]
-    forms = Counter(part.form for shape in shapes if (part := shape.part(Slot.TITLE)))
-    title = forms.most_common(1)[0][0]
-    shapes = [s for s in shapes if (part := s.part(Slot.TITLE)) and part.form == title]
-    parts = [part for slot in _order(shapes) if (part := _part(shapes, slot))]
-    elided = [shape.elided for shape in shapes if shape.elided]
-    ends = [shape.end for shape in shapes if is_plain(shape.end)]
-    wanted = next((shape for shape in shapes if _fits(shape, text) and is_plain(shape.end)), None)
-    return Style(
-        indent=most_common(shape.indent for shape in shapes),
-        marker=most_common(shape.marker for shape in shapes),
-        parts=tuple(parts),
-        end=wanted.end if wanted else most_common(ends) if ends else "",
-        elided=most_common(elided) if elided else None,
-        models=tuple(entry for entry, _ in models),
+def _counted(between: str, text: EntryText) -> str:
+    """Characters between slots, with the list's own number of citations where it is known."""
+    cited = next((link for link in text.links if link.role is Role.CITATIONS), None)
+    if cited is None or text.citations is None:
+        return between
+    return _UNCOUNTED.sub(
+        lambda _: f"[**{text.citations}**]({_plain_address(cited.url)})", between, count=1
     )
-
-
-def _fits(shape: Shape, text: EntryText) -> bool:
-    """Whether a shape has just the slots that an entry fills."""
-    has = {part.slot for part in shape.parts}
-    code = any(link.role is Role.CODE for link in text.links)
-    wanted = ((Slot.AUTHORS, bool(text.authors)), (Slot.ABOUT, bool(text.description)),
-              (Slot.CODE, code))  # fmt: skip
-    return all((slot in has) == there for slot, there in wanted)
-
-
-def _order(shapes: Sequence[Shape]) -> list[Slot]:
-    """The slots in the order of where they stand in most shapes."""
-    places: dict[Slot, list[float]] = {}
-    for shape in shapes:
-        for place, part in enumerate(shape.parts):
-            places.setdefault(part.slot, []).append(place)
-    return sorted(places, key=lambda slot: (sum(places[slot]) / len(places[slot]), slot.value))
-
-
-def _part(shapes: Sequence[Shape], slot: Slot) -> Part | None:
-    """The slot as most shapes have it, of those that have nothing of one entry's before it."""
-    found = [part for shape in shapes if (part := shape.part(slot)) and is_plain(part.before)]
-    return most_common(found) if found else None
 
 
 def escaped(words: str) -> str:

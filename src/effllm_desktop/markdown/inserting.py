@@ -16,8 +16,9 @@ from effllm_desktop.markdown.documents import (
     is_ended,
     proved,
 )
+from effllm_desktop.markdown.entry_models import style_for
 from effllm_desktop.markdown.entry_shape import shape_of
-from effllm_desktop.markdown.entry_style import most_common, style_for
+from effllm_desktop.markdown.entry_style import most_common
 from effllm_desktop.markdown.reader import read_text
 from effllm_desktop.markdown.tree import NodeKind
 from effllm_desktop.markdown.writer import as_item

@@ -8,8 +8,9 @@ from effllm_desktop.domain.lists import ReadEntry
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown.documents import Document, Meaning, proved
 from effllm_desktop.markdown.edits import apply
+from effllm_desktop.markdown.entry_models import style_for
 from effllm_desktop.markdown.entry_shape import WORDS, Slot, find_words, flexible, shape_of
-from effllm_desktop.markdown.entry_style import escaped, style_for
+from effllm_desktop.markdown.entry_style import escaped
 
 
 def retitled(document: Document, position: int, title: str) -> tuple[Edit, ...]:
