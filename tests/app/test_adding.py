@@ -2,7 +2,7 @@
 
 import pytest
 
-from effllm_desktop.app import adding, bibtex_reading
+from effllm_desktop.app import adding
 from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.lists import EntryText, Kind, Role
@@ -102,7 +102,7 @@ words between 2404.14898
 @misc{c, title={Third}, howpublished={\url{https://example.org/third}}}
 @article{d, title={Fourth}, journal={arXiv preprint arXiv:2404.14899}}
 @book{e, title={Nowhere}}
-@string{x, y = {z}}
+@string{x = {z}}
 @misc{f, title = {Never ends
 """
 
@@ -121,10 +121,32 @@ def test_bibtex_says_title_authors_venue_and_year(library: Library) -> None:
     assert all(one.is_complete for one in reading.candidates if one.entry is not between)
 
 
-def test_bibtex_that_is_cut_off_ends_where_the_text_does() -> None:
-    (entry,) = bibtex_reading.entries("@misc{f, title = {Never {ends")
-    assert entry.fields == {"title": "Never {ends"}
-    assert list(bibtex_reading.entries("@misc{f, year = ")) != []
+@pytest.mark.parametrize(
+    ("text", "titles", "unread"),
+    [
+        ("@misc{f, title = {Never {ends", [], ("Never ends",)),
+        ("@misc{f, title={Cut}, eprint={2404.14897},\n", ["Cut"], ()),
+        ('@misc{f, eprint={2404.14897}, title="Cut', ["Cut"], ()),
+        ("@misc{f, year = ", [], ("@misc{f, year = ",)),
+        ("@misc{f}", [], ("@misc{f}",)),
+        ("@misc{a, title={Cut}, eprint={2404.14897}\n@misc{b, eprint={2404.14898}}",
+         ["Cut", "arXiv:2404.14898"], ()),
+        ("@x{" + "{" * 99 + "\n2404.14897", ["arXiv:2404.14897"], ("@x{" + "{" * 99,)),
+    ],
+)  # fmt: skip
+def test_bibtex_that_is_cut_off_says_what_it_can(
+    library: Library, text: str, titles: list[str], unread: tuple[str, ...]
+) -> None:
+    reading = adding.read(library, text)
+    assert [one.entry.title for one in reading.candidates] == titles
+    assert reading.unread == unread
+
+
+def test_bibtex_says_that_there_are_more_people(library: Library) -> None:
+    (entry,) = entries(
+        library, '@misc{f, author={M{\\"u}ller, A. and others}, eprint={2404.14897}}'
+    )
+    assert (entry.authors, entry.authors_elided) == (("A. Müller",), True)
 
 
 def test_what_the_library_has_is_told_with_its_place_and_its_title(

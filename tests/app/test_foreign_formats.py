@@ -12,7 +12,7 @@ from effllm_desktop.app.exporting import csl as csl_out
 from effllm_desktop.app.exporting import ris as ris_out
 from effllm_desktop.app.exporting import tables as tables_out
 from effllm_desktop.app.exporting.request import EVERY_PART
-from effllm_desktop.app.foreign_formats import bibtex, bookmarks, csl, id_list, ris, tables
+from effllm_desktop.app.foreign_formats import bibtex, bookmarks, csl, id_list, ris, tables, tex
 from effllm_desktop.app.foreign_formats.as_list import as_list
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.app.foreign_formats.formats import FOREIGN, format_of
@@ -86,10 +86,36 @@ def test_braces_without_end_are_refused() -> None:
         (r"\textbraceleft{}a\textbraceright{} \textbackslash{}y", "{a} \\y"),
         (r"a~b -- c\textasciicircum{}", "a b – c^"),
         (r"On the {$L_2$} Norm", "On the $L_2$ Norm"),
+        (r"{AT&T} saves 5% more", "AT&T saves 5% more"),
+        (r"R & D -- \emph{50% off} #1", "R & D – 50% off #1"),
+        (r"Erd{\H{o}}s, \v{C}ech, \ss{}, \'\i, \o{}re", "Erdős, Čech, ß, í, øre"),
     ],
 )
 def test_tex_as_text(value: str, text: str) -> None:
     assert as_text(value) == text
+
+
+pieces = st.sampled_from(
+    [*"aB1 ", r"\'e", r"{\'e}", r"\'{e}", r"\'\i", r"\"{\i}", r"\c{c}", r"\v{S}", r"\ss{}", r"\&",
+     r"\_", r"\%", r"\l{}", r"\H{o}"]
+)  # fmt: skip
+values = st.recursive(
+    st.lists(pieces).map("".join), lambda some: st.lists(some).map(lambda n: f"{{{''.join(n)}}}")
+)
+
+
+@given(values)
+def test_the_short_way_through_tex_says_what_the_long_one_says(value: str) -> None:
+    if not tex._LONG.search(tex._SHORT.sub("", value)):
+        assert as_text(value) == tex._long(value)
+
+
+def test_where_arxiv_papers_and_addresses_also_stand() -> None:
+    first, second = bibtex.read(
+        "@article{a, title={One}, journal={arXiv preprint arXiv:2404.14897}}\n"
+        r"@misc{b, title={Two}, howpublished={\url{https://example.org/two}}}"
+    ).entries
+    assert (first.arxiv, second.url) == ("2404.14897", "https://example.org/two")
 
 
 def test_names_are_parted_outside_braces() -> None:

@@ -18,6 +18,7 @@ def test_strings_come_back(strings: list[str]) -> None:
     said = entry_values.texts(strings)
     assert json.loads(said) == strings
     assert entry_values.strings(said) == tuple(strings)
+    assert entry_values.first(said) == (strings[0] if strings else "")
 
 
 @given(

@@ -10,8 +10,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from effllm_desktop.app import bibtex_reading
-from effllm_desktop.app.bibtex_reading import BibtexEntry
+from effllm_desktop.app.foreign_formats import bibtex
+from effllm_desktop.app.foreign_formats.bibtex import Stretch
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.readmodels.metadata import Metadata
 from effllm_desktop.app.readmodels.works import Appearance, appearances
@@ -144,16 +145,22 @@ def _address(word: str, key: str) -> str:
 
 
 def _named(text: str, unread: list[str]) -> Iterator[EntryText]:
-    position = 0
-    for entry in bibtex_reading.entries(text):
-        yield from _in_lines(text[position : entry.start], unread)
-        made = _of_bibtex(entry)
-        if made is not None:
-            yield made
-        elif entry.fields:
-            unread.append(bibtex_reading.plain(entry.fields.get("title", "BibTeX entry")))
-        position = entry.end
-    yield from _in_lines(text[position:], unread)
+    if not bibtex.holds_records(text):
+        yield from _in_lines(text, unread)
+        return
+    for stretch in bibtex.stretches(text):
+        yield from (
+            _of_record(stretch, unread) if stretch.is_record else _in_lines(stretch.words, unread)
+        )
+
+
+def _of_record(stretch: Stretch, unread: list[str]) -> Iterator[EntryText]:
+    entry = stretch.entry or bibtex.cut_off(stretch.words)
+    made = _of_bibtex(entry) if entry else None
+    if made is not None:
+        yield made
+    else:
+        unread.append(entry.title if entry and entry.title else stretch.words.splitlines()[0])
 
 
 def _in_lines(text: str, unread: list[str]) -> Iterator[EntryText]:
@@ -177,32 +184,23 @@ def _in_line(line: str) -> list[EntryText]:
     return [_paper(named)] if named else []
 
 
-def _of_bibtex(entry: BibtexEntry) -> EntryText | None:
-    said = {name: bibtex_reading.plain(value) for name, value in entry.fields.items()}
-    named = next(filter(None, map(of_argument, _names(said))), None)
+def _of_bibtex(said: ForeignEntry) -> EntryText | None:
+    """The work of a record, if anything in it identifies one."""
+    named = next(
+        filter(None, map(of_argument, filter(None, (said.arxiv, said.doi, said.url)))), None
+    )
     if named is None:
         return None
-    year = re.search(r"\d{4}", said.get("year") or said.get("date", ""))
-    venue = said.get("journal") or said.get("booktitle")
+    venue = said.venue
     if venue and "arxiv" in venue.lower():
         venue = None
     return named._replace(
-        title=said.get("title") or named.title,
-        authors=bibtex_reading.authors(entry.fields.get("author", "")),
+        title=said.title or named.title,
+        authors=said.authors,
+        authors_elided=said.authors_elided,
         venue=venue,
-        year=int(year[0]) if year else named.year,
+        year=said.year or named.year,
     )
-
-
-def _names(said: dict[str, str]) -> Iterator[str]:
-    """What may identify the work of a BibTeX entry, the surest first."""
-    for name in ("eprint", "doi", "url"):
-        if said.get(name):
-            yield said[name]
-    if (found := arxiv_id.in_text(said.get("journal", ""))) is not None:
-        yield found.id
-    if (link := re.search(r"https?://\S+", said.get("howpublished", ""))) is not None:
-        yield link[0]
 
 
 # ---- what else is known

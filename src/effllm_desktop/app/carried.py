@@ -6,7 +6,7 @@ in the file comes in. Other programs' files add what is not there yet.
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import isfinite
 from typing import Any
@@ -39,6 +39,8 @@ class CarriedWork:
     changed_at: str | None = None
     adds: bool = False
     last_place: CarriedPlace | None = None
+    pinned_at: str | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 def bringing(database: Database, carried: Sequence[CarriedWork]) -> BringBack | None:
@@ -71,10 +73,13 @@ def _new(one: CarriedWork, work: WorkId, now: State, *, is_touched: bool) -> Bro
     if is_touched:
         state = (_added if one.adds else _edited)(now, one)
         return Brought(work, state._replace(queue=None)) if state != now else None
-    if one.state == now and not one.highlights:
+    says_nothing = one.state == now and not one.highlights and not one.corrections
+    if says_nothing and one.pinned_at is None and one.changed_at is None:
         return None
     marks = tuple(mark._asdict() for mark in one.highlights)
-    return Brought(work, one.state, marks, one.changed_at)
+    return Brought(
+        work, one.state, marks, one.changed_at, pinned_at=one.pinned_at, corrections=one.corrections
+    )
 
 
 def _edited(now: State, one: CarriedWork) -> State:

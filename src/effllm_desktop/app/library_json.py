@@ -4,16 +4,19 @@ import base64
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
 from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_place, checked_state
 from effllm_desktop.app.exporting.library_document import VERSION
+from effllm_desktop.app.operations import correcting
 from effllm_desktop.app.operations.list_editing import MadeEdit
 from effllm_desktop.app.sources import Bundled, BytesSource, FileSource, Source, read_file, sha256
 from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import AppError, BadInput
-from effllm_desktop.store.portable import CarriedVerdict
+from effllm_desktop.domain.metadata import Fact
+from effllm_desktop.store.portable import CarriedSearch, CarriedVerdict
 
 _SIGN = b'{"format": "effllm-library"'
 
@@ -35,15 +38,17 @@ class CarriedList:
     origin: str | None
     trashed: bool
     versions: tuple[CarriedText, ...]
+    trashed_at: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class CarriedLibrary:
-    """Everything that a document says."""
+    """Everything that a document says. `searches` is None where it says nothing of them."""
 
     lists: tuple[CarriedList, ...]
     works: tuple[CarriedWork, ...]
     verdicts: tuple[CarriedVerdict, ...] = ()
+    searches: tuple[CarriedSearch, ...] | None = None
 
 
 def libraries(
@@ -62,25 +67,22 @@ def read(data: bytes) -> CarriedLibrary:
     """Raises BadInput unless all of it can be read."""
     try:
         document = json.loads(data)
-        version = document["version"]
-        _require_known(version)
+        if document["version"] > VERSION:
+            raise BadInput(
+                "That library was exported by a newer version of the program.",
+                "Update the program, then import it.",
+            )
         lists = tuple(_list(one) for one in document["lists"])
         works = tuple(_work(one) for one in document["works"])
         verdicts = tuple(_verdict(one) for one in document.get("verdicts", ()))
+        said = document.get("searches")
+        searches = None if said is None else tuple(_search(one) for one in said)
     except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise BadInput(
             "This document of a library is damaged, so nothing was taken in.",
             "Export it again, or restore a backup.",
         ) from error
-    return CarriedLibrary(lists, works, verdicts)
-
-
-def _require_known(version: int) -> None:
-    if version > VERSION:
-        raise BadInput(
-            "That library was exported by a newer version of the program.",
-            "Update the program, then import it.",
-        )
+    return CarriedLibrary(lists, works, verdicts, searches)
 
 
 def _bytes(source: FileSource | BytesSource) -> bytes | None:
@@ -105,6 +107,7 @@ def _list(one: Mapping[str, Any]) -> CarriedList:
         origin=None if origin is None else str(origin),
         trashed=one["trashed"] is True,
         versions=versions,
+        trashed_at=_time(one.get("trashed_at")),
     )
 
 
@@ -133,7 +136,32 @@ def _verdict(one: Mapping[str, Any]) -> CarriedVerdict:
     keys = one["work"], one["other"]
     if not all(isinstance(key, str) for key in keys):
         raise TypeError(keys)
-    return CarriedVerdict(Verdict(one["verdict"]), *keys)
+    return CarriedVerdict(Verdict(one["verdict"]), *keys, _time(one.get("made_at")))
+
+
+def _search(one: Mapping[str, Any]) -> CarriedSearch:
+    said = one["name"], one["query"]
+    if not all(isinstance(text, str) and text.strip() for text in said):
+        raise TypeError(said)
+    return CarriedSearch(*said, _time(one["made_at"] or None) or "")
+
+
+def _time(value: object) -> str | None:
+    """A moment as it was written. Raises TypeError or ValueError for what is none."""
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise TypeError(value)
+    datetime.fromisoformat(value)
+    return value
+
+
+def _corrections(said: Mapping[str, Any]) -> dict[str, str]:
+    """Fields and their values as JSON. Raises ValueError for what cannot be corrected to that."""
+    try:
+        return {name: correcting.as_stored(Fact(name), value) for name, value in said.items()}
+    except BadInput as error:
+        raise ValueError(said) from error
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:
@@ -145,5 +173,7 @@ def _work(one: Mapping[str, Any]) -> CarriedWork:
         state=checked_state(one, note),
         highlights=tuple(checked_highlight(mark) for mark in one["highlights"]),
         changed_at=str(one["changed_at"]) or None,
+        pinned_at=_time(one.get("pinned_at")),
+        corrections=_corrections(one.get("corrections", {})),
         last_place=None if place is None else checked_place(place),
     )

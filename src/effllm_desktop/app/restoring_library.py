@@ -10,6 +10,7 @@ from effllm_desktop.app.carried import bringing
 from effllm_desktop.app.clock import Clock
 from effllm_desktop.app.import_reports import ImportRequest, ImportSummary, ListReport, Outcome
 from effllm_desktop.app.library_json import CarriedLibrary, CarriedList, CarriedText
+from effllm_desktop.app.operations.bringing import BringSearches
 from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
 from effllm_desktop.app.operations.list_editing import RepeatEdits
 from effllm_desktop.app.operations.trash import TrashList
@@ -17,10 +18,11 @@ from effllm_desktop.app.sources import BytesSource, Failure, FileSource, sha256
 from effllm_desktop.app.workspace import Workspace
 from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import BadInput, Conflict
-from effllm_desktop.store import duplicates, lists, works
+from effllm_desktop.domain.ids import SearchId
+from effllm_desktop.store import duplicates, lists, portable, saved_searches, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
-from effllm_desktop.store.portable import CarriedVerdict
+from effllm_desktop.store.portable import CarriedSearch, CarriedVerdict
 
 Take = Callable[[ImportRequest], ImportSummary]
 """Takes lists in."""
@@ -45,6 +47,8 @@ def restored(
 
 
 def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) -> list[ListReport]:
+    with closing(open_database(folder)) as database:
+        was_empty = portable.is_empty(database)
     told = [_restore_list(folder, one, take, clock) for one in library.lists]
     with closing(open_database(folder)) as database:
         workspace = Workspace(database, clock)
@@ -55,9 +59,31 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
             _say_again(database, workspace, said)
         for one, report in zip(library.lists, told, strict=True):
             if one.trashed and report.list_id is not None and report.outcome is Outcome.NEW:
-                workspace.run(TrashList(report.list_id))
+                workspace.run(TrashList(report.list_id, one.trashed_at))
+        _save_again(database, workspace, library.searches, was_empty=was_empty)
     brought = len(operation.brought) if operation else 0
     return [replace(one, brought=0 if place else brought) for place, one in enumerate(told)]
+
+
+def _save_again(
+    database: Database,
+    workspace: Workspace,
+    searches: tuple[CarriedSearch, ...] | None,
+    *,
+    was_empty: bool,
+) -> None:
+    """Save the searches that are not there; in an empty library just these."""
+    there = portable.saved_searches(database)
+    if searches is None or searches == tuple(there):
+        return
+    if was_empty:
+        gone = tuple(SearchId(row[0]) for row in saved_searches.rows(database))
+        workspace.run(BringSearches(searches, gone))
+        return
+    known = {(one.name, one.query) for one in there}
+    new = tuple(one for one in searches if one.made_at and one[:2] not in known)
+    if new:
+        workspace.run(BringSearches(new))
 
 
 def _say_again(database: Database, workspace: Workspace, said: CarriedVerdict) -> None:
@@ -72,7 +98,7 @@ def _say_again(database: Database, workspace: Workspace, said: CarriedVerdict) -
     ):
         return
     make = MergeWorks if said.verdict is Verdict.SAME else KeepApart
-    workspace.run(make(work, other))
+    workspace.run(make(work, other, said.made_at))
 
 
 def _restore_list(folder: Path, one: CarriedList, take: Take, clock: Clock) -> ListReport:

@@ -59,6 +59,13 @@ def strings(texts: str) -> tuple[str, ...]:
     return tuple(texts[2:-2].split('", "'))  # a quotation mark in a string has a backslash
 
 
+def first(texts: str) -> str:
+    """The first string of an array that `texts` made; nothing where there is none."""
+    if "\\" in texts:
+        return strings(texts)[0]
+    return texts[2 : texts.find('"', 2)]
+
+
 def link(label: str, url: str, role: str, owner: str | None = None) -> str:
     """A link as a JSON array."""
     by = "null" if owner is None else quoted(owner)

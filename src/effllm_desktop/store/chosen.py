@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from effllm_desktop.domain import entry_values
@@ -10,7 +11,7 @@ from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.lists import KINDS, EntryText, Kind
 from effllm_desktop.domain.state import State
-from effllm_desktop.store.database import Database, Row, in_parts
+from effllm_desktop.store.database import MANY, Database, Row, in_parts
 from effllm_desktop.store.entries import TEXT_COLUMNS, text_of
 from effllm_desktop.store.states import STATE_COLUMNS, state_of
 
@@ -57,16 +58,31 @@ class CitedWork(NamedTuple):
     state: State
 
 
-class CitedBy(NamedTuple):
-    """What citation keys are made of."""
+class Reference(NamedTuple):
+    """The least that a bibliography needs of a work, as it is stored; `authors` is JSON."""
 
     work: WorkId
-    key: str
+    kind: str
     title: str
-    author: str | None
+    url: str
+    authors: str
+    authors_elided: int
+    venue: str | None
     year: int | None
-    repository: str | None
     arxiv: str | None
+    doi: str | None
+
+
+class CitedBy(NamedTuple):
+    """What citation keys are made of, of many works: a column each. `authors` are JSON."""
+
+    works: tuple[WorkId, ...]
+    keys: tuple[str, ...]
+    titles: tuple[str, ...]
+    authors: tuple[str, ...]
+    years: tuple[int | None, ...]
+    repositories: tuple[str | None, ...]
+    arxiv: tuple[str | None, ...]
 
 
 class Highlight(NamedTuple):
@@ -179,6 +195,27 @@ def works(
                 yield _cited(row)
 
 
+def references(database: Database, ids: Iterable[int]) -> Iterator[list[Row]]:
+    """The works of entries, each once, in the order of the ids: `Reference`s as plain tuples."""
+    seen: set[WorkId] = set()
+    for part in in_parts(ids, MANY):
+        rows = database.rows(
+            "SELECT e.work_id, e.kind, e.title, e.url, e.authors, e.authors_elided, e.venue, "
+            "e.year, e.arxiv_id, e.doi FROM json_each(?) asked "
+            "CROSS JOIN entries e ON e.id = asked.value "
+            "WHERE e.position IS NOT NULL ORDER BY asked.key",
+            (json.dumps(part),),
+        )
+        works = {row[0] for row in rows}
+        if len(works) < len(rows) or not seen.isdisjoint(works):
+            first = {row[0]: place for place, row in reversed(list(enumerate(rows)))}
+            rows = [rows[place] for work, place in sorted(first.items(), key=itemgetter(1))
+                    if work not in seen]  # fmt: skip
+        seen |= works
+        if rows:
+            yield rows
+
+
 def lead_entries(database: Database, works: Iterable[WorkId]) -> list[int]:
     """The entries that speak for works, in the order of the works."""
     return [
@@ -193,20 +230,21 @@ def lead_entries(database: Database, works: Iterable[WorkId]) -> list[int]:
 
 
 def cited_by(database: Database, years: Iterable[int | None] | None) -> Iterator[CitedBy]:
-    """What the entries that speak for works say, the first known work first.
+    """What the entries that speak for works say, the first known work first, many at a time.
 
     `years` limits them to works of these years; None takes all.
     """
-    wanted = None if years is None else json.dumps(list(years))
-    rows = database.each(
-        "SELECT w.id, w.key, e.title, json_extract(e.authors, '$[0]'), e.year, e.repository, "
-        "e.arxiv_id FROM works w JOIN entries e ON e.id = w.lead_entry_id "
-        "WHERE ?1 IS NULL OR w.year IN (SELECT value FROM json_each(?1)) "
+    of_years = (
+        "WHERE w.year IN (SELECT value FROM json_each(?1)) "
         "OR (w.year IS NULL AND EXISTS (SELECT 1 FROM json_each(?1) WHERE value IS NULL)) "
-        "ORDER BY w.id",
-        (wanted,),
     )
-    return (CitedBy(*row) for row in rows)
+    batches = database.batches(
+        "SELECT w.id, w.key, e.title, e.authors, e.year, e.repository, e.arxiv_id "
+        "FROM works w JOIN entries e ON e.id = w.lead_entry_id "
+        f"{'' if years is None else of_years}ORDER BY w.id",
+        () if years is None else (json.dumps(list(years)),),
+    )
+    return (CitedBy(*zip(*rows, strict=True)) for rows in batches)
 
 
 def highlights(database: Database) -> dict[WorkId, tuple[Highlight, ...]]:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 BUSY_SECONDS = 5.0
 PART = 500
 """How many values one question is asked about, and one batch of rows holds."""
+MANY = 2000
+"""The same of rows with a few short values."""
 _STEPS = 50_000
 """After so many steps of its machine, a few milliseconds, a statement asks whether to go on."""
 _MUCH_CACHE = 8 * 2**10
@@ -31,10 +33,10 @@ Row = tuple[Any, ...]
 T = TypeVar("T")
 
 
-def in_parts(values: Iterable[T]) -> Iterator[list[T]]:
+def in_parts(values: Iterable[T], size: int = PART) -> Iterator[list[T]]:
     """The values in lists of `PART` and less: what is asked at once stays small and short."""
     waiting = iter(values)
-    while part := list(islice(waiting, PART)):
+    while part := list(islice(waiting, size)):
         yield part
 
 
@@ -95,6 +97,13 @@ class Database:
         """The rows one by one, for more of them than are to be in memory at once."""
         with errors.translated(self.file):
             yield from self._connection.execute(sql, values)
+
+    def batches(self, sql: str, values: Sequence[object] = ()) -> Iterator[list[Row]]:
+        """The rows many at a time, for those who have no time for one after the other."""
+        with errors.translated(self.file):
+            found = self._connection.execute(sql, values)
+            while rows := found.fetchmany(MANY):
+                yield rows
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:
         with errors.translated(self.file):

@@ -1,7 +1,7 @@
 """A library as it can be carried elsewhere: versions with their bytes, and all that is touched."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from effllm_desktop.domain.duplicates import Verdict
@@ -36,15 +36,35 @@ class CarriedVerdict(NamedTuple):
     verdict: Verdict
     work: str
     other: str
+    made_at: str | None = None
+
+
+class CarriedSearch(NamedTuple):
+    """A saved search. One that every library begins with has no time."""
+
+    name: str
+    query: str
+    made_at: str
 
 
 class TouchedWork(NamedTuple):
-    """A work of which the reader made something, shown by a list or not."""
+    """A work of which the reader made something, shown by a list or not.
+
+    `corrections` is JSON: fields and their values.
+    """
 
     work: WorkId
     key: str
     state: State
     changed_at: str
+    pinned_at: str | None
+    corrections: str
+
+
+def is_empty(database: Database) -> bool:
+    """Whether nothing ever came into a library, and nothing was done in it."""
+    sql = "SELECT EXISTS (SELECT 1 FROM lists) OR EXISTS (SELECT 1 FROM steps)"
+    return not database.value(sql)
 
 
 def versions(database: Database, list_id: ListId) -> Iterator[CarriedVersion]:
@@ -76,26 +96,40 @@ def section_paths(database: Database, list_id: ListId) -> list[str]:
 
 
 def touched_works(database: Database) -> Iterator[TouchedWork]:
-    """All works with a state, tags, highlights or a last place, in the order they were known in."""
+    """All works that have anything of the reader's, in the order in which they were known."""
     rows = database.each(
-        f"SELECT e.work_id, w.key, coalesce(r.changed_at, ''), {STATE_COLUMNS} FROM ("
+        "SELECT e.work_id, w.key, coalesce(r.changed_at, ''), p.pinned_at, "
+        "(SELECT json_group_object(field, json(value)) FROM corrections c "
+        f" WHERE c.work_id = e.work_id ORDER BY c.id), {STATE_COLUMNS} FROM ("
         "  SELECT work_id FROM reading UNION SELECT work_id FROM work_tags "
-        "  UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places) e "
-        "JOIN works w ON w.id = e.work_id "
+        "  UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places "
+        "  UNION SELECT work_id FROM pins UNION SELECT work_id FROM corrections) e "
+        "JOIN works w ON w.id = e.work_id LEFT JOIN pins p ON p.work_id = e.work_id "
         "LEFT JOIN reading r ON r.work_id = e.work_id ORDER BY e.work_id"
     )
-    for work, key, changed_at, *state in rows:
-        yield TouchedWork(work, key, state_of(state), changed_at)
+    for work, key, changed_at, pinned_at, corrections, *state in rows:
+        yield TouchedWork(work, key, state_of(state), changed_at, pinned_at, corrections)
+
+
+def saved_searches(database: Database) -> list[CarriedSearch]:
+    """The searches that the reader saved, the oldest first."""
+    rows = database.rows("SELECT name, query, made_at FROM saved_searches ORDER BY id")
+    return [CarriedSearch(*row) for row in rows]
+
+
+def trashed_at(database: Database) -> Mapping[ListId, str]:
+    """When lists were put into the trash."""
+    return dict(database.rows("SELECT list_id, trashed_at FROM trashed_lists"))
 
 
 def verdicts(database: Database) -> list[CarriedVerdict]:
     """What the reader says of works that may be one, in order, by the keys that they had."""
     key = "coalesce({0}.key, (SELECT json_extract(keys, '$[0]') FROM folds WHERE work_id = {0}.id))"
     rows = database.rows(
-        f"SELECT v.verdict, {key.format('w')}, {key.format('o')} FROM verdicts v "
+        f"SELECT v.verdict, {key.format('w')}, {key.format('o')}, v.made_at FROM verdicts v "
         "JOIN works w ON w.id = v.work_id JOIN works o ON o.id = v.other_id ORDER BY v.id"
     )
-    return [CarriedVerdict(Verdict(verdict), *keys) for verdict, *keys in rows]
+    return [CarriedVerdict(Verdict(verdict), *said) for verdict, *said in rows]
 
 
 def last_places(

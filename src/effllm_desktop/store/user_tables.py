@@ -121,8 +121,9 @@ class UserTables:
                 untagged.append(work)
         self._stamp(untagged)
 
-    def pin(self, works: Iterable[WorkId], *, pinned: bool) -> None:
+    def pin(self, works: Iterable[WorkId], *, pinned: bool, at: str | None = None) -> None:
         """Keep the PDFs of works whatever room they take, or no longer."""
+        now = at or self._now
         ids = self._known(works)
         rows = self._database.rows(
             "SELECT work_id, pinned_at FROM pins WHERE work_id IN (SELECT value FROM json_each(?))",
@@ -131,8 +132,8 @@ class UserTables:
         pins: dict[int, str] = dict(rows)
         for work in ids:
             if pinned and work not in pins:
-                self._database.run("INSERT INTO pins VALUES (?, ?)", (work, self._now))
-                self.noted.append(RowChange("pins", work, None, {"pinned_at": self._now}))
+                self._database.run("INSERT INTO pins VALUES (?, ?)", (work, now))
+                self.noted.append(RowChange("pins", work, None, {"pinned_at": now}))
             elif not pinned and work in pins:
                 self._delete("pins", work, {"pinned_at": pins[work]}, key="work_id")
 
@@ -227,7 +228,9 @@ class UserTables:
             key = "work_id" if table in ("reading", "pins") else "id"
             self._delete(table, row_id, row, key=key)
 
-    def say(self, work: WorkId, other: WorkId, verdict: Verdict) -> None:
+    def say(
+        self, work: WorkId, other: WorkId, verdict: Verdict, made_at: str | None = None
+    ) -> None:
         """Write down what two works are to each other, instead of what was said before."""
         work, other = self.two(work, other)
         before = self._database.rows(
@@ -239,7 +242,7 @@ class UserTables:
             return
         for row_id, *row in before:
             self._delete("verdicts", row_id, dict(zip(_VERDICT, row, strict=True)))
-        said = (work, other, verdict.value, self._now)
+        said = (work, other, verdict.value, made_at or self._now)
         self._insert("verdicts", dict(zip(_VERDICT, said, strict=True)))
 
     def two(self, work: WorkId, other: WorkId) -> tuple[WorkId, WorkId]:
@@ -261,12 +264,13 @@ class UserTables:
         )
         self.passing.add(WorkId(known))
 
-    def trash_list(self, list_id: ListId) -> None:
+    def trash_list(self, list_id: ListId, at: str | None = None) -> None:
         if not self._database.value("SELECT 1 FROM lists WHERE id = ?", (list_id,)):
             raise NotFound("That list is not in the library.")
         if not self._trashed(list_id):
-            values: Values = {"trashed_at": self._now}
-            self._database.run("INSERT INTO trashed_lists VALUES (?, ?)", (list_id, self._now))
+            now = at or self._now
+            values: Values = {"trashed_at": now}
+            self._database.run("INSERT INTO trashed_lists VALUES (?, ?)", (list_id, now))
             self.noted.append(RowChange("trashed_lists", list_id, None, values))
 
     def restore_list(self, list_id: ListId) -> None:
@@ -338,9 +342,10 @@ class UserTables:
             raise NotFound("That section is no longer in the list.", "Look at the list again.")
         return place
 
-    def save_search(self, name: str, query: str) -> None:
+    def save_search(self, name: str, query: str, made_at: str | None = None) -> None:
         """Keep a search. Names need not differ: undo may bring back one that was given again."""
-        row: Values = {"name": clean(name), "query": clean(query), "made_at": self._now}
+        now = self._now if made_at is None else made_at
+        row: Values = {"name": clean(name), "query": clean(query), "made_at": now}
         self._insert("saved_searches", row)
 
     def rename_search(self, search: SearchId, name: str) -> None:

@@ -1,13 +1,23 @@
 from collections.abc import Sequence
+from pathlib import Path
 
+import pytest
 from bibtexparser import parse_string
+from hypothesis import given
+from hypothesis import strategies as st
 
-from effllm_desktop.app.exporting.bibtex import BIBLATEX, BIBTEX, Dialect, records
-from effllm_desktop.app.exporting.request import EVERY_PART
+from effllm_desktop.app.exporting import latex
+from effllm_desktop.app.exporting.bibtex import BIBLATEX, BIBTEX, Dialect, records, references
+from effllm_desktop.app.exporting.rendering import render
+from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format
+from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import State, Status
+from effllm_desktop.store import chosen
+from tests.support.builders import take
 from tests.support.cited import cited
+from tests.support.libraries import bundled_library, library_of
 
 
 def written(*works: object, dialect: Dialect = BIBTEX, parts: Sequence[object] = ()) -> str:
@@ -124,3 +134,85 @@ def test_the_readers_own_stands_in_fields_that_others_know() -> None:
         assert f"  {line},\n" in text
     assert written(cited(state=state)) == written(cited())
     assert written(cited(), parts=tuple(EVERY_PART)) == written(cited())
+
+
+ODD = st.sampled_from(
+    ["a", "A", "the", "of", "in", "GPT-4", "LoRA", "Über", "{x}", "$x_1$", "$5", "a & b", "50%",
+     "--", "a. B", "Why? Is", "é", "", "C and D", "E, F"]
+)  # fmt: skip
+TEXTS = st.lists(ODD, min_size=1, max_size=6).map(" ".join)
+
+
+@given(
+    work=st.builds(
+        cited,
+        kind=st.sampled_from(Kind),
+        title=TEXTS,
+        authors=st.lists(TEXTS.filter(bool)).map(tuple),
+        authors_elided=st.booleans(),
+        venue=st.none() | TEXTS | st.sampled_from(["Nature", "ICML {x}", "arXiv"]),
+        year=st.none() | st.just(2024),
+        arxiv=st.none() | st.just("2404.14897"),
+        doi=st.none() | st.just("10.1/{x}"),
+        url=st.just("") | st.just("https://example.org/{a}"),
+    ),
+    dialect=st.sampled_from([BIBTEX, BIBLATEX]),
+)
+def test_many_at_a_time_are_written_like_one(work: chosen.CitedWork, dialect: Dialect) -> None:
+    row = chosen.Reference(
+        work.work,
+        work.kind.value,
+        work.title,
+        work.url,
+        entry_values.texts(work.authors),
+        int(work.authors_elided),
+        work.venue,
+        work.year,
+        work.arxiv,
+        work.doi,
+    )
+    assert references([row], dialect, {work.work: "k1"}) == [written(work, dialect=dialect)]
+
+
+def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(latex, "_REMEMBERED", 2)
+    words = latex._Words(latex.escaped, are_inside=False)
+    assert [words[word] for word in ("a&b", "GPT", "KV", "a&b")] == [
+        "a\\&b", "{GPT}", "{KV}", "a\\&b"
+    ]  # fmt: skip
+    assert len(words) == 2
+
+
+def test_a_work_that_is_mentioned_again_is_written_once_as_it_is_said_first(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(chosen, "MANY", 3)
+    items = ["[one](https://a.example)", "[two](https://b.example)", "[one](http://a.example/)",
+             "[three](https://c.example)", "[two](http://b.example)"]  # fmt: skip
+    library = library_of(tmp_path / "library", "# L\n" + "".join(f"- {one}\n" for one in items))
+    take(library.folder, "# M\n- [four](https://d.example)\n- [five](https://c.example)\n")
+    bare, own = (
+        render(library, ExportRequest(format=Format.BIBTEX, parts=parts))
+        for parts in (frozenset(), EVERY_PART)
+    )
+    assert bare.data == own.data
+    assert [e.fields_dict["title"].value for e in parse_string(bare.data.decode()).entries] == [
+        "one", "two", "three", "four"
+    ]  # fmt: skip
+    assert (bare.entries, own.entries) == (4, 4)
+    library.close()
+
+
+def test_what_is_written_of_any_list_is_the_same_with_and_without_the_readers_own(
+    tmp_path: Path,
+) -> None:
+    """Nothing was made of these works: there is nothing of the reader's to tell."""
+    library = bundled_library(tmp_path / "library")
+    for form in (Format.BIBTEX, Format.BIBLATEX):
+        bare, own = (
+            render(library, ExportRequest(format=form, parts=parts)).data
+            for parts in (frozenset(), EVERY_PART)
+        )
+        assert bare == own
+        assert bare.count(b"\n@") > 300
+    library.close()

@@ -6,16 +6,23 @@ Types and fields as in btxdoc ("BibTeXing", 1988) with arXiv's own fields for pr
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, lru_cache
 
 from effllm_desktop.app.exporting import latex
-from effllm_desktop.app.exporting.genres import Genre, genre
+from effllm_desktop.app.exporting.genres import Genre, genre_of
+from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
+from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import State, Status
 from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.database import Row
+
+_REMEMBERED = 2**12  # venues
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
     """What the two call things. `escape` makes text a value."""
 
@@ -57,6 +64,26 @@ BIBLATEX = Dialect(
 )
 
 
+def exported(made: Material, dialect: Dialect) -> Iterator[str]:
+    """All that was chosen. Without the reader's own it is written many at a time."""
+    if made.parts:
+        yield from records(made.works(), dialect, made.keys, made.parts)
+        return
+    between = ""
+    for rows in made.references():
+        yield between + "\n".join(references(rows, dialect, made.keys))
+        between = "\n"
+
+
+def references(rows: Iterable[Row], dialect: Dialect, keys: Mapping[WorkId, str]) -> list[str]:
+    """A record for each `Reference`, in order."""
+    write, by = _writer(dialect), _stored_authors
+    return [
+        write(keys[work], kind, title, url, by(names, elided, dialect), venue, year, arxiv, doi)
+        for work, kind, title, url, names, elided, venue, year, arxiv, doi in rows
+    ]
+
+
 def records(
     works: Iterable[CitedWork],
     dialect: Dialect,
@@ -64,37 +91,79 @@ def records(
     parts: frozenset[Part] = frozenset(),
 ) -> Iterator[str]:
     """A record for each work, in order, under its citation key."""
+    write = _writer(dialect)
     between = ""
-    for work in works:
-        kind = genre(work)
-        head = f"{between}@{dialect.types[kind]}{{{keys[work.work]},\n"
+    for one in works:
+        own = "".join(_own(one.state, dialect, parts)) if parts else ""
+        by = _authors(one.authors, one.authors_elided, dialect)
+        said = one.kind, one.title, one.url, by, one.venue, one.year, one.arxiv, one.doi
+        text = write(keys[one.work], *said, own)
+        yield between + text
         between = "\n"
-        own = "".join(_own(work.state, dialect, parts)) if parts else ""
-        yield f"{head}{_fields(work, kind, dialect)}{own}}}\n"
 
 
-def _fields(work: CitedWork, kind: Genre, dialect: Dialect) -> str:
-    text = f"  title = {{{latex.title(work.title, dialect.escape)}}},\n"
-    if work.authors:
-        text += f"  author = {{{_authors(work, dialect)}}},\n"
-    if kind in (Genre.CONFERENCE, Genre.JOURNAL):
-        name = dialect.journal if kind is Genre.JOURNAL else "booktitle"
-        text += f"  {name} = {{{dialect.escape(work.venue or '')}}},\n"
-    if work.year:
-        text += f"  {dialect.year} = {{{work.year}}},\n"
-    if work.arxiv:
-        text += f"  eprint = {{{work.arxiv}}},\n  {dialect.archive} = {{arXiv}},\n"
-    if work.doi:
-        text += f"  doi = {{{latex.address(work.doi)}}},\n"
-    return f"{text}  url = {{{latex.address(work.url)}}},\n" if work.url else text
+@cache
+def _writer(dialect: Dialect) -> Callable[..., str]:
+    """What writes a record; everything that it asks for again and again is at hand."""
+    title_of, address = latex.titles(dialect.escape), latex.address
+    year_name, archive = dialect.year, f"  {dialect.archive} = {{arXiv}},\n"
+
+    def write(  # noqa: PLR0913, PLR0917 - taking one apart takes time
+        key: str,
+        kind: str,
+        title: str,
+        url: str,
+        by: str,
+        venue: str | None,
+        year: int | None,
+        arxiv: str | None,
+        doi: str | None,
+        own: str = "",
+    ) -> str:
+        head, published = _published(dialect, kind, venue)
+        on = f"  {year_name} = {{{year}}},\n" if year else ""
+        eprint = f"  eprint = {{{arxiv}}},\n{archive}" if arxiv else ""
+        found = f"  doi = {{{address(doi)}}},\n" if doi else ""
+        at = f"  url = {{{address(url)}}},\n" if url else ""
+        title = title_of(title)
+        return (
+            f"{head}{key},\n  title = {{{title}}},\n{by}{published}{on}{eprint}{found}{at}{own}}}\n"
+        )
+
+    return write
 
 
-def _authors(work: CitedWork, dialect: Dialect) -> str:
-    names = [*work.authors, *["others"][: work.authors_elided]]
+@lru_cache(_REMEMBERED)
+def _published(dialect: Dialect, kind: str, venue: str | None) -> tuple[str, str]:
+    """How a record begins, and the field that says where something was published."""
+    found = genre_of(Kind(kind), venue)
+    head = f"@{dialect.types[found]}{{"
+    if found not in (Genre.CONFERENCE, Genre.JOURNAL):
+        return head, ""
+    name = dialect.journal if found is Genre.JOURNAL else "booktitle"
+    return head, f"  {name} = {{{dialect.escape(venue or '')}}},\n"
+
+
+def _stored_authors(names: str, elided: int, dialect: Dialect) -> str:
+    """The field of authors from JSON, which names without anything odd need not be taken from."""
+    text = names[2:-2].replace('", "', " and ")
+    if "\\" in text or "," in text or " and " in names:
+        return _authors(entry_values.strings(names), elided, dialect)
+    if not text:
+        return ""
+    return f"  author = {{{dialect.escape(text)}{' and others' if elided else ''}}},\n"
+
+
+def _authors(authors: tuple[str, ...], elided: int, dialect: Dialect) -> str:
+    if not authors:
+        return ""
+    names = (*authors, "others") if elided else authors
     text = " and ".join(names)
     if "," in text or text.count(" and ") >= len(names):  # else taken for several names
-        return " and ".join(_one_name(name, dialect) for name in names)
-    return dialect.escape(text)
+        text = " and ".join(_one_name(name, dialect) for name in names)
+    else:
+        text = dialect.escape(text)
+    return f"  author = {{{text}}},\n"
 
 
 def _one_name(name: str, dialect: Dialect) -> str:

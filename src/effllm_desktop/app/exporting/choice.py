@@ -15,11 +15,13 @@ def entry_ids(database: Database, request: ExportRequest) -> list[tuple[StoredLi
 
 
 def _of_list(database: Database, list_id: ListId, request: ExportRequest) -> list[int]:
+    whole = selection.select(database, ListScope(list_id), request.query, Sort.LIST).row_ids
+    if not request.scopes:
+        return list(whole)
     found: set[int] = set()
-    for scope in request.scopes or (ListScope(list_id),):
+    for scope in request.scopes:
         found |= _of_scope(database, list_id, scope, request)
-    whole = selection.select(database, ListScope(list_id), request.query, Sort.LIST)
-    return [entry for entry in whole.row_ids if entry in found]
+    return [entry for entry in whole if entry in found]
 
 
 def _of_scope(

@@ -6,8 +6,10 @@ know them: which entries are exported together, and what comes later, changes no
 
 import re
 import unicodedata
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
+from functools import lru_cache
 
+from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.citation_patterns import KeyField, fields
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store import chosen
@@ -15,23 +17,29 @@ from effllm_desktop.store.chosen import CitedBy, CitedWork
 from effllm_desktop.store.database import Database
 
 _WORD = re.compile(r"[a-z0-9]+")
-_SMALL_WORDS = frozenset(["a", "an", "and", "for", "from", "in", "of", "on", "the", "to", "with"])
+_SMALL_WORDS = ("a", "an", "and", "for", "from", "in", "of", "on", "the", "to", "with")
+_TELLING = re.compile(rf"(?<![a-z0-9])(?!(?:{'|'.join(_SMALL_WORDS)})(?![a-z0-9]))[a-z0-9]+")
+_UNFIT = re.compile(r"[^A-Za-z0-9:./-]+")
+_REMEMBERED = 2**14  # people write more than one paper
 
 
 def citation_keys(
     database: Database, pattern: str, cited: Collection[CitedWork] | None = None
 ) -> dict[WorkId, str]:
     """The keys of all works, or at least of some that are to be cited: that is faster."""
-    maker = _maker(pattern)
+    make = _maker(pattern)
     by_year = cited is not None and KeyField.YEAR in fields(pattern)
     years = {work.year for work in cited or ()} if by_year else None
     counts: dict[str, int] = {}
     found: dict[WorkId, str] = {}
-    for work in chosen.cited_by(database, years):
-        key = maker(work)
-        count = counts.get(key, 0)
-        counts[key] = count + 1
-        found[work.work] = f"{key}{_letters(count)}" if count else key
+    for some in chosen.cited_by(database, years):
+        for work, key in zip(some.works, make(some), strict=True):
+            if key in counts:
+                found[work] = f"{key}{_letters(counts[key])}"
+                counts[key] += 1
+            else:
+                found[work] = key
+                counts[key] = 1
     return found
 
 
@@ -44,60 +52,70 @@ def _letters(count: int) -> str:
     return f"-{letters}"
 
 
-def _maker(pattern: str) -> Callable[[CitedBy], str]:
+def _maker(pattern: str) -> Callable[[CitedBy], Iterable[str]]:
+    """Makes the keys of many works: a column for each field, and these put together."""
     pieces = fields(pattern)
     makers = [_FIELDS[piece] for piece in pieces if isinstance(piece, KeyField)]
     template = "".join("{}" if isinstance(piece, KeyField) else piece for piece in pieces)
 
-    def make(work: CitedBy) -> str:
-        return template.format(*[field(work) for field in makers]) or "work"
+    def make(works: CitedBy) -> Iterable[str]:
+        made = map(template.format, *[field(works) for field in makers])
+        return [key or "work" for key in made]
 
     return make
 
 
-def _author(work: CitedBy) -> str:
+def _authors(works: CitedBy) -> Iterable[str]:
     """The first author's family name; of a repository its owner."""
-    name = (work.author or "").rstrip().rpartition(" ")[2]
-    return "".join(_words(name or (work.repository or "").partition("/")[0]))
+    names = map(str.rstrip, map(entry_values.first, works.authors))
+    return [
+        _family(name or (repository or "").partition("/")[0])
+        for name, repository in zip(names, works.repositories, strict=True)
+    ]
 
 
-def _year(work: CitedBy) -> str:
-    return str(work.year or "")
+@lru_cache(_REMEMBERED)
+def _family(name: str) -> str:
+    return "".join(_WORD.findall(_plain(name.rpartition(" ")[2])))
 
 
-def _word(work: CitedBy) -> str:
+def _years(works: CitedBy) -> Iterable[int | str]:
+    return [year or "" for year in works.years]
+
+
+def _words(works: CitedBy) -> Iterable[str]:
     """The first word of the title that says something."""
-    found = (match[0] for match in _WORD.finditer(_plain(work.title)))
-    return next((word for word in found if word not in _SMALL_WORDS), "")
+    return [word[0] if word else "" for word in map(_TELLING.search, _all_plain(works.titles))]
 
 
-def _title(work: CitedBy) -> str:
+def _titles(works: CitedBy) -> Iterable[str]:
     """The first three such words."""
-    return "".join([word for word in _words(work.title) if word not in _SMALL_WORDS][:3])
+    return ["".join(words[:3]) for words in map(_TELLING.findall, _all_plain(works.titles))]
 
 
-def _key(work: CitedBy) -> str:
+def _keys(works: CitedBy) -> Iterable[str]:
     """The key of the work, as far as a citation key can say it."""
-    return re.sub(r"[^A-Za-z0-9:./-]+", "-", work.key)
+    return [_UNFIT.sub("-", key) for key in works.keys]
 
 
-_FIELDS: Mapping[KeyField, Callable[[CitedBy], str]] = {
-    KeyField.AUTHOR: _author,
-    KeyField.YEAR: _year,
-    KeyField.WORD: _word,
-    KeyField.TITLE: _title,
-    KeyField.ARXIV: lambda work: work.arxiv or "",
-    KeyField.KEY: _key,
+_FIELDS: Mapping[KeyField, Callable[[CitedBy], Iterable[str | int]]] = {
+    KeyField.AUTHOR: _authors,
+    KeyField.YEAR: _years,
+    KeyField.WORD: _words,
+    KeyField.TITLE: _titles,
+    KeyField.ARXIV: lambda works: [number or "" for number in works.arxiv],
+    KeyField.KEY: _keys,
 }
 
 
-def _words(text: str) -> list[str]:
-    return _WORD.findall(_plain(text))
+def _all_plain(texts: Iterable[str]) -> list[str]:
+    return [text if text.isascii() else _without_accents(text) for text in map(str.lower, texts)]
 
 
 def _plain(text: str) -> str:
     """Text in lower case without accents."""
-    plain = text.lower()
-    if plain.isascii():
-        return plain
-    return "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    return _all_plain([text])[0]
+
+
+def _without_accents(text: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -38,8 +38,8 @@ def _without_note(record: Record, parts: frozenset[Part]) -> Record:
 
 
 FORMATS: Mapping[Format, Making] = {
-    Format.BIBTEX: lambda m: bibtex.records(m.works(), bibtex.BIBTEX, m.keys, m.parts),
-    Format.BIBLATEX: lambda m: bibtex.records(m.works(), bibtex.BIBLATEX, m.keys, m.parts),
+    Format.BIBTEX: lambda m: bibtex.exported(m, bibtex.BIBTEX),
+    Format.BIBLATEX: lambda m: bibtex.exported(m, bibtex.BIBLATEX),
     Format.RIS: lambda m: ris.records(m.works(), m.keys, m.parts),
     Format.CSL: lambda m: csl.records(m.works(), m.keys, m.parts),
     Format.CSV: lambda m: tables.rows(m.works(), ",", m.parts),

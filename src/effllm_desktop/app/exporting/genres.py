@@ -35,8 +35,13 @@ _JOURNAL = re.compile(
 
 def genre(work: CitedWork) -> Genre:
     """Told by the kind of a work; of a paper by the name of its venue."""
-    if work.kind is not Kind.PAPER:
-        return _OF_KIND.get(work.kind, Genre.PAGE)
-    if not work.venue or _PREPRINT.search(work.venue):
+    return genre_of(work.kind, work.venue)
+
+
+def genre_of(kind: Kind, venue: str | None) -> Genre:
+    """The same of what it is told by."""
+    if kind is not Kind.PAPER:
+        return _OF_KIND.get(kind, Genre.PAGE)
+    if not venue or _PREPRINT.search(venue):
         return Genre.PREPRINT
-    return Genre.JOURNAL if _JOURNAL.search(work.venue) else Genre.CONFERENCE
+    return Genre.JOURNAL if _JOURNAL.search(venue) else Genre.CONFERENCE

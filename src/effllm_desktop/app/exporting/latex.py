@@ -7,7 +7,7 @@ the style, so only those are protected that would become wrong: `LoRA`, `GPT-4`,
 
 import re
 from collections.abc import Callable
-from functools import cache, lru_cache
+from functools import cache
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
@@ -27,7 +27,7 @@ _CAPITALS = r"A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
 _MIXED = re.compile(rf"((?<![\w+-])[\w+-]*(?:[^\W_][{_CAPITALS}]|[{_CAPITALS}]\d)[\w+-]*)")
 _NAME = re.compile(rf"([{_CAPITALS}][\w+-]+)")
 _SENTENCE_ENDS = (".", ":", "?", "!")
-_REMEMBERED = 2**15  # words: those of titles come again and again
+_REMEMBERED = 2**15  # words
 Escape = Callable[[str], str]
 
 
@@ -42,17 +42,47 @@ def ascii_only(text: str) -> str:
 
     For BibTeX itself, which knows bytes and no characters. What has no macro stays.
     """
-    text = escaped(text)
-    return text if text.isascii() else _BEYOND.sub(lambda sign: _macro(sign[0]), text)
+    if _SPECIAL.search(text) or "--" in text:
+        text = escaped(text)
+    return text if text.isascii() else _BEYOND.sub(_macro_of, text)
+
+
+def _macro_of(found: re.Match[str]) -> str:
+    return _macro(found[0])
 
 
 def title(text: str, escape: Escape) -> str:
     """A title with its formulas, and with braces where capitals must stay."""
-    if "$" not in text:
-        return _protected(text, escape)
+    return titles(escape)(text)
+
+
+@cache
+def titles(escape: Escape) -> Callable[[str], str]:
+    """What makes titles values, for many of them."""
+    inside = _Words(escape, are_inside=True).__getitem__
+    anywhere = _Words(escape, are_inside=False).__getitem__
+
+    def written(text: str, has_formulas: bool = True) -> str:  # noqa: FBT001, FBT002 - by place
+        if has_formulas and "$" in text:
+            return _with_formulas(text, written)
+        words = text.split(" ")
+        if 2 * sum(map(str.islower, words)) <= len(words):
+            return " ".join(map(anywhere, words))
+        before = [".", *words[:-1]]  # mostly lower case: capitals inside a sentence mean names
+        return " ".join(
+            [
+                anywhere(word) if last.endswith(_SENTENCE_ENDS) else inside(word)
+                for last, word in zip(before, words, strict=True)
+            ]
+        )
+
+    return written
+
+
+def _with_formulas(text: str, written: Callable[[str, bool], str]) -> str:
     parts = _FORMULA.split(text)
     return "".join(
-        f"{{{part}}}" if place % 2 and _is_balanced(part) else _protected(part, escape)
+        f"{{{part}}}" if place % 2 and _is_balanced(part) else written(part, False)  # noqa: FBT003
         for place, part in enumerate(parts)
     )
 
@@ -64,28 +94,26 @@ def address(text: str) -> str:
     return text
 
 
-def _protected(text: str, escape: Escape) -> str:
-    words = text.split(" ")
-    if 2 * sum(map(str.islower, words)) <= len(words):
-        return " ".join([_word(word, escape) for word in words])
-    before = [".", *words[:-1]]  # mostly in lower case: capitals inside a sentence mean names
-    return " ".join(
-        [
-            _word(word, escape, is_inside=not last.endswith(_SENTENCE_ENDS))
-            for last, word in zip(before, words, strict=True)
-        ]
-    )
+class _Words(dict[str, str]):
+    """Words, escaped, with braces around what must keep its capitals. They come again and again."""
 
+    def __init__(self, escape: Escape, *, are_inside: bool) -> None:
+        super().__init__()
+        self._escape = escape
+        self._are_inside = are_inside
 
-@lru_cache(maxsize=_REMEMBERED)
-def _word(word: str, escape: Escape, *, is_inside: bool = False) -> str:
-    """A word, escaped, with braces around what must keep its capitals."""
-    pieces = _MIXED.split(word)
-    if is_inside and len(pieces) == 1:
-        pieces = _NAME.split(word)
-    return "".join(
-        f"{{{escape(piece)}}}" if place % 2 else escape(piece) for place, piece in enumerate(pieces)
-    )
+    def __missing__(self, word: str) -> str:
+        pieces = _MIXED.split(word)
+        if self._are_inside and len(pieces) == 1:
+            pieces = _NAME.split(word)
+        written = "".join(
+            f"{{{self._escape(piece)}}}" if place % 2 else self._escape(piece)
+            for place, piece in enumerate(pieces)
+        )
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        self[word] = written
+        return written
 
 
 def _is_balanced(formula: str) -> bool:

@@ -24,23 +24,27 @@ def document(made: Material) -> Iterator[str]:
     """The document piece by piece: the bytes of one version are in memory at a time."""
     yield f'{{"format": "{FORMAT}", "version": {VERSION},\n"lists": ['
     between = "\n"
+    trashed_at = portable.trashed_at(made.database)
     for one in lists.all_lists(made.database):
         yield between
         between = ",\n"
-        yield from _list(made, one)
+        yield from _list(made, one, trashed_at.get(one.id))
     yield "\n],\n"
     yield from _works(made)
     verdicts = [one._asdict() for one in portable.verdicts(made.database)]
-    yield f',\n"verdicts": {json.dumps(verdicts, ensure_ascii=False)}}}\n'
+    yield f',\n"verdicts": {json.dumps(verdicts, ensure_ascii=False)}'
+    searches = [one._asdict() for one in portable.saved_searches(made.database)]
+    yield f',\n"searches": {json.dumps(searches, ensure_ascii=False)}}}\n'
 
 
-def _list(made: Material, one: StoredList) -> Iterator[str]:
+def _list(made: Material, one: StoredList, trashed_at: str | None) -> Iterator[str]:
     database = made.database
     facts = {
         "name": one.name,
         "named": one.named,
         "origin": one.origin,
         "trashed": one.trashed,
+        "trashed_at": trashed_at,
     }
     edits = list_edits.of_list(database, one.id)
     yield f'{json.dumps(facts, ensure_ascii=False)[:-1]}, "versions": ['
@@ -98,6 +102,8 @@ def _work(
         "note": state.note,
         "queue": state.queue,
         "changed_at": work.changed_at,
+        "pinned_at": work.pinned_at,
+        "corrections": json.loads(work.corrections),
         "last_place": place and place._asdict(),
         "highlights": [one._asdict() for one in marked],
     }

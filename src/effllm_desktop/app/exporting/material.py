@@ -11,7 +11,7 @@ from effllm_desktop.app.exporting.tally import Tally
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store import chosen
 from effllm_desktop.store.chosen import CitedWork, ExportedEntry, Highlight
-from effllm_desktop.store.database import Database
+from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.lists import StoredList
 
 
@@ -55,6 +55,12 @@ class Material:
         """The works of the chosen entries, each once."""
         works = chosen.works(self.database, self.ids, with_states=bool(self.parts))
         return self.tally.passing(works)
+
+    def references(self) -> Iterator[list[Row]]:
+        """The same in less words, many at a time, where nothing of the reader's was asked for."""
+        for rows in chosen.references(self.database, self.ids):
+            self.tally.entries += len(rows)
+            yield rows
 
     def entries(self, ids: list[int]) -> Iterator[ExportedEntry]:
         """Chosen entries of a list."""

@@ -1,20 +1,37 @@
-"""BibTeX and BibLaTeX, also as Zotero, Better BibTeX and JabRef write them."""
+"""BibTeX and BibLaTeX, also as Zotero, Better BibTeX and JabRef write them.
+
+Of files, and of what is pasted. Form: https://ctan.org/pkg/bibtex (btxdoc).
+"""
 
 import logging
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.app.foreign_formats.tex import as_text, split_names
+from effllm_desktop.domain import arxiv_id
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import RATING_MAX, State, Status
 
 _SIGN = re.compile(r"@\w+[ \t]*[{(]")
+_RECORD = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
+_LINK = re.compile(r"https?://[^\s{}\\]+")
 _RANK = re.compile(r"(?:rank)?([0-9])")
 _NOTES = ("annote", "annotation", "comment")
 _DEEPEST = 50
 """Braces inside braces: no record has a tenth of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Of a text either a record, whose entry may have no title, or words without one."""
+
+    line: int
+    words: str
+    is_record: bool
+    entry: ForeignEntry | None = None
 
 
 def recognises(text: str) -> bool:
@@ -24,70 +41,105 @@ def recognises(text: str) -> bool:
     return _SIGN.match(first) is not None
 
 
+def holds_records(text: str) -> bool:
+    """Whether a record begins in any line, and none is so deep that it is no bibliography."""
+    return _RECORD.search(text) is not None and _too_deep(text) is None
+
+
 def read(text: str) -> ForeignReading:
     """Raises BadInput for what would take the reader apart."""
+    number = _too_deep(text)
+    if number is not None:
+        raise BadInput(
+            f"Braces are opened {_DEEPEST} times without an end before line {number}.",
+            "Look at the file: this is no bibliography.",
+        )
+    reading = ForeignReading()
+    for one in stretches(text.removeprefix("\ufeff")):
+        if one.entry is not None and one.entry.title:
+            reading.entries.append(one.entry)
+        elif one.is_record:
+            is_read = one.entry is not None
+            reason = "a record without a title" if is_read else "a record that is not BibTeX"
+            reading.miss(one.line, reason)
+    return reading
+
+
+def stretches(text: str) -> Iterator[Stretch]:
+    """A text in order. What BibTeX has for itself (`@string`, `@comment`) is none."""
     from bibtexparser.entrypoint import parse_string
     from bibtexparser.middlewares import (
         RemoveEnclosingMiddleware,
         ResolveStringReferencesMiddleware,
     )
-    from bibtexparser.model import DuplicateBlockKeyBlock, Entry
+    from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ImplicitComment
 
-    _require_shallow(text)
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)  # failed blocks say the same
     library = parse_string(
-        text.removeprefix("\ufeff"),
-        parse_stack=[ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()],
+        text, parse_stack=[ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()]
     )
-    reading = ForeignReading()
+    failed = {id(block) for block in library.failed_blocks}
     for block in library.blocks:
-        line = (block.start_line or 0) + 1
+        line, words = (block.start_line or 0) + 1, block.raw or ""
         if isinstance(block, DuplicateBlockKeyBlock):
             block = block.ignore_error_block or block  # noqa: PLW2901 - the record itself
         if isinstance(block, Entry):
-            _take(reading, {f.key.lower(): str(f.value) for f in block.fields}, line)
-        elif block in library.failed_blocks:
-            reading.miss(line, "a record that is not BibTeX")
-    return reading
+            said = {f.key.lower(): str(f.value) for f in block.fields}
+            yield Stretch(line, words, is_record=True, entry=_entry(said, line))
+        elif isinstance(block, ImplicitComment):
+            yield Stretch(line, words, is_record=False)
+        elif id(block) in failed:
+            yield Stretch(line, words, is_record=True)
 
 
-def _require_shallow(text: str) -> None:
+def cut_off(record: str) -> ForeignEntry | None:
+    """What a record says that ends too early, as one may that was copied in a hurry."""
+    opened = record.count("{") - record.count("}")
+    quote = '"' if record.count('"') % 2 else ""
+    return next((one.entry for one in stretches(record + quote + "}" * opened)), None)
+
+
+def _too_deep(text: str) -> int | None:
+    """The line in which braces are deeper than in any bibliography, if there is one."""
     depth = 0
     for number, line in enumerate(text.split("\n"), start=1):
         depth = max(depth + line.count("{") - line.count("}"), 0)
         if depth > _DEEPEST:
-            raise BadInput(
-                f"Braces are opened {_DEEPEST} times without an end before line {number}.",
-                "Look at the file: this is no bibliography.",
-            )
+            return number
+    return None
 
 
-def _take(reading: ForeignReading, record: Mapping[str, str], line: int) -> None:
-    title = fields.line(as_text(record.get("title", "")))
-    if not title:
-        reading.miss(line, "a record without a title")
-        return
+def _entry(record: Mapping[str, str], line: int) -> ForeignEntry:
     authors, elided = fields.people(split_names(record.get("author", "")))
-    url = fields.web(record.get("url", "").replace("\\", ""))
-    reading.entries.append(
-        ForeignEntry(
-            title=title,
-            line=line,
-            url=url,
-            arxiv=_arxiv(record) or fields.arxiv(url),
-            doi=fields.doi(record.get("doi", "").replace("\\", "")),
-            authors=authors,
-            authors_elided=elided,
-            venue=_venue(record),
-            year=fields.year(record.get("year") or record.get("date", "")),
-            state=_state(record),
-        )
+    url = _url(record)
+    return ForeignEntry(
+        title=fields.line(as_text(record.get("title", ""))),
+        line=line,
+        url=url,
+        arxiv=_arxiv(record) or fields.arxiv(url),
+        doi=fields.doi(record.get("doi", "").replace("\\", "")),
+        authors=authors,
+        authors_elided=elided,
+        venue=_venue(record),
+        year=fields.year(record.get("year") or record.get("date", "")),
+        state=_state(record),
     )
 
 
+def _url(record: Mapping[str, str]) -> str:
+    """The address of a record; before BibTeX had a field for it, it stood in `howpublished`."""
+    url = fields.web(record.get("url", "").replace("\\", ""))
+    found = None if url else _LINK.search(record.get("howpublished", ""))
+    return found[0] if found else url
+
+
 def _arxiv(record: Mapping[str, str]) -> str | None:
+    """The id of a preprint: of the field for it, or of the name of its “journal”."""
     archive = record.get("archiveprefix") or record.get("eprinttype", "arxiv")
-    return fields.arxiv(record.get("eprint", "")) if archive.lower() == "arxiv" else None
+    if archive.lower() == "arxiv" and (found := fields.arxiv(record.get("eprint", ""))):
+        return found
+    named = arxiv_id.in_text(record.get("journal", ""))
+    return named.id if named else None
 
 
 def _venue(record: Mapping[str, str]) -> str | None:

@@ -9,6 +9,14 @@ if TYPE_CHECKING:
 
 _MARKUP = re.compile(r"[\\{}$~]|--|``|''")
 _AS_BRACES = {r"\textbraceleft{}": r"\{", r"\textbraceright{}": r"\}"}
+_SHORT = re.compile(
+    r"\\(?:[&%#_$]|[\"'`^~=.](?:[A-Za-z]|\{[A-Za-z]\}|\\[ij](?![A-Za-z\s])|\{\\[ij]\})"
+    r"|(?:[uvHckrdb]|ss|ae|AE|oe|OE|aa|AA|o|O|l|L)\{[A-Za-z]?\})"
+)
+"""Macros that mean the same wherever they stand: nearly all that names and titles have."""
+_LONG = re.compile(r"[\\$~]|--|``|''|[!?]`")
+_BARE = re.compile(r"(?<!\\)[&%#]")
+_NO_BRACES = str.maketrans("", "", "{}")
 _AND = re.compile(r"(\s+and\s+|[{}])")
 
 
@@ -16,10 +24,23 @@ def as_text(value: str) -> str:
     """A value as people read it."""
     if not _MARKUP.search(value):
         return value
+    if not _LONG.search(_SHORT.sub("", value)):
+        return _SHORT.sub(lambda macro: _short(macro[0]), value).translate(_NO_BRACES)
+    return _long(value)
+
+
+def _long(value: str) -> str:
+    if "$" not in value:
+        value = _BARE.sub(r"\\\g<0>", value)  # nobody means a comment or the cell of a table
     for macro, brace in _AS_BRACES.items():
         value = value.replace(macro, brace)
     text = _converter().latex_to_text(value)  # type: ignore[no-untyped-call]
     return str(text).replace("ˆ", "^").replace("\xa0", " ")
+
+
+@cache
+def _short(macro: str) -> str:
+    return _long(macro)
 
 
 def split_names(value: str) -> list[str]:

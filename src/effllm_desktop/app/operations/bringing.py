@@ -1,14 +1,14 @@
 """What a file brings along: the states of many works, as one step."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
 from effllm_desktop.app.operations import wording
 from effllm_desktop.domain.highlights import LastPlace
-from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.ids import SearchId, WorkId
 from effllm_desktop.domain.state import State
-from effllm_desktop.store.portable import CarriedPlace
+from effllm_desktop.store.portable import CarriedPlace, CarriedSearch
 from effllm_desktop.store.user_rows import Value
 from effllm_desktop.store.user_tables import UserTables
 
@@ -26,6 +26,8 @@ class Brought:
     highlights: tuple[Mapping[str, Any], ...] = ()
     changed_at: str | None = None
     last_place: CarriedPlace | None = None
+    pinned_at: str | None = None
+    corrections: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,9 +48,29 @@ class BringBack:
                 tables.add_tags([one.work], one.state.tags)
                 tables.put_highlights(one.work, one.highlights)
                 tables.set_reading([one.work], _values(one.state, one.changed_at))
+            if one.pinned_at is not None:
+                tables.pin([one.work], pinned=True, at=one.pinned_at)
+            for name, value in one.corrections.items():
+                tables.correct(one.work, name, value)
             if one.last_place is not None:
                 page, pages, offset, left_at = one.last_place
                 tables.set_last_place(one.work, LastPlace(page, pages, offset), left_at)
+
+
+@dataclass(frozen=True, slots=True)
+class BringSearches:
+    """Save searches as a file says them, instead of those that are `gone`."""
+
+    searches: tuple[CarriedSearch, ...]
+    gone: tuple[SearchId, ...] = ()
+    merge_key: ClassVar[None] = None
+    label: ClassVar[str] = "bring in saved searches"
+
+    def apply(self, tables: UserTables) -> None:
+        for search in self.gone:
+            tables.delete_search(search)
+        for one in self.searches:
+            tables.save_search(*one)
 
 
 def _joining(brought: Iterable[Brought]) -> Iterator[tuple[int, WorkId]]:

@@ -33,9 +33,12 @@ class CorrectWork:
 
     def apply(self, tables: UserTables) -> None:
         for field, said in self.values.items():
-            value = None if said is None else _checked(field, said)
-            written = None if value is None else json.dumps(value, ensure_ascii=False)
-            tables.correct(self.work, field.value, written)
+            tables.correct(self.work, field.value, None if said is None else as_stored(field, said))
+
+
+def as_stored(field: Fact, said: str | Sequence[str]) -> str:
+    """What holds for a field, as JSON. Raises BadInput for what cannot."""
+    return json.dumps(_checked(field, said), ensure_ascii=False)
 
 
 def _checked(field: Fact, said: str | Sequence[str]) -> str | list[str]:

@@ -14,10 +14,12 @@ class MergeWorks:
     """Let two works be one: what the reader made of either is that of the one that is kept.
 
     Its key stays; the key of the other one goes on finding it, also in lists that come later.
+    `said_at`: where a file says so, and when it was; else it is said now.
     """
 
     kept: WorkId
     gone: WorkId
+    said_at: str | None = None
     label: ClassVar[str] = "merge two works"
     merge_key: ClassVar[None] = None
 
@@ -43,7 +45,7 @@ class MergeWorks:
         for field, value in theirs.corrections.items():
             if field not in mine.corrections:
                 tables.correct(kept, field, value)
-        tables.say(kept, gone, Verdict.SAME)
+        tables.say(kept, gone, Verdict.SAME, self.said_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +54,9 @@ class KeepApart:
 
     work: WorkId
     other: WorkId
+    said_at: str | None = None
     label: ClassVar[str] = "keep two works apart"
     merge_key: ClassVar[None] = None
 
     def apply(self, tables: UserTables) -> None:
-        tables.say(self.work, self.other, Verdict.DIFFERENT)
+        tables.say(self.work, self.other, Verdict.DIFFERENT, self.said_at)

@@ -9,9 +9,13 @@ from effllm_desktop.store.user_tables import UserTables
 
 @dataclass(frozen=True, slots=True)
 class TrashList:
-    """Move a list to the trash. What the reader made of its works stays."""
+    """Move a list to the trash. What the reader made of its works stays.
+
+    `put_away_at`: where a file says when that was; else it is now.
+    """
 
     list_id: ListId
+    put_away_at: str | None = None
     merge_key: ClassVar[None] = None
 
     @property
@@ -19,7 +23,7 @@ class TrashList:
         return "move a list to the trash"
 
     def apply(self, tables: UserTables) -> None:
-        tables.trash_list(self.list_id)
+        tables.trash_list(self.list_id, self.put_away_at)
 
 
 @dataclass(frozen=True, slots=True)
