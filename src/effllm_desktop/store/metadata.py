@@ -62,6 +62,24 @@ def take_missing(database: Database, source: Source, works: Iterable[WorkId], no
     _answered(database, source, works, now, missing=True)
 
 
+def renew(database: Database, source: Source, works: Iterable[WorkId], now: str) -> set[WorkId]:
+    """Let what a source said last of works be as of now; the works of which it had said something.
+
+    What older answers had said beside it keeps its time: nobody has said it again.
+    """
+    renewed: set[WorkId] = set()
+    for some in in_parts(works):
+        rows = database.rows(
+            "UPDATE metadata SET as_of = ?1 WHERE source = ?2 AND as_of = (SELECT answered_at "
+            "  FROM answers a WHERE a.work_id = metadata.work_id AND a.source = metadata.source) "
+            "AND work_id IN (SELECT value FROM json_each(?3)) RETURNING work_id",
+            (now, source.value, json.dumps(some)),
+        )
+        renewed |= {WorkId(work) for (work,) in rows}
+    _answered(database, source, renewed, now, missing=False)
+    return renewed
+
+
 def known(database: Database, works: Sequence[int]) -> dict[WorkId, dict[Fact, Known]]:
     """The best that is known of each work: what the reader says, else the first of the sources."""
     found: dict[WorkId, dict[Fact, Known]] = {WorkId(work): {} for work in works}
