@@ -52,6 +52,8 @@ class Citations:
     listener: Listener
     known: Validators = field(default_factory=dict)
     """Validators of what OpenAlex answered about single papers; lists of them give none to keep."""
+    scholar_key: str = field(default="", repr=False)
+    openalex_key: str = field(default="", repr=False)
 
     def papers(self, names: Sequence[PaperName]) -> Iterator[Reply]:
         """What the services say of papers; what the first one does not, the second one is asked.
@@ -87,12 +89,14 @@ class Citations:
         url = f"{self.scholar}/graph/v1/paper/batch?fields={_SCHOLAR_FIELDS}"
         body = json.dumps({"ids": [_scholar_id(name) for name in names]}).encode()
         headers = {**api_answers.headers(api_answers.JSON), "Content-Type": api_answers.JSON}
+        key = self.scholar_key
+        question = Question(body, {"x-api-key": key} if key else {})
 
         def attempt() -> list[Any]:
-            asked = self.network.visit(
-                url, headers, self.line, self.listener, question=Question(body)
-            )
+            asked = self.network.visit(url, headers, self.line, self.listener, question=question)
             with asked as answer:
+                if key and answer.status in (401, 403) and "Retry-After" not in answer.headers:
+                    raise _key_refused("Semantic Scholar", "semantic_scholar", answer.status)
                 return _scholar_answer(answer, len(names))
 
         items = self.network.persistently(url, attempt, self.line) if patient else attempt()
@@ -146,7 +150,9 @@ class Citations:
         self, url: str, known: Validator | None = None
     ) -> tuple[dict[str, Any] | None, Validator | None]:
         """What stands at an address, and its validator; None where that is what was known."""
-        question = Question(known=known)
+        key = self.openalex_key
+        secrets = {"Authorization": f"Bearer {key}"} if key else {}
+        question = Question(secrets=secrets, known=known)
 
         def attempt() -> tuple[dict[str, Any] | None, Validator | None]:
             headers = api_answers.headers(api_answers.JSON)
@@ -154,6 +160,8 @@ class Citations:
             with asked as answer:
                 if is_unchanged(answer, known):
                     return None, known
+                if key and answer.status == 401:  # 403 says that it was asked too fast
+                    raise _key_refused("OpenAlex", "openalex", answer.status)
                 failure = refusal(answer)
                 if failure is not None:
                     raise failure
@@ -163,6 +171,14 @@ class Citations:
                 return document, validator_of(answer)
 
         return self.network.persistently(url, attempt, self.line)
+
+
+def _key_refused(name: str, service: str, status: int) -> FetchFailed:
+    return FetchFailed(
+        f"{name} does not accept the key.",
+        f"Keep another one: effllm services --key {service}; without one it works too.",
+        status=status,
+    )
 
 
 def _scholar_answer(answer: Answer, asked: int) -> list[Any]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 
 from effllm_desktop.app.refreshing.asking import Questions
-from effllm_desktop.app.service_keys import github_token
+from effllm_desktop.app.service_keys import key_if_open, key_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.metadata import Name, PaperName, Reply, Source, Validators
@@ -66,17 +66,22 @@ def lanes_of(
     github = Lane("GitHub", Source.GITHUB, asked.repositories)
     catalog = ArxivCatalog(settings.arxiv_api_url, network, arxiv.line, arxiv)
     off = settings.off
-    citations = Citations(
-        None if Source.SEMANTIC_SCHOLAR in off else settings.semantic_scholar_url,
-        None if Source.OPENALEX in off else settings.openalex_url,
-        network,
-        papers.line,
-        papers,
-        rests.openalex,
-    )
+
+    def cited() -> Iterator[Reply]:
+        citations = Citations(
+            None if Source.SEMANTIC_SCHOLAR in off else settings.semantic_scholar_url,
+            None if Source.OPENALEX in off else settings.openalex_url,
+            network,
+            papers.line,
+            papers,
+            rests.openalex,
+            key_if_open(settings, "semantic_scholar"),
+            key_if_open(settings, "openalex"),
+        )
+        return citations.papers(names)
 
     def repositories() -> Iterator[Reply]:
-        token = github_token(settings)  # a keyring may take its time: not before it is wanted
+        token = key_of(settings, "github")  # a keyring may take its time: not before it is wanted
         hub = GitHub(settings.github_api_url, network, github.line, github, token)
         return hub.repositories(works, rests.github_calls, rests.github)
 
@@ -87,7 +92,7 @@ def lanes_of(
         (lane, ask)
         for lane, ask in (
             (arxiv, lambda: catalog.papers(ids)),
-            (papers, lambda: citations.papers(names)),
+            (papers, cited),
             (github, repositories),
         )
         if lane.left
