@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Fact, Facts, Source, Value
-from effllm_desktop.store import search
+from effllm_desktop.store import older_values, search
 from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.text import clean
 
@@ -44,6 +44,8 @@ def take(database: Database, source: Source, said: Mapping[WorkId, Facts], now: 
         for work, facts in said.items()
         for fact, value in facts.items()
     ]
+    changing = [(row[0], row[1]) for row in rows if before.get((row[0], row[1]), row[3]) != row[3]]
+    older_values.keep(database, source, changing, now)
     database.many(
         "INSERT INTO metadata (work_id, field, source, value, as_of) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (work_id, field, source) DO UPDATE SET value = excluded.value, "
