@@ -19,10 +19,10 @@ from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.duplicates import Reason
 from effllm_desktop.domain.errors import BadInput, Conflict
 from effllm_desktop.domain.highlights import LastPlace
-from effllm_desktop.domain.metadata import Fact, Source
+from effllm_desktop.domain.metadata import Fact, Source, Validator
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store import metadata
+from effllm_desktop.store import metadata, validators
 from tests.support.builders import found, page, passage, take, user_rows
 from tests.support.soundness import assert_sound, kept_counts
 
@@ -62,6 +62,8 @@ def system_rows(database):
             "SELECT * FROM metadata ORDER BY work_id, field, source",
             "SELECT * FROM paper_versions ORDER BY work_id, version",
             "SELECT * FROM answers ORDER BY work_id, source",
+            "SELECT * FROM older_values ORDER BY work_id, field, source, as_of",
+            "SELECT * FROM validators ORDER BY work_id, source",
             "SELECT * FROM work_pdfs ORDER BY work_id",
             "SELECT * FROM downloads ORDER BY work_id",
             "SELECT * FROM last_places ORDER BY work_id",
@@ -347,10 +349,17 @@ def test_what_services_said_goes_along_source_by_source(library):
                                      Fact.UPDATED: NOW, Fact.ABSTRACT: "telling"})  # fmt: skip
     say(library, ONE, Source.OPENALEX, {Fact.CITATIONS: 5})
     say(library, OTHER, Source.OPENALEX, {Fact.CITATIONS: 7, Fact.VENUE: "NIPS"})
+    for stars in (7, 9):
+        say(library, ONE, Source.GITHUB, {Fact.STARS: stars})
     kept, gone = ids(library, OTHER, ONE)
+    known_by = {gone: Validator("https://api.github.com/repos/a/b", '"1"')}
+    validators.keep(library.database, Source.GITHUB, [gone], known_by)
     before = system_rows(library.database)
     library.workspace.run(MergeWorks(kept, gone))
     known = library.works.details(kept).metadata
+    assert [one.value for one in known.older[Fact.STARS]] == [7]
+    assert validators.of_source(library.database, Source.GITHUB).get(kept) is None
+    validators.keep(library.database, Source.GITHUB, [kept], {kept: known_by[gone]})
     assert known.text(Fact.ABSTRACT) == "telling"
     assert known.value(Fact.CITATIONS) == 7
     assert [one.version for one in known.versions] == [1, 2]

@@ -22,6 +22,7 @@ KEY = "2404.19737"
 CALLS = {
     "import": ["list.md", "missing.md"],
     "add": ["2512.00001", "--to", "2"],
+    "bring": [KEY, "--dry-run"],
     "save": ["2", "-o", "saved.md"],
     "lists": [],
     "sections": ["2"],

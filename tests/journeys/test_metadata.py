@@ -8,6 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QWidget
 
 from effllm_desktop.app.settings import Settings
+from effllm_desktop.ui import theme
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled
 from tests.support.service_answers import Paper, Services, atom, feed
 from tests.support.window import running, write_lists
@@ -97,6 +98,36 @@ def test_a_key_asks_about_what_is_chosen(person, services):
     person.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert facts.grave.toPlainText() == "Version v3 since 6 May 2024; you read v1"
     assert facts.abstract.toPlainText() == ABSTRACT.strip()
+
+
+def test_what_a_number_was_is_drawn_and_said(person, services):
+    person.click_row(0)
+    facts, _ = known(person)
+    person.press(Qt.Key.Key_R, CTRL)
+    refreshed(person)
+    assert facts.trends == []
+    services.cited["2306.11695"] = 1340
+    person.window.notices.clear()
+    person.press(Qt.Key.Key_R, CTRL)
+    refreshed(person)
+    (trend,) = facts.trends
+    assert trend.isVisible()
+    assert trend.line.accessibleName().startswith("Citations: 321 on ")
+    assert "; 1,019 more than on " in facts.lines.toPlainText()
+    for mode in (theme.Mode.DARK, theme.Mode.LIGHT):
+        theme.current().apply(mode)
+        accent = theme.current().colours.accent
+        picture = trend.line.grab().toImage()
+        seen = {
+            picture.pixelColor(x, y).name()
+            for x in range(picture.width())
+            for y in range(picture.height())
+        }
+        assert accent.name() in seen
+    person.click_row(1)
+    assert facts.trends == []
+    person.click_row(0)
+    assert len(facts.trends) == 1
 
 
 def test_all_of_a_list(person, services):

@@ -1,5 +1,6 @@
 """Numbers of citations: from whom they are, and what is no number."""
 
+import dataclasses
 import json
 from urllib.parse import urlsplit
 
@@ -216,3 +217,52 @@ def test_a_service_that_is_left_alone_is_not_asked(asked):
 def test_offline_nobody_is_asked(server):
     with pytest.raises(Offline):
         Asked(server, offline=True)("2404.00001")
+
+
+KEY = "s2_secret"
+
+
+def with_keys(asked):
+    asked.citations = dataclasses.replace(asked.citations, scholar_key=KEY, openalex_key="oa_key")
+    return asked
+
+
+def test_keys_go_to_whom_they_belong(asked, server):
+    asked.services.counted["10.48550/arxiv.2404.00001"] = 7
+    with_keys(asked)("2404.00001", "2404.00002")
+    sent = [
+        (
+            one.path.split("?")[0].split(":")[0],
+            *map(one.headers.get, ("x-api-key", "authorization")),
+        )
+        for one in server.requests()
+    ]
+    assert sent == [
+        (BATCH, KEY, None),
+        ("/works", None, "Bearer oa_key"),
+        ("/works/doi", None, "Bearer oa_key"),
+    ]
+    assert KEY not in repr(asked.citations)
+    assert "oa_key" not in repr(asked.citations)
+    assert all("key" not in one.path for one in server.requests())
+
+
+def test_without_keys_nothing_is_sent_in_their_place(asked, server):
+    asked("2404.00001")
+    assert not any({"x-api-key", "authorization"} & set(one.headers) for one in server.requests())
+
+
+@pytest.mark.parametrize("status", [401, 403])
+def test_a_key_that_is_not_accepted_is_said(asked, status):
+    asked.says(BATCH, said(status))
+    asked.says("/works", said(401))
+    with_keys(asked)("2404.00001")
+    assert asked.problems(S2) == {"Semantic Scholar does not accept the key."}
+    assert asked.problems(OA) == {"OpenAlex does not accept the key."}
+
+
+def test_too_fast_is_no_matter_of_the_key(asked):
+    asked.says(BATCH, said(403, Retry_After=1))
+    asked.says("/works", said(403))
+    with_keys(asked)("2404.00001")
+    assert not any("key" in problem for problem in asked.problems(S2) | asked.problems(OA))

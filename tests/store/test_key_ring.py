@@ -3,35 +3,11 @@
 import keyring
 import pytest
 from keyring import errors
-from keyring.backend import KeyringBackend
 from keyring.backends import fail
 
 from effllm_desktop.domain.errors import NoKeyring, StorageFailed
 from effllm_desktop.store import key_ring
-
-
-class Ring(KeyringBackend):
-    """Keeps keys while the test runs; raises `trouble` where there is some."""
-
-    priority = 1  # type: ignore[assignment] # as the package's documentation shows it
-
-    def __init__(self, trouble=None):
-        super().__init__()
-        self.kept = {}
-        self.trouble = trouble
-
-    def get_password(self, service, username):
-        if self.trouble:
-            raise self.trouble
-        return self.kept.get((service, username))
-
-    def set_password(self, service, username, password):
-        if self.trouble:
-            raise self.trouble
-        self.kept[service, username] = password
-
-    def delete_password(self, service, username):
-        del self.kept[service, username]
+from tests.support.key_rings import Ring
 
 
 @pytest.fixture

@@ -88,6 +88,21 @@ def spoken(document: Any, status: int = 200, **headers: object) -> Act:
     return said(status, json.dumps(document).encode(), Content_Type=JSON, **headers)
 
 
+def validated(document: Any, etag: str = "", modified: str = "") -> Act:
+    """What a server says that knows its answers again: all of it, or that nothing has changed."""
+    headers = {name: one for name, one in (("ETag", etag), ("Last_Modified", modified)) if one}
+
+    def act(talk: Talk) -> None:
+        asked = talk.seen.headers.get("if-none-match")
+        since = talk.seen.headers.get("if-modified-since")
+        if (asked or since) and (asked or "", since or "") in ((etag, ""), ("", modified)):
+            said(304, **headers)(talk)
+        else:
+            spoken(document, **headers)(talk)
+
+    return act
+
+
 @dataclass(slots=True)
 class Services:
     """arXiv, Semantic Scholar, OpenAlex and GitHub on one server, with what each of them knows.

@@ -2,27 +2,84 @@
 
 import os
 from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
 from pathlib import Path
 
 from effllm_desktop.app import settings as all_settings
-from effllm_desktop.app.settings import SECRETS, Settings
-from effllm_desktop.domain.errors import BadInput, NoKeyring, NotFound, StorageFailed
+from effllm_desktop.app.service_names import SERVICES
+from effllm_desktop.app.settings import PREFIX, SECRETS, Settings
+from effllm_desktop.domain.errors import AppError, BadInput, NoKeyring, NotFound, StorageFailed
 from effllm_desktop.store import key_ring
 
-KEYS: Mapping[str, str] = {"github": "github_token"}
+KEYS: Mapping[str, str] = {
+    "github": "github_token",
+    "semantic_scholar": "semantic_scholar_key",
+    "openalex": "openalex_key",
+}
 """The services that take a key, and the setting that may hold it."""
 
 
-def github_token(settings: Settings) -> str:
-    """The token, empty where there is none. Reading a keyring may take a while: ask on a job.
+class KeyPlace(Enum):
+    """Where a key is kept; never what it is."""
 
-    Raises StorageFailed for a keyring that is locked; without a keyring there is no token.
+    NOWHERE = auto()
+    KEYRING = auto()
+    SETTINGS = auto()
+    VARIABLE = auto()  # of the environment, which wins over all others
+
+
+@dataclass(frozen=True, slots=True)
+class KeptKeys:
+    """Where the key of each service is kept. `trouble` is why the keyring does not say.
+
+    Without a keyring that is none: then keys are kept in the settings.
     """
-    if settings.github_token:
-        return settings.github_token
+
+    places: Mapping[str, KeyPlace]
+    has_keyring: bool = True
+    trouble: AppError | None = None
+
+
+def kept_keys(settings: Settings, environment: Mapping[str, str]) -> KeptKeys:
+    """A job's work: where keys are kept. Keyrings may ask the reader to unlock them."""
+    has_keyring, trouble = True, None
+    places: dict[str, KeyPlace] = {}
+    for service, name in KEYS.items():
+        if getattr(settings, name):
+            is_variable = bool(environment.get(PREFIX + name.upper()))
+            places[service] = KeyPlace.VARIABLE if is_variable else KeyPlace.SETTINGS
+            continue
+        places[service] = KeyPlace.NOWHERE
+        try:
+            if has_keyring and trouble is None and key_ring.read(name):
+                places[service] = KeyPlace.KEYRING
+        except NoKeyring:
+            has_keyring = False
+        except StorageFailed as problem:
+            trouble = problem
+    return KeptKeys(places, has_keyring, trouble)
+
+
+def key_of(settings: Settings, service: str) -> str:
+    """A key, empty where there is none. Reading a keyring may take a while: ask on a job.
+
+    Raises StorageFailed for a keyring that is locked; without a keyring there is no key.
+    """
+    name = setting_of(service)
+    if text := str(getattr(settings, name)):
+        return text
     try:
-        return key_ring.read(KEYS["github"]) or ""
+        return key_ring.read(name) or ""
     except NoKeyring:
+        return ""
+
+
+def key_if_open(settings: Settings, service: str) -> str:
+    """The same for services that answer without one, too: a locked keyring does not stop them."""
+    try:
+        return key_of(settings, service)
+    except StorageFailed:
         return ""
 
 
@@ -33,7 +90,12 @@ def keep(service: str, key: str) -> None:
 
 def keep_in_settings(file: Path, service: str, key: str) -> None:
     """Keep it in the settings, which nobody else may read then. Raises what writing them does."""
-    all_settings.save(file, setting_of(service), checked(service, key))
+    write_setting(file, setting_of(service), checked(service, key))
+
+
+def write_setting(file: Path, name: str, value: str) -> None:
+    """Write the setting that holds a key, or none, into a file that nobody else may read then."""
+    all_settings.save(file, name, value)
     try:
         os.chmod(file, 0o600)  # noqa: PTH101 - one call for every system
     except OSError as problem:
@@ -54,6 +116,11 @@ def setting_of(service: str) -> str:
         raise NotFound(f"“{service}” takes no key.", f"Keys are taken by: {', '.join(KEYS)}.")
     assert name in SECRETS  # noqa: S101 - else it would be shown
     return name
+
+
+def title_of(service: str) -> str:
+    """What a service that takes a key is called."""
+    return next(one.title for one in SERVICES if one.name == service)
 
 
 def checked(service: str, key: str) -> str:

@@ -14,7 +14,7 @@ from effllm_desktop.domain import addresses, citation_patterns, sizes
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
 
 PREFIX = "EFFLLM_"
-SECRETS = ("github_token",)
+SECRETS = ("github_token", "semantic_scholar_key", "openalex_key")
 """Never shown: in no message, no log, no record."""
 SWITCHES = (
     "arxiv",
@@ -55,6 +55,8 @@ class Settings(NamedTuple):
     largest_pdf: int = 200 * sizes.MB
     refresh_daily: bool = False
     github_token: str = ""
+    semantic_scholar_key: str = ""
+    openalex_key: str = ""
     offer_read: bool = True
     pdf_name: str = pdf_names.USUAL
     citation_key: str = citation_patterns.DEFAULT
@@ -282,6 +284,8 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "largest_pdf": (_SIZE, _size),
     "refresh_daily": ("true or false", _switch),
     "github_token": ("a token of GitHub's, letters and digits", _secret),
+    "semantic_scholar_key": ("a key of Semantic Scholar's, letters and digits", _secret),
+    "openalex_key": ("a key of OpenAlex's, letters and digits", _secret),
     "offer_read": ("true or false", _switch),
     "pdf_name": (f"a pattern of {', '.join(f'{{{one}}}' for one in pdf_names.FIELDS)}", _pdf_name),
     "citation_key": (f"a pattern such as {citation_patterns.DEFAULT}", _citation_key),

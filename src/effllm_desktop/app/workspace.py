@@ -137,8 +137,9 @@ class Workspace:
         if isinstance(deed, TrashList | RestoreList):
             return works.count_of_list(self._database, deed.list_id)
         list_id = getattr(deed, "list_id", None)
-        if list_id is not None:  # a text is read as a whole
-            return _READ_ANEW * works.count_of_list(self._database, list_id)
+        lists = getattr(deed, "list_ids", ()) if list_id is None else (list_id,)
+        if lists:  # a text is read as a whole
+            return _READ_ANEW * sum(works.count_of_list(self._database, one) for one in lists)
         return len(getattr(deed, "works", ()))
 
     def set_patience(self, seconds: float) -> None:

@@ -42,6 +42,12 @@ def _saving() -> Mapping[str, click.Command]:
     return {"save": saving.save}
 
 
+def _bringing() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import bringing
+
+    return {"bring": bringing.bring}
+
+
 def _finding() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import finding
 
@@ -145,6 +151,7 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
     "Lists": (
         Verb("import", "Take in lists, or their new versions.", _importing),
         Verb("add", "Write works into a list: ids, addresses, BibTeX.", _adding),
+        Verb("bring", "Bring authors and citations into a list's text.", _bringing),
         Verb("save", "Save a list with your edits to its file.", _saving),
         Verb("lists", "Show the lists of the library.", _outline),
         Verb("sections", "Show the sections of a list.", _outline),

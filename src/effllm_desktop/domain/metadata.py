@@ -154,17 +154,37 @@ Name = str | PaperName
 
 
 @dataclass(frozen=True, slots=True)
+class Validator:
+    """By what a server knows an answer again that it gave at an address: a tag, else a date."""
+
+    address: str
+    etag: str = ""
+    modified: str = ""
+
+
+Validators = Mapping[Name, Validator]
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a service said of what it was asked about.
 
-    Each name asked is found, or missing (the service answered well and knows no such thing), or
-    failed: nothing was learned of it.
+    Each name asked is found, or unchanged since the answer whose validator was sent along, or
+    missing (the service answered well and knows no such thing), or failed: nothing was learned of
+    it. `validators` are those of what was found, where the service gives any.
     """
 
     source: Source
     found: Mapping[Name, ArxivPaper | Cited | Repository] = field(default_factory=dict)
     missing: Sequence[Name] = ()
     failed: Mapping[Name, AppError] = field(default_factory=dict)
+    unchanged: Sequence[Name] = ()
+    validators: Validators = field(default_factory=dict)
+
+    @property
+    def names(self) -> tuple[Name, ...]:
+        """Everything that it is about."""
+        return (*self.found, *self.unchanged, *self.missing, *self.failed)
 
 
 def accepted_at(comment: str) -> str | None:

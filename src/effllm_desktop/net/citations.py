@@ -7,13 +7,22 @@ missing, or is none, is unknown and never 0.
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
 from effllm_desktop.domain.errors import FetchFailed, HostPaused
-from effllm_desktop.domain.metadata import Cited, Name, PaperName, Reply, Source
+from effllm_desktop.domain.metadata import (
+    Cited,
+    Name,
+    PaperName,
+    Reply,
+    Source,
+    Validator,
+    Validators,
+)
 from effllm_desktop.net import api_answers
+from effllm_desktop.net.conditional import is_unchanged, validator_of
 from effllm_desktop.net.http import Answer
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Listener
@@ -41,6 +50,10 @@ class Citations:
     network: Network
     line: Line
     listener: Listener
+    known: Validators = field(default_factory=dict)
+    """Validators of what OpenAlex answered about single papers; lists of them give none to keep."""
+    scholar_key: str = field(default="", repr=False)
+    openalex_key: str = field(default="", repr=False)
 
     def papers(self, names: Sequence[PaperName]) -> Iterator[Reply]:
         """What the services say of papers; what the first one does not, the second one is asked.
@@ -76,12 +89,14 @@ class Citations:
         url = f"{self.scholar}/graph/v1/paper/batch?fields={_SCHOLAR_FIELDS}"
         body = json.dumps({"ids": [_scholar_id(name) for name in names]}).encode()
         headers = {**api_answers.headers(api_answers.JSON), "Content-Type": api_answers.JSON}
+        key = self.scholar_key
+        question = Question(body, {"x-api-key": key} if key else {})
 
         def attempt() -> list[Any]:
-            asked = self.network.visit(
-                url, headers, self.line, self.listener, question=Question(body)
-            )
+            asked = self.network.visit(url, headers, self.line, self.listener, question=question)
             with asked as answer:
+                if key and answer.status in (401, 403) and "Retry-After" not in answer.headers:
+                    raise _key_refused("Semantic Scholar", "semantic_scholar", answer.status)
                 return _scholar_answer(answer, len(names))
 
         items = self.network.persistently(url, attempt, self.line) if patient else attempt()
@@ -109,34 +124,61 @@ class Citations:
     def _openalex(self, names: Sequence[PaperName]) -> Reply:
         dois = quote("|".join(map(_doi, names)), safe="")
         url = f"{self.openalex}/works?filter=doi:{dois}&per-page={OPENALEX_BATCH}"
-        document = self._document(f"{url}&select={_OPENALEX_FIELDS}")
+        document, _ = self._document(f"{url}&select={_OPENALEX_FIELDS}")
         works = _works(document)
         return _reply(Source.OPENALEX, names, ((n, works.get(_doi(n))) for n in names))
 
     def _single(self, name: PaperName) -> Reply:
         """A paper that is merged with another record is only found on its own, if at all."""
         path = quote(_doi(name), safe="/")
+        url = f"{self.openalex}/works/doi:{path}?select={_OPENALEX_FIELDS}"
         try:
-            item = self._document(f"{self.openalex}/works/doi:{path}?select={_OPENALEX_FIELDS}")
+            item, validator = self._document(url, self.known.get(name))
         except _FAILURES as problem:
             if isinstance(problem, FetchFailed) and problem.missing:
                 return Reply(Source.OPENALEX, missing=[name])
             return Reply(Source.OPENALEX, failed={name: problem})
-        return _reply(Source.OPENALEX, [name], [(name, _count(item, "cited_by_count"))])
+        if item is None:
+            return Reply(Source.OPENALEX, unchanged=[name])
+        cited = _count(item, "cited_by_count")
+        if cited is None:
+            return Reply(Source.OPENALEX, missing=[name])
+        kept: Validators = {} if validator is None else {name: validator}
+        return Reply(Source.OPENALEX, {name: cited}, validators=kept)
 
-    def _document(self, url: str) -> Any:
-        def attempt() -> Any:
+    def _document(
+        self, url: str, known: Validator | None = None
+    ) -> tuple[dict[str, Any] | None, Validator | None]:
+        """What stands at an address, and its validator; None where that is what was known."""
+        key = self.openalex_key
+        secrets = {"Authorization": f"Bearer {key}"} if key else {}
+        question = Question(secrets=secrets, known=known)
+
+        def attempt() -> tuple[dict[str, Any] | None, Validator | None]:
             headers = api_answers.headers(api_answers.JSON)
-            with self.network.visit(url, headers, self.line, self.listener) as answer:
+            asked = self.network.visit(url, headers, self.line, self.listener, question=question)
+            with asked as answer:
+                if is_unchanged(answer, known):
+                    return None, known
+                if key and answer.status == 401:  # 403 says that it was asked too fast
+                    raise _key_refused("OpenAlex", "openalex", answer.status)
                 failure = refusal(answer)
                 if failure is not None:
                     raise failure
                 document = api_answers.document(answer)
                 if not isinstance(document, dict):
                     raise api_answers.damaged(answer)
-                return document
+                return document, validator_of(answer)
 
         return self.network.persistently(url, attempt, self.line)
+
+
+def _key_refused(name: str, service: str, status: int) -> FetchFailed:
+    return FetchFailed(
+        f"{name} does not accept the key.",
+        f"Keep another one: effllm services --key {service}; without one it works too.",
+        status=status,
+    )
 
 
 def _scholar_answer(answer: Answer, asked: int) -> list[Any]:

@@ -9,11 +9,13 @@ import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import Any
 
 from effllm_desktop.domain.errors import AppError, BadInput, FetchFailed, HostPaused
-from effllm_desktop.domain.metadata import Name, Reply, Repository, Source
+from effllm_desktop.domain.metadata import Name, Reply, Repository, Source, Validator, Validators
 from effllm_desktop.net import api_answers
+from effllm_desktop.net.conditional import is_unchanged, validator_of
 from effllm_desktop.net.http import Answer
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Listener
@@ -23,6 +25,7 @@ from effllm_desktop.net.visits import Network, Question, refusal
 BATCH = 100
 SPARED = 10
 """Calls of an hour without a token that are left to the reader's other programs."""
+NONE_KNOWN: Validators = MappingProxyType({})
 _NAME = re.compile(r"[A-Za-z0-9-]{1,100}/[A-Za-z0-9._-]{1,100}")
 _KIND = "application/vnd.github+json"
 _ASKED = "nameWithOwner stargazerCount isArchived pushedAt"
@@ -45,9 +48,12 @@ class GitHub:
     token: str = field(default="", repr=False)
     wall: Callable[[], float] = time.time
 
-    def repositories(self, names: Sequence[str], most: int) -> Iterator[Reply]:
+    def repositories(
+        self, names: Sequence[str], most: int, known: Validators = NONE_KNOWN
+    ) -> Iterator[Reply]:
         """What GitHub says of repositories; without a token at most so many are asked about.
 
+        `known`: validators of answers that are kept; a question to many at once takes none.
         Raises Cancelled, Offline, NoNetwork; other failures are those of the names they concern.
         """
         good = [name for name in dict.fromkeys(names) if _asked_as(name)]
@@ -58,38 +64,48 @@ class GitHub:
         }
         if bad:
             yield Reply(Source.GITHUB, failed=bad)
-        yield from self._in_batches(good) if self.token else self._one_by_one(good, most)
+        yield from self._in_batches(good) if self.token else self._one_by_one(good, most, known)
 
-    def _one_by_one(self, names: Sequence[str], most: int) -> Iterator[Reply]:
+    def _one_by_one(self, names: Sequence[str], most: int, known: Validators) -> Iterator[Reply]:
         for number, name in enumerate(names):
             if number >= most:
                 yield _put_off(names[number:])
                 return
             try:
-                repository, left = self._repository(name)
+                reply, left = self._repository(name, known.get(name))
             except _FAILURES as problem:
                 if isinstance(problem, FetchFailed) and problem.missing:
                     yield Reply(Source.GITHUB, missing=[name])
                     continue
                 yield Reply(Source.GITHUB, failed={name: problem})
                 continue
-            yield Reply(Source.GITHUB, {name: repository})
+            yield reply
             if left is not None and left <= SPARED and names[number + 1 :]:
                 yield _put_off(names[number + 1 :])
                 return
 
-    def _repository(self, name: str) -> tuple[Repository, int | None]:
-        """A repository, and how many calls GitHub says are left."""
-        url = f"{self.base}/repos/{_asked_as(name)}"
+    def _repository(self, name: str, known: Validator | None) -> tuple[Reply, int | None]:
+        """What is said of a repository, and how many calls GitHub says are left.
 
-        def attempt() -> tuple[Repository, int | None]:
+        That nothing has changed counts as a call, too, where no token is sent.
+        """
+        url = f"{self.base}/repos/{_asked_as(name)}"
+        question = Question(known=known)
+
+        def attempt() -> tuple[Reply, int | None]:
             headers = api_answers.headers(_KIND)
-            with self.network.visit(url, headers, self.line, self.listener) as answer:
+            asked = self.network.visit(url, headers, self.line, self.listener, question=question)
+            with asked as answer:
+                left = _number(answer.headers.get("x-ratelimit-remaining"))
+                if is_unchanged(answer, known):
+                    return Reply(Source.GITHUB, unchanged=[name]), left
                 self._require_good(answer)
                 found = _from_rest(api_answers.document(answer))
                 if found is None:
                     raise api_answers.damaged(answer)
-                return found, _number(answer.headers.get("x-ratelimit-remaining"))
+                validator = validator_of(answer)
+                kept: Validators = {} if validator is None else {name: validator}
+                return Reply(Source.GITHUB, {name: found}, validators=kept), left
 
         return self.network.persistently(url, attempt, self.line)
 

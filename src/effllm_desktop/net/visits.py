@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 from typing import TypeVar
 
 from effllm_desktop.domain.errors import FetchFailed
+from effllm_desktop.domain.metadata import Validator
+from effllm_desktop.net.conditional import NOT_MODIFIED, condition, unasked
 from effllm_desktop.net.diary import Diary, Entry, NoDiary, noted
 from effllm_desktop.net.http import Answer, Manners, Web
 from effllm_desktop.net.line import Line
@@ -25,10 +27,18 @@ _PASSING = (408, 425, 429)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What is sent along with a request: a body, and headers that nobody else may see."""
+    """What is sent along with a request: a body, and headers that nobody else may see.
+
+    `known` asks for an answer only if it is not the one that gave this validator.
+    """
 
     body: bytes | None = None
     secrets: Mapping[str, str] = field(default_factory=dict, repr=False)
+    known: Validator | None = None
+
+    def headers_for(self, url: str, meant_for: str) -> Mapping[str, str]:
+        """What goes to this address, which asking `meant_for` led to."""
+        return {**self.secrets_for(url, meant_for), **condition(self.known, url)}
 
     def secrets_for(self, url: str, meant_for: str) -> Mapping[str, str]:
         """The secrets, if this address is on the very service that they are meant for."""
@@ -72,7 +82,7 @@ class Network:
                 self.pacing.gate(url).turn(line, listener) as gate,
                 self._noted(url, asked) as entry,
                 self.pacing.outage.watched(),
-                web.ask(url, {**headers, **asked.secrets_for(url, seen[0])}, asked.body) as answer,
+                web.ask(url, {**headers, **asked.headers_for(url, seen[0])}, asked.body) as answer,
             ):
                 entry.answer = answer
                 self.pacing.outage.end()
@@ -119,6 +129,8 @@ def refusal(answer: Answer) -> FetchFailed | None:
     status, host = answer.status, host_of(answer.url)
     if status in (200, 206, 416):
         return None
+    if status == NOT_MODIFIED:
+        return unasked(answer.url)
     wait = retry_after(answer.headers.get("Retry-After"), datetime.now(UTC))
     passing = status >= 500 or status in _PASSING or (status == 403 and wait is not None)
     said, hint = _SAID.get(status, (f"{{host}} answered with the error {status}.", _BROWSER))

@@ -112,6 +112,16 @@ def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
         yield KnownEntry(entry, work, key, said, path, fingerprint(source), bool(removed))
 
 
+def placed(database: Database, list_id: ListId) -> list[tuple[EntryId, int, WorkId]]:
+    """The entries that stand in a list, in order: each with its position and its work."""
+    rows = database.rows(
+        "SELECT id, position, work_id FROM entries WHERE list_id = ? AND position IS NOT NULL "
+        "ORDER BY position",
+        (list_id,),
+    )
+    return [(EntryId(entry), place, WorkId(work)) for entry, place, work in rows]
+
+
 def next_id(database: Database) -> EntryId:
     """The id of the next entry that is added."""
     return EntryId(database.value("SELECT coalesce(max(id), 0) + 1 FROM entries"))

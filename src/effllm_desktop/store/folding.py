@@ -133,6 +133,7 @@ def _give_said(database: Database, gone: WorkId, kept: WorkId) -> list[str]:
     for table, columns in (
         ("metadata", "field, source, value, as_of"),
         ("answers", "source, answered_at, missing_since"),
+        ("older_values", "field, source, as_of, value"),
     ):
         database.run(
             f"INSERT INTO {table} (work_id, {columns}) SELECT ?, {columns} FROM {table} "
@@ -151,7 +152,7 @@ def _give_said(database: Database, gone: WorkId, kept: WorkId) -> list[str]:
 
 def _take_said(database: Database, kept: WorkId, sources: Sequence[str]) -> None:
     """Let go what was said of the other work; whatever it was, it can be asked again."""
-    for table in ("metadata", "answers"):
+    for table in ("metadata", "answers", "older_values", "validators"):
         database.run(
             f"DELETE FROM {table} WHERE work_id = ? AND source {_AMONG}",
             (kept, json.dumps(sources)),

@@ -20,6 +20,7 @@ _TOUCHED = """
 
 _ASKED_BY = ("arxiv:", "doi:", "github:")
 _SAID_TABLES = ("metadata", "paper_versions", "answers")
+_BESIDE_WHAT_IS_SAID = ("older_values", "validators")
 
 
 def touched(database: Database) -> set[WorkId]:
@@ -85,7 +86,7 @@ def give_key(database: Database, work: WorkId, key: str) -> None:
     old = database.value("SELECT key FROM works WHERE id = ?", (work,))
     if old != key:
         if old.startswith(_ASKED_BY):
-            for table in _SAID_TABLES:
+            for table in (*_SAID_TABLES, *_BESIDE_WHAT_IS_SAID):
                 database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))
         drop_alias(database, key)
         database.run("UPDATE works SET key = ? WHERE id = ?", (key, work))
@@ -98,6 +99,13 @@ def fold(database: Database, work: WorkId, into: WorkId) -> None:
     What the other work has of PDFs and of what services said stays.
     """
     redirect(database, work, into)
+    database.run(  # numbers of two works in one trend would be a trend of neither
+        "UPDATE older_values SET work_id = ?1 WHERE work_id = ?2 "
+        "AND source NOT IN (SELECT source FROM metadata WHERE work_id = ?1)",
+        (into, work),
+    )
+    for table in _BESIDE_WHAT_IS_SAID:
+        database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))
     for table in ("work_pdfs", "downloads", *_SAID_TABLES):
         database.run(f"UPDATE OR IGNORE {table} SET work_id = ? WHERE work_id = ?", (into, work))
         database.run(f"DELETE FROM {table} WHERE work_id = ?", (work,))

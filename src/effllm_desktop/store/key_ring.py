@@ -15,7 +15,7 @@ def read(name: str) -> str | None:
     """The key of that name, if there is one. Raises NoKeyring, StorageFailed."""
     import keyring
 
-    with _translated():
+    with _translated(name):
         return keyring.get_password(PROGRAM, name)
 
 
@@ -23,7 +23,7 @@ def write(name: str, key: str) -> None:
     """Keep a key. Raises NoKeyring, StorageFailed."""
     import keyring
 
-    with _translated():
+    with _translated(name):
         keyring.set_password(PROGRAM, name, key)
 
 
@@ -31,7 +31,7 @@ def forget(name: str) -> bool:
     """Whether there was such a key; now there is none. Raises NoKeyring, StorageFailed."""
     import keyring
 
-    with _translated():
+    with _translated(name):
         if keyring.get_password(PROGRAM, name) is None:
             return False
         keyring.delete_password(PROGRAM, name)
@@ -39,7 +39,7 @@ def forget(name: str) -> bool:
 
 
 @contextmanager
-def _translated() -> Iterator[None]:
+def _translated(name: str) -> Iterator[None]:
     """What keyrings raise, in our words; the causes are not shown, for they may hold the key."""
     from keyring.errors import KeyringError, KeyringLocked, NoKeyringError
 
@@ -48,7 +48,7 @@ def _translated() -> Iterator[None]:
     except NoKeyringError:
         raise NoKeyring(
             "This system has no keyring that keys could be kept in.",
-            "They can stand in the settings: github_token, or the variable EFFLLM_GITHUB_TOKEN.",
+            f"They can stand in the settings: {name}, or the variable EFFLLM_{name.upper()}.",
         ) from None
     except KeyringLocked:
         raise StorageFailed(
@@ -57,5 +57,5 @@ def _translated() -> Iterator[None]:
     except (KeyringError, OSError):
         raise StorageFailed(
             "The keyring of the system does not work.",
-            "Look after it, or put the key into the settings: github_token.",
+            f"Look after it, or put the key into the settings: {name}.",
         ) from None

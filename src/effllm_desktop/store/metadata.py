@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Fact, Facts, Source, Value
-from effllm_desktop.store import search
+from effllm_desktop.store import older_values, search
 from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.text import clean
 
@@ -44,6 +44,8 @@ def take(database: Database, source: Source, said: Mapping[WorkId, Facts], now: 
         for work, facts in said.items()
         for fact, value in facts.items()
     ]
+    changing = [(row[0], row[1]) for row in rows if before.get((row[0], row[1]), row[3]) != row[3]]
+    older_values.keep(database, source, changing, now)
     database.many(
         "INSERT INTO metadata (work_id, field, source, value, as_of) VALUES (?, ?, ?, ?, ?) "
         "ON CONFLICT (work_id, field, source) DO UPDATE SET value = excluded.value, "
@@ -60,6 +62,24 @@ def take(database: Database, source: Source, said: Mapping[WorkId, Facts], now: 
 def take_missing(database: Database, source: Source, works: Iterable[WorkId], now: str) -> None:
     """Note that a source says that it knows no such works. What is known of them stays."""
     _answered(database, source, works, now, missing=True)
+
+
+def renew(database: Database, source: Source, works: Iterable[WorkId], now: str) -> set[WorkId]:
+    """Let what a source said last of works be as of now; the works of which it had said something.
+
+    What older answers had said beside it keeps its time: nobody has said it again.
+    """
+    renewed: set[WorkId] = set()
+    for some in in_parts(works):
+        rows = database.rows(
+            "UPDATE metadata SET as_of = ?1 WHERE source = ?2 AND as_of = (SELECT answered_at "
+            "  FROM answers a WHERE a.work_id = metadata.work_id AND a.source = metadata.source) "
+            "AND work_id IN (SELECT value FROM json_each(?3)) RETURNING work_id",
+            (now, source.value, json.dumps(some)),
+        )
+        renewed |= {WorkId(work) for (work,) in rows}
+    _answered(database, source, renewed, now, missing=False)
+    return renewed
 
 
 def known(database: Database, works: Sequence[int]) -> dict[WorkId, dict[Fact, Known]]:

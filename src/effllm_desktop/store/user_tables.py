@@ -307,11 +307,16 @@ class UserTables:
         version = VersionId(
             self._database.value("SELECT version_id FROM lists WHERE id = ?", (list_id,))
         )
-        for edit in sorted(edits, reverse=True):  # from the end, so that offsets go on being right
+        ordered = sorted(edits)
+        for edit in reversed(ordered):  # from the end, so that offsets go on being right
             removed = text[edit.start : edit.end]
             row = list_edits.row_of(list_id, version, edit, removed, settles)
             self._insert("list_edits", row)
-            text = text[: edit.start] + edit.replacement + text[edit.end :]
+        pieces, position = list[str](), 0
+        for edit in ordered:
+            pieces += (text[position : edit.start], edit.replacement)
+            position = edit.end
+        text = "".join((*pieces, text[position:]))
         data = text.encode("utf-8", "surrogateescape")
         is_base = data == list_edits.base(self._database, list_id)
         list_edits.keep_text(self._database, list_id, None if is_base else data)

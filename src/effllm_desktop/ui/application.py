@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from effllm_desktop.app.settings import Reading, save
+from effllm_desktop.app.settings import SECRETS, Reading, save
 from effllm_desktop.domain.errors import AppError, LibraryInUse
 from effllm_desktop.paths import Places
 from effllm_desktop.ui import icons, theme
@@ -157,7 +157,12 @@ class WindowProgram(QObject):
         """It holds for the libraries that are opened later, and for the next start."""
         changed = self._settings.settings._replace(**{name: value})  # type: ignore[arg-type] # checked where it is set
         self._settings = self._settings._replace(settings=changed)
-        save(self._places.settings, name, value)
+        if name in SECRETS:
+            from effllm_desktop.app.service_keys import write_setting
+
+            write_setting(self._places.settings, name, str(value))
+        else:
+            save(self._places.settings, name, value)
 
     def _tell(self, problem: AppError) -> None:
         """Where it is seen: the lists may lie behind the window of a paper."""

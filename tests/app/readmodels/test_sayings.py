@@ -4,11 +4,13 @@ import pytest
 
 from effllm_desktop.app.operations.correcting import CorrectWork
 from effllm_desktop.app.operations.marking import SetStatus
-from effllm_desktop.app.readmodels.metadata import NOTHING_KNOWN
-from effllm_desktop.app.readmodels.sayings import Saying, day, sayings
+from effllm_desktop.app.readmodels.metadata import NOTHING_KNOWN, metadata_record
+from effllm_desktop.app.readmodels.sayings import Saying, course, day, sayings
+from effllm_desktop.app.readmodels.trends import Trend, trends
 from effllm_desktop.domain.metadata import Fact, Source
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import metadata, pdf_cache
+from effllm_desktop.store.older_values import OlderValue
 from effllm_desktop.store.pdf_cache import WholePdf
 from tests.support.builders import page, take
 
@@ -117,3 +119,54 @@ def test_repositories_are_told_with_their_new_name(told):
 def test_days_are_written_as_people_do():
     assert day("2026-12-09T03:04:05Z") == "9 Dec 2026"
     assert day("soon") == "soon"
+
+
+def test_how_a_number_went_is_said_and_drawn(library, paper):
+    def cited(count, day_of_march):
+        with library.database.transaction():
+            facts = {Fact.CITATIONS: count}
+            now = f"2026-03-{day_of_march:02}T09:00:00"
+            metadata.take(library.database, Source.SEMANTIC_SCHOLAR, {paper: facts}, now)
+        known = library.works.details(paper).metadata
+        (said,) = [one.text for one in sayings(known) if one.name == "Citations"]
+        return said, trends(known)
+
+    assert cited(1280, 1) == ("1,280 (Semantic Scholar, 1 Mar 2026)", ())
+    said, (trend,) = cited(1320, 21)
+    assert said == "1,320 (Semantic Scholar, 21 Mar 2026); 40 more than on 1 Mar 2026"
+    assert trend.points == [(0, 0), (1, 1)]
+    said, (trend,) = cited(1270, 31)
+    assert said.endswith("; 10 fewer than on 1 Mar 2026")
+    assert trend.name == "Citations"
+    assert course(trend) == ("1,280 on 1 Mar 2026, 1,320 on 21 Mar 2026, 1,270 on 31 Mar 2026")
+    assert trend.points == [(0, pytest.approx(0.2)), (pytest.approx(2 / 3), 1), (1, 0)]
+    said, _ = cited(1280, 31)
+    assert said.endswith("; as many as on 1 Mar 2026")
+
+
+def test_a_trend_of_one_moment_has_a_place(library, paper):
+    values = (OlderValue(3, "2026-03-01T09:00:00+00:00"), OlderValue(3, "2026-03-01T09:00:00"))
+    assert Trend("Stars", values).points == [(0.5, 0.5), (0.5, 0.5)]
+
+
+def test_what_another_source_said_is_no_part_of_it(library, paper):
+    for count, source in ((1, Source.OPENALEX), (2, Source.OPENALEX), (9, Source.SEMANTIC_SCHOLAR)):
+        with library.database.transaction():
+            facts = {Fact.CITATIONS: count}
+            metadata.take(library.database, source, {paper: facts}, f"2026-03-0{count}T09:00:00")
+    known = library.works.details(paper).metadata
+    assert trends(known) == ()
+    assert metadata_record(known)["older_values"] == {"citations": [], "stars": []}
+
+
+def test_records_have_what_numbers_were_before(library, paper):
+    for count in (5, 6):
+        with library.database.transaction():
+            facts = {Fact.STARS: count}
+            metadata.take(library.database, Source.GITHUB, {paper: facts}, f"2026-03-0{count}")
+    record = metadata_record(library.works.details(paper).metadata)
+    assert record["stars"] == {"count": 6, "source": "github", "as_of": "2026-03-06"}
+    assert record["older_values"] == {
+        "citations": [],
+        "stars": [{"count": 5, "source": "github", "as_of": "2026-03-05"}],
+    }

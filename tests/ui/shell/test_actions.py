@@ -11,6 +11,7 @@ from effllm_desktop.ui.reader.commands import ReaderCommands
 from effllm_desktop.ui.runtime.window_state import PAPERS_NAME, WindowState
 from effllm_desktop.ui.shell.action_spec import Keys, Needs
 from effllm_desktop.ui.shell.actions import ACTIONS
+from effllm_desktop.ui.shell.completing_commands import CompletingCommands
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
@@ -30,6 +31,7 @@ from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
 COMMANDS = (
+    CompletingCommands,
     EditingCommands,
     EntryCommands,
     LibraryCommands,

@@ -7,19 +7,21 @@ from typing import Any
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Fact, Source, Value
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import identifiers, metadata, pdf_cache
+from effllm_desktop.store import identifiers, metadata, older_values, pdf_cache
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.metadata import Known, PaperVersion
+from effllm_desktop.store.older_values import OlderValue
 
 __all__ = ["NOTHING_KNOWN", "Known", "Metadata", "PaperVersion", "citations_of", "read_metadata"]
-_NUMBERS = (Fact.CITATIONS, Fact.STARS)
+_NUMBERS = older_values.KEPT
 
 
 @dataclass(frozen=True, slots=True)
 class Metadata:
     """What is known of one work. `listed` is the version that a list names.
 
-    `read` is the version that the reader has here or has read, where that is known.
+    `read` is the version that the reader has here or has read, where that is known. `older` is what
+    the source of a number said before it, the oldest first.
     """
 
     facts: Mapping[Fact, Known] = field(default_factory=dict)
@@ -27,6 +29,7 @@ class Metadata:
     not_found: tuple[Source, ...] = ()
     listed: int | None = None
     read: int | None = None
+    older: Mapping[Fact, Sequence[OlderValue]] = field(default_factory=dict)
 
     def value(self, fact: Fact) -> Value | None:
         known = self.facts.get(fact)
@@ -71,15 +74,20 @@ NOTHING_KNOWN = Metadata()
 
 def read_metadata(database: Database, work: WorkId, status: Status) -> Metadata:
     """Everything that is known of a work."""
+    facts = metadata.known(database, [work])[work]
+    older = older_values.of_work(database, work)
     versions = metadata.versions(database, work)
     named = identifiers.of_works(database, [work]).get(work)
     listed = named.version if named else None
     return Metadata(
-        facts=metadata.known(database, [work])[work],
+        facts=facts,
         versions=versions,
         not_found=tuple(metadata.not_found(database, [work]).get(work, ())),
         listed=listed,
         read=_read_version(database, work, status, listed),
+        older={
+            fact: said for fact, known in facts.items() if (said := older.get((fact, known.source)))
+        },
     )
 
 
@@ -92,6 +100,7 @@ def metadata_record(known: Metadata) -> dict[str, Any]:
     record["versions"] = [
         {"version": one.version, "published": one.published_at} for one in known.versions
     ] or None
+    record["older_values"] = {fact.value: _older_records(known, fact) for fact in _NUMBERS}
     record["not_found"] = [source.value for source in known.not_found]
     record["sources"] = {
         fact.value: {"source": one.source.value, "as_of": one.as_of}
@@ -104,6 +113,14 @@ def citations_of(database: Database, works: Sequence[int]) -> dict[WorkId, dict[
     """How often works are cited, as records, of those of which a service knows it."""
     found = metadata.citations(database, works)
     return {work: record for work, one in found.items() if (record := number_record(one))}
+
+
+def _older_records(known: Metadata, fact: Fact) -> list[dict[str, Any]]:
+    source = known.facts[fact].source if fact in known.facts else Source.LIST
+    return [
+        {"count": one.value, "source": source.value, "as_of": one.as_of}
+        for one in known.older.get(fact, ())
+    ]
 
 
 def number_record(known: Known | None) -> dict[str, Any] | None:

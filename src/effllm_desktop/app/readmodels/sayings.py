@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
-from effllm_desktop.app.readmodels.metadata import Known, Metadata
+from effllm_desktop.app.readmodels.metadata import Metadata
+from effllm_desktop.app.readmodels.trends import Trend, trend
 from effllm_desktop.domain.metadata import Fact, Source
 
 SOURCES = {
@@ -37,7 +38,7 @@ def sayings(known: Metadata, repository: str | None = None) -> tuple[Saying, ...
             *_published(known),
             Saying("Categories", ", ".join(known.names(Fact.CATEGORIES))),
             Saying("Comment", "" if known.value(Fact.WITHDRAWN) else known.text(Fact.COMMENT)),
-            Saying("Citations", _number(known.facts.get(Fact.CITATIONS))),
+            Saying("Citations", _number(known, Fact.CITATIONS)),
             *_code(known, repository),
         )
         if saying.text
@@ -90,7 +91,7 @@ def _published(known: Metadata) -> Iterator[Saying]:
 
 def _code(known: Metadata, repository: str | None) -> Iterator[Saying]:
     now = known.text(Fact.REPOSITORY)
-    yield Saying("Stars", _number(known.facts.get(Fact.STARS)))
+    yield Saying("Stars", _number(known, Fact.STARS))
     pushed = known.text(Fact.PUSHED_AT)
     told = [f"last change {day(pushed)}"] if pushed else []
     told += ["archived"] if known.value(Fact.ARCHIVED) else []
@@ -99,8 +100,25 @@ def _code(known: Metadata, repository: str | None) -> Iterator[Saying]:
     yield Saying("Code", _DOT.join(told))
 
 
-def _number(known: Known | None) -> str:
-    """`1,234 (Semantic Scholar, 25 Nov 2026)`."""
-    if known is None or not isinstance(known.value, int):
+def _number(known: Metadata, fact: Fact) -> str:
+    """`1,234 (Semantic Scholar, 25 Nov 2026); 34 more than on 1 Mar 2026`."""
+    one = known.facts.get(fact)
+    if one is None or not isinstance(one.value, int):
         return ""
-    return f"{known.value:,} ({SOURCES[known.source]}, {day(known.as_of or '')})"
+    told = f"{one.value:,} ({SOURCES[one.source]}, {day(one.as_of or '')})"
+    found = trend(known, fact)
+    return told if found is None else f"{told}; {change(found)}"
+
+
+def change(found: Trend) -> str:
+    """How a number has changed since it was seen first: `34 more than on 1 Mar 2026`."""
+    first, last = found.values[0], found.values[-1]
+    when, more = day(first.as_of), last.value - first.value
+    if not more:
+        return f"as many as on {when}"
+    return f"{abs(more):,} {'more' if more > 0 else 'fewer'} than on {when}"
+
+
+def course(found: Trend) -> str:
+    """All values of a number with their days: `280 on 1 Mar 2026, 321 on 25 Nov 2026`."""
+    return ", ".join(f"{one.value:,} on {day(one.as_of)}" for one in found.values)

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.metadata import Name, PaperName, Source
-from effllm_desktop.store import identifiers, metadata
+from effllm_desktop.domain.metadata import Name, PaperName, Source, Validator
+from effllm_desktop.store import identifiers, metadata, validators
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.identifiers import Identifiers
 
@@ -60,6 +60,17 @@ def questions(
             if name is not None and (before is None or last[work] < before.isoformat()):
                 names.setdefault(name, []).append(work)
     return asked
+
+
+def conditions(database: Database, source: Source, asked: Asked) -> dict[Name, Validator]:
+    """By what a source may say that it has nothing new; not where works know different answers."""
+    kept = validators.of_source(database, source)
+    found: dict[Name, Validator] = {}
+    for name, works in asked.items():
+        of_works = {kept.get(work) for work in works}
+        if len(of_works) == 1 and (known := of_works.pop()) is not None:
+            found[name] = known
+    return found
 
 
 def github_calls_left(database: Database, now: datetime) -> int:

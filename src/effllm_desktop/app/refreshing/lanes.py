@@ -1,13 +1,14 @@
 """One thread for each service that is asked; what it says is handed over as it comes."""
 
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from queue import SimpleQueue
 
 from effllm_desktop.app.refreshing.asking import Questions
-from effllm_desktop.app.service_keys import github_token
+from effllm_desktop.app.service_keys import key_if_open, key_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.metadata import Name, PaperName, Reply, Source
+from effllm_desktop.domain.metadata import Name, PaperName, Reply, Source, Validators
 from effllm_desktop.net.arxiv import ArxivCatalog
 from effllm_desktop.net.citations import Citations
 from effllm_desktop.net.github import GitHub
@@ -39,7 +40,7 @@ class Lane:
         answered: set[Name] = set()
         try:
             for reply in ask():
-                answered.update(reply.found, reply.missing, reply.failed)
+                answered.update(reply.names)
                 self.reason = ""
                 replies.put(reply)
         except AppError as problem:
@@ -47,8 +48,17 @@ class Lane:
             replies.put(Reply(self._source, failed=dict.fromkeys(rest, problem)))
 
 
+@dataclass(frozen=True, slots=True)
+class Rests:
+    """What earlier refreshes leave to this one: calls to GitHub, and validators of answers."""
+
+    github_calls: int
+    github: Validators
+    openalex: Validators
+
+
 def lanes_of(
-    asked: Questions, settings: Settings, network: Network, github_calls: int
+    asked: Questions, settings: Settings, network: Network, rests: Rests
 ) -> list[tuple[Lane, Callable[[], Iterator[Reply]]]]:
     """A lane, and what it asks, for each service that there is something to ask of."""
     arxiv = Lane("arXiv", Source.ARXIV, asked.arxiv)
@@ -56,18 +66,24 @@ def lanes_of(
     github = Lane("GitHub", Source.GITHUB, asked.repositories)
     catalog = ArxivCatalog(settings.arxiv_api_url, network, arxiv.line, arxiv)
     off = settings.off
-    citations = Citations(
-        None if Source.SEMANTIC_SCHOLAR in off else settings.semantic_scholar_url,
-        None if Source.OPENALEX in off else settings.openalex_url,
-        network,
-        papers.line,
-        papers,
-    )
+
+    def cited() -> Iterator[Reply]:
+        citations = Citations(
+            None if Source.SEMANTIC_SCHOLAR in off else settings.semantic_scholar_url,
+            None if Source.OPENALEX in off else settings.openalex_url,
+            network,
+            papers.line,
+            papers,
+            rests.openalex,
+            key_if_open(settings, "semantic_scholar"),
+            key_if_open(settings, "openalex"),
+        )
+        return citations.papers(names)
 
     def repositories() -> Iterator[Reply]:
-        token = github_token(settings)  # a keyring may take its time: not before it is wanted
+        token = key_of(settings, "github")  # a keyring may take its time: not before it is wanted
         hub = GitHub(settings.github_api_url, network, github.line, github, token)
-        return hub.repositories(works, github_calls)
+        return hub.repositories(works, rests.github_calls, rests.github)
 
     ids = [str(name) for name in asked.arxiv]
     names = [name for name in asked.papers if isinstance(name, PaperName)]
@@ -76,7 +92,7 @@ def lanes_of(
         (lane, ask)
         for lane, ask in (
             (arxiv, lambda: catalog.papers(ids)),
-            (papers, lambda: citations.papers(names)),
+            (papers, cited),
             (github, repositories),
         )
         if lane.left

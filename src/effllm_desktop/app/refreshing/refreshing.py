@@ -15,15 +15,21 @@ from queue import Empty
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.network import keep_standings, network_of, pacing_of
-from effllm_desktop.app.refreshing.asking import Asked, Questions, github_calls_left, questions
-from effllm_desktop.app.refreshing.lanes import Lane, Replies, lanes_of
+from effllm_desktop.app.refreshing.asking import (
+    Asked,
+    Questions,
+    conditions,
+    github_calls_left,
+    questions,
+)
+from effllm_desktop.app.refreshing.lanes import Lane, Replies, Rests, lanes_of
 from effllm_desktop.app.refreshing.reports import RefreshReport, Tally
 from effllm_desktop.app.settings import Settings
-from effllm_desktop.domain.errors import LibraryInUse, Offline
+from effllm_desktop.domain.errors import FetchFailed, LibraryInUse, Offline
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Facts, Reply, Source
 from effllm_desktop.net.pacing import Pacing
-from effllm_desktop.store import metadata
+from effllm_desktop.store import metadata, validators
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 
@@ -37,6 +43,11 @@ class Means:
     settings: Settings
     pacing: Pacing | None = None
     clock: Clock = system_clock
+
+
+def _forgotten() -> FetchFailed:
+    """Two works were made one, or one two, while a service was asked whether something is new."""
+    return FetchFailed("What was known of it went while it was asked about.", "Refresh it again.")
 
 
 def refresh(
@@ -86,9 +97,13 @@ class _Run:
 
     def until_done(self, nameless: Sequence[WorkId]) -> RefreshReport:
         settings = self._means.settings
-        calls = github_calls_left(self._database, self._now())
+        rests = Rests(
+            github_calls_left(self._database, self._now()),
+            conditions(self._database, Source.GITHUB, self._asked.repositories),
+            conditions(self._database, Source.OPENALEX, self._asked.papers),
+        )
         network = network_of(settings, self._pacing, self._database.file.parent)
-        lanes = lanes_of(self._asked, settings, network, calls)
+        lanes = lanes_of(self._asked, settings, network, rests)
         with ThreadPoolExecutor(max(len(lanes), 1), thread_name_prefix="lane") as pool:
             try:
                 ends = [pool.submit(lane.run, ask, self._replies) for lane, ask in lanes]
@@ -145,16 +160,24 @@ class _Run:
             work: said.facts for name, said in reply.found.items() for work in names[name]
         }
         missing = [work for name in reply.missing for work in names[name]]
+        unchanged = [work for name in reply.unchanged for work in names[name]]
+        kept = {work: one for name, one in reply.validators.items() for work in names[name]}
         changed = metadata.take(self._database, source, found, now)
         metadata.take_missing(self._database, source, missing, now)
+        validators.keep(self._database, source, [*found, *missing], kept)
+        renewed = metadata.renew(self._database, source, unchanged, now)
+        gone = [work for work in unchanged if work not in renewed]
 
         def tell() -> None:
             self._tally.found(source, found, changed)
             self._tally.missing(source, missing)
+            self._tally.found(source, renewed, ())
+            if gone:
+                self._tally.failed(source, gone, _forgotten())
             for name, problem in reply.failed.items():
                 self._tally.failed(source, names[name], problem)
             if source is not Source.OPENALEX:  # it is asked a second time about the same
-                self._done += len(reply.found) + len(reply.missing) + len(reply.failed)
+                self._done += len(reply.names)
 
         return tell
 

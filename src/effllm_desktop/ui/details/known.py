@@ -7,9 +7,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.sayings import Saying, sayings
+from effllm_desktop.app.readmodels.trends import Trend, trends
 from effllm_desktop.app.readmodels.works import WorkDetails
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.metadata import Fact, Source
+from effllm_desktop.ui.details.trend_line import TrendLine
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.icon_label import IconLabel
 from effllm_desktop.ui.widgets.text_block import TextBlock
@@ -26,6 +28,9 @@ class KnownFacts(QWidget):
         super().__init__(parent)
         self.grave = TextBlock("What one must not miss", self)
         self.lines = TextBlock("What services know", self)
+        self.trends: list[TrendLine] = []
+        self._shown: tuple[Trend, ...] = ()
+        self._trends = QVBoxLayout()
         self.abstract = TextBlock("Abstract", self, tab_stop=True)
         self._sign = IconLabel("warning", "warning")
         self._all_of_it = ""
@@ -40,6 +45,7 @@ class KnownFacts(QWidget):
         self._fill(self.grave, grave)
         self._sign.setVisible(bool(grave))
         self._fill(self.lines, [saying for saying in told if not saying.grave])
+        self._draw(trends(work.metadata))
         abstract = work.metadata.text(Fact.ABSTRACT)
         if abstract != self._all_of_it:  # else it stays unfolded
             self._all_of_it = abstract
@@ -60,6 +66,18 @@ class KnownFacts(QWidget):
         block.setHtml("<br>".join(lines))
         block.setVisible(bool(lines))
 
+    def _draw(self, found: tuple[Trend, ...]) -> None:
+        if found == self._shown:
+            return
+        for old in self.trends:
+            self._trends.removeWidget(old)
+            old.hide()
+            old.deleteLater()
+        self._shown = found
+        self.trends = [TrendLine(one, self) for one in found]
+        for line in self.trends:
+            self._trends.addWidget(line)
+
     def _arrange(self) -> None:
         grave = QHBoxLayout()
         grave.setSpacing(tokens.SPACE_S)
@@ -70,6 +88,7 @@ class KnownFacts(QWidget):
         column.setSpacing(tokens.SPACE_S)
         column.addLayout(grave)
         column.addWidget(self.lines)
+        column.addLayout(self._trends)
         column.addWidget(self.abstract)
 
     def _dress(self) -> None:

@@ -82,6 +82,11 @@ class Session(QObject):
             self._pacing.switches.turn_off(self.settings.off)
         self.setting_changed.emit("services_off", names)
 
+    def set_key(self, name: str, key: str) -> None:
+        """Keep the key of a service in the settings, by the name that it has there, or none."""
+        self.settings = self.settings._replace(**{name: key})  # type: ignore[arg-type] # a name of a secret
+        self.setting_changed.emit(name, key)
+
     def close(self) -> None:
         """Cancel what runs, do what waits, close the database last."""
         self._look.stop()

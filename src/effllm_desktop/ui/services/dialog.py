@@ -1,4 +1,4 @@
-"""Whom the program contacts, each with a switch, and below it what was asked of them."""
+"""Whom the program contacts, each with a switch; keys to them; what was asked of them."""
 
 from collections.abc import Sequence
 
@@ -19,11 +19,12 @@ from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.app.services import Contact, Overview, Request, overview, switched
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.services.keys import ServiceKeys
 from effllm_desktop.ui.services.wording import contact_text, request_text
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
-SIZE = (820, 640)
+SIZE = (820, 720)
 _SWITCH = Qt.ItemDataRole.UserRole
 _TOLD = (
     "Ticked services may be contacted, but only for what you ask for: a refresh, a download, titles"
@@ -67,6 +68,7 @@ class ServicesDialog(QDialog):
         self.requests.setTabChangesFocus(True)
         self.requests.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.requests.setFont(current().fixed_font())
+        self.keys = ServiceKeys(session)
         self._arrange()
         self.list.setFocus()
         self.look()
@@ -86,11 +88,13 @@ class ServicesDialog(QDialog):
             done=lambda found: self._show(number, found),
             failed=lambda problem: self._refuse(number, problem),
         )
+        self.keys.look()
 
     def done(self, result: int) -> None:
         self._asked += 1  # what still arrives is for nobody
         if self._job is not None:
             self._job.cancel()
+        self.keys.end()
         super().done(result)
 
     def _show(self, number: int, found: Overview) -> None:
@@ -149,6 +153,8 @@ class ServicesDialog(QDialog):
         column.addWidget(ToneLabel("Services", tone="text", size=TextSize.TITLE, bold=True))
         column.addWidget(self.told)
         column.addWidget(self.list, 3)
+        column.addWidget(ToneLabel("Keys: with one of its own a service answers more, or sooner"))
+        column.addWidget(self.keys)
         column.addWidget(ToneLabel("Requests, the newest first"))
         column.addWidget(self.requests, 2)
         column.addLayout(foot)

@@ -2,7 +2,9 @@
 
 from datetime import datetime
 
+from effllm_desktop.app.service_keys import KeptKeys, KeyPlace
 from effllm_desktop.app.services import Contact, Request
+from effllm_desktop.app.settings import PREFIX
 from effllm_desktop.domain import sizes
 
 
@@ -25,6 +27,29 @@ def request_text(request: Request) -> str:
         bytes_said += f" (sent {sizes.shown(request.sent)})"
     when = f"{request.at.astimezone():%Y-%m-%d %H:%M:%S}"
     return "  ".join((when, request.method, request.outcome, bytes_said, request.address))
+
+
+def key_text(place: KeyPlace, setting: str) -> str:
+    """Where the key of a service is, in a field that never shows it."""
+    variable = f"{PREFIX}{setting.upper()}"
+    return {
+        KeyPlace.NOWHERE: "No key is kept",
+        KeyPlace.KEYRING: "A key is kept in the keyring; another one takes its place",
+        KeyPlace.SETTINGS: "A key is kept in the settings; another one takes its place",
+        KeyPlace.VARIABLE: f"{variable} is set, and wins over any key that is kept",
+    }[place]
+
+
+def where_text(kept: KeptKeys) -> str:
+    """Where a key goes that is kept now."""
+    if kept.trouble is not None:
+        return f"{kept.trouble.what} {kept.trouble.hint}"
+    if kept.has_keyring:
+        return "Keys are kept in the keyring of this system and shown to nobody."
+    return (
+        "This system has no keyring: keys are kept in the file of the settings, which nobody else "
+        "may read then."
+    )
 
 
 def moment(time: datetime | None) -> str:

@@ -445,6 +445,14 @@ ENTRY_ACTIONS = (
         Needs.LIST_SCOPE,
     ),
     A(
+        "bring_in",
+        "Bring into the list…",
+        "Write authors that are left out, citations and stars into the text of this list",
+        ("Ctrl+Shift+B",),
+        "",
+        Needs.LIST_SCOPE,
+    ),
+    A(
         "mark_all_read",
         "Mark all as read",
         "Mark every work that this list or section holds as read",

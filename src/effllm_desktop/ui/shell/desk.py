@@ -73,6 +73,7 @@ class LibraryDesk(QObject):
             service.printing,
             service.metadata,
             service.merging,
+            service.completing,
         )
 
     @property

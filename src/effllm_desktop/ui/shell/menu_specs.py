@@ -140,6 +140,7 @@ MENUS = (
             None,
             "refresh_metadata",
             "refresh_shown",
+            "bring_in",
             None,
             "mark_all_read",
         ),

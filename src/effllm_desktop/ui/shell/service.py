@@ -19,6 +19,7 @@ from effllm_desktop.ui.runtime.outside import open_address
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
+from effllm_desktop.ui.shell.completing_commands import CompletingCommands
 from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
@@ -78,6 +79,7 @@ class LibraryService(QObject):
         self.pasting = PasteCommands(self.dropping.take, self.editing.add_text)
         self.metadata = MetadataCommands(window, session, bench, jobs)
         self.merging = MergeCommands(window, session, bench)
+        self.completing = CompletingCommands(window, session, bench)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
