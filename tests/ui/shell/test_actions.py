@@ -64,6 +64,7 @@ BY_MENU_KEYS_ONLY = {
     "delete_section",
     "show_storage",
     "show_services",
+    "change_keys",
     "open_linked",
     "look_at_text",
     "save_backup",

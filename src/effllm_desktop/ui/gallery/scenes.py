@@ -415,6 +415,7 @@ SCENES = (
     Scene("palette", clicked("open_palette")),
     Scene("history", clicked("show_history")),
     Scene("services", clicked("show_services")),
+    Scene("change_keys", clicked("change_keys")),
     Scene("search arxiv", clicked("search_arxiv")),
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),

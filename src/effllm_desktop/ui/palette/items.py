@@ -35,7 +35,7 @@ def of_actions(actions: Iterable[tuple[ActionSpec, QAction]]) -> Iterator[Item]:
     """What can be done now; the palette itself is open already."""
     for spec, action in actions:
         if action.isEnabled() and spec.id != "open_palette":
-            keys = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.keys else ""
+            keys = action.shortcut().toString(_NATIVE)
             text = action.text().removesuffix("…")
             yield Item(text, spec.tooltip, spec.icon, action.trigger, keys)
 

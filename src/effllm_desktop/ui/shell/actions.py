@@ -543,6 +543,12 @@ VIEW_ACTIONS = (
 HELP_ACTIONS = (
     A("show_keys", "Keys", "Show all keys", ("?", "F1"), "keyboard", Needs.NOTHING),
     A(
+        "change_keys",
+        "Change keys…",
+        "Give actions other keys, and say whether single letters act",
+        needs=Needs.NOTHING,
+    ),
+    A(
         "open_library_folder",
         "Show the library folder",
         "Open the folder that holds the library",

@@ -1,10 +1,10 @@
 """All keys on one sheet, made from the table of actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.actions import (
@@ -32,9 +32,20 @@ PAPER_COLUMNS: Columns = (
 
 
 class KeySheet(QDialog):
-    """The keys of the lists, or those `of_paper` while one is read. Esc closes it."""
+    """The keys of the lists, or those `of_paper` while one is read. Esc closes it.
 
-    def __init__(self, parent: QWidget | None = None, *, of_paper: bool = False) -> None:
+    `keys` are those that actions have now, by their ids.
+    """
+
+    change_wanted = Signal()
+
+    def __init__(
+        self,
+        keys: Mapping[str, Sequence[str]],
+        parent: QWidget | None = None,
+        *,
+        of_paper: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
         self.setWindowTitle("Keys")
@@ -43,19 +54,29 @@ class KeySheet(QDialog):
         column.setContentsMargins(*4 * [tokens.SPACE_XL])
         column.setSpacing(tokens.SPACE_L)
         column.addWidget(ToneLabel("Keys", tone="text", size=TextSize.TITLE, bold=True))
-        column.addLayout(_columns(PAPER_COLUMNS if of_paper else COLUMNS))
+        column.addLayout(_columns(PAPER_COLUMNS if of_paper else COLUMNS, keys))
         hint = "Keys of one letter rest while you type into a field. Arrows, Page and Home keys "
-        column.addWidget(ToneLabel(hint + "move through every list; typing jumps to a title."))
+        change = QPushButton("Change keys…")
+        change.clicked.connect(self._on_change_wanted)
+        foot = QHBoxLayout()
+        foot.addWidget(ToneLabel(hint + "move through every list; typing jumps to a title."), 1)
+        foot.addWidget(change)
+        column.addLayout(foot)
+
+    def _on_change_wanted(self) -> None:
+        self.accept()
+        self.change_wanted.emit()
 
 
-def _columns(columns: Columns) -> QHBoxLayout:
+def _columns(columns: Columns, keys: Mapping[str, Sequence[str]]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(tokens.SPACE_XXL + tokens.SPACE_XS)
     for groups in columns:
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_L)
         for title, actions in groups:
-            column.addLayout(_group(title, [action for action in actions if action.keys]))
+            now = [one._replace(keys=tuple(keys.get(one.id, one.keys))) for one in actions]
+            column.addLayout(_group(title, [action for action in now if action.keys]))
         column.addStretch()
         row.addLayout(column)
     return row
@@ -94,8 +115,10 @@ def _name(action: ActionSpec) -> str:
 
 def _keys(actions: list[ActionSpec]) -> str:
     if actions[0].group == "rating":
-        shown = [min(action.keys[0] for action in actions), max(a.keys[0] for a in actions)]
-        return " to ".join(map(key_text, shown))
+        shown = sorted(action.keys[0] for action in actions)
+        if len({key[:-1] for key in shown}) == 1:
+            return " to ".join(map(key_text, (shown[0], shown[-1])))
+        return " or ".join(map(key_text, shown))
     keys = dict.fromkeys(key for action in actions for key in action.keys if key != "Enter")
     return " or ".join(map(key_text, keys))
 

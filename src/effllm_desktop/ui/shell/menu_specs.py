@@ -215,7 +215,7 @@ MENUS = (
     MenuSpec(
         "help",
         "&Help",
-        ("show_keys", None, "open_library_folder", "open_log_folder", None, "about"),
+        ("show_keys", "change_keys", None, "open_library_folder", "open_log_folder", None, "about"),
     ),
 )
 ENTRY_CONTEXT_MENU = MenuSpec(
