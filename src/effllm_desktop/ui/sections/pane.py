@@ -93,6 +93,13 @@ class SectionsPane(QWidget):
         """The list that a scope is, or lies in."""
         return next((node.list_id for node in self._trail(scope)), None)
 
+    @property
+    def view(self) -> SectionsView:
+        return self._view
+
+    def is_unfolded(self, scope: Scope | None) -> bool:
+        return self._view.isExpanded(self._model.index_of(scope))
+
     def expansion(self) -> list[str]:
         return self._folding.state()
 

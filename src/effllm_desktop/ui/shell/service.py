@@ -19,6 +19,7 @@ from effllm_desktop.ui.runtime.outside import open_address
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
+from effllm_desktop.ui.shell.drag_commands import Dragging
 from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
@@ -62,6 +63,7 @@ class LibraryService(QObject):
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
         self.entries = EntryCommands(session, bench)
+        self.dragging = Dragging(session, bench)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
         self.palette = PaletteCommands(window, session, bench)
