@@ -31,6 +31,7 @@ class SectionsPane(QWidget):
     rename_search_requested = Signal(object)  # SearchScope
     delete_search_requested = Signal(object)
     edit_requested = Signal(str, object)  # the name of an action, a scope
+    action_requested = Signal(str)  # that of one which means the row that is shown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)

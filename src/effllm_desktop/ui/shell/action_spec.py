@@ -14,6 +14,7 @@ class Needs(Enum):
     TWO_WORKS = auto()  # two selected in them
     LIST_SCOPE = auto()  # a list or a section is shown
     LIST_ENTRIES = auto()  # entries selected in a list or a section
+    LIST_ENTRY = auto()  # one of them
     SECTION = auto()  # a section is shown
     NAMED = auto()  # what the reader can name is shown: a section, a saved search
     PAPER = auto()  # a paper is in front

@@ -112,7 +112,7 @@ class Dragging(QObject):
         entries, here = counted(count, "entry", "entries"), self._bench.list_id == list_id
         if here and not copies:
             words = f"Move {entries} to “{node.name}”. Ctrl copies instead."
-            return Verdict(words, lambda: self._move_to(list_id, self._section(node)))
+            return Verdict(words, lambda: self.move_to(list_id, self._section(node)))
         where = "" if node.kind is NodeKind.LIST else f" of {node.trail()[0].name}"
         words = f"Copy {entries} to “{node.name}”{where}."
         return Verdict(words, lambda: self.send_to(list_id, self._section(node)), _COPY)
@@ -126,9 +126,10 @@ class Dragging(QObject):
 
         self._run(Planned(self._reach(list_id, len(rows)), plan))
 
-    def _move_to(
+    def move_to(
         self, list_id: ListId, section: SectionId | None, before: EntryId | None = None
     ) -> None:
+        """Move the selected entries within their list: before another one, or to an end."""
         chosen = self._entries_chosen()
         move = MoveEntries(list_id, chosen, section, before)
         self._run(Planned(self._reach(list_id, len(chosen)), lambda _: move))
@@ -147,24 +148,25 @@ class Dragging(QObject):
         if any(one.scope == SectionScope(moved) for one in node.trail()):
             return Verdict("A section cannot be moved into itself.")
         if node.kind is NodeKind.LIST or where is Where.ON:
-            do = lambda: self._move_section(moved, node, None)  # noqa: E731 - one of several
+            do = lambda: self.move_section(moved, node, None)  # noqa: E731 - one of several
             return Verdict(f"Move “{name}” into “{node.name}”, as the last one.", do)
         parent = node.parent
         if parent is None:
             return Verdict("")
         if where is Where.ABOVE:
-            do = lambda: self._move_section(moved, parent, node)  # noqa: E731
+            do = lambda: self.move_section(moved, parent, node)  # noqa: E731
             return Verdict(f"Move “{name}” before “{node.name}”.", do)
         if node.children and self._bench.sections.is_unfolded(node.scope):
             first = node.children[0]
-            do = lambda: self._move_section(moved, node, first)  # noqa: E731
+            do = lambda: self.move_section(moved, node, first)  # noqa: E731
             return Verdict(f"Move “{name}” into “{node.name}”, as the first one.", do)
         beside = parent.children
         following = beside[node.row + 1] if node.row + 1 < len(beside) else None
-        do = lambda: self._move_section(moved, parent, following)  # noqa: E731
+        do = lambda: self.move_section(moved, parent, following)  # noqa: E731
         return Verdict(f"Move “{name}” behind “{node.name}”.", do)
 
-    def _move_section(self, moved: SectionId, parent: Node, before: Node | None) -> None:
+    def move_section(self, moved: SectionId, parent: Node, before: Node | None) -> None:
+        """Move a section before another one, or to the end of a section or a list."""
         list_id, beside = parent.list_id, _section_id(before)
         if list_id is None or beside == moved:  # it is there
             return
@@ -205,7 +207,7 @@ class Dragging(QObject):
         before = next((entry for entry in beside[place:] if entry not in moved), None)
         if _is_there(beside, chosen, before):
             return
-        self._move_to(list_id, section, before)
+        self.move_to(list_id, section, before)
 
     # ---- small parts
 

@@ -30,6 +30,13 @@ PAPER_COLUMNS: Columns = (
     (("Papers", TAB_ACTIONS),),
 )
 
+IN_ONE_LINE = {
+    "set_rating": "Rate 1 to 5, 0 for none",
+    "set_status": "Mark as unread, reading, read, not for me",
+    "mark_read_beside": "Mark all above or below as read",
+}
+"""Actions that differ in a value alone, by the method that does them."""
+
 
 class KeySheet(QDialog):
     """The keys of the lists, or those `of_paper` while one is read. Esc closes it.
@@ -97,24 +104,20 @@ def _group(title: str, actions: list[ActionSpec]) -> QGridLayout:
 
 
 def lines(actions: Iterable[ActionSpec]) -> list[tuple[str, str]]:
-    """Names and keys: what does the same stands once, the ratings are one line."""
+    """Names and keys: what does the same stands once, and so does what differs in a value alone."""
     same: dict[tuple[str, object], list[ActionSpec]] = {}
     for action in actions:
-        what = None if action.group == "rating" else action.value
+        what = None if action.method in IN_ONE_LINE else action.value
         same.setdefault((action.method, what), []).append(action)
     return [(_name(group[0]), _keys(group)) for group in same.values()]
 
 
 def _name(action: ActionSpec) -> str:
-    if action.group == "rating":
-        return "Rate 1 to 5, 0 for none"
-    if action.group == "status":
-        return f"Mark as {action.text[0].lower()}{action.text[1:]}"
-    return action.text.removesuffix("…")
+    return IN_ONE_LINE.get(action.method, action.text.removesuffix("…"))
 
 
 def _keys(actions: list[ActionSpec]) -> str:
-    if actions[0].group == "rating":
+    if actions[0].method in IN_ONE_LINE:
         shown = sorted(action.keys[0] for action in actions)
         if len({key[:-1] for key in shown}) == 1:
             return " to ".join(map(key_text, (shown[0], shown[-1])))
