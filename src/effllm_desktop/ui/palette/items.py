@@ -1,6 +1,7 @@
 """What the palette offers: actions, places, lists, sections, tags, entries."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -9,7 +10,7 @@ from effllm_desktop.app.readmodels.tags import TagCount
 from effllm_desktop.domain.queries import Field, Query, Term, printed
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
-from effllm_desktop.ui.shell.action_spec import ActionSpec
+from effllm_desktop.ui.shell.action_spec import MISSING, ActionSpec
 from effllm_desktop.ui.words import counted
 
 
@@ -21,6 +22,7 @@ class Item(NamedTuple):
     icon: str
     run: Callable[[], object]
     keys: str = ""
+    rests: bool = False  # it cannot be done now; running it says why
 
 
 _KINDS = {
@@ -38,6 +40,18 @@ def of_actions(actions: Iterable[tuple[ActionSpec, QAction]]) -> Iterator[Item]:
             keys = action.shortcut().toString(_NATIVE)
             text = action.text().removesuffix("…")
             yield Item(text, spec.tooltip, spec.icon, action.trigger, keys)
+
+
+def of_resting_actions(
+    actions: Iterable[tuple[ActionSpec, QAction]], say: Callable[[str], object]
+) -> Iterator[Item]:
+    """What cannot be done now, and why not."""
+    for spec, action in actions:
+        if not action.isEnabled():
+            keys, why = action.shortcut().toString(_NATIVE), MISSING[spec.needs]
+            text = action.text().removesuffix("…")
+            run = partial(say, f"{text}: {why}")
+            yield Item(text, why, spec.icon, run, keys, rests=True)
 
 
 def of_nodes(nodes: Iterable[Node], go: Callable[[Scope], object]) -> Iterator[Item]:

@@ -26,6 +26,28 @@ class Needs(Enum):
     LOG = auto()  # a library was opened, so there is a log
 
 
+MISSING = {
+    Needs.NOTHING: "",
+    Needs.LIBRARY: "Open a library first.",
+    Needs.LISTS: "Go to the lists first.",
+    Needs.WORKS: "Select an entry first.",
+    Needs.TWO_WORKS: "Select two works first.",
+    Needs.LIST_SCOPE: "Go to a list or a section first.",
+    Needs.LIST_ENTRIES: "Select entries of a list first.",
+    Needs.LIST_ENTRY: "Select one entry of a list first.",
+    Needs.SECTION: "Go to a section first.",
+    Needs.NAMED: "Go to a section or a saved search first.",
+    Needs.PAPER: "Open a paper first.",
+    Needs.PAPERS: "Open a paper first.",
+    Needs.UNDO: "There is nothing to undo.",
+    Needs.REDO: "There is nothing to do again.",
+    Needs.BACK: "There is no place to go back to.",
+    Needs.FORWARD: "There is no place to go forward to.",
+    Needs.LOG: "Open a library first.",
+}
+"""What to say of an action that is grey."""
+
+
 class Keys(Enum):
     """Where the focus must be for the keys to count."""
 

@@ -32,6 +32,7 @@ class PaletteCommands:
         library = self._session.library
         offers = [
             *items.of_actions(self._window.commands),
+            *items.of_resting_actions(self._window.commands, self._bench.said.emit),
             *items.of_nodes(self._bench.sections.nodes(), self._go),
             *items.of_tags(library.tags.read(), self._search_everywhere),
         ]
