@@ -30,11 +30,11 @@ from effllm_desktop.app.operations.highlighting import SetLastPlace
 from effllm_desktop.app.operations.list_editing import (
     AddSection,
     NewList,
-    PutBack,
     RewordEntry,
     SettleEdit,
 )
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.putting_back import PutBack
 from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.domain.errors import FileChanged

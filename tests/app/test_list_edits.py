@@ -17,17 +17,20 @@ from effllm_desktop.app.operations.list_editing import (
     MoveEntries,
     MoveSection,
     NewList,
-    PutBack,
     RemoveEntries,
     RenameSection,
     RewordEntry,
     SettleEdit,
 )
 from effllm_desktop.app.operations.marking import SetStar
+from effllm_desktop.app.operations.putting_back import PutBack, PutBackEdit
+from effllm_desktop.app.operations.trash import RestoreList, TrashList
+from effllm_desktop.app.readmodels.own_edits import read_own_edits
 from effllm_desktop.app.workspace import Operation, Undo
 from effllm_desktop.domain.errors import BadInput, Conflict, FileChanged, NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
+from effllm_desktop.domain.text_edits import OwnEdit
 from effllm_desktop.store import list_edits
 from tests.support.builders import page, take, titles, user_rows, work
 from tests.support.new_entries import page as article
@@ -146,6 +149,77 @@ def test_sections_are_added_renamed_moved_deleted(edited: Library) -> None:
         edited.workspace.undo()
     assert text(edited) == TEXT
     assert_sound(edited.database)
+
+
+def test_sections_keep_their_ids_when_they_are_moved_and_renamed(
+    folder: Path, library: Library
+) -> None:
+    take(folder, "# L\n\n## A\n\n### Papers\n\n## B\n\n### Papers\n\n### Code\n")
+    names = ("A", "B", "Code")
+    ids = [section(library, name) for name in names]
+    library.workspace.run(MoveSection(LIST, ids[2], ids[0]))
+    library.workspace.run(MoveSection(LIST, ids[1], ids[0]))
+    assert [section(library, name) for name in names] == ids
+    library.workspace.run(RenameSection(LIST, ids[0], "Z"))
+    assert section(library, "Z") == ids[0]
+    assert [section(library, name) for name in names[1:]] == ids[1:]
+    library.workspace.run(DeleteSection(LIST, ids[1], with_entries=False))
+    assert section(library, "Code") == ids[2]
+    for _ in range(4):
+        library.workspace.undo()
+    assert [section(library, name) for name in names] == ids
+    assert_sound(library.database)
+    take(folder, "# L\n\n## C\n\n### Code\n", as_list="L")  # of a new version nobody knows
+    assert section(library, "C") not in ids
+    assert section(library, "Code") not in ids
+
+
+def test_one_edit_is_put_back_and_none_that_is_no_more(folder: Path, edited: Library) -> None:
+    assert read_own_edits(folder, LIST) == ()
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "Mine"))
+    edited.workspace.run(RemoveEntries(LIST, [entry(edited, "e")]))
+    first, second = read_own_edits(folder, LIST)
+    assert (first.line, first.now, first.was) == (
+        5,
+        "- [Mine](https://example.org/a)\n",
+        "- [a](https://example.org/a)\n",
+    )
+    assert (second.now, second.was.strip()) == ("", "- [e](https://example.org/e)")
+    edited.workspace.run(PutBackEdit(LIST, second))
+    assert order(edited) == ["Mine", "c", "e"]
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "Mine"), "Other"))
+    with pytest.raises(Conflict, match="has changed since"):
+        edited.workspace.run(PutBackEdit(LIST, first))
+    assert order(edited) == ["Other", "c", "e"]
+    edited.workspace.run(PutBackEdit(LIST, read_own_edits(folder, LIST)[0]))
+    assert text(edited) == TEXT
+    assert edited.workspace.undo() == "put an edit back"
+    assert_sound(edited.database)
+
+
+def test_a_list_of_ones_own_is_not_put_back_to_nothing(folder: Path, library: Library) -> None:
+    library.workspace.run(NewList("Mine"))
+    assert read_own_edits(folder, LIST) == ()
+    with pytest.raises(BadInput, match="nothing to put it back to"):
+        library.workspace.run(PutBack(LIST))
+    with pytest.raises(BadInput, match="nothing to put it back to"):
+        library.workspace.run(PutBackEdit(LIST, OwnEdit(0, 1, "# Mine", "")))
+    assert text(library) == "# Mine\n"
+
+
+def test_the_trash_holds_what_was_put_away_the_latest_first(folder: Path, library: Library) -> None:
+    take(folder, TEXT)
+    library.workspace.run(NewList("Mine"))
+    library.workspace.run(NewList("Undone"))
+    library.workspace.undo()
+    assert library.lists.trashed() == []
+    for list_id in (LIST, ListId(2)):
+        library.workspace.run(TrashList(list_id))
+    found = library.lists.trashed()
+    assert {(one.name, one.entries) for one in found} == {("L", 3), ("Mine", 0)}
+    assert found == sorted(found, key=lambda one: (one.trashed_at, one.id), reverse=True)
+    library.workspace.run(RestoreList(LIST))
+    assert [one.name for one in library.lists.trashed()] == ["Mine"]
 
 
 def test_a_new_list_begins_with_its_title_and_undo_puts_it_into_the_trash(

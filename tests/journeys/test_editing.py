@@ -86,8 +86,7 @@ def test_a_section_is_added_renamed_and_deleted(person):
     slow = section(person, "Slow")
     assert person.bench.title_of(slow) == "Slow"
     person.desk.service.editing.edit("delete_section", slow)
-    box = person.window.findChild(QDialog, "question")
-    person.qtbot.mouseClick(box.buttons()[0], Qt.MouseButton.LeftButton)
+    person.click("Delete", person.window.findChild(QDialog, "question"))
     person.wait()
     (node,) = person.bench.outline.lists
     assert [one.heading for one in node.sections] == ["Pruning"]

@@ -55,12 +55,17 @@ def test_an_action_is_done_and_its_key_is_shown(person):
     ]
 
 
-def test_what_cannot_be_done_now_is_not_offered(person):
+def test_every_action_is_found_and_what_cannot_be_done_now_says_why(person):
     palette = opened(person)
-    names = [one.text for one in palette.shown]
-    assert "Close the paper" not in names
-    assert "Find anything" not in names
+    names = {one.text for one in palette.shown}
+    actions = {action.text().removesuffix("…") for _, action in person.window.commands}
+    assert actions - names == {"Find anything"}  # it is open
+    rests = [one.rests for one in palette.shown]
+    assert rests == sorted(rests)
+    palette.grab()
     palette.reject()
+    chosen(person, "close the paper", "Close the paper")
+    assert person.window.status.message == "Close the paper: Open a paper first."
 
 
 def test_places_lists_and_sections_are_gone_to(person):

@@ -7,11 +7,14 @@ out and reported in one sentence; the others hold.
 import re
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from effllm_desktop.app import pdf_names
 from effllm_desktop.domain import addresses, citation_patterns, sizes
 from effllm_desktop.domain.errors import AppError, BadInput, StorageFailed
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.key_table import KeyTable
 
 PREFIX = "EFFLLM_"
 SECRETS = ("github_token", "semantic_scholar_key", "openalex_key")
@@ -26,7 +29,7 @@ SWITCHES = (
 )
 """What can be switched off by a name of its own; a single host is named as it is."""
 _HOST = re.compile(r"(?=.*[.:])[a-z0-9.:\[\]_-]{1,255}")
-Value = str | float | bool
+Value = str | float | bool | tuple[tuple[str, tuple[str, ...]], ...]
 _YES = ("1", "true", "yes", "on")
 _NO = ("0", "false", "no", "off")
 
@@ -60,6 +63,8 @@ class Settings(NamedTuple):
     offer_read: bool = True
     pdf_name: str = pdf_names.USUAL
     citation_key: str = citation_patterns.DEFAULT
+    single_keys: bool = True
+    keys: "KeyTable" = ()
 
     @property
     def bases(self) -> tuple[str, ...]:
@@ -90,6 +95,10 @@ def read(file: Path, environment: Mapping[str, str]) -> Reading:
     given |= {name: (text, PREFIX + name.upper()) for name, text in _from(environment)}
     values: dict[str, Value] = {}
     for name, (value, source) in given.items():
+        if name == "keys":
+            values[name], more = _keys(value, source)
+            problems.extend(more)
+            continue
         try:
             values[name] = _checked(name, value, source)
         except BadInput as problem:
@@ -105,10 +114,11 @@ def save(file: Path, name: str, value: Value) -> None:
 
     from effllm_desktop.store.atomic_file import replace
 
-    _checked(name, value, str(file))
+    if name != "keys":
+        _checked(name, value, str(file))
     _parse(file)  # else a file that a person must mend would be a riddle for tomlkit
     document = tomlkit.parse(_text(file))
-    document[name] = value
+    document[name] = _written(value)
     try:
         file.parent.mkdir(parents=True, exist_ok=True)
     except OSError as problem:
@@ -117,6 +127,21 @@ def save(file: Path, name: str, value: Value) -> None:
             "Check the permissions of its folder.",
         ) from problem
     replace(file, tomlkit.dumps(document).encode())
+
+
+def _keys(value: object, source: str) -> "tuple[KeyTable, tuple[AppError, ...]]":
+    """Keys are a table, each line of which is checked by itself. Few people have one."""
+    from effllm_desktop.app import key_table
+
+    return key_table.read(value, source)
+
+
+def _written(value: Value) -> object:
+    if not isinstance(value, tuple):
+        return value
+    from effllm_desktop.app import key_table
+
+    return key_table.written(value)
 
 
 def _parse(file: Path) -> dict[str, object]:
@@ -152,7 +177,7 @@ def _text(file: Path) -> str:
 
 
 def _from(environment: Mapping[str, str]) -> Iterable[tuple[str, str]]:
-    for name in _CHECKS:
+    for name in (*_CHECKS, "keys"):
         text = environment.get(PREFIX + name.upper())
         if text is not None:
             yield name, text
@@ -173,7 +198,7 @@ def _checked(name: str, value: object, source: str) -> Value:
 
 
 def _known() -> str:
-    return f"Known are: {', '.join(_CHECKS)}."
+    return f"Known are: {', '.join((*_CHECKS, 'keys'))}."
 
 
 def _one_of(*words: str) -> Callable[[object], str]:
@@ -288,5 +313,6 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "openalex_key": ("a key of OpenAlex's, letters and digits", _secret),
     "offer_read": ("true or false", _switch),
     "pdf_name": (f"a pattern of {', '.join(f'{{{one}}}' for one in pdf_names.FIELDS)}", _pdf_name),
+    "single_keys": ("true or false", _switch),
     "citation_key": (f"a pattern such as {citation_patterns.DEFAULT}", _citation_key),
 }

@@ -58,7 +58,9 @@ def write(
         stretch.report(0)
     before = works.of_list(database, list_id)
     problems.replace(database, list_id, new.found.problems)
-    section_ids = sections.replace(database, list_id, new_sections(new.found, new.spans), now)
+    section_ids = sections.replace(
+        database, list_id, new_sections(new.found, new.spans), now, edited=version is None
+    )
     match = matched(database, known, new)
     stretch.report(0)
     resolved = Identity(database, list_id, now).resolve(match, known, new)

@@ -6,6 +6,7 @@ Off the way to the window and to key presses, so written and read through sqlite
 import os
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -54,6 +55,20 @@ _LIST = (
 def all_lists(database: Database) -> list[StoredList]:
     """All lists in the order they came, those in the trash included."""
     return _lists(database, f"{_LIST} ORDER BY l.id", ())
+
+
+def trashed(database: Database) -> list[tuple[ListId, str, datetime]]:
+    """The lists in the trash, with the time they were put there: the latest first.
+
+    A list whose making was undone is none: it has no text.
+    """
+    rows = database.rows(
+        "SELECT l.id, l.name, t.trashed_at FROM trashed_lists t JOIN lists l ON l.id = t.list_id "
+        "JOIN versions v ON v.id = l.version_id WHERE length(v.data) > 0 "
+        "OR EXISTS (SELECT 1 FROM edited_texts x WHERE x.list_id = l.id) "
+        "ORDER BY t.trashed_at DESC, l.id DESC"
+    )
+    return [(ListId(i), name, datetime.fromisoformat(at)) for i, name, at in rows]
 
 
 def by_id(database: Database, list_id: ListId) -> StoredList | None:

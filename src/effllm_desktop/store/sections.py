@@ -1,7 +1,7 @@
 """Sections of lists: the current ones, and those that are kept for tombstones."""
 
 from collections import defaultdict, deque
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -57,22 +57,43 @@ def next_id(database: Database) -> SectionId:
 
 
 def replace(
-    database: Database, list_id: ListId, new: Sequence[NewSection], now: str
+    database: Database,
+    list_id: ListId,
+    new: Sequence[NewSection],
+    now: str,
+    *,
+    edited: bool = False,
 ) -> list[SectionId]:
     """Make these the sections of a list; the ids of them all.
 
     A section that had the same path below the title keeps its id; one that is gone is kept for
-    its tombstones.
+    its tombstones. `edited`: the reader changed the list, one thing at a time, so that a section
+    which was moved or renamed is known by what the others are, and keeps its id as well.
     Paths need not be unique: a heading may end like the number that tells equal ones apart.
     """
     known = _taken_out(database, list_id, now)
     title = next((section.path for section in new if section.level == 1), None)
     first_new = fresh = next_id(database)
+    paths = [below(section.path, title) for section in new]
+    in_use, dead = [one for one in known if one.in_use], [one for one in known if not one.in_use]
+    found = _paired([one.path for one in in_use], paths, {})
+    if edited:
+        headings = [section.heading for section in new]
+        found = _paired([one.heading for one in in_use], headings, found)
+        left = [place for place in range(len(in_use)) if place not in set(found.values())]
+        without = [place for place in range(len(new)) if place not in found]
+        if len(left) == len(without):
+            found |= dict(zip(without, left, strict=True))
+    revived = _paired([one.path for one in dead], paths, dict.fromkeys(found, -1))
     ids: list[SectionId] = []
-    for section in new:
-        same = known[below(section.path, title)]
-        ids.append(same.popleft() if same else fresh)
-        fresh = SectionId(fresh + (ids[-1] == fresh))
+    for place in range(len(new)):
+        if place in found:
+            ids.append(in_use[found[place]].id)
+        elif place in revived:
+            ids.append(dead[revived[place]].id)
+        else:
+            ids.append(fresh)
+            fresh = SectionId(fresh + 1)
     rows = [
         (
             position,
@@ -96,14 +117,38 @@ def replace(
     return ids
 
 
-def _taken_out(database: Database, list_id: ListId, now: str) -> defaultdict[str, deque[SectionId]]:
-    """Take all sections out of the order of the file; their ids by path, those in use first."""
+class _Known(NamedTuple):
+    id: SectionId
+    path: str
+    heading: str
+    in_use: bool
+
+
+def _paired(old: Sequence[str], new: Sequence[str], found: Mapping[int, int]) -> dict[int, int]:
+    """Places of `new` and the places of the same words in `old`, each once, besides those found."""
+    taken = set(found.values())
+    places: defaultdict[str, deque[int]] = defaultdict(deque)
+    for place, words in enumerate(old):
+        if place not in taken:
+            places[words].append(place)
+    pairs = dict(found)
+    for place, words in enumerate(new):
+        if place not in pairs and places[words]:
+            pairs[place] = places[words].popleft()
+    return pairs
+
+
+def _taken_out(database: Database, list_id: ListId, now: str) -> list[_Known]:
+    """Take all sections out of the order of the file; what they were, those in use first."""
     title = title_path(database, list_id)
-    known: defaultdict[str, deque[SectionId]] = defaultdict(deque)
-    for section, path in database.rows(
-        "SELECT id, path FROM sections WHERE list_id = ? ORDER BY removed_at, position", (list_id,)
-    ):
-        known[below(path, title)].append(SectionId(section))
+    known = [
+        _Known(SectionId(section), below(path, title), heading, bool(in_use))
+        for section, path, heading, in_use in database.rows(
+            "SELECT id, path, heading, position IS NOT NULL FROM sections WHERE list_id = ? "
+            "ORDER BY removed_at, position",
+            (list_id,),
+        )
+    ]
     database.run(
         "UPDATE sections SET position = NULL, removed_at = coalesce(removed_at, ?) "
         "WHERE list_id = ?",

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from effllm_desktop.app.jobs import Progress
     from effllm_desktop.app.settings import Value
     from effllm_desktop.ui.shell.bug_report import BugReport
+    from effllm_desktop.ui.shell.key_bindings import KeyBindings
 
 log = logging.getLogger(__name__)
 
@@ -66,6 +67,7 @@ class WindowProgram(QObject):
         self._desk: LibraryDesk | None = None
         self._bugs: BugReport | None = None
         self._is_to_close = False
+        self._bindings: KeyBindings | None = None
         self._recent = RecentLibraries(places.settings.parent)
         self._runner = ThreadedJobRunner(self)
         self.failures = FailureDesk(self)
@@ -80,6 +82,10 @@ class WindowProgram(QObject):
         self.window.recent_menu.aboutToShow.connect(self._fill_recent)
         self.window.painted.connect(_on_first_painted)
         self.window.commands.tick("theme", theme.current().mode)
+        if settings.settings.keys or not settings.settings.single_keys:
+            bindings = self.key_bindings
+            self._settings = settings._replace(problems=(*settings.problems, *bindings.problems))
+            self.window.bind(bindings.heard())
 
     @property
     def folder(self) -> Path:
@@ -88,6 +94,21 @@ class WindowProgram(QObject):
     @property
     def desk(self) -> LibraryDesk | None:
         return self._desk
+
+    @property
+    def key_bindings(self) -> "KeyBindings":
+        """Made when keys are to be changed, or were before."""
+        if self._bindings is None:
+            from effllm_desktop.ui.shell.key_bindings import KeyBindings
+
+            self._bindings = bindings = KeyBindings(
+                self._settings.settings.keys,
+                letters=self._settings.settings.single_keys,
+                keep=self._keep_setting,
+                parent=self,
+            )
+            bindings.changed.connect(lambda: self.window.bind(bindings.heard()))
+        return self._bindings
 
     @property
     def problems(self) -> tuple[AppError, ...]:

@@ -45,6 +45,12 @@ def test_the_panel_comes_and_goes_with_its_button(sitting):
     assert not sitting.page.side.isVisible()
 
 
+def test_the_pages_keep_the_rules_of_qt(open_paper, tmp_path, qtmodeltester):
+    panel = open_paper(papers(tmp_path / "long.pdf", 7)).page.thumbnails
+    qtmodeltester.check(panel.model())
+    assert panel.model().rowCount() == 7
+
+
 def test_only_what_is_in_sight_is_painted(open_paper, tmp_path):
     sitting = open_paper(papers(tmp_path / "long.pdf", 60))
     assert painted(sitting.page.thumbnails) == set()

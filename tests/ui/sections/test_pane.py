@@ -265,6 +265,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
         "Save to its file",
         "Put back to its file…",
         "Edits that wait…",
+        "Your edits…",
         "Show what was not understood…",
         "Open linked lists…",
         "Move list to trash",

@@ -19,6 +19,7 @@ from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
 from effllm_desktop.ui.shell.merge_commands import MergeCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
+from effllm_desktop.ui.shell.moving_commands import MovingCommands
 from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.paper_commands import PaperCommands
 from effllm_desktop.ui.shell.paper_window import WINDOW_MENUS, PaperWindow
@@ -26,7 +27,9 @@ from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands, WindowCommands
+from effllm_desktop.ui.shell.rewording_commands import RewordingCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.trash_commands import TrashCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 
@@ -38,12 +41,15 @@ COMMANDS = (
     ListCommands,
     MergeCommands,
     MetadataCommands,
+    MovingCommands,
     PaperCommands,
     PasteCommands,
     PdfCommands,
     PrintCommands,
     ProgramCommands,
+    RewordingCommands,
     SearchCommands,
+    TrashCommands,
     ViewCommands,
     PaletteCommands,
     WindowCommands,
@@ -53,6 +59,7 @@ OF_LISTS = {
     Needs.WORKS,
     Needs.LIST_SCOPE,
     Needs.LIST_ENTRIES,
+    Needs.LIST_ENTRY,
     Needs.SECTION,
     Needs.NAMED,
     Needs.BACK,
@@ -62,10 +69,14 @@ BY_MENU_KEYS_ONLY = {
     "open_bundled",
     "put_back",
     "show_waiting",
+    "put_entry_back",
+    "trash_list",
+    "show_trash",
     "add_section",
     "delete_section",
     "show_storage",
     "show_services",
+    "change_keys",
     "open_linked",
     "look_at_text",
     "save_backup",

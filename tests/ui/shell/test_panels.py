@@ -13,9 +13,10 @@ from effllm_desktop.domain.errors import (
 )
 from effllm_desktop.ui.shell.actions import ACTIONS
 from effllm_desktop.ui.shell.bug_report import BugReport
-from effllm_desktop.ui.shell.key_sheet import KeySheet, lines
+from effllm_desktop.ui.shell.key_sheet import IN_ONE_LINE, KeySheet, lines
 from effllm_desktop.ui.shell.recovery import RecoveryPanel
 from effllm_desktop.ui.shell.status_strip import StatusStrip
+from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.welcome.first_start import FirstStart
 
@@ -49,28 +50,42 @@ def test_recovery_says_why_and_offers_the_best_way_out_first(
 
 
 def test_the_first_start_can_be_put_away_or_acted_on(qtbot):
-    panel = FirstStart()
-    qtbot.addWidget(panel)
+    panel, window = FirstStart(), Window()
+    qtbot.addWidget(window)
+    window.set_banner(panel)
+    window.show()
     close, own = panel.findChildren(QPushButton)
     with qtbot.waitSignal(panel.dismissed):
         qtbot.mouseClick(close, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(panel.open_list_requested):
         qtbot.mouseClick(own, Qt.MouseButton.LeftButton)
-    assert "Space" in _texts(panel)
+    assert {"Space", "S", "star"} <= set(_texts(panel))
+    window.bind(window.commands.keys() | {"toggle_star": ["F8"], "page_on": []})
+    assert {"F8", "star"} <= set(_texts(panel))
+    assert not {"S", "Space", "next unread"} & set(_texts(panel))
     panel.grab()
 
 
 def test_the_sheet_shows_every_key_once(qtbot):
     shown = ""
     for of_paper in (False, True):
-        sheet = KeySheet(of_paper=of_paper)
+        sheet = KeySheet({}, of_paper=of_paper)
         qtbot.addWidget(sheet)
         assert sheet.sizeHint().height() < tokens.WINDOW[1]
         shown += " ".join(_texts(sheet))
     for action in ACTIONS:
-        if action.keys and action.group != "rating":
+        if action.keys and action.method not in IN_ONE_LINE:
             assert action.keys[0].replace("Return", "Enter") in shown, action.id
-    assert "Ctrl+0 to Ctrl+5" in shown
+    for line in ("Ctrl+0 to Ctrl+5", "Alt+1 to Alt+4", "Ctrl+Shift+Down or Ctrl+Shift+Up"):
+        assert line in shown
+
+
+def test_the_sheet_shows_the_keys_of_now(qtbot):
+    sheet = KeySheet({"toggle_star": ["F8"], "rating_3": ["F9"], "edit_tags": []})
+    qtbot.addWidget(sheet)
+    shown = _texts(sheet)
+    assert {"F8", "Ctrl+0 or Ctrl+1 or Ctrl+2 or Ctrl+4 or Ctrl+5 or F9"} <= set(shown)
+    assert "Tags" not in shown
 
 
 def test_keys_that_do_the_same_stand_on_one_line():

@@ -9,9 +9,7 @@ from effllm_desktop.domain.ids import EntryId, ListId, SectionId
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown import inserting, rewording, section_edits
-from effllm_desktop.markdown.carrying import put_back
 from effllm_desktop.markdown.documents import Document
-from effllm_desktop.markdown.source import decode
 from effllm_desktop.markdown.writer import escaped_heading
 from effllm_desktop.store.user_tables import UserTables
 
@@ -207,28 +205,6 @@ class DeleteSection:
         document = _document(tables, self.list_id)
         edits = section_edits.deleted(document, place, with_entries=self.with_entries)
         tables.edit_list(self.list_id, edits)
-
-
-@dataclass(frozen=True, slots=True)
-class PutBack:
-    """Bring a list's text back to its file's: around one entry that is there, or wholly."""
-
-    list_id: ListId
-    entry: EntryId | None = None
-    merge_key: ClassVar[None] = None
-
-    @property
-    def label(self) -> str:
-        return "put a list back" if self.entry is None else "put an entry back"
-
-    def apply(self, tables: UserTables) -> None:
-        text, base = tables.list_text(self.list_id), decode(tables.version_text(self.list_id))
-        start, end = 0, len(text)
-        if self.entry is not None:
-            (place,) = tables.entry_places(self.list_id, [self.entry])
-            entry = Document(text).entry(place)
-            start, end = entry.start, entry.end
-        tables.edit_list(self.list_id, put_back(base, text, start, end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, SectionId, WorkId
-from effllm_desktop.domain.lists import Kind, Marks
+from effllm_desktop.domain.lists import EntryText, Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Query, printed
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.domain.state import Status
@@ -108,6 +108,14 @@ class EntryReader:
         read = pages.work_rows if isinstance(scope, WorksScope) else pages.entry_rows
         found = read(self._database, row_ids)
         return [_row(row_id, found[row_id]) for row_id in row_ids]
+
+    def texts(self, scope: Scope, row_ids: Sequence[int]) -> list[EntryText]:
+        """What the entries of these rows say, in their order: of works, those that lead."""
+        from effllm_desktop.store import entries  # not needed to show rows
+
+        found = [row.entry_id for row in self.rows(scope, row_ids)]
+        texts = (entries.entry_text(self._database, entry) for entry in found)
+        return [entries.text_of(columns) for _, _, _, *columns in texts]
 
     def works_of(self, scope: Scope, row_ids: Sequence[int]) -> list[WorkId]:
         """The works of these rows, each once, in their order."""

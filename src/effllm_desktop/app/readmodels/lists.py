@@ -1,7 +1,9 @@
 """Lists by name, their problems, versions, and the two looks at a damaged one."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from effllm_desktop.app.foreign import foreign
 from effllm_desktop.domain import section_paths
@@ -12,7 +14,7 @@ from effllm_desktop.store import list_edits, lists, problems, sections, upstream
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.list_edits import Waiting
 
-__all__ = ["ListFacts", "ListReader", "SectionFacts", "Waiting"]
+__all__ = ["ListFacts", "ListReader", "SectionFacts", "TrashedList", "Waiting"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,15 @@ class SectionFacts:
     path: str
 
 
+class TrashedList(NamedTuple):
+    """A list that was put away."""
+
+    id: ListId
+    name: str
+    trashed_at: datetime
+    entries: int
+
+
 class ListReader:
     """Reads what concerns whole lists."""
 
@@ -49,6 +60,13 @@ class ListReader:
         """All lists in the order they came, those in the trash last."""
         known = lists.all_lists(self._database)
         return [self.facts(one.id) for one in sorted(known, key=lambda one: one.trashed)]
+
+    def trashed(self) -> list[TrashedList]:
+        """The lists in the trash, the latest first."""
+        return [
+            TrashedList(one, name, at, lists.counts(self._database, one)[0])
+            for one, name, at in lists.trashed(self._database)
+        ]
 
     def named(self, name: str) -> ListFacts:
         """The list of this name, in whatever case. Raises NotFound."""

@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,12 +24,13 @@ from effllm_desktop.ui.downloads.model import DownloadsModel
 from effllm_desktop.ui.downloads.wording import summary
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
+from effllm_desktop.ui.widgets.key_words import with_keys
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 EMPTY = Emptiness(
     "download",
     "Nothing is being downloaded",
-    "Ctrl+D fetches the PDF of the selected works; it is kept here to be read without a network.",
+    "“Download PDF” ({download}) fetches that of each selected work, to be read without a network.",
 )
 _WAITING = (DownloadState.QUEUED, DownloadState.DOWNLOADING)
 Works = Sequence[WorkId] | None
@@ -69,12 +70,24 @@ class DownloadsPane(QFrame):
             "Cancel all": self._button("Cancel all", self.cancel_wanted),
         }
         self._close = QPushButton("Close")
-        self._close.setToolTip("Hide the downloads; they go on (Ctrl+J)")
         self._close.clicked.connect(self.closed)
         self._arrange()
         self.view.acted.connect(self._on_acted)
         self.view.customContextMenuRequested.connect(self._on_menu_wanted)
         self.show_rows([])
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_keys()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        hides = "Hide the downloads; they go on ({toggle_downloads})"
+        self._close.setToolTip(with_keys(self, hides))
 
     def show_rows(self, rows: list[DownloadRow]) -> None:
         chosen = set(self.chosen())

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QHBoxLayout,
-    QPlainTextEdit,
     QPushButton,
     QScrollArea,
     QVBoxLayout,
@@ -17,14 +16,14 @@ from PySide6.QtWidgets import (
 
 from effllm_desktop.app.readmodels.lists import Waiting
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.editing.lines_of_text import lines_of_text
+from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
 SIZE = (820, 520)
 MOST_SHOWN = 50
 """Edits that are shown at once: when they are settled the next ones come."""
-LINES_SHOWN = 5
 NONE_LEFT = "No edit waits any more."
 
 
@@ -87,7 +86,7 @@ class WaitingEdits(QDialog):
             (("In the list now", one.theirs), ("Your edit", one.ours))
         ):
             grid.addWidget(ToneLabel(label), 0, column)
-            grid.addWidget(_text(label, text), 1, column)
+            grid.addWidget(lines_of_text(label, text), 1, column)
         keep, take = QPushButton("Let mine go"), QPushButton("Take mine")
         keep.clicked.connect(lambda: self.settled.emit(one.number, False))
         take.clicked.connect(lambda: self.settled.emit(one.number, True))
@@ -116,15 +115,3 @@ class WaitingEdits(QDialog):
         column.addWidget(self._told)
         column.addWidget(scroll, 1)
         column.addLayout(foot)
-
-
-def _text(name: str, text: str) -> QPlainTextEdit:
-    """Lines of the list, as they are written."""
-    shown = QPlainTextEdit(text.rstrip("\n") or "(nothing)")
-    shown.setAccessibleName(name)
-    shown.setReadOnly(True)
-    shown.setTabChangesFocus(True)
-    shown.setProperty("framed", True)
-    shown.setFont(current().fixed_font())
-    shown.setFixedHeight(shown.fontMetrics().lineSpacing() * (LINES_SHOWN + 1))
-    return shown

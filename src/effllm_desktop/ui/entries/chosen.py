@@ -61,6 +61,14 @@ class Chosen(QObject):
         behind = max((run.stop for run in chosen_ranges(self._view)), default=0)
         return self._model.ids[behind] if behind < len(self._model.ids) else None
 
+    def works_beside(self, *, below: bool) -> list[WorkId]:
+        """The works of the known rows on one side of the current one, each once."""
+        here, works = self._here(), self._model.works
+        if here < 0:
+            return []
+        some = works[here + 1 :] if below else works[:here]
+        return cast("list[WorkId]", list(dict.fromkeys(some)))
+
     def told_works(self) -> list[WorkId]:
         """The works that were told last."""
         return self._told_works

@@ -28,7 +28,7 @@ _PLACES = {
     ),
     Place.QUEUE: (
         "Nothing to read next",
-        "Press Q on an entry, and it waits here in line. Alt+Up and Alt+Down change the order.",
+        "“Read next” ({toggle_queue}) puts them here. Keys ({move_up}) and dragging move them.",
     ),
     Place.READING: (
         "You are reading nothing",
@@ -36,7 +36,7 @@ _PLACES = {
     ),
     Place.STARRED: (
         "No stars yet",
-        "Press S, or click the star at the end of a row, and the work is kept here.",
+        "Star ({toggle_star}), or a click on the star at the end of a row, keeps a work here.",
     ),
     Place.ALL: ("No works", "None of your lists holds an entry. Open another list."),
 }

@@ -30,6 +30,7 @@ from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from effllm_desktop.domain.queries.completing import Values
+    from effllm_desktop.ui.entries.rewording import RowEditor
     from effllm_desktop.ui.widgets.text_button import TextButton
 
 DRAGGED = 1000  # entries that a drag carries at most
@@ -55,6 +56,7 @@ class EntriesPane(QWidget):
     list_text_requested = Signal(int)
     trash_list_requested = Signal(int)
     inside_requested = Signal()
+    reworded = Signal(int, str, str)  # row id, title, description
     failed = Signal(object)
 
     def __init__(
@@ -111,6 +113,11 @@ class EntriesPane(QWidget):
     @property
     def sort(self) -> Sort:
         return self._sort
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether all rows are known: of very many, the last ones come a moment later."""
+        return self._model.is_whole
 
     def show_scope(
         self,
@@ -199,6 +206,19 @@ class EntriesPane(QWidget):
     def select_row(self, row_id: int) -> None:
         """Go to a row, if it is shown."""
         self._chosen.go_to_first_of([row_id])
+
+    def reword(self, row_id: int, title: str, description: str) -> "RowEditor":
+        """Let the words of a row be changed in its place."""
+        from effllm_desktop.ui.entries.rewording import RowEditor
+
+        self.view.scrollTo(self.view.currentIndex())
+        editor = RowEditor(self.view, self._model, row_id, title, description)
+        editor.reworded.connect(self.reworded)
+        return editor
+
+    def works_beside(self, *, below: bool) -> list[WorkId]:
+        """The works of the rows above or below the current one, as far as they are known."""
+        return self._chosen.works_beside(below=below)
 
     def select_all(self) -> None:
         self.view.selectAll()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -19,6 +19,7 @@ from effllm_desktop.ui.widgets.type_ahead import TypeAhead
 from effllm_desktop.ui.widgets.viewports import replace_viewport
 
 TYPE_AHEAD_ROWS = 4000  # titles looked at for one letter: more would be felt
+_COPIED = Qt.DropAction.CopyAction
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
 
 
@@ -119,15 +120,13 @@ class EntriesView(QTableView):
             self.menu_wanted.emit(position)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
-        self.drag().exec(Qt.DropAction.CopyAction)
+        self.drag().exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, _COPIED)
 
     def drag(self) -> QDrag:
-        """The selected entries as Markdown text, for editors and mails."""
-        mime = QMimeData()
-        mime.setText(self._dragged_text())
-        drag = QDrag(self)
-        drag.setMimeData(mime)
-        return drag
+        """The selected entries for rows of ours, and as Markdown text for editors and mails."""
+        from effllm_desktop.ui.entries.dragging import drag_of
+
+        return drag_of(self, self._dragged_text)
 
     def _set_up_rows(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()

@@ -1,6 +1,6 @@
 """The scenes: what the reader did before the picture is taken."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,38 +12,14 @@ from effllm_desktop.app.readmodels.downloads import DownloadRow, DownloadState
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Place, PlaceScope
-from effllm_desktop.ui.application import WindowProgram
 from effllm_desktop.ui.gallery.libraries import CHOSEN, DAMAGED, LOCKED, NEW, ODD, SEEDS
+from effllm_desktop.ui.gallery.list_scenes import own_edits, reword, send, trash
 from effllm_desktop.ui.gallery.long_names import LONG_NAMES
-from effllm_desktop.ui.picture import scope_named
+from effllm_desktop.ui.gallery.stage import Stage, Steps, clicked
 from effllm_desktop.ui.runtime.failures import report
-from effllm_desktop.ui.shell.desk import LibraryDesk
 
 if TYPE_CHECKING:
     from effllm_desktop.ui.reader.document_page import DocumentPage
-
-Steps = Iterator[None]
-"""Goes on each time nothing moves any more."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """The program of one picture and its library."""
-
-    program: WindowProgram
-    folder: Path
-
-    @property
-    def desk(self) -> LibraryDesk:
-        assert self.program.desk is not None  # noqa: S101 - the scene has a sound library
-        return self.program.desk
-
-    def show(self, name: str) -> None:
-        searches = self.desk.bench.outline.searches
-        self.desk.bench.go(scope_named(self.desk.session.library.lists, name, searches))
-
-    def click(self, action: str) -> None:
-        self.program.window.commands[action].trigger()
 
 
 def nothing_more(_stage: Stage) -> Steps:
@@ -370,14 +346,6 @@ def inside(stage: Stage) -> Steps:
     yield
 
 
-def clicked(action: str) -> Callable[[Stage], Steps]:
-    def steps(stage: Stage) -> Steps:
-        stage.click(action)
-        yield
-
-    return steps
-
-
 @dataclass(frozen=True, slots=True)
 class Scene:
     """`shared`: the library may be open elsewhere; `sources`: what the program is started with."""
@@ -414,7 +382,12 @@ SCENES = (
     Scene("keys", clicked("show_keys")),
     Scene("palette", clicked("open_palette")),
     Scene("history", clicked("show_history")),
+    Scene("reword", reword),
+    Scene("your edits", own_edits),
+    Scene("trash", trash),
+    Scene("send", send),
     Scene("services", clicked("show_services")),
+    Scene("change_keys", clicked("change_keys")),
     Scene("search arxiv", clicked("search_arxiv")),
     Scene("about", clicked("about")),
     Scene("import report", import_report, NEW),

@@ -11,7 +11,8 @@ from effllm_desktop.paths import Places
 from effllm_desktop.ui import theme
 from effllm_desktop.ui.application import WindowProgram
 from effllm_desktop.ui.gallery.libraries import Libraries
-from effllm_desktop.ui.gallery.scenes import SCENES, Scene, Stage, Steps
+from effllm_desktop.ui.gallery.scenes import SCENES, Scene
+from effllm_desktop.ui.gallery.stage import Stage, Steps
 from effllm_desktop.ui.theme import Mode
 
 SIZES = ((1100, 700), (1280, 800), (1920, 1080))

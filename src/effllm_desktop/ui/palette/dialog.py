@@ -38,7 +38,10 @@ _MOVES = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown
 
 
 class Palette(QDialog):
-    """`offers` are there at once; `entries` gives those that fit some words, when typing rests."""
+    """`offers` are there at once; `entries` gives those that fit some words, when typing rests.
+
+    Actions that rest stand last, so that one learns what is missing.
+    """
 
     def __init__(
         self,
@@ -52,7 +55,8 @@ class Palette(QDialog):
         self.setWindowTitle("Find anything")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        self._offers = offers
+        self._offers = [one for one in offers if not one.rests]
+        self._resting = [one for one in offers if one.rests]
         self._recent = recent
         self._entries = entries
         self._model = _Items(self)
@@ -99,17 +103,21 @@ class Palette(QDialog):
     def _show(self, text: str) -> None:
         asked = text.strip()
         if asked:
-            self._put(best(asked, self._offers, SHOWN))
+            self._put(self._fitting(asked))
             self._pause.start()
         else:
             self._pause.stop()
-            self._put([*self._recent, *self._offers])
+            self._put([*self._recent, *self._offers, *self._resting])
 
     def _add_entries(self) -> None:
         """What is in the lists comes behind what the program can do."""
         asked = self.field.text().strip()
         row = self.list.currentIndex().row()
-        self._put([*best(asked, self._offers, SHOWN), *self._entries(asked)], row)
+        self._put(self._fitting(asked, self._entries(asked)), row)
+
+    def _fitting(self, asked: str, entries: Sequence[Item] = ()) -> list[Item]:
+        resting = best(asked, self._resting, SHOWN)
+        return [*best(asked, self._offers, SHOWN), *entries, *resting]
 
     def _put(self, items: Sequence[Item], row: int = 0) -> None:
         self._model.put(items)
@@ -184,14 +192,21 @@ class _Painter(QStyledItemDelegate):
         inside.setLeft(inside.left() + tokens.ICON + tokens.SPACE_S)
         right = _written(painter, item.keys, inside, Qt.AlignmentFlag.AlignRight, TextSize.SMALL)
         inside.setRight(inside.right() - right - tokens.SPACE_M)
-        left = _written(painter, item.text, inside, Qt.AlignmentFlag.AlignLeft, TextSize.BODY)
+        side = Qt.AlignmentFlag.AlignLeft
+        left = _written(painter, item.text, inside, side, TextSize.BODY, muted=item.rests)
         inside.setLeft(inside.left() + left + tokens.SPACE_M)
         _written(painter, item.about, inside, Qt.AlignmentFlag.AlignLeft, TextSize.SMALL)
         painter.restore()
 
 
 def _written(
-    painter: QPainter, text: str, area: QRect, side: Qt.AlignmentFlag, size: TextSize
+    painter: QPainter,
+    text: str,
+    area: QRect,
+    side: Qt.AlignmentFlag,
+    size: TextSize,
+    *,
+    muted: bool = False,
 ) -> int:
     """Write what fits of a text; the width that it took."""
     colours = current().colours
@@ -199,6 +214,6 @@ def _written(
     metrics = QFontMetrics(font)
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, max(area.width(), 0))
     painter.setFont(font)
-    painter.setPen(colours.text if size is TextSize.BODY else colours.text_muted)
+    painter.setPen(colours.text if size is TextSize.BODY and not muted else colours.text_muted)
     painter.drawText(area, side | Qt.AlignmentFlag.AlignVCenter, shown)
     return metrics.horizontalAdvance(shown)

@@ -12,3 +12,4 @@ class Item(NamedTuple):
     icon: str
     run: Callable[[], object]
     keys: str = ""
+    rests: bool = False  # it cannot be done now; running it says why

@@ -32,6 +32,8 @@ class Requests(Protocol):
     def linked_lists_requested(self) -> SignalInstance: ...
     @property
     def edit_requested(self) -> SignalInstance: ...
+    @property
+    def action_requested(self) -> SignalInstance: ...
 
 
 def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
@@ -56,6 +58,9 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
             edit.triggered.connect(
                 lambda _=False, name=name: ask.edit_requested.emit(name, node.scope)
             )
+        for text, name in _ACTS[node.kind]:
+            act = menu.addAction(text)
+            act.triggered.connect(lambda _=False, name=name: ask.action_requested.emit(name))
     if node.kind is NodeKind.LIST:
         menu.addSeparator()
         _add_list_actions(menu, node, ask)
@@ -77,6 +82,16 @@ _EDITS = {
     ),
 }
 """What can be edited: words, and the name of the action that means a scope."""
+_ACTS = {
+    NodeKind.LIST: (("Your edits…", "show_edits"),),
+    NodeKind.SECTION: (
+        ("Move up", "section_up"),
+        ("Move down", "section_down"),
+        ("Move into the section above", "section_in"),
+        ("Move out of its section", "section_out"),
+    ),
+}
+"""The menu is that of the row which is shown, so these are the actions of the window."""
 _EXPORT = {
     NodeKind.PLACE: "Export place…",
     NodeKind.SEARCH: "Export search…",

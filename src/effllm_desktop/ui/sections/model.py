@@ -13,6 +13,7 @@ from effllm_desktop.ui.sections.nodes import Node, NodeKind, build
 NODE_ROLE = Qt.ItemDataRole.UserRole
 _ROW = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 _LEAF = _ROW | Qt.ItemFlag.ItemNeverHasChildren
+_DRAGGED = Qt.ItemFlag.ItemIsDragEnabled
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -90,7 +91,8 @@ class OutlineModel(QAbstractItemModel):
         node = self.node(index)
         if node is None or node.kind is NodeKind.CAPTION:
             return Qt.ItemFlag.NoItemFlags
-        return _ROW if node.children else _LEAF
+        flags = _ROW if node.children else _LEAF
+        return flags | _DRAGGED if node.kind is NodeKind.SECTION else flags
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         node = self.node(index)

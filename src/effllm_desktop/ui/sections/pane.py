@@ -31,6 +31,7 @@ class SectionsPane(QWidget):
     rename_search_requested = Signal(object)  # SearchScope
     delete_search_requested = Signal(object)
     edit_requested = Signal(str, object)  # the name of an action, a scope
+    action_requested = Signal(str)  # that of one which means the row that is shown
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -92,6 +93,13 @@ class SectionsPane(QWidget):
     def list_of(self, scope: Scope) -> ListId | None:
         """The list that a scope is, or lies in."""
         return next((node.list_id for node in self._trail(scope)), None)
+
+    @property
+    def view(self) -> SectionsView:
+        return self._view
+
+    def is_unfolded(self, scope: Scope | None) -> bool:
+        return self._view.isExpanded(self._model.index_of(scope))
 
     def expansion(self) -> list[str]:
         return self._folding.state()

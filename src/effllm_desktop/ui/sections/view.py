@@ -28,6 +28,7 @@ class SectionsView(QTreeView):
         surface.setAttribute(Qt.WidgetAttribute.WA_Hover)
         surface.setAutoFillBackground(False)
         self._delegate = SectionDelegate(self)
+        self._outline = model
         self._going = False
         self.setObjectName("sections")
         self.setAccessibleName("Sections")
@@ -41,6 +42,7 @@ class SectionsView(QTreeView):
         self.setVerticalScrollMode(QTreeView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setMouseTracking(True)
+        self.setDragEnabled(True)
         current().changed.connect(self._on_theme_changed)
 
     def go_to(self, index: QModelIndex) -> None:
@@ -65,6 +67,13 @@ class SectionsView(QTreeView):
         number = self._ahead.type(text, current_row)
         if number is not None:
             self.setCurrentIndex(shown[number])
+
+    def startDrag(self, actions: Qt.DropAction) -> None:
+        from effllm_desktop.ui.sections.dragging import drag_of
+
+        node = self._outline.node(self.currentIndex())
+        if node is not None and (drag := drag_of(self, node)) is not None:
+            drag.exec(Qt.DropAction.MoveAction)
 
     def drawBranches(self, painter: QPainter, rect: QRect, index: Index) -> None:
         """Nothing: the delegate paints the arrow, above its own background."""

@@ -14,6 +14,7 @@ class Needs(Enum):
     TWO_WORKS = auto()  # two selected in them
     LIST_SCOPE = auto()  # a list or a section is shown
     LIST_ENTRIES = auto()  # entries selected in a list or a section
+    LIST_ENTRY = auto()  # one of them
     SECTION = auto()  # a section is shown
     NAMED = auto()  # what the reader can name is shown: a section, a saved search
     PAPER = auto()  # a paper is in front
@@ -23,6 +24,28 @@ class Needs(Enum):
     BACK = auto()
     FORWARD = auto()
     LOG = auto()  # a library was opened, so there is a log
+
+
+MISSING = {
+    Needs.NOTHING: "",
+    Needs.LIBRARY: "Open a library first.",
+    Needs.LISTS: "Go to the lists first.",
+    Needs.WORKS: "Select an entry first.",
+    Needs.TWO_WORKS: "Select two works first.",
+    Needs.LIST_SCOPE: "Go to a list or a section first.",
+    Needs.LIST_ENTRIES: "Select entries of a list first.",
+    Needs.LIST_ENTRY: "Select one entry of a list first.",
+    Needs.SECTION: "Go to a section first.",
+    Needs.NAMED: "Go to a section or a saved search first.",
+    Needs.PAPER: "Open a paper first.",
+    Needs.PAPERS: "Open a paper first.",
+    Needs.UNDO: "There is nothing to undo.",
+    Needs.REDO: "There is nothing to do again.",
+    Needs.BACK: "There is no place to go back to.",
+    Needs.FORWARD: "There is no place to go forward to.",
+    Needs.LOG: "Open a library first.",
+}
+"""What to say of an action that is grey."""
 
 
 class Keys(Enum):

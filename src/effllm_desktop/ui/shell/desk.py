@@ -63,6 +63,9 @@ class LibraryDesk(QObject):
             service.library,
             service.lists,
             service.editing,
+            service.moving,
+            service.rewording,
+            service.trash,
             service.pasting,
             service.entries,
             service.searches,
@@ -130,6 +133,9 @@ class LibraryDesk(QObject):
             Needs.TWO_WORKS: lists and self.bench.entries.selected_count() == 2,
             Needs.LIST_SCOPE: lists and not isinstance(self.bench.scope, WorksScope),
             Needs.LIST_ENTRIES: lists and self.bench.has_list_entries,
+            Needs.LIST_ENTRY: lists
+            and self.bench.has_list_entries
+            and self.bench.entries.selected_count() == 1,
             Needs.SECTION: lists and isinstance(self.bench.scope, SectionScope),
             Needs.NAMED: lists and isinstance(self.bench.scope, SectionScope | SearchScope),
             Needs.UNDO: workspace.undo_label is not None,

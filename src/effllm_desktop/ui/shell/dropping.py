@@ -16,12 +16,13 @@ from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
+from effllm_desktop.ui.widgets.key_words import with_keys
 
 if TYPE_CHECKING:
     from effllm_desktop.app.recognising import Recognised
 
 _SHOWN = 40  # letters of a title on a button
-_HOW = "Add the paper by its address or id (Ctrl+N), then drop the file again with it chosen."
+_HOW = "Add the paper by its address or id ({add_works}), then drop the file again with it chosen."
 
 
 class Dropping(QObject):
@@ -106,7 +107,7 @@ class Dropping(QObject):
         return NoticeAction(f"Attach to “{shown}”", attach)
 
     def _tell(self, one: "Recognised", text: str, actions: Sequence[NoticeAction]) -> None:
-        hint = "" if actions else _HOW
+        hint = "" if actions else with_keys(self._window, _HOW)
         self._window.notices.show_notice(
             Notice(f"dropped {one.path}", Level.INFO, text, hint, tuple(actions))
         )

@@ -157,13 +157,18 @@ class EditingCommands:
         ask(
             self._window,
             f"Delete “{self._bench.title_of(scope)}” with its entries?",
-            "What you made of the works stays, and Undo brings the section back.",
+            "What you made of the works stays, and Undo brings the section back. Without its "
+            "heading, its entries go on in the section before it.",
             "Delete",
             lambda: self._run(DeleteSection(list_id, section, with_entries=True)),
+            other=(
+                "Delete the heading alone",
+                lambda: self._run(DeleteSection(list_id, section, with_entries=False)),
+            ),
         )
 
     def _put_back(self, scope: Scope) -> None:
-        from effllm_desktop.app.operations.list_editing import PutBack
+        from effllm_desktop.app.operations.putting_back import PutBack
         from effllm_desktop.ui.widgets.file_choice import ask
 
         list_id = self._list_of(scope)

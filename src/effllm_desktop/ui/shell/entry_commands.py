@@ -23,8 +23,11 @@ LOOKED_AT = 1000  # rows that decide whether a star is given or taken
 class EntryCommands:
     """The methods are named in the table of actions."""
 
-    def __init__(self, session: Session, bench: Workbench) -> None:
+    def __init__(
+        self, session: Session, bench: Workbench, open_entry: Callable[[], object]
+    ) -> None:
         self._library = session.library
+        self._open = open_entry
         self._acts = session.acts
         self._settings = session.settings
         self._bench = bench
@@ -116,6 +119,36 @@ class EntryCommands:
                 self._bench.said.emit("Nothing is unread here.")
 
         self._acts.run(Planned(self._library.entries.size(scope).works, plan), done=say)
+
+    def mark_read_beside(self, step: int) -> None:
+        """Everything unread above (-1) or below the current row; the row itself stays."""
+        entries = self._bench.entries
+        if step > 0 and not entries.is_whole:
+            self._bench.said.emit("The entries below are still being read. Try again in a moment.")
+            return
+        works = entries.works_beside(below=step > 0)
+
+        def plan(reader: EntryReader) -> SetStatus:
+            unread = reader.unread(works)
+            return SetStatus(
+                [work for work, is_so in zip(works, unread, strict=True) if is_so], Status.READ
+            )
+
+        def say(outcome: Outcome) -> None:
+            if outcome.changes.works:
+                self._say(outcome)
+            else:
+                side = "below" if step > 0 else "above"
+                self._bench.said.emit(f"Nothing is unread {side}.")
+
+        self._acts.run(Planned(len(works), plan), done=say)
+
+    def start_reading(self) -> None:
+        """Begin with the selected work: it is being read, and its paper or link opens."""
+        current = self._bench.entries.current()
+        if current is not None:
+            self._run(SetStatus([current[0]], Status.READING))
+            self._open()
 
     def select_all(self) -> None:
         self._bench.entries.select_all()

@@ -1,10 +1,10 @@
 """All keys on one sheet, made from the table of actions."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.actions import (
@@ -30,11 +30,29 @@ PAPER_COLUMNS: Columns = (
     (("Papers", TAB_ACTIONS),),
 )
 
+IN_ONE_LINE = {
+    "set_rating": "Rate 1 to 5, 0 for none",
+    "set_status": "Mark as unread, reading, read, not for me",
+    "mark_read_beside": "Mark all above or below as read",
+}
+"""Actions that differ in a value alone, by the method that does them."""
+
 
 class KeySheet(QDialog):
-    """The keys of the lists, or those `of_paper` while one is read. Esc closes it."""
+    """The keys of the lists, or those `of_paper` while one is read. Esc closes it.
 
-    def __init__(self, parent: QWidget | None = None, *, of_paper: bool = False) -> None:
+    `keys` are those that actions have now, by their ids.
+    """
+
+    change_wanted = Signal()
+
+    def __init__(
+        self,
+        keys: Mapping[str, Sequence[str]],
+        parent: QWidget | None = None,
+        *,
+        of_paper: bool = False,
+    ) -> None:
         super().__init__(parent)
         self.setObjectName("keys")
         self.setWindowTitle("Keys")
@@ -43,19 +61,29 @@ class KeySheet(QDialog):
         column.setContentsMargins(*4 * [tokens.SPACE_XL])
         column.setSpacing(tokens.SPACE_L)
         column.addWidget(ToneLabel("Keys", tone="text", size=TextSize.TITLE, bold=True))
-        column.addLayout(_columns(PAPER_COLUMNS if of_paper else COLUMNS))
+        column.addLayout(_columns(PAPER_COLUMNS if of_paper else COLUMNS, keys))
         hint = "Keys of one letter rest while you type into a field. Arrows, Page and Home keys "
-        column.addWidget(ToneLabel(hint + "move through every list; typing jumps to a title."))
+        change = QPushButton("Change keys…")
+        change.clicked.connect(self._on_change_wanted)
+        foot = QHBoxLayout()
+        foot.addWidget(ToneLabel(hint + "move through every list; typing jumps to a title."), 1)
+        foot.addWidget(change)
+        column.addLayout(foot)
+
+    def _on_change_wanted(self) -> None:
+        self.accept()
+        self.change_wanted.emit()
 
 
-def _columns(columns: Columns) -> QHBoxLayout:
+def _columns(columns: Columns, keys: Mapping[str, Sequence[str]]) -> QHBoxLayout:
     row = QHBoxLayout()
     row.setSpacing(tokens.SPACE_XXL + tokens.SPACE_XS)
     for groups in columns:
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_L)
         for title, actions in groups:
-            column.addLayout(_group(title, [action for action in actions if action.keys]))
+            now = [one._replace(keys=tuple(keys.get(one.id, one.keys))) for one in actions]
+            column.addLayout(_group(title, [action for action in now if action.keys]))
         column.addStretch()
         row.addLayout(column)
     return row
@@ -76,26 +104,24 @@ def _group(title: str, actions: list[ActionSpec]) -> QGridLayout:
 
 
 def lines(actions: Iterable[ActionSpec]) -> list[tuple[str, str]]:
-    """Names and keys: what does the same stands once, the ratings are one line."""
+    """Names and keys: what does the same stands once, and so does what differs in a value alone."""
     same: dict[tuple[str, object], list[ActionSpec]] = {}
     for action in actions:
-        what = None if action.group == "rating" else action.value
+        what = None if action.method in IN_ONE_LINE else action.value
         same.setdefault((action.method, what), []).append(action)
     return [(_name(group[0]), _keys(group)) for group in same.values()]
 
 
 def _name(action: ActionSpec) -> str:
-    if action.group == "rating":
-        return "Rate 1 to 5, 0 for none"
-    if action.group == "status":
-        return f"Mark as {action.text[0].lower()}{action.text[1:]}"
-    return action.text.removesuffix("…")
+    return IN_ONE_LINE.get(action.method, action.text.removesuffix("…"))
 
 
 def _keys(actions: list[ActionSpec]) -> str:
-    if actions[0].group == "rating":
-        shown = [min(action.keys[0] for action in actions), max(a.keys[0] for a in actions)]
-        return " to ".join(map(key_text, shown))
+    if actions[0].method in IN_ONE_LINE:
+        shown = sorted(action.keys[0] for action in actions)
+        if len({key[:-1] for key in shown}) == 1:
+            return " to ".join(map(key_text, (shown[0], shown[-1])))
+        return " or ".join(map(key_text, shown))
     keys = dict.fromkeys(key for action in actions for key in action.keys if key != "Enter")
     return " or ".join(map(key_text, keys))
 

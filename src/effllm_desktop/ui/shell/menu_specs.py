@@ -21,11 +21,38 @@ PDF_MENU = MenuSpec("pdf", "PDF", ("download", "attach_pdf", "toggle_pin"), "kin
 QUEUE_MENU = MenuSpec(
     "queue",
     "Read next",
-    ("toggle_queue", "queue_first", None, "move_up", "move_down", None, "finish"),
+    (
+        "toggle_queue",
+        "queue_first",
+        None,
+        "move_up",
+        "move_down",
+        None,
+        "start_reading",
+        "finish",
+    ),
 )
 STATUS_MENU = MenuSpec("status", "Status", tuple(f"status_{status.value}" for status in Status))
 RATING_MENU = MenuSpec(
     "rating", "Rating", tuple(f"rating_{rating}" for rating in range(RATING_MAX, -1, -1))
+)
+READ_MENU = MenuSpec(
+    "mark_read", "Mark as read", ("mark_all_read", "mark_read_above", "mark_read_below")
+)
+SECTION_MENU = MenuSpec(
+    "section",
+    "Section",
+    (
+        "add_section",
+        "rename_section",
+        None,
+        "section_up",
+        "section_down",
+        "section_in",
+        "section_out",
+        None,
+        "delete_section",
+    ),
 )
 SORT_MENU = MenuSpec("sort", "Sort by", tuple(f"sort_{sort.value}" for sort in Sort), "sort")
 THEME_MENU = MenuSpec("theme", "Theme", tuple(f"theme_{mode.value}" for mode in Mode), "theme")
@@ -69,8 +96,11 @@ MENUS = (
             "search_arxiv",
             "new_list",
             "save_list",
+            "show_edits",
             "put_back",
             "show_waiting",
+            "trash_list",
+            "show_trash",
             None,
             "open_list",
             "open_list_folder",
@@ -107,10 +137,11 @@ MENUS = (
             "copy_citation",
             "select_all",
             None,
+            "send_entries",
+            "reword_entry",
+            "put_entry_back",
             "remove_entries",
-            "add_section",
-            "rename_section",
-            "delete_section",
+            SECTION_MENU,
             None,
             "open_palette",
             "find",
@@ -142,7 +173,7 @@ MENUS = (
             "refresh_shown",
             "bring_in",
             None,
-            "mark_all_read",
+            READ_MENU,
         ),
     ),
     MenuSpec(
@@ -216,7 +247,7 @@ MENUS = (
     MenuSpec(
         "help",
         "&Help",
-        ("show_keys", None, "open_library_folder", "open_log_folder", None, "about"),
+        ("show_keys", "change_keys", None, "open_library_folder", "open_log_folder", None, "about"),
     ),
 )
 ENTRY_CONTEXT_MENU = MenuSpec(
@@ -241,6 +272,11 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         None,
         "refresh_metadata",
         "merge_selected",
+        READ_MENU,
+        None,
+        "send_entries",
+        "reword_entry",
+        "put_entry_back",
         "remove_entries",
         "export",
     ),

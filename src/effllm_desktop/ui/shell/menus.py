@@ -1,6 +1,6 @@
 """Menus and QActions, made from the table of actions."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
@@ -44,6 +44,18 @@ class ActionSet:
         for spec in self._specs:
             if spec.group == group:
                 self._actions[spec.id].setChecked(value is not None and spec.value == value)
+
+    def bind(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Give actions the keys that they have from now on, by their ids."""
+        for id_, action in self._actions.items():
+            action.setShortcuts([QKeySequence(key) for key in keys[id_]])
+
+    def keys(self) -> dict[str, list[str]]:
+        """The keys that act, of all actions, by their ids."""
+        return {
+            id_: [key.toString(QKeySequence.SequenceFormat.PortableText) for key in one.shortcuts()]
+            for id_, one in self._actions.items()
+        }
 
     def give_keys(self, entries: QWidget) -> None:
         """Let the keys that count in the table of entries be heard there."""

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from effllm_desktop.domain.ids import WorkId
+    from effllm_desktop.domain.scopes import Scope
     from effllm_desktop.ui.palette.items import Item
 
 FOUND, RECENT = 30, 8  # entries
@@ -31,7 +32,8 @@ class PaletteCommands:
         library = self._session.library
         offers = [
             *items.of_actions(self._window.commands),
-            *items.of_nodes(self._bench.sections.nodes(), self._bench.go),
+            *items.of_resting_actions(self._window.commands, self._bench.said.emit),
+            *items.of_nodes(self._bench.sections.nodes(), self._go),
             *items.of_tags(library.tags.read(), self._search_everywhere),
         ]
         recent = self._of_works(library.works.recent(RECENT), "Seen lately")
@@ -53,9 +55,15 @@ class PaletteCommands:
         pairs = [(keys[work], title) for work, title in zip(works, titles, strict=True)]
         return list(of_entries(pairs, self._show, about))
 
+    def _go(self, scope: "Scope") -> None:
+        """Somewhere else, with the keyboard in its entries and one of them chosen."""
+        self._bench.go(scope)
+        self._bench.entries.focus_list()
+
     def _search_everywhere(self, query: str) -> None:
         self._bench.go(PlaceScope(Place.ALL))
         self._bench.search(query)
+        self._bench.entries.focus_list()
 
     def _show(self, key: str) -> None:
         self._bench.go(PlaceScope(Place.ALL))

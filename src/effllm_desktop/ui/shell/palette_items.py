@@ -1,6 +1,7 @@
 """What the palette offers: actions, places, lists, sections, tags, entries."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -9,7 +10,7 @@ from effllm_desktop.domain.queries import Field, Query, Term, printed
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.palette.items import Item
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
-from effllm_desktop.ui.shell.action_spec import ActionSpec
+from effllm_desktop.ui.shell.action_spec import MISSING, ActionSpec
 from effllm_desktop.ui.words import counted
 
 _KINDS = {
@@ -24,9 +25,21 @@ def of_actions(actions: Iterable[tuple[ActionSpec, QAction]]) -> Iterator[Item]:
     """What can be done now; the palette itself is open already."""
     for spec, action in actions:
         if action.isEnabled() and spec.id != "open_palette":
-            keys = QKeySequence(spec.keys[0]).toString(_NATIVE) if spec.keys else ""
+            keys = action.shortcut().toString(_NATIVE)
             text = action.text().removesuffix("…")
             yield Item(text, spec.tooltip, spec.icon, action.trigger, keys)
+
+
+def of_resting_actions(
+    actions: Iterable[tuple[ActionSpec, QAction]], say: Callable[[str], object]
+) -> Iterator[Item]:
+    """What cannot be done now, and why not."""
+    for spec, action in actions:
+        if not action.isEnabled():
+            keys, why = action.shortcut().toString(_NATIVE), MISSING[spec.needs]
+            text = action.text().removesuffix("…")
+            run = partial(say, f"{text}: {why}")
+            yield Item(text, why, spec.icon, run, keys, rests=True)
 
 
 def of_nodes(nodes: Iterable[Node], go: Callable[[Scope], object]) -> Iterator[Item]:

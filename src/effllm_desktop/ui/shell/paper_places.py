@@ -42,6 +42,7 @@ class PaperPlaces(QObject):
         self._heard = (
             window.acted.connect(self._show_what_is_there),
             window.activated.connect(partial(self._on_activated, window)),
+            window.keys_changed.connect(self._bind_keys),
         )
         session.changes.changed.connect(self._show_what_is_there)
 
@@ -123,6 +124,7 @@ class PaperPlaces(QObject):
         commands = (PaperCommands(window, self._session, self), WindowCommands(window))
         FullScreen(window, lambda: self.front_in(window), None, window)
         window.set_commands(lambda: (*commands, *self._window.doers))
+        window.bind(self._window.commands.keys())
         window.closing.connect(lambda: self._on_closing(reader))
         window.acted.connect(self._window.acted)
         window.activated.connect(partial(self._on_activated, window))
@@ -165,6 +167,10 @@ class PaperPlaces(QObject):
         workspace = self._session.workspace
         for window in self._windows.values():
             window.show_steps(workspace.undo_label, workspace.redo_label)
+
+    def _bind_keys(self) -> None:
+        for window in self._windows.values():
+            window.bind(self._window.commands.keys())
 
     def _show_menu(self, page: QWidget, place: QPoint) -> None:
         """What can be done with the paper of a tab."""

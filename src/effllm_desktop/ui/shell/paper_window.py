@@ -16,7 +16,7 @@ WINDOW_MENUS = (
     MenuSpec("edit", "&Edit", ("undo", "redo")),
     MenuSpec("view", "&View", ("full_screen",)),
     PAPER_MENU,
-    MenuSpec("help", "&Help", ("show_keys", None, "about", None, "quit")),
+    MenuSpec("help", "&Help", ("show_keys", "change_keys", None, "about", None, "quit")),
 )
 ASIDE = 32
 """How far a second window stands from the first: one sees that there are two."""

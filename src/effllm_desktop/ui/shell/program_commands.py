@@ -1,11 +1,14 @@
 """What can be done whether or not a library is open."""
 
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from effllm_desktop.ui.runtime.outside import show_folder
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.theme import Mode
+
+if TYPE_CHECKING:  # imported when keys are changed, or were
+    from effllm_desktop.ui.shell.key_bindings import KeyBindings
 
 
 class Program(Protocol):
@@ -17,6 +20,8 @@ class Program(Protocol):
     def restore_from(self, file: Path) -> None: ...
     def restore_latest(self) -> None: ...
     def set_mode(self, mode: Mode) -> None: ...
+    @property
+    def key_bindings(self) -> "KeyBindings": ...
 
 
 class ProgramCommands:
@@ -59,6 +64,13 @@ class ProgramCommands:
     def set_theme(self, mode: Mode) -> None:
         self._program.set_mode(mode)
 
+    def change_keys(self) -> None:
+        from effllm_desktop.ui.shell.key_window import KeyWindow
+
+        dialog = KeyWindow(self._program.key_bindings, self._window)
+        dialog.open()
+        dialog.search.setFocus()
+
     def _ask_to_restore(self, file: Path) -> None:
         from effllm_desktop.ui.widgets.file_choice import ask
 
@@ -83,7 +95,10 @@ class WindowCommands:
     def show_keys(self) -> None:
         from effllm_desktop.ui.shell.key_sheet import KeySheet
 
-        KeySheet(self._window, of_paper=self._window.commands["close_paper"].isEnabled()).open()
+        of_paper = self._window.commands["close_paper"].isEnabled()
+        sheet = KeySheet(self._window.commands.keys(), self._window, of_paper=of_paper)
+        sheet.change_wanted.connect(self._window.commands["change_keys"].trigger)
+        sheet.open()
 
     def about(self) -> None:
         from effllm_desktop.ui.shell.about import AboutDialog

@@ -20,6 +20,7 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
 from effllm_desktop.ui.shell.completing_commands import CompletingCommands
+from effllm_desktop.ui.shell.drag_commands import Dragging
 from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
@@ -27,12 +28,15 @@ from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.merge_commands import MergeCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
+from effllm_desktop.ui.shell.moving_commands import MovingCommands
 from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
+from effllm_desktop.ui.shell.rewording_commands import RewordingCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.trash_commands import TrashCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -62,12 +66,16 @@ class LibraryService(QObject):
         self.library = LibraryCommands(
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
-        self.entries = EntryCommands(session, bench)
+        self.papers = papers
+        self.pdfs = PdfCommands(window, session, bench, jobs, papers)
+        self.entries = EntryCommands(session, bench, self.pdfs.open_entry)
+        self.dragging = Dragging(session, bench)
+        self.moving = MovingCommands(window, session, bench, self.dragging)
+        self.rewording = RewordingCommands(window, session, bench, jobs)
+        self.trash = TrashCommands(window, session, bench, self.library.trash_list)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
         self.palette = PaletteCommands(window, session, bench)
-        self.papers = papers
-        self.pdfs = PdfCommands(window, session, bench, jobs, papers)
         self.printing = PrintCommands(
             lambda: papers.places.front_in(papers.places.window_in_front),
             lambda: papers.places.window_in_front,
@@ -206,6 +214,8 @@ class LibraryService(QObject):
         bench.sections.delete_search_requested.connect(self.searches.delete)
         bench.sections.linked_lists_requested.connect(self.lists.look_for_linked)
         bench.sections.edit_requested.connect(self.editing.edit)
+        bench.sections.action_requested.connect(lambda name: window.commands[name].trigger())
+        bench.entries.reworded.connect(self.rewording.reword)
         bench.entries.list_text_requested.connect(self.lists.show_text)
         bench.entries.trash_list_requested.connect(self.library.trash_list)
         self.importer.imported.connect(self._on_imported)

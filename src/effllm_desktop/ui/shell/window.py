@@ -1,11 +1,11 @@
 """The window: menus, notices, the panes of one library or why there are none, the status strip."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QMimeData, Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.notice import Level, Notice
@@ -31,6 +31,7 @@ class Window(QMainWindow):
     painted = Signal()  # for the first time
     activated = Signal()
     full_screen_changed = Signal()
+    keys_changed = Signal()
     acted = Signal()  # an action was carried out, or refused
 
     def __init__(
@@ -86,6 +87,13 @@ class Window(QMainWindow):
     def set_commands(self, commands: Callable[[], tuple[object, ...]]) -> None:
         """Give the objects whose methods the actions are; they are asked for when one is used."""
         self._commands = commands
+
+    def bind(self, keys: Mapping[str, Sequence[str]]) -> None:
+        """Let actions have other keys; whoever shows any of them is told."""
+        self.commands.bind(keys)
+        self.keys_changed.emit()
+        # Qt tells each widget inside that its words are others now: those with keys among them.
+        QApplication.sendEvent(self, QEvent(QEvent.Type.LanguageChange))
 
     def set_content(self, content: QWidget) -> None:
         """Show panes, or a panel instead of them."""

@@ -76,6 +76,11 @@ QListView[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}p
 QListView[framed="true"]::item {{ padding: 2px 4px; border-radius: {radius}px; color: {text}; }}
 QListView[framed="true"]::item:selected {{ background: {selected}; }}
 QListView[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QTreeView[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
+  background: {surface}; padding: 4px; outline: none; }}
+QTreeView[framed="true"]::item {{ padding: 2px 4px; }}
+QTreeView[framed="true"]::item:selected {{ background: {selected}; color: {text}; }}
+QTreeView[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
 QTabBar {{ background: {window}; }}
 QTabBar::tab {{ background: transparent; color: {text_muted}; padding: 4px 8px 4px 12px;

@@ -2,31 +2,32 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.icon_label import IconLabel
 from effllm_desktop.ui.widgets.key_cap import KeyCap
+from effllm_desktop.ui.widgets.key_words import key_of
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 
 @dataclass(frozen=True, slots=True)
 class Hint:
-    """A key and what it does."""
+    """An action, the first of whose keys is shown, and what that does."""
 
-    keys: str
+    action: str
     text: str
 
 
 HINTS = (
-    Hint("Space", "next unread"),
-    Hint("Enter", "read or open"),
-    Hint("S", "star"),
-    Hint("U", "read or unread"),
-    Hint("/", "search"),
-    Hint("?", "all keys"),
+    Hint("page_on", "next unread"),
+    Hint("open_entry", "read or open"),
+    Hint("toggle_star", "star"),
+    Hint("toggle_read", "read or unread"),
+    Hint("find", "search"),
+    Hint("show_keys", "all keys"),
 )
 TITLE = "Two lists to begin with"
 TEXT = (
@@ -45,6 +46,7 @@ class FirstStart(QWidget):
         super().__init__(parent)
         self.setObjectName("first_start")
         self.setAccessibleName(f"First steps. {TITLE} {TEXT}")
+        self._hints: list[tuple[Hint, KeyCap, ToneLabel]] = []
         row = QHBoxLayout(self)
         row.setContentsMargins(tokens.SPACE_L, tokens.SPACE_M, tokens.SPACE_L, tokens.SPACE_M)
         row.setSpacing(tokens.SPACE_L)
@@ -60,6 +62,23 @@ class FirstStart(QWidget):
         painter.fillRect(line, current().colours.divider)
         painter.end()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_keys()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        """They are known in a window, and may be others now; some actions may have none."""
+        for hint, cap, label in self._hints:
+            key = key_of(self, hint.action)
+            cap.setText(key)
+            cap.setVisible(bool(key))
+            label.setVisible(bool(key))
+
     def _words(self) -> QVBoxLayout:
         column = QVBoxLayout()
         column.setSpacing(tokens.SPACE_XS)
@@ -71,8 +90,10 @@ class FirstStart(QWidget):
         keys = QHBoxLayout()
         keys.setSpacing(tokens.SPACE_XS)
         for hint in HINTS:
-            keys.addWidget(KeyCap(hint.keys))
-            keys.addWidget(ToneLabel(hint.text))
+            cap, label = KeyCap(""), ToneLabel(hint.text)
+            self._hints.append((hint, cap, label))
+            keys.addWidget(cap)
+            keys.addWidget(label)
             keys.addSpacing(tokens.SPACE_M)
         keys.addStretch()
         column.addLayout(keys)

@@ -2,13 +2,15 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
+
+KEYS_BEGIN = "({"
 
 
 class Emptiness(NamedTuple):
@@ -29,7 +31,7 @@ class EmptyState(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._shown = Emptiness("list", "", "")
+        self._shown = self._told = Emptiness("list", "", "")
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _centred(ToneLabel(tone="text", size=TextSize.BODY, bold=True))
@@ -60,6 +62,12 @@ class EmptyState(QWidget):
         return self._button
 
     def show_emptiness(self, emptiness: Emptiness) -> None:
+        """Keys of actions may stand in the hint, as ` ({toggle_star})`."""
+        self._told = emptiness
+        if KEYS_BEGIN in emptiness.hint:
+            from effllm_desktop.ui.widgets.key_words import with_keys
+
+            emptiness = emptiness._replace(hint=with_keys(self, emptiness.hint))
         self._shown = emptiness
         self._title.setText(emptiness.title)
         self._hint.setText(emptiness.hint)
@@ -70,6 +78,20 @@ class EmptyState(QWidget):
         self._second.setVisible(bool(emptiness.second))
         self.setAccessibleName(f"{emptiness.title}. {emptiness.hint}".strip())
         self._draw_icon()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._show_keys()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._show_keys()
+
+    def _show_keys(self) -> None:
+        """They are known in a window, and may be others now."""
+        if KEYS_BEGIN in self._told.hint:
+            self.show_emptiness(self._told)
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

@@ -54,8 +54,16 @@ def choose_new_file(
     dialog.open()
 
 
-def ask(parent: QWidget, question: str, detail: str, yes: str, done: Callable[[], object]) -> None:
-    """A question whose answer may be no."""
+def ask(
+    parent: QWidget,
+    question: str,
+    detail: str,
+    yes: str,
+    done: Callable[[], object],
+    *,
+    other: tuple[str, Callable[[], object]] | None = None,
+) -> None:
+    """A question whose answer may be no, or another one: its words and what it does."""
     box = QMessageBox(parent)
     box.setObjectName("question")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -64,7 +72,11 @@ def ask(parent: QWidget, question: str, detail: str, yes: str, done: Callable[[]
     box.setInformativeText(detail)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     accept.setProperty("main", True)
+    if other is not None:
+        words, do = other
+        box.addButton(words, QMessageBox.ButtonRole.AcceptRole).clicked.connect(lambda: do())  # noqa: PLW0108 - as below
     box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(accept)
     accept.clicked.connect(lambda: done())  # noqa: PLW0108 - the signal brings a bool
     box.open()
 

@@ -27,6 +27,12 @@ class ToneLabel(QLabel):
         self._dress()
         current().changed.connect(self._dress)
 
+    def set_tone(self, tone: str) -> None:
+        """Another colour of the tokens."""
+        if tone != self._tone:
+            self._tone = tone
+            self._dress()
+
     def _dress(self) -> None:
         theme = current()
         self.setFont(theme.font(self._size, bold=self._bold))

@@ -1,0 +1,98 @@
+"""The lists that were put away. They stay until they are taken back."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from effllm_desktop.app.readmodels.lists import TrashedList
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.widgets.tone_label import ToneLabel
+from effllm_desktop.ui.words import counted
+
+SIZE = (560, 380)
+EMPTY = "The trash is empty: lists that you move to the trash stand here."
+ABOUT = "What you made of their works is kept. Lists stay here until you take them back."
+_LIST = Qt.ItemDataRole.UserRole
+
+
+class TrashDialog(QDialog):
+    """Enter or the button takes the chosen list back."""
+
+    restore_wanted = Signal(int)
+
+    def __init__(
+        self, lists: Sequence[TrashedList], now: datetime, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("trash")
+        self.setWindowTitle("Trash")
+        self.setAccessibleName("Trash")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self._now = now
+        self._told = ToneLabel()
+        self._told.setWordWrap(True)
+        self.rows = QListWidget()
+        self.rows.setAccessibleName("Lists in the trash")
+        self.rows.setProperty("framed", True)
+        self.rows.itemActivated.connect(lambda _: self._restore())
+        self.button = QPushButton("Put back")
+        self.button.setAutoDefault(False)  # Enter in the list does it already
+        self.button.clicked.connect(self._restore)
+        close = QPushButton("Close")
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
+        foot = QHBoxLayout()
+        foot.addWidget(self.button)
+        foot.addStretch()
+        foot.addWidget(close)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*4 * [tokens.SPACE_L])
+        column.setSpacing(tokens.SPACE_S)
+        column.addWidget(ToneLabel("Trash", tone="text", size=TextSize.TITLE, bold=True))
+        column.addWidget(self._told)
+        column.addWidget(self.rows, 1)
+        column.addLayout(foot)
+        self.show_lists(lists)
+
+    @property
+    def told(self) -> str:
+        return self._told.text()
+
+    def show_lists(self, lists: Sequence[TrashedList]) -> None:
+        """Show the lists that are there now."""
+        row = max(self.rows.currentRow(), 0)
+        self.rows.clear()
+        for one in lists:
+            item = QListWidgetItem(f"{one.name}   {self._about(one)}")
+            item.setData(_LIST, one.id)
+            self.rows.addItem(item)
+        self.rows.setCurrentRow(min(row, len(lists) - 1))
+        self.button.setEnabled(bool(lists))
+        self._told.setText(ABOUT if lists else EMPTY)
+
+    def tell(self, problem: AppError) -> None:
+        """Say why a list was not taken back."""
+        self._told.setText(f"{problem.what} {problem.hint}".strip())
+
+    def _about(self, one: TrashedList) -> str:
+        entries = counted(one.entries, "entry", "entries")
+        days = (self._now.astimezone().date() - one.trashed_at.astimezone().date()).days
+        when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
+        return f"{entries}, put away {when}"
+
+    def _restore(self) -> None:
+        item = self.rows.currentItem()
+        if item is not None:
+            self.restore_wanted.emit(item.data(_LIST))

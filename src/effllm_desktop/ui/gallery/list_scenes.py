@@ -1,0 +1,56 @@
+"""Scenes of lists that the reader edits."""
+
+from effllm_desktop.app.operations.list_editing import RemoveEntries, RewordEntry
+from effllm_desktop.app.operations.putting_back import PutBack
+from effllm_desktop.app.operations.trash import RestoreList, TrashList
+from effllm_desktop.domain.ids import EntryId, ListId
+from effllm_desktop.ui.gallery.libraries import CHOSEN
+from effllm_desktop.ui.gallery.stage import Stage, Steps
+
+
+def reword(stage: Stage) -> Steps:
+    _choose(stage)
+    yield
+    stage.click("reword_entry")
+    yield
+
+
+def send(stage: Stage) -> Steps:
+    _choose(stage)
+    yield
+    stage.click("send_entries")
+    yield
+
+
+def own_edits(stage: Stage) -> Steps:
+    list_id, entry = _choose(stage)
+    workspace = stage.desk.session.library.workspace
+    following = stage.desk.bench.entries.row_behind()
+    workspace.run(RewordEntry(list_id, entry, "A title of mine"))
+    if following is not None:
+        workspace.run(RemoveEntries(list_id, [EntryId(following)]))
+    yield
+    stage.click("show_edits")
+    yield
+    workspace.run(PutBack(list_id))  # the library is that of other scenes, too
+    yield
+
+
+def trash(stage: Stage) -> Steps:
+    list_id, _ = _choose(stage)
+    workspace = stage.desk.session.library.workspace
+    workspace.run(TrashList(list_id))
+    stage.click("show_trash")
+    yield
+    workspace.run(RestoreList(list_id))
+    yield
+
+
+def _choose(stage: Stage) -> tuple[ListId, EntryId]:
+    stage.show("Quantization / Papers")
+    entries = stage.desk.bench.entries
+    entries.select_key(CHOSEN)
+    entries.view.setFocus()
+    list_id = stage.desk.bench.list_id
+    assert list_id is not None  # noqa: S101 - a section is shown
+    return list_id, EntryId(entries.selected_row_ids(1)[0])
