@@ -13,7 +13,9 @@ from effllm_desktop.app.operations.list_editing import MadeEdit
 from effllm_desktop.app.sources import Bundled, BytesSource, FileSource, Source, read_file, sha256
 from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import AppError, BadInput
+from effllm_desktop.domain.tags import TAG_KEYS, TagColour
 from effllm_desktop.store.portable import CarriedVerdict
+from effllm_desktop.store.tags import CarriedTag
 
 _SIGN = b'{"format": "effllm-library"'
 
@@ -44,6 +46,7 @@ class CarriedLibrary:
     lists: tuple[CarriedList, ...]
     works: tuple[CarriedWork, ...]
     verdicts: tuple[CarriedVerdict, ...] = ()
+    tags: tuple[CarriedTag, ...] = ()
 
 
 def libraries(
@@ -67,12 +70,13 @@ def read(data: bytes) -> CarriedLibrary:
         lists = tuple(_list(one) for one in document["lists"])
         works = tuple(_work(one) for one in document["works"])
         verdicts = tuple(_verdict(one) for one in document.get("verdicts", ()))
+        tags = tuple(_tag(one) for one in document.get("tags", ()))
     except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise BadInput(
             "This document of a library is damaged, so nothing was taken in.",
             "Export it again, or restore a backup.",
         ) from error
-    return CarriedLibrary(lists, works, verdicts)
+    return CarriedLibrary(lists, works, verdicts, tags)
 
 
 def _require_known(version: int) -> None:
@@ -134,6 +138,13 @@ def _verdict(one: Mapping[str, Any]) -> CarriedVerdict:
     if not all(isinstance(key, str) for key in keys):
         raise TypeError(keys)
     return CarriedVerdict(Verdict(one["verdict"]), *keys)
+
+
+def _tag(one: Mapping[str, Any]) -> CarriedTag:
+    name, colour, key = one["name"], one["colour"], one["key"]
+    if not isinstance(name, str) or not name.strip() or (key is not None and key not in TAG_KEYS):
+        raise ValueError(one)
+    return CarriedTag(name, None if colour is None else TagColour(colour), key)
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:

@@ -23,6 +23,7 @@ NAMES = (
     "m0009_list_edits",
     "m0010_kinds_of_highlights",
     "m0011_verdicts",
+    "m0013_tag_colours",
 )
 """In the order in which they run."""
 
