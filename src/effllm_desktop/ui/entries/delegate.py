@@ -1,10 +1,13 @@
 """The rows of the entries table for Qt: it asks how high they are and has them painted."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
 from effllm_desktop.domain.scopes import WorksScope
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.row_painter import RowLook, RowPainter
 from effllm_desktop.ui.theme import current, tokens
@@ -21,11 +24,18 @@ class EntryDelegate(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._star_hover = -1
+        self._tag_colours: Mapping[str, TagColour] = {}
         self.renew()
 
     def renew(self) -> None:
         """Take over fonts and sizes after the theme or the text size changed."""
-        self._painter = RowPainter(current())
+        self._painter = RowPainter(current(), self._tag_colours)
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Paint tags in these colours from now on."""
+        self._tag_colours = colours
+        self.renew()
+        self._view.viewport().update()
 
     def row_height(self) -> int:
         return self._painter.layout.height

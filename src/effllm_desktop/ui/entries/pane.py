@@ -14,6 +14,7 @@ from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.finding import FetchOrder, Finder
@@ -159,6 +160,10 @@ class EntriesPane(QWidget):
     def show_downloads(self, said: Mapping[WorkId, str]) -> None:
         """Say of works how far their PDFs are that are on their way."""
         self._model.show_downloads(said)
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Show tags in these colours, by their names."""
+        self.view.show_tag_colours(colours)
 
     def show_inside(self, pages: int, *, more: bool = False) -> None:
         """Say on how many pages of papers the words stand; on none: nothing."""

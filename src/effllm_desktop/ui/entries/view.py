@@ -1,6 +1,6 @@
 """The table of entries: one column, fixed rows, a star that can be clicked, type-ahead by title."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QMimeData, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.delegate import EntryDelegate
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.theme import current
@@ -52,6 +53,9 @@ class EntriesView(QTableView):
 
     def row_height(self) -> int:
         return self.verticalHeader().defaultSectionSize()
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        self._delegate.show_tag_colours(colours)
 
     def lay_out(self) -> None:
         """Do at once what Qt puts off: the scroll bar must know the new rows before it is moved."""

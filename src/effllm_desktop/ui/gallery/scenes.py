@@ -414,6 +414,7 @@ SCENES = (
     Scene("keys", clicked("show_keys")),
     Scene("palette", clicked("open_palette")),
     Scene("history", clicked("show_history")),
+    Scene("tags", clicked("show_tags")),
     Scene("services", clicked("show_services")),
     Scene("search arxiv", clicked("search_arxiv")),
     Scene("about", clicked("about")),

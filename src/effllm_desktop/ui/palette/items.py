@@ -1,6 +1,7 @@
 """What the palette offers: actions, places, lists, sections, tags, entries."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
@@ -10,7 +11,7 @@ from effllm_desktop.domain.queries import Field, Query, Term, printed
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.shell.action_spec import ActionSpec
-from effllm_desktop.ui.words import counted
+from effllm_desktop.ui.words import counted, tag_tone
 
 
 class Item(NamedTuple):
@@ -21,6 +22,7 @@ class Item(NamedTuple):
     icon: str
     run: Callable[[], object]
     keys: str = ""
+    tone: str = "text_muted"  # of the icon
 
 
 _KINDS = {
@@ -55,7 +57,8 @@ def of_tags(tags: Iterable[TagCount], search: Callable[[str], object]) -> Iterat
     for tag in tags:
         query = printed(Query(Term(Field.TAG, tag.name)))
         about = f"Tag of {counted(tag.works, 'work')}"
-        yield Item(tag.name, about, "tag", lambda query=query: search(query))  # type: ignore[misc]
+        tone = tag_tone(tag.colour)
+        yield Item(tag.name, about, "tag", partial(search, query), tone=tone)
 
 
 def of_entries(

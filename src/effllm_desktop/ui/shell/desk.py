@@ -67,6 +67,7 @@ class LibraryDesk(QObject):
             service.entries,
             service.searches,
             service.view,
+            service.tags,
             service.palette,
             service.papers.places.commands,
             service.pdfs,

@@ -30,6 +30,12 @@ PAPER_COLUMNS: Columns = (
     (("Papers", TAB_ACTIONS),),
 )
 
+IN_ONE_LINE = {
+    "set_rating": "Rate 1 to 5, 0 for none",
+    "toggle_tag": "Put a tag that has a key on, or take it off",
+}
+"""What digits do, by the method that does it."""
+
 
 class KeySheet(QDialog):
     """The keys of the lists, or those `of_paper` while one is read. Esc closes it."""
@@ -76,24 +82,24 @@ def _group(title: str, actions: list[ActionSpec]) -> QGridLayout:
 
 
 def lines(actions: Iterable[ActionSpec]) -> list[tuple[str, str]]:
-    """Names and keys: what does the same stands once, the ratings are one line."""
+    """Names and keys: what does the same stands once, ratings and tags are one line each."""
     same: dict[tuple[str, object], list[ActionSpec]] = {}
     for action in actions:
-        what = None if action.group == "rating" else action.value
+        what = None if action.method in IN_ONE_LINE else action.value
         same.setdefault((action.method, what), []).append(action)
     return [(_name(group[0]), _keys(group)) for group in same.values()]
 
 
 def _name(action: ActionSpec) -> str:
-    if action.group == "rating":
-        return "Rate 1 to 5, 0 for none"
+    if action.method in IN_ONE_LINE:
+        return IN_ONE_LINE[action.method]
     if action.group == "status":
         return f"Mark as {action.text[0].lower()}{action.text[1:]}"
     return action.text.removesuffix("…")
 
 
 def _keys(actions: list[ActionSpec]) -> str:
-    if actions[0].group == "rating":
+    if actions[0].method in IN_ONE_LINE:
         shown = [min(action.keys[0] for action in actions), max(a.keys[0] for a in actions)]
         return " to ".join(map(key_text, shown))
     keys = dict.fromkeys(key for action in actions for key in action.keys if key != "Enter")

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
+from effllm_desktop.domain.tags import TAG_KEYS
 from effllm_desktop.ui.theme import Mode
 
 
@@ -27,6 +28,7 @@ STATUS_MENU = MenuSpec("status", "Status", tuple(f"status_{status.value}" for st
 RATING_MENU = MenuSpec(
     "rating", "Rating", tuple(f"rating_{rating}" for rating in range(RATING_MAX, -1, -1))
 )
+TAGS_MENU = MenuSpec("tag_keys", "Tag with a key", tuple(f"tag_{key}" for key in TAG_KEYS))
 SORT_MENU = MenuSpec("sort", "Sort by", tuple(f"sort_{sort.value}" for sort in Sort), "sort")
 THEME_MENU = MenuSpec("theme", "Theme", tuple(f"theme_{mode.value}" for mode in Mode), "theme")
 PAGES_MENU = MenuSpec(
@@ -134,6 +136,8 @@ MENUS = (
             RATING_MENU,
             None,
             "edit_tags",
+            TAGS_MENU,
+            "show_tags",
             "edit_note",
             "correct_work",
             "merge_selected",
@@ -232,6 +236,7 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         STATUS_MENU,
         RATING_MENU,
         "edit_tags",
+        TAGS_MENU,
         None,
         "copy_markdown",
         "copy_bibtex",

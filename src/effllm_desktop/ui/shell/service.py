@@ -32,6 +32,7 @@ from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -64,6 +65,7 @@ class LibraryService(QObject):
         self.entries = EntryCommands(session, bench)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
+        self.tags = TagCommands(window, session, bench)
         self.palette = PaletteCommands(window, session, bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
@@ -84,6 +86,7 @@ class LibraryService(QObject):
         self._patience.timeout.connect(lambda: window.status.say("Changing very many works …"))
         self._connect()
         self._on_catalog_changed()
+        self.tags.show_again()
         self.pdfs.downloader.look()
         self.pdfs.index.look_soon()
         QTimer.singleShot(READY_AFTER_MILLISECONDS, papers, papers.prepare)
@@ -168,6 +171,8 @@ class LibraryService(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if Aspect.CATALOG in changes.aspects:
             self._on_catalog_changed()
+        if Aspect.TAGS in changes.aspects:
+            self.tags.show_again()
 
     def _on_catalog_changed(self) -> None:
         self.watch.set_linked(any_list=any(one.linked for one in self._bench.outline.lists))

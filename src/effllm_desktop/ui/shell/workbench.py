@@ -129,6 +129,7 @@ class Workbench(QSplitter):
         state = self._session.state
         self.sections.restore_expansion(state.text("expansion").splitlines())
         self._read_outline()
+        self._show_tag_colours()
         if (widths := state.bytes("splitter")) is not None:
             self.restoreState(widths)
         remembered = state.scope
@@ -178,6 +179,8 @@ class Workbench(QSplitter):
     def show_changes(self, changes: Changes) -> None:
         """Show again what changed. A scope that is gone gives way to all works."""
         self._counting.note(changes)
+        if Aspect.TAGS in changes.aspects and changes.works is None:
+            self._show_tag_colours()
         if changes.aspects & (Aspect.CATALOG | Aspect.SEARCHES):
             self._read_outline()
         elif changes.aspects & (Aspect.STATE | Aspect.QUEUE):
@@ -266,6 +269,13 @@ class Workbench(QSplitter):
     def _tags(self) -> list[str]:
         return [tag.name for tag in self._library.tags.read()]
 
+    def _show_tag_colours(self) -> None:
+        colours = self._library.tags.colours()
+        self.sections.show_tag_colours(colours)
+        self.entries.show_tag_colours(colours)
+        if self._details is not None:
+            self._details.show_tag_colours(colours)
+
     def _values(self, field: Field) -> list[str]:
         """The names that the library has for a field of a query."""
         if field is Field.TAG:
@@ -310,6 +320,7 @@ class Workbench(QSplitter):
         from effllm_desktop.ui.details.pane import DetailsPane
 
         details = DetailsPane(self._session.acts, self._library.works, known_tags=self._tags)
+        details.show_tag_colours(self._library.tags.colours())
         details.scope_requested.connect(self.go)
         details.query_requested.connect(self.search)
         details.link_opened.connect(self.link_requested)
