@@ -26,6 +26,7 @@ from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands, WindowCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.table_commands import TableCommands
 from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
@@ -43,6 +44,7 @@ COMMANDS = (
     PrintCommands,
     ProgramCommands,
     SearchCommands,
+    TableCommands,
     TagCommands,
     ViewCommands,
     PaletteCommands,

@@ -68,6 +68,7 @@ class LibraryDesk(QObject):
             service.searches,
             service.view,
             service.tags,
+            service.table,
             service.palette,
             service.papers.places.commands,
             service.pdfs,

@@ -163,6 +163,8 @@ MENUS = (
             "previous_pane",
             None,
             SORT_MENU,
+            "toggle_table",
+            "choose_columns",
             THEME_MENU,
             None,
             "toggle_downloads",

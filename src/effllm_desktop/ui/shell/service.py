@@ -32,6 +32,7 @@ from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.table_commands import TableCommands
 from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
@@ -66,6 +67,7 @@ class LibraryService(QObject):
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
         self.tags = TagCommands(window, session, bench)
+        self.table = TableCommands(window, bench)
         self.palette = PaletteCommands(window, session, bench)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
