@@ -16,6 +16,13 @@ from effllm_desktop.app.operations.highlighting import (
 )
 from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
+from effllm_desktop.app.operations.naming_tags import (
+    ColourTag,
+    DeleteTag,
+    MergeTags,
+    RenameTag,
+    SetTagKey,
+)
 from effllm_desktop.app.operations.noting import AddToNote, SetNote
 from effllm_desktop.app.operations.page_notes import AddPageNote, MovePageNote
 from effllm_desktop.app.operations.pinning import PinPdfs
@@ -29,13 +36,15 @@ from effllm_desktop.domain.metadata import Fact
 from effllm_desktop.domain.page_notes import sign_at
 from effllm_desktop.domain.pdf import PageSize
 from effllm_desktop.domain.state import Status
+from effllm_desktop.domain.tags import TagColour
 from tests.support.builders import HandClock, page, passage, take, user_rows
 from tests.support.soundness import assert_sound, counted, kept_counts
 
 IDS = st.integers(1, 6)
 WORKS = st.lists(IDS, max_size=4)
 TEXTS = st.text(max_size=12) | st.sampled_from(["", "note", "学习"])
-TAGS = st.lists(st.sampled_from(["a", "A", "b", " c ", "标"]), max_size=2)
+TAG = st.sampled_from(["a", "A", "b", " c ", "标"])
+TAGS = st.lists(TAG, max_size=2)
 COLOURS = st.sampled_from(Colour)
 PASSAGES = st.lists(st.builds(passage, page=st.integers(1, 3)), max_size=2)
 HIGHLIGHTS = st.lists(st.integers(1, 3), max_size=2)
@@ -57,6 +66,11 @@ OPERATIONS = st.one_of(
     st.builds(SetLastPlace, IDS, st.builds(LastPlace, st.integers(1, 9), st.just(9))),
     st.builds(AddTags, WORKS, TAGS),
     st.builds(RemoveTags, WORKS, TAGS),
+    st.builds(RenameTag, TAG, TAG),
+    st.builds(MergeTags, TAG, TAG),
+    st.builds(DeleteTag, TAG),
+    st.builds(ColourTag, TAG, st.none() | st.sampled_from(TagColour)),
+    st.builds(SetTagKey, TAG, st.none() | st.integers(1, 2)),
     st.builds(
         ChangeState,
         works=WORKS,

@@ -16,7 +16,9 @@ from effllm_desktop.app.sources import Bundled, BytesSource, FileSource, Source,
 from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import AppError, BadInput
 from effllm_desktop.domain.metadata import Fact
+from effllm_desktop.domain.tags import TAG_KEYS, TagColour
 from effllm_desktop.store.portable import CarriedSearch, CarriedVerdict
+from effllm_desktop.store.tags import CarriedTag
 
 _SIGN = b'{"format": "effllm-library"'
 
@@ -49,6 +51,7 @@ class CarriedLibrary:
     works: tuple[CarriedWork, ...]
     verdicts: tuple[CarriedVerdict, ...] = ()
     searches: tuple[CarriedSearch, ...] | None = None
+    tags: tuple[CarriedTag, ...] = ()
 
 
 def libraries(
@@ -77,12 +80,13 @@ def read(data: bytes) -> CarriedLibrary:
         verdicts = tuple(_verdict(one) for one in document.get("verdicts", ()))
         said = document.get("searches")
         searches = None if said is None else tuple(_search(one) for one in said)
+        tags = tuple(_tag(one) for one in document.get("tags", ()))
     except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise BadInput(
             "This document of a library is damaged, so nothing was taken in.",
             "Export it again, or restore a backup.",
         ) from error
-    return CarriedLibrary(lists, works, verdicts, searches)
+    return CarriedLibrary(lists, works, verdicts, searches, tags)
 
 
 def _bytes(source: FileSource | BytesSource) -> bytes | None:
@@ -162,6 +166,13 @@ def _corrections(said: Mapping[str, Any]) -> dict[str, str]:
         return {name: correcting.as_stored(Fact(name), value) for name, value in said.items()}
     except BadInput as error:
         raise ValueError(said) from error
+
+
+def _tag(one: Mapping[str, Any]) -> CarriedTag:
+    name, colour, key = one["name"], one["colour"], one["key"]
+    if not isinstance(name, str) or not name.strip() or (key is not None and key not in TAG_KEYS):
+        raise ValueError(one)
+    return CarriedTag(name, None if colour is None else TagColour(colour), key)
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:

@@ -13,6 +13,7 @@ from effllm_desktop.app.library_json import CarriedLibrary, CarriedList, Carried
 from effllm_desktop.app.operations.bringing import BringSearches
 from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
 from effllm_desktop.app.operations.list_editing import RepeatEdits
+from effllm_desktop.app.operations.naming_tags import BringTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.sources import BytesSource, Failure, FileSource, sha256
 from effllm_desktop.app.workspace import Workspace
@@ -55,6 +56,8 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
         operation = bringing(database, library.works)
         if operation is not None:
             workspace.run(operation)
+        if library.tags:
+            workspace.run(BringTags(library.tags))
         for said in library.verdicts:
             _say_again(database, workspace, said)
         for one, report in zip(library.lists, told, strict=True):

@@ -6,7 +6,7 @@ from functools import cache
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.ids import ListId, WorkId
-from effllm_desktop.store import counts, folding, search, works
+from effllm_desktop.store import counts, folding, search, tags, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange
 
@@ -24,6 +24,8 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
             mentioned = works.of_list(database, ListId(change.row_id))
             works.choose_leads(database, mentioned)
             search.reindex(database, mentioned)
+        elif _is_of_a_tag(change) and "name" in (change.after or ()):
+            search.reindex(database, tags.works_of(database, change.row_id))
     counts.follow(database, changed)
     for change in changed:
         if change.table == "verdicts":
@@ -37,7 +39,7 @@ def changes(changed: Sequence[RowChange]) -> Changes:
         aspects |= _aspect(*kind)
     if any(_is_merge(change) for change in changed):
         aspects |= Aspect.CATALOG
-    everywhere = Aspect.CATALOG in aspects
+    everywhere = Aspect.CATALOG in aspects or any(map(_is_of_a_tag, changed))
     return Changes(aspects, None if everywhere else frozenset(_works(changed)))
 
 
@@ -68,6 +70,11 @@ def _follow_verdict(database: Database, change: RowChange) -> None:
 def _is_merge(change: RowChange) -> bool:
     row = change.after or change.before or {}
     return change.table == "verdicts" and row["verdict"] == Verdict.SAME
+
+
+def _is_of_a_tag(change: RowChange) -> bool:
+    """Whether a tag is called or looks otherwise now, wherever it is shown."""
+    return change.table == "tags" and change.before is not None and change.after is not None
 
 
 def _kind(change: RowChange) -> tuple[str, frozenset[str]]:

@@ -149,7 +149,10 @@ def _changes(
 
 
 def reach(database: Database, step: Step) -> int:
-    """How many rows a step changed; for lists put away, put back or edited, those that follow."""
+    """How many rows a step changed; for lists put away, put back or edited, those that follow.
+
+    Of a tag that is called otherwise all its works: what is searched for is written anew.
+    """
     rows: int = database.value("SELECT count(*) FROM step_changes WHERE step_id = ?", (step.id,))
     following: int = database.value(
         "SELECT coalesce(sum(c.total), 0) FROM step_changes s JOIN list_counts c "
@@ -158,7 +161,13 @@ def reach(database: Database, step: Step) -> int:
         "WHERE s.step_id = ? AND s.table_name IN ('trashed_lists', 'list_edits')",
         (step.id,),
     )
-    return rows + following
+    renamed: int = database.value(
+        "SELECT count(*) FROM work_tags WHERE tag_id IN (SELECT row_id FROM step_changes "
+        "WHERE step_id = ? AND table_name = 'tags' AND \"before\" IS NOT NULL "
+        "AND json_type(\"after\", '$.name') IS NOT NULL)",
+        (step.id,),
+    )
+    return rows + following + renamed
 
 
 def take_back(database: Database, step: Step) -> Iterator[list[RowChange]]:
@@ -263,9 +272,18 @@ def _stands(database: Database, change: RowChange) -> bool:
         if change.table == "tags":  # one that others use was left where it stood
             return True
         return not database.value(f"SELECT 1 FROM {change.table} WHERE {key} = ?", (change.row_id,))
+    if _is_called_so_already(database, change):
+        return False
     columns = ", ".join(f'"{name}"' for name in change.before)
     row = database.row(f"SELECT {columns} FROM {change.table} WHERE {key} = ?", (change.row_id,))
     return row is not None and row == tuple(change.before.values())
+
+
+def _is_called_so_already(database: Database, change: RowChange) -> bool:
+    """Whether a tag would get back a name that another one has by now."""
+    name = (change.after or {}).get("folded") if change.table == "tags" else None
+    sql = "SELECT 1 FROM tags WHERE folded = ? AND id <> ?"
+    return name is not None and bool(database.value(sql, (name, change.row_id)))
 
 
 def _put(database: Database, change: RowChange) -> None:

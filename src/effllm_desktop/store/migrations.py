@@ -24,6 +24,7 @@ NAMES = (
     "m0010_kinds_of_highlights",
     "m0011_verdicts",
     "m0012_older_values",
+    "m0013_tag_colours",
 )
 """In the order in which they run."""
 

@@ -12,6 +12,7 @@ from array import array
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.queries import Query, parse
 from effllm_desktop.domain.scopes import (
@@ -27,7 +28,8 @@ from effllm_desktop.store import saved_searches
 from effllm_desktop.store.conditions import matching
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD
-from effllm_desktop.store.selection import entries_sql, held_by, order_of, span_of, works_sql
+from effllm_desktop.store.orderings import of_works
+from effllm_desktop.store.selection import entries_sql, held_by, span_of, works_sql
 
 _FIRST_WORKS = {
     Place.NEW: f"+{NEWCOMERS} AND {UNREAD}",
@@ -90,34 +92,34 @@ def count_of_search(database: Database, scope: SearchScope) -> tuple[int, int]:
     return unread, total
 
 
-def first(database: Database, scope: Scope, limit: int) -> Rows:
-    """The first rows in list order, those of the queue in its own."""
+def first(database: Database, scope: Scope, sort: Sorting, limit: int) -> Rows:
+    """The first rows in an order; list order is the queue's own in the queue."""
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
-        if isinstance(scope, PlaceScope):
+        if isinstance(scope, PlaceScope) and sort is Sort.LIST:
             held = _FIRST_WORKS.get(scope.place, held)
-        sql = f"{works_sql(held, order_of(scope, Sort.LIST))} LIMIT ?"
+        sql = f"{works_sql(held, of_works(scope, sort))} LIMIT ?"
         return _works(database, sql, (*values, limit))
     span = span_of(database, scope)
-    sql = f"{entries_sql(Sort.LIST)} LIMIT ?"
+    sql = f"{entries_sql(sort)} LIMIT ?"
     return _entries(database, sql, (span.list_id, span.first, span.after, limit))
 
 
-def whole(database: Database, scope: Scope, sort: Sort) -> Rows:
+def whole(database: Database, scope: Scope, sort: Sorting) -> Rows:
     """All rows."""
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
-        return _works(database, works_sql(held, order_of(scope, sort)), values)
+        return _works(database, works_sql(held, of_works(scope, sort)), values)
     span = span_of(database, scope)
     return _entries(database, entries_sql(sort), (span.list_id, span.first, span.after))
 
 
-def among(database: Database, scope: Scope, sort: Sort, works: Sequence[int]) -> Rows:
+def among(database: Database, scope: Scope, sort: Sorting, works: Sequence[int]) -> Rows:
     """The rows that show one of a few works."""
     asked = json.dumps(list(works))
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
-        sql = works_sql(held, order_of(scope, sort), " AND w.id = hit.value", f"{_AMONG}works w")
+        sql = works_sql(held, of_works(scope, sort), " AND w.id = hit.value", f"{_AMONG}works w")
         return _works(database, sql, (asked, *values))
     span = span_of(database, scope)
     sql = entries_sql(sort, " AND e.work_id = hit.value", f"{_AMONG}entries e")
@@ -139,7 +141,7 @@ def unread_works(database: Database, scope: Scope) -> list[WorkId]:
     values: Sequence[object]
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
-        sql = works_sql(held, order_of(scope, Sort.LIST), f" AND {UNREAD}")
+        sql = works_sql(held, of_works(scope, Sort.LIST), f" AND {UNREAD}")
     else:
         span = span_of(database, scope)
         values = span.list_id, span.first, span.after

@@ -22,7 +22,9 @@ _ROW = (
     f"({NEW_WORKS}), e.marks, s.heading, l.name, "
     "(SELECT count(DISTINCT o.list_id) FROM entries o WHERE o.work_id = w.id "
     "  AND o.position IS NOT NULL AND o.list_id <> e.list_id "
-    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)), p.page, p.pages, p.offset "
+    "  AND o.list_id NOT IN (SELECT list_id FROM trashed_lists)), p.page, p.pages, p.offset, "
+    "w.known_since, r.changed_at, (SELECT max(CAST(m.value AS INTEGER)) FROM metadata m "
+    "  WHERE m.work_id = w.id AND m.field = 'stars') "
 )
 _JOINS = (
     "JOIN lists l ON l.id = e.list_id LEFT JOIN sections s ON s.id = e.section_id "

@@ -6,6 +6,7 @@ Plain `sqlite3`: it answers each key press in the search box.
 from array import array
 from typing import NamedTuple
 
+from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.queries import Query
 from effllm_desktop.domain.scopes import (
@@ -14,13 +15,13 @@ from effllm_desktop.domain.scopes import (
     PlaceScope,
     Scope,
     SectionScope,
-    Sort,
     WorksScope,
 )
-from effllm_desktop.store import saved_searches
+from effllm_desktop.store import orderings, saved_searches
 from effllm_desktop.store.conditions import Condition, conditions, holding
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NEW_WORKS
+from effllm_desktop.store.orderings import Ordering
 
 PLACES = {
     Place.NEW: NEW_WORKS,
@@ -28,21 +29,6 @@ PLACES = {
     Place.READING: "w.id IN (SELECT work_id FROM reading WHERE status = 'reading')",
     Place.STARRED: "w.id IN (SELECT work_id FROM reading WHERE starred = 1)",
     Place.ALL: "1",
-}
-_WORK_ORDERS = {
-    Sort.LIST: "w.shown_at",
-    Sort.TITLE: "w.sort_title, w.shown_at",
-    Sort.YEAR: "w.year DESC, w.shown_at",
-    Sort.CITATIONS: "w.citations DESC, w.shown_at",
-    Sort.CHANGED: "r.changed_at DESC, w.shown_at",
-}
-_QUEUE_ORDER = "r.queue, w.shown_at"
-_ENTRY_ORDERS = {
-    Sort.LIST: "e.position",
-    Sort.TITLE: "e.sort_title, e.position",
-    Sort.YEAR: "e.year DESC, e.position",
-    Sort.CITATIONS: "e.citations DESC, e.position",
-    Sort.CHANGED: "r.changed_at DESC, e.position",
 }
 
 
@@ -61,7 +47,7 @@ class Span(NamedTuple):
     after: int
 
 
-def select(database: Database, scope: Scope, query: Query, sort: Sort) -> Selection:
+def select(database: Database, scope: Scope, query: Query, sort: Sorting) -> Selection:
     """The ids that a scope and a query select. SQLite puts unknown values last where DESC is."""
     if isinstance(scope, WorksScope):
         return _works(database, scope, query, sort)
@@ -89,39 +75,33 @@ def held_by(database: Database, scope: WorksScope) -> Condition:
     return holding(database, saved_searches.query_of(database, scope.search_id), "w.id")
 
 
-def _works(database: Database, scope: WorksScope, query: Query, sort: Sort) -> Selection:
+def _works(database: Database, scope: WorksScope, query: Query, sort: Sorting) -> Selection:
     held, of_scope = held_by(database, scope)
     limits, values = conditions(database, query, "w.id")
-    rows = database.rows(works_sql(held, order_of(scope, sort), limits), (*of_scope, *values))
+    rows = database.rows(
+        works_sql(held, orderings.of_works(scope, sort), limits), (*of_scope, *values)
+    )
     return Selection(array("q", [row[0] for row in rows]), len(rows))
 
 
-def _entries(database: Database, span: Span, query: Query, sort: Sort) -> Selection:
+def _entries(database: Database, span: Span, query: Query, sort: Sorting) -> Selection:
     limits, values = conditions(database, query, "e.work_id")
     rows = database.rows(entries_sql(sort, limits), (span.list_id, span.first, span.after, *values))
     return Selection(array("q", [row[0] for row in rows]), len({row[1] for row in rows}))
 
 
-def order_of(scope: WorksScope, sort: Sort) -> str:
-    """By what the works of a scope are ordered; list order is the queue's own in the queue."""
-    if sort is Sort.LIST and scope == PlaceScope(Place.QUEUE):
-        return _QUEUE_ORDER
-    return _WORK_ORDERS[sort]
-
-
-def works_sql(held: str, order: str, limits: str = "", source: str = "works w") -> str:
-    """The works that `held_by` tells, as `order_of` says; `limits` are conditions (AND …)."""
-    join = "LEFT JOIN reading r ON r.work_id = w.id" if "r." in order else ""
+def works_sql(held: str, order: Ordering, limits: str = "", source: str = "works w") -> str:
+    """The works that `held_by` tells, in an order; `limits` are conditions (AND …)."""
     return (
-        f"SELECT w.id AS id FROM {source} {join} WHERE w.shown_at IS NOT NULL "
-        f"AND {held}{limits} ORDER BY {order}"
+        f"SELECT w.id AS id FROM {source} {order.joins} WHERE w.shown_at IS NOT NULL "
+        f"AND {held}{limits} ORDER BY {order.by}"
     )
 
 
-def entries_sql(sort: Sort, limits: str = "", source: str = "entries e") -> str:
+def entries_sql(sort: Sorting, limits: str = "", source: str = "entries e") -> str:
     """The entries of a list between two positions in order, with their works."""
-    join = "LEFT JOIN reading r ON r.work_id = e.work_id" if sort is Sort.CHANGED else ""
+    order = orderings.of_entries(sort)
     return (
-        f"SELECT e.id AS id, e.work_id AS work_id FROM {source} {join} WHERE e.list_id = ? "
-        f"AND e.position >= ? AND e.position < ?{limits} ORDER BY {_ENTRY_ORDERS[sort]}"
+        f"SELECT e.id AS id, e.work_id AS work_id FROM {source} {order.joins} WHERE e.list_id = ? "
+        f"AND e.position >= ? AND e.position < ?{limits} ORDER BY {order.by}"
     )

@@ -1,14 +1,63 @@
-"""Tags that are in use."""
+"""The reader's tags: their names, colours, keys, and how many works have them."""
 
+from typing import NamedTuple
+
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.store.database import Database
 
+_KEPT = "colour IS NOT NULL OR key IS NOT NULL"
 
-def in_use(database: Database) -> list[tuple[str, int]]:
-    """Each tag's name and the number of its works, by name."""
-    return [
-        (name, works)
-        for name, works in database.rows(
-            "SELECT t.name, count(*) FROM tags t JOIN work_tags wt ON wt.tag_id = t.id "
-            "GROUP BY t.id ORDER BY t.folded"
-        )
-    ]
+
+class StoredTag(NamedTuple):
+    """A tag that works have, or that has a colour or a key."""
+
+    name: str
+    works: int
+    colour: TagColour | None
+    key: int | None
+
+
+class CarriedTag(NamedTuple):
+    """What the reader chose for a tag beside its name, to be taken elsewhere."""
+
+    name: str
+    colour: TagColour | None
+    key: int | None
+
+
+def known(database: Database) -> list[StoredTag]:
+    """All tags but those that nothing is left of, by name."""
+    rows = database.rows(
+        "SELECT t.name, count(wt.id) AS works, t.colour, t.key FROM tags t "
+        f"LEFT JOIN work_tags wt ON wt.tag_id = t.id GROUP BY t.id HAVING works OR {_KEPT} "
+        "ORDER BY t.folded"
+    )
+    return [StoredTag(name, works, _colour(colour), key) for name, works, colour, key in rows]
+
+
+def colours(database: Database) -> dict[str, TagColour]:
+    """The tags that have a colour, by name."""
+    rows = database.rows("SELECT name, colour FROM tags WHERE colour IS NOT NULL")
+    return {name: TagColour(colour) for name, colour in rows}
+
+
+def keys(database: Database) -> dict[int, str]:
+    """The names of the tags that have a key, by the key."""
+    return dict(database.rows("SELECT key, name FROM tags WHERE key IS NOT NULL ORDER BY key"))
+
+
+def carried(database: Database) -> list[CarriedTag]:
+    """The tags that have more than a name, by name."""
+    rows = database.rows(f"SELECT name, colour, key FROM tags WHERE {_KEPT} ORDER BY folded")
+    return [CarriedTag(name, _colour(colour), key) for name, colour, key in rows]
+
+
+def works_of(database: Database, tag: int) -> list[WorkId]:
+    """The works that have the tag with this id."""
+    rows = database.rows("SELECT work_id FROM work_tags WHERE tag_id = ?", (tag,))
+    return [work for (work,) in rows]
+
+
+def _colour(value: str | None) -> TagColour | None:
+    return None if value is None else TagColour(value)

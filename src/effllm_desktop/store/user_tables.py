@@ -32,6 +32,7 @@ from effllm_desktop.store.user_rows import (
     reading_rows,
     write_reading,
 )
+from effllm_desktop.store.user_tags import UserTags, folded, shown
 
 if TYPE_CHECKING:
     from effllm_desktop.domain.pdf import Box
@@ -105,6 +106,11 @@ class UserTables:
                     self._insert("work_tags", {"work_id": work, "tag_id": tag})
                     tagged.append(work)
         self._stamp(tagged)
+
+    @property
+    def tags(self) -> UserTags:
+        """The tags themselves: their names, colours and keys."""
+        return UserTags(self._database, self.noted, self._stamp)
 
     def remove_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Take each of the tags from each of the works; tags that nobody has are none."""
@@ -444,8 +450,7 @@ class UserTables:
         """The tag of this name, whatever its case; made where there is none."""
         asked = folded(name)
         found: int | None = self._database.value("SELECT id FROM tags WHERE folded = ?", (asked,))
-        shown = " ".join(clean(name).split())
-        return found or self._insert("tags", {"name": shown, "folded": asked})
+        return found or self._insert("tags", {"name": shown(name), "folded": asked})
 
     def _insert(self, table: str, row: Values) -> int:
         marks = ", ".join("?" for _ in row)
@@ -475,8 +480,3 @@ def _place(passage: Passage) -> Values:
         "before": clean(passage.before),
         "after": clean(passage.after),
     }
-
-
-def folded(tag: str) -> str:
-    """What makes two tags the same: neither case nor blanks count."""
-    return " ".join(clean(tag).split()).casefold()

@@ -7,6 +7,7 @@ from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.domain.scopes import Place, Sort
 from effllm_desktop.domain.state import Status
+from effllm_desktop.domain.tags import TagColour
 
 
 class Look(NamedTuple):
@@ -67,6 +68,11 @@ SORTS = {
     Sort.CITATIONS: "Citations, most first",
     Sort.CHANGED: "Recently changed",
 }
+
+
+def tag_tone(colour: TagColour | None) -> str:
+    """The colour of the theme in which a tag's sign is painted; a quiet one without a colour."""
+    return "text_muted" if colour is None else f"tag_{colour.value}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -73,7 +73,7 @@ def test_the_whole_order_is_what_one_question_gives(stocked, sort):
 
 @pytest.mark.parametrize("first", [2, 200])
 def test_the_first_rows_begin_the_whole_order(stocked, monkeypatch, first):
-    monkeypatch.setattr("effllm_desktop.app.readmodels.entries.FIRST", first)
+    monkeypatch.setattr(orders, "FIRST", first)
     for scope in scopes(stocked):
         asked = stocked.entries.select(scope)
         found = stocked.entries.first(scope)

@@ -7,8 +7,9 @@ from PySide6.QtCore import Qt
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStatus
-from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST, read_order
+from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST, read_first, read_order
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.columns import Column, ColumnSort, Level
 from effllm_desktop.domain.ids import ListId, SearchId
 from effllm_desktop.domain.queries import EVERYTHING, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SearchScope, Sort
@@ -241,3 +242,44 @@ def test_a_pane_that_stands_alone_reads_everything_at_once(library, qtbot):
     pane.select_all()
     assert (pane.selected_count(), len(pane.selected_works())) == (COUNT, COUNT)
     assert pane.selected_row_ids(3) == list(pane.view.model().ids[:3])
+
+
+def test_the_first_rows_of_another_sort_are_shown_before_the_others_are_known(
+    pane, waiting, library
+):
+    sort = ColumnSort(Level(Column.TITLE, descending=True))
+    pane.show_scope(BIG, EVERYTHING, sort)
+    waiting.settle()
+    deliver = waiting.asked[-1][2]
+    deliver(read_first(waiting.folder, BIG, sort))
+    assert (rows(pane), titles(pane, 0, FIRST)) == (COUNT, ["title 2399", None])
+    waiting.arrive()
+    assert titles(pane, COUNT - 1) == ["common title 0"]
+
+
+def test_first_rows_are_of_no_use_to_a_search(pane, waiting):
+    sort = ColumnSort(Level(Column.TITLE, descending=True))
+    pane.show_scope(BIG, parse("common"), sort)
+    waiting.settle()
+    shown = rows(pane)
+    deliver = waiting.asked[-1][2]
+    deliver(read_first(waiting.folder, BIG, sort))
+    assert rows(pane) == shown
+    waiting.arrive()
+    assert titles(pane, 0) == ["common title 999"]
+    deliver(read_first(waiting.folder, BIG, sort))
+    assert titles(pane, 0) == ["common title 999"]
+
+
+@pytest.mark.parametrize(
+    ("aspect", "again"),
+    [(Aspect.STATE, True), (Aspect.METADATA, True), (Aspect.HISTORY, False)],
+)
+def test_an_order_by_columns_follows_what_they_say(pane, waiting, aspect, again):
+    sort = ColumnSort(Level(Column.STATUS))
+    pane.show_scope(BIG, EVERYTHING, sort)
+    waiting.arrive()
+    pane.refresh(Changes(aspect))
+    pane.show_scope(BIG, EVERYTHING, sort)
+    waiting.settle()
+    assert (len(waiting.asked) > 1) == again

@@ -13,6 +13,7 @@ from effllm_desktop.app.importing import BytesSource
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.columns import Column, ColumnSort, Level
 from effllm_desktop.domain.ids import SearchId
 from effllm_desktop.domain.queries import EVERYTHING, parse
 from effllm_desktop.domain.scopes import (
@@ -427,6 +428,9 @@ def test_the_order_is_chosen_from_a_menu(pane: EntriesPane, qtbot: QtBot) -> Non
         "Year, newest first",
         "Citations, most first",
         "Recently changed",
+        "",
+        "Rows or table",
+        "Columns and order…",
     ]
     with qtbot.waitSignal(pane.sort_changed) as chosen:
         actions["Year, newest first"].trigger()
@@ -434,6 +438,12 @@ def test_the_order_is_chosen_from_a_menu(pane: EntriesPane, qtbot: QtBot) -> Non
     assert button.accessibleName() == "Sort: list order"
     pane.show_scope(ALL, EVERYTHING, Sort.YEAR)
     assert button.accessibleName() == "Sort: year, newest first"
+    assert [name for name, action in actions.items() if action.isChecked()] == [
+        "Year, newest first"
+    ]
+    pane.show_scope(ALL, EVERYTHING, ColumnSort(Level(Column.VENUE), Level(Column.YEAR)))
+    assert button.accessibleName() == "Sort: venue up, then year up"
+    assert not any(action.isChecked() for action in actions.values())
 
 
 def ask_for_menu(pane: EntriesPane, reason: QContextMenuEvent.Reason, at: QPoint) -> None:

@@ -20,7 +20,7 @@ CHOSEN = RowLook(selected=True, focused=True, current=True)
 @pytest.fixture
 def painter(qapp: QApplication) -> RowPainter:
     current().apply(Mode.LIGHT)
-    return RowPainter(current())
+    return RowPainter(current(), {})
 
 
 def picture(

@@ -10,7 +10,6 @@ from effllm_desktop.domain.scopes import (
     PlaceScope,
     SearchScope,
     SectionScope,
-    Sort,
 )
 from effllm_desktop.ui.runtime.window_state import RECENT_KEPT, RecentLibraries, WindowState
 
@@ -44,18 +43,13 @@ def test_nonsense_was_never_set(tmp_path, name):
     assert state.scope is None
 
 
-def test_sizes_and_the_sort(tmp_path):
+def test_sizes(tmp_path):
     state = WindowState(tmp_path)
-    assert state.sort is Sort.LIST
     assert state.bytes("geometry") is None
-    state.sort = Sort.YEAR
     state.set("geometry", QByteArray(b"\x01\x00\xff"))
     state.save()
     again = WindowState(tmp_path)
-    assert again.sort is Sort.YEAR
     assert again.bytes("geometry") == QByteArray(b"\x01\x00\xff")
-    again.set("sort", "colour")
-    assert again.sort is Sort.LIST
 
 
 def test_recent_libraries_come_latest_first_and_once(tmp_path):

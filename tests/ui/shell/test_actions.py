@@ -29,6 +29,8 @@ from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.program_commands import ProgramCommands, WindowCommands
 from effllm_desktop.ui.shell.rewording_commands import RewordingCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.table_commands import TableCommands
+from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.trash_commands import TrashCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
@@ -50,6 +52,8 @@ COMMANDS = (
     RewordingCommands,
     SearchCommands,
     TrashCommands,
+    TableCommands,
+    TagCommands,
     ViewCommands,
     PaletteCommands,
     WindowCommands,

@@ -76,7 +76,12 @@ def test_the_sheet_shows_every_key_once(qtbot):
     for action in ACTIONS:
         if action.keys and action.method not in IN_ONE_LINE:
             assert action.keys[0].replace("Return", "Enter") in shown, action.id
-    for line in ("Ctrl+0 to Ctrl+5", "Alt+1 to Alt+4", "Ctrl+Shift+Down or Ctrl+Shift+Up"):
+    for line in (
+        "Ctrl+0 to Ctrl+5",
+        "Alt+1 to Alt+4",
+        "1 to 9",
+        "Ctrl+Shift+Down or Ctrl+Shift+Up",
+    ):
         assert line in shown
 
 

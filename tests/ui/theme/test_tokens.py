@@ -2,6 +2,7 @@
 
 import pytest
 
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.theme.tokens import DARK, LIGHT, Palette
 
@@ -58,6 +59,14 @@ def test_text_reaches_the_contrast_that_people_need(palette: Palette):
 def test_the_accent_is_seen_on_every_row(palette: Palette):
     for surface in ("selected", "selected_quiet", "info_surface"):
         assert contrast(palette.accent, getattr(palette, surface)) >= SIGNS
+
+
+@pytest.mark.parametrize("palette", [LIGHT, DARK], ids=["light", "dark"])
+@pytest.mark.parametrize("colour", TagColour)
+def test_tags_are_seen_on_every_row_and_chip(palette: Palette, colour: TagColour):
+    shown = getattr(palette, f"tag_{colour.value}")
+    for surface in ("window", "surface", "raised", "hover", "selected", "selected_quiet"):
+        assert contrast(shown, getattr(palette, surface)) >= SIGNS, surface
 
 
 def test_both_palettes_name_every_colour_in_full():

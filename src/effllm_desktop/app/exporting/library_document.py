@@ -10,7 +10,7 @@ from typing import Any
 
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.readmodels.records import entry_records
-from effllm_desktop.store import chosen, list_edits, lists, portable
+from effllm_desktop.store import chosen, list_edits, lists, portable, tags
 from effllm_desktop.store.database import in_parts
 from effllm_desktop.store.list_edits import StoredEdit
 from effllm_desktop.store.lists import StoredList
@@ -31,6 +31,8 @@ def document(made: Material) -> Iterator[str]:
         yield from _list(made, one, trashed_at.get(one.id))
     yield "\n],\n"
     yield from _works(made)
+    chosen_tags = [one._asdict() for one in tags.carried(made.database)]
+    yield f',\n"tags": {json.dumps(chosen_tags, ensure_ascii=False)}'
     verdicts = [one._asdict() for one in portable.verdicts(made.database)]
     yield f',\n"verdicts": {json.dumps(verdicts, ensure_ascii=False)}'
     searches = [one._asdict() for one in portable.saved_searches(made.database)]

@@ -4,7 +4,8 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from effllm_desktop.app.readmodels.orders import FIRST, Found, Order, Size
+from effllm_desktop.app.readmodels.orders import Found, Order, Size, first_found
+from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, SectionId, WorkId
@@ -45,6 +46,9 @@ class EntryRow(NamedTuple):
     list_name: str
     also_in: int
     last_place: LastPlace | None = None
+    added: str = ""  # the time at which the work came into the library
+    changed: str = ""  # that of the reader's last change; empty: none
+    stars: int | None = None  # of the repository, as services know it
     download: str = ""  # how far its PDF is that is on its way
 
 
@@ -54,11 +58,13 @@ class EntryReader:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def select(self, scope: Scope, query: Query = EVERYTHING, sort: Sort = Sort.LIST) -> Selection:
+    def select(
+        self, scope: Scope, query: Query = EVERYTHING, sort: Sorting = Sort.LIST
+    ) -> Selection:
         """Ids in order: entries of a list or section, works of a place."""
         return selection.select(self._database, scope, query, sort)
 
-    def order(self, scope: Scope, sort: Sort, limit: int | None) -> Order | None:
+    def order(self, scope: Scope, sort: Sorting, limit: int | None) -> Order | None:
         """All rows of a scope in order; None where there are more than the limit."""
         if limit is not None and orders.size(self._database, scope).rows > limit:
             return None
@@ -68,10 +74,9 @@ class EntryReader:
         """How many rows and works a scope has; counted before."""
         return orders.size(self._database, scope)
 
-    def first(self, scope: Scope) -> Found:
-        """The first rows of a scope in list order, and how many there are."""
-        size = orders.size(self._database, scope)
-        return Found(orders.first(self._database, scope, FIRST), size.rows, size.works)
+    def first(self, scope: Scope, sort: Sorting = Sort.LIST) -> Found:
+        """The first rows of a scope in an order, and how many there are."""
+        return first_found(self._database, scope, sort)
 
     def hits(self, query: Query) -> list[int]:
         """The works that a query finds, each once; shown or not."""
@@ -88,7 +93,7 @@ class EntryReader:
                 said.append(f"Nothing is known yet of {asked}: refresh works to ask services.")
         return said
 
-    def among(self, scope: Scope, sort: Sort, works: Sequence[int]) -> Found:
+    def among(self, scope: Scope, sort: Sorting, works: Sequence[int]) -> Found:
         """The rows of a scope that show one of a few works."""
         rows = orders.among(self._database, scope, sort, works)
         return Found(rows, len(rows.ids), len(set(rows.works)))
@@ -150,7 +155,7 @@ class EntryReader:
 def _row(row_id: int, row: Row) -> EntryRow:
     (entry, work, key, kind, title, authors, venue, year, citations, *own) = row
     (status, starred, rating, has_note, queued, pdf, tags, is_new, marks, *rest) = own
-    section, list_name, also_in, page, pages_there, offset = rest
+    section, list_name, also_in, page, pages_there, offset, added, changed, stars = rest
     return EntryRow(
         row_id=row_id,
         entry_id=entry,
@@ -175,4 +180,7 @@ def _row(row_id: int, row: Row) -> EntryRow:
         list_name=list_name,
         also_in=also_in,
         last_place=None if page is None else LastPlace(page, pages_there, offset),
+        added=added,
+        changed=changed or "",
+        stars=stars,
     )

@@ -1,7 +1,8 @@
 """A scope in order, in memory: what a key press in the search box looks through.
 
 A scope of few rows is read whole when it is entered. Of one with many the first rows are read then,
-and all of them (`read_order`) on another thread.
+and all of them (`read_order`) on another thread. In another order than the list's the first ones
+are read there, too, before all others (`read_first`).
 """
 
 from array import array
@@ -12,12 +13,24 @@ from itertools import compress, filterfalse, islice
 from operator import eq
 from pathlib import Path
 
-from effllm_desktop.domain.scopes import Scope, Sort
+from effllm_desktop.domain.columns import Sorting
+from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.store import orders
+from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_to_read
 from effllm_desktop.store.orders import Rows, Size
 
-__all__ = ["AT_ONCE", "FIRST", "Found", "Order", "Rows", "Size", "read_order"]
+__all__ = [
+    "AT_ONCE",
+    "FIRST",
+    "Found",
+    "Order",
+    "Rows",
+    "Size",
+    "first_found",
+    "read_first",
+    "read_order",
+]
 
 AT_ONCE = 2000
 """Rows that are read on the way to the next picture of the window: a few milliseconds."""
@@ -91,7 +104,22 @@ class Order:
         return Rows(found if ids is works else array("q", map(ids.__getitem__, picked)), found)
 
 
-def read_order(folder: Path, scope: Scope, sort: Sort) -> Order:
+def first_found(database: Database, scope: Scope, sort: Sorting) -> Found:
+    """The first rows of a scope in an order, and how many there are."""
+    size = orders.size(database, scope)
+    return Found(orders.first(database, scope, sort, FIRST), size.rows, size.works)
+
+
+def read_first(folder: Path, scope: Scope, sort: Sorting) -> Found:
+    """A job: the first rows of a scope, read on a connection of its own."""
+    database = open_to_read(folder)
+    try:
+        return first_found(database, scope, sort)
+    finally:
+        database.close()
+
+
+def read_order(folder: Path, scope: Scope, sort: Sorting) -> Order:
     """A job: all rows of a scope, read on a connection of its own."""
     database = open_to_read(folder)
     try:

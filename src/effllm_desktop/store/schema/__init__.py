@@ -15,6 +15,7 @@ from effllm_desktop.store.schema.m0009_list_edits import m0009_list_edits
 from effllm_desktop.store.schema.m0010_kinds_of_highlights import m0010_kinds_of_highlights
 from effllm_desktop.store.schema.m0011_verdicts import m0011_verdicts
 from effllm_desktop.store.schema.m0012_older_values import m0012_older_values
+from effllm_desktop.store.schema.m0013_tag_colours import m0013_tag_colours
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -32,4 +33,5 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0010_kinds_of_highlights,
     m0011_verdicts,
     m0012_older_values,
+    m0013_tag_colours,
 )

@@ -16,6 +16,7 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, NotFound
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.state import State
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.details.bulk_page import BulkPage
 from effllm_desktop.ui.details.own import OwnState
 from effllm_desktop.ui.details.work_page import WorkPage
@@ -65,6 +66,11 @@ class DetailsPane(QWidget):
             self._pages.addWidget(page)
         self._connect()
         self.clear()
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Show tags in these colours, by their names."""
+        for page in (self._page, self._bulk):
+            page.own.tags.show_colours(colours)
 
     def show_work(self, work: WorkId, entry: EntryId | None = None) -> None:
         """Show a work; `entry` is the mention whose wording is shown."""

@@ -75,7 +75,7 @@ class Chosen(QObject):
 
     def go_to(self, number: int) -> None:
         """Make one row the current and only chosen one, in sight."""
-        index = self._model.index(number, 0)
+        index = self._view.index_of(number)
         self._view.setCurrentIndex(index)
         self._view.scrollTo(index)  # Qt does so only for a row that was not the current one
 

@@ -1,14 +1,23 @@
 """The rows of the entries table for Qt: it asks how high they are and has them painted."""
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QAbstractItemView, QStyledItemDelegate, QStyleOptionViewItem
 
+from effllm_desktop.app.readmodels.entries import EntryRow
+from effllm_desktop.domain.columns import Column
 from effllm_desktop.domain.scopes import WorksScope
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.row_painter import RowLook, RowPainter
 from effllm_desktop.ui.theme import current, tokens
 from effllm_desktop.ui.widgets.viewports import is_under_mouse
+
+if TYPE_CHECKING:
+    from effllm_desktop.ui.entries.cell_painter import CellPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -21,17 +30,30 @@ class EntryDelegate(QStyledItemDelegate):
         self._model = model
         self._view = view
         self._star_hover = -1
+        self._tag_colours: Mapping[str, TagColour] = {}
         self.renew()
 
     def renew(self) -> None:
         """Take over fonts and sizes after the theme or the text size changed."""
-        self._painter = RowPainter(current())
+        self._painter = RowPainter(current(), self._tag_colours)
+        self._cells: CellPainter | None = None
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Paint tags in these colours from now on."""
+        self._tag_colours = colours
+        self.renew()
+        self._view.viewport().update()
 
     def row_height(self) -> int:
+        if self._model.columns:
+            return current().length(tokens.ROW_CONTROL)
         return self._painter.layout.height
 
-    def star_rect(self, row: QRect) -> QRect:
-        """Where a click means the star: more than the sign itself."""
+    def star_rect(self, row: QRect, column: int = 0) -> QRect:
+        """Where a click means the star: more than the sign itself; of a table its cell."""
+        if self._model.columns:
+            is_star = self._model.columns[column] is Column.STAR
+            return row if is_star else QRect()
         left = self._painter.layout.places(row).star.left() - tokens.SPACE_S
         return QRect(left, row.top(), row.right() + 1 - left, row.height())
 
@@ -52,9 +74,24 @@ class EntryDelegate(QStyledItemDelegate):
         look = RowLook(
             selected=view.selectionModel().isSelected(index),
             focused=view.hasFocus() and view.isActiveWindow(),
-            current=view.currentIndex() == index,
+            current=view.currentIndex().row() == number,
             hovered=is_under_mouse(view, option.rect),
             star_hovered=number == self._star_hover,
             home=isinstance(self._model.scope, WorksScope),
         )
-        self._painter.paint(painter, row, option.rect, look)
+        if self._model.columns:
+            self._paint_cell(painter, row, index.column(), option.rect, look)
+        else:
+            self._painter.paint(painter, row, option.rect, look)
+
+    def _paint_cell(
+        self, painter: QPainter, row: EntryRow, place: int, area: QRect, look: RowLook
+    ) -> None:
+        if self._cells is None:
+            from effllm_desktop.ui.entries.cell_painter import CellPainter
+
+            self._cells = CellPainter(current(), self._tag_colours)
+        self._cells.paint(painter, row, self._model.columns[place], area, look)
+        if look.current and look.focused and place == 0:
+            edge = QRect(area.left(), area.top(), tokens.FOCUS_RING, area.height())
+            painter.fillRect(edge, current().colours.accent)

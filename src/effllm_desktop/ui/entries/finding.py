@@ -11,14 +11,19 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.orders import AT_ONCE, Found, Order
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.columns import ColumnSort, Sorting
 from effllm_desktop.domain.queries import EVERYTHING, Query
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, SearchScope, Sort
 
 FEW_HITS = 1000  # works that are looked up one by one sooner than looked for among all rows
 PAUSE_MILLISECONDS = 60  # behind the picture of the first rows, and before the next key
-FetchOrder = Callable[[Scope, Sort, Callable[[Order], None]], object]
-"""Reads the order of a scope on another thread, and later gives it to a function on this one."""
+FetchOrder = Callable[[Scope, Sorting, Callable[[Found | Order], None]], object]
+"""Reads the order of a scope on another thread, and later gives it to a function on this one.
+
+In another order than the list's it may give the first rows before.
+"""
 OWN = Aspect.STATE | Aspect.TAGS | Aspect.NOTE
+SHOWN_IN_COLUMNS = OWN | Aspect.PDFS | Aspect.METADATA
 SAID_OF_WORKS = Aspect.METADATA | Aspect.VERDICTS
 
 
@@ -34,7 +39,7 @@ class Finder(QObject):
         self._reader = reader
         self._fetch = fetch
         self._scope: Scope = PlaceScope(Place.ALL)
-        self._sort = Sort.LIST
+        self._sort: Sorting = Sort.LIST
         self._query = EVERYTHING
         self._order: Order | None = None
         self._stale = True
@@ -54,6 +59,8 @@ class Finder(QObject):
         """The order that is remembered may be another one now."""
         if Aspect.CATALOG in changes.aspects:
             self._stale = True
+        elif isinstance(self._sort, ColumnSort):
+            self._stale |= bool(changes.aspects & SHOWN_IN_COLUMNS)
         elif self._sort is Sort.CHANGED:
             self._stale |= bool(changes.aspects & OWN)
         elif self._scope == PlaceScope(Place.QUEUE):
@@ -63,7 +70,7 @@ class Finder(QObject):
         elif isinstance(self._scope, PlaceScope) and self._scope.place is not Place.ALL:
             self._stale |= Aspect.STATE in changes.aspects
 
-    def find(self, scope: Scope, query: Query, sort: Sort) -> Found | None:
+    def find(self, scope: Scope, query: Query, sort: Sorting) -> Found | None:
         """What to show now; None where it comes later, and what is shown stays till then."""
         self._rest.stop()
         self._query = query
@@ -76,7 +83,7 @@ class Finder(QObject):
             self._on_time_to_ask()
         return found
 
-    def _enter(self, scope: Scope, sort: Sort) -> None:
+    def _enter(self, scope: Scope, sort: Sorting) -> None:
         """Remember the order of a scope; of one with many rows when a job has read it."""
         self._scope, self._sort, self._stale = scope, sort, False
         self._turn += 1
@@ -108,8 +115,13 @@ class Finder(QObject):
             turn = self._turn
             self._fetch(self._scope, self._sort, lambda order: self._on_order(turn, order))
 
-    def _on_order(self, turn: int, order: Order) -> None:
+    def _on_order(self, turn: int, order: Found | Order) -> None:
         if turn != self._turn:
+            return
+        if isinstance(order, Found):
+            if self._waits and not self._query.terms:
+                self._waits = False
+                self.found.emit(order)
             return
         self._order = order
         if self._waits:

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
+from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.theme import TextSize, current, tokens
@@ -169,9 +170,11 @@ class SearchField(QLineEdit):
 
 
 class SortButton(QToolButton):
-    """A menu of the orders; the one in force is ticked."""
+    """A menu of the orders; the one in force is ticked, none where columns are sorted by."""
 
     chosen = Signal(object)
+    table_wanted = Signal()
+    columns_wanted = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -179,18 +182,32 @@ class SortButton(QToolButton):
         self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(self)
         group = QActionGroup(menu)
+        group.setExclusionPolicy(QActionGroup.ExclusionPolicy.ExclusiveOptional)
         self._actions = {sort: self._action(group, sort) for sort in SORTS}
         menu.addActions(list(self._actions.values()))
+        menu.addSeparator()
+        menu.addAction("Rows or table", self.table_wanted.emit)
+        menu.addAction("Columns and order…", self.columns_wanted.emit)
         self.setMenu(menu)
         self.show_sort(Sort.LIST)
 
-    def show_sort(self, sort: Sort) -> None:
-        self._actions[sort].setChecked(True)
-        self.setToolTip(f"Sorted by: {SORTS[sort].lower()}")
-        self.setAccessibleName(f"Sort: {SORTS[sort].lower()}")
+    def show_sort(self, sort: Sorting) -> None:
+        for one, action in self._actions.items():
+            action.setChecked(one is sort)
+        said = _said(sort)
+        self.setToolTip(f"Sorted by: {said}")
+        self.setAccessibleName(f"Sort: {said}")
 
     def _action(self, group: QActionGroup, sort: Sort) -> QAction:
         action = QAction(SORTS[sort], group)
         action.setCheckable(True)
         action.triggered.connect(lambda: self.chosen.emit(sort))
         return action
+
+
+def _said(sort: Sorting) -> str:
+    if isinstance(sort, Sort):
+        return SORTS[sort].lower()
+    from effllm_desktop.ui.entries.columns import in_words
+
+    return in_words(sort)

@@ -15,8 +15,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
 from effllm_desktop.app.readmodels.orders import Rows
 from effllm_desktop.domain.changes import Changes
+from effllm_desktop.domain.columns import Column, Sorting
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort
 from effllm_desktop.ui.entries.wording import spoken, tooltip
 
 ROW_ROLE = Qt.ItemDataRole.UserRole
@@ -39,6 +40,8 @@ class EntriesModel(QAbstractTableModel):
         self._count = 0
         self._pages: OrderedDict[int, list[EntryRow]] = OrderedDict()
         self._downloads: Mapping[WorkId, str] = {}
+        self._columns: tuple[Column, ...] = ()
+        self._sort: Sorting = Sort.LIST
 
     @property
     def ids(self) -> "array[int]":
@@ -58,6 +61,26 @@ class EntriesModel(QAbstractTableModel):
     def scope(self) -> Scope:
         return self._scope
 
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """The columns of the table; none where rows are shown as they are."""
+        return self._columns
+
+    def show_columns(self, columns: tuple[Column, ...]) -> None:
+        """Show a table with these columns; with none each row as one."""
+        if columns != self._columns:
+            self.beginResetModel()
+            self._columns = columns
+            self.endResetModel()
+
+    def show_sort(self, sort: Sorting) -> None:
+        """Say above the columns by which the rows are sorted."""
+        if sort != self._sort:
+            self._sort = sort
+            if self._columns:
+                last = len(self._columns) - 1
+                self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, last)
+
     def show_rows(self, scope: Scope, rows: Rows, count: int | None = None) -> None:
         """Show other rows; of `count` only the first ones need be given."""
         self.beginResetModel()
@@ -76,7 +99,7 @@ class EntriesModel(QAbstractTableModel):
             del self._pages[page]
         self._rows = rows
         if known < self._count:
-            self.dataChanged.emit(self.index(known, 0), self.index(self._count - 1, 0))
+            self._tell_changed(known, self._count - 1)
         return True
 
     def refresh(self, changes: Changes) -> None:
@@ -84,7 +107,7 @@ class EntriesModel(QAbstractTableModel):
         if changes.works is None:
             self._pages.clear()
             if self._count:
-                self.dataChanged.emit(self.index(0, 0), self.index(self._count - 1, 0))
+                self._tell_changed(0, self._count - 1)
             return
         touched = [
             page * PAGE + place
@@ -106,8 +129,7 @@ class EntriesModel(QAbstractTableModel):
         for page, rows in self._pages.items():
             for place, row in enumerate(rows):
                 if row.work_id in changed:
-                    index = self.index(page * PAGE + place, 0)
-                    self.dataChanged.emit(index, index)
+                    self._tell_changed(page * PAGE + place, page * PAGE + place)
 
     def row(self, number: int) -> EntryRow | None:
         """The values of a row, read together with its neighbours; None while it is blank."""
@@ -143,7 +165,19 @@ class EntriesModel(QAbstractTableModel):
         return 0 if parent.isValid() else self._count
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008 - Qt's signature
-        return 0 if parent.isValid() else 1
+        return 0 if parent.isValid() else max(len(self._columns), 1)
+
+    def headerData(
+        self,
+        section: int,
+        orientation: Qt.Orientation,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if orientation != Qt.Orientation.Horizontal or section >= len(self._columns):
+            return None
+        from effllm_desktop.ui.entries.columns import above
+
+        return above(self._columns[section], self._sort, role)
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -154,7 +188,9 @@ class EntriesModel(QAbstractTableModel):
         if wanted is None or not index.isValid():
             return None
         row = self.row(index.row())
-        return None if row is None else wanted(row)
+        if row is None:
+            return None
+        return self._said_in_cell(row, index.column(), role) if self._columns else wanted(row)
 
     def titles_from(self, start: int, limit: int) -> Iterator[tuple[int, str]]:
         """Row numbers and titles from a row on, around the end, `limit` of them at most."""
@@ -170,8 +206,22 @@ class EntriesModel(QAbstractTableModel):
         for number, row in zip(numbers, rows, strict=True):
             page, place = divmod(number, PAGE)
             self._pages[page][place] = row
-            index = self.index(number, 0)
-            self.dataChanged.emit(index, index)
+            self._tell_changed(number, number)
+
+    def _tell_changed(self, first: int, last: int) -> None:
+        """Rows say something else now."""
+        self.dataChanged.emit(self.index(first, 0), self.index(last, self.columnCount() - 1))
+
+    def _said_in_cell(self, row: EntryRow, place: int, role: int) -> object:
+        from effllm_desktop.ui.entries.columns import COLUMNS
+
+        column = self._columns[place]
+        look = COLUMNS[column]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return look.text(row)
+        if role == Qt.ItemDataRole.AccessibleTextRole and column is not Column.TITLE:
+            return f"{look.name} {look.text(row) or 'none'}"
+        return _ROLES[role](row)
 
 
 def _place_in(ids: "array[int]", row_id: int) -> int | None:

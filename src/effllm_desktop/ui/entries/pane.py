@@ -1,6 +1,6 @@
 """The middle pane: the entries of a scope, searched, sorted, chosen."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
@@ -10,16 +10,19 @@ from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.orders import Found
 from effllm_desktop.app.workspace import Runner
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.finding import FetchOrder, Finder
 from effllm_desktop.ui.entries.header import EntriesHeader
 from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
+from effllm_desktop.ui.entries.table import Table
 from effllm_desktop.ui.entries.view import EntriesView
 from effllm_desktop.ui.entries.wording import counts, reading
 from effllm_desktop.ui.theme import TextSize, tokens
@@ -30,6 +33,7 @@ from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from effllm_desktop.domain.queries.completing import Values
+    from effllm_desktop.ui.entries.columns import Shown
     from effllm_desktop.ui.entries.rewording import RowEditor
     from effllm_desktop.ui.widgets.text_button import TextButton
 
@@ -83,7 +87,7 @@ class EntriesPane(QWidget):
         self._markdown_of = markdown_of
         self._foreign_of = foreign_of
         self._query = EVERYTHING
-        self._sort = Sort.LIST
+        self._sort: Sorting = Sort.LIST
         self._works_found = 0
         self._due: _Due | None = None
         self._asked: tuple[Position, bool] = (Position(), False)
@@ -95,6 +99,7 @@ class EntriesPane(QWidget):
         self.reading = ElidedLabel(parent=self)
         self._model = EntriesModel(reader, self)
         self.view = EntriesView(self._model, self._dragged_text, self)
+        self.table = Table(self.view, self._model, self)
         self.empty = EmptyState(self)
         self._pages = QStackedWidget(self)
         self._chosen = Chosen(self.view, self._model, reader, self)
@@ -111,7 +116,7 @@ class EntriesPane(QWidget):
         return self._query
 
     @property
-    def sort(self) -> Sort:
+    def sort(self) -> Sorting:
         return self._sort
 
     @property
@@ -119,11 +124,17 @@ class EntriesPane(QWidget):
         """Whether all rows are known: of very many, the last ones come a moment later."""
         return self._model.is_whole
 
+    def show_columns(self, columns: "Sequence[Shown]") -> None:
+        """Show the rows as a table with these columns; with none each row as it is."""
+        self._chosen.hold()
+        self.table.show(columns)
+        self._chosen.release()
+
     def show_scope(
         self,
         scope: Scope,
         query: Query = EVERYTHING,
-        sort: Sort = Sort.LIST,
+        sort: Sorting = Sort.LIST,
         *,
         title: str = "",
         trail: str = "",
@@ -140,13 +151,14 @@ class EntriesPane(QWidget):
         if not stays:
             self._positions[self.scope] = here
             here = self._positions.get(scope, Position())
-        same = stays and query == self._query and sort is self._sort
+        same = stays and query == self._query and sort == self._sort
         self._query, self._sort, self._lists = query, sort, lists
         self.header.show_title(title, trail)
         self.header.sort_button.show_sort(sort)
         if text is not None:
             self.header.show_text(text)
         self._show_reading()
+        self.table.show_sort(sort)
         self._select(scope, here, scroll=same or not stays)
 
     def refresh(self, changes: Changes) -> None:
@@ -166,6 +178,10 @@ class EntriesPane(QWidget):
     def show_downloads(self, said: Mapping[WorkId, str]) -> None:
         """Say of works how far their PDFs are that are on their way."""
         self._model.show_downloads(said)
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Show tags in these colours, by their names."""
+        self.view.show_tag_colours(colours)
 
     def show_inside(self, pages: int, *, more: bool = False) -> None:
         """Say on how many pages of papers the words stand; on none: nothing."""
@@ -380,6 +396,7 @@ class EntriesPane(QWidget):
         self.header.search_changed.connect(self.search_changed)
         self.header.search_left.connect(self.focus_list)
         self.header.sort_chosen.connect(self.sort_changed)
+        self.table.sort_wanted.connect(self.sort_changed)
         self.view.star_clicked.connect(self._on_star_clicked)
         self.view.activated.connect(self._on_activated)
         self.view.menu_wanted.connect(self._on_menu_wanted)

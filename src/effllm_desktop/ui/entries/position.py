@@ -1,5 +1,7 @@
 """Where a person is among the rows, in ids: what is chosen, and what is at the top."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import chain, islice
 from typing import NamedTuple
 
@@ -58,6 +60,26 @@ def restore(view: EntriesView, model: EntriesModel, position: Position, *, scrol
         bar.setValue(0)
     elif top is not None:
         bar.setValue(top * view.row_height() + position.offset)
+
+
+@contextmanager
+def rows_stay(view: EntriesView, model: EntriesModel) -> Iterator[None]:
+    """Meanwhile the same rows may get another shape: all that are chosen stay so, and in sight."""
+    runs, row = chosen_ranges(view), view.currentIndex().row()
+    top, offset = divmod(view.verticalScrollBar().value(), view.row_height())
+    is_in_sight = view.visualRect(view.currentIndex()).intersects(view.viewport().rect())
+    yield
+    view.lay_out()
+    chosen = QItemSelection()
+    for run in runs:
+        chosen.select(model.index(run.start, 0), model.index(run.stop - 1, 0))
+    now = model.index(row, 0) if row >= 0 else QModelIndex()
+    flags = QItemSelectionModel.SelectionFlag
+    view.selectionModel().setCurrentIndex(now, flags.NoUpdate)
+    view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
+    view.verticalScrollBar().setValue(top * view.row_height() + min(offset, view.row_height() - 1))
+    if is_in_sight and runs:
+        view.scrollTo(now)
 
 
 def chosen_ranges(view: EntriesView) -> list[range]:

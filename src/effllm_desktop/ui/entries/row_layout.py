@@ -34,7 +34,7 @@ class RowLayout:
         self.small_metrics = QFontMetrics(self.small)
         self.height = theme.length(tokens.ROW_ENTRY)
         self.icon = theme.length(tokens.ICON)
-        self._dot = theme.length(tokens.DOT)
+        self.dot = theme.length(tokens.DOT)
 
     def places(self, row: QRect) -> RowPlaces:
         lines = self.title_metrics.height() + self.small_metrics.height() + tokens.GRID // 2
@@ -43,13 +43,13 @@ class RowLayout:
         second_top = top + self.title_metrics.height() + tokens.GRID // 2
         middle = top + self.title_metrics.height() / 2
         dot_left = row.left() + tokens.SPACE_M
-        kind_left = dot_left + self._dot + tokens.SPACE_S
+        kind_left = dot_left + self.dot + tokens.SPACE_S
         icon_top = round(middle - self.icon / 2)
         star_left = row.right() + 1 - tokens.SPACE_M - self.icon
         return RowPlaces(
             dot=QRectF(
-                QPointF(dot_left, middle - self._dot / 2),
-                QPointF(dot_left + self._dot, middle + self._dot / 2),
+                QPointF(dot_left, middle - self.dot / 2),
+                QPointF(dot_left + self.dot, middle + self.dot / 2),
             ),
             kind=QRect(kind_left, icon_top, self.icon, self.icon),
             star=QRect(star_left, icon_top, self.icon, self.icon),

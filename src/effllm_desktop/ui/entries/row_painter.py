@@ -1,20 +1,23 @@
 """Draws one entry on two lines: dot, kind, title, signs and star; authors and numbers below."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
-from PySide6.QtCore import QPointF, QRect, Qt
+from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QPainter, QPen
 
 from effllm_desktop.app.readmodels.entries import EntryRow
 from effllm_desktop.domain.state import Status
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.entries.row_layout import RowLayout, RowPlaces
 from effllm_desktop.ui.entries.wording import DOT, facts, numbers, signs
 from effllm_desktop.ui.theme import Theme, tokens
-from effllm_desktop.ui.words import KINDS
+from effllm_desktop.ui.words import KINDS, tag_tone
 
 LONGEST = 400  # characters that can be seen at most: a title of 100 kB must not be measured
 ELISIONS_KEPT = 4000
+TAG_DOTS = 5
 HALF = 180 * 16  # degrees, as QPainter counts them
 
 
@@ -32,8 +35,10 @@ class RowLook(NamedTuple):
 class RowPainter:
     """Fonts, metrics and shortened texts are kept: a frame paints 20 rows in 2 ms."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, tag_colours: Mapping[str, TagColour]) -> None:
+        """`tag_colours` are asked for each time: they may become others."""
         self._theme = theme
+        self._tag_colours = tag_colours
         self.layout = RowLayout(theme)
         self._elided: dict[tuple[str, int, int], str] = {}
 
@@ -93,10 +98,26 @@ class RowPainter:
         room = places.text_right + self.layout.icon + tokens.SPACE_S - places.text_left
         right = self._shortened(numbers(row), room // 2, metrics)
         width = metrics.horizontalAdvance(right)
-        left = self._authors_and_facts(row, room - width - tokens.SPACE_M, home=home)
         base, small = places.second_base, self.layout.small
-        self._write(painter, places.text_left, base, left, small, ink)
         self._write(painter, places.text_left + room - width, base, right, small, ink)
+        width += self._tag_dots(painter, row, places.text_left + room - width, base)
+        left = self._authors_and_facts(row, room - width - tokens.SPACE_M, home=home)
+        self._write(painter, places.text_left, base, left, small, ink)
+
+    def _tag_dots(self, painter: QPainter, row: EntryRow, right: int, base: int) -> int:
+        """A dot for each tag that has a colour, before the numbers; the width that they take."""
+        colours = [self._tag_colours[tag] for tag in row.tags if tag in self._tag_colours]
+        if not colours:
+            return 0
+        size = self.layout.dot
+        top = base - (self.layout.small_metrics.capHeight() + size) / 2
+        left = right - tokens.SPACE_S + tokens.SPACE_XS
+        painter.setPen(Qt.PenStyle.NoPen)
+        for colour in reversed(colours[:TAG_DOTS]):
+            left -= size + tokens.SPACE_XS
+            painter.setBrush(self._theme.colours.named(tag_tone(colour)))
+            painter.drawEllipse(QRectF(left, top, size, size))
+        return right - left
 
     def _authors_and_facts(self, row: EntryRow, room: int, *, home: bool) -> str:
         """Where there is no room, authors go first: the year is worth more than a name."""

@@ -1,6 +1,7 @@
-"""The table of entries: one column, fixed rows, a star that can be clicked, type-ahead by title."""
+"""The rows of entries or a table of them: a star that can be clicked, type-ahead by title."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QDrag, QKeyEvent, QMouseEvent
@@ -12,11 +13,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.delegate import EntryDelegate
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.theme import current
 from effllm_desktop.ui.widgets.type_ahead import TypeAhead
 from effllm_desktop.ui.widgets.viewports import replace_viewport
+
+if TYPE_CHECKING:
+    from effllm_desktop.ui.entries.columns import Shown
+    from effllm_desktop.ui.entries.table_header import TableHeader
 
 TYPE_AHEAD_ROWS = 4000  # titles looked at for one letter: more would be felt
 _COPIED = Qt.DropAction.CopyAction
@@ -28,6 +34,7 @@ class EntriesView(QTableView):
 
     star_clicked = Signal(int)  # row number
     menu_wanted = Signal(QPoint)  # on the screen
+    header_made = Signal(object)  # TableHeader, for the first table
 
     def __init__(
         self,
@@ -43,6 +50,7 @@ class EntriesView(QTableView):
         self._entries = model
         self._dragged_text = dragged_text
         self._pressed_star = -1
+        self._table_header: TableHeader | None = None
         self._delegate = EntryDelegate(model, self)
         self.setObjectName("entries")
         self.setAccessibleName("Entries")
@@ -54,6 +62,36 @@ class EntriesView(QTableView):
     def row_height(self) -> int:
         return self.verticalHeader().defaultSectionSize()
 
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        self._delegate.show_tag_colours(colours)
+
+    def index_of(self, number: int) -> QModelIndex:
+        """A row, in the column where one is."""
+        return self._entries.index(number, max(self.currentIndex().column(), 0))
+
+    def show_columns(self, columns: "Sequence[Shown]") -> None:
+        """Show a table with these columns in their widths; with none each row as it is."""
+        self._entries.show_columns(tuple(one.column for one in columns))
+        if columns and self._table_header is None:
+            self._table_header = self._made_header()
+        header = self._table_header
+        if header is not None:
+            header.show_columns([one.width for one in columns])
+        policy = Qt.ScrollBarPolicy
+        self.setHorizontalScrollBarPolicy(
+            policy.ScrollBarAsNeeded if columns else policy.ScrollBarAlwaysOff
+        )
+        self.verticalHeader().setDefaultSectionSize(self._delegate.row_height())
+
+    def _made_header(self) -> "TableHeader":
+        from effllm_desktop.ui.entries.table_header import TableHeader
+
+        header = TableHeader(self)
+        self.setHorizontalHeader(header)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.header_made.emit(header)
+        return header
+
     def lay_out(self) -> None:
         """Do at once what Qt puts off: the scroll bar must know the new rows before it is moved."""
         self.executeDelayedItemsLayout()
@@ -61,7 +99,7 @@ class EntriesView(QTableView):
     def keyboardSearch(self, text: str) -> None:
         number = self._ahead.type(text, self.currentIndex().row())
         if number is not None:
-            self.setCurrentIndex(self._entries.index(number, 0))
+            self.setCurrentIndex(self.index_of(number))
 
     def event(self, event: QEvent) -> bool:
         if self._ahead.claims(event):
@@ -78,11 +116,11 @@ class EntriesView(QTableView):
     def moveCursor(
         self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
     ) -> QModelIndex:
-        """Home and End go to the first and the last row: Qt's go along the one column."""
+        """Home and End go to the first and the last row: Qt's go along the columns."""
         if action is QAbstractItemView.CursorAction.MoveHome:
-            return self._entries.index(0, 0)
+            return self.index_of(0)
         if action is QAbstractItemView.CursorAction.MoveEnd:
-            return self._entries.index(self._entries.rowCount() - 1, 0)
+            return self.index_of(self._entries.rowCount() - 1)
         return super().moveCursor(action, modifiers)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -114,7 +152,7 @@ class EntriesView(QTableView):
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         position = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
-            rect = self.visualRect(self.currentIndex())
+            rect = self.visualRect(self.currentIndex()) & self.viewport().rect()
             position = self.viewport().mapToGlobal(rect.center())
         if self.selectionModel().hasSelection():
             self.menu_wanted.emit(position)
@@ -163,9 +201,10 @@ class EntriesView(QTableView):
 
     def _star_number(self, position: QPoint) -> int:
         index: QModelIndex = self.indexAt(position)
-        if index.isValid() and self._delegate.star_rect(self.visualRect(index)).contains(position):
-            return index.row()
-        return -1
+        if not index.isValid():
+            return -1
+        star = self._delegate.star_rect(self.visualRect(index), index.column())
+        return index.row() if star.contains(position) else -1
 
 
 def _without_ctrl(event: QKeyEvent) -> QKeyEvent:

@@ -10,14 +10,14 @@ from effllm_desktop.ui.words import KINDS, STATUSES, counted, mark_names, venue_
 
 DOT = " · "
 TAGS_SHOWN = 2
-_PDF_ICONS = {
+PDF_ICONS = {
     "cached": "offline",
     "queued": "download",
     "downloading": "download",
     "paused": "pause",
     "failed": "warning",
 }
-_PDF_WORDS = {
+PDF_WORDS = {
     "cached": "PDF on this machine",
     "queued": "PDF waits to be fetched",
     "downloading": "PDF is being fetched",
@@ -78,7 +78,7 @@ def signs(row: EntryRow) -> Iterator[str]:
     marks = row.marks
     shown = {
         "place-queue": row.queued,
-        _PDF_ICONS.get(row.pdf or "", ""): row.pdf is not None,
+        PDF_ICONS.get(row.pdf or "", ""): row.pdf is not None,
         "note": row.has_note,
         "mark-x": marks.x,
         "mark-huggingface": marks.huggingface,
@@ -115,7 +115,7 @@ def _said(row: EntryRow) -> Iterator[str]:
     if row.citations is not None:
         yield counted(row.citations, "citation")
     if row.pdf:
-        yield _PDF_WORDS[row.pdf]
+        yield PDF_WORDS[row.pdf]
     if row.queued:
         yield "to read next"
     if row.has_note:

@@ -386,6 +386,7 @@ SCENES = (
     Scene("your edits", own_edits),
     Scene("trash", trash),
     Scene("send", send),
+    Scene("tags", clicked("show_tags")),
     Scene("services", clicked("show_services")),
     Scene("change_keys", clicked("change_keys")),
     Scene("search arxiv", clicked("search_arxiv")),

@@ -188,7 +188,7 @@ class _Painter(QStyledItemDelegate):
         if item.icon:
             place = QRect(inside.left(), 0, tokens.ICON, tokens.ICON)
             place.moveTop(area.center().y() - tokens.ICON // 2)
-            icons.paint(painter, item.icon, place)
+            icons.paint(painter, item.icon, place, item.tone)
         inside.setLeft(inside.left() + tokens.ICON + tokens.SPACE_S)
         right = _written(painter, item.keys, inside, Qt.AlignmentFlag.AlignRight, TextSize.SMALL)
         inside.setRight(inside.right() - right - tokens.SPACE_M)

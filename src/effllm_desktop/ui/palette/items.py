@@ -13,3 +13,4 @@ class Item(NamedTuple):
     run: Callable[[], object]
     keys: str = ""
     rests: bool = False  # it cannot be done now; running it says why
+    tone: str = "text_muted"  # of the icon

@@ -13,7 +13,6 @@ from effllm_desktop.domain.scopes import (
     Scope,
     SearchScope,
     SectionScope,
-    Sort,
 )
 
 if TYPE_CHECKING:
@@ -50,15 +49,6 @@ class WindowState:
     @scope.setter
     def scope(self, scope: Scope) -> None:
         self.set("scope", scope_name(scope))
-
-    @property
-    def sort(self) -> Sort:
-        name = self.text("sort")
-        return next((sort for sort in Sort if sort.value == name), Sort.LIST)
-
-    @sort.setter
-    def sort(self, sort: Sort) -> None:
-        self.set("sort", sort.value)
 
     def save(self) -> None:
         self._settings.sync()

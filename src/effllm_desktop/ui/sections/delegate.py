@@ -1,14 +1,18 @@
 """Paints a row of the tree: arrow, icon, name, and at the right how much is unread."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeView
 
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.sections.model import NODE_ROLE, trouble
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.viewports import is_under_mouse
+from effllm_desktop.ui.words import tag_tone
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -19,7 +23,13 @@ class SectionDelegate(QStyledItemDelegate):
     def __init__(self, view: QTreeView) -> None:
         super().__init__(view)
         self._view = view
+        self._tag_colours: Mapping[str, TagColour] = {}
         self.renew()
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Paint the signs of tags in these colours, by the tags' names."""
+        self._tag_colours = {tag.casefold(): colour for tag, colour in colours.items()}
+        self._view.viewport().update()
 
     def renew(self) -> None:
         """Take over fonts after the theme or the text size changed."""
@@ -106,7 +116,8 @@ class SectionDelegate(QStyledItemDelegate):
         if node.icon:
             size = current().length(tokens.ICON)
             place = QRect(left, inside.center().y() - size // 2, size, size)
-            icons.paint(painter, node.icon, place)
+            tone = tag_tone(self._tag_colours.get(node.tag) if node.tag else None)
+            icons.paint(painter, node.icon, place, tone)
             left += size + tokens.SPACE_S
         font = self._bold if node.kind is NodeKind.LIST else self._body
         painter.setFont(font)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from effllm_desktop.app.readmodels.outline import ListNode, Outline, SearchNode, SectionNode
 from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.queries import Field, parse
 from effllm_desktop.domain.scopes import (
     ListScope,
     Place,
@@ -49,6 +50,7 @@ class Node:
     one_number: bool = False  # how many there are says it all
     counted: bool = True
     query: str = ""  # of a saved search
+    tag: str = ""  # all that it looks for, folded
     parent: "Node | None" = None
     row: int = 0
     position: int = 0  # in the order of the whole tree
@@ -92,9 +94,19 @@ def _place(place: Place, unread: int, total: int) -> Node:
 
 
 def _search(node: SearchNode) -> Node:
-    icon = SEARCH_ICONS.get(node.query, SEARCH_ICON)
-    scope = SearchScope(node.id)
-    return Node(NodeKind.SEARCH, node.name, scope, icon=icon, counted=False, query=node.query)
+    tag = _tag_of(node.query)
+    icon = "tag" if tag else SEARCH_ICONS.get(node.query, SEARCH_ICON)
+    made = Node(NodeKind.SEARCH, node.name, SearchScope(node.id), icon=icon, counted=False)
+    made.query, made.tag = node.query, tag
+    return made
+
+
+def _tag_of(query: str) -> str:
+    """The tag that a search looks for where that is all; empty for any other search."""
+    if not query.startswith("tag:"):
+        return ""
+    terms = parse(query).terms
+    return terms[0].value.casefold() if len(terms) == 1 and terms[0].field is Field.TAG else ""
 
 
 def _list(node: ListNode) -> Node:

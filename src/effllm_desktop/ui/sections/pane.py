@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 from effllm_desktop.app.readmodels.outline import Numbers, Outline, OutlineCounts
 from effllm_desktop.domain.ids import ListId, SearchId
 from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.sections.folding import Folding
 from effllm_desktop.ui.sections.menu import fill_menu
 from effllm_desktop.ui.sections.model import OutlineModel
@@ -64,6 +65,10 @@ class SectionsPane(QWidget):
     def show_search_counts(self, counts: Mapping[SearchId, Numbers]) -> None:
         """Show how much the saved searches find."""
         self._model.show_search_counts(counts)
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Show searches for a tag in the tag's colour."""
+        self._view.show_tag_colours(colours)
 
     def select_scope(self, scope: Scope) -> None:
         """Make a scope the current one; nobody is told."""

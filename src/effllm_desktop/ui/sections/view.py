@@ -1,11 +1,12 @@
 """The tree of places, lists and sections."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence, QPainter
 from PySide6.QtWidgets import QFrame, QTreeView, QWidget
 
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.sections.delegate import SectionDelegate
 from effllm_desktop.ui.sections.model import OutlineModel
 from effllm_desktop.ui.theme import current, tokens
@@ -44,6 +45,9 @@ class SectionsView(QTreeView):
         self.setMouseTracking(True)
         self.setDragEnabled(True)
         current().changed.connect(self._on_theme_changed)
+
+    def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
+        self._delegate.show_tag_colours(colours)
 
     def go_to(self, index: QModelIndex) -> None:
         """Make a row the current one, in sight together with what is unfolded below it."""

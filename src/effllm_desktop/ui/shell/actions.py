@@ -7,6 +7,7 @@ its argument. Keys of one letter give way to any field that text is typed into.
 from effllm_desktop.app.exporting.copy_forms import CopyForm
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
+from effllm_desktop.domain.tags import TAG_KEYS
 from effllm_desktop.ui.shell.action_spec import ActionSpec, Keys, Needs
 from effllm_desktop.ui.shell.paper_actions import PAPER_ACTIONS
 from effllm_desktop.ui.theme import Mode
@@ -40,6 +41,18 @@ def _rating(rating: int) -> ActionSpec:
         name="set_rating",
         value=rating,
         group="rating",
+    )
+
+
+def _tag_key(key: int) -> ActionSpec:
+    return ActionSpec(
+        f"tag_{key}",
+        f"Tag {key}",
+        f"Put the tag that has the key {key} on the selected works, or take it from them",
+        (str(key),),
+        needs=Needs.WORKS,
+        name="toggle_tag",
+        value=key,
     )
 
 
@@ -499,6 +512,14 @@ ENTRY_ACTIONS = (
     _status(Status.DROPPED, "Alt+4", "Put the selected works aside: not for me"),
     *(_rating(rating) for rating in range(RATING_MAX, -1, -1)),
     A("edit_tags", "Tags", "Add or remove tags of the selected works", ("T",), "tag", Needs.WORKS),
+    A(
+        "show_tags",
+        "All tags…",
+        "Show all tags: their colours and keys; rename, merge and delete them",
+        ("Ctrl+Shift+T",),
+        "tag",
+    ),
+    *(_tag_key(key) for key in TAG_KEYS),
     A("edit_note", "Note", "Write a note about the selected work", ("E",), "note", Needs.WORKS),
     A(
         "correct_work",
@@ -621,6 +642,22 @@ VIEW_ACTIONS = (
         Needs.LISTS,
     ),
     *(_sort(sort) for sort in Sort),
+    A(
+        "toggle_table",
+        "Rows or table",
+        "Show the entries of this place as a table with columns, or as rows again",
+        ("Ctrl+L",),
+        "",
+        Needs.LISTS,
+    ),
+    A(
+        "choose_columns",
+        "Columns and order…",
+        "Choose the columns of the table, their widths, and by which two it is sorted",
+        ("Ctrl+Shift+L",),
+        "",
+        Needs.LISTS,
+    ),
     _theme(Mode.SYSTEM, "As the system", "Light or dark as the system is"),
     _theme(Mode.LIGHT, "Light", "Always light"),
     _theme(Mode.DARK, "Dark", "Always dark"),

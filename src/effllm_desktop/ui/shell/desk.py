@@ -70,6 +70,8 @@ class LibraryDesk(QObject):
             service.entries,
             service.searches,
             service.view,
+            service.tags,
+            service.table,
             service.palette,
             service.papers.places.commands,
             service.pdfs,

@@ -4,7 +4,16 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QPushButton,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.actions import (
@@ -30,10 +39,13 @@ PAPER_COLUMNS: Columns = (
     (("Papers", TAB_ACTIONS),),
 )
 
+ROUND = 180  # pixels of the window's height that are not for keys: title, hint, margins
+
 IN_ONE_LINE = {
     "set_rating": "Rate 1 to 5, 0 for none",
     "set_status": "Mark as unread, reading, read, not for me",
     "mark_read_beside": "Mark all above or below as read",
+    "toggle_tag": "Put a tag that has a key on, or take it off",
 }
 """Actions that differ in a value alone, by the method that does them."""
 
@@ -61,7 +73,7 @@ class KeySheet(QDialog):
         column.setContentsMargins(*4 * [tokens.SPACE_XL])
         column.setSpacing(tokens.SPACE_L)
         column.addWidget(ToneLabel("Keys", tone="text", size=TextSize.TITLE, bold=True))
-        column.addLayout(_columns(PAPER_COLUMNS if of_paper else COLUMNS, keys))
+        column.addWidget(_scrolled(_columns(PAPER_COLUMNS if of_paper else COLUMNS, keys)), 1)
         hint = "Keys of one letter rest while you type into a field. Arrows, Page and Home keys "
         change = QPushButton("Change keys…")
         change.clicked.connect(self._on_change_wanted)
@@ -75,8 +87,23 @@ class KeySheet(QDialog):
         self.change_wanted.emit()
 
 
-def _columns(columns: Columns, keys: Mapping[str, Sequence[str]]) -> QHBoxLayout:
-    row = QHBoxLayout()
+def _scrolled(columns: QWidget) -> QScrollArea:
+    """As large as its columns, or as the window has room for: then arrows scroll it."""
+    area = QScrollArea()
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(columns)
+    area.setWidgetResizable(True)
+    size = columns.sizeHint()
+    room = tokens.WINDOW[1] - ROUND
+    area.setMinimumWidth(size.width() + area.verticalScrollBar().sizeHint().width())
+    area.setMinimumHeight(min(size.height(), room))
+    return area
+
+
+def _columns(columns: Columns, keys: Mapping[str, Sequence[str]]) -> QWidget:
+    widget = QWidget()
+    row = QHBoxLayout(widget)
+    row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(tokens.SPACE_XXL + tokens.SPACE_XS)
     for groups in columns:
         column = QVBoxLayout()
@@ -86,7 +113,7 @@ def _columns(columns: Columns, keys: Mapping[str, Sequence[str]]) -> QHBoxLayout
             column.addLayout(_group(title, [action for action in now if action.keys]))
         column.addStretch()
         row.addLayout(column)
-    return row
+    return widget
 
 
 def _group(title: str, actions: list[ActionSpec]) -> QGridLayout:

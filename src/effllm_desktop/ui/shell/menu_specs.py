@@ -5,6 +5,7 @@ from typing import NamedTuple
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
+from effllm_desktop.domain.tags import TAG_KEYS
 from effllm_desktop.ui.theme import Mode
 
 
@@ -54,6 +55,7 @@ SECTION_MENU = MenuSpec(
         "delete_section",
     ),
 )
+TAGS_MENU = MenuSpec("tag_keys", "Tag with a key", tuple(f"tag_{key}" for key in TAG_KEYS))
 SORT_MENU = MenuSpec("sort", "Sort by", tuple(f"sort_{sort.value}" for sort in Sort), "sort")
 THEME_MENU = MenuSpec("theme", "Theme", tuple(f"theme_{mode.value}" for mode in Mode), "theme")
 PAGES_MENU = MenuSpec(
@@ -165,6 +167,8 @@ MENUS = (
             RATING_MENU,
             None,
             "edit_tags",
+            TAGS_MENU,
+            "show_tags",
             "edit_note",
             "correct_work",
             "merge_selected",
@@ -191,6 +195,8 @@ MENUS = (
             "previous_pane",
             None,
             SORT_MENU,
+            "toggle_table",
+            "choose_columns",
             THEME_MENU,
             None,
             "toggle_downloads",
@@ -264,6 +270,7 @@ ENTRY_CONTEXT_MENU = MenuSpec(
         STATUS_MENU,
         RATING_MENU,
         "edit_tags",
+        TAGS_MENU,
         None,
         "copy_markdown",
         "copy_bibtex",

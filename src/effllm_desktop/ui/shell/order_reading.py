@@ -4,18 +4,20 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
 from effllm_desktop.app.jobs import Progress
+from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.scopes import Scope, Sort
 from effllm_desktop.ui.runtime.session import Session
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.readmodels.orders import Order
+    from effllm_desktop.app.readmodels.orders import Found, Order
 
 
 class _Wish(NamedTuple):
     scope: Scope
-    sort: Sort
-    deliver: "Callable[[Order], None]"
+    sort: Sorting
+    deliver: "Callable[[Found | Order], None]"
+    has_first: bool = False
 
 
 class OrderReading:
@@ -31,9 +33,15 @@ class OrderReading:
         self._is_busy = False
         self._go_on()
 
-    def fetch(self, scope: Scope, sort: Sort, deliver: "Callable[[Order], None]") -> None:
-        """Give the order to `deliver` when it is read, unless another one is wanted by then."""
-        self._wish = _Wish(scope, sort, deliver)
+    def fetch(
+        self, scope: Scope, sort: Sorting, deliver: "Callable[[Found | Order], None]"
+    ) -> None:
+        """Give the order to `deliver` when it is read, unless another one is wanted by then.
+
+        In another order than the list's, whose first rows are found at once, the first rows come
+        before: the whole takes several times as long.
+        """
+        self._wish = _Wish(scope, sort, deliver, has_first=sort is Sort.LIST)
         if not self._is_busy:
             self._go_on()
 
@@ -44,12 +52,15 @@ class OrderReading:
         self._is_busy = True
         folder = self._session.folder
 
-        def job(_: Progress) -> "Order":
-            from effllm_desktop.app.readmodels.orders import read_order
+        def job(_: Progress) -> "Found | Order":
+            from effllm_desktop.app.readmodels.orders import read_first, read_order
 
-            return read_order(folder, wish.scope, wish.sort)
+            read = read_order if wish.has_first else read_first
+            return read(folder, wish.scope, wish.sort)
 
-        def finish(order: "Order") -> None:
+        def finish(order: "Found | Order") -> None:
+            if not wish.has_first:
+                self._wish = self._wish or wish._replace(has_first=True)
             self.begin()
             wish.deliver(order)
 

@@ -11,7 +11,7 @@ from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.palette.items import Item
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.shell.action_spec import MISSING, ActionSpec
-from effllm_desktop.ui.words import counted
+from effllm_desktop.ui.words import counted, tag_tone
 
 _KINDS = {
     NodeKind.PLACE: "Place",
@@ -57,7 +57,8 @@ def of_tags(tags: Iterable[TagCount], search: Callable[[str], object]) -> Iterat
     for tag in tags:
         query = printed(Query(Term(Field.TAG, tag.name)))
         about = f"Tag of {counted(tag.works, 'work')}"
-        yield Item(tag.name, about, "tag", lambda query=query: search(query))  # type: ignore[misc]
+        tone = tag_tone(tag.colour)
+        yield Item(tag.name, about, "tag", partial(search, query), tone=tone)
 
 
 def of_entries(

@@ -36,6 +36,8 @@ from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.rewording_commands import RewordingCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.table_commands import TableCommands
+from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.trash_commands import TrashCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
@@ -75,6 +77,8 @@ class LibraryService(QObject):
         self.trash = TrashCommands(window, session, bench, self.library.trash_list)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(bench)
+        self.tags = TagCommands(window, session, bench)
+        self.table = TableCommands(window, bench)
         self.palette = PaletteCommands(window, session, bench)
         self.printing = PrintCommands(
             lambda: papers.places.front_in(papers.places.window_in_front),
@@ -94,6 +98,7 @@ class LibraryService(QObject):
         self._patience.timeout.connect(lambda: window.status.say("Changing very many works …"))
         self._connect()
         self._on_catalog_changed()
+        self.tags.show_again()
         self.pdfs.downloader.look()
         self.pdfs.index.look_soon()
         QTimer.singleShot(READY_AFTER_MILLISECONDS, papers, papers.prepare)
@@ -178,6 +183,8 @@ class LibraryService(QObject):
     def _on_changed(self, changes: Changes) -> None:
         if Aspect.CATALOG in changes.aspects:
             self._on_catalog_changed()
+        if Aspect.TAGS in changes.aspects:
+            self.tags.show_again()
 
     def _on_catalog_changed(self) -> None:
         self.watch.set_linked(any_list=any(one.linked for one in self._bench.outline.lists))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
 from effllm_desktop.app.readmodels.outline import Numbers, Outline
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import AppError, NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SearchId, WorkId
 from effllm_desktop.domain.queries import Field, parse
@@ -18,11 +19,13 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
 from effllm_desktop.ui.shell.navigation import Navigation
 from effllm_desktop.ui.shell.order_reading import OrderReading
+from effllm_desktop.ui.shell.place_looks import PlaceLook, PlaceLooks
 from effllm_desktop.ui.shell.search_counting import SearchCounting
 from effllm_desktop.ui.theme import tokens
 
 if TYPE_CHECKING:  # the largest pane is imported after the first paint
     from effllm_desktop.ui.details.pane import DetailsPane
+    from effllm_desktop.ui.entries.columns import Shown
 
 INSIDE_MILLISECONDS = 400  # after the last key
 MOST_PAGES = 99  # that are counted
@@ -53,7 +56,7 @@ class Workbench(QSplitter):
         self._library = library
         self._outline = Outline((), ())
         self._is_outline_old = False  # in its numbers
-        self._sort = session.state.sort
+        self._looks = PlaceLooks(session.state)
         self._search = ""
         self._shown: tuple[WorkId, EntryId] | None = None
         self._orders = OrderReading(session, self.failed.emit)
@@ -98,14 +101,25 @@ class Workbench(QSplitter):
         return self.sections.list_of(self.scope)
 
     @property
-    def sort(self) -> Sort:
-        return self._sort
+    def sort(self) -> Sorting:
+        return self.look.sort
+
+    @property
+    def place(self) -> Scope:
+        """What has a look of its own: the list around a section, else what is shown."""
+        list_id = self.sections.list_of(self.scope)
+        return self.scope if list_id is None else ListScope(list_id)
+
+    @property
+    def look(self) -> PlaceLook:
+        """How the entries are shown here."""
+        return self._looks.of(self.place)
 
     @property
     def is_in_own_order(self) -> bool:
         """Whether rows are shown in an order that the reader gives: a list's, the queue's."""
         own = self.scope == PlaceScope(Place.QUEUE) or not isinstance(self.scope, WorksScope)
-        return own and self._sort is Sort.LIST and not self._search.strip()
+        return own and self.sort is Sort.LIST and not self._search.strip()
 
     @property
     def has_list_entries(self) -> bool:
@@ -129,6 +143,7 @@ class Workbench(QSplitter):
         state = self._session.state
         self.sections.restore_expansion(state.text("expansion").splitlines())
         self._read_outline()
+        self._show_tag_colours()
         if (widths := state.bytes("splitter")) is not None:
             self.restoreState(widths)
         remembered = state.scope
@@ -143,7 +158,6 @@ class Workbench(QSplitter):
         """Where one is, for the next time."""
         state = self._session.state
         state.scope = self.scope
-        state.sort = self._sort
         current = self.entries.current()
         state.set("work", self._library.works.details(*current).key if current else "")
         state.set("splitter", self.saveState())
@@ -167,10 +181,17 @@ class Workbench(QSplitter):
         self._search = text
         self._show_scope()
 
-    def sort_by(self, sort: Sort) -> None:
-        self._sort = sort
-        self._show_scope()
-        self.navigated.emit()
+    def sort_by(self, sort: Sorting) -> None:
+        self.show_look(self.look._replace(sort=sort))
+
+    def show_look(self, look: PlaceLook) -> None:
+        """Show the entries of this place otherwise, from now on."""
+        is_sorted = look.sort == self.look.sort
+        self._looks.set(self.place, look)
+        if is_sorted:
+            self.entries.show_columns(_columns(look))
+        else:
+            self._show_scope()
 
     def title_of(self, scope: Scope) -> str:
         return self.sections.title_of(scope)
@@ -178,6 +199,8 @@ class Workbench(QSplitter):
     def show_changes(self, changes: Changes) -> None:
         """Show again what changed. A scope that is gone gives way to all works."""
         self._counting.note(changes)
+        if Aspect.TAGS in changes.aspects and changes.works is None:
+            self._show_tag_colours()
         if changes.aspects & (Aspect.CATALOG | Aspect.SEARCHES):
             self._read_outline()
         elif changes.aspects & (Aspect.STATE | Aspect.QUEUE):
@@ -211,12 +234,13 @@ class Workbench(QSplitter):
         self._show_scope()
 
     def _show_scope(self) -> None:
-        scope = self.scope
+        scope, look = self.scope, self.look
         self.sections.select_scope(scope)
+        self.entries.show_columns(_columns(look))
         self.entries.show_scope(
             scope,
             parse(self._search),
-            self._sort,
+            look.sort,
             title=self.sections.title_of(scope),
             trail=self.sections.trail_of(scope),
             text=self._search,
@@ -266,6 +290,13 @@ class Workbench(QSplitter):
     def _tags(self) -> list[str]:
         return [tag.name for tag in self._library.tags.read()]
 
+    def _show_tag_colours(self) -> None:
+        colours = self._library.tags.colours()
+        self.sections.show_tag_colours(colours)
+        self.entries.show_tag_colours(colours)
+        if self._details is not None:
+            self._details.show_tag_colours(colours)
+
     def _values(self, field: Field) -> list[str]:
         """The names that the library has for a field of a query."""
         if field is Field.TAG:
@@ -310,6 +341,7 @@ class Workbench(QSplitter):
         from effllm_desktop.ui.details.pane import DetailsPane
 
         details = DetailsPane(self._session.acts, self._library.works, known_tags=self._tags)
+        details.show_tag_colours(self._library.tags.colours())
         details.scope_requested.connect(self.go)
         details.query_requested.connect(self.search)
         details.link_opened.connect(self.link_requested)
@@ -356,9 +388,17 @@ class Workbench(QSplitter):
         self.sections.scope_chosen.connect(self.go)
         self.entries.search_changed.connect(self.search)
         self.entries.sort_changed.connect(self.sort_by)
+        self.entries.table.columns_wanted.connect(
+            lambda columns: self.show_look(self.look._replace(columns=columns))
+        )
         self.entries.selection_changed.connect(self._on_selection_changed)
         self.entries.open_list_requested.connect(self.open_list_requested)
         self.entries.menu_requested.connect(self.entry_menu_requested)
         self.entries.inside_requested.connect(self.inside_requested)
         self.entries.failed.connect(self.failed)
         self._session.changes.changed.connect(self.show_changes)
+
+
+def _columns(look: PlaceLook) -> "tuple[Shown, ...]":
+    """What the table of a place shows; nothing where rows are shown as they are."""
+    return look.columns if look.is_table else ()

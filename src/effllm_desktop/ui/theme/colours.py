@@ -57,6 +57,14 @@ class Colours:
     warning_surface: QColor
     error: QColor
     error_surface: QColor
+    tag_red: QColor
+    tag_orange: QColor
+    tag_yellow: QColor
+    tag_green: QColor
+    tag_teal: QColor
+    tag_blue: QColor
+    tag_purple: QColor
+    tag_pink: QColor
 
     def __init__(self, palette: Palette) -> None:
         for name, value in palette._asdict().items():

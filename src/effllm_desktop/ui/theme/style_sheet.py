@@ -82,6 +82,10 @@ QTreeView[framed="true"]::item {{ padding: 2px 4px; }}
 QTreeView[framed="true"]::item:selected {{ background: {selected}; color: {text}; }}
 QTreeView[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
 QAbstractScrollArea::corner {{ background: transparent; border: none; }}
+QHeaderView {{ background: {window}; border: none; }}
+QHeaderView::section {{ background: {window}; color: {text_muted}; border: none; padding: 4px 8px;
+  border-right: 1px solid {divider}; border-bottom: 1px solid {divider}; }}
+QHeaderView::section:hover {{ background: {hover}; }}
 QTabBar {{ background: {window}; }}
 QTabBar::tab {{ background: transparent; color: {text_muted}; padding: 4px 8px 4px 12px;
   min-height: {inner}px; border: none; border-bottom: 2px solid transparent; }}

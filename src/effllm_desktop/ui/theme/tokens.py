@@ -80,6 +80,16 @@ class Palette(NamedTuple):
     warning_surface: str
     error: str
     error_surface: str
+    # By the names of `domain.tags.TagColour`: signs of tags, 3:1 on every row and chip. A tag's
+    # name always stands beside its sign or in the row's tooltip.
+    tag_red: str
+    tag_orange: str
+    tag_yellow: str
+    tag_green: str
+    tag_teal: str
+    tag_blue: str
+    tag_purple: str
+    tag_pink: str
 
 
 LIGHT = Palette(
@@ -104,6 +114,14 @@ LIGHT = Palette(
     warning_surface="#fcf1d9",
     error="#a3211a",
     error_surface="#fce8e6",
+    tag_red="#d1342b",
+    tag_orange="#c2570c",
+    tag_yellow="#957200",
+    tag_green="#2f8132",
+    tag_teal="#0f7f86",
+    tag_blue="#2a6fc9",
+    tag_purple="#7d4fd0",
+    tag_pink="#c43a83",
 )
 
 DARK = Palette(
@@ -128,6 +146,14 @@ DARK = Palette(
     warning_surface="#38301d",
     error="#f39a91",
     error_surface="#3f2422",
+    tag_red="#f0736a",
+    tag_orange="#ee9351",
+    tag_yellow="#dcb843",
+    tag_green="#6cc070",
+    tag_teal="#4fc4c9",
+    tag_blue="#6cabf2",
+    tag_purple="#b298f2",
+    tag_pink="#ee84b4",
 )
 
 # --- highlights ----------------------------------------------------------------------------

@@ -1,11 +1,13 @@
 """A tag that can be pressed, and removed by its cross or by a key."""
 
 from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.words import tag_tone
 
 WIDEST = 240
 
@@ -15,9 +17,12 @@ class TagChip(QAbstractButton):
 
     remove_requested = Signal(str)
 
-    def __init__(self, tag: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, tag: str, parent: QWidget | None = None, colour: TagColour | None = None
+    ) -> None:
         super().__init__(parent)
         self.tag = tag
+        self.colour = colour
         self.setText(tag)
         self.setAccessibleName(f"Tag {tag}")
         self.setAccessibleDescription("Enter shows its works, Delete removes it")
@@ -29,7 +34,7 @@ class TagChip(QAbstractButton):
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance(self.text()[:WIDEST]) + 1
-        width = tokens.SPACE_S + text + tokens.SPACE_XS + self._cross + tokens.SPACE_XS
+        width = self._text_left + text + tokens.SPACE_XS + self._cross + tokens.SPACE_XS
         return QSize(min(width, WIDEST), current().length(tokens.SPACE_XL))
 
     def minimumSizeHint(self) -> QSize:
@@ -50,10 +55,12 @@ class TagChip(QAbstractButton):
         frame = QRectF(self.rect()).adjusted(1, 1, -1, -1)
         painter.drawRoundedRect(frame, frame.height() / 2, frame.height() / 2)
         painter.setPen(colours.text)
-        room = self.width() - tokens.SPACE_S - tokens.SPACE_XS * 2 - self._cross
-        area = self._mirrored(QRect(tokens.SPACE_S, 0, room, self.height()))
+        room = self.width() - self._text_left - tokens.SPACE_XS * 2 - self._cross
+        area = self._mirrored(QRect(self._text_left, 0, room, self.height()))
         text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
+        if self.colour is not None:
+            self._paint_dot(painter, colours.named(tag_tone(self.colour)))
         tone = "text" if self.underMouse() or self.hasFocus() else "text_muted"
         icons.paint(painter, "close", self.cross_rect(), tone)
 
@@ -76,6 +83,18 @@ class TagChip(QAbstractButton):
             self.click()
         else:
             super().keyPressEvent(event)
+
+    def _paint_dot(self, painter: QPainter, colour: QColor) -> None:
+        dot = current().length(tokens.DOT)
+        place = self._mirrored(QRect(tokens.SPACE_S, (self.height() - dot) // 2, dot, dot))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(colour)
+        painter.drawEllipse(place)
+
+    @property
+    def _text_left(self) -> int:
+        dot = 0 if self.colour is None else current().length(tokens.DOT) + tokens.SPACE_XS
+        return tokens.SPACE_S + dot
 
     @property
     def _cross(self) -> int:

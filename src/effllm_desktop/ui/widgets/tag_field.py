@@ -1,12 +1,13 @@
 """Tags as chips in lines, with a field at the end that adds one and completes known ones."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import QStringListModel, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QToolButton, QWidget
 
+from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.flow_layout import FlowLayout
 from effllm_desktop.ui.widgets.tag_chip import TagChip
@@ -28,6 +29,7 @@ class TagField(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tags: tuple[str, ...] = ()
+        self._colours: Mapping[str, TagColour] = {}
         self._all_shown = False
         self._chips: list[TagChip] = []
         self.field = _AddField(known_tags, self)
@@ -45,6 +47,12 @@ class TagField(QWidget):
         """Show other tags; what is half typed in the field stays."""
         if tuple(tags) != self._tags:
             self._tags = tuple(tags)
+            self._show_chips()
+
+    def show_colours(self, colours: Mapping[str, TagColour]) -> None:
+        """Show tags in these colours, by their names."""
+        if colours != self._colours:
+            self._colours = colours
             self._show_chips()
 
     def fold(self) -> None:
@@ -79,7 +87,7 @@ class TagField(QWidget):
         self.rearranged.emit()
 
     def _chip(self, tag: str) -> TagChip:
-        chip = TagChip(tag, self)
+        chip = TagChip(tag, self, self._colours.get(tag))
         chip.clicked.connect(lambda: self.pressed.emit(tag))
         chip.remove_requested.connect(self.removed)
         return chip

@@ -1,0 +1,102 @@
+"""By what rows are ordered, as SQL: for each order and each column of the table.
+
+Entries are `e` and works `w`; where a place shows works, `e` is the entry that speaks for each.
+"""
+
+from typing import NamedTuple
+
+from effllm_desktop.domain.columns import Column, Level, Sorting, by_columns
+from effllm_desktop.domain.scopes import Place, PlaceScope, WorksScope
+
+_LEAD = "JOIN entries e ON e.id = w.lead_entry_id"
+_WORK = "JOIN works w ON w.id = e.work_id"
+_READING = "LEFT JOIN reading r ON r.work_id = {work}"
+_SECTION = "LEFT JOIN sections s ON s.id = e.section_id"
+_LIST = "JOIN lists l ON l.id = e.list_id"
+_TAGS = (
+    "LEFT JOIN (SELECT wt.work_id, min(t.folded) AS tag FROM work_tags wt "
+    "JOIN tags t ON t.id = wt.tag_id GROUP BY wt.work_id) g ON g.work_id = {work}"
+)
+_STARS = (
+    "LEFT JOIN (SELECT work_id, max(CAST(value AS INTEGER)) AS number FROM metadata "
+    "WHERE field = 'stars' GROUP BY work_id) m ON m.work_id = {work}"
+)
+_PDFS = "LEFT JOIN (SELECT DISTINCT work_id FROM work_pdfs) c ON c.work_id = {work}"
+_STATUS = "CASE r.status WHEN 'reading' THEN 1 WHEN 'read' THEN 2 WHEN 'dropped' THEN 3 ELSE 0 END"
+
+
+class _Value(NamedTuple):
+    """What a column is ordered by: of entries, and of works where these have it themselves."""
+
+    entry: str
+    joins: tuple[str, ...] = ()
+    work: str = ""
+
+
+COLUMNS = {
+    Column.TITLE: _Value("e.sort_title", work="w.sort_title"),
+    Column.AUTHORS: _Value("nullif(e.byline, '') COLLATE NOCASE"),
+    Column.YEAR: _Value("e.year", work="w.year"),
+    Column.VENUE: _Value("nullif(e.venue, '') COLLATE NOCASE"),
+    Column.SECTION: _Value("s.heading COLLATE NOCASE", (_SECTION,)),
+    Column.LIST: _Value("l.name COLLATE NOCASE", (_LIST,)),
+    Column.KIND: _Value("e.kind"),
+    Column.STATUS: _Value(_STATUS, (_READING,)),
+    Column.STAR: _Value("nullif(r.starred, 0)", (_READING,)),
+    Column.RATING: _Value("nullif(r.rating, 0)", (_READING,)),
+    Column.TAGS: _Value("g.tag", (_TAGS,)),
+    Column.NOTE: _Value("nullif(r.note <> '', 0)", (_READING,)),
+    Column.PDF: _Value("c.work_id IS NOT NULL", (_PDFS,)),
+    Column.ADDED: _Value("w.known_since", (_WORK,), work="w.known_since"),
+    Column.CHANGED: _Value("nullif(r.changed_at, '')", (_READING,)),
+    Column.CITATIONS: _Value("e.citations", work="w.citations"),
+    Column.STARS: _Value("m.number", (_STARS,)),
+}
+
+
+class Ordering(NamedTuple):
+    """What comes behind ORDER BY, and the joins that it needs."""
+
+    by: str
+    joins: str = ""
+
+
+def of_works(scope: WorksScope, sort: Sorting) -> Ordering:
+    """By what the works of a scope are ordered; list order is the queue's own in the queue."""
+    in_queue = scope == PlaceScope(Place.QUEUE)
+    own = _Part("r.queue, w.shown_at", (_READING,)) if in_queue else _Part("w.shown_at")
+    parts = [*(_part(level, of_works=True) for level in _levels(sort)), own]
+    by, joins = _joined(parts)
+    lead = [_LEAD] if any("e." in one for one in (by, *joins)) else []
+    needed = [*lead, *(join for join in joins if join is not _WORK)]
+    return Ordering(by, " ".join(needed).format(work="w.id"))
+
+
+def of_entries(sort: Sorting) -> Ordering:
+    """By what the entries of a list or a section are ordered."""
+    parts = [*(_part(level, of_works=False) for level in _levels(sort)), _Part("e.position")]
+    by, joins = _joined(parts)
+    return Ordering(by, " ".join(joins).format(work="e.work_id"))
+
+
+class _Part(NamedTuple):
+    by: str
+    joins: tuple[str, ...] = ()
+
+
+def _levels(sort: Sorting) -> tuple[Level, ...]:
+    order = by_columns(sort)
+    return () if order is None else order.levels
+
+
+def _joined(parts: list[_Part]) -> tuple[str, list[str]]:
+    """One part behind the other, and each of their joins once."""
+    joins = dict.fromkeys(join for part in parts for join in part.joins)
+    return ", ".join(part.by for part in parts), list(joins)
+
+
+def _part(level: Level, *, of_works: bool) -> _Part:
+    """What is not known is last: SQLite has it so where the largest comes first."""
+    value = COLUMNS[level.column]
+    said = value.work if of_works and value.work else value.entry
+    return _Part(f"{said} {'DESC' if level.descending else 'NULLS LAST'}", value.joins)
