@@ -77,7 +77,7 @@ def test_three_ids_are_pasted_into_a_section_and_saved(person, lists, qapp):
 
 def test_a_section_is_added_renamed_and_deleted(person):
     person.bench.go(section(person, "Serving"))
-    person.choose("Edit", "New section…")
+    person.choose("Edit", "Section", "New section…")
     name(person, "Fast")
     assert section(person, "Serving")
     person.press(Qt.Key.Key_F2, at=person.entries)
