@@ -165,9 +165,11 @@ def test_sections_keep_their_ids_when_they_are_moved_and_renamed(
     assert [section(library, name) for name in names[1:]] == ids[1:]
     library.workspace.run(DeleteSection(LIST, ids[1], with_entries=False))
     assert section(library, "Code") == ids[2]
-    for _ in range(4):
+    title = section(library, "L")
+    library.workspace.run(DeleteSection(LIST, title, with_entries=False))
+    for _ in range(5):
         library.workspace.undo()
-    assert [section(library, name) for name in names] == ids
+    assert [section(library, name) for name in ("L", *names)] == [title, *ids]
     assert_sound(library.database)
     take(folder, "# L\n\n## C\n\n### Code\n", as_list="L")  # of a new version nobody knows
     assert section(library, "C") not in ids

@@ -85,6 +85,8 @@ def replace(
         if len(left) == len(without):
             found |= dict(zip(without, left, strict=True))
     revived = _paired([one.path for one in dead], paths, dict.fromkeys(found, -1))
+    wholes = [section.path for section in new]  # of one that was the title, or is it now
+    revived = _paired([one.whole for one in dead], wholes, revived)
     ids: list[SectionId] = []
     for place in range(len(new)):
         if place in found:
@@ -118,8 +120,11 @@ def replace(
 
 
 class _Known(NamedTuple):
+    """A section as it was. `path` leads from the list's title, `whole` from the top."""
+
     id: SectionId
     path: str
+    whole: str
     heading: str
     in_use: bool
 
@@ -142,7 +147,7 @@ def _taken_out(database: Database, list_id: ListId, now: str) -> list[_Known]:
     """Take all sections out of the order of the file; what they were, those in use first."""
     title = title_path(database, list_id)
     known = [
-        _Known(SectionId(section), below(path, title), heading, bool(in_use))
+        _Known(SectionId(section), below(path, title), path, heading, bool(in_use))
         for section, path, heading, in_use in database.rows(
             "SELECT id, path, heading, position IS NOT NULL FROM sections WHERE list_id = ? "
             "ORDER BY removed_at, position",
