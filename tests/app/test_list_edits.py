@@ -176,6 +176,19 @@ def test_sections_keep_their_ids_when_they_are_moved_and_renamed(
     assert section(library, "Code") not in ids
 
 
+def test_sections_of_a_deleted_title_come_back_as_they_were(folder: Path, library: Library) -> None:
+    take(folder, "# L\n\n## L\n\n- [a](https://a.example)\n\n## M\n")
+
+    def ids() -> list[SectionId]:
+        return [one.id for one in library.lists.sections(LIST)]
+
+    before = ids()
+    library.workspace.run(DeleteSection(LIST, before[0], with_entries=True))
+    assert ids() == []
+    library.workspace.undo()
+    assert ids() == before
+
+
 def test_one_edit_is_put_back_and_none_that_is_no_more(folder: Path, edited: Library) -> None:
     assert read_own_edits(folder, LIST) == ()
     edited.workspace.run(RewordEntry(LIST, entry(edited, "a"), "Mine"))

@@ -84,9 +84,9 @@ def replace(
         without = [place for place in range(len(new)) if place not in found]
         if len(left) == len(without):
             found |= dict(zip(without, left, strict=True))
-    revived = _paired([one.path for one in dead], paths, dict.fromkeys(found, -1))
-    wholes = [section.path for section in new]  # of one that was the title, or is it now
-    revived = _paired([one.whole for one in dead], wholes, revived)
+    wholes = [section.path for section in new]  # first: the title may be another one by now
+    revived = _paired([one.whole for one in dead], wholes, dict.fromkeys(found, -1))
+    revived = _paired([one.path for one in dead], paths, revived)
     ids: list[SectionId] = []
     for place in range(len(new)):
         if place in found:

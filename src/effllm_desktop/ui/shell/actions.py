@@ -602,7 +602,7 @@ VIEW_ACTIONS = (
         "Move the keyboard to the next pane",
         ("F6",),
         "",
-        Needs.LISTS,
+        Needs.LIBRARY,
     ),
     A(
         "previous_pane",
@@ -610,7 +610,7 @@ VIEW_ACTIONS = (
         "Move the keyboard to the pane before",
         ("Shift+F6",),
         "",
-        Needs.LISTS,
+        Needs.LIBRARY,
     ),
     *(_sort(sort) for sort in Sort),
     _theme(Mode.SYSTEM, "As the system", "Light or dark as the system is"),

@@ -73,7 +73,7 @@ class LibraryService(QObject):
         self.rewording = RewordingCommands(window, session, bench, jobs)
         self.trash = TrashCommands(window, session, bench, self.library.trash_list)
         self.searches = SearchCommands(window, session, bench)
-        self.view = ViewCommands(bench)
+        self.view = ViewCommands(window, bench, lambda: papers.front)
         self.palette = PaletteCommands(window, session, bench)
         self.printing = PrintCommands(
             lambda: papers.places.front_in(papers.places.window_in_front),
