@@ -80,7 +80,8 @@ def replace(
     if edited:
         headings = [section.heading for section in new]
         found = _paired([one.heading for one in in_use], headings, found)
-        left = [place for place in range(len(in_use)) if place not in set(found.values())]
+        taken = set(found.values())
+        left = [place for place in range(len(in_use)) if place not in taken]
         without = [place for place in range(len(new)) if place not in found]
         if len(left) == len(without):
             found |= dict(zip(without, left, strict=True))
