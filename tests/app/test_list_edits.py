@@ -165,13 +165,28 @@ def test_sections_keep_their_ids_when_they_are_moved_and_renamed(
     assert [section(library, name) for name in names[1:]] == ids[1:]
     library.workspace.run(DeleteSection(LIST, ids[1], with_entries=False))
     assert section(library, "Code") == ids[2]
-    for _ in range(4):
+    title = section(library, "L")
+    library.workspace.run(DeleteSection(LIST, title, with_entries=False))
+    for _ in range(5):
         library.workspace.undo()
-    assert [section(library, name) for name in names] == ids
+    assert [section(library, name) for name in ("L", *names)] == [title, *ids]
     assert_sound(library.database)
     take(folder, "# L\n\n## C\n\n### Code\n", as_list="L")  # of a new version nobody knows
     assert section(library, "C") not in ids
     assert section(library, "Code") not in ids
+
+
+def test_sections_of_a_deleted_title_come_back_as_they_were(folder: Path, library: Library) -> None:
+    take(folder, "# L\n\n## L\n\n- [a](https://a.example)\n\n## M\n")
+
+    def ids() -> list[SectionId]:
+        return [one.id for one in library.lists.sections(LIST)]
+
+    before = ids()
+    library.workspace.run(DeleteSection(LIST, before[0], with_entries=True))
+    assert ids() == []
+    library.workspace.undo()
+    assert ids() == before
 
 
 def test_one_edit_is_put_back_and_none_that_is_no_more(folder: Path, edited: Library) -> None:

@@ -5,7 +5,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMessageBox, QPlainTextEdit
 
+from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope
+from tests.support.papers import paper
+from tests.support.reading import read, settle
 from tests.support.window import LISTS, running, write_lists
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
@@ -378,6 +381,41 @@ def test_panes_are_gone_through_both_ways(typist):
     assert here() == "sections"
     typist.press(Key.Key_End)
     assert isinstance(person.bench.scope, ListScope | SectionScope)
+
+
+def test_panes_that_come_are_gone_through_as_well(typist):
+    person = typist.person
+    typist.press(Key.Key_J, CONTROL)
+    typist.press(Key.Key_F6, SHIFT)
+    person.window.tell(BadInput("Something went wrong.", "Do this."))
+    seen = []
+    for _ in range(5):
+        seen.append(QApplication.focusWidget())
+        typist.press(Key.Key_F6)
+    parts = (
+        person.bench.details,
+        person.find("downloads"),
+        person.window.notices,
+        person.bench.sections,
+        person.bench.entries,
+    )
+    assert [part.isAncestorOf(one) for part, one in zip(parts, seen, strict=True)] == [True] * 5
+    assert QApplication.focusWidget() is seen[0]
+
+
+def test_parts_of_a_paper_are_gone_through(typist, tmp_path):
+    reader = read(typist.person, paper(tmp_path / "paper.pdf"))
+    page = reader.page
+    assert page.view.isAncestorOf(QApplication.focusWidget()) or page.view.hasFocus()
+    typist.press(Key.Key_F6)
+    assert page.view.hasFocus() or page.view.isAncestorOf(QApplication.focusWidget())
+    reader.act("toggle_thumbnails")
+    settle(typist.person, reader)
+    page.view.setFocus()
+    typist.press(Key.Key_F6)
+    assert page.side.isAncestorOf(QApplication.focusWidget())
+    typist.press(Key.Key_F6, SHIFT)
+    assert page.view.hasFocus() or page.view.isAncestorOf(QApplication.focusWidget())
 
 
 def test_history_goes_back_to_before_a_step_and_forward_again(typist):

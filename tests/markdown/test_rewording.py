@@ -68,6 +68,16 @@ def test_a_description_is_replaced_added_taken_away(text: str, words: str, after
     assert described(text, words) == after
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_where_words_behind_authors_are_no_description_they_come_behind_the_title(end: str) -> None:
+    text = "- **A title**, [arxiv](http://arxiv.org/abs/2401.00001) \n\n\t *A B, C D*\n".replace(
+        "\n", end
+    )
+    after = text.replace("00001)", "00001) - Words of mine")
+    assert described(text, "Words of mine") == after
+    assert described(after, "") == text
+
+
 def test_a_description_out_of_several_pieces_is_left_to_its_markdown() -> None:
     pieces = "- [a](http://a.b) some words [c](http://c.d) and others\n"
     for words in ("New", ""):

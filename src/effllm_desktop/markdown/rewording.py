@@ -12,6 +12,8 @@ from effllm_desktop.markdown.entry_models import style_for
 from effllm_desktop.markdown.entry_shape import WORDS, Slot, find_words, flexible, shape_of
 from effllm_desktop.markdown.entry_style import escaped
 
+_BLANK_LINE = re.compile(r"(?:\r\n|\r(?!\n)|\n)[ \t]*(?:\r\n|\r|\n)")
+
 
 def retitled(document: Document, position: int, title: str) -> tuple[Edit, ...]:
     """Give an entry another title."""
@@ -37,12 +39,17 @@ def described(document: Document, position: int, words: str) -> tuple[Edit, ...]
     old = entry.text.description or ""
     if words == old:
         return ()
-    edit = _replaced(entry, old, words) if old else _added(document, entry, words)
-    edits = proved(document, [edit], Meaning(document.said, document.headings, fresh=1, gone=1))
-    after = Document(apply(document.text, edits)).entries[position].text.description or ""
-    if normalise_title(after) != normalise_title(words):
-        raise _unusual(entry, "description")
-    return edits
+    if old:
+        ways = [_replaced(entry, old, words)]
+    else:
+        ways = [_added(document, entry, words), _behind_title(document, entry, words)]
+    for edit in ways:
+        meaning = Meaning(document.said, document.headings, fresh=1, gone=1)
+        edits = proved(document, [edit], meaning)
+        after = Document(apply(document.text, edits)).entries[position].text.description or ""
+        if normalise_title(after) == normalise_title(words):
+            return edits
+    raise _unusual(entry, "description")
 
 
 def _replaced(entry: ReadEntry, old: str, words: str) -> Edit:
@@ -77,6 +84,14 @@ def _added(document: Document, entry: ReadEntry, words: str) -> Edit:
     end = len(body) - len(shape.end.replace("\n", document.newline))
     said = document.with_line_ends(before + form.replace(WORDS, escaped(words)))
     return _inside(entry, end, end, said)
+
+
+def _behind_title(document: Document, entry: ReadEntry, words: str) -> Edit:
+    """A description behind all that stands in the paragraph of the title."""
+    blank = _BLANK_LINE.search(entry.source)
+    first = entry.source[: blank.start()] if blank else entry.source
+    end = len(first.rstrip())
+    return _inside(entry, end, end, document.with_line_ends(f" - {escaped(words)}"))
 
 
 def _inside(entry: ReadEntry, start: int, end: int, words: str) -> Edit:

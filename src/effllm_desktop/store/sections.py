@@ -80,11 +80,14 @@ def replace(
     if edited:
         headings = [section.heading for section in new]
         found = _paired([one.heading for one in in_use], headings, found)
-        left = [place for place in range(len(in_use)) if place not in set(found.values())]
+        taken = set(found.values())
+        left = [place for place in range(len(in_use)) if place not in taken]
         without = [place for place in range(len(new)) if place not in found]
         if len(left) == len(without):
             found |= dict(zip(without, left, strict=True))
-    revived = _paired([one.path for one in dead], paths, dict.fromkeys(found, -1))
+    wholes = [section.path for section in new]  # first: the title may be another one by now
+    revived = _paired([one.whole for one in dead], wholes, dict.fromkeys(found, -1))
+    revived = _paired([one.path for one in dead], paths, revived)
     ids: list[SectionId] = []
     for place in range(len(new)):
         if place in found:
@@ -118,8 +121,11 @@ def replace(
 
 
 class _Known(NamedTuple):
+    """A section as it was. `path` leads from the list's title, `whole` from the top."""
+
     id: SectionId
     path: str
+    whole: str
     heading: str
     in_use: bool
 
@@ -142,7 +148,7 @@ def _taken_out(database: Database, list_id: ListId, now: str) -> list[_Known]:
     """Take all sections out of the order of the file; what they were, those in use first."""
     title = title_path(database, list_id)
     known = [
-        _Known(SectionId(section), below(path, title), heading, bool(in_use))
+        _Known(SectionId(section), below(path, title), path, heading, bool(in_use))
         for section, path, heading, in_use in database.rows(
             "SELECT id, path, heading, position IS NOT NULL FROM sections WHERE list_id = ? "
             "ORDER BY removed_at, position",

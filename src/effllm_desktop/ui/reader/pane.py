@@ -93,6 +93,12 @@ class ReaderPane(QWidget):
         return self._page
 
     @property
+    def panes(self) -> list[QWidget]:
+        """The pages and what stands beside them; this one itself while nothing is open."""
+        page = self._page
+        return [self] if page is None else [page.side, page.view, page.marks]
+
+    @property
     def commands(self) -> ReaderCommands | None:
         return self._commands
 

@@ -631,7 +631,7 @@ VIEW_ACTIONS = (
         "Move the keyboard to the next pane",
         ("F6",),
         "",
-        Needs.LISTS,
+        Needs.LIBRARY,
     ),
     A(
         "previous_pane",
@@ -639,7 +639,7 @@ VIEW_ACTIONS = (
         "Move the keyboard to the pane before",
         ("Shift+F6",),
         "",
-        Needs.LISTS,
+        Needs.LIBRARY,
     ),
     *(_sort(sort) for sort in Sort),
     A(

@@ -76,7 +76,7 @@ class LibraryService(QObject):
         self.rewording = RewordingCommands(window, session, bench, jobs)
         self.trash = TrashCommands(window, session, bench, self.library.trash_list)
         self.searches = SearchCommands(window, session, bench)
-        self.view = ViewCommands(bench)
+        self.view = ViewCommands(window, bench, lambda: papers.front)
         self.tags = TagCommands(window, session, bench)
         self.table = TableCommands(window, bench)
         self.palette = PaletteCommands(window, session, bench)

@@ -103,6 +103,14 @@ class Window(QMainWindow):
         self._content = content
         content.show()
 
+    @property
+    def around(self) -> tuple[list[QWidget], list[QWidget]]:
+        """What stands above and below the content, but for the status strip."""
+        items = [self._column.itemAt(place) for place in range(self._column.count())]
+        parts = [one for item in items if item and (one := item.widget()) is not None]
+        place = parts.index(self._content)
+        return parts[:place], [one for one in parts[place + 1 :] if one is not self.status]
+
     def take_content(self) -> QWidget:
         """Give away what is shown; whoever takes it keeps it."""
         content = self._content
