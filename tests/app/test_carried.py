@@ -300,6 +300,9 @@ def test_edits_that_do_not_fit_are_told(tmp_path: Path) -> None:
     library.close()
     summary = take_all(tmp_path / "after", json.dumps(document).encode())
     assert "do not fit" in summary.failures[0].problem.what
+    after = open_library(tmp_path / "after")
+    assert after.database.value("SELECT count(*) FROM lists") == 0
+    after.close()
 
 
 def test_an_annotated_list_is_written_over_by_the_same_list_with_edits(tmp_path: Path) -> None:

@@ -151,6 +151,17 @@ def test_any_library_comes_back(acts: list[Operation]) -> None:
         library.close()
 
 
+def test_what_waits_in_a_list_in_the_trash_keeps_its_place(tmp_path: Path) -> None:
+    library = filled(
+        tmp_path / "library", [PutInQueue([WorkId(6), WorkId(1)]), TrashList(ListId(2))]
+    )
+    document = json.loads(assert_comes_back(library, tmp_path / "after"))
+    assert [(one["key"], one["queue"]) for one in document["works"]] == [
+        ("url:example.org/one", 2), ("url:example.org/six", 1)
+    ]  # fmt: skip
+    library.close()
+
+
 def test_what_is_there_already_stays(tmp_path: Path) -> None:
     library = filled(tmp_path / "library", EVERYTHING)
     data = render(library, ExportRequest(format=Format.JSON)).data

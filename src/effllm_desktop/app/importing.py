@@ -60,13 +60,13 @@ def import_lists(
     The document of a whole library is read whole first, then its lists come one by one.
     """
 
-    def take(one: ImportRequest) -> ImportSummary:
-        return _import_lists(folder, one, progress, clock)
+    def take(where: Path, one: ImportRequest) -> ImportSummary:
+        return _import_lists(where, one, progress, clock)
 
     restored, rest = restoring_library.restored(folder, request, take, clock)
     if restored.lists and not rest.sources:
         return restored
-    taken = take(rest)
+    taken = take(folder, rest)
     return ImportSummary((*restored.lists, *taken.lists), (*restored.failures, *taken.failures))
 
 

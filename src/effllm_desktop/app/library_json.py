@@ -19,6 +19,7 @@ from effllm_desktop.domain.metadata import Fact
 from effllm_desktop.domain.tags import TAG_KEYS, TagColour
 from effllm_desktop.store.portable import CarriedSearch, CarriedVerdict
 from effllm_desktop.store.tags import CarriedTag
+from effllm_desktop.store.text import is_clean
 
 _SIGN = b'{"format": "effllm-library"'
 
@@ -103,12 +104,12 @@ def _bytes(source: FileSource | BytesSource) -> bytes | None:
 def _list(one: Mapping[str, Any]) -> CarriedList:
     versions = tuple(_version(version) for version in one["versions"])
     origin = one["origin"]
-    if not versions or not isinstance(one["name"], str):
+    if not versions:
         raise ValueError(one["name"])
     return CarriedList(
-        name=one["name"],
+        name=_told(one["name"]),
         named=one["named"] is True,
-        origin=None if origin is None else str(origin),
+        origin=None if origin is None else _told(origin),
         trashed=one["trashed"] is True,
         versions=versions,
         trashed_at=_time(one.get("trashed_at")),
@@ -126,8 +127,18 @@ def _edit(one: Mapping[str, Any]) -> MadeEdit:
     texts = one["removed"], one["inserted"]
     if not all(isinstance(text, str) for text in texts):
         raise TypeError(texts)
+    "".join(texts).encode("utf-8", "surrogateescape")  # what was read from bytes can be bytes
     settles = one["settles"]
     return MadeEdit(_count(one["start"]), *texts, None if settles is None else _count(settles))
+
+
+def _told(text: object) -> str:
+    """A text that can be stored as it is. Raises TypeError or ValueError for any other."""
+    if not isinstance(text, str):
+        raise TypeError(text)
+    if not is_clean(text):
+        raise ValueError(text)
+    return text
 
 
 def _count(value: object) -> int:
@@ -183,7 +194,7 @@ def _work(one: Mapping[str, Any]) -> CarriedWork:
         key=key,
         state=checked_state(one, note),
         highlights=tuple(checked_highlight(mark) for mark in one["highlights"]),
-        changed_at=str(one["changed_at"]) or None,
+        changed_at=_time(one["changed_at"] or None),
         pinned_at=_time(one.get("pinned_at")),
         corrections=_corrections(one.get("corrections", {})),
         last_place=None if place is None else checked_place(place),

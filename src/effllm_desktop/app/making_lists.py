@@ -1,6 +1,8 @@
 """Documents of other forms made lists: annotated ones, and what other programs export."""
 
+import os
 from dataclasses import replace
+from pathlib import Path
 
 from effllm_desktop.app import annotated
 from effllm_desktop.app.carried import CarriedWork, with_something
@@ -56,10 +58,10 @@ def _translated(document: Document, form: ForeignFormat) -> Document:
         raise BadInput(
             f"{name} is larger than {LARGEST // 2**20} MB.", "Import it in several parts."
         )
-    found = form.read(_text(document.data, name))
-    if not found.entries:
-        raise BadInput(f"{name} holds no records that could be read.", "Look at the file.")
+    found = form.read(_text(document.data, name).replace("\0", "\ufffd"))
     text, kept = writing.as_list(document.name, found)
+    if not kept:
+        raise BadInput(f"{name} holds no records that could be read.", "Look at the file.")
     data = text.encode("utf-8", "surrogateescape")
     states = (CarriedWork(key, entry.state, adds=True) for entry, key in kept)
     return replace(
@@ -68,11 +70,16 @@ def _translated(document: Document, form: ForeignFormat) -> Document:
         sha256=sha256(data),
         path=None,
         stamp=None,
-        origin=f"{form.name}:{document.path}" if document.path else None,
+        origin=f"{form.name}:{_named(document.path)}" if document.path else None,
         form=form.name,
         carried=with_something(states),
         unread=tuple(sorted(found.problems, key=lambda problem: problem.first_line)),
     )
+
+
+def _named(path: Path) -> str:
+    """A path as text, even where its bytes are none."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _head(data: bytes) -> str:

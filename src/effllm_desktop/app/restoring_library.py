@@ -4,6 +4,7 @@ from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from effllm_desktop.app import library_json
 from effllm_desktop.app.carried import bringing
@@ -25,8 +26,8 @@ from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 from effllm_desktop.store.portable import CarriedSearch, CarriedVerdict
 
-Take = Callable[[ImportRequest], ImportSummary]
-"""Takes lists in."""
+Take = Callable[[Path, ImportRequest], ImportSummary]
+"""Takes lists into the library of a folder."""
 
 
 def restored(
@@ -48,6 +49,7 @@ def restored(
 
 
 def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) -> list[ListReport]:
+    _rehearse(library, take, clock)
     with closing(open_database(folder)) as database:
         was_empty = portable.is_empty(database)
     told = [_restore_list(folder, one, take, clock) for one in library.lists]
@@ -66,6 +68,19 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
         _save_again(database, workspace, library.searches, was_empty=was_empty)
     brought = len(operation.brought) if operation else 0
     return [replace(one, brought=0 if place else brought) for place, one in enumerate(told)]
+
+
+def _rehearse(library: CarriedLibrary, take: Take, clock: Clock) -> None:
+    """Make all edits in a library that is thrown away: raises Conflict where one does not fit.
+
+    Lists come one by one, so nothing of them may be there before it is known that all will fit.
+    """
+    edited = [one for one in library.lists if any(version.edits for version in one.versions)]
+    if not edited:
+        return
+    with TemporaryDirectory(prefix="effllm-restore-") as scratch:
+        for one in edited:
+            _restore_list(Path(scratch), one, take, clock)
 
 
 def _save_again(
@@ -117,11 +132,11 @@ def _restore_list(folder: Path, one: CarriedList, take: Take, clock: Clock) -> L
         name=one.name if one.named else None,
         is_fresh=True,
     )
-    (report,) = take(request).lists
+    (report,) = take(folder, request).lists
     _edit(folder, report, first, clock)
     for version in others:
         request = ImportRequest((BytesSource(one.name, version.data),), as_list=report.name)
-        (report,) = take(request).lists
+        (report,) = take(folder, request).lists
         _edit(folder, report, version, clock)
     return replace(report, outcome=Outcome.NEW)
 

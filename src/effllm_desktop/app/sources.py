@@ -26,6 +26,12 @@ _SIGNATURES = {
     b"MZ\x90": "a program",
     b"SQLite format 3\0": "a database",
     b"\x1f\x8b": "a compressed file",
+    b"BZh": "a compressed file",
+    b"\xfd7zXZ\0": "a compressed file",
+    b"\x28\xb5\x2f\xfd": "a compressed file",
+    b"7z\xbc\xaf\x27\x1c": "a compressed file",
+    b"Rar!\x1a\x07": "a compressed file",
+    b"\xff\xfe\0\0": "text in UTF-32",
 }
 
 

@@ -8,7 +8,7 @@ from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.ids import ListId, VersionId, WorkId
 from effllm_desktop.domain.state import State
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.states import STATE_COLUMNS, state_of
+from effllm_desktop.store.states import PLACE_IN_QUEUE, STATE_COLUMNS, state_of
 
 
 class CarriedVersion(NamedTuple):
@@ -95,12 +95,20 @@ def section_paths(database: Database, list_id: ListId) -> list[str]:
     return [path for (path,) in rows]
 
 
+_STATE = STATE_COLUMNS.replace(
+    PLACE_IN_QUEUE,
+    "CASE WHEN r.queue IS NOT NULL THEN "
+    "(SELECT count(*) FROM reading q WHERE q.queue <= r.queue) END",
+)
+"""With the place among all that wait: those of lists in the trash come back with their lists."""
+
+
 def touched_works(database: Database) -> Iterator[TouchedWork]:
     """All works that have anything of the reader's, in the order in which they were known."""
     rows = database.each(
         "SELECT e.work_id, w.key, coalesce(r.changed_at, ''), p.pinned_at, "
         "(SELECT json_group_object(field, json(value)) FROM corrections c "
-        f" WHERE c.work_id = e.work_id ORDER BY c.id), {STATE_COLUMNS} FROM ("
+        f" WHERE c.work_id = e.work_id ORDER BY c.id), {_STATE} FROM ("
         "  SELECT work_id FROM reading UNION SELECT work_id FROM work_tags "
         "  UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places "
         "  UNION SELECT work_id FROM pins UNION SELECT work_id FROM corrections) e "

@@ -8,6 +8,7 @@ from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import State
+from effllm_desktop.store.text import clean
 
 _SIGN = re.compile(r'\A\ufeff?\s*(?:\[\s*\]|\[\s*\{|\{\s*"items"\s*:)')
 _TAG = re.compile(r"</?(?:i|b|sub|sup|span|sc)(?: [^<>]*)?>")
@@ -37,7 +38,9 @@ def _items(text: str) -> list[tuple[int, Any]]:
     """The items, each with the line that it begins in."""
     decoder = json.JSONDecoder()
     found: list[tuple[int, Any]] = []
-    position, line = text.index("[") + 1, 1
+    position, line = text.find("[") + 1, 1
+    if not position:
+        raise BadInput("This JSON has no list of items.", "Export it again.")
     line += text.count("\n", 0, position)
     while True:
         start = re.compile(r"[\s,]*").match(text, position)
@@ -59,27 +62,34 @@ def _items(text: str) -> list[tuple[int, Any]]:
 
 def _entry(item: Any, line: int) -> ForeignEntry:
     authors, elided = fields.people(_person(one) for one in item.get("author", ()))
-    url = fields.web(str(item.get("URL", "")))
-    number = str(item.get("number", ""))
+    url = fields.web(_text(item.get("URL", "")))
+    number = _text(item.get("number", ""))
     return ForeignEntry(
-        title=fields.line(_TAG.sub("", str(item.get("title", "")))),
+        title=fields.line(_TAG.sub("", _text(item.get("title", "")))),
         line=line,
         url=url,
         arxiv=fields.arxiv(number) or fields.arxiv(url),
-        doi=fields.doi(str(item.get("DOI", ""))),
+        doi=fields.doi(_text(item.get("DOI", ""))),
         authors=authors,
         authors_elided=elided,
-        venue=fields.line(str(item.get("container-title", ""))) or None,
+        venue=fields.line(_text(item.get("container-title", ""))) or None,
         year=_year(item.get("issued", {})),
-        state=State(tags=fields.tags(str(item.get("keyword", ""))), note=str(item.get("note", ""))),
+        state=State(
+            tags=fields.tags(_text(item.get("keyword", ""))), note=_text(item.get("note", ""))
+        ),
     )
+
+
+def _text(value: Any) -> str:
+    """A value as text. Halves of signs, as are left where a text was cut, become U+FFFD."""
+    return clean(str(value))
 
 
 def _person(one: Any) -> str:
     if "literal" in one:
-        return str(one["literal"]).replace(",", " ")
+        return _text(one["literal"]).replace(",", " ")
     parts = (one.get("given"), one.get("non-dropping-particle"), one.get("family"))
-    return " ".join(str(part) for part in parts if part)
+    return " ".join(_text(part) for part in parts if part)
 
 
 def _year(issued: Any) -> int | None:

@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
@@ -31,7 +31,7 @@ def read(text: str) -> ForeignReading:
 
 def _records(text: str, reading: ForeignReading) -> Iterator[tuple[int, Record]]:
     """Each record with its first line."""
-    record: Record | None = None
+    record: defaultdict[str, list[list[str]]] | None = None
     begin, last = 0, ""
     for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
         found = _TAG.match(line.rstrip())
@@ -41,23 +41,26 @@ def _records(text: str, reading: ForeignReading) -> Iterator[tuple[int, Record]]
                 reading.miss(begin, _OPEN)
             record, begin, last = defaultdict(list), number, ""
         elif tag == "ER" and record is not None:
-            yield begin, record
+            yield begin, _joined(record)
             record = None
         elif record is not None and (tag or last):
             last = tag or last
-            _add(record[last], value, goes_on=not tag)
+            if tag:
+                record[tag].append([value])
+            else:
+                record[last][-1].append(value)
         elif line.strip():
             reading.miss(number, "a line outside any record")
     if record is not None:
         reading.miss(begin, _OPEN)
 
 
-def _add(values: list[str], value: str, *, goes_on: bool) -> None:
-    """Note a value, or another line of the one before."""
-    if goes_on:
-        values[-1] += f"\n{value}"
-    else:
-        values.append(value)
+def _joined(lines: Mapping[str, list[list[str]]]) -> Record:
+    """Each value of its lines."""
+    found: Record = defaultdict(list)
+    for tag, values in lines.items():
+        found[tag] = ["\n".join(value) for value in values]
+    return found
 
 
 def _entry(record: Record, title: str, line: int) -> ForeignEntry:

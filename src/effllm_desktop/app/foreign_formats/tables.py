@@ -34,7 +34,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _COLUMNS = {name: field for field, names in _NAMES.items() for name in names}
 _LONGEST_CELL = 2**20
 _LONGEST_HEAD = 2**12
-_SEVERAL = re.compile(r"\s*;\s*|\s+and\s+")
+_SEVERAL = re.compile(r";| and ")
 
 
 def recognises(text: str) -> bool:
@@ -79,7 +79,7 @@ def _take(reading: ForeignReading, row: Mapping[str, str], line: int) -> None:
     if not title:
         reading.miss(line, "a row without a title")
         return
-    authors, elided = fields.people(_SEVERAL.split(row.get("authors", "")))
+    authors, elided = fields.people(_SEVERAL.split(fields.line(row.get("authors", ""))))
     url = fields.web(row.get("url", ""))
     state = _state(row)
     if state is None:

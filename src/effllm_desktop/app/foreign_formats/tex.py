@@ -16,8 +16,10 @@ _SHORT = re.compile(
 """Macros that mean the same wherever they stand: nearly all that names and titles have."""
 _LONG = re.compile(r"[\\$~]|--|``|''|[!?]`")
 _BARE = re.compile(r"(?<!\\)[&%#]")
+_LONGEST = 2**16
+"""Characters of a value that is read as TeX: what is longer stays as it is written."""
 _NO_BRACES = str.maketrans("", "", "{}")
-_AND = re.compile(r"(\s+and\s+|[{}])")
+_AND = re.compile(r"( and |[{}])")
 
 
 def as_text(value: str) -> str:
@@ -30,6 +32,8 @@ def as_text(value: str) -> str:
 
 
 def _long(value: str) -> str:
+    if len(value) > _LONGEST:
+        return value
     if "$" not in value:
         value = _BARE.sub(r"\\\g<0>", value)  # nobody means a comment or the cell of a table
     for macro, brace in _AS_BRACES.items():
@@ -47,9 +51,9 @@ def split_names(value: str) -> list[str]:
     """The names of an author field: parted by `and` outside braces."""
     names: list[list[str]] = [[]]
     depth = 0
-    for piece in _AND.split(value):
+    for piece in _AND.split(" ".join(value.split())):
         depth += (piece == "{") - (piece == "}")
-        if depth == 0 and piece.strip() == "and" and piece != "and":
+        if depth == 0 and piece == " and ":
             names.append([])
         else:
             names[-1].append(piece)

@@ -1,0 +1,266 @@
+"""Files that mean harm, or came to it: one clear error, or a sound list, in little time."""
+
+import base64
+import hashlib
+import json
+import os
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from effllm_desktop.app.exporting.rendering import render
+from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format
+from effllm_desktop.app.foreign_formats import bookmarks, csl, ris, tables
+from effllm_desktop.app.library import open_library
+from effllm_desktop.domain.ids import ListId
+from tests.support.builders import take_all
+from tests.support.soundness import assert_sound
+
+MANY = 20_000
+NETSCAPE = b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n"
+A = b"<A HREF='https://a.example'>a</A>"
+LOL = b"".join(b"<!ENTITY l%d '%s'>" % (i, b"&l%d;" % (i - 1) * 10) for i in range(1, 20))
+LIST = b"# L\n- [a](https://a.example)\n"
+SECONDS = 20
+"""Each takes less than one where nothing else runs; what looks again and again takes minutes."""
+
+
+def library(**parts: object) -> bytes:
+    """The document of a library with one list, and what else is said."""
+    text = {"data": base64.b64encode(LIST).decode(), "sha256": hashlib.sha256(LIST).hexdigest()}
+    one = {"name": "L", "named": True, "origin": None, "trashed": False, "versions": [text]}
+    whole: dict[str, object] = {"format": "effllm-library", "version": 1, "lists": [one]}
+    lists = [{**one, **changes} for changes in parts.pop("of_list", [{}])]  # type: ignore[attr-defined]
+    return json.dumps({**whole, "lists": lists, "works": [], **parts}).encode()
+
+
+def work(**facts: object) -> dict[str, object]:
+    return {"key": "url:a.example", "status": "read", "highlights": [], "changed_at": "", **facts}
+
+
+def edited(**edit: object) -> dict[str, object]:
+    said = {"start": 0, "removed": "", "inserted": "", "settles": None, **edit}
+    text = {"data": base64.b64encode(LIST).decode(), "sha256": hashlib.sha256(LIST).hexdigest()}
+    return {"name": "M", "versions": [{**text, "edits": [said]}]}
+
+
+REFUSED: Mapping[str, tuple[str, bytes, str]] = {
+    "records that nothing ends": ("x.bib", b"@misc{a, title={x\n" * MANY, "line 26"),
+    "records without fields": ("x.bib", b"@misc{a}" * MANY, "no records"),
+    "fields that come again": ("x.bib", b"@misc{a, title={x}," + b"f={x}," * MANY, "no records"),
+    "macros in macros": (
+        "x.bib",
+        b"@misc{a, title={" + rb"\emph{" * MANY + b"word" + b"}" * MANY + b"}}",
+        "no records",
+    ),
+    "macros": ("x.bib", b"@misc{a, title={" + rb"\textbf{x} $a$ " * MANY + b"}}", "no records"),
+    "half of UTF-16": ("x.bib", "@misc{a, title={x}}".encode("utf-16")[:-1], "UTF-16"),
+    "UTF-32": ("x.bib", "@misc{a, title={x}}".encode("utf-32"), "UTF-32"),
+    "bzip2": ("x.bib", b"BZh9" + b"0" * 99, "compressed"),
+    "xz": ("x.csv", b"\xfd7zXZ\0" + b"0" * 99, "compressed"),
+    "zstd": ("x.json", b"\x28\xb5\x2f\xfd" + b"0" * 99, "compressed"),
+    "beginnings of records": ("x.ris", b"TY  - X\n" * MANY, "no records"),
+    "no items": ("x.json", b'{"items": 5}', "no list of items"),
+    "depth": ("x.json", b'[{"title":' + b"[" * MANY + b"]" * MANY + b"}]", "line 1"),
+    "a number": ("x.json", b'[{"title": ' + b"9" * MANY + b"}]", "line 1"),
+    "a long cell": ("x.csv", b'title,url\n"' + b"x\n" * 2**20 + b'",y\n', "line 2"),
+    "a cell with quotes": ("x.csv", b"title,url\n" + b'"x"y,z\n' * MANY, "line 2"),
+    "tags that nothing ends": ("x.html", NETSCAPE + b"\n" + b"<a " * MANY, "line 1"),
+    "remarks that nothing ends": ("x.html", NETSCAPE + b"<!--" * MANY, "have no end"),
+    "a script": ("x.html", NETSCAPE + b"<script>" + b"</x>" * MANY + A, "no records"),
+    "markers that nothing ends": ("x.md", b"<!-- effllm:begin {} -->\n" * MANY, "line 2"),
+    "depth in a library": (
+        "x.json",
+        b'{"format": "effllm-library", "version": 1, "lists": ' + b"[" * MANY,
+        "damaged",
+    ),
+    "half a sign as a name": ("x.json", library(of_list=[{"name": "\ud800"}]), "damaged"),
+    "a NUL as a name": ("x.json", library(of_list=[{"name": "../x\0"}]), "damaged"),
+    "a number as a name": ("x.json", library(of_list=[{"name": 5}]), "damaged"),
+    "half a sign as an origin": ("x.json", library(of_list=[{"origin": "\ud800"}]), "damaged"),
+    "no time": ("x.json", library(works=[work(changed_at="yesterday")]), "damaged"),
+    "half a highlight": ("x.json", library(works=[work(highlights=[{"page": 1}])]), "damaged"),
+    "half a sign in an edit": ("x.json", library(of_list=[edited(inserted="\ud800")]), "damaged"),
+    "an edit of the second list": (
+        "x.json",
+        library(of_list=[{}, edited(start=5, removed="zz")], works=[work()]),
+        "do not fit",
+    ),
+}
+TAKEN: Mapping[str, tuple[str, bytes, int]] = {  # and how many entries
+    "blanks between names": (
+        "x.bib",
+        b"@misc{a, title={word}, author={A" + b" " * MANY + b"B}}",
+        1,
+    ),
+    "one key": ("x.bib", b"@misc{a, title={word}}\n" * 500, 500),
+    "strings of strings": (
+        "x.bib",
+        b'@string{a0="lol"}\n'
+        + b"".join(
+            b"@string{a%d=a%d # a%d # a%d}\n" % (i, i - 1, i - 1, i - 1) for i in range(1, 60)
+        )
+        + b"@misc{k, title=a59}",
+        1,
+    ),
+    "strings that mean each other": ("x.bib", b"@string{a=b}@string{b=a}\n@misc{k, title=a}", 1),
+    "bytes that are no text": ("x.bib", b"@misc{k, title={\xff\xfe\x81\x00 word}, author={\0}}", 1),
+    "a value of many lines": (
+        "x.ris",
+        b"TY  - X\nTI  - word\nN1  - y\n" + b"more\n" * MANY * 10 + b"ER  - \n",
+        1,
+    ),
+    "halves of signs": (
+        "x.json",
+        rb'[{"title": "a \ud800 b", "note": "\udfff", "author": [{"literal": "\udc80"}]}]',
+        1,
+    ),
+    "blanks between authors": ("x.csv", b"title;authors\nword;A" + b" " * MANY * 5 + b"B\n", 1),
+    "columns": ("x.csv", b"title,url" + b",x" * MANY + b"\na,b" + b",y" * MANY + b"\n", 1),
+    "folders": ("x.html", NETSCAPE + b"<DL><DT><H3>x</H3>" * 5_000 + A, 1),
+    "a bomb": ("x.html", NETSCAPE[:-2] + b" [" + LOL + b"]>\n<DT>" + A + b"&l19;", 1),
+    "an odd declaration": ("x.html", NETSCAPE + b"<![foo[ " + A, 1),
+    "remarks": ("x.html", NETSCAPE + b"<!--x>" * MANY + b"-->" + A, 1),
+    "attributes": (
+        "x.html",
+        NETSCAPE + b"<A HREF='https://a.example' " + b'a="x" ' * MANY + b">t</A>",
+        1,
+    ),
+    "a note of halves of signs": (
+        "x.json",
+        library(works=[work(note="\ud800\0", tags=["\ud800"])]),
+        1,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", REFUSED)
+def test_it_is_refused_and_nothing_of_it_is_there(tmp_path: Path, name: str) -> None:
+    called, data, words = REFUSED[name]
+    (tmp_path / called).write_bytes(data)
+    there = open_library(tmp_path / "library")
+    take_all(there.folder, "# Before\n- [b](https://b.example)\n")
+    before = everything(there.database)
+    began = time.process_time()
+    summary = take_all(there.folder, tmp_path / called)
+    assert time.process_time() - began < SECONDS
+    (failure,) = summary.failures
+    assert summary.lists == ()
+    assert words in failure.problem.what
+    assert failure.problem.hint
+    assert everything(there.database) == before
+    there.close()
+
+
+@pytest.mark.parametrize("name", TAKEN)
+def test_it_does_no_harm(tmp_path: Path, name: str) -> None:
+    called, data, entries = TAKEN[name]
+    (tmp_path / called).write_bytes(data)
+    there = open_library(tmp_path / "library")
+    began = time.process_time()
+    summary = take_all(there.folder, tmp_path / called)
+    assert time.process_time() - began < SECONDS
+    assert summary.failures == ()
+    assert there.database.value("SELECT count(*) FROM entries") == entries
+    assert_sound(there.database)
+    there.close()
+
+
+def everything(database: object) -> list[object]:
+    """All rows of all tables of a library."""
+    tables = database.rows("SELECT name FROM sqlite_master WHERE type = 'table'")  # type: ignore[attr-defined]
+    return [
+        (name, sorted(map(repr, database.rows(f'SELECT * FROM "{name}"'))))  # type: ignore[attr-defined]
+        for (name,) in tables
+    ]
+
+
+def test_remarks_and_declarations_move_no_line() -> None:
+    text = (NETSCAPE + b"<!-- " + A + b"\n\n-->\n<?x\n?>" + A + b"<A HREF='x:'>b</A>").decode()
+    found = bookmarks.read(text)
+    assert [(one.title, one.line) for one in found.entries] == [("a", 6)]
+    assert [one.first_line for one in found.problems] == [6]
+
+
+def test_halves_of_signs_become_one_that_says_so() -> None:
+    (entry,) = csl.read(r'[{"title": "a \ud800 \ud83d\ude00", "keyword": "\udfff"}]').entries
+    assert (entry.title, entry.state.tags) == ("a \ufffd \U0001f600", ("\ufffd",))
+
+
+def test_values_of_many_lines_stay_in_order() -> None:
+    (entry,) = ris.read("TY  - X\nTI  - x\nN1  - a\nb\n c\nN1  - d\nER  - \n").entries
+    assert entry.state.note == "a\nb\nc\n\nd"
+
+
+FORMULAS = [
+    "=cmd|' /C calc'!A0",
+    '=HYPERLINK("http://x","y")',
+    "@SUM(1)",
+    "+1+cmd|'x'!A0",
+    "-2+3+SUM(A1)",
+]
+
+
+def test_formulas_come_in_as_words_and_go_out_as_words(tmp_path: Path) -> None:
+    (tmp_path / "x.csv").write_text(
+        "title,url\n" + "".join('"{}",\n'.format(f.replace('"', '""')) for f in FORMULAS)
+    )
+    there = open_library(tmp_path / "library")
+    take_all(there.folder, tmp_path / "x.csv")
+    out = render(there, ExportRequest(format=Format.CSV, parts=EVERY_PART)).data.decode()
+    cells = [cell for row in tables.csv.reader(out.splitlines()) for cell in row]
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r") or cell == "-1"]
+    titles = [one.title for one in tables.read(out).entries]
+    assert titles == FORMULAS
+    there.close()
+
+
+HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
+
+
+@pytest.mark.parametrize(
+    ("called", "text"),
+    [
+        ("x.bib", f"@misc{{a, title={{{HTML} x}}, url={{javascript:alert(1)}}}}"),
+        ("x.ris", f"TY  - X\nTI  - {HTML} x\nUR  - javascript:alert(1)\nER  - \n"),
+        ("x.json", json.dumps([{"title": f"{HTML} x", "URL": "javascript:alert(1)"}])),
+        ("x.csv", f"title,url\n{HTML} x,javascript:alert(1)\n"),
+    ],
+)
+def test_markup_in_titles_is_words(tmp_path: Path, called: str, text: str) -> None:
+    (tmp_path / called).write_text(text)
+    there = open_library(tmp_path / "library")
+    (report,) = take_all(there.folder, tmp_path / called).lists
+    assert report.entries == 1
+    html, shown = there.database.row("SELECT title_html, title FROM entries") or ("", "")
+    assert "<script" not in (html or "")
+    assert "<img" not in (html or "")
+    page = render(there, ExportRequest(format=Format.HTML)).data.decode()
+    assert "<script>alert" not in page
+    assert "<img" not in page
+    assert "javascript:alert" not in page
+    assert shown
+    there.close()
+
+
+@pytest.mark.parametrize("name", ["../../x", "C:\\con", "-rf", "a/b", "\ufffd\u202e"])
+def test_names_of_lists_lead_nowhere(tmp_path: Path, name: str) -> None:
+    there = open_library(tmp_path / "library")
+    take_all(there.folder, library(of_list=[{"name": name}]))
+    assert [one.name for one in there.outlines.read().lists] == [name]
+    assert there.lists.original(ListId(1)) == LIST
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["library"]
+    there.close()
+
+
+def test_a_file_whose_name_is_no_text_may_come_again(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"\xff.bib")
+    path.write_text("@misc{a, title={word}}")
+    there = open_library(tmp_path / "library")
+    for outcome in ("new", "unchanged"):
+        (report,) = take_all(there.folder, path).lists
+        assert (report.name, report.entries, report.outcome) == ("\ufffd", 1, outcome)
+    assert_sound(there.database)
+    there.close()
