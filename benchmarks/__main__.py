@@ -26,6 +26,7 @@ ROWS = {  # name: the module with a function of that name
     "star": "acting",
     "scroll": "acting",
     "pdf": "reading",
+    "refresh": "refreshing",
     "session": "session",
     "peers": "peers",
     "seeds": "seeds",

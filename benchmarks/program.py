@@ -61,6 +61,47 @@ def starred_works(library: Path) -> int:
         return len(opened.entries.all_works(PlaceScope(Place.STARRED)))
 
 
+def names_of(library: Path) -> tuple[list[str], list[str]]:
+    """What services know the works of a library by: ids of papers, names of repositories."""
+    from contextlib import closing
+
+    from effllm_desktop.app.library import open_library
+    from effllm_desktop.app.refreshing.asking import questions
+    from effllm_desktop.domain.scopes import Place, PlaceScope
+
+    with closing(open_library(library)) as opened:
+        works = opened.entries.all_works(PlaceScope(Place.ALL))
+        asked = questions(opened.database, works)
+        return [str(one) for one in asked.arxiv], [str(one) for one in asked.repositories]
+
+
+def refresh_all(library: Path, base: str) -> int:
+    """Ask services that are all at one address about all works; how many are known better now."""
+    from contextlib import closing
+
+    from effllm_desktop.app.jobs import InlineProgress
+    from effllm_desktop.app.library import open_library
+    from effllm_desktop.app.refreshing.refreshing import Means, refresh
+    from effllm_desktop.app.settings import Settings
+    from effllm_desktop.domain.scopes import Place, PlaceScope
+
+    settings = Settings(
+        arxiv_api_url=base,
+        semantic_scholar_url=base,
+        openalex_url=base,
+        github_api_url=base,
+        github_token="none",
+        arxiv_interval=0,
+        host_interval=0,
+    )
+    with closing(open_library(library)) as opened:
+        works = opened.entries.all_works(PlaceScope(Place.ALL))
+    report = refresh(library, Means(settings), works, InlineProgress())
+    for failure in report.failures:
+        raise failure.problem
+    return len(report.updated)
+
+
 @contextmanager
 def pdf_reading() -> "Iterator[PdfReading]":
     """What hands out the processes that documents are read in."""

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from effllm_desktop.app import edited_lists
 from effllm_desktop.app.completing import Part, Plan, bringing, plan, planned
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
@@ -17,7 +18,7 @@ from effllm_desktop.domain.errors import Cancelled, Conflict
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.metadata import Fact, Facts, Source
 from effllm_desktop.domain.scopes import ListScope, SectionScope
-from effllm_desktop.store import list_edits, metadata
+from effllm_desktop.store import journal, list_edits, metadata
 from tests.support.builders import take, user_rows
 from tests.support.soundness import assert_sound
 
@@ -198,6 +199,31 @@ def test_a_new_version_keeps_what_was_brought_in(known: Library, folder: Path) -
     take(folder, TEXT.replace("# L\n", "# L\n\nNew words.\n"), as_list="L")
     assert text(known) == completed(TEXT).replace("# L\n", "# L\n\nNew words.\n")
     assert_sound(known.database)
+
+
+def test_undo_reads_a_text_once_however_many_edits_it_takes_back(
+    folder: Path, library: Library, monkeypatch
+) -> None:
+    many = journal.AT_A_TIME + 1
+    lines = (f"- [own/t{n}](https://github.com/own/t{n}) ⭐ 1\n" for n in range(many))
+    before = f"# L\n\n{''.join(lines)}"
+    take(folder, before)
+    found = [library.works.find(f"github:own/t{n}") for n in range(many)]
+    with library.database.transaction():
+        said = {work: {Fact.STARS: 20} for work in found}
+        metadata.take(library.database, Source.GITHUB, said, "2026-03-01")
+    library.workspace.run(bringing([made(library)]))
+    after = text(library)
+    assert after == before.replace("⭐ 1\n", "⭐ 20\n")
+    read = []
+    real = edited_lists.take_in
+    monkeypatch.setattr(edited_lists, "take_in", lambda *args: (read.append(args[1]), real(*args)))
+    library.workspace.undo()
+    assert text(library) == before
+    library.workspace.redo()
+    assert text(library) == after
+    assert read == [[LIST], [LIST]]
+    assert_sound(library.database)
 
 
 @settings(max_examples=20)

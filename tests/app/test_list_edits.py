@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from effllm_desktop.app import saving
+from effllm_desktop.app import edited_lists, saving
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Style
 from effllm_desktop.app.library import Library, open_library
@@ -476,3 +476,17 @@ def _operation(library: Library, act: str, number: int) -> Operation:
             "reword": RewordEntry(LIST, chosen, f"Reworded {number}"),
         }
     return made[act]
+
+
+def test_what_a_list_said_between_edits_is_known_again(edited: Library, folder: Path) -> None:
+    """Whether the edits before or behind it stand above it or below."""
+    said = [text(edited)]
+    for title, words in (("e", "E"), ("a", "A long one"), ("c", "C"), ("A long one", "Short")):
+        edited.workspace.run(RewordEntry(LIST, entry(edited, title), title=words))
+        said.append(text(edited))
+    take(folder, TEXT.replace("# L\n", "# L\n\nNew words.\n"), as_list="L")
+    edited.workspace.run(RewordEntry(LIST, entry(edited, "E"), title="F"))
+    said.append(text(edited))
+    assert all(edited_lists.has_said(edited.database, LIST, one) for one in said)
+    for one in said:
+        assert not edited_lists.has_said(edited.database, LIST, one.replace("# L", "# M"))

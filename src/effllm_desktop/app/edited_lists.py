@@ -1,6 +1,6 @@
 """What the reader's edits of a list come to, and the list's entries brought up to date with it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from effllm_desktop.app.gathering import Merge, gather_edited
@@ -91,19 +91,35 @@ class _Replay:
         return Merged(encode(self._text), waits, self._made_on)
 
     def _make(self, edits: Iterable[StoredEdit], version: int) -> None:
+        """Edits of which each stands before the one that was made last are made in one go."""
+        waiting: list[StoredEdit] = []
+        length = len(self._text)
         for edit in edits:
-            if edit.version == version:
-                self._text = _made(self._text, edit)
+            if edit.version != version:
+                continue
+            if waiting and edit.start + len(edit.removed) > waiting[-1].start:
+                self._text, waiting = _made(self._text, waiting), []
+            waiting.append(edit)
+            length += len(edit.inserted) - len(edit.removed)
+            if self._sought is not None and length == len(self._sought):
+                self._text, waiting = _made(self._text, waiting), []
                 self.is_found |= self._text == self._sought
-                if edit.settles is not None:
-                    self._settled.add(edit.settles)
+            if edit.settles is not None:
+                self._settled.add(edit.settles)
+        self._text = _made(self._text, waiting)
 
 
-def _made(text: str, edit: StoredEdit) -> str:
-    end = edit.start + len(edit.removed)
-    if text[edit.start : end] != edit.removed:
-        raise Conflict(
-            "The list has changed since, so that was not done.",
-            "Make the change by hand, or put the list back to its file.",
-        )
-    return text[: edit.start] + edit.inserted + text[end:]
+def _made(text: str, edits: Sequence[StoredEdit]) -> str:
+    """Make edits, the last one of the text first."""
+    pieces: list[str] = []
+    stop = len(text)
+    for edit in edits:
+        end = edit.start + len(edit.removed)
+        if text[edit.start : end] != edit.removed:
+            raise Conflict(
+                "The list has changed since, so that was not done.",
+                "Make the change by hand, or put the list back to its file.",
+            )
+        pieces += (text[end:stop], edit.inserted)
+        stop = edit.start
+    return "".join((text[:stop], *reversed(pieces)))

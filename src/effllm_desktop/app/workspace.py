@@ -1,6 +1,6 @@
 """The one way in which the reader's own changes: one transaction, one step, one announcement."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, NamedTuple, Protocol
@@ -9,6 +9,7 @@ from effllm_desktop.app.clock import Clock
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import ListId
 from effllm_desktop.store import journal, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.journal import Step
@@ -99,7 +100,8 @@ class Workspace:
                 tables = UserTables(self._database, now)
                 part.apply(tables)
                 if tables.noted:
-                    self._follow(tables.noted, now, anew=False)
+                    effects.follow(self._database, tables.noted)
+                    self._take_in(effects.edited_lists(tables.noted), now, anew=False)
                     step = self._note(operation, tables.noted, now, step)
                     told = effects.together(told, effects.changes(tables.noted))
                 if tables.passing:
@@ -200,20 +202,17 @@ class Workspace:
             return None
         return journal.add(self._database, operation.label, noted, now, operation.merge_key)
 
-    def _follow(self, changed: "Sequence[RowChange]", now: datetime, *, anew: bool) -> None:
-        """Bring up to date what follows. `anew`: the texts of edited lists are not written yet."""
-        from effllm_desktop.store import effects
-
-        effects.follow(self._database, changed)
-        edited = effects.edited_lists(changed)
-        if not edited:
+    def _take_in(self, edited: "Iterable[ListId]", now: datetime, *, anew: bool) -> None:
+        """Bring edited lists up to date. `anew`: their texts are not written yet."""
+        lists = list(dict.fromkeys(edited))
+        if not lists:
             return
         from effllm_desktop.app import edited_lists  # the engine: not needed to open a library
 
         if anew:
-            for list_id in edited:
+            for list_id in lists:
                 edited_lists.recompute(self._database, list_id)
-        edited_lists.take_in(self._database, edited, now.isoformat())
+        edited_lists.take_in(self._database, lists, now.isoformat())
 
     def _move(
         self,
@@ -227,10 +226,12 @@ class Workspace:
             step = find(self._database)
             if step is None:
                 raise NotFound(f"There is nothing to {act}.")
-            told = NOTHING
+            told, edited = NOTHING, list[ListId]()
             for changed in write(self._database, step):
-                self._follow(changed, self._clock(), anew=True)
+                effects.follow(self._database, changed)
+                edited += effects.edited_lists(changed)
                 told = effects.together(told, effects.changes(changed))
+            self._take_in(edited, self._clock(), anew=True)  # a text is read as a whole: once
         return Outcome(step.label, self._announce(told, None))
 
     def _announce(self, changes: Changes, origin: object) -> Changes:
