@@ -96,6 +96,8 @@ def name(person, words: str) -> None:
     asked = dialog(person, "name_dialog")
     asked.findChild(QLineEdit, "name").setText(words)
     person.qtbot.mouseClick(asked.accept_button, Qt.MouseButton.LeftButton)
+    person.window.activateWindow()  # where no window manager does it
+    person.qtbot.waitUntil(person.window.isActiveWindow)
     person.wait()
 
 

@@ -105,9 +105,9 @@ def test_mark_all_read_leaves_what_was_put_aside(person):
     person.go("First list")
     person.click_row(0)
     person.press(Qt.Key.Key_4, Qt.KeyboardModifier.AltModifier)
-    person.choose("Entry", "Mark all as read")
+    person.choose("Entry", "Mark as read", "Mark all as read")
     assert person.window.commands["undo"].text() == "Undo mark 3 works as read"
-    person.choose("Entry", "Mark all as read")
+    person.choose("Entry", "Mark as read", "Mark all as read")
     assert person.window.status.message == "Nothing is unread here."
 
 

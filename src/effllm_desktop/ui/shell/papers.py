@@ -41,6 +41,7 @@ class Papers(QObject):
         self._bench = bench
         self._offer_read = offer_read
         self._reading: PdfReading | None = None
+        self._is_over = False
         self._readers: dict[WorkId, ReaderPane] = {}
         self._looks: PaperLooks | None = None
         self.places = PaperPlaces(window, session, tabs)
@@ -94,6 +95,8 @@ class Papers(QObject):
         from effllm_desktop.app.downloading.keeping import room_taken
         from effllm_desktop.app.pdf_reading import PdfReading
 
+        if self._is_over:  # another library was opened before it was time
+            return
         if self._reading is None and room_taken(self._session.library.database).files:
             self._reading = PdfReading()
             self._reading.prepare()
@@ -108,6 +111,7 @@ class Papers(QObject):
 
     def close_all(self) -> None:
         """Close each paper in its turn, those in windows of their own with these."""
+        self._is_over = True
         for reader in list(self._readers.values()):
             self.close(reader)
         self.places.stop()
