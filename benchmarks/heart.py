@@ -31,6 +31,10 @@ class Heart(QObject):
         self._timer.timeout.connect(self._on_beat)
         self._timer.start(BEAT)
 
+    def stop(self) -> None:
+        """Beat no more."""
+        self._timer.stop()
+
     def _on_beat(self) -> None:
         now = time.perf_counter()
         stop = (now - self._last) * 1000 - BEAT

@@ -102,6 +102,50 @@ def refresh_all(library: Path, base: str) -> int:
     return len(report.updated)
 
 
+def tag_with_key(library: Path, key: str) -> None:
+    """Give a library a tag that a digit puts on works."""
+    from contextlib import closing
+
+    from effllm_desktop.app.library import open_library
+    from effllm_desktop.app.operations.naming_tags import SetTagKey
+    from effllm_desktop.app.operations.tagging import AddTags
+    from effllm_desktop.domain.scopes import Place, PlaceScope
+
+    with closing(open_library(library)) as opened:
+        works = opened.entries.all_works(PlaceScope(Place.ALL))
+        opened.workspace.run(AddTags(works[-1:], ["measured"]))
+        opened.workspace.run(SetTagKey("measured", int(key)))
+
+
+QUERIES = (
+    *("quantized", "sparse attention", "petrov", "low-bit models", "推理优化", "推理", "qu", "a"),
+    *('"sparse attention"', "-quantized", "sparse or dense", "(sparse or dense) -attention"),
+    *("title:sparse", "author:petrov", "venue:arxiv", "year:2023", "year:2022..2024", "year:>2022"),
+    *("tag:measured", "no:tag", "kind:paper", "kind:repository", "section:5", "url:github"),
+    *("is:unread", "is:read", "is:starred", "is:queued", "is:new", "is:reading sparse", "has:note"),
+    *("has:code", "cites:>100", "cites:>1k", "rating:>=4", "added:<7d", "is:unread kind:paper kv"),
+    *("author:wang year:2023", "is:unread year:2024 cites:>10", "kind:paper -author:petrov sparse"),
+)
+
+
+def query_times(library: Path, rounds: int) -> Iterator[tuple[str, list[float]]]:
+    """Milliseconds from the text of a query to the works that it finds, for each typical one."""
+    import time
+    from contextlib import closing
+
+    from effllm_desktop.app.library import open_library
+    from effllm_desktop.domain.queries import parse
+
+    with closing(open_library(library)) as opened:
+        for text in QUERIES:
+            times = []
+            for _ in range(rounds):
+                began = time.perf_counter()
+                opened.entries.hits(parse(text))
+                times.append((time.perf_counter() - began) * 1000)
+            yield text, times
+
+
 @contextmanager
 def pdf_reading() -> "Iterator[PdfReading]":
     """What hands out the processes that documents are read in."""

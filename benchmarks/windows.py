@@ -15,6 +15,8 @@ from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
     QEventLoop,
+    QItemSelection,
+    QItemSelectionModel,
     QModelIndex,
     QObject,
     QPoint,
@@ -28,6 +30,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QTreeView, QWidget
 
 from effllm_desktop import bootstrap
+from effllm_desktop.domain.columns import Column, ColumnSort, Level
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.ui import application
 
@@ -244,6 +247,41 @@ class Person:
     def sort(self, sort: str) -> None:
         """Sort by what an action of that value stands for."""
         self.window.commands[f"sort_{sort}"].trigger()
+
+    def select_first(self, count: int) -> None:
+        """The first rows, as a click and one with Shift select them."""
+        model, selection = self.rows.model(), self.rows.selectionModel()
+        flags = QItemSelectionModel.SelectionFlag
+        selection.setCurrentIndex(model.index(0, 0), flags.NoUpdate)
+        chosen = QItemSelection(model.index(0, 0), model.index(count - 1, 0))
+        selection.select(chosen, flags.ClearAndSelect | flags.Rows)
+
+    def select_all(self) -> None:
+        self.rows.clearSelection()
+        self.window.commands["select_all"].trigger()
+
+    def undo(self) -> None:
+        self.window.commands["undo"].trigger()
+
+    def last_step(self) -> str | None:
+        """What undo would take back."""
+        return self._desk.session.workspace.undo_label
+
+    @property
+    def is_table(self) -> bool:
+        """Whether entries are shown in columns."""
+        return self.rows.horizontalHeader().isVisible()
+
+    def show_table(self) -> None:
+        self.window.commands["toggle_table"].trigger()
+
+    def columns(self) -> list[str]:
+        """All columns that there are, shown or not."""
+        return [column.value for column in Column]
+
+    def sort_by_column(self, column: str) -> None:
+        """Sort by a column, the largest first, as a click on its heading does."""
+        self._desk.bench.sort_by(ColumnSort(Level(Column(column), descending=True)))
 
     @property
     def is_working(self) -> bool:

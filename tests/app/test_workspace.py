@@ -180,6 +180,27 @@ def test_redo_refuses_when_a_row_has_moved_on(library, a):
     assert library.workspace.redo_label == "star 1 work"
 
 
+def test_undo_and_redo_refuse_where_tags_of_works_have_moved_on(library, a):
+    library.workspace.run(AddTags([a, work(library, "b")], ["t", "u"]))
+    rows = library.database.rows("SELECT id, work_id, tag_id FROM work_tags ORDER BY id")
+    library.database.run("DELETE FROM work_tags WHERE id = ?", rows[1][:1])
+    before = user_rows(library.database)
+    with pytest.raises(Conflict, match="Undo of “tag 2 works"):
+        library.workspace.undo()
+    assert user_rows(library.database) == before
+    library.database.run("INSERT INTO work_tags (id, work_id, tag_id) VALUES (?, ?, ?)", rows[1])
+    library.workspace.undo()
+    assert library.database.rows("SELECT * FROM work_tags") == []
+    other = library.database.run("INSERT INTO tags (name, folded) VALUES ('v', 'v')")
+    taken = (rows[0][0], work(library, "c"), other)
+    library.database.run("INSERT INTO work_tags (id, work_id, tag_id) VALUES (?, ?, ?)", taken)
+    with pytest.raises(Conflict, match="Redo"):
+        library.workspace.redo()
+    library.database.run("DELETE FROM work_tags")
+    library.workspace.redo()
+    assert library.database.rows("SELECT id, work_id, tag_id FROM work_tags ORDER BY id") == rows
+
+
 def test_columns_that_a_step_did_not_touch_survive_its_undo(library, a):
     library.workspace.run(SetStatus([a], Status.READING))
     library.workspace.run(SetStar([a], True))

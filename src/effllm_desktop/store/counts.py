@@ -190,13 +190,16 @@ def _add_to_places(database: Database, moved: Mapping[int, Iterable[tuple[_State
         "AND w.id IN (SELECT value FROM json_each(?))",
         (json.dumps(list(moved)),),
     )
-    unread: Counter[Place] = Counter()
-    total: Counter[Place] = Counter()
+    steps: Counter[tuple[_State, bool]] = Counter()  # there are few states, and very many works
     for work, newcomer in shown:
         for state, step in moved[work]:
-            for place in state.places(newcomer=bool(newcomer)):
-                total[place] += step
-                unread[place] += step * state.unread
+            steps[state, bool(newcomer)] += step
+    unread: Counter[Place] = Counter()
+    total: Counter[Place] = Counter()
+    for (state, newcomer), step in steps.items():
+        for place in state.places(newcomer=newcomer):
+            total[place] += step
+            unread[place] += step * state.unread
     database.many(
         "UPDATE place_counts SET unread = unread + ?, total = total + ? WHERE place = ?",
         [(unread[place], total[place], place.value) for place in total],

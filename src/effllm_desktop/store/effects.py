@@ -13,6 +13,8 @@ from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange
 _NO_NEWS = frozenset(("changed_at", "last_page"))
 _OF_WORKS = ("work_tags", "highlights", "corrections", "verdicts")
 _WHOSE = ("work_id", "other_id")
+_BY_COLUMNS = ("reading", "highlights")
+_WHATEVER: frozenset[str] = frozenset()
 
 
 def follow(database: Database, changed: Sequence[RowChange]) -> None:
@@ -78,14 +80,13 @@ def _is_of_a_tag(change: RowChange) -> bool:
 
 
 def _kind(change: RowChange) -> tuple[str, frozenset[str]]:
-    """The table, and the columns that have another value now."""
-    before, after = change.before, change.after
-    if before is not None and after is not None:
-        return change.table, frozenset(n for n in after if before.get(n) != after[n])
-    before = UNTOUCHED_ROW if before is None else before
-    after = UNTOUCHED_ROW if after is None else after
-    names = before.keys() | after.keys()
-    return change.table, frozenset(n for n in names if before.get(n) != after.get(n))
+    """The table, and where they matter the columns that have another value now."""
+    if change.table not in _BY_COLUMNS:
+        return change.table, _WHATEVER
+    before = UNTOUCHED_ROW if change.before is None else change.before
+    after = UNTOUCHED_ROW if change.after is None else change.after
+    names = before if change.after is None else after
+    return change.table, frozenset([n for n in names if before.get(n) != after.get(n)])
 
 
 @cache

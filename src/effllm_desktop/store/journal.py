@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
+from itertools import groupby
 from typing import NamedTuple
 
 from effllm_desktop.domain.errors import Conflict
@@ -239,17 +240,51 @@ def _inverse(change: RowChange) -> RowChange:
 
 
 def _write(database: Database, changes: Sequence[RowChange], act: str) -> None:
-    works = {change.row_id for change in changes if change.table == "reading"}
-    if len(works) == len(changes):  # states alone, each once: the only thing that comes in masses
-        rows = reading_rows(database, works)
-        if not all(_is_as_before(rows.get(change.row_id), change) for change in changes):
+    for table, run in groupby(changes, lambda change: change.table):
+        some = list(run)
+        write = _IN_MASSES.get(table)
+        if write is not None and len({change.row_id for change in some}) == len(some):
+            is_done = write(database, some)
+        else:
+            is_done = all(_write_one(database, change) for change in some)
+        if not is_done:
             raise _conflict(act)
-        write_reading(database, changes)
-        return
-    for change in changes:
-        if not _stands(database, change):
-            raise _conflict(act)
-        _put(database, change)
+
+
+def _write_one(database: Database, change: RowChange) -> bool:
+    """Whether the row is as it was, and now is otherwise."""
+    if not _stands(database, change):
+        return False
+    _put(database, change)
+    return True
+
+
+def _write_states(database: Database, changes: Sequence[RowChange]) -> bool:
+    rows = reading_rows(database, {change.row_id for change in changes})
+    if not all(_is_as_before(rows.get(change.row_id), change) for change in changes):
+        return False
+    write_reading(database, changes)
+    return True
+
+
+def _write_tags(database: Database, changes: Sequence[RowChange]) -> bool:
+    """Tags of works come and go; none is ever another one."""
+    rows = database.rows(
+        "SELECT id, work_id, tag_id FROM work_tags WHERE id IN (SELECT value FROM json_each(?))",
+        (json.dumps([change.row_id for change in changes]),),
+    )
+    there = {row_id: {"work_id": work, "tag_id": tag} for row_id, work, tag in rows}
+    if not all(_is_as_before(there.get(change.row_id), change) for change in changes):
+        return False
+    going = [(change.row_id,) for change in changes if change.after is None]
+    coming = [(c.row_id, c.after["work_id"], c.after["tag_id"]) for c in changes if c.after]
+    database.many("DELETE FROM work_tags WHERE id = ?", going)
+    database.many("INSERT INTO work_tags (id, work_id, tag_id) VALUES (?, ?, ?)", coming)
+    return True
+
+
+_IN_MASSES = {"reading": _write_states, "work_tags": _write_tags}
+"""What comes in masses is written in one go, where each row comes once."""
 
 
 def _conflict(act: str) -> Conflict:

@@ -101,10 +101,9 @@ class UserTables:
                 (tag, json.dumps(ids)),
             )
             has = {work for (work,) in rows}
-            for work in ids:
-                if work not in has:
-                    self._insert("work_tags", {"work_id": work, "tag_id": tag})
-                    tagged.append(work)
+            wanted = [work for work in ids if work not in has]
+            self._tag_works(wanted, tag)
+            tagged += wanted
         self._stamp(tagged)
 
     @property
@@ -122,8 +121,13 @@ class UserTables:
                 "WHERE tags.folded = ? AND t.work_id IN (SELECT value FROM json_each(?))",
                 (folded(name), ids),
             )
+            self._database.run(
+                "DELETE FROM work_tags WHERE id IN (SELECT value FROM json_each(?))",
+                (json.dumps([row_id for row_id, _, _ in rows]),),
+            )
             for row_id, work, tag in rows:
-                self._delete("work_tags", row_id, {"work_id": work, "tag_id": tag})
+                row: Values = {"work_id": work, "tag_id": tag}
+                self.noted.append(RowChange("work_tags", row_id, row, None))
                 untagged.append(work)
         self._stamp(untagged)
 
@@ -440,11 +444,29 @@ class UserTables:
         """Note that works were changed now, whatever it was."""
         ids = list(dict.fromkeys(works))
         rows = self._reading(ids)
-        for work in ids:
-            if rows.get(work, UNTOUCHED_ROW)["changed_at"] != self._now:
-                change = _reading_change(work, rows.get(work), {"changed_at": self._now})
-                write_reading(self._database, [change])
-                self.noted.append(change)
+        noted = [
+            _reading_change(work, rows.get(work), {"changed_at": self._now})
+            for work in ids
+            if rows.get(work, UNTOUCHED_ROW)["changed_at"] != self._now
+        ]
+        write_reading(self._database, noted)
+        self.noted += noted
+
+    def _tag_works(self, works: Sequence[int], tag: int) -> None:
+        """Give works a tag that they do not have; in one go, for there may be very many."""
+        asked = json.dumps(works)
+        self._database.run(
+            "INSERT INTO work_tags (work_id, tag_id) SELECT value, ? FROM json_each(?)",
+            (tag, asked),
+        )
+        rows = self._database.rows(
+            "SELECT id, work_id FROM work_tags WHERE tag_id = ? "
+            "AND work_id IN (SELECT value FROM json_each(?)) ORDER BY id",
+            (tag, asked),
+        )
+        for row_id, work in rows:
+            row: Values = {"work_id": work, "tag_id": tag}
+            self.noted.append(RowChange("work_tags", row_id, None, row))
 
     def _tag(self, name: str) -> int:
         """The tag of this name, whatever its case; made where there is none."""

@@ -3,7 +3,7 @@
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStatus
@@ -228,6 +228,21 @@ def test_an_order_that_may_be_another_one_is_asked_for_again(pane, waiting, libr
         waiting.settle()
         assert (len(waiting.asked) > before) == again, (scope, sort, aspects)
         waiting.arrive()
+
+
+def test_thousands_of_rows_stay_chosen_when_the_library_changed(pane, waiting, qtbot):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.select_all()
+    rows_below = pane.view.model().index(5, 0), pane.view.model().index(7, 0)
+    selection, flags = pane.view.selectionModel(), QItemSelectionModel.SelectionFlag
+    selection.select(QItemSelection(*rows_below), flags.Deselect | flags.Rows)
+    chosen = pane.selected_row_ids()
+    assert len(chosen) == COUNT - 3
+    pane.refresh(Changes(Aspect.CATALOG))
+    waiting.arrive()
+    assert pane.selected_row_ids() == chosen
+    assert len(selection.selection().toList()) == 2
 
 
 def test_a_pane_that_stands_alone_reads_everything_at_once(library, qtbot):

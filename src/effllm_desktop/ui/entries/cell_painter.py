@@ -42,7 +42,7 @@ class CellPainter:
         if shown.icon is not None:
             self._sign(painter, row, column, shown, area, look)
             return
-        inside = area.adjusted(tokens.SPACE_S, 0, -tokens.SPACE_XS, 0)
+        inside = area.adjusted(tokens.SPACE_S, 0, -tokens.SPACE_S, 0)
         if column is Column.TAGS:
             inside.setLeft(self._dots(painter, row, inside))
         self._words(painter, row, column, shown, inside)
@@ -66,6 +66,7 @@ class CellPainter:
         if name:
             place = QRect(0, 0, self._icon, self._icon)
             place.moveCenter(area.center())
+            place.moveLeft(area.left() + tokens.SPACE_S)  # below the sign of the heading
             icons.paint(painter, name, place, tone)
 
     def _dots(self, painter: QPainter, row: EntryRow, area: QRect) -> int:

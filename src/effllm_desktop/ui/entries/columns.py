@@ -67,14 +67,14 @@ COLUMNS = {
         lambda row: KINDS[row.kind].icon,
         sign="kind-paper",
     ),
-    Column.TITLE: ColumnLook("Title", 240, lambda row: row.title),
+    Column.TITLE: ColumnLook("Title", 232, lambda row: row.title),
     Column.AUTHORS: ColumnLook("Authors", 110, lambda row: row.authors),
-    Column.YEAR: ColumnLook("Year", 64, lambda row: str(row.year or ""), is_number=True, down=True),
+    Column.YEAR: ColumnLook("Year", 72, lambda row: str(row.year or ""), is_number=True, down=True),
     Column.VENUE: ColumnLook("Venue", 80, lambda row: row.venue or ""),
     Column.SECTION: ColumnLook("Section", 140, lambda row: row.section),
     Column.LIST: ColumnLook("List", 140, lambda row: row.list_name),
     Column.TAGS: ColumnLook("Tags", 96, lambda row: ", ".join(row.tags)),
-    Column.RATING: ColumnLook("Rating", 60, lambda row: "★" * row.rating, down=True),
+    Column.RATING: ColumnLook("Rating", 92, lambda row: "★" * row.rating, down=True),
     Column.NOTE: ColumnLook(
         "Note",
         SIGN,
@@ -92,10 +92,10 @@ COLUMNS = {
         sign="offline",
     ),
     Column.CITATIONS: ColumnLook(
-        "Cited", 64, lambda row: _number(row.citations), is_number=True, down=True
+        "Cited", 76, lambda row: _number(row.citations), is_number=True, down=True
     ),
     Column.STARS: ColumnLook(
-        "Stars", 64, lambda row: _number(row.stars), is_number=True, down=True
+        "Stars", 76, lambda row: _number(row.stars), is_number=True, down=True
     ),
     Column.ADDED: ColumnLook("Added", 92, lambda row: _day(row.added), down=True),
     Column.CHANGED: ColumnLook("Changed", 92, lambda row: _day(row.changed), down=True),
@@ -123,7 +123,7 @@ def usual(room: int) -> tuple[Shown, ...]:
 def heading(column: Column, sort: Sorting) -> str:
     """What stands above a column: its name, an arrow, and of two levels which one it is.
 
-    A column of signs has a sign there instead of its name.
+    A column of signs has a sign there instead of its name, and nothing beside an arrow.
     """
     look = COLUMNS[column]
     name = "" if look.sign else look.name
@@ -140,13 +140,12 @@ def above(column: Column, sort: Sorting, role: int) -> object:
     look, text = COLUMNS[column], heading(column, sort)
     if role == Qt.ItemDataRole.DisplayRole:
         return text
-    if role == Qt.ItemDataRole.DecorationRole and look.sign:
+    if role == Qt.ItemDataRole.DecorationRole and look.sign and not text:
         return icons.icon(look.sign)
     if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
         return look.name + _sorted(column, sort)
-    if role == Qt.ItemDataRole.TextAlignmentRole and (look.is_number or look.sign):
-        side = Qt.AlignmentFlag.AlignRight if look.is_number else Qt.AlignmentFlag.AlignHCenter
-        return side | Qt.AlignmentFlag.AlignVCenter
+    if role == Qt.ItemDataRole.TextAlignmentRole and look.is_number:
+        return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
     return None
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from itertools import chain, islice
+from itertools import chain, groupby, islice
 from typing import NamedTuple
 
 from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
@@ -10,7 +10,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QModelIndex
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.view import EntriesView
 
-CHOSEN_KEPT = 2000  # more rows than this are not chosen again one by one
+CHOSEN_KEPT = 20_000  # rows that are chosen again
+RUNS_KEPT = 2000  # of them: Qt takes long for each, however many rows it has
 
 
 class Position(NamedTuple):
@@ -43,9 +44,8 @@ def restore(view: EntriesView, model: EntriesModel, position: Position, *, scrol
     """
     view.lay_out()
     chosen = QItemSelection()
-    for number in model.numbers_of(position.chosen):
-        index = model.index(number, 0)
-        chosen.select(index, index)
+    for run in islice(_runs(model.numbers_of(position.chosen)), RUNS_KEPT):
+        chosen.select(model.index(run.start, 0), model.index(run.stop - 1, 0))
     now = _index(model, position.current)
     flags = QItemSelectionModel.SelectionFlag
     view.selectionModel().setCurrentIndex(now, flags.NoUpdate)
@@ -91,6 +91,13 @@ def chosen_ranges(view: EntriesView) -> list[range]:
 def chosen_numbers(view: EntriesView, limit: int) -> list[int]:
     """The numbers of the first chosen rows from the top down."""
     return list(islice(chain.from_iterable(chosen_ranges(view)), limit))
+
+
+def _runs(numbers: list[int]) -> Iterator[range]:
+    """Rising numbers as runs of neighbours."""
+    for _, neighbours in groupby(enumerate(numbers), lambda pair: pair[1] - pair[0]):
+        run = [number for _, number in neighbours]
+        yield range(run[0], run[-1] + 1)
 
 
 def _index(model: EntriesModel, row_id: int | None) -> QModelIndex:

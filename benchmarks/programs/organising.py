@@ -1,0 +1,87 @@
+"""Deeds on very many works, and all columns of the table, in the program's window.
+
+Arguments: the library, how many works, the keys that do something to them. Prints as JSON the
+milliseconds of every act, those of each column's order, and the longest stop of the event loop
+while something was done to many works or undone.
+"""
+
+import json
+import sys
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex
+
+from benchmarks.heart import Heart
+from benchmarks.windows import Person, use
+
+ROUNDS = 5
+Times = dict[str, list[float]]
+
+
+def main() -> int:
+    library, count, *keys = sys.argv[1:]
+    print(json.dumps(use(Path(library), partial(act, int(count), keys))))
+    return 0
+
+
+def act(count: int, keys: list[str], person: Person) -> dict[str, object]:
+    person.window.resize(1280, 800)
+    person.settle()
+    show(person, person.all_works())
+    heart = Heart()
+    times: Times = {}
+    deeds(person, heart, times, count, keys)
+    worst = max(heart.stops, key=lambda stop: stop.length, default=None)
+    found = {
+        "longest": heart.longest,
+        "worst": worst.act if worst else "",
+        "times": times,
+    }
+    heart.stop()
+    times["select all"] = [person.frame(person.select_all) for _ in range(ROUNDS)]
+    orders = {"all works": orders_of(person)}
+    show(person, person.list_rows()[0])
+    orders["a list"] = orders_of(person)
+    return {**found, "sorted": orders}
+
+
+def show(person: Person, index: QModelIndex) -> None:
+    if person.tree.currentIndex() != index:
+        person.bring_into_sight(index)
+        person.shows(lambda: person.click(index))
+        person.settle()
+
+
+def deeds(person: Person, heart: Heart, times: Times, count: int, keys: list[str]) -> None:
+    """Each key several times, and undo each time."""
+    person.rows.setFocus()
+    person.select_first(count)
+    person.settle()
+    for key in keys:
+        for _ in range(ROUNDS):
+            before = person.last_step()
+            for name, do in ((key, partial(person.press, key, person.rows)), ("undo", person.undo)):
+                was = person.last_step()
+                heart.act = f"{key}, then undo" if name == "undo" else key
+                seen = person.shows(do, lambda was=was: person.last_step() != was)  # type: ignore[misc]
+                times.setdefault(key if name == key else f"{key}: undo", []).append(seen.shown)
+            if person.last_step() != before:
+                sys.exit(f"undo of {key} left {person.last_step()}")
+
+
+def orders_of(person: Person) -> Times:
+    """Sorted by each column, in turn, several times: every order is read anew."""
+    if not person.is_table:
+        person.show_table()
+        person.settle()
+    times: Times = {}
+    for _ in range(ROUNDS):
+        for column in person.columns():
+            seen = person.shows(partial(person.sort_by_column, column))
+            times.setdefault(column, []).append(seen.shown)
+    return times
+
+
+if __name__ == "__main__":
+    sys.exit(main())
