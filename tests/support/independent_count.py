@@ -15,6 +15,7 @@ from markdown_it.token import Token
 
 _BADGE = re.compile(
     r"shields\.io|badgen\.net|badge\.fury|badge[^/]*\.svg|/badges?/|visitor|komarev|star-history"
+    r"|://hits\.|://badges\.|profile-counter"
 )
 _PAPER = re.compile(
     r"arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|openaccess\.thecvf\.com|mlr\.press"
@@ -221,6 +222,8 @@ class _Counter(HTMLParser):
     # ---- headings
 
     def _heading_side(self, side: str, level: int) -> None:
+        if self._inside_item():  # a heading in an item is the item's words
+            return
         if side == "open":
             self._heading = (level, [], [])
             return

@@ -15,12 +15,19 @@ _BADGE_HOSTS = (
     "shields.io",
     "badgen.net",
     "badge.fury.io",
+    "badges.gitter.im",
+    "badges.frapsoft.com",
     "hits.seeyoufarm.com",
+    "hits.dwyl.com",
+    "hits.sh",
+    "visitorbadge.io",
     "visitor-badge.laobi.icu",
+    "visitor-badge.glitch.me",
+    "profile-counter.glitch.me",
     "komarev.com",
     "api.star-history.com",
 )
-_BADGE_PATH = re.compile(r"badge[^/]{0,200}\.svg|visitor[-_]?badge|/badges?/", re.IGNORECASE)
+_BADGE_PATH = re.compile(r"badge[^/]{0,200}\.svg|visitor[-_]?badge|/badges?(?:/|\Z)", re.IGNORECASE)
 _GITHUB_RESERVED = frozenset(
     [
         "about",

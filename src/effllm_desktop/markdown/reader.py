@@ -72,6 +72,7 @@ class ListStream:
         self._references: dict[str, str] = {}
         self._stretch = Stretch("", 0)
         self._named = ""  # the work that a paragraph in bold announces: its links are items below
+        self._title = ""  # the work that a heading announces: its links are paragraphs
         self._head = rows.NAMELESS  # of a table of tags that goes on over blank lines
 
     @property
@@ -154,7 +155,7 @@ class ListStream:
         words = printable(inline.plain(pieces))
         self._outline.heading(words, level, node.line, base + node.start, base + node.end)
         self._relate(node, pieces)
-        self._named = ""
+        self._named, self._title = "", titles.in_heading(words)
         if any(links.names_a_paper(link) for link in links.web_links(pieces)):
             yield from self._whole(node, content, stop, None)
 
@@ -268,10 +269,15 @@ class ListStream:
             self.related.append(RelatedList(label, target, node.line))
         said = reading.text
         named = bullet.words if bullet is not None else self._named
-        if named and labels.is_role(said.title):
-            said = said._replace(title=named)
+        if not named and node.kind is NodeKind.PARAGRAPH:
+            named = self._title
+        is_linked = reading.is_linked
+        if named and _only_leads(said.title):
+            said, is_linked = said._replace(title=named), False
+        elif said.title.startswith("["):
+            said = said._replace(title=wording.without_brackets(said.title))
         values = said.values
-        self._compare(values, is_linked=reading.is_linked)
+        self._compare(values, is_linked=is_linked)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(
             self._outline.section_of(bullet),
@@ -303,6 +309,11 @@ class ListStream:
         first = node.line + source.line_breaks(text, node.start, start)
         count = source.lines_in(text, start, end)
         self.problems.append(Problem(first, max(first, first + count - 1), reason))
+
+
+def _only_leads(title: str) -> bool:
+    """Whether what an entry is called says only what is behind its link."""
+    return labels.is_role(title) or (labels.is_bracketed(title) and labels.may_be_role(title))
 
 
 def _why_no_entry(pieces: list[inline.Piece], *, has_items: bool) -> str | None:

@@ -315,6 +315,10 @@ class Scanner:
             self._items.pop()
             self._depths.pop()
         self._place_blanks()
+        if self._text.startswith("#", content) and (
+            heading := lines.HEADING.match(self._text, content)
+        ):
+            content = heading.end()  # a heading in an item is the item's words
         item = Node(NodeKind.ITEM, line.start, line.end, self._number, content, column=line.column)
         first = Node(NodeKind.PARAGRAPH, line.start, line.end, self._number, content)
         item.children.append(first)

@@ -31,6 +31,11 @@ _DESTINATION = re.compile(
     r"\((?:[^\s()\\]|\\.|\([^\s()]*+\))*+\))*+))"
     r"(?:\s++(?:\"[^\"]*+\"|'[^']*+'|“[^”]{0,999}+”))?+\s*+\)"
 )
+_DESTINATION_APART = re.compile(
+    r"[ ](?=\((?P<angle>)(?P<plain>https?://[^\s()<>\[\]]++)\))\([^)]*+\)"
+)
+"""Of `[label] (address)`, which many old lists write."""
+_LEAST_APART = 3  # characters of `[x]`: a box to tick is no label
 _LINK_AS_ADDRESS = re.compile(r"\[(?P<label>[^\[\]]*+)\](?:\((?P<address>[^()]*+)\))?")
 _REFERENCE = re.compile(r"\[(?P<label>[^\[\]]{0,999})\]")
 _TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][A-Za-z0-9]*)(?P<rest>[^<>]*+)>")
@@ -81,8 +86,11 @@ def attributes(tag: str) -> dict[str, str]:
 
 
 def address_of(written: str) -> str:
-    """An address as it is meant: its entity resolved, a scheme before a known host without one."""
-    address = written.replace("&amp;", "&").strip()
+    """An address as it is meant: its entity resolved, a scheme before a known host without one.
+
+    A title that stands right behind it, without the blank, is no part of it.
+    """
+    address = written.partition('"')[0].replace("&amp;", "&").strip()
     return f"https://{address}" if _WITHOUT_SCHEME.match(address) else address
 
 
@@ -136,6 +144,8 @@ class Tokens:
         if around:
             return position
         target = _DESTINATION.match(self._text, position, self._end)
+        if target is None and position - opener > _LEAST_APART and sign == "[":
+            target = _DESTINATION_APART.match(self._text, position, self._end)
         if target is not None:
             address, end = address_of(target["angle"] or target["plain"] or ""), target.end()
             inner = _LINK_AS_ADDRESS.fullmatch(address)

@@ -217,8 +217,9 @@ def _has_badge(address: str) -> bool:
     return (
         "badge" in address
         or "shields.io" in address
-        or "seeyoufarm" in address
+        or "hits." in address
         or "komarev" in address
+        or "counter" in address
         or "star-history" in address
     )
 

@@ -41,19 +41,38 @@ _PAPER_WORDS = frozenset(
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
     """.strip().split("|")
 )
-_VENUE = re.compile(
+_VENUES = (
     r"(?:AAAI|AACL|ACL|ACM ?MM|AISTATS|arXiv|ASPLOS|ATC|BMVC|CHI|CIKM|COLING|COLM|CoRL|CVPR|DAC"
     r"|EACL|ECAI|ECCV|EMNLP|EuroSys|FAccT|HPCA|ICASSP|ICCAD|ICCV|ICDE|ICLR|ICML|ICRA|IJCAI|IJCV"
     r"|INTERSPEECH|Interspeech|IROS|ISCA|JMLR|KDD|MICCAI|MICRO|MLSys|NAACL|Nature|NDSS|NeurIPS|NIPS"
     r"|NSDI|OSDI|PAMI|PLDI|PMLR|RecSys|RSS|SIGGRAPH|SIGIR|SIGMOD|SOSP|TACL|TKDE|TMLR|TOG|TPAMI|UAI"
     r"|USENIX|VLDB|WACV|WSDM|WWW)(?: Findings| Workshops?)?"
-    r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?"
 )
+_PLACE = re.compile(_VENUES + r"\d{0,4}", re.IGNORECASE)
+_VENUE = re.compile(_VENUES + r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?")
 _DATE = re.compile(
     r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
     r"\.?\W{1,2}(?:19|20)?\d{2,4}"
 )
 _DIGIT = re.compile(r"\d")
+_CHINESE = re.compile(
+    r"(?:论文|代码|源码|源代码|数据集?|项目|主页|链接|下载|解读|视频|演示|官方|中文|地址|页面|网址|作者"
+    r"|文章|博客|模型|demo|[和与及、/ ])+\d{0,2}(?:[（(][^（）()]*[)）]?)?",
+    re.IGNORECASE,
+)
+_ASCII_WORD = re.compile(r"[^\W_]+\+*")
+_ADDED = frozenset(
+    """
+    caffe|caffe2|c|c++|conference|cpp|for|full|high|in|java|journal|julia|lasagne|link|lua|matconvnet
+    |matlab|mxnet|of|official|original|our|paddle|page|part|performance|python|r|reference
+    |reimplementation|supplemental|the|theano|unofficial|v1|v2|v3|version
+    """.replace(" ", "")
+    .replace("\n", "")
+    .split("|")
+)
+"""Words beside those that say what is behind a link: whose it is, in what it is written."""
+_PLAIN_ROLES = frozenset(word for word in _WORDS if word.isascii() and word.isalpha())
+_MOST_WORDS = 5
 _ARXIV = re.compile(r"arxiv\b.{0,12}\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 
 
@@ -70,9 +89,13 @@ def bare(label: str) -> str:
 def is_role(label: str) -> bool:
     """Whether a label only says what is behind it: `Paper`, `[Code]`, `ICML 2024`, `2024.05`."""
     words = bare(label)
+    if " (" in words:  # `Code (not yet)`: `bare` took the last parenthesis
+        words = words.partition(" (")[0]
     if not words or words.startswith(("http://", "https://")):
         return True
     if " ".join(words.lower().split()) in _WORDS:
+        return True
+    if not words.isascii() and _CHINESE.fullmatch(words):
         return True
     return _DIGIT.search(words) is not None and (
         _VENUE.fullmatch(words) is not None
@@ -80,6 +103,32 @@ def is_role(label: str) -> bool:
         or _ARXIV.fullmatch(words) is not None
         or arxiv_id.parse(words) is not None
     )
+
+
+def may_be_role(label: str) -> bool:
+    """Whether a label that stands beside a title says what is behind it: `official code - torch`.
+
+    Alone, the same words may be a title (`PyTorch Models`).
+    """
+    if is_role(label):
+        return True
+    words = _ASCII_WORD.findall(label[:100].lower())
+    return (
+        0 < len(words) <= _MOST_WORDS
+        and (is_bracketed(label) or not _PLAIN_ROLES.isdisjoint(words))
+        and all(
+            word in _PLAIN_ROLES
+            or word in _ADDED
+            or word.isdigit()
+            or _PLACE.fullmatch(word) is not None
+            for word in words
+        )
+    )
+
+
+def is_bracketed(label: str) -> bool:
+    """Whether few words stand in square brackets of their own, as words about a link do."""
+    return label[:1] == "[" and label[-1:] == "]" and label.count(" ") < _MOST_WORDS - 1
 
 
 def names_paper(label: str) -> bool:

@@ -48,7 +48,7 @@ def identifying(found: Iterable[Piece]) -> Piece | None:
     A paper under words of its own (`implements [Attention](…)`) is another work.
     """
     kept = [link for link in found if kinds.role_of(link.url) is not Role.CITATIONS]
-    telling = [link for link in kept if link.bare or labels.is_role(label_of(link))]
+    telling = [link for link in kept if link.bare or labels.may_be_role(label_of(link))]
     for fits in (_is_arxiv_abstract, _is_arxiv, _is_abstract, _is_paper):
         if best := next(filter(fits, telling), None):
             return best

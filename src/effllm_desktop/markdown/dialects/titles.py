@@ -2,12 +2,14 @@
 
 import re
 
-from effllm_desktop.domain import arxiv_id
+from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels, links, wording
 from effllm_desktop.markdown.dialects.wording import bare, one_line
 from effllm_desktop.markdown.inline import Piece, PieceKind
 
+_NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
+_FEWEST_BLANKS = 2  # in a heading that is a title
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
 _REFERS = re.compile(
     r"\b(?:on|of|to|from|by|in|with|via|see|like|than|for|extends|follows|following|implements|using"
@@ -22,12 +24,44 @@ def title_piece(head: list[Piece]) -> Piece | None:
     telling = [piece for piece in head if not _is_silent(piece)]
     if telling and _is_title(telling[0]):
         return telling[0]
-    linked = (p for p in telling if _is_title(p) and next(links.web_links([p]), None) is not None)
-    found = next(linked, None)
+    found = _linked_title(head)
     if found is not None:
         return found
     bold = (p for p in telling if p.kind is PieceKind.STRONG and _is_title(p))
     return next(bold, None) or _only_picture(head)
+
+
+def _linked_title(head: list[Piece]) -> Piece | None:
+    """The first link that is a title: behind words that tell, none that only says what it is."""
+    told, led, before = False, False, ""
+    for piece in head:
+        if next(links.web_links([piece]), None) is None:
+            before = piece.text if piece.kind is PieceKind.TEXT else inline.plain([piece])
+            told = told or _tells(before)
+        elif not _is_title(piece):
+            led = led or labels.names_paper(inline.plain([piece]).partition(" (")[0])
+        elif not (told and _is_beside(piece, before)) and not (led and _is_short(piece)):
+            return piece
+    return None
+
+
+def _is_short(piece: Piece) -> bool:
+    """Whether a link has few words: then one behind links to paper and code is no title either."""
+    return inline.plain([piece]).count(" ") <= _FEWEST_BLANKS
+
+
+def _tells(words: str) -> bool:
+    """Whether words may be a title, more than a date or `[ICML 2024]`."""
+    words = bare(words)
+    return any(map(str.isalpha, words)) and not labels.is_heading_of_line(words)
+
+
+def _is_beside(piece: Piece, before: str) -> bool:
+    """Whether a link stands in brackets, or says no more than what is behind it."""
+    label = links.label_of(piece) if piece.kind is PieceKind.LINK else inline.plain([piece])
+    if before.endswith("["):
+        label = f"[{label}]"
+    return labels.is_bracketed(label) or labels.may_be_role(label)
 
 
 def _is_silent(piece: Piece) -> bool:
@@ -65,7 +99,7 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
         others = words_of([piece for piece in head if piece is not telling[0]])
         return bare(inline.plain(telling[:1])), bare(one_line(others))
     for piece in head:
-        if next(inline.links([piece]), None) is not None:
+        if any(map(_leads_away, inline.links([piece]))):
             said, behind = (said, behind) if bare("".join(said)) else ([], behind)
             if bare("".join(said)):
                 behind.append(" ")
@@ -78,6 +112,11 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     title, rest = wording.title_in(first)
     rest = " ".join(filter(None, (rest, bare(one_line(below)))))
     return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
+
+
+def _leads_away(link: Piece) -> bool:
+    """Whether a link is more than words: not one to a file beside, which are a title's words."""
+    return addresses.is_web(link.url) or labels.is_role(links.label_of(link))
 
 
 def _is_italic_title(piece: Piece) -> bool:
@@ -106,6 +145,13 @@ def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
         if found := arxiv_id.in_text(words):
             return None if _REFERS.search(words) else found
     return None
+
+
+def in_heading(words: str) -> str:
+    """The title that a heading may be, for entries below that only say what is behind them."""
+    title = _NUMBER.sub("", words, count=1)
+    few = title.count(" ") < _FEWEST_BLANKS
+    return "" if few or len(title) > wording.LONGEST else title
 
 
 def only_bold(pieces: list[Piece]) -> str:

@@ -16,6 +16,9 @@ _SENTENCE = re.compile(r"[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
     r"(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
+_CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
+_LONGEST_YEAR = 20  # characters of ` (2010), September`
+_FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
 LONGEST = 1000  # characters of a title; what is longer is no title
 LONGEST_TEXT = 20_000  # characters of a description or a remark
@@ -68,6 +71,12 @@ def clean_title(words: str) -> str:
     return words
 
 
+def without_brackets(title: str) -> str:
+    """A title without square brackets around the whole of it."""
+    is_whole = title.startswith("[") and title.find("]") == len(title) - 1
+    return title[1:-1].strip() or title if is_whole and title.rfind("[") == 0 else title
+
+
 def title_in(words: str) -> tuple[str, str]:
     """The title that a line of plain text begins with or quotes, and what is left of the line."""
     line = bare(one_line(words))
@@ -75,11 +84,22 @@ def title_in(words: str) -> tuple[str, str]:
     if quoted:
         rest = bare(line[: quoted.start()] + " " + line[quoted.end() :])
         return quoted["words"].strip(_SEPARATORS), rest
+    line, _, behind = line.partition(" | ")
+    title, rest = _first_sentence(line, _FEWEST_BLANKS)
+    if "," in title and _CITED.search(title[-_LONGEST_YEAR:]):  # those who wrote it, and when
+        authors = title
+        title, rest = _first_sentence(rest, 0)
+        title, rest = (title, f"{authors} {rest}".rstrip()) if title else (authors, "")
+    return title, " ".join(filter(None, (rest, bare(behind))))
+
+
+def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
+    """The first sentence with so many blanks, or what stands before a venue, and the rest."""
     venue = _VENUE_BEHIND.search(line)
     if venue:
         return line[: venue.start()].strip(_SEPARATORS), line[venue.start() :].strip(_SEPARATORS)
     end = _SENTENCE.search(line)
-    while end is not None and line.count(" ", 0, end.start()) < 2:
+    while end is not None and line.count(" ", 0, end.start()) < blanks:
         end = _SENTENCE.search(line, end.end())
     if end is None or end.end() >= len(line):
         return line, ""
