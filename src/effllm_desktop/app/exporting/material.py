@@ -29,7 +29,8 @@ class Material:
 
     @cached_property
     def tally(self) -> Tally:
-        return Tally(self.parts, frozenset(self.highlights))
+        tags = {Part.TAGS} if self.request.shows_tags else set()
+        return Tally(self.parts | tags, frozenset(self.highlights))
 
     @property
     def parts(self) -> frozenset[Part]:

@@ -26,16 +26,20 @@ _STATE = EVERY_PART - {Part.NOTE, Part.HIGHLIGHTS}
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What was made. `own` says in words what of the reader's own is inside."""
+    """What was made. `own` says in words what of the reader's own is inside.
+
+    `remarks` are sentences about what was left out.
+    """
 
     data: bytes
     entries: int
     own: tuple[str, ...] = ()
     is_whole: bool = True
+    remarks: tuple[str, ...] = ()
 
 
 class Stream:
-    """A file on its way out; `entries` and `own` are known once all pieces are taken."""
+    """A file on its way out; the rest is known once all pieces are taken."""
 
     def __init__(self, made: Material, pieces: Iterable[bytes]) -> None:
         self._made = made
@@ -49,6 +53,11 @@ class Stream:
     def own(self) -> tuple[str, ...]:
         """How many entries carry what of the reader's own, in words."""
         return self._made.tally.own
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences about what was left out."""
+        return tuple(self._made.tally.remarks)
 
 
 def stream(library: Library, request: ExportRequest, before: bytes | None = None) -> Stream:
@@ -77,7 +86,7 @@ def render(library: Library, request: ExportRequest, limit: int | None = None) -
             kept.append(piece if limit is None else piece[: limit - size])
         size += len(piece)
     data = b"".join(kept)
-    return Export(data, made.entries, made.own, is_whole=len(data) == size)
+    return Export(data, made.entries, made.own, len(data) == size, made.remarks)
 
 
 def _with_implied_parts(request: ExportRequest) -> ExportRequest:
