@@ -5,7 +5,7 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_place, checked_state
 from effllm_desktop.app.exporting.library_document import VERSION
@@ -37,6 +37,14 @@ class CarriedList:
     versions: tuple[CarriedText, ...]
 
 
+class CarriedRecipe(NamedTuple):
+    """An export that is kept under a name; `request` is JSON without ids."""
+
+    name: str
+    file: Path | None
+    request: str
+
+
 @dataclass(frozen=True, slots=True)
 class CarriedLibrary:
     """Everything that a document says."""
@@ -44,6 +52,7 @@ class CarriedLibrary:
     lists: tuple[CarriedList, ...]
     works: tuple[CarriedWork, ...]
     verdicts: tuple[CarriedVerdict, ...] = ()
+    recipes: tuple[CarriedRecipe, ...] = ()
 
 
 def libraries(
@@ -67,12 +76,13 @@ def read(data: bytes) -> CarriedLibrary:
         lists = tuple(_list(one) for one in document["lists"])
         works = tuple(_work(one) for one in document["works"])
         verdicts = tuple(_verdict(one) for one in document.get("verdicts", ()))
+        recipes = tuple(_recipe(one) for one in document.get("recipes", ()))
     except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise BadInput(
             "This document of a library is damaged, so nothing was taken in.",
             "Export it again, or restore a backup.",
         ) from error
-    return CarriedLibrary(lists, works, verdicts)
+    return CarriedLibrary(lists, works, verdicts, recipes)
 
 
 def _require_known(version: int) -> None:
@@ -134,6 +144,14 @@ def _verdict(one: Mapping[str, Any]) -> CarriedVerdict:
     if not all(isinstance(key, str) for key in keys):
         raise TypeError(keys)
     return CarriedVerdict(Verdict(one["verdict"]), *keys)
+
+
+def _recipe(one: Mapping[str, Any]) -> CarriedRecipe:
+    name, file = one["name"], one["file"]
+    if not isinstance(name, str) or not name.strip() or not isinstance(one["request"], dict):
+        raise TypeError(one)
+    request = json.dumps(one["request"], ensure_ascii=False)
+    return CarriedRecipe(name, None if file is None else Path(str(file)), request)
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:

@@ -30,6 +30,7 @@ _KEYS = {
     "saved_searches": "id",
     "list_edits": "id",
     "verdicts": "id",
+    "recipes": "id",
 }
 
 

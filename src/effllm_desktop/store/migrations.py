@@ -23,6 +23,7 @@ NAMES = (
     "m0009_list_edits",
     "m0010_kinds_of_highlights",
     "m0011_verdicts",
+    "m0014_recipes",
 )
 """In the order in which they run."""
 

@@ -14,6 +14,7 @@ from effllm_desktop.store.schema.m0008_metadata import m0008_metadata
 from effllm_desktop.store.schema.m0009_list_edits import m0009_list_edits
 from effllm_desktop.store.schema.m0010_kinds_of_highlights import m0010_kinds_of_highlights
 from effllm_desktop.store.schema.m0011_verdicts import m0011_verdicts
+from effllm_desktop.store.schema.m0014_recipes import m0014_recipes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -30,4 +31,5 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0009_list_edits,
     m0010_kinds_of_highlights,
     m0011_verdicts,
+    m0014_recipes,
 )
