@@ -13,8 +13,9 @@ from effllm_desktop.cli.text_width import one_line
 from effllm_desktop.cli.wording import entry_count
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.exporting.recipes import Ran, Recipe
+    from effllm_desktop.app.exporting.recipes import Recipe
     from effllm_desktop.app.exporting.request import ExportRequest
+    from effllm_desktop.app.exporting.running import Ran
     from effllm_desktop.app.library import Library
 
 
@@ -67,17 +68,19 @@ def keep_recipe(
 ) -> None:
     """Keep what was chosen under a name."""
     from effllm_desktop.app.exporting import recipes as kept
+    from effllm_desktop.app.exporting import running
 
     file = None if output is None else output.absolute()
     library.workspace.run(kept.keeping(library.database, name, request, file))
     if file is not None:
-        kept.noted(library, kept.named(library.database, name), file)
+        running.noted(library, kept.named(library.database, name), file)
     session.screen.say(f"Kept. To run it again: effllm export --recipe “{one_line(name)}”")
 
 
 def run_recipe(session: Session, name: str, output: Path | None, *, over: bool) -> None:
     """Write what is kept under a name: to its file, to another one, or to standard output."""
     from effllm_desktop.app.exporting import recipes as kept
+    from effllm_desktop.app.exporting import running
     from effllm_desktop.app.operations.recipes import ChangeRecipe
 
     with session.library() as library:
@@ -88,7 +91,7 @@ def run_recipe(session: Session, name: str, output: Path | None, *, over: bool) 
             return
         other = None if output is None else output.absolute()
         with shown_progress() as progress:
-            ran = kept.run(library, recipe, progress, file=other, over=over)
+            ran = running.run(library, recipe, progress, file=other, over=over)
         if other is not None and other != recipe.file:
             library.workspace.run(ChangeRecipe(recipe.id, recipe.request, other))
     _tell(session, ran)

@@ -70,9 +70,10 @@ class CitedBy(NamedTuple):
 
 
 class OwnState(NamedTuple):
-    """What the reader made of a work."""
+    """What the reader made of an entry's work. `section` is as in an ExportedEntry."""
 
     work: WorkId
+    section: int | None
     state: State
 
 
@@ -152,13 +153,14 @@ def states(
     columns = STATE_COLUMNS if with_states else _NO_STATE
     for part in in_parts(ids):
         rows = database.rows(
-            f"SELECT e.work_id, {columns} FROM entries e "
+            f"SELECT e.work_id, s.position, {columns} FROM entries e "
+            "LEFT JOIN sections s ON s.id = e.section_id "
             "LEFT JOIN reading r ON r.work_id = e.work_id "
             "WHERE e.id IN (SELECT value FROM json_each(?)) AND e.position IS NOT NULL "
             "ORDER BY e.list_id, e.position",
             (json.dumps(part),),
         )
-        yield from (OwnState(row[0], state_of(row[1:])) for row in rows)
+        yield from (OwnState(row[0], row[1], state_of(row[2:])) for row in rows)
 
 
 def with_parents(known: Sequence[Heading], places: Iterable[int]) -> set[int]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from effllm_desktop.app.exporting import recipes, request_json
+from effllm_desktop.app.exporting import recipes, request_json, running
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Format, Part, Style
 from effllm_desktop.app.import_reports import ImportRequest
@@ -199,17 +199,17 @@ def test_a_run_writes_the_file_only_when_it_says_something_else(
 ) -> None:
     file = tmp_path / "mine.md"
     kept = keep(library, "Mine", ExportRequest(query=parse("is:starred")), file)
-    first = recipes.run(library, kept, progress())
+    first = running.run(library, kept, progress())
     assert (first.changed, first.entries, first.file) == (True, 0, file)
     before = file.stat()
-    assert not recipes.run(library, kept, progress()).changed
+    assert not running.run(library, kept, progress()).changed
     after = file.stat()
     assert (after.st_mtime_ns, after.st_ino) == (before.st_mtime_ns, before.st_ino)
     works = library.entries.works_of(
         PlaceScope(Place.ALL), library.entries.select(PlaceScope(Place.ALL)).row_ids
     )
     library.workspace.run(SetStar(works, starred=True))
-    ran = recipes.run(library, kept, progress())
+    ran = running.run(library, kept, progress())
     assert (ran.changed, ran.entries) == (True, 3)
     assert file.read_bytes() == render(library, ExportRequest(query=parse("is:starred"))).data
 
@@ -221,22 +221,22 @@ def test_what_others_wrote_into_the_file_is_not_overwritten(
     file.write_text("Somebody's words.\n")
     kept = keep(library, "Mine", ExportRequest(), file)
     with pytest.raises(FileChanged, match="did not write"):
-        recipes.run(library, kept, progress())
+        running.run(library, kept, progress())
     assert file.read_text() == "Somebody's words.\n"
-    assert recipes.run(library, kept, progress(), over=True).changed
+    assert running.run(library, kept, progress(), over=True).changed
     data = file.read_bytes()
     file.write_bytes(data + b"by hand\n")
     with pytest.raises(FileChanged):
-        recipes.run(library, kept, progress())
+        running.run(library, kept, progress())
     file.write_bytes(data)
-    assert not recipes.run(library, kept, progress()).changed
+    assert not running.run(library, kept, progress()).changed
 
 
 def test_a_file_that_says_it_already_is_taken_for_ours(library: Library, tmp_path: Path) -> None:
     file = tmp_path / "mine.md"
     file.write_bytes(render(library, ExportRequest()).data)
     kept = keep(library, "Mine", ExportRequest(), file)
-    assert not recipes.run(library, kept, progress()).changed
+    assert not running.run(library, kept, progress()).changed
     assert stored.sha_written(library.database, kept.id, file)
     assert stored.sha_written(library.database, kept.id, tmp_path / "other.md") is None
 
@@ -247,30 +247,30 @@ def test_an_annotated_list_takes_over_what_was_written_into_it(
     file = tmp_path / "mine.md"
     request = ExportRequest((ListScope(ListId(1)),), style=Style.ANNOTATED)
     kept = keep(library, "Mine", request, file)
-    recipes.run(library, kept, progress())
+    running.run(library, kept, progress())
     works = library.entries.works_of(
         PlaceScope(Place.ALL), library.entries.select(PlaceScope(Place.ALL)).row_ids
     )
     library.workspace.run(SetNote(works[0], "kept"))
-    recipes.run(library, kept, progress())
+    running.run(library, kept, progress())
     file.write_text(file.read_text().replace("kept", "written by hand"))
-    assert not recipes.run(library, kept, progress()).changed
+    assert not running.run(library, kept, progress()).changed
     assert "written by hand" in file.read_text()
 
 
 def test_a_recipe_without_a_file_says_what_to_do(library: Library, tmp_path: Path) -> None:
     kept = keep(library, "Mine", ExportRequest())
     with pytest.raises(BadInput, match="no file yet"):
-        recipes.run(library, kept, progress())
-    ran = recipes.run(library, kept, progress(), file=tmp_path / "once.md")
+        running.run(library, kept, progress())
+    ran = running.run(library, kept, progress(), file=tmp_path / "once.md")
     assert ran.file.read_bytes().startswith(b"# Reading list\n")
 
 
 def test_a_vault_is_a_recipe_as_well(library: Library, tmp_path: Path) -> None:
     kept = keep(library, "Vault", ExportRequest(format=Format.OBSIDIAN), tmp_path / "vault")
-    assert recipes.run(library, kept, progress()).changed
+    assert running.run(library, kept, progress()).changed
     assert len(list((tmp_path / "vault").glob("*.md"))) == 3
-    assert not recipes.run(library, kept, progress()).changed
+    assert not running.run(library, kept, progress()).changed
 
 
 def test_the_one_used_last(library: Library, tmp_path: Path) -> None:
@@ -278,7 +278,7 @@ def test_the_one_used_last(library: Library, tmp_path: Path) -> None:
     one = keep(library, "One", ExportRequest(), tmp_path / "one.md")
     keep(library, "Two", ExportRequest(), tmp_path / "two.md")
     assert (recipes.last_used(library.database) or one).name == "Two"
-    recipes.run(library, one, progress())
+    running.run(library, one, progress())
     assert (recipes.last_used(library.database) or one).name == "One"
 
 

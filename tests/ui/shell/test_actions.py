@@ -13,6 +13,7 @@ from effllm_desktop.ui.shell.action_spec import Keys, Needs
 from effllm_desktop.ui.shell.actions import ACTIONS
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
+from effllm_desktop.ui.shell.export_commands import ExportCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
@@ -32,6 +33,7 @@ from effllm_desktop.ui.shell.window import Window
 COMMANDS = (
     EditingCommands,
     EntryCommands,
+    ExportCommands,
     LibraryCommands,
     ListCommands,
     MergeCommands,

@@ -66,13 +66,23 @@ def stream(library: Library, request: ExportRequest, before: bytes | None = None
     `before` is what stands where the file goes: an annotated list keeps what was written into it by
     hand. Raises BadInput for what cannot be asked for.
     """
+    return streamed(material(library, request), before)
+
+
+def material(library: Library, request: ExportRequest) -> Material:
+    """What a request asks for, with what goes along unasked and without what has no place."""
     asked = _with_implied_parts(request)
-    made = Material(library.database, replace(asked, parts=asked.parts & asked.holds))
+    return Material(library.database, replace(asked, parts=asked.parts & asked.holds))
+
+
+def streamed(made: Material, before: bytes | None = None) -> Stream:
+    """The same as `stream`, of what is asked for already."""
+    request = made.request
     if request.format is Format.OBSIDIAN:
         return Stream(made, _bytes(vault_notes.as_text(made)))
     if request.format is not Format.MARKDOWN:
         return Stream(made, _bytes(FORMATS[request.format](made)))
-    if request.style is Style.CURATED:
+    if request.is_curated:
         return Stream(made, curating.pieces(made))
     return Stream(made, _whole_list(made, before))
 

@@ -61,11 +61,7 @@ class Styling:
     def tell(self) -> None:
         """Say what was left out."""
         if self._twice:
-            one = self._twice == 1
-            self._made.tally.remarks.append(
-                f"{self._twice} {'entry is' if one else 'entries are'} left out, because another "
-                f"one has {'its' if one else 'their'} address: bullets have each address once."
-            )
+            self._made.tally.remarks.append(left_out(self._twice))
 
     def written(self, entry: ExportedEntry) -> ChosenEntry:
         """An entry in the style that was asked for, with the reader's own where asked for."""
@@ -195,3 +191,12 @@ def _with_other_links(style: Style, text: EntryText, *, badges: bool) -> str:
         and one.role not in (Role.PDF, Role.ABSTRACT)
     ]
     return " · ".join([written.rstrip(), *rest]) + "\n"
+
+
+def left_out(entries: int) -> str:
+    """What is said of entries that bullets have no place for."""
+    one = entries == 1
+    return (
+        f"{entries} {'entry is' if one else 'entries are'} left out, because another one has "
+        f"{'its' if one else 'their'} address: bullets have each address once."
+    )

@@ -9,10 +9,13 @@ from PySide6.QtWidgets import QRadioButton
 
 from effllm_desktop.app.downloading.meters import DownloadProgress, QueueProgress
 from effllm_desktop.app.readmodels.downloads import DownloadRow, DownloadState
+from effllm_desktop.domain.curation import Arrangement, Wording
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.application import WindowProgram
+from effllm_desktop.ui.exporting.choices import ARRANGEMENTS, WORDINGS
+from effllm_desktop.ui.exporting.preview_pane import View
 from effllm_desktop.ui.gallery.libraries import CHOSEN, DAMAGED, LOCKED, NEW, ODD, SEEDS
 from effllm_desktop.ui.gallery.long_names import LONG_NAMES
 from effllm_desktop.ui.picture import scope_named
@@ -132,6 +135,27 @@ def linked_file(folder: Path) -> tuple[Path, ...]:
 def export(stage: Stage) -> Steps:
     stage.desk.bench.go(PlaceScope(Place.STARRED))
     stage.click("export")
+    yield
+
+
+def export_merged(stage: Stage) -> Steps:
+    """A list of one's own of both lists, as one would publish it, kept as a recipe."""
+    from effllm_desktop.ui.exporting.dialog import ExportDialog
+
+    stage.desk.bench.go(PlaceScope(Place.STARRED))
+    stage.click("export")
+    yield
+    dialog = next(iter(stage.program.window.findChildren(ExportDialog)))
+    options = dialog.options
+    options.title.setText("Efficient language models, as I read them")
+    options.curation.arrangement.setCurrentText(ARRANGEMENTS[Arrangement.MERGED])
+    options.curation.wording.setCurrentText(WORDINGS[Wording.BULLETS])
+    options.curation.introduction.setPlainText("What I would read *first*.")
+    dialog.pane.show_view(View.SECTIONS)
+    while not dialog.is_settled:
+        yield
+    dialog.pane.show_view(View.SECTIONS)
+    dialog.keeping.keep("My list")
     yield
 
 
@@ -407,6 +431,7 @@ SCENES = (
     Scene("add", add),
     Scene("export", export),
     Scene("export whole list", export_whole),
+    Scene("export merged", export_merged),
     Scene("downloads", downloads, every_size=True),
     Scene("no downloads", no_downloads),
     Scene("ready for flight", flight),

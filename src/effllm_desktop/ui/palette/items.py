@@ -1,7 +1,7 @@
 """What the palette offers: actions, places, lists, sections, tags, entries."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -11,6 +11,9 @@ from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.words import counted
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.exporting.recipes import Recipe
 
 
 class Item(NamedTuple):
@@ -48,6 +51,13 @@ def of_nodes(nodes: Iterable[Node], go: Callable[[Scope], object]) -> Iterator[I
             about = f"{_KINDS[node.kind]} in {trail}" if trail else _KINDS[node.kind]
             scope = node.scope
             yield Item(node.name, about, node.icon, lambda scope=scope: go(scope))  # type: ignore[misc]
+
+
+def of_recipes(recipes: "Iterable[Recipe]", run: "Callable[[Recipe], object]") -> Iterator[Item]:
+    """The exports that are kept under names."""
+    for recipe in recipes:
+        about = f"Recipe: writes {recipe.file or 'a file that you name'}"
+        yield Item(recipe.name, about, "export", lambda recipe=recipe: run(recipe))  # type: ignore[misc]
 
 
 def of_tags(tags: Iterable[TagCount], search: Callable[[str], object]) -> Iterator[Item]:

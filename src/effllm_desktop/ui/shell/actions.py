@@ -168,6 +168,12 @@ LIBRARY_ACTIONS = (
         "export",
     ),
     A(
+        "export_again",
+        "Export again",
+        "Run the recipe that was run last: its file is written anew",
+        ("Ctrl+Alt+E",),
+    ),
+    A(
         "save_backup",
         "Save a backup",
         "Copy the library, verified, into its backups folder",
