@@ -145,3 +145,11 @@ def test_remarks_and_notes_belong_to_the_entry_not_to_an_item_in_it(margin: str)
 def test_a_title_without_an_address_is_no_link() -> None:
     assert link("a [b]", "") == "a \\[b\\]"
     assert link("a", "https://x.y/(z)") == "[a](<https://x.y/(z)>)"
+
+
+def test_a_badge_behind_the_title_leaves_a_blank_in_its_anchor() -> None:
+    """As GitHub makes it: a section of the same name has the anchor without a number."""
+    chapters = [Chapter("One", 2, (ChosenEntry(A),))]
+    badge = "[![B](https://b.example/b.svg)](https://b.example)"
+    assert "- [One](#one)\n" in curated(Frame("One", badge=badge), chapters)
+    assert "- [One](#one-1)\n" in curated(Frame("One"), chapters)

@@ -186,7 +186,8 @@ def _contents(frame: Frame, chapters: Sequence[Chapter]) -> list[str]:
     if not chapters:
         return []
     own = [frame.contents_heading] if frame.contents_heading else []
-    above = [frame.title, *_headings_of(frame.introduction), *own]
+    title = f"{frame.title} !" if frame.badge else frame.title  # the blank before it stays
+    above = [title, *_headings_of(frame.introduction), *own]
     names = anchors([*above, *(chapter.heading for chapter in chapters)])[len(above) :]
     lines: list[str] = []
     open_levels: list[int] = []

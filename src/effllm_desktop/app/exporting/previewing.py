@@ -20,7 +20,7 @@ from effllm_desktop.store.chosen import ExportedEntry, OwnState
 ENTRIES = 200
 """So many are previewed: more nobody reads there, and the window would stop to show them."""
 BYTES = 2**18
-PAGE = 2**15
+PAGE = 2**14
 """Characters that are shown as a page: laying out more would be felt."""
 _BY_ENTRY = frozenset((Format.HTML, Format.JSON))
 
