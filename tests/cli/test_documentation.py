@@ -37,6 +37,7 @@ CALLS = {
     "services": [],
     "export": [KEY, "--format", "bibtex", "-o", "out.bib"],
     "strip": ["list.md"],
+    "recipes": [],
     "repair": ["list.md"],
     "undo": [],
     "redo": [],
@@ -124,6 +125,9 @@ def test_the_documented_json_has_the_fields_of_the_real_one(seeds, tmp_path, mon
     Path("list.md").write_text("# T\n\n- [a](https://example.org/a)\n- \n")
     Path(seeds.done("backup").strip()).replace("backup.db")
     seeds.done("mark", "2404.14897", "--star")
+    if name == "recipes":
+        call = "export is:starred --title Starred --keep starred -o starred.md"
+        seeds.done(*call.split())
     if name == "redo":
         seeds.done("undo")
     real = json.loads(seeds(name, "--json", *CALLS[name]).stdout)

@@ -38,12 +38,14 @@ def test_what_is_chosen_is_curated_and_opens_again_with_the_same_entries(seeds, 
     file = tmp_path / "mine.md"
     result = seeds("export", "is:starred", "-o", file)
     assert result.stdout == ""
-    assert result.stderr == f"7 entries written to {file}.\n"
+    assert result.stderr == f"6 entries written to {file}.\n"
     seeds.done("import", file, "--name", "Mine")
     chosen = seeds.json("list", "is:starred", "--list", "1")
     chosen += seeds.json("list", "is:starred", "--list", "2")
     again = seeds.json("list", "--list", "Mine")
-    assert [entry["key"] for entry in again] == [entry["key"] for entry in chosen]
+    assert [entry["key"] for entry in again] == list(
+        dict.fromkeys(entry["key"] for entry in chosen)
+    )
 
 
 def test_nothing_of_the_readers_own_goes_along_unless_asked_for(seeds, tmp_path):
@@ -109,7 +111,7 @@ def test_a_query_without_hits_is_an_empty_export_and_an_unknown_key_none(seeds, 
         ["--format", "docx"],
         ["--with", "secrets"],
         ["-o", ""],
-        ["2404.14897", "2404.14294"],
+        ["2404.14897", "quantization"],
     ],
 )
 def test_wrong_usage(seeds, options):

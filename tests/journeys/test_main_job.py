@@ -45,6 +45,7 @@ def test_open_star_undo_search_export(person, tmp_path, qtbot):
     assert person.titles() == ["SparseGPT"]
     person.press(Qt.Key.Key_E, CONTROL)
     dialog = person.find("export")
+    person.click("Text", inside=dialog)
     preview = dialog.findChild(QPlainTextEdit, "preview")
     qtbot.waitUntil(lambda: "SparseGPT" in preview.toPlainText())
     assert "Wanda" not in preview.toPlainText()
@@ -65,9 +66,11 @@ def test_a_curators_file_comes_back_byte_for_byte(person, tmp_path, qtbot, lists
     person.choose("Library", "Export…")
     dialog = person.find("export")
     dialog.findChild(QRadioButton, "clean").click()
+    person.click("Text", inside=dialog)
     preview = dialog.findChild(QPlainTextEdit, "preview")
     qtbot.waitUntil(lambda: "## Serving" in preview.toPlainText())
-    dialog.write_to(tmp_path / "again.md")
+    with qtbot.waitSignal(dialog.written):
+        dialog.write_to(tmp_path / "again.md")
     assert (tmp_path / "again.md").read_bytes() == lists[0].read_bytes()
 
 

@@ -30,6 +30,7 @@ USER_TABLES = (
     "corrections",
     "trashed_lists",
     "saved_searches",
+    "recipes",
     "list_edits",
     "verdicts",
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_place, checked_state
 from effllm_desktop.app.exporting.library_document import VERSION
@@ -44,6 +44,14 @@ class CarriedList:
     trashed_at: str | None = None
 
 
+class CarriedRecipe(NamedTuple):
+    """An export that is kept under a name; `request` is JSON without ids."""
+
+    name: str
+    file: Path | None
+    request: str
+
+
 @dataclass(frozen=True, slots=True)
 class CarriedLibrary:
     """Everything that a document says. `searches` is None where it says nothing of them."""
@@ -53,6 +61,7 @@ class CarriedLibrary:
     verdicts: tuple[CarriedVerdict, ...] = ()
     searches: tuple[CarriedSearch, ...] | None = None
     tags: tuple[CarriedTag, ...] = ()
+    recipes: tuple[CarriedRecipe, ...] = ()
 
 
 def libraries(
@@ -82,12 +91,13 @@ def read(data: bytes) -> CarriedLibrary:
         said = document.get("searches")
         searches = None if said is None else tuple(_search(one) for one in said)
         tags = tuple(_tag(one) for one in document.get("tags", ()))
+        recipes = tuple(_recipe(one) for one in document.get("recipes", ()))
     except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise BadInput(
             "This document of a library is damaged, so nothing was taken in.",
             "Export it again, or restore a backup.",
         ) from error
-    return CarriedLibrary(lists, works, verdicts, searches, tags)
+    return CarriedLibrary(lists, works, verdicts, searches, tags, recipes)
 
 
 def _bytes(source: FileSource | BytesSource) -> bytes | None:
@@ -184,6 +194,14 @@ def _tag(one: Mapping[str, Any]) -> CarriedTag:
     if not isinstance(name, str) or not name.strip() or (key is not None and key not in TAG_KEYS):
         raise ValueError(one)
     return CarriedTag(name, None if colour is None else TagColour(colour), key)
+
+
+def _recipe(one: Mapping[str, Any]) -> CarriedRecipe:
+    name, file = one["name"], one["file"]
+    if not isinstance(name, str) or not name.strip() or not isinstance(one["request"], dict):
+        raise TypeError(one)
+    request = json.dumps(one["request"], ensure_ascii=False)
+    return CarriedRecipe(name, None if file is None else Path(str(file)), request)
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:

@@ -7,6 +7,7 @@ contact a machine nor read a file.
 import re
 from collections.abc import MutableMapping, Sequence
 from functools import cache
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -26,21 +27,45 @@ def html(note: str) -> str:
     return str(_parser().render(note))
 
 
+def page_html(markdown: str) -> str:
+    """The same of a document: headings have the anchors that links within it lead to."""
+    return str(_parser(within=True).render(markdown))
+
+
 @cache
-def _parser() -> "MarkdownIt":
+def _parser(*, within: bool = False) -> "MarkdownIt":
     from markdown_it import MarkdownIt  # 50 ms: only when somebody looks at a preview
 
     class Notes(MarkdownIt):
         """CommonMark with tables and strike-through, and with our idea of a safe address."""
 
         def validateLink(self, url: str) -> bool:  # noqa: N802 - markdown-it's own hook
-            return bool(_SAFE.match(url))
+            return bool(_SAFE.match(url)) or (within and url.startswith("#"))
 
     parser = Notes("commonmark", {"html": False}).enable(["table", "strikethrough"])
     parser.core.ruler.push("bare_addresses", _link_bare_addresses)
     parser.core.ruler.push("boxes", _draw_boxes)
     parser.add_render_rule("image", _picture_as_link)
+    if within:
+        parser.core.ruler.push("anchors", _name_headings)
     return parser
+
+
+def _name_headings(state: "StateCore") -> None:
+    """Put the anchor of each heading before its words."""
+    from markdown_it.token import Token
+
+    from effllm_desktop.markdown.writer import anchors
+
+    inside = [
+        inline
+        for heading, inline in pairwise(state.tokens)
+        if heading.type == "heading_open" and inline.children is not None
+    ]
+    words = ("".join(token.content for token in one.children or ()) for one in inside)
+    for one, anchor in zip(inside, anchors(words), strict=True):
+        opening = Token("link_open", "a", 1, attrs={"name": anchor})
+        one.children = [opening, Token("link_close", "a", -1), *(one.children or ())]
 
 
 def _picture_as_link(

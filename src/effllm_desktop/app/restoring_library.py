@@ -15,13 +15,14 @@ from effllm_desktop.app.operations.bringing import BringSearches
 from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
 from effllm_desktop.app.operations.list_editing import RepeatEdits
 from effllm_desktop.app.operations.naming_tags import BringTags
+from effllm_desktop.app.operations.recipes import KeepRecipe
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.sources import BytesSource, Failure, FileSource, sha256
 from effllm_desktop.app.workspace import Workspace
 from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import BadInput, Conflict
 from effllm_desktop.domain.ids import SearchId
-from effllm_desktop.store import duplicates, lists, portable, saved_searches, works
+from effllm_desktop.store import duplicates, lists, portable, recipes, saved_searches, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_database
 from effllm_desktop.store.portable import CarriedSearch, CarriedVerdict
@@ -62,6 +63,10 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
             workspace.run(BringTags(library.tags))
         for said in library.verdicts:
             _say_again(database, workspace, said)
+        known = {(one.name, one.file) for one in recipes.all_recipes(database)}
+        for kept in library.recipes:
+            if (kept.name, kept.file) not in known:
+                workspace.run(KeepRecipe(kept.name, kept.request, kept.file))
         for one, report in zip(library.lists, told, strict=True):
             if one.trashed and report.list_id is not None and report.outcome is Outcome.NEW:
                 workspace.run(TrashList(report.list_id, one.trashed_at))

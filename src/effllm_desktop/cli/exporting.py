@@ -9,6 +9,7 @@ import click
 
 from effllm_desktop.app.exporting.request import KEYED, ExportRequest, Format, Part, Style
 from effllm_desktop.cli import choosing
+from effllm_desktop.cli.curating import curation, curation_options, taken
 from effllm_desktop.cli.options import (
     FILE,
     STANDARD_STREAM,
@@ -16,15 +17,18 @@ from effllm_desktop.cli.options import (
     examples,
     part_options,
     query_argument,
+    words,
 )
 from effllm_desktop.cli.progress import shown_progress
+from effllm_desktop.cli.recipes import keep_recipe, own_sentence, run_recipe
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count, entry_count
-from effllm_desktop.domain.queries import Query
+from effllm_desktop.domain.queries import EVERYTHING, Field, Query
 
 if TYPE_CHECKING:
     from effllm_desktop.app.library import Library
 
+_FORM = Format.MARKDOWN.value
 _NAMED = 5  # notes that are named; the others are counted
 
 
@@ -45,6 +49,9 @@ def _parts(text: str) -> frozenset[Part]:
         'effllm export --list "Efficient LLM" --style annotated -o annotated.md',
         "effllm export is:starred --format obsidian --with note,tags -o ~/vault/papers",
         "effllm export --format json -o everything.json",
+        "effllm export is:starred --arrange merged --wording bullets --title 'To read' "
+        "--keep mine -o README.md",
+        "effllm export --recipe mine",
     )
 )
 @query_argument
@@ -53,7 +60,7 @@ def _parts(text: str) -> frozenset[Part]:
     "--format",
     "form",
     type=click.Choice([form.value for form in Format], case_sensitive=False),
-    default=Format.MARKDOWN.value,
+    default=_FORM,
     metavar="FORMAT",
     help=f"{', '.join(Format)}; markdown where nothing is said.",
 )
@@ -74,9 +81,24 @@ def _parts(text: str) -> frozenset[Part]:
     metavar="PARTS",
     help=f"What of your own goes along: {', '.join(Part)}; commas between them.",
 )
+@curation_options
 @click.option(
     "--output", "-o", type=FILE, metavar="FILE", help="Write to FILE, in one step; to a folder."
 )
+@click.option(
+    "--keep",
+    type=words,
+    metavar="NAME",
+    help="Keep all that is chosen here, and FILE, as a recipe of this name.",
+)
+@click.option(
+    "--recipe",
+    type=words,
+    metavar="NAME",
+    help="Write again what was kept under this name, to its own file or to FILE, which it goes to "
+    "from then on.",
+)
+@click.option("--over", is_flag=True, help="With --recipe: whatever was written into its file.")
 @common
 def export(session: Session, query: Sequence[str], **options: Any) -> None:
     """Write entries, works or everything, to standard output or to a file.
@@ -85,13 +107,23 @@ def export(session: Session, query: Sequence[str], **options: Any) -> None:
     the whole library, are made of it. An Obsidian vault is a folder: name it with -o.
     """
     output: Path | None = options.pop("output")
+    name, keep, over = (options.pop(option) for option in ("recipe", "keep", "over"))
+    if name is not None:
+        if query or keep or any(value and value != _FORM for value in options.values()):
+            raise click.UsageError("--recipe goes with -o and --over only: all else is in it.")
+        run_recipe(session, name, output, over=over)
+        return
+    if over:
+        raise click.UsageError("--over goes with --recipe.")
     if output == STANDARD_STREAM:
         output = None
     if session.json and output is None:
         raise click.UsageError("--json prints what was done: name a file with -o as well.")
     with session.library() as library:
         queries = choosing.wanted_queries(session, library, query)
-        request = _request(library, queries, **options)
+        part = _named_part(library, options)
+        wanted = options["form"], options["style"]
+        request = _request(library, queries, part, options["own"], wanted, taken(options))
         if request.format in KEYED:
             request = replace(request, citation_key=session.settings().citation_key)
         if request.format is Format.OBSIDIAN:
@@ -100,29 +132,63 @@ def export(session: Session, query: Sequence[str], **options: Any) -> None:
             _pipe(session, library, request)
         else:
             _write(session, library, request, output)
+        if keep is not None:
+            keep_recipe(session, library, keep, request, output)
 
 
 def _request(
     library: "Library",
     queries: Sequence[Query],
-    *,
-    list_name: str | None,
-    section: str | None,
-    form: str,
-    style: str | None,
+    part: "choosing.Part | None",
     own: frozenset[Part],
+    wanted: tuple[str, str | None],
+    curated: dict[str, Any],
 ) -> ExportRequest:
-    part = choosing.chosen_part(library, list_name, section)
-    if len(queries) > 1:
-        raise click.UsageError("Name one work, or say one query.")
-    wanted = Format(form.lower())
+    """What the words of a call ask for. `wanted` are format and style."""
+    works = _works(queries)
     # With no list named and only one there, that one is meant; with several, all of them.
-    is_named = list_name is not None or section is not None or wanted is not Format.JSON
-    scopes = part.scopes if is_named and len(part.scopes) == 1 else ()
-    request = ExportRequest(scopes, queries[0], Style.CLEAN, wanted, own)
-    if style is None and (own or request.whole_list() is None):
+    scopes = part.scopes if part is not None and len(part.scopes) == 1 else ()
+    form, style = Format(wanted[0].lower()), wanted[1]
+    query = EVERYTHING if works else queries[0]
+    request = ExportRequest(scopes, query, Style.CLEAN, form, own, works=works)
+    if style is None and (own or curated or request.whole_list() is None):
         style = Style.CURATED
-    return replace(request, style=Style(style.lower())) if style else request
+    request = replace(request, style=Style(style.lower())) if style else request
+    return _as_curated(library, request, curated) if curated else request
+
+
+def _named_part(library: "Library", options: dict[str, Any]) -> "choosing.Part | None":
+    """The part that was named; None for all that is there, as only JSON can hold it."""
+    list_name, section = options["list_name"], options["section"]
+    if list_name is None and section is None and Format(options["form"].lower()) is Format.JSON:
+        return None
+    return choosing.chosen_part(library, list_name, section)
+
+
+def _works(queries: Sequence[Query]) -> tuple[str, ...]:
+    """The keys of works that were named one by one; none where one query was said."""
+    if len(queries) == 1:
+        return ()
+    keys = [query.terms[0].value for query in queries if _is_work(query)]
+    if len(keys) < len(queries):
+        raise click.UsageError("Name works, or say one query.")
+    return tuple(keys)
+
+
+def _is_work(query: Query) -> bool:
+    return [term.field for term in query.terms] == [Field.WORK]
+
+
+def _as_curated(
+    library: "Library", request: ExportRequest, curated: dict[str, Any]
+) -> ExportRequest:
+    """The request with what was said of a list of one's own. A page has a title, too."""
+    titled = replace(request, title=curated.get("title"))
+    if request.format is Format.HTML and curated.keys() == {"title"}:
+        return titled
+    if not request.is_curated:
+        raise click.UsageError("--title, --arrange and the like are of a curated list.")
+    return replace(titled, curation=curation(library, curated))
 
 
 def _pipe(session: Session, library: "Library", request: ExportRequest) -> None:
@@ -142,8 +208,10 @@ def _write(session: Session, library: "Library", request: ExportRequest, output:
         session.screen.document({**record, "entries": made.entries, "own": list(made.own)})
     else:
         session.screen.say(
-            f"{entry_count(made.entries)} written to {output}.{_own_words(made.own)}"
+            f"{entry_count(made.entries)} written to {output}.{own_sentence(made.own)}"
         )
+        for remark in made.remarks:
+            session.screen.say(remark)
 
 
 def _write_vault(
@@ -161,12 +229,8 @@ def _write_vault(
         return
     session.screen.say(
         f"{count(made.written, 'note')} written to {folder}, {made.unchanged:,} as they were."
-        f"{_own_words(made.own)}"
+        f"{own_sentence(made.own)}"
     )
     if made.left:
         names = ", ".join(made.left[:_NAMED])
         session.screen.say(f"Left alone, for the program's part is gone from them: {names}.")
-
-
-def _own_words(own: Sequence[str]) -> str:
-    return f" Of your own it holds {', '.join(own)}." if own else ""

@@ -96,6 +96,12 @@ def _exporting() -> Mapping[str, click.Command]:
     return {"export": exporting.export}
 
 
+def _recipes() -> Mapping[str, click.Command]:
+    from effllm_desktop.cli import recipes
+
+    return {"recipes": recipes.recipes}
+
+
 def _downloading() -> Mapping[str, click.Command]:
     from effllm_desktop.cli import downloading
 
@@ -176,6 +182,7 @@ TOPICS: Mapping[str, tuple[Verb, ...]] = {
     ),
     "Files": (
         Verb("export", "Write entries, works or everything, in many forms.", _exporting),
+        Verb("recipes", "Show the exports that are kept under names.", _recipes),
         Verb("strip", "Take what is yours out of an annotated list.", _stripping),
         Verb("repair", "Print the repaired text of a mis-decoded file.", _repairing),
     ),

@@ -21,6 +21,7 @@ class Aspect(Flag):
     SEARCHES = auto()  # which searches are saved, and how they are called
     HISTORY = auto()  # what can be undone and redone
     METADATA = auto()  # what services know of works, and what the reader says better
+    RECIPES = auto()  # which exports are kept under names
     VERDICTS = auto()  # which works are one, and which are not, as the reader says
     ANYTHING = (
         STATE
@@ -34,6 +35,7 @@ class Aspect(Flag):
         | VERDICTS
         | CATALOG
         | SEARCHES
+        | RECIPES
         | HISTORY
     )
 

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from html import unescape
 
 from effllm_desktop.domain.lists import EntryText
+from effllm_desktop.markdown.tidying import says_nothing
 
 _DEEPEST_HEADING = 6
 _KEPT = r"(?P<formula>\$(?=[^\s$])[^$`]*+(?<=\S)\$(?!\d))"
@@ -26,11 +27,17 @@ class ChosenEntry:
     """An entry's Markdown, and the reader's own that goes with it.
 
     `remark` is one line in plain text, `note` is Markdown of any length; empty ones are left out.
+    `margin` is where the note stands, if the entry does not tell. `cells` are those of a table's
+    row, by the names of its columns, for an entry that is none of a list's items. `token` is a
+    number of the caller's own.
     """
 
     source: str
     remark: str = ""
     note: str = ""
+    margin: str = ""
+    cells: Mapping[str, str] = field(default_factory=dict)
+    token: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,19 +49,69 @@ class Chapter:
     entries: tuple[ChosenEntry, ...] = ()
 
 
-def curated(title: str, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()) -> str:
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What stands above the entries: `introduction` is Markdown below the title.
+
+    `badge` is Markdown behind the title. The contents list may have a heading of its own, and leave
+    out chapters that are deeper.
+    """
+
+    title: str
+    introduction: str = ""
+    contents: bool = True
+    contents_heading: str = ""
+    deepest: int = _DEEPEST_HEADING
+    badge: str = ""
+
+
+def curated(frame: Frame, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()) -> str:
     """A whole list: its title, contents with anchors, chapters in order.
 
     `opening` are entries that stand above the first chapter. Chapters have levels from 2 on.
     """
-    parts = [f"# {_escaped(title)}\n", _contents(title, chapters), "".join(map(_entry, opening))]
+    introduction = "\n".join(frame.introduction.strip().splitlines())
+    parts = [
+        f"# {_escaped(frame.title)}{frame.badge and f' {frame.badge}'}\n",
+        f"{introduction}\n" if introduction else "",
+        *(_contents(frame, chapters) if frame.contents else ()),
+        _block(opening),
+    ]
     for chapter in chapters:
         level = min(chapter.level, _DEEPEST_HEADING)
-        entries = "".join(_entry(entry) for entry in chapter.entries)
+        entries = _block(chapter.entries)
         parts.append(
             f"{'#' * level} {_escaped(chapter.heading)}\n" + (f"\n{entries}" if entries else "")
         )
     return "\n".join(part for part in parts if part)
+
+
+def _block(entries: Sequence[ChosenEntry]) -> str:
+    """Entries that stand side by side: a table where all of them are rows."""
+    if entries and all(entry.cells for entry in entries):
+        return _table(entries)
+    return "".join(map(_entry, entries))
+
+
+def _table(entries: Sequence[ChosenEntry]) -> str:
+    """Only columns that some row has something in, in the order in which rows name them."""
+    rows = [{**entry.cells, **_remark_cell(entry)} for entry in entries]
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    shown = [name for name in names if any(row.get(name) for row in rows)]
+    lines = [_row(shown), _row(["---"] * len(shown))]
+    lines += [_row([row.get(name, "") for name in shown]) for row in rows]
+    return "".join(lines)
+
+
+def _remark_cell(entry: ChosenEntry) -> Mapping[str, str]:
+    note = _escaped(" ".join(entry.note.split()), _IN_LABEL)
+    said = " – ".join(part for part in (entry.remark and code(entry.remark), note) if part)
+    return {"Remarks": said}
+
+
+def _row(cells: Sequence[str]) -> str:
+    one_line = (" ".join(cell.split()).replace("|", "\\|") for cell in cells)
+    return f"| {' | '.join(one_line)} |\n"
 
 
 def as_item(entry: EntryText) -> str:
@@ -66,7 +123,7 @@ def as_item(entry: EntryText) -> str:
     links = "".join(
         f" [{_escaped(link.label or link.role, _IN_LABEL)}]({link.url})"
         for link in entry.links
-        if not _is_odd(link.url)
+        if not _is_odd(link.url) and not says_nothing(link.url)
     )
     return f"- {own}{venue}{authors}{words}{links}\n"
 
@@ -124,20 +181,32 @@ def _slug_character(character: str) -> str:
     return character if category[0] in "LM" or category in ("Nd", "Nl", "Pc") else ""
 
 
-def _contents(title: str, chapters: Sequence[Chapter]) -> str:
+def _contents(frame: Frame, chapters: Sequence[Chapter]) -> list[str]:
+    """The contents list, and its heading where it has one."""
     if not chapters:
-        return ""
-    names = anchors([title, *(chapter.heading for chapter in chapters)])[1:]
+        return []
+    own = [frame.contents_heading] if frame.contents_heading else []
+    title = f"{frame.title} !" if frame.badge else frame.title  # the blank before it stays
+    above = [title, *_headings_of(frame.introduction), *own]
+    names = anchors([*above, *(chapter.heading for chapter in chapters)])[len(above) :]
     lines: list[str] = []
     open_levels: list[int] = []
     for chapter, anchor in zip(chapters, names, strict=True):
         while open_levels and open_levels[-1] >= chapter.level:
             open_levels.pop()
+        if chapter.level > frame.deepest:
+            continue
         lines.append(
             "\t" * len(open_levels) + f"- [{_escaped(chapter.heading, _IN_LABEL)}](#{anchor})\n"
         )
         open_levels.append(chapter.level)
-    return "".join(lines)
+    return [*(f"## {heading}\n" for heading in own), "".join(lines)]
+
+
+def _headings_of(introduction: str) -> list[str]:
+    from effllm_desktop.markdown import reader  # asked for by those that have an introduction
+
+    return [one.heading for one in reader.read_text(introduction).sections] if introduction else []
 
 
 def _escaped(words: str, markup: re.Pattern[str] = _IN_HEADING) -> str:
@@ -149,7 +218,9 @@ def _escaped(words: str, markup: re.Pattern[str] = _IN_HEADING) -> str:
 def _entry(entry: ChosenEntry) -> str:
     text = _flush_left(entry.source.replace("\r\n", "\n").replace("\r", "\n").strip("\n"))
     own = _OWN_ITEM.search(text)
-    margin = own[1] if own else "\t"  # further right, an item of the entry's would take it in
+    margin = entry.margin or (
+        own[1] if own else "\t"
+    )  # further right, an item of the entry's would take it in
     if entry.remark:
         text += f"\n{margin}- {code(entry.remark)}"
     if entry.note.strip():

@@ -85,6 +85,14 @@ class CitedBy(NamedTuple):
     arxiv: tuple[str | None, ...]
 
 
+class OwnState(NamedTuple):
+    """What the reader made of an entry's work. `section` is as in an ExportedEntry."""
+
+    work: WorkId
+    section: int | None
+    state: State
+
+
 class Highlight(NamedTuple):
     """A passage of a PDF that the reader marked, as it is stored; `quads` is JSON.
 
@@ -139,6 +147,36 @@ def sections_of(database: Database, ids: Iterable[int]) -> set[int]:
             (json.dumps(part),),
         )
     }
+
+
+def section_counts(database: Database, ids: Iterable[int]) -> dict[int | None, int]:
+    """How many of the entries of one list stand in each of its sections, by their positions."""
+    found: dict[int | None, int] = {}
+    for part in in_parts(ids):
+        for section, count in database.rows(
+            "SELECT s.position, count(*) FROM entries e LEFT JOIN sections s "
+            "ON s.id = e.section_id WHERE e.id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+            (json.dumps(part),),
+        ):
+            found[section] = found.get(section, 0) + count
+    return found
+
+
+def states(
+    database: Database, ids: Iterable[int], *, with_states: bool = True
+) -> Iterator[OwnState]:
+    """What the reader made of the work of each entry; few are in memory at once."""
+    columns = STATE_COLUMNS if with_states else _NO_STATE
+    for part in in_parts(ids):
+        rows = database.rows(
+            f"SELECT e.work_id, s.position, {columns} FROM entries e "
+            "LEFT JOIN sections s ON s.id = e.section_id "
+            "LEFT JOIN reading r ON r.work_id = e.work_id "
+            "WHERE e.id IN (SELECT value FROM json_each(?)) AND e.position IS NOT NULL "
+            "ORDER BY e.list_id, e.position",
+            (json.dumps(part),),
+        )
+        yield from (OwnState(row[0], row[1], state_of(row[2:])) for row in rows)
 
 
 def with_parents(known: Sequence[Heading], places: Iterable[int]) -> set[int]:

@@ -15,6 +15,19 @@ _OF_WORKS = ("work_tags", "highlights", "corrections", "verdicts")
 _WHOSE = ("work_id", "other_id")
 _BY_COLUMNS = ("reading", "highlights")
 _WHATEVER: frozenset[str] = frozenset()
+_ASPECTS = {
+    "trashed_lists": Aspect.CATALOG,
+    "list_edits": Aspect.CATALOG,
+    "saved_searches": Aspect.SEARCHES,
+    "recipes": Aspect.RECIPES,
+    "tags": Aspect.TAGS,
+    "work_tags": Aspect.TAGS,
+    "pins": Aspect.PDFS,
+    "corrections": Aspect.METADATA,
+    "highlights": Aspect.HIGHLIGHTS,
+    "verdicts": Aspect.VERDICTS,
+}
+"""What rows of a table are about, whichever of their columns changed."""
 
 
 def follow(database: Database, changed: Sequence[RowChange]) -> None:
@@ -99,20 +112,8 @@ def _is_said(table: str, columns: frozenset[str]) -> bool:
 
 @cache
 def _aspect(table: str, columns: frozenset[str]) -> Aspect:
-    if table in ("trashed_lists", "list_edits"):
-        return Aspect.CATALOG
-    if table == "saved_searches":
-        return Aspect.SEARCHES
-    if table in ("tags", "work_tags"):
-        return Aspect.TAGS
-    if table == "pins":
-        return Aspect.PDFS
-    if table == "corrections":
-        return Aspect.METADATA
-    if table == "highlights":
-        return Aspect.HIGHLIGHTS
-    if table == "verdicts":
-        return Aspect.VERDICTS
+    if table in _ASPECTS:
+        return _ASPECTS[table]
     names = columns - _NO_NEWS
     aspect = Aspect.NOTE if "note" in names else Aspect.NOTHING
     aspect |= Aspect.QUEUE if "queue" in names else Aspect.NOTHING

@@ -31,6 +31,7 @@ _KEYS = {
     "saved_searches": "id",
     "list_edits": "id",
     "verdicts": "id",
+    "recipes": "id",
 }
 
 

@@ -25,6 +25,7 @@ NAMES = (
     "m0011_verdicts",
     "m0012_older_values",
     "m0013_tag_colours",
+    "m0014_recipes",
 )
 """In the order in which they run."""
 

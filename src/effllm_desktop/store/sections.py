@@ -51,6 +51,11 @@ def of_list(database: Database, list_id: ListId) -> list[StoredSection]:
     return [StoredSection(SectionId(i), path, range(first, end)) for i, path, first, end in rows]
 
 
+def paths(database: Database) -> list[tuple[SectionId, ListId, str]]:
+    """The sections of all lists as they are now, with their paths."""
+    return database.rows("SELECT id, list_id, path FROM sections WHERE position IS NOT NULL")
+
+
 def next_id(database: Database) -> SectionId:
     """The id of the next section that is added."""
     return SectionId(database.value("SELECT coalesce(max(id), 0) + 1 FROM sections"))

@@ -13,13 +13,14 @@ from effllm_desktop.domain.ids import (
     EntryId,
     HighlightId,
     ListId,
+    RecipeId,
     SearchId,
     SectionId,
     VersionId,
     WorkId,
 )
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.store import list_edits, lists, own_rows
+from effllm_desktop.store import list_edits, lists, own_rows, recipes
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.list_edits import Waiting
 from effllm_desktop.store.lists import Version
@@ -35,6 +36,8 @@ from effllm_desktop.store.user_rows import (
 from effllm_desktop.store.user_tags import UserTags, folded, shown
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from effllm_desktop.domain.pdf import Box
 
 _VERDICT = ("work_id", "other_id", "verdict", "made_at")
@@ -372,6 +375,39 @@ class UserTables:
 
     def delete_search(self, search: SearchId) -> None:
         self._delete("saved_searches", search, self._search(search))
+
+    def keep_recipe(self, name: str, request: str, file: "Path | None") -> None:
+        """Keep an export. Names need not differ: undo may bring back one that was given again."""
+        where = None if file is None else recipes.stored(file)
+        row: Values = {"name": clean(name), "request": clean(request), "file": where}
+        self._insert("recipes", {**row, "made_at": self._now})
+
+    def change_recipe(self, recipe: RecipeId, request: str, file: "Path | None") -> None:
+        where = None if file is None else recipes.stored(file)
+        self._change_recipe(recipe, {"request": clean(request), "file": where})
+
+    def rename_recipe(self, recipe: RecipeId, name: str) -> None:
+        self._change_recipe(recipe, {"name": clean(name)})
+
+    def delete_recipe(self, recipe: RecipeId) -> None:
+        self._delete("recipes", recipe, self._recipe(recipe))
+
+    def _change_recipe(self, recipe: RecipeId, wanted: Values) -> None:
+        known = self._recipe(recipe)
+        changed = {name: value for name, value in wanted.items() if known[name] != value}
+        if changed:
+            sets = ", ".join(f'"{name}" = ?' for name in changed)
+            sql = f"UPDATE recipes SET {sets} WHERE id = ?"
+            self._database.run(sql, (*changed.values(), recipe))
+            before = {name: known[name] for name in changed}
+            self.noted.append(RowChange("recipes", recipe, before, changed))
+
+    def _recipe(self, recipe: RecipeId) -> Values:
+        names = ("name", "request", "file", "made_at")
+        row = self._database.row(f"SELECT {', '.join(names)} FROM recipes WHERE id = ?", (recipe,))
+        if row is None:
+            raise NotFound("That recipe is no longer there.")
+        return dict(zip(names, row, strict=True))
 
     def _search(self, search: SearchId) -> Values:
         sql = "SELECT name, query, made_at FROM saved_searches WHERE id = ?"

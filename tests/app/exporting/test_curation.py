@@ -1,5 +1,5 @@
-from effllm_desktop.app.exporting.curation import ChosenList, curate
-from effllm_desktop.markdown.writer import ChosenEntry
+from effllm_desktop.app.exporting.curation import ChosenList, composed
+from effllm_desktop.markdown.writer import ChosenEntry, Frame, curated
 from effllm_desktop.store.chosen import Heading
 
 A, B = (ChosenEntry(f"- [{name}](https://{name}.org)") for name in "ab")
@@ -10,6 +10,11 @@ SECTIONS = (
     Heading("Two", 2, 0),
     Heading("Deep", 3, 3),
 )
+
+
+def curate(lists: list[ChosenList], title: str | None = None) -> str:
+    whole = composed(lists, title)
+    return curated(Frame(whole.title), whole.chapters, whole.opening)
 
 
 def headings(text: str) -> list[str]:

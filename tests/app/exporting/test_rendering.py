@@ -131,7 +131,9 @@ def test_a_section_of_another_list_adds_nothing(library: Library, mine: ListId) 
     assert export.entries == 3
 
 
-def test_a_starred_work_stands_wherever_it_appears(library: Library, bundled: list[ListId]) -> None:
+def test_a_starred_work_stands_once_in_a_list_of_ones_own(
+    library: Library, bundled: list[ListId]
+) -> None:
     library.workspace.run(SetStar(works(library, "arxiv:2404.19737"), starred=True))
     for request in (
         ExportRequest((PlaceScope(Place.STARRED),)),
@@ -140,13 +142,10 @@ def test_a_starred_work_stands_wherever_it_appears(library: Library, bundled: li
         text = curated(library, request)
         assert text.startswith("# Reading list\n")
         read = reader.read_text(text)
-        assert [entry.text.key for entry in read.entries] == ["arxiv:2404.19737"] * 2
+        assert [entry.text.key for entry in read.entries] == ["arxiv:2404.19737"]
         assert [section.heading for section in read.sections] == [
             "Reading list",
-            "Awesome efficient llm",
             "Efficient Inference",
-            "Efficient LLM",
-            "Efficient LLM",
         ]
 
 
@@ -154,11 +153,12 @@ def test_the_bundled_lists_curated_open_again_with_the_same_entries(
     library: Library, bundled: list[ListId]
 ) -> None:
     export = render(library, ExportRequest(title="All of it"))
-    assert export.entries == 340
+    assert export.entries == 329
     (again,) = take_in(library, BytesSource("again", export.data))
     assert library.lists.facts(again).name == "All of it"
-    before = [row for one in bundled for row in rows(library, one)]
-    assert rows(library, again) == before
+    before = dict.fromkeys(row for one in bundled for row in rows(library, one))
+    assert set(rows(library, again)) <= set(before)
+    assert library.lists.facts(again).entries == 329
 
 
 def rows(library: Library, list_id: ListId) -> list[tuple[str, str, str]]:

@@ -14,6 +14,7 @@ from effllm_desktop.ui.shell.actions import ACTIONS
 from effllm_desktop.ui.shell.completing_commands import CompletingCommands
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
+from effllm_desktop.ui.shell.export_commands import ExportCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
@@ -39,6 +40,7 @@ COMMANDS = (
     CompletingCommands,
     EditingCommands,
     EntryCommands,
+    ExportCommands,
     LibraryCommands,
     ListCommands,
     MergeCommands,

@@ -9,9 +9,9 @@ from dataclasses import replace
 from typing import Any
 
 from effllm_desktop.app import edited_lists
-from effllm_desktop.app.exporting.curating import is_item
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
+from effllm_desktop.app.exporting.styling import is_item
 from effllm_desktop.app.exporting.wording import highlight_line, own_words
 from effllm_desktop.domain.errors import FileChanged
 from effllm_desktop.domain.state import UNTOUCHED, State, Status

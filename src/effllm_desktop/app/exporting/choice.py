@@ -1,9 +1,9 @@
 """Which entries of which lists a request means."""
 
 from effllm_desktop.app.exporting.request import ExportRequest
-from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.scopes import ListScope, Scope, Sort, WorksScope
-from effllm_desktop.store import lists, pages, selection
+from effllm_desktop.store import lists, pages, selection, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 
@@ -11,7 +11,16 @@ from effllm_desktop.store.lists import StoredList
 def entry_ids(database: Database, request: ExportRequest) -> list[tuple[StoredList, list[int]]]:
     """Each list outside the trash with the entries chosen from it, in file order."""
     known = [one for one in lists.all_lists(database) if not one.trashed]
-    return [(one, _of_list(database, one.id, request)) for one in known]
+    chosen = [(one, _of_list(database, one.id, request)) for one in known]
+    if not request.works:
+        return chosen
+    by_hand = set(works.find(database, request.works).values())
+    return [(one, _mentioning(database, ids, by_hand)) for one, ids in chosen]
+
+
+def _mentioning(database: Database, ids: list[int], by_hand: set[WorkId]) -> list[int]:
+    mentioned = pages.works_of(database, ids)
+    return [entry for entry in ids if mentioned[entry] in by_hand]
 
 
 def _of_list(database: Database, list_id: ListId, request: ExportRequest) -> list[int]:
@@ -29,10 +38,10 @@ def _of_scope(
 ) -> set[int]:
     """The entries of one list that a scope holds; a place holds all mentions of its works."""
     if isinstance(scope, WorksScope):
-        works = set(selection.select(database, scope, request.query, Sort.LIST).row_ids)
+        held = set(selection.select(database, scope, request.query, Sort.LIST).row_ids)
         mine = selection.select(database, ListScope(list_id), request.query, Sort.LIST).row_ids
         mentioned = pages.works_of(database, mine)
-        return {entry for entry, work in mentioned.items() if work in works}
+        return {entry for entry, work in mentioned.items() if work in held}
     if selection.span_of(database, scope).list_id != list_id:
         return set()
     return set(selection.select(database, scope, request.query, Sort.LIST).row_ids)

@@ -1,100 +1,133 @@
-"""The reader's own list from the library: read again before it is given away."""
+"""The reader's own list from the library: read again before it is given away.
 
-import re
+Each work stands in it once: where the first of its chosen mentions stands, lists being taken in the
+order in which they came, and each from its beginning.
+"""
+
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import replace
 
-from effllm_desktop.app.exporting.curation import ChosenList, curate
+from effllm_desktop.app.exporting.arranging import (
+    FoundList,
+    MergedSection,
+    Placed,
+    SectionMap,
+    arranged,
+    rows,
+)
+from effllm_desktop.app.exporting.curation import ChosenList, Composed, composed
 from effllm_desktop.app.exporting.material import Material
-from effllm_desktop.app.exporting.request import Part
-from effllm_desktop.app.exporting.wording import highlight_line, own_words
+from effllm_desktop.app.exporting.styling import BULLETS_DEEPEST, Styling
+from effllm_desktop.app.exporting.wording import ONE_LIST_TITLE
+from effllm_desktop.domain.curation import Arrangement, Wording
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.domain.lists import EntryText
-from effllm_desktop.markdown import reader, source
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.markdown import reader, source, writer
 from effllm_desktop.markdown.reader import ListStream
-from effllm_desktop.markdown.writer import ChosenEntry, as_item
+from effllm_desktop.markdown.writer import Frame
 from effllm_desktop.store import chosen, lists
-from effllm_desktop.store.chosen import ExportedEntry
-from effllm_desktop.store.lists import StoredList
 
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _PIECE = 2**16
+_CONTENTS = "Contents"
+_AWESOME = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
 
 
 def pieces(made: Material) -> Iterator[bytes]:
     """The list, once it is known to say what it should."""
-    meant = array("q")
-    data = source.encode(_text(made, meant))
-    _require_same(data, meant)
+    styling = Styling(made)
+    whole = composed(_lists(made, styling), made.request.title or _name(made))
+    data = source.encode(_text(made, whole))
+    _require_same(data, array("q", (one.token for one in whole.entries)), styling, made)
     return (data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
 
 
-def _text(made: Material, meant: "array[int]") -> str:
-    """The list; what each entry says is added to `meant`, as a number that stands for it."""
-    found = [_chosen_list(made, one, ids, meant) for one, ids in made.lists]
-    return curate(found, made.request.title or _only_name(made))
+def merged_sections(made: Material) -> tuple[MergedSection, ...]:
+    """Which section of which list goes where."""
+    counted = [
+        (_empty(made, place), chosen.section_counts(made.database, ids))
+        for place, (_, ids) in enumerate(made.lists)
+    ]
+    return rows(counted, made.request.curation.moves)
 
 
-def _only_name(made: Material) -> str | None:
-    """The name of the one list that was asked for, even when nothing of it was chosen."""
+def _text(made: Material, whole: Composed) -> str:
+    """The list as Markdown."""
+    curation = made.request.curation
+    frame = Frame(whole.title, curation.introduction, contents=curation.contents)
+    if curation.wording is Wording.BULLETS:
+        frame = replace(
+            frame,
+            contents_heading=_CONTENTS,
+            deepest=BULLETS_DEEPEST,
+            badge=_AWESOME if curation.badges else "",
+        )
+    return writer.curated(frame, whole.chapters, whole.opening)
+
+
+def _name(made: Material) -> str | None:
+    """What a list is called that was given no title: as the one list that it was chosen from."""
     scope = made.request.whole_list()
     found = lists.by_id(made.database, scope.list_id) if scope else None
-    return found.name if found else None
+    if found is not None:
+        return found.name
+    return ONE_LIST_TITLE if len(made.lists) > 1 else None
 
 
-def _chosen_list(
-    made: Material, one: StoredList, ids: list[int], meant: "array[int]"
-) -> ChosenList:
-    return ChosenList(
-        name=one.name,
-        sections=tuple(chosen.headings(made.database, one.id)),
-        entries=tuple(_entries(made, ids, meant)),
-    )
+def _empty(made: Material, place: int) -> FoundList:
+    one, _ = made.lists[place]
+    return FoundList(one.name, tuple(chosen.headings(made.database, one.id)))
 
 
-def _entries(
-    made: Material, ids: list[int], meant: "array[int]"
-) -> Iterator[tuple[int | None, ChosenEntry]]:
-    """Entries with their sections; what they say is noted, to be compared with what is written."""
-    for entry in made.entries(ids):
-        meant.append(_stands_for(entry.text))
-        yield entry.section, _with_own(made, entry)
+def _lists(made: Material, styling: Styling) -> list[ChosenList]:
+    curation = made.request.curation
+    mapping = SectionMap.of(curation.moves)
+    seen: set[WorkId] = set()
+    found: list[FoundList] = []
+    for place, (_, ids) in enumerate(made.lists):
+        bare = _empty(made, place)
+        goes = (
+            {section: mapping.target(bare, section) is not None for section in bare.sources}
+            if curation.arrangement is Arrangement.MERGED
+            else dict.fromkeys(bare.sources, True)
+        )
+        entries = tuple(_placed(made, ids, goes, seen, styling))
+        found.append(FoundList(bare.name, bare.headings, entries))
+    styling.tell()
+    return arranged(found, curation.arrangement, curation.moves)
 
 
-def _with_own(made: Material, entry: ExportedEntry) -> ChosenEntry:
-    parts = made.parts
-    note = entry.state.note.strip() if Part.NOTE in parts else ""
-    marks = "\n".join(f"- {highlight_line(one)}" for one in made.highlights.get(entry.work, ()))
-    paragraphs: Sequence[str] = [part for part in (marks, note) if part]
-    return ChosenEntry(wording(entry), own_words(entry.state, parts), "\n\n".join(paragraphs))
+def _placed(
+    made: Material,
+    ids: list[int],
+    goes: dict[int | None, bool],
+    seen: set[WorkId],
+    styling: Styling,
+) -> Iterator[Placed]:
+    """Entries that are written: of each work the first, where its section goes anywhere."""
+    for entry in chosen.entries(made.database, ids):
+        if entry.work in seen or not goes[entry.section] or not styling.takes(entry):
+            continue
+        seen.add(entry.work)
+        made.tally.count(entry)
+        tags = entry.state.tags
+        yield Placed(
+            styling.written(entry),
+            entry.section,
+            tags[0] if tags else None,
+            entry.text.year,
+            entry.text.venue,
+        )
 
 
-def wording(entry: ExportedEntry) -> str:
-    """An entry in the curator's wording, where that is a list item that stands by itself."""
-    text = source.decode(entry.source)
-    if is_item(text):
-        alone = reader.read_text(text).entries
-        if [(one.text.url, one.text.title) for one in alone] == [
-            (entry.text.url, entry.text.title)
-        ]:
-            return text
-    return as_item(entry.text)
+def _require_same(data: bytes, meant: "array[int]", styling: Styling, made: Material) -> None:
+    """The written list must hold the chosen entries, in order, and nothing else.
 
-
-def is_item(text: str) -> bool:
-    """Whether Markdown begins with a bullet."""
-    return _ITEM.match(text) is not None
-
-
-def _stands_for(text: EntryText) -> int:
-    """A number that is another one for another title or address, within one process."""
-    return hash((text.url, text.title))
-
-
-def _require_same(data: bytes, meant: "array[int]") -> None:
-    """The written list must hold the chosen entries, in order, and nothing else."""
-    told = array("q", (_stands_for(entry.text) for entry in ListStream(data).entries()))
-    if told != meant:
+    What the introduction links to is no entry of it.
+    """
+    said = reader.read_text(f"# T\n\n{made.request.curation.introduction}\n").entries
+    told = array("q", (styling.stands_for(entry.text) for entry in ListStream(data).entries()))
+    if told[len(said) :] != meant:
         raise BadInput(
             "The chosen entries would not read back as they are, so nothing was written.",
             "Leave out entries until it works: one of them does not end where it seems to.",

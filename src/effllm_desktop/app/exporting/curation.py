@@ -1,10 +1,11 @@
 """From chosen entries of lists to the chapters of the reader's own list."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from effllm_desktop.app.exporting.wording import ONE_LIST_TITLE
-from effllm_desktop.markdown.writer import Chapter, ChosenEntry, curated
+from effllm_desktop.markdown.writer import Chapter, ChosenEntry
 from effllm_desktop.store.chosen import Heading, with_parents
 
 
@@ -17,8 +18,23 @@ class ChosenList:
     entries: tuple[tuple[int | None, ChosenEntry], ...]
 
 
-def curate(lists: Sequence[ChosenList], title: str | None = None) -> str:
-    """The Markdown of the reader's own list: headings only where something is below them.
+class Composed(NamedTuple):
+    """The parts of a curated list: its title, entries above any chapter, chapters in order."""
+
+    title: str
+    opening: tuple[ChosenEntry, ...]
+    chapters: tuple[Chapter, ...]
+
+    @property
+    def entries(self) -> Iterator[ChosenEntry]:
+        """All entries in order."""
+        yield from self.opening
+        for chapter in self.chapters:
+            yield from chapter.entries
+
+
+def composed(lists: Sequence[ChosenList], title: str | None = None) -> Composed:
+    """The reader's own list: headings only where something is below them.
 
     One list keeps its name and levels. Several become chapters of one list, a level lower each.
     """
@@ -26,29 +42,30 @@ def curate(lists: Sequence[ChosenList], title: str | None = None) -> str:
     if len(chosen) == 1:
         (only,) = chosen
         opening, chapters = _chapters(only, deeper=0)
-        return curated(title or only.name, chapters, opening)
+        return Composed(title or only.name, opening, tuple(chapters))
     together: list[Chapter] = []
     for one in chosen:
         opening, chapters = _chapters(one, deeper=1)
         together += [Chapter(one.name, 2, opening), *chapters]
-    return curated(title or ONE_LIST_TITLE, together)
+    return Composed(title or ONE_LIST_TITLE, (), tuple(together))
 
 
 def _chapters(one: ChosenList, *, deeper: int) -> tuple[tuple[ChosenEntry, ...], list[Chapter]]:
     """A list's entries above any chapter, and its chapters."""
-    top = _title_section(one.sections)
+    top = title_section(one.sections)
     shift = deeper if _fits_below_title(one.sections, top) else deeper + 1
+    below = _by_section(one)
     kept = with_parents(one.sections, {place for place, _ in one.entries if place is not None})
     chapters = [
-        Chapter(section.text, section.level + shift, tuple(_entries(one, place)))
+        Chapter(section.text, section.level + shift, tuple(below.get(place, ())))
         for place, section in enumerate(one.sections)
         if place in kept and place != top
     ]
-    opening = (*_entries(one, None), *(_entries(one, top) if top is not None else ()))
+    opening = (*below.get(None, ()), *(below.get(top, ()) if top is not None else ()))
     return opening, chapters
 
 
-def _title_section(sections: Sequence[Heading]) -> int | None:
+def title_section(sections: Sequence[Heading]) -> int | None:
     """The only level-one heading, when it is the list's title: the first heading of all."""
     tops = [place for place, section in enumerate(sections) if section.level == 1]
     return 0 if tops == [0] else None
@@ -58,5 +75,8 @@ def _fits_below_title(sections: Sequence[Heading], top: int | None) -> bool:
     return all(section.level > 1 for place, section in enumerate(sections) if place != top)
 
 
-def _entries(one: ChosenList, section: int | None) -> Iterable[ChosenEntry]:
-    return (entry for place, entry in one.entries if place == section)
+def _by_section(one: ChosenList) -> dict[int | None, list[ChosenEntry]]:
+    found: dict[int | None, list[ChosenEntry]] = {}
+    for place, entry in one.entries:
+        found.setdefault(place, []).append(entry)
+    return found

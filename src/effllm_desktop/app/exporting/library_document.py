@@ -8,12 +8,14 @@ import json
 from collections.abc import Iterator
 from typing import Any
 
+from effllm_desktop.app.exporting import request_json
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.readmodels.records import entry_records
-from effllm_desktop.store import chosen, list_edits, lists, portable, tags
+from effllm_desktop.store import chosen, list_edits, lists, portable, recipes, tags
 from effllm_desktop.store.database import in_parts
 from effllm_desktop.store.list_edits import StoredEdit
 from effllm_desktop.store.lists import StoredList
+from effllm_desktop.store.recipes import Recipe
 
 FORMAT = "effllm-library"
 VERSION = 1
@@ -36,7 +38,14 @@ def document(made: Material) -> Iterator[str]:
     verdicts = [one._asdict() for one in portable.verdicts(made.database)]
     yield f',\n"verdicts": {json.dumps(verdicts, ensure_ascii=False)}'
     searches = [one._asdict() for one in portable.saved_searches(made.database)]
-    yield f',\n"searches": {json.dumps(searches, ensure_ascii=False)}}}\n'
+    yield f',\n"searches": {json.dumps(searches, ensure_ascii=False)}'
+    kept = [_recipe(one) for one in recipes.all_recipes(made.database)]
+    yield f',\n"recipes": {json.dumps(kept, ensure_ascii=False)}}}\n'
+
+
+def _recipe(one: Recipe) -> dict[str, Any]:
+    file = None if one.file is None else recipes.stored(one.file)
+    return {"name": one.name, "file": file, "request": request_json.without_ids(one.request)}
 
 
 def _list(made: Material, one: StoredList, trashed_at: str | None) -> Iterator[str]:

@@ -17,19 +17,40 @@ from effllm_desktop.store.lists import StoredList
 
 @dataclass(frozen=True)
 class Material:
-    """A request and the library that it asks."""
+    """A request and the library that it asks; of all entries at `most` so many of the first."""
 
     database: Database
     request: ExportRequest
+    most: int | None = None
 
     @cached_property
     def lists(self) -> list[tuple[StoredList, list[int]]]:
         """The lists that anything was chosen from, with the ids of those entries in file order."""
-        return [(one, ids) for one, ids in entry_ids(self.database, self.request) if ids]
+        found, left = [], self.most
+        for one, ids in self._all:
+            some = ids if left is None else ids[:left]
+            left = None if left is None else left - len(some)
+            if some:
+                found.append((one, some))
+        return found
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether more was chosen than there may be."""
+        return self.most is not None and sum(len(ids) for _, ids in self._all) > self.most
+
+    @cached_property
+    def _all(self) -> list[tuple[StoredList, list[int]]]:
+        return entry_ids(self.database, self.request)
 
     @cached_property
     def tally(self) -> Tally:
-        return Tally(self.parts, frozenset(self.highlights))
+        return self.new_tally()
+
+    def new_tally(self) -> Tally:
+        """One that has counted nothing yet."""
+        tags = {Part.TAGS} if self.request.shows_tags else set()
+        return Tally(self.parts | tags, frozenset(self.highlights))
 
     @property
     def parts(self) -> frozenset[Part]:

@@ -26,16 +26,20 @@ _STATE = EVERY_PART - {Part.NOTE, Part.HIGHLIGHTS}
 
 @dataclass(frozen=True, slots=True)
 class Export:
-    """What was made. `own` says in words what of the reader's own is inside."""
+    """What was made. `own` says in words what of the reader's own is inside.
+
+    `remarks` are sentences about what was left out.
+    """
 
     data: bytes
     entries: int
     own: tuple[str, ...] = ()
     is_whole: bool = True
+    remarks: tuple[str, ...] = ()
 
 
 class Stream:
-    """A file on its way out; `entries` and `own` are known once all pieces are taken."""
+    """A file on its way out; the rest is known once all pieces are taken."""
 
     def __init__(self, made: Material, pieces: Iterable[bytes]) -> None:
         self._made = made
@@ -50,6 +54,11 @@ class Stream:
         """How many entries carry what of the reader's own, in words."""
         return self._made.tally.own
 
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """Sentences about what was left out."""
+        return tuple(self._made.tally.remarks)
+
 
 def stream(library: Library, request: ExportRequest, before: bytes | None = None) -> Stream:
     """Make the file that a request asks for, while its pieces are taken.
@@ -57,13 +66,23 @@ def stream(library: Library, request: ExportRequest, before: bytes | None = None
     `before` is what stands where the file goes: an annotated list keeps what was written into it by
     hand. Raises BadInput for what cannot be asked for.
     """
+    return streamed(material(library, request), before)
+
+
+def material(library: Library, request: ExportRequest) -> Material:
+    """What a request asks for, with what goes along unasked and without what has no place."""
     asked = _with_implied_parts(request)
-    made = Material(library.database, replace(asked, parts=asked.parts & asked.holds))
+    return Material(library.database, replace(asked, parts=asked.parts & asked.holds))
+
+
+def streamed(made: Material, before: bytes | None = None) -> Stream:
+    """The same as `stream`, of what is asked for already."""
+    request = made.request
     if request.format is Format.OBSIDIAN:
         return Stream(made, _bytes(vault_notes.as_text(made)))
     if request.format is not Format.MARKDOWN:
         return Stream(made, _bytes(FORMATS[request.format](made)))
-    if request.style is Style.CURATED:
+    if request.is_curated:
         return Stream(made, curating.pieces(made))
     return Stream(made, _whole_list(made, before))
 
@@ -77,7 +96,7 @@ def render(library: Library, request: ExportRequest, limit: int | None = None) -
             kept.append(piece if limit is None else piece[: limit - size])
         size += len(piece)
     data = b"".join(kept)
-    return Export(data, made.entries, made.own, is_whole=len(data) == size)
+    return Export(data, made.entries, made.own, len(data) == size, made.remarks)
 
 
 def _with_implied_parts(request: ExportRequest) -> ExportRequest:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from effllm_desktop.domain import citation_patterns
+from effllm_desktop.domain.curation import AS_THE_LISTS, Arrangement, Curation
 from effllm_desktop.domain.queries import EVERYTHING, Query
 from effllm_desktop.domain.scopes import ListScope, Scope
 
@@ -66,7 +67,9 @@ WHOLE_LISTS = frozenset((Style.ORIGINAL, Style.CLEAN, Style.REPAIRED, Style.ANNO
 class ExportRequest:
     """Which entries (no scope: all lists), and how they are written.
 
-    `title` is that of a curated list or a page, `citation_key` the pattern of citation keys.
+    `works` are keys: of all that is chosen only those works. `title` is that of a curated list or a
+    page, `curation` what else is chosen of a curated list, `citation_key` the pattern of citation
+    keys.
     """
 
     scopes: tuple[Scope, ...] = ()
@@ -76,11 +79,22 @@ class ExportRequest:
     parts: frozenset[Part] = field(default_factory=frozenset)
     title: str | None = None
     citation_key: str = citation_patterns.DEFAULT
+    works: tuple[str, ...] = ()
+    curation: Curation = AS_THE_LISTS
 
     @property
     def is_everything(self) -> bool:
         """Whether this asks for the whole library."""
-        return not self.scopes and not self.query.terms
+        return not self.scopes and not self.query.terms and not self.works
+
+    @property
+    def is_curated(self) -> bool:
+        return self.format is Format.MARKDOWN and self.style is Style.CURATED
+
+    @property
+    def shows_tags(self) -> bool:
+        """Whether tags are in it without being asked for: as headings."""
+        return self.is_curated and self.curation.arrangement is Arrangement.TAG
 
     @property
     def holds(self) -> frozenset[Part]:
@@ -92,6 +106,6 @@ class ExportRequest:
     def whole_list(self) -> ListScope | None:
         """The list that this asks for whole, if it does."""
         match self.scopes:
-            case (ListScope() as only,) if not self.query.terms:
+            case (ListScope() as only,) if not self.query.terms and not self.works:
                 return only
         return None

@@ -21,10 +21,14 @@ T = TypeVar("T", bound=_OfWork)
 
 
 class Tally:
-    """Counts what passes. `marked` are the works with highlights."""
+    """Counts what passes. `marked` are the works with highlights.
+
+    `remarks` say in sentences what was left out, and why.
+    """
 
     def __init__(self, parts: frozenset[Part], marked: frozenset[WorkId] = frozenset()) -> None:
         self.entries = 0
+        self.remarks: list[str] = []
         self._parts = parts
         self._marked = marked
         self._counts: Counter[Part] = Counter()

@@ -30,11 +30,15 @@ def overwrite(path: Path, data: bytes | Iterable[bytes]) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """What was written. `own` says in words what of the reader's own is inside."""
+    """What was written. `own` says in words what of the reader's own is inside.
+
+    `remarks` are sentences about what was left out.
+    """
 
     size: int
     entries: int
     own: tuple[str, ...]
+    remarks: tuple[str, ...] = ()
 
 
 def export_to(
@@ -56,7 +60,7 @@ def export_to(
     made = stream(library, request, atomic_file.read(path))
     pieces = made.pieces if progress is None else _stoppable(made.pieces, progress)
     size = overwrite(path, pieces) if over else write(path, pieces, before)
-    return Written(size, made.entries, made.own)
+    return Written(size, made.entries, made.own, made.remarks)
 
 
 def _stoppable(pieces: Iterable[bytes], progress: Progress) -> Iterator[bytes]:

@@ -16,6 +16,7 @@ from effllm_desktop.store.schema.m0010_kinds_of_highlights import m0010_kinds_of
 from effllm_desktop.store.schema.m0011_verdicts import m0011_verdicts
 from effllm_desktop.store.schema.m0012_older_values import m0012_older_values
 from effllm_desktop.store.schema.m0013_tag_colours import m0013_tag_colours
+from effllm_desktop.store.schema.m0014_recipes import m0014_recipes
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -34,4 +35,5 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0011_verdicts,
     m0012_older_values,
     m0013_tag_colours,
+    m0014_recipes,
 )

@@ -1,57 +1,21 @@
 """A note as it will look."""
 
-import re
-
-from PySide6.QtCore import QUrl, Signal
-from PySide6.QtWidgets import QFrame, QTextBrowser, QWidget
+from PySide6.QtWidgets import QWidget
 
 from effllm_desktop.app import note_preview
-from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.widgets.rendered_text import RenderedText
 
-_HEADING = re.compile(r"<(/?)h([1-6])>")
 LONGEST = 100_000  # characters: more would be felt
 
 
-class NotePreview(QTextBrowser):
+class NotePreview(RenderedText):
     """Shows and selects; opens nothing by itself."""
 
-    link_opened = Signal(str)
-
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAccessibleName("Note preview")
-        self.setOpenLinks(False)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setTabChangesFocus(True)
-        self.document().setDocumentMargin(0)
-        self.document().setIndentWidth(tokens.SPACE_L)
-        self.setFont(current().font(TextSize.BODY))
-        self.anchorClicked.connect(self._on_anchor_clicked)
+        super().__init__("Note preview", parent)
 
     def show_markdown(self, note: str) -> None:
         body = note_preview.html(note[:LONGEST]).rstrip()
         if len(note) > LONGEST:
             body += "<p><i>The preview ends here; the note goes on.</i></p>"
-        self.document().setDefaultStyleSheet(_style())
-        self.setHtml(_HEADING.sub(_plain_heading, body))
-
-    def _on_anchor_clicked(self, url: QUrl) -> None:
-        self.link_opened.emit(url.toString())
-
-
-def _plain_heading(match: re.Match[str]) -> str:
-    """Qt makes headings larger whatever the style says: three sizes of text are enough."""
-    closing, level = match.groups()
-    if closing:
-        return "</b></p>"
-    size = TextSize.TITLE if level == "1" else TextSize.BODY
-    return f'<p style="font-size: {current().font(size).pixelSize()}px"><b>'
-
-
-def _style() -> str:
-    colours = current().colours
-    return f"""
-        code, pre {{ background: {colours.selected_quiet.name()}; }}
-        blockquote {{ color: {colours.text_muted.name()}; }}
-        a {{ color: {colours.accent.name()}; }}
-    """
+        self.show_html(body)

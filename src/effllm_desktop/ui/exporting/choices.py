@@ -4,28 +4,35 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from effllm_desktop.app.exporting.request import Format, Part, Style
+from effllm_desktop.app.exporting.request import ExportRequest, Format, Part, Style
 from effllm_desktop.app.readmodels.outline import Outline
+from effllm_desktop.domain.curation import Arrangement, Wording
 from effllm_desktop.domain.queries import EVERYTHING, Query, parse
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, WorksScope
 from effllm_desktop.ui.words import PLACES
 
 
 @dataclass(frozen=True, slots=True)
 class What:
-    """A choice of entries. No scope means all lists."""
+    """A choice of entries. No scope means all lists; `works` are keys, picked by hand.
+
+    `title` is that of the list that is made of them; without one it is called as its list is.
+    """
 
     name: str
-    scope: Scope | None
+    scopes: tuple[Scope, ...]
     query: Query = EVERYTHING
+    works: tuple[str, ...] = ()
+    title: str | None = None
 
     @property
     def is_whole_list(self) -> bool:
-        return isinstance(self.scope, ListScope) and not self.query.terms
+        request = ExportRequest(self.scopes, self.query, works=self.works)
+        return request.whole_list() is not None
 
     @property
-    def scopes(self) -> tuple[Scope, ...]:
-        return () if self.scope is None else (self.scope,)
+    def is_everything(self) -> bool:
+        return ExportRequest(self.scopes, self.query, works=self.works).is_everything
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +53,7 @@ STYLES = (
     StyleChoice(
         Style.ANNOTATED,
         "Annotated",
-        "Repaired, with all that is yours: importing brings it back.",
+        "Repaired, with what is yours: importing brings it back. Nothing ticked means all of it.",
     ),
     StyleChoice(Style.ORIGINAL, "Original", "The very bytes that were imported."),
 )
@@ -73,6 +80,19 @@ SAYS = {
     Format.OBSIDIAN: "A folder with a note for each work. What you write there stays.",
     Format.JSON: "One record for each entry; of all lists everything, to be imported again.",
 }
+ARRANGEMENTS = {
+    Arrangement.SECTIONS: "Sections as in the lists",
+    Arrangement.MERGED: "Sections of all lists merged",
+    Arrangement.TAG: "By tag",
+    Arrangement.YEAR: "By year",
+    Arrangement.VENUE: "By venue",
+}
+WORDINGS = {
+    Wording.KEPT: "As their curators wrote them",
+    Wording.PAPERS: "Papers: title, venue, authors",
+    Wording.BULLETS: "Short bullets",
+    Wording.TABLE: "Table",
+}
 PARTS = {
     Part.STATUS: "Status",
     Part.STAR: "Star",
@@ -96,21 +116,39 @@ SUFFIXES = {
 }
 
 
-def whats(outline: Outline, here: Scope, title: str, search: str) -> list[What]:
-    """What one may want: first what one looks at."""
+def whats(
+    outline: Outline, here: Scope, title: str, search: str, picked: tuple[str, ...] = ()
+) -> list[What]:
+    """What one may want: first what one looks at. `picked` are keys of the selected works."""
     query = parse(search)
-    found = [What(f"{title}, found by “{search.strip()}”", here, query)] if query.terms else []
-    found.append(What(title, here))
-    found += [one for one in _others(outline) if one.scope != here]
+    found: list[What] = []
+    if len(picked) > 1:
+        found.append(What(f"The {len(picked)} selected works", (), works=picked))
+    if query.terms:
+        name = f"{title}, found by “{search.strip()}”"
+        found.append(What(name, (here,), query, title=_title(here, title)))
+    found.append(What(title, (here,), title=_title(here, title)))
+    found += [one for one in _others(outline) if one.scopes != (here,)]
     return found
 
 
+def _title(scope: Scope, name: str) -> str | None:
+    """A place gives a list its name."""
+    return name if isinstance(scope, WorksScope) else None
+
+
+def of_request(name: str, request: ExportRequest) -> What:
+    """What a recipe of this name takes."""
+    return What(f"As in “{name}”", request.scopes, request.query, request.works)
+
+
 def _others(outline: Outline) -> Iterator[What]:
-    for place in (Place.STARRED, Place.READING):
-        yield What(PLACES[place].name, PlaceScope(place))
+    for place in (Place.STARRED, Place.READING, Place.QUEUE):
+        name = PLACES[place].name
+        yield What(name, (PlaceScope(place),), title=name)
     for node in outline.lists:
-        yield What(node.name, ListScope(node.id))
-    yield What("All lists", None)
+        yield What(node.name, (ListScope(node.id),))
+    yield What("All lists", ())
 
 
 def file_name(title: str, style: Style, file_format: Format) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSignalBlocker, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -15,11 +15,15 @@ from PySide6.QtWidgets import (
 )
 
 from effllm_desktop.app.exporting.request import ExportRequest, Format, Part, Style
-from effllm_desktop.ui.exporting.choices import FORMATS, PARTS, SAYS, STYLES, What
+from effllm_desktop.domain.curation import AS_THE_LISTS
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.ui.exporting.choices import FORMATS, PARTS, SAYS, STYLES, What, of_request
+from effllm_desktop.ui.exporting.curation_options import CurationOptions, captioned
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
-WIDTH = 288
+WIDTH = 336
+UNTITLED = "As the list is called"
 
 
 class ExportOptions(QWidget):
@@ -28,15 +32,23 @@ class ExportOptions(QWidget):
     changed = Signal()
 
     def __init__(
-        self, whats: Sequence[What], citation_key: str, parent: QWidget | None = None
+        self,
+        whats: Sequence[What],
+        citation_key: str,
+        lists: Sequence[tuple[str, ListId]] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._whats = whats
+        self._offered = list(whats)
+        self._whats = list(whats)
         self._citation_key = citation_key
+        self.curation = CurationOptions(lists)
         self.what = QComboBox()
         self.what.setObjectName("what")
         self.what.setAccessibleName("What to export")
         self.what.addItems([one.name for one in whats])
+        shrinking = QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        self.what.setSizeAdjustPolicy(shrinking)
         self.format = QComboBox()
         self.format.setObjectName("format")
         self.format.setAccessibleName("Format")
@@ -73,9 +85,32 @@ class ExportOptions(QWidget):
             style=self.chosen_style if self.chosen_format is Format.MARKDOWN else Style.CURATED,
             format=self.chosen_format,
             parts=self._parts() if self._takes_parts() else frozenset(),
-            title=self.title.text().strip() or None if self._takes_title() else None,
+            title=self._title() if self._takes_title() else None,
             citation_key=self._citation_key,
+            works=self.chosen.works,
+            curation=self.curation.curation() if self._is_curated else AS_THE_LISTS,
         )
+
+    def show_request(self, request: ExportRequest, name: str) -> None:
+        """Show what a recipe of this name asks for."""
+        with QSignalBlocker(self), QSignalBlocker(self.what):
+            self._whats = [of_request(name, request), *self._offered]
+            self.what.clear()
+            self.what.addItems([one.name for one in self._whats])
+            self.what.setCurrentIndex(0)
+            self.format.setCurrentIndex(list(FORMATS).index(request.format))
+            self.styles[request.style].setChecked(True)
+            self.title.setText(request.title or "")
+            for part, box in self.parts.items():
+                box.setChecked(part in request.parts)
+            self.curation.set_curation(request.curation)
+            self._citation_key = request.citation_key
+            self._update()
+        self.changed.emit()
+
+    @property
+    def _is_curated(self) -> bool:
+        return self.chosen_format is Format.MARKDOWN and self.chosen_style is Style.CURATED
 
     def _parts(self) -> frozenset[Part]:
         return frozenset(part for part, box in self.parts.items() if box.isChecked())
@@ -83,18 +118,16 @@ class ExportOptions(QWidget):
     def _takes_parts(self) -> bool:
         """Whether one says what of one's own goes along: of some forms all of it always does."""
         if self.chosen_format is Format.MARKDOWN:
-            return self.chosen_style is Style.CURATED
-        return self.chosen_format is not Format.JSON or not self._is_everything
+            return self.chosen_style in (Style.CURATED, Style.ANNOTATED)
+        return self.chosen_format is not Format.JSON or not self.chosen.is_everything
 
     def _takes_title(self) -> bool:
         if self.chosen_format is Format.MARKDOWN:
             return self.chosen_style is Style.CURATED
         return self.chosen_format is Format.HTML
 
-    @property
-    def _is_everything(self) -> bool:
-        """Whether the whole library is chosen."""
-        return not self.chosen.scopes and not self.chosen.query.terms
+    def _title(self) -> str | None:
+        return self.title.text().strip() or self.chosen.title
 
     def _on_edited(self) -> None:
         self._update()
@@ -112,7 +145,8 @@ class ExportOptions(QWidget):
         for part, box in self.parts.items():
             box.setEnabled(part in held)
         self.title.setEnabled(self._takes_title())
-        self.title.setPlaceholderText(self.chosen.name)
+        self.curation.setVisible(self._is_curated)
+        self.title.setPlaceholderText(self.chosen.title or UNTITLED)
         style = self.chosen_style
         says = next(choice.says for choice in STYLES if choice.style is style)
         self._says.setText(says if markdown else SAYS[self.chosen_format])
@@ -120,31 +154,34 @@ class ExportOptions(QWidget):
     def _arrange(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_XS)
-        for caption, widget in (
-            ("What", self.what),
-            ("Format", self.format),
-            ("Style", self._style_box()),
-            ("Title", self.title),
-            ("With what is yours", self._parts_box()),
-        ):
-            column.addWidget(ToneLabel(caption))
-            column.addWidget(widget)
-            column.addSpacing(tokens.SPACE_M)
+        column.setSpacing(tokens.SPACE_S)
+        column.addLayout(
+            captioned(
+                ("What", self.what),
+                ("Format", self.format),
+                ("Style", self._style_box()),
+                ("Title", self.title),
+            )
+        )
+        column.addWidget(self.curation)
+        column.addSpacing(tokens.SPACE_S)
+        column.addWidget(ToneLabel("With what is yours"))
+        column.addWidget(self._parts_box())
         column.addStretch()
 
     def _style_box(self) -> QWidget:
         box = QWidget()
-        column = QVBoxLayout(box)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(tokens.SPACE_XS)
+        grid = QGridLayout(box)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(tokens.SPACE_S)
+        grid.setVerticalSpacing(tokens.SPACE_XS)
         group = QButtonGroup(box)
-        for style, button in self.styles.items():
+        for place, (style, button) in enumerate(self.styles.items()):
             button.setObjectName(style.value)
             group.addButton(button)
-            column.addWidget(button)
+            grid.addWidget(button, place // 2, place % 2)
         self.styles[Style.CURATED].setChecked(True)
-        column.addWidget(self._says)
+        grid.addWidget(self._says, 3, 0, 1, 2)
         return box
 
     def _parts_box(self) -> QWidget:
@@ -162,5 +199,6 @@ class ExportOptions(QWidget):
         self.what.currentIndexChanged.connect(self._on_edited)
         self.format.currentIndexChanged.connect(self._on_edited)
         self.title.textChanged.connect(self._on_edited)
+        self.curation.changed.connect(self._on_edited)
         for button in (*self.styles.values(), *self.parts.values()):
             button.clicked.connect(self._on_edited)

@@ -205,6 +205,12 @@ LIBRARY_ACTIONS = (
         "export",
     ),
     A(
+        "export_again",
+        "Export again",
+        "Run the recipe that was run last: its file is written anew",
+        ("Ctrl+Alt+R",),
+    ),
+    A(
         "save_backup",
         "Save a backup",
         "Copy the library, verified, into its backups folder",

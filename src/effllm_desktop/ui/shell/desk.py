@@ -62,6 +62,7 @@ class LibraryDesk(QObject):
         return (
             service.library,
             service.lists,
+            service.exporting,
             service.editing,
             service.moving,
             service.rewording,

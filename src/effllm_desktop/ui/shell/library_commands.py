@@ -7,7 +7,7 @@ from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.scopes import ListScope, Scope
+from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.outside import show_folder
@@ -107,21 +107,6 @@ class LibraryCommands:
         dialog.open()
         dialog.rows.setFocus()
 
-    def export(self) -> None:
-        self.export_scope(self._bench.scope)
-
-    def export_scope(self, scope: Scope) -> None:
-        from effllm_desktop.ui.exporting.choices import whats
-        from effllm_desktop.ui.exporting.dialog import ExportDialog  # not before it is wanted
-
-        bench = self._bench
-        bench.flush()
-        search = bench.search_text if scope == bench.scope else ""
-        found = whats(bench.outline, scope, bench.title_of(scope), search)
-        dialog = ExportDialog(self._session, found, self._window)
-        dialog.written.connect(self._on_exported)
-        dialog.open()
-
     def save_backup(self) -> None:
         folder = self._session.folder
         self._bench.flush()
@@ -168,9 +153,6 @@ class LibraryCommands:
 
     def open_log_folder(self) -> None:
         show_folder(self._session.folder / "logs")
-
-    def _on_exported(self, path: Path) -> None:
-        self._bench.said.emit(f"Wrote {path}.")
 
     def _on_backed_up(self, file: Path) -> None:
         self._bench.said.emit(f"Saved the backup {file.name}.")

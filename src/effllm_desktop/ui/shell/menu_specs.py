@@ -112,6 +112,7 @@ MENUS = (
             "open_linked",
             "look_at_text",
             "export",
+            "export_again",
             None,
             "new_library",
             "open_library",

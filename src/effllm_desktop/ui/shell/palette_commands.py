@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.shell.export_commands import ExportCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
@@ -20,10 +21,13 @@ FOUND, RECENT = 30, 8  # entries
 class PaletteCommands:
     """The method is named in the table of actions."""
 
-    def __init__(self, window: Window, session: Session, bench: Workbench) -> None:
+    def __init__(
+        self, window: Window, session: Session, bench: Workbench, exporting: ExportCommands
+    ) -> None:
         self._window = window
         self._session = session
         self._bench = bench
+        self._exporting = exporting
 
     def open_palette(self) -> None:
         from effllm_desktop.ui.palette.dialog import Palette
@@ -34,6 +38,7 @@ class PaletteCommands:
             *items.of_actions(self._window.commands),
             *items.of_resting_actions(self._window.commands, self._bench.said.emit),
             *items.of_nodes(self._bench.sections.nodes(), self._go),
+            *items.of_recipes(self._exporting.recipes(), self._exporting.run_recipe),
             *items.of_tags(library.tags.read(), self._search_everywhere),
         ]
         recent = self._of_works(library.works.recent(RECENT), "Seen lately")

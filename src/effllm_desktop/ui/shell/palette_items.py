@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtGui import QAction, QKeySequence
 
@@ -12,6 +13,9 @@ from effllm_desktop.ui.palette.items import Item
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.shell.action_spec import MISSING, ActionSpec
 from effllm_desktop.ui.words import counted, tag_tone
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.exporting.recipes import Recipe
 
 _KINDS = {
     NodeKind.PLACE: "Place",
@@ -50,6 +54,13 @@ def of_nodes(nodes: Iterable[Node], go: Callable[[Scope], object]) -> Iterator[I
             about = f"{_KINDS[node.kind]} in {trail}" if trail else _KINDS[node.kind]
             scope = node.scope
             yield Item(node.name, about, node.icon, lambda scope=scope: go(scope))  # type: ignore[misc]
+
+
+def of_recipes(recipes: "Iterable[Recipe]", run: "Callable[[Recipe], object]") -> Iterator[Item]:
+    """The exports that are kept under names."""
+    for recipe in recipes:
+        about = f"Recipe: writes {recipe.file or 'a file that you name'}"
+        yield Item(recipe.name, about, "export", partial(run, recipe))
 
 
 def of_tags(tags: Iterable[TagCount], search: Callable[[str], object]) -> Iterator[Item]:

@@ -24,6 +24,7 @@ from effllm_desktop.ui.shell.drag_commands import Dragging
 from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
+from effllm_desktop.ui.shell.export_commands import ExportCommands
 from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
 from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.merge_commands import MergeCommands
@@ -68,6 +69,7 @@ class LibraryService(QObject):
         self.library = LibraryCommands(
             window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
         )
+        self.exporting = ExportCommands(window, session, bench, jobs)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
         self.entries = EntryCommands(session, bench, self.pdfs.open_entry)
@@ -79,7 +81,7 @@ class LibraryService(QObject):
         self.view = ViewCommands(window, bench, lambda: papers.front)
         self.tags = TagCommands(window, session, bench)
         self.table = TableCommands(window, bench)
-        self.palette = PaletteCommands(window, session, bench)
+        self.palette = PaletteCommands(window, session, bench, self.exporting)
         self.printing = PrintCommands(
             lambda: papers.places.front_in(papers.places.window_in_front),
             lambda: papers.places.window_in_front,
@@ -208,7 +210,7 @@ class LibraryService(QObject):
         bench.open_list_requested.connect(self.library.open_list)
         bench.inside_requested.connect(self.pdfs.find_inside)
         bench.sections.mark_all_read_requested.connect(self.entries.mark_scope_read)
-        bench.sections.export_requested.connect(self.library.export_scope)
+        bench.sections.export_requested.connect(self.exporting.export_scope)
         bench.sections.refresh_requested.connect(self.metadata.refresh_scope)
         bench.sections.trash_list_requested.connect(self.library.trash_list)
         bench.read_requested.connect(self.pdfs.read)

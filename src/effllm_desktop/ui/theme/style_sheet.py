@@ -46,9 +46,12 @@ QToolButton::menu-indicator {{ image: none; }}
 QLineEdit {{ min-height: {inner}px; padding: 0 8px; border: 1px solid {border};
   border-radius: {radius}px; background: {surface}; }}
 QLineEdit:focus {{ border: 2px solid {accent}; padding: 0 7px; min-height: {inner_focus}px; }}
-QPlainTextEdit[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
-  background: {surface}; padding: 4px; }}
-QPlainTextEdit[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QPlainTextEdit[framed="true"], QTextEdit[framed="true"], QTableView[framed="true"] {{
+  border: 1px solid {border}; border-radius: {radius}px; background: {surface}; padding: 4px; }}
+QPlainTextEdit[framed="true"]:focus, QTextEdit[framed="true"]:focus,
+  QTableView[framed="true"]:focus {{ border: 2px solid {accent}; padding: 3px; }}
+QTableView[framed="true"] {{ outline: none; selection-background-color: {selected};
+  selection-color: {text}; }}
 QComboBox {{ min-height: {inner}px; padding: 0 8px; border: 1px solid {border};
   border-radius: {radius}px; background: {surface}; color: {text}; }}
 QComboBox:hover {{ background: {hover}; }}
@@ -60,9 +63,16 @@ QComboBox QAbstractItemView {{ background: {raised}; border: 1px solid {border};
   selection-background-color: {selected}; selection-color: {text}; outline: none; }}
 QCheckBox, QRadioButton {{ spacing: 8px; color: {text}; }}
 QCheckBox:disabled, QRadioButton:disabled {{ color: {text_disabled}; }}
-QCheckBox::indicator, QListView[framed="true"]::indicator {{ width: 14px; height: 14px;
+QTableView[framed="true"] QHeaderView {{ background: {surface}; }}
+QTableView[framed="true"] QHeaderView::section {{ background: {surface}; color: {text_muted};
+  border: none; border-bottom: 1px solid {divider}; padding: 4px; }}
+QTableView[framed="true"]::item {{ padding: 0 4px; color: {text}; }}
+QTableView[framed="true"] QLineEdit {{ min-height: 0; padding: 0 4px; border-radius: 0; }}
+QCheckBox::indicator, QListView[framed="true"]::indicator,
+  QTableView[framed="true"]::indicator {{ width: 14px; height: 14px;
   border: 1px solid {text_muted}; border-radius: 3px; background: {surface}; }}
-QCheckBox::indicator:checked, QListView[framed="true"]::indicator:checked {{
+QCheckBox::indicator:checked, QListView[framed="true"]::indicator:checked,
+  QTableView[framed="true"]::indicator:checked {{
   background: {accent}; border-color: {accent};
   image: url("{check}"); }}
 QRadioButton::indicator {{ width: 14px; height: 14px; border: 1px solid {text_muted};

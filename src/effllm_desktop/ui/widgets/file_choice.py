@@ -32,8 +32,13 @@ def choose_file(
     dialog.open()
 
 
-def choose_folder(parent: QWidget, title: str, done: Callable[[Path], object]) -> None:
+def choose_folder(
+    parent: QWidget, title: str, done: Callable[[Path], object], folder: Path | None = None
+) -> None:
+    """`folder` is shown to begin with."""
     dialog = _dialog(parent, title)
+    if folder is not None:
+        dialog.setDirectory(str(folder))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly)
     dialog.fileSelected.connect(lambda name: done(Path(name)))
