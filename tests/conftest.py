@@ -25,5 +25,6 @@ pytest_plugins = [
     "tests.support.guards.leftovers",
     "tests.support.guards.logs",
     "tests.support.guards.modal",
+    "tests.support.guards.patience",
     "tests.support.guards.sockets",
 ]
