@@ -3,14 +3,13 @@
 A tag that no work has any more stays as a row without a colour and a key, and counts as none.
 """
 
-from collections.abc import Callable, Iterable
 from typing import NamedTuple
 
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.tags import TagColour
-from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean
 from effllm_desktop.store.user_rows import RowChange, Value, Values
+from effllm_desktop.store.writing import Writing
 
 _COLUMNS = ("name", "folded", "colour", "key")
 
@@ -21,17 +20,11 @@ class _Row(NamedTuple):
 
 
 class UserTags:
-    """Part of `UserTables`: `noted` and `stamp` (works were changed now) are its own."""
+    """Part of `UserTables`."""
 
-    def __init__(
-        self,
-        database: Database,
-        noted: list[RowChange],
-        stamp: Callable[[Iterable[int]], None],
-    ) -> None:
-        self._database = database
-        self._noted = noted
-        self._stamp = stamp
+    def __init__(self, writing: Writing) -> None:
+        self._writing = writing
+        self._database = writing.database
 
     def rename(self, name: str, new: str) -> None:
         """Call a tag something else. Raises BadInput where another one is called so."""
@@ -54,8 +47,8 @@ class UserTags:
         moved = self._taken(tag)
         for work in moved:
             if work not in works:
-                self._insert("work_tags", {"work_id": work, "tag_id": target.id})
-        self._stamp(moved)
+                self._writing.insert("work_tags", {"work_id": work, "tag_id": target.id})
+        self._writing.stamp(moved)
         given = {
             name: tag.values[name] for name in ("colour", "key") if target.values[name] is None
         }
@@ -65,7 +58,7 @@ class UserTags:
     def delete(self, name: str) -> None:
         """Take a tag from all works, its colour and its key with it."""
         tag = self._tag(name)
-        self._stamp(self._taken(tag))
+        self._writing.stamp(self._taken(tag))
         self._update(tag, {"colour": None, "key": None})
 
     def colour(self, name: str, colour: TagColour | None) -> None:
@@ -109,7 +102,7 @@ class UserTags:
 
     def _made(self, name: str) -> _Row:
         row: Values = {"name": shown(name), "folded": folded(name)}
-        return _Row(self._insert("tags", row), {**row, "colour": None, "key": None})
+        return _Row(self._writing.insert("tags", row), {**row, "colour": None, "key": None})
 
     def _is_known(self, tag: _Row) -> bool:
         return bool(tag.values["colour"] or tag.values["key"] or self._works(tag))
@@ -126,24 +119,11 @@ class UserTags:
         for row_id, work in rows:
             self._database.run("DELETE FROM work_tags WHERE id = ?", (row_id,))
             values: Values = {"work_id": work, "tag_id": tag.id}
-            self._noted.append(RowChange("work_tags", row_id, values, None))
+            self._writing.noted.append(RowChange("work_tags", row_id, values, None))
         return [work for _, work in rows]
 
-    def _insert(self, table: str, row: Values) -> int:
-        marks = ", ".join("?" for _ in row)
-        row_id = self._database.run(
-            f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
-        )
-        self._noted.append(RowChange(table, row_id, None, row))
-        return row_id
-
     def _update(self, tag: _Row, wanted: Values) -> None:
-        after = {name: value for name, value in wanted.items() if tag.values[name] != value}
-        if after:
-            sets = ", ".join(f"{name} = ?" for name in after)
-            self._database.run(f"UPDATE tags SET {sets} WHERE id = ?", (*after.values(), tag.id))
-            before = {name: tag.values[name] for name in after}
-            self._noted.append(RowChange("tags", tag.id, before, after))
+        self._writing.change("tags", tag.id, tag.values, wanted)
 
 
 def shown(tag: str) -> str:

@@ -46,7 +46,7 @@ class BringBack:
         for one in self.brought:
             if one.state is not None:
                 tables.add_tags([one.work], one.state.tags)
-                tables.put_highlights(one.work, one.highlights)
+                tables.highlights.put(one.work, one.highlights)
                 tables.set_reading([one.work], _values(one.state, one.changed_at))
             if one.pinned_at is not None:
                 tables.pin([one.work], pinned=True, at=one.pinned_at)
@@ -68,9 +68,9 @@ class BringSearches:
 
     def apply(self, tables: UserTables) -> None:
         for search in self.gone:
-            tables.delete_search(search)
+            tables.searches.delete(search)
         for one in self.searches:
-            tables.save_search(*one)
+            tables.searches.save(*one)
 
 
 def _joining(brought: Iterable[Brought]) -> Iterator[tuple[int, WorkId]]:

@@ -37,11 +37,11 @@ class BringIn:
 
     def apply(self, tables: UserTables) -> None:
         for one in self.lists:
-            text = tables.list_text(one.list_id)
+            text = tables.lists.text(one.list_id)
             for edit, was in zip(one.edits, one.was, strict=True):
                 if text[edit.start : edit.end] != was:
                     raise Conflict(
                         "The list was changed meanwhile, so nothing was written.",
                         "Look at it again, and bring it in then.",
                     )
-            tables.edit_list(one.list_id, one.edits)
+            tables.lists.edit(one.list_id, one.edits)

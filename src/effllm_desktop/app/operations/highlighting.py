@@ -37,10 +37,10 @@ class AddHighlights:
 
     def apply(self, tables: UserTables) -> None:
         _require_of_text({self.kind})
-        tables.remove_highlights(self.instead_of)
+        tables.highlights.remove(self.instead_of)
         for place, passage in enumerate(self.passages):
             comment, checked = "" if place else self.comment, _checked(passage)
-            tables.add_highlight(self.work, checked, self.colour, comment, self.pdf, self.kind)
+            tables.highlights.add(self.work, checked, self.colour, comment, self.pdf, self.kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +74,9 @@ class ChangeHighlights:
         if self.comment is not None:
             values["comment"] = self.comment
         if self.kind is not None:
-            _require_of_text({self.kind, *tables.kinds_of_highlights(self.highlights)})
+            _require_of_text({self.kind, *tables.highlights.kinds(self.highlights)})
             values["kind"] = self.kind.value
-        tables.change_highlights(self.highlights, values)
+        tables.highlights.change(self.highlights, values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +96,7 @@ class MoveHighlights:
 
     def apply(self, tables: UserTables) -> None:
         for highlight, passage in self.moves:
-            tables.move_highlight(highlight, _checked(passage), self.pdf)
+            tables.highlights.move(highlight, _checked(passage), self.pdf)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ class RemoveHighlights:
         return f"delete {_highlights(self.highlights)}"
 
     def apply(self, tables: UserTables) -> None:
-        tables.remove_highlights(self.highlights)
+        tables.highlights.remove(self.highlights)
 
 
 @dataclass(frozen=True, slots=True)

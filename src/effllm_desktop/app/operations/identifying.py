@@ -39,7 +39,7 @@ class MergeWorks:
             },
         )
         tables.add_tags([kept], theirs.state.tags)
-        tables.move_highlights(gone, kept)
+        tables.highlights.give(gone, kept)
         if theirs.pinned:
             tables.pin([kept], pinned=True)
         for field, value in theirs.corrections.items():

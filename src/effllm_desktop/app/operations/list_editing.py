@@ -29,8 +29,8 @@ class NewList:
         name = " ".join(self.name.split())
         if not name:
             raise BadInput("A list needs a name.")
-        list_id = tables.new_list(name)
-        tables.edit_list(list_id, [Edit(0, 0, f"# {escaped_heading(name)}\n")])
+        list_id = tables.lists.new(name)
+        tables.lists.edit(list_id, [Edit(0, 0, f"# {escaped_heading(name)}\n")])
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ class AddEntries:
         return f"add {_entries(self.entries)}"
 
     def apply(self, tables: UserTables) -> None:
-        place = tables.section_place(self.list_id, self.section)
+        place = tables.lists.section_place(self.list_id, self.section)
         for entry in self.entries:
             written = inserting.inserted(_document(tables, self.list_id), place, entry)
-            tables.edit_list(self.list_id, written.edits)
+            tables.lists.edit(self.list_id, written.edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +66,9 @@ class RemoveEntries:
         return f"take {_entries(self.entries)} out of a list"
 
     def apply(self, tables: UserTables) -> None:
-        places = tables.entry_places(self.list_id, self.entries)
+        places = tables.lists.entry_places(self.list_id, self.entries)
         document = _document(tables, self.list_id)
-        tables.edit_list(self.list_id, inserting.removed(document, places))
+        tables.lists.edit(self.list_id, inserting.removed(document, places))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,17 +86,17 @@ class MoveEntries:
         return f"move {_entries(self.entries)}"
 
     def apply(self, tables: UserTables) -> None:
-        section = tables.section_place(self.list_id, self.section)
-        places = tables.entry_places(self.list_id, self.entries)
+        section = tables.lists.section_place(self.list_id, self.section)
+        places = tables.lists.entry_places(self.list_id, self.entries)
         before = None
         if self.before is not None:
-            (before,) = tables.entry_places(self.list_id, [self.before])
+            (before,) = tables.lists.entry_places(self.list_id, [self.before])
         while places:
             place = places.pop(0)
             document = _document(tables, self.list_id)
             count = len(document.entries)
             edits = inserting.moved(document, place, section, before)
-            tables.edit_list(self.list_id, edits)
+            tables.lists.edit(self.list_id, edits)
             if edits:
                 came = _landed(document, _document(tables, self.list_id), place)
                 places = [_shifted(one, place, came, count) for one in places]
@@ -118,13 +118,13 @@ class RewordEntry:
         return "reword an entry"
 
     def apply(self, tables: UserTables) -> None:
-        (place,) = tables.entry_places(self.list_id, [self.entry])
+        (place,) = tables.lists.entry_places(self.list_id, [self.entry])
         if self.title is not None:
             document = _document(tables, self.list_id)
-            tables.edit_list(self.list_id, rewording.retitled(document, place, self.title))
+            tables.lists.edit(self.list_id, rewording.retitled(document, place, self.title))
         if self.description is not None:
             document = _document(tables, self.list_id)
-            tables.edit_list(self.list_id, rewording.described(document, place, self.description))
+            tables.lists.edit(self.list_id, rewording.described(document, place, self.description))
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,9 +141,9 @@ class AddSection:
         return f"add the section “{self.heading}”"
 
     def apply(self, tables: UserTables) -> None:
-        parent = tables.section_place(self.list_id, self.parent)
+        parent = tables.lists.section_place(self.list_id, self.parent)
         document = _document(tables, self.list_id)
-        tables.edit_list(self.list_id, section_edits.added(document, parent, self.heading))
+        tables.lists.edit(self.list_id, section_edits.added(document, parent, self.heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ class RenameSection:
     def apply(self, tables: UserTables) -> None:
         place = _place(tables, self.list_id, self.section)
         document = _document(tables, self.list_id)
-        tables.edit_list(self.list_id, section_edits.renamed(document, place, self.heading))
+        tables.lists.edit(self.list_id, section_edits.renamed(document, place, self.heading))
 
 
 @dataclass(frozen=True, slots=True)
@@ -181,10 +181,10 @@ class MoveSection:
 
     def apply(self, tables: UserTables) -> None:
         place = _place(tables, self.list_id, self.section)
-        parent = tables.section_place(self.list_id, self.parent)
-        before = tables.section_place(self.list_id, self.before)
+        parent = tables.lists.section_place(self.list_id, self.parent)
+        before = tables.lists.section_place(self.list_id, self.before)
         document = _document(tables, self.list_id)
-        tables.edit_list(self.list_id, section_edits.moved(document, place, parent, before))
+        tables.lists.edit(self.list_id, section_edits.moved(document, place, parent, before))
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +204,7 @@ class DeleteSection:
         place = _place(tables, self.list_id, self.section)
         document = _document(tables, self.list_id)
         edits = section_edits.deleted(document, place, with_entries=self.with_entries)
-        tables.edit_list(self.list_id, edits)
+        tables.lists.edit(self.list_id, edits)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,20 +224,20 @@ class SettleEdit:
         return "take an edit that waited" if self.take else "let an edit go that waited"
 
     def apply(self, tables: UserTables) -> None:
-        waits = {one.number: one for one in tables.waiting_edits(self.list_id)}
+        waits = {one.number: one for one in tables.lists.waiting_edits(self.list_id)}
         if self.number not in waits:
             raise NotFound("That edit no longer waits.", "Look at the list again.")
-        one, text = waits[self.number], tables.list_text(self.list_id)
+        one, text = waits[self.number], tables.lists.text(self.list_id)
         start = text.find(one.theirs)
         if not self.take:
-            tables.edit_list(self.list_id, [Edit(0, 0, "")], settles=self.number)
+            tables.lists.edit(self.list_id, [Edit(0, 0, "")], settles=self.number)
             return
         if not one.theirs or start < 0 or text.find(one.theirs, start + 1) >= 0:
             raise BadInput(
                 "It is no longer clear where that edit belongs.", "Make the change anew by hand."
             )
         edit = Edit(start, start + len(one.theirs), one.ours)
-        tables.edit_list(self.list_id, [edit], settles=self.number)
+        tables.lists.edit(self.list_id, [edit], settles=self.number)
 
 
 class MadeEdit(NamedTuple):
@@ -264,18 +264,18 @@ class RepeatEdits:
     def apply(self, tables: UserTables) -> None:
         for one in self.edits:
             end = one.start + len(one.removed)
-            if tables.list_text(self.list_id)[one.start : end] != one.removed:
+            if tables.lists.text(self.list_id)[one.start : end] != one.removed:
                 raise Conflict("Edits of a list do not fit its text.", "Make them again by hand.")
             edit = Edit(one.start, end, one.inserted)
-            tables.edit_list(self.list_id, [edit], settles=one.settles)
+            tables.lists.edit(self.list_id, [edit], settles=one.settles)
 
 
 def _document(tables: UserTables, list_id: ListId) -> Document:
-    return Document(tables.list_text(list_id))
+    return Document(tables.lists.text(list_id))
 
 
 def _place(tables: UserTables, list_id: ListId, section: SectionId) -> int:
-    place = tables.section_place(list_id, section)
+    place = tables.lists.section_place(list_id, section)
     assert place is not None  # noqa: S101 - only None has none
     return place
 

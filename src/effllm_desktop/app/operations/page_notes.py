@@ -31,7 +31,7 @@ class AddPageNote:
     def apply(self, tables: UserTables) -> None:
         passage = Passage(*_checked(self.page, self.sign), quote="")
         kind = HighlightKind.NOTE
-        tables.add_highlight(self.work, passage, self.colour, self.comment, self.pdf, kind)
+        tables.highlights.add(self.work, passage, self.colour, self.comment, self.pdf, kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +50,9 @@ class MovePageNote:
 
     def apply(self, tables: UserTables) -> None:
         page, signs = _checked(self.page, self.sign)
-        if tables.kinds_of_highlights([self.note]) != {HighlightKind.NOTE}:
+        if tables.highlights.kinds([self.note]) != {HighlightKind.NOTE}:
             raise BadInput("Only notes on pages are moved: highlights stay with their text.")
-        tables.move_note(self.note, page, signs)
+        tables.highlights.move_note(self.note, page, signs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ class RemovePageNotes:
         return "delete a note on a page" if len(self.notes) == 1 else "delete notes on pages"
 
     def apply(self, tables: UserTables) -> None:
-        tables.remove_highlights(self.notes)
+        tables.highlights.remove(self.notes)
 
 
 def _checked(page: int, sign: Box) -> tuple[int, tuple[Box, ...]]:

@@ -25,14 +25,15 @@ class PutBack:
         return "put a list back" if self.entry is None else "put an entry back"
 
     def apply(self, tables: UserTables) -> None:
-        text, base = tables.list_text(self.list_id), decode(tables.version_text(self.list_id))
+        lists = tables.lists
+        text, base = lists.text(self.list_id), decode(lists.version_text(self.list_id))
         _require_base(base)
         start, end = 0, len(text)
         if self.entry is not None:
-            (place,) = tables.entry_places(self.list_id, [self.entry])
+            (place,) = tables.lists.entry_places(self.list_id, [self.entry])
             entry = Document(text).entry(place)
             start, end = entry.start, entry.end
-        tables.edit_list(self.list_id, put_back(base, text, start, end))
+        tables.lists.edit(self.list_id, put_back(base, text, start, end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,12 @@ class PutBackEdit:
         return "put an edit back"
 
     def apply(self, tables: UserTables) -> None:
-        edit, text = self.edit, tables.list_text(self.list_id)
+        edit, text = self.edit, tables.lists.text(self.list_id)
         end = edit.start + len(edit.now)
         if text[edit.start : end] != edit.now:
             raise Conflict("The list has changed since.", "Look at your edits again.")
-        _require_base(decode(tables.version_text(self.list_id)))
-        tables.edit_list(self.list_id, [Edit(edit.start, end, edit.was)])
+        _require_base(decode(tables.lists.version_text(self.list_id)))
+        tables.lists.edit(self.list_id, [Edit(edit.start, end, edit.was)])
 
 
 def _require_base(base: str) -> None:

@@ -23,7 +23,7 @@ class KeepRecipe:
         return f"keep the recipe “{_checked(self.name)}”"
 
     def apply(self, tables: UserTables) -> None:
-        tables.keep_recipe(_checked(self.name), self.request, self.file)
+        tables.recipes.keep(_checked(self.name), self.request, self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class ChangeRecipe:
         return "change a recipe"
 
     def apply(self, tables: UserTables) -> None:
-        tables.change_recipe(self.recipe_id, self.request, self.file)
+        tables.recipes.change(self.recipe_id, self.request, self.file)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class RenameRecipe:
         return f"rename a recipe to “{_checked(self.name)}”"
 
     def apply(self, tables: UserTables) -> None:
-        tables.rename_recipe(self.recipe_id, _checked(self.name))
+        tables.recipes.rename(self.recipe_id, _checked(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class DeleteRecipe:
         return "delete a recipe"
 
     def apply(self, tables: UserTables) -> None:
-        tables.delete_recipe(self.recipe_id)
+        tables.recipes.delete(self.recipe_id)
 
 
 def _checked(name: str) -> str:

@@ -23,7 +23,7 @@ class SaveSearch:
     def apply(self, tables: UserTables) -> None:
         if not self.query.strip():
             raise BadInput("There is no search to save.", "Type what to look for first.")
-        tables.save_search(_checked(self.name), self.query.strip())
+        tables.searches.save(_checked(self.name), self.query.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class RenameSearch:
         return f"rename a search to “{_checked(self.name)}”"
 
     def apply(self, tables: UserTables) -> None:
-        tables.rename_search(self.search_id, _checked(self.name))
+        tables.searches.rename(self.search_id, _checked(self.name))
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +54,7 @@ class DeleteSearch:
         return "delete a search"
 
     def apply(self, tables: UserTables) -> None:
-        tables.delete_search(self.search_id)
+        tables.searches.delete(self.search_id)
 
 
 def _checked(name: str) -> str:

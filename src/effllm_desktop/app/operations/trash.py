@@ -23,7 +23,7 @@ class TrashList:
         return "move a list to the trash"
 
     def apply(self, tables: UserTables) -> None:
-        tables.trash_list(self.list_id, self.put_away_at)
+        tables.lists.trash(self.list_id, self.put_away_at)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,4 +38,4 @@ class RestoreList:
         return "restore a list"
 
     def apply(self, tables: UserTables) -> None:
-        tables.restore_list(self.list_id)
+        tables.lists.restore(self.list_id)
