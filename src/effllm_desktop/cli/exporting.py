@@ -49,8 +49,7 @@ def _parts(text: str) -> frozenset[Part]:
         'effllm export --list "Efficient LLM" --style annotated -o annotated.md',
         "effllm export is:starred --format obsidian --with note,tags -o ~/vault/papers",
         "effllm export --format json -o everything.json",
-        "effllm export is:starred --arrange merged --wording bullets --title 'To read' "
-        "--keep mine -o README.md",
+        "effllm export is:starred --wording bullets --title Mine --keep mine -o my.md",
         "effllm export --recipe mine",
     )
 )

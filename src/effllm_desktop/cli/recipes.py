@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 @click.command(
     epilog=examples(
         "effllm recipes",
-        "effllm export is:starred --title Starred --keep starred -o starred.md",
-        "effllm export --recipe starred",
         "effllm recipes --rename starred Best",
         "effllm recipes --delete Best",
     )

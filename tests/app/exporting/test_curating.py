@@ -190,6 +190,15 @@ def test_the_style_of_a_list(library: Library) -> None:
             text(library, Curation(wording=Wording.LIKE_LIST, like=gone))
 
 
+def test_the_badges_of_a_list_that_is_followed_can_be_left_out(library: Library) -> None:
+    badge = "![Star](https://img.shields.io/github/stars/{0}.svg)"
+    rows = (f"- [{n}](https://github.com/o/{n}) {badge.format(f'o/{n}')}\n" for n in "xyz")
+    add(library, "stars", "# Stars\n\n" + "".join(rows))
+    like = Curation(wording=Wording.LIKE_LIST, like=ListId(3))
+    assert f"[n](https://github.com/o/n) {badge.format('o/n')}" in text(library, like)
+    assert "shields.io" not in text(library, replace(like, badges=False))
+
+
 def test_a_numbered_list_is_followed_and_an_empty_one_is_no_model(library: Library) -> None:
     add(library, "numbers", "7. [X](https://x.example)\n8. [Y](https://y.example)\n")
     written = text(library, Curation(wording=Wording.LIKE_LIST, like=ListId(3)))
