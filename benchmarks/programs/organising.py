@@ -40,6 +40,8 @@ def act(count: int, keys: list[str], person: Person) -> dict[str, object]:
     }
     heart.stop()
     times["select all"] = [person.frame(person.select_all) for _ in range(ROUNDS)]
+    person.select_first(1)
+    person.settle()
     orders = {"all works": orders_of(person)}
     show(person, person.list_rows()[0])
     orders["a list"] = orders_of(person)

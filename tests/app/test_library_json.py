@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from effllm_desktop.app.exporting import request_json
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Format
 from effllm_desktop.app.library import Library, open_library
@@ -21,6 +22,7 @@ from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.pinning import PinPdfs
 from effllm_desktop.app.operations.queueing import PutInQueue
+from effllm_desktop.app.operations.recipes import KeepRecipe
 from effllm_desktop.app.operations.searching import DeleteSearch, SaveSearch
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.operations.trash import TrashList
@@ -46,7 +48,7 @@ IDS = {
     "tag_id": "SELECT id, name FROM tags",
 }
 IDS["other_id"] = IDS["work_id"]
-ORDERED = ("saved_searches", "list_edits", "verdicts")
+ORDERED = ("saved_searches", "recipes", "list_edits", "verdicts")
 
 
 def own(database: Database) -> dict[str, list[dict[str, object]]]:
@@ -69,6 +71,8 @@ def own(database: Database) -> dict[str, list[dict[str, object]]]:
             if "queue" in row:
                 row["queue"] = places.get(row["queue"])
         found[table] = rows if table in ORDERED else sorted(rows, key=repr)
+    for row in found["recipes"]:  # names tell, where ids differ
+        row["request"] = request_json.without_ids(str(row["request"]))
     found["list_edits"].sort(key=lambda row: str(row["list_id"]))  # those of a list in order
     used = {row["tag_id"] for row in found["work_tags"]}
     found["tags"] = [row for row in found["tags"] if row["name"] in used]  # others are not shown
@@ -109,6 +113,7 @@ EVERYTHING: list[Operation] = [
     PinPdfs([WorkId(1)], pinned=True),
     CorrectWork(WorkId(5), {Fact.TITLE: "Better", Fact.AUTHORS: ["Ada", "Bo"]}),
     SaveSearch("Mine", "is:starred"),
+    KeepRecipe("Stars", '{"query": "is:starred"}', Path("/lists/stars.md")),
     DeleteSearch(SearchId(2)),
     MergeWorks(WorkId(1), WorkId(2)),
     KeepApart(WorkId(3), WorkId(4)),

@@ -50,6 +50,7 @@ class CarriedRecipe(NamedTuple):
     name: str
     file: Path | None
     request: str
+    made_at: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +202,8 @@ def _recipe(one: Mapping[str, Any]) -> CarriedRecipe:
     if not isinstance(name, str) or not name.strip() or not isinstance(one["request"], dict):
         raise TypeError(one)
     request = json.dumps(one["request"], ensure_ascii=False)
-    return CarriedRecipe(name, None if file is None else Path(str(file)), request)
+    where = None if file is None else Path(str(file))
+    return CarriedRecipe(name, where, request, _time(one.get("made_at")))
 
 
 def _work(one: Mapping[str, Any]) -> CarriedWork:

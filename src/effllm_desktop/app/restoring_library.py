@@ -66,7 +66,7 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
         known = {(one.name, one.file) for one in recipes.all_recipes(database)}
         for kept in library.recipes:
             if (kept.name, kept.file) not in known:
-                workspace.run(KeepRecipe(kept.name, kept.request, kept.file))
+                workspace.run(KeepRecipe(kept.name, kept.request, kept.file, kept.made_at))
         for one, report in zip(library.lists, told, strict=True):
             if one.trashed and report.list_id is not None and report.outcome is Outcome.NEW:
                 workspace.run(TrashList(report.list_id, one.trashed_at))

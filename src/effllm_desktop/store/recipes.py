@@ -16,6 +16,7 @@ class Recipe(NamedTuple):
     name: str
     request: str
     file: Path | None
+    made_at: str
 
 
 def all_recipes(database: Database) -> list[Recipe]:
@@ -57,8 +58,8 @@ def stored(file: Path) -> str:
 
 
 def _read(database: Database, rest: str, values: Sequence[object] = ()) -> list[Recipe]:
-    rows = database.rows(f"SELECT id, name, request, file FROM recipes {rest}", values)
+    rows = database.rows(f"SELECT id, name, request, file, made_at FROM recipes {rest}", values)
     return [
-        Recipe(RecipeId(number), name, request, Path(file) if file else None)
-        for number, name, request, file in rows
+        Recipe(RecipeId(number), name, request, Path(file) if file else None, made_at)
+        for number, name, request, file, made_at in rows
     ]

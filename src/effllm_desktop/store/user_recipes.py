@@ -17,11 +17,11 @@ class UserRecipes:
         self._writing = writing
         self._database = writing.database
 
-    def keep(self, name: str, request: str, file: Path | None) -> None:
+    def keep(self, name: str, request: str, file: Path | None, made_at: str | None = None) -> None:
         """Keep an export. Names need not differ: undo may bring back one that was given again."""
         where = None if file is None else recipes.stored(file)
         row: Values = {"name": clean(name), "request": clean(request), "file": where}
-        self._writing.insert("recipes", {**row, "made_at": self._writing.now})
+        self._writing.insert("recipes", {**row, "made_at": made_at or self._writing.now})
 
     def change(self, recipe: RecipeId, request: str, file: Path | None) -> None:
         where = None if file is None else recipes.stored(file)

@@ -145,10 +145,11 @@ def test_a_recipe_is_kept_changed_renamed_deleted_and_all_of_it_undone(
     told = workspace.run(KeepRecipe("  To   read ", "{}", tmp_path / "a.md"))
     assert (told.aspects, told.works) == (Aspect.RECIPES | Aspect.HISTORY, frozenset())
     (kept,) = recipes.every(database)
-    assert kept == (1, "To read", "{}", tmp_path / "a.md")
+    assert kept[:-1] == (1, "To read", "{}", tmp_path / "a.md")
     workspace.run(RenameRecipe(kept.id, "Best"))
     workspace.run(ChangeRecipe(kept.id, '{"a": 1}', None))
-    assert recipes.by_id(database, kept.id) == (1, "Best", '{"a": 1}', None)
+    found = recipes.by_id(database, kept.id)
+    assert found and found[:-1] == (1, "Best", '{"a": 1}', None)
     assert not workspace.run(ChangeRecipe(kept.id, '{"a": 1}', None)).aspects
     workspace.run(DeleteRecipe(kept.id))
     assert recipes.every(database) == []

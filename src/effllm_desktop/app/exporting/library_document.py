@@ -45,7 +45,8 @@ def document(made: Material) -> Iterator[str]:
 
 def _recipe(one: Recipe) -> dict[str, Any]:
     file = None if one.file is None else recipes.stored(one.file)
-    return {"name": one.name, "file": file, "request": request_json.without_ids(one.request)}
+    request = request_json.without_ids(one.request)
+    return {"name": one.name, "file": file, "made_at": one.made_at, "request": request}
 
 
 def _list(made: Material, one: StoredList, trashed_at: str | None) -> Iterator[str]:

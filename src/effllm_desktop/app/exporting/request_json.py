@@ -67,14 +67,16 @@ def read(database: Database, text: str) -> ExportRequest:
 
 def without_ids(text: str) -> Json:
     """A request for another library, where the same ids mean other lists."""
-    said: Json = json.loads(text)
-    said["what"] = [_bare(one) for one in said["what"]]
-    said["like"] = said["like"] and _bare(said["like"])
+    said: Json = _bare(json.loads(text))
     return said
 
 
-def _bare(said: Json) -> Json:
-    return {name: value for name, value in said.items() if name != "id"}
+def _bare(said: object) -> Any:
+    if isinstance(said, list):
+        return [_bare(one) for one in said]
+    if isinstance(said, dict):
+        return {name: _bare(value) for name, value in said.items() if name != "id"}
+    return said
 
 
 def _request(database: Database, said: Json) -> ExportRequest:

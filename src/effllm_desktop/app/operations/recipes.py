@@ -11,11 +11,12 @@ from effllm_desktop.store.user_tables import UserTables
 
 @dataclass(frozen=True, slots=True)
 class KeepRecipe:
-    """Keep an export under a name; `request` is JSON."""
+    """Keep an export under a name; `request` is JSON. `made_at`: when elsewhere, else now."""
 
     name: str
     request: str
     file: Path | None = None
+    made_at: str | None = None
     merge_key: ClassVar[None] = None
 
     @property
@@ -23,7 +24,7 @@ class KeepRecipe:
         return f"keep the recipe “{_checked(self.name)}”"
 
     def apply(self, tables: UserTables) -> None:
-        tables.recipes.keep(_checked(self.name), self.request, self.file)
+        tables.recipes.keep(_checked(self.name), self.request, self.file, self.made_at)
 
 
 @dataclass(frozen=True, slots=True)
