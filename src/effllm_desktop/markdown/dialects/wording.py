@@ -1,6 +1,7 @@
 """The words of an entry: on one line, without the separators around them, no longer than useful."""
 
 import re
+from functools import lru_cache
 
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
@@ -8,6 +9,7 @@ _SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\>"
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
+_FEW = 40  # characters of words that are worth remembering
 _MOST_BRACKETS = 20  # that are taken off one by one
 _EMPTY = re.compile(r"\([,;|/·&\s]*+\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
@@ -28,13 +30,26 @@ def bare(words: str) -> str:
     """Words without signs, and without separators and brackets that hold nothing around them."""
     if not words or words.isspace():
         return ""
-    words = _EMPTY.sub(" ", _SIGN.sub("", words)).strip(_SEPARATORS)
+    return _bare_of_few(words) if len(words) <= _FEW else _bare(words)
+
+
+def _bare(words: str) -> str:
+    if ":" in words or not words.isascii():
+        words = _SIGN.sub("", words)
+    if ")" in words or "]" in words or not words.isascii():
+        words = _EMPTY.sub(" ", words)
+    words = words.strip(_SEPARATORS)
+    if words.isalnum():
+        return words
     for _ in range(_MOST_BRACKETS):
         cut = _without_odd_bracket(words)
         if cut == words:
             break
         words = cut.strip(_SEPARATORS)
     return words
+
+
+_bare_of_few = lru_cache(maxsize=1024)(_bare)  # the words between links come again and again
 
 
 def sentence(words: str) -> str:
