@@ -14,10 +14,11 @@ _MOST_BRACKETS = 20  # that are taken off one by one
 _EMPTY = re.compile(r"\([,;|/·&\s]*+\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
-_SENTENCE = re.compile(r"[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
+_SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
     r"(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
+_INITIAL = re.compile(r"\b[A-Z]\.|\bet al\b")
 _CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
 _LONGEST_YEAR = 20  # characters of ` (2010), September`
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
@@ -101,7 +102,7 @@ def title_in(words: str) -> tuple[str, str]:
         return quoted["words"].strip(_SEPARATORS), rest
     line, _, behind = line.partition(" | ")
     title, rest = _first_sentence(line, _FEWEST_BLANKS)
-    if "," in title and _CITED.search(title[-_LONGEST_YEAR:]):  # those who wrote it, and when
+    if _INITIAL.search(title) and _CITED.search(title[-_LONGEST_YEAR:]):  # who wrote it, and when
         authors = title
         title, rest = _first_sentence(rest, 0)
         title, rest = (title, f"{authors} {rest}".rstrip()) if title else (authors, "")
