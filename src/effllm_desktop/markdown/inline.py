@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 from typing import ClassVar, NamedTuple
 
-from effllm_desktop.markdown.tokens import Token, Tokens
+from effllm_desktop.markdown.tokens import PLAIN, Token, Tokens
 
 _CLOSED_BY = {"</a>": "<a>", "</b>": "<b>", "</i>": "<i>"}
 _NO_REFERENCES: Mapping[str, str] = {}
@@ -58,14 +58,16 @@ def parse(
     text: str, start: int, end: int, references: Mapping[str, str] = _NO_REFERENCES
 ) -> list[Piece]:
     """The pieces of `text[start:end]`, in order. `references`: addresses by normal label."""
+    if PLAIN.fullmatch(text, start, end):
+        return [Piece(PieceKind.TEXT, start, end, text[start:end])] if start < end else []
     tokens = Tokens(text, start, end, references)
     return _Builder(text).build(tokens.found, start, end)
 
 
 def plain(pieces: Iterable[Piece]) -> str:
     """The words of pieces on one line: no emphasis marks, escapes resolved, no pictures."""
-    words = "".join(piece.text for piece in walk(pieces) if piece.kind is not PieceKind.PICTURE)
-    return one_line(words)
+    picture = PieceKind.PICTURE
+    return one_line("".join([piece.text for piece in walk(pieces) if piece.kind is not picture]))
 
 
 def one_line(words: str) -> str:
@@ -81,16 +83,20 @@ def one_line(words: str) -> str:
 
 def links(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """All links among the pieces and inside emphasis, in order."""
-    return (piece for piece in walk(pieces) if piece.kind is PieceKind.LINK)
+    link = PieceKind.LINK
+    return iter([piece for piece in walk(pieces) if piece.kind is link])
 
 
-def walk(pieces: Iterable[Piece]) -> Iterator[Piece]:
+def walk(pieces: Iterable[Piece]) -> list[Piece]:
     """All pieces and those inside them, in order."""
+    found: list[Piece] = []
     stack = list(pieces)[::-1]
     while stack:
         piece = stack.pop()
-        yield piece
-        stack.extend(reversed(piece.pieces))
+        found.append(piece)
+        if piece.pieces:
+            stack += piece.pieces[::-1]
+    return found
 
 
 class _Builder:

@@ -135,7 +135,7 @@ class ListStream:
     # ---- blocks
 
     def _block(self, node: Node) -> Iterator[ReadEntry]:
-        for leaf in leaves((node,)):
+        for leaf in leaves(node.children) if node.children else (node,):
             if isinstance(leaf, Node) and not leaf.closed:
                 self._problem(leaf, leaf.start, leaf.end, "a block that nothing closes")
         if node.kind is NodeKind.ITEM:

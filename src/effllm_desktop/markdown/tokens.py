@@ -9,6 +9,8 @@ from html import unescape
 from typing import ClassVar, NamedTuple
 
 _SIGNS = r"\\`$!\[\]*_<&~:"
+PLAIN = re.compile(rf"[^{_SIGNS}]*+")
+"""Words that hold no sign."""
 _TOKEN = re.compile(
     rf"[^{_SIGNS}]*+(?:"
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
@@ -111,9 +113,12 @@ class Tokens:
         self._brackets: list[tuple[int, str]] = []
         self._inert = 0  # so many of the brackets stand around a link: a link holds no link
         self._runs = _CodeRuns(text, end)
+        self._has_brackets = False
         self._open_comment = False  # a comment was begun that nothing ends
         self._find(start)
-        self.found = [t for t in self.found if t.sign not in _OPENING or t.start in self._opened]
+        if self._has_brackets:
+            opened = self._opened
+            self.found = [t for t in self.found if t.sign not in _OPENING or t.start in opened]
 
     def _find(self, position: int) -> None:
         text, end, match_at = self._text, self._end, _TOKEN.match
@@ -131,6 +136,7 @@ class Tokens:
 
     def _open(self, start: int, position: int) -> int:
         sign = self._text[start:position]
+        self._has_brackets = True
         self._brackets.append((start, sign))
         self.found.append(Token(start, position, sign))
         return position

@@ -1,6 +1,7 @@
 """Words that say what a link leads to, and never what a work is called."""
 
 import re
+from functools import lru_cache
 
 from effllm_desktop.domain import arxiv_id
 
@@ -73,6 +74,7 @@ _ADDED = frozenset(
 """Words beside those that say what is behind a link: whose it is, in what it is written."""
 _PLAIN_ROLES = frozenset(word for word in _WORDS if word.isascii() and word.isalpha())
 _MOST_WORDS = 5
+_SHORT = 40  # characters of a label that is worth remembering
 _ARXIV = re.compile(r"arxiv\b.{0,12}\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 
 
@@ -88,6 +90,10 @@ def bare(label: str) -> str:
 
 def is_role(label: str) -> bool:
     """Whether a label only says what is behind it: `Paper`, `[Code]`, `ICML 2024`, `2024.05`."""
+    return _is_short_role(label) if len(label) <= _SHORT else _is_role(label)
+
+
+def _is_role(label: str) -> bool:
     words = bare(label)
     if " (" in words:  # `Code (not yet)`: `bare` took the last parenthesis
         words = words.partition(" (")[0]
@@ -103,6 +109,9 @@ def is_role(label: str) -> bool:
         or _ARXIV.fullmatch(words) is not None
         or arxiv_id.parse(words) is not None
     )
+
+
+_is_short_role = lru_cache(maxsize=1024)(_is_role)  # few labels make up most of a list
 
 
 def may_be_role(label: str) -> bool:

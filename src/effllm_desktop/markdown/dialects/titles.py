@@ -21,13 +21,13 @@ _REFERS = re.compile(
 
 def title_piece(head: list[Piece]) -> Piece | None:
     """The bold text or the link that is the title; None where it is plain text, or nothing."""
-    telling = [piece for piece in head if not _is_silent(piece)]
-    if telling and _is_title(telling[0]):
-        return telling[0]
+    first = next((piece for piece in head if not _is_silent(piece)), None)
+    if first is not None and _is_title(first):
+        return first
     found = _linked_title(head)
     if found is not None:
         return found
-    bold = (p for p in telling if p.kind is PieceKind.STRONG and _is_title(p))
+    bold = (p for p in head if p.kind is PieceKind.STRONG and _is_title(p))
     return next(bold, None) or _only_picture(head)
 
 
@@ -35,8 +35,11 @@ def _linked_title(head: list[Piece]) -> Piece | None:
     """The first link that is a title: behind words that tell, none that only says what it is."""
     told, led, before = False, False, ""
     for piece in head:
-        if next(links.web_links([piece]), None) is None:
-            before = piece.text if piece.kind is PieceKind.TEXT else inline.plain([piece])
+        if piece.kind is PieceKind.TEXT:
+            before = piece.text
+            told = told or _tells(before)
+        elif next(links.web_links([piece]), None) is None:
+            before = inline.plain([piece])
             told = told or _tells(before)
         elif not _is_title(piece):
             led = led or labels.names_paper(inline.plain([piece]).partition(" (")[0])
@@ -99,7 +102,7 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
         others = words_of([piece for piece in head if piece is not telling[0]])
         return bare(inline.plain(telling[:1])), bare(one_line(others))
     for piece in head:
-        if any(map(_leads_away, inline.links([piece]))):
+        if piece.kind is not PieceKind.TEXT and any(map(_leads_away, inline.links([piece]))):
             said, behind = (said, behind) if bare("".join(said)) else ([], behind)
             if bare("".join(said)):
                 behind.append(" ")
@@ -141,6 +144,9 @@ def is_aside(piece: Piece) -> bool:
 def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
     """The one arXiv identifier that plain text names (`arXiv preprint arXiv:1506.02640`)."""
     said = [p.text for p in inline.walk(pieces) if p.kind in (PieceKind.TEXT, PieceKind.CODE)]
+    whole = "".join(said).lower()
+    if "rxiv" not in whole and "corr" not in whole:
+        return None
     for words in (*said, words_of(pieces)):  # at last the whole: *arXiv preprint* 1506.02640
         if found := arxiv_id.in_text(words):
             return None if _REFERS.search(words) else found

@@ -1,6 +1,7 @@
 """The words of an entry: on one line, without the separators around them, no longer than useful."""
 
 import re
+from functools import lru_cache
 
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
@@ -8,14 +9,16 @@ _SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\>"
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
+_FEW = 40  # characters of words that are worth remembering
 _MOST_BRACKETS = 20  # that are taken off one by one
 _EMPTY = re.compile(r"\([,;|/·&\s]*+\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
-_SENTENCE = re.compile(r"[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
+_SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
     r"(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
+_INITIAL = re.compile(r"\b[A-Z]\.|\bet al\b")
 _CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
 _LONGEST_YEAR = 20  # characters of ` (2010), September`
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
@@ -28,13 +31,26 @@ def bare(words: str) -> str:
     """Words without signs, and without separators and brackets that hold nothing around them."""
     if not words or words.isspace():
         return ""
-    words = _EMPTY.sub(" ", _SIGN.sub("", words)).strip(_SEPARATORS)
+    return _bare_of_few(words) if len(words) <= _FEW else _bare(words)
+
+
+def _bare(words: str) -> str:
+    if ":" in words or not words.isascii():
+        words = _SIGN.sub("", words)
+    if ")" in words or "]" in words or not words.isascii():
+        words = _EMPTY.sub(" ", words)
+    words = words.strip(_SEPARATORS)
+    if words.isalnum():
+        return words
     for _ in range(_MOST_BRACKETS):
         cut = _without_odd_bracket(words)
         if cut == words:
             break
         words = cut.strip(_SEPARATORS)
     return words
+
+
+_bare_of_few = lru_cache(maxsize=1024)(_bare)  # the words between links come again and again
 
 
 def sentence(words: str) -> str:
@@ -86,7 +102,7 @@ def title_in(words: str) -> tuple[str, str]:
         return quoted["words"].strip(_SEPARATORS), rest
     line, _, behind = line.partition(" | ")
     title, rest = _first_sentence(line, _FEWEST_BLANKS)
-    if "," in title and _CITED.search(title[-_LONGEST_YEAR:]):  # those who wrote it, and when
+    if _INITIAL.search(title) and _CITED.search(title[-_LONGEST_YEAR:]):  # who wrote it, and when
         authors = title
         title, rest = _first_sentence(rest, 0)
         title, rest = (title, f"{authors} {rest}".rstrip()) if title else (authors, "")
