@@ -3,8 +3,10 @@
 Case and accents do not count, as they do not for words: text and pattern are looked at without.
 """
 
+import time
 import unicodedata
 from functools import lru_cache
+from itertools import count
 from typing import Any
 
 from effllm_desktop.domain.queries import Misreading, Query, Term, printed
@@ -13,6 +15,11 @@ from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import clean, plain
 from effllm_desktop.store.words import has_cjk, together
 
+_CALLS = count(1)
+_TURN = 100
+"""After so many texts, a millisecond, other threads get a turn. They would wait for several of them
+each time that they need the interpreter, which to paint the window is many times."""
+_PAUSE = 0.0001  # seconds
 FITS = "fits"
 """What SQL calls the test: of a pattern, and of texts, each on lines of its own."""
 _LARGEST = 1500
@@ -27,6 +34,8 @@ def teach(database: Database) -> None:
 
 def fits(pattern: str, *texts: str | None) -> bool:
     """Whether a pattern fits anywhere in the texts; one that is no pattern fits nowhere."""
+    if next(_CALLS) % _TURN == 0:
+        time.sleep(_PAUSE)
     found = _compiled(pattern)
     text = "\n".join(filter(None, texts))
     return found is not None and found.search(_plain(text).encode()) is not None

@@ -45,6 +45,10 @@ FIRST = 200
 """Rows that are shown at once of more than that: several screens."""
 
 
+def _go_on() -> None:
+    """Nobody stops it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Found:
     """What is to be shown: the first rows or all of them; how many rows and works there are."""
@@ -147,19 +151,25 @@ def first_found(database: Database, scope: Scope, sort: Sorting) -> Found:
     return Found(orders.first(database, scope, sort, FIRST), size.rows, size.works)
 
 
-def read_first(folder: Path, scope: Scope, sort: Sorting) -> Found:
-    """A job: the first rows of a scope, read on a connection of its own."""
+def read_first(
+    folder: Path, scope: Scope, sort: Sorting, checkpoint: Callable[[], None] = _go_on
+) -> Found:
+    """A job: the first rows of a scope, read on a connection of its own until it is stopped."""
     database = open_to_read(folder)
     try:
-        return first_found(database, scope, sort)
+        with database.stopped_by(checkpoint):
+            return first_found(database, scope, sort)
     finally:
         database.close()
 
 
-def read_order(folder: Path, scope: Scope, sort: Sorting) -> Order:
-    """A job: all rows of a scope, read on a connection of its own."""
+def read_order(
+    folder: Path, scope: Scope, sort: Sorting, checkpoint: Callable[[], None] = _go_on
+) -> Order:
+    """A job: all rows of a scope, read on a connection of its own until it is stopped."""
     database = open_to_read(folder)
     try:
-        return Order(orders.whole(database, scope, sort))
+        with database.stopped_by(checkpoint):
+            return Order(orders.whole(database, scope, sort))
     finally:
         database.close()
