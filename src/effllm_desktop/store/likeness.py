@@ -20,6 +20,12 @@ MOST = 50
 """Works that are like one; those behind them share little more than a word."""
 _WORDS = 16
 _LOOKED_AT = 150
+_SAY_NOTHING = (
+    "about all and are beyond but can does for from has have how into its more not our over that "
+    "the their these they this through toward towards under using via was what when which with "
+    "without you your"
+)
+"""Words that a small library may happen to hold seldom."""
 _COMMON = 20, 1000
 """Works in a fifth of which a word may stand, at least and at most: others say little."""
 _ASKED = "{{titles about}} : {0}"
@@ -89,9 +95,11 @@ def _rare_words(database: Database, work: WorkId) -> list[str]:
 
 def _words(text: str) -> Iterator[str]:
     """Words of three letters and more; of Chinese, Japanese and Korean two signs at a time."""
+    said_often = set(_SAY_NOTHING.split())
     for word in _WORD.findall(plain(together(text))):
         if word[0] < _CJK:
-            yield word
+            if word not in said_often:
+                yield word
         else:
             yield from (word[place : place + 2] for place in range(len(word) - 1))
 
