@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.changing import ChangeState
+from effllm_desktop.app.operations.searching import SaveSearch
 from effllm_desktop.domain.queries import parse
-from effllm_desktop.domain.scopes import Place, PlaceScope
+from effllm_desktop.domain.scopes import Place, PlaceScope, SearchScope
 from effllm_desktop.domain.state import State, Status
 from tests.support.builders import take
 from tests.support.query_oracle import Known, Oracle
@@ -122,6 +123,12 @@ VALUES = st.sampled_from(
     [*WORDS, *NAMES, *VENUES, *TAGS, "naive", "uber", "jose nun", "学", "read"]
 )
 TEXT_FIELDS = st.sampled_from(["title", "author", "venue", "note", "tag", "abstract", "pdf"])
+PATTERNED = st.sampled_from(["", "", "title:", "author:", "venue:", "note:", "tag:", "url:",
+                             "repo:", "key:", "abstract:", "list:", "section:"])  # fmt: skip
+PATTERNS = st.sampled_from(["quant", "^quant", "^u", "m$", "k-?v", "[aeiou]{2}", "naive|ube[rt]",
+                            "näïve", "学习", "^.{3}$", "\\d{3}", "ann lee", ".", "^al", "s$",
+                            "x|to r", "github"])  # fmt: skip
+SAVED = ("one", "two", "three")
 TERMS = st.one_of(
     VALUES,
     st.builds('"{}"'.format, VALUES),
@@ -142,6 +149,8 @@ TERMS = st.one_of(
                      "repo:owner1/some-repo", "repo:-", "key:arxiv:230", "key:nothing",
                      "key:arxiv:2301.00000", "2301.00000", "arxiv:2301.00000", "2399.99999",
                      "github:owner0/some-repo2", "&", "🌟", "(", ")", "or", "is:nonsense"]),
+    st.builds("{}/{}/".format, PATTERNED, PATTERNS),
+    st.builds("search:{}".format, st.sampled_from([*SAVED, "ONE", "none", "unread"])),
 )  # fmt: skip
 QUERIES = st.recursive(
     TERMS,
@@ -157,18 +166,31 @@ QUERIES = st.recursive(
 
 
 @settings(max_examples=40, phases=[Phase.generate])  # to make a failure smaller takes minutes
-@given(st.lists(works(), min_size=1, max_size=8), st.lists(QUERIES, min_size=1, max_size=80))
-def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, queries):
+@given(
+    st.lists(works(), min_size=1, max_size=8),
+    st.lists(QUERIES, min_size=1, max_size=80),
+    st.tuples(QUERIES, QUERIES, QUERIES),
+)
+def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, queries, saved):
     mentioned = [known(number, *one) for number, one in enumerate(mentioned)]
     titles = [work.title.casefold() for work in mentioned]
     mentioned = [replace(w, is_duplicate=titles.count(w.title.casefold()) > 1) for w in mentioned]
     folder = tmp_path_factory.mktemp("library")
     library = made(folder, mentioned)
-    oracle = Oracle(mentioned, datetime.now(UTC))
+    for name, text in zip(SAVED, saved, strict=True):
+        library.workspace.run(SaveSearch(name, text))
+    searches = {name: parse(text) for name, text in zip(SAVED, saved, strict=True)}
+    searches["unread"] = parse("is:unread")
+    oracle = Oracle(mentioned, datetime.now(UTC), searches)
     for text in queries:
         query = parse(text)
         ids = library.entries.select(ALL, query).row_ids
         found = {row.key for row in library.entries.rows(ALL, ids)}
         assert found == oracle.answer(query), text
         assert set(ids) <= set(library.entries.hits(query))
+    for one in library.outlines.read().searches:
+        found = library.entries.select(SearchScope(one.id)).row_ids
+        assert {row.key for row in library.entries.rows(ALL, found)} == oracle.answer(
+            parse(f'search:"{one.name}"') if one.name in SAVED else parse(one.query)
+        ), one
     library.close()

@@ -67,7 +67,13 @@ def test_they_are_counted_by_a_job(folder, stocked):
     stocked.workspace.run(SetStatus([work(stocked, "b")], Status.READ))
     stocked.workspace.run(SetNote(work(stocked, "b"), "x"))
     stocked.workspace.run(SaveSearch("Same or b", "same or title:b"))
-    assert count_searches(folder) == {1: (4, 4), 2: (0, 1), 3: (0, 0), 4: (2, 2), 5: (2, 3)}
+    assert count_searches(folder, lambda: None) == {
+        1: (4, 4),
+        2: (0, 1),
+        3: (0, 0),
+        4: (2, 2),
+        5: (2, 3),
+    }
 
 
 def test_all_unread_works_are_known_without_counting(stocked):
@@ -98,6 +104,66 @@ def test_they_are_saved_renamed_deleted_and_all_of_it_undone(stocked):
     for _ in range(4):
         workspace.redo()
     assert len(saved(stocked)) == 3
+
+
+def test_they_are_terms_of_others(folder, stocked):
+    run = stocked.workspace.run
+    run(SetStar([work(stocked, "a"), work(stocked, "b")], True))
+    run(SaveSearch("Stars", "is:starred"))
+    run(SaveSearch("Both", "search:stars or search:Duplicates"))
+    run(SaveSearch("Rest", "-search:Both"))
+    both, rest = (SearchScope(SearchId(number)) for number in (6, 7))
+    assert titles(stocked, both) == ["a", "b", "Same", "SAME"]
+    assert titles(stocked, rest) == ["c"]
+    assert titles(stocked, UNREAD, "search:rest or title:b") == ["b", "c"]
+    assert count_searches(folder, lambda: None)[6] == (4, 4)
+    assert stocked.entries.hits(parse("search:Both -search:Stars")) == [
+        work(stocked, "Same"),
+        work(stocked, "SAME"),
+    ]
+
+
+def test_a_name_that_several_have_means_all_of_them(stocked):
+    stocked.workspace.run(SaveSearch("Mine", "title:a"))
+    stocked.workspace.run(SaveSearch("mine", "title:b"))
+    assert titles(stocked, UNREAD, "search:MINE") == ["a", "b"]
+
+
+def test_one_that_holds_itself_finds_nothing_inside_itself(stocked):
+    run = stocked.workspace.run
+    run(SaveSearch("A", "title:a or search:B"))
+    run(SaveSearch("B", "title:b or search:A"))
+    run(SaveSearch("Not me", '-search:"Not me"'))
+    a, b, me = (SearchScope(SearchId(number)) for number in (5, 6, 7))
+    assert titles(stocked, a) == titles(stocked, b) == ["a", "b"]
+    assert len(titles(stocked, me)) == len(titles(stocked, UNREAD, 'search:"not me"')) == 5
+    said = stocked.entries.not_known_yet(parse("search:A"))
+    assert said == ["“A” holds itself: inside itself it finds nothing."]
+
+
+def test_what_grows_beyond_all_bounds_is_cut_and_told(stocked):
+    """Each of thirty holds the next one twice; and one holds very much."""
+    run = stocked.workspace.run
+    for number in range(30):
+        run(SaveSearch(f"n{number}", f"search:n{number + 1} -(is:read search:n{number + 1})"))
+    run(SaveSearch("wide", " or ".join(f"tag:t{number}" for number in range(100))))
+    for query in ("search:n0", "search:wide search:wide", "search:wide or title:a"):
+        stocked.entries.hits(parse(query))
+        (said, *_) = stocked.entries.not_known_yet(parse(query))
+        assert said.endswith("holds more than can be asked at once: it finds nothing.")
+
+
+def test_another_name_is_not_found_by_the_old_one(stocked):
+    stocked.workspace.run(SaveSearch("A's", "title:a"))
+    mine = stocked.outlines.read().searches[-1].id
+    assert titles(stocked, UNREAD, "search:a's") == ["a"]
+    stocked.workspace.run(RenameSearch(mine, "Other"))
+    assert titles(stocked, UNREAD, "search:a's") == []
+    assert stocked.entries.not_known_yet(parse("search:a's")) == [
+        "No search is saved as “a's”: it finds nothing."
+    ]
+    stocked.workspace.undo()
+    assert titles(stocked, UNREAD, "search:a's") == ["a"]
 
 
 def test_what_makes_no_search_is_refused(stocked):

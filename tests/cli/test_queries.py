@@ -34,12 +34,24 @@ def test_exports_and_marks_take_the_same_queries(seeds):
         ("tag:", "“tag:” was searched as text: nothing stands behind it."),
         ("quantization or", "“or” stands alone"),
         ("is:changed", "Nothing is known yet of is:changed."),
+        ("/a(/", "“/a(/” was searched as text: no pattern can be read so."),
+        ("search:x", "No search is saved as “x”: it finds nothing."),
     ],
 )
 def test_what_was_not_read_as_it_looks_is_told(seeds, query, said):
     result = seeds("list", query)
     assert result.exit_code == 0
     assert said in result.stderr
+
+
+def test_patterns_searches_and_likeness(seeds):
+    seeds.done("mark", SURVEY, "--star")
+    assert keys(seeds, "/^beyond the spec/") == {SURVEY}
+    assert keys(seeds, "search:unread", "is:starred") == {SURVEY}
+    found = [entry["key"] for entry in seeds.json("list", f"like:{SURVEY}", "--works")]
+    assert SURVEY not in found
+    title = seeds.json("show", found[0])["title"].lower()
+    assert "speculative" in title
 
 
 def test_titles_and_addresses_are_fields_unless_they_are_keys(effllm, tmp_path):

@@ -8,7 +8,10 @@ from effllm_desktop.domain.queries import Field, parse
 from effllm_desktop.domain.queries.completing import MOST, NONE, completion
 from tests.support.typed_queries import TYPED
 
-NAMES = {Field.TAG: ["to read", "Über", 'say "so"', *(f"t{n}" for n in range(20))]}
+NAMES = {
+    Field.SEARCH: ["With notes", "/x/"],
+    Field.TAG: ["to read", "Über", 'say "so"', *(f"t{n}" for n in range(20))],
+}
 
 
 def values(field):
@@ -38,6 +41,9 @@ def options(text, cursor=None):
         ("tag:so", ['tag:"say ""so"""']),
         ("-tag:read", ['tag:"to read"']),
         ("list:x", []),
+        ("search:", ['search:"With notes"', 'search:"/x/"']),
+        ('search:"notes', ['search:"With notes"']),
+        ("lik", ["like:"]),
         ("year:", ["year:2024", "year:2023..2024", "year:>=2023"]),
         ("cites:", ["cites:3", "cites:3..7", "cites:>3", "cites:<=3"]),
         ("added:", ["added:<7d", "added:<1m", "added:>1y"]),

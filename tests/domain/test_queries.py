@@ -25,6 +25,10 @@ def words(value, **how):
     return Term(Field.WORDS, value, **how)
 
 
+def pattern(value, field=Field.WORDS):
+    return Term(field, value, pattern=True)
+
+
 def loose(sign):
     return words(sign, phrase=True)
 
@@ -70,6 +74,25 @@ A, B, C = words("a"), words("b"), words("c")
         (":) (", (words(":"), loose(")"), loose("("))),
         ("-(", (loose("-("),)),
         ("()", ()),
+        ("/kv-?cache/", (pattern("kv-?cache"),)),
+        ("-/a b/ c", (Not(pattern("a b")), C)),
+        ("title:/^the/", (pattern("^the", Field.TITLE),)),
+        ("(/a/b/) c", (pattern("a/b"), C)),
+        (r"/a\/ b/", (pattern(r"a\/ b"),)),
+        ("url:/papers/", (pattern("papers", Field.URL),)),
+        ("/a( [/ b", (pattern("a( ["), B)),
+        ("/a", (words("/a"),)),
+        ("/a /b c/d", (words("/a"), words("/b"), words("c/d"))),
+        ("a / b / c", (A, words("/"), B, words("/"), C)),
+        ("//a/ /", (words("//a/"), words("/"))),
+        ('"/a/" tag:"/a/"', (words("/a/", phrase=True), Term(Field.TAG, "/a/"))),
+        ("year:/2023/", (words("year:/2023/", phrase=True),)),
+        ("pdf:/a b/", (words("pdf:/a b/", phrase=True),)),
+        ("x:/a/", (words("x:/a/", phrase=True),)),
+        (
+            'search:"With notes" like:arxiv:2404.14897',
+            (Term(Field.SEARCH, "With notes"), Term(Field.LIKE, "arxiv:2404.14897")),
+        ),
         ("or", (loose("or"),)),
         ("a or", (A, loose("or"))),
         ("-or", (Not(words("or")),)),
@@ -112,6 +135,10 @@ def test_how_terms_are_joined(text, root):
         ("is:nonsense year:x added:y", [Misreading.WRONG_VALUE] * 3),
         ("( or", [Misreading.LOOSE_SIGN] * 2),
         ("10:30 is:read", [None, None]),
+        (
+            "/a/ year:/a/ like:/a/ x:/a/",
+            [None, Misreading.WRONG_VALUE, Misreading.NO_PATTERN, Misreading.NO_FIELD],
+        ),
     ],
 )
 def test_the_tree_knows_what_was_taken_as_text(text, why):
@@ -122,6 +149,8 @@ def test_what_is_too_much_is_text():
     many = parse(" ".join(f"tag:t{number}" for number in range(300))).terms
     assert [term.field for term in many] == [Field.TAG] * 100 + [Field.WORDS] * 200
     assert {term.misread for term in many[100:]} == {Misreading.TOO_MANY}
+    patterns = parse(" ".join(f"/p{number}/" for number in range(120))).terms
+    assert [term.pattern for term in patterns] == [True] * 100 + [False] * 20
     deep = parse("(" * 30 + "a" + ")" * 30).terms
     assert [term.misread for term in deep].count(Misreading.TOO_MANY) == 20
     wide = parse(" ".join("(a or b)" for _ in range(120))).terms
@@ -139,6 +168,10 @@ def test_nothing_selects_everything():
 @example("-(" * 3000)
 @example('"' * 9999)
 @example("-" * 9999)
+@example("/a " * 9999)
+@example("/\\\\" * 9999)
+@example("/a" + " " * 600 + "b/")
+@example('/a "x/"y /b/')
 @example(" ".join("(a or -(is:read b))" for _ in range(200)))
 def test_every_text_is_a_query_and_reads_the_same_when_printed(text):
     query = parse(text)

@@ -16,6 +16,11 @@ from effllm_desktop.domain.queries.describing import described, is_plain, taken_
         ("(a or -b) year:2023..", "(“a” or not “b”) and year 2023.."),
         ("title:kv a or no:tag", "(title with “kv” and “a”) or without tag"),
         ("2404.14897", "“2404.14897”"),
+        ("/kv-?cache/ -title:/^the/", "/kv-?cache/ and not title with /^the/"),
+        (
+            'search:"With notes" or like:2404.14897',
+            "found by “With notes” or most like “2404.14897”",
+        ),
     ],
 )
 def test_a_query_in_words(text, words):
@@ -27,7 +32,7 @@ def test_words_alone_are_plain(text):
     assert is_plain(parse(text))
 
 
-@pytest.mark.parametrize("text", ["-kv", "a or b", "is:read", "is:x", "a (", "2404.14897"])
+@pytest.mark.parametrize("text", ["-kv", "a or b", "is:read", "is:x", "a (", "2404.14897", "/a/"])
 def test_anything_else_is_not(text):
     assert not is_plain(parse(text))
 
@@ -43,6 +48,10 @@ def test_each_reason_is_said_once():
         "“(” stands alone and was searched as text.",
         f"“is:z” was searched as text: is: takes {STATES}.",
         "“added:z” was searched as text: added: takes an age such as <7d, >2w or 1m..1y.",
+    ]
+    assert list(taken_as_text(parse("pdf:/a/ year:/a/"))) == [
+        "“pdf:/a/” was searched as text: pdf: takes no pattern.",
+        "“year:/a/” was searched as text: year: takes a number such as 3, 3..7, >3 or 1k.",
     ]
     many = " ".join(f"tag:t{number}" for number in range(110))
     assert list(taken_as_text(parse(many))) == [

@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QInputDialog, QMenu
+from PySide6.QtWidgets import QApplication, QInputDialog, QMenu
 
 from effllm_desktop.domain.ids import SearchId
 from effllm_desktop.domain.scopes import SearchScope
@@ -68,6 +68,27 @@ def test_a_search_is_saved_with_the_place_it_was_made_in(person, qtbot):
     ]
 
 
+def test_one_is_a_term_of_another_and_its_new_name_is_told(person, qtbot):
+    person.go("First list")
+    person.type("search:no", into="search")
+    suggestions = person.find("search").suggestions
+    assert [suggestions.item(row).text() for row in range(suggestions.count())] == [
+        'search:"With notes"'
+    ]
+    person.find("search").clear()
+    person.type('-search:"With notes" vllm', into="search")
+    person.press(Qt.Key.Key_B, CONTROL)
+    answer(person, "Not yet")
+    person.bench.go(MINE)
+    assert person.titles() == ["vllm"]
+    with qtbot.waitSignal(person.bench.said) as told:
+        person.bench.sections.delete_search_requested.emit(SearchScope(SearchId(2)))
+    assert told.args[0].endswith("Searches that name it find nothing by that name now: “Not yet”.")
+    person.type("search:gone", into="search")
+    shown = person.find("query_reading").text()
+    assert shown == ("Shown: found by “gone”. No search is saved as “gone”: it finds nothing.")
+
+
 def test_a_section_and_a_place_become_part_of_what_is_saved(person):
     person.go("Pruning")
     person.type("a", into="search")
@@ -130,3 +151,27 @@ def test_the_box_offers_what_the_library_holds(person):
     person.press(Qt.Key.Key_Escape)
     person.type("venue:x", into="search")
     assert not offered.isVisible()
+
+
+def test_what_is_most_like_the_selected_work_is_a_search_one_can_change(qtbot, tmp_path):
+    said = ["Draft models decode", "Pruning", "Decode", "Decode with draft models"]
+    entries = "".join(f"- [{title}](https://x.org/{n})\n" for n, title in enumerate(said))
+    file = tmp_path / "list.md"
+    file.write_text(f"# Alike\n\n{entries}")
+    with running(qtbot, tmp_path / "library", sources=[file]) as person:
+        person.go("Alike")
+        person.click_row(0)
+        person.press(Qt.Key.Key_L)
+        assert person.find("search").text() == "like:url:x.org/0"
+        assert person.find("query_reading").text() == "Shown: most like “url:x.org/0”."
+        assert person.titles() == ["Decode with draft models", "Decode"]
+        assert QApplication.focusWidget() is person.entries
+        person.type(" -with", into="search")
+        assert person.titles() == ["Decode"]
+        person.find("search").clear()
+        person.choose("View", "Sort by", "Title")
+        person.click_row(0)
+        with qtbot.waitSignal(person.bench.said) as told:
+            person.press(Qt.Key.Key_L)
+        assert told.args == ["The most alike come first in list order."]
+        assert person.titles() == ["Decode with draft models", "Draft models decode"]

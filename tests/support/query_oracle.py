@@ -2,8 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from effllm_desktop.domain import keys
@@ -42,25 +42,31 @@ class Known:
 
 @dataclass(frozen=True)
 class Oracle:
-    """Answers queries about some works at a time."""
+    """Answers queries about some works at a time. `searches` are saved, each name once."""
 
     works: Sequence[Known]
     now: datetime
+    searches: Mapping[str, Query] = field(default_factory=dict)
 
     def answer(self, query: Query) -> set[str]:
         """The keys of the works that fit."""
-        return {work.key for work in self.works if self._fits(query.root, work) in (True, None)}
+        return {work.key for work in self.works if self._fits(query.root, work, ()) in (True, None)}
 
-    def _fits(self, node: Node, work: Known) -> bool | None:
-        """None: the node asks for nothing, and does not count."""
+    def _fits(self, node: Node, work: Known, within: Sequence[str]) -> bool | None:
+        """None: the node asks for nothing, and does not count. `within` are searches around it."""
         match node:
+            case Term(field=Field.SEARCH):
+                name = node.value.casefold()
+                if name in within or name not in self.searches:
+                    return False
+                return self._fits(self.searches[name].root, work, (*within, name))
             case Term():
-                return self._term(node, work)
+                return _matches(node, work) if node.pattern else self._term(node, work)
             case Not(part):
-                found = self._fits(part, work)
+                found = self._fits(part, work, within)
                 return None if found is None else not found
             case And(parts) | Or(parts):
-                answers = [self._fits(part, work) for part in parts]
+                answers = [self._fits(part, work, within) for part in parts]
                 told = [one for one in answers if one is not None]
                 holds = all if isinstance(node, And) else any
                 return holds(told) if told else None
@@ -91,6 +97,18 @@ class Oracle:
         return (wanted.within is None or age <= _time(wanted.within)) and (
             wanted.beyond is None or age >= _time(wanted.beyond)
         )
+
+
+def _matches(term: Term, work: Known) -> bool:
+    """Python's own expressions, which say the same of what the tests ask."""
+    pattern = re.compile(_bare(term.value), re.IGNORECASE | re.MULTILINE)
+    texts = _PATTERNED[term.field](work)
+    return any(pattern.search(_bare(text)) for text in texts if text)
+
+
+def _bare(text: str) -> str:
+    letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
+    return "".join(sign for sign in letters if not unicodedata.combining(sign))
 
 
 def _time(age: Age) -> timedelta:
@@ -183,6 +201,16 @@ _TEXTS: dict[Field, Callable[[Known], Sequence[str]]] = {
     Field.VENUE: lambda work: (work.venue,),
     Field.NOTE: lambda work: (work.state.note,),
 }  # fmt: skip
+_PATTERNED: dict[Field, Callable[[Known], Iterable[str]]] = {
+    **_TEXTS,
+    Field.TAG: lambda work: work.state.tags,
+    Field.URL: lambda work: work.addresses,
+    Field.REPO: lambda work: (work.repository,),
+    Field.KEY: lambda work: (work.key,),
+    Field.ABSTRACT: lambda _: (),
+    Field.LIST: lambda work: work.lists,
+    Field.SECTION: lambda work: work.sections,
+}
 _TESTS: dict[Field, Callable[[Known, str], bool]] = {
     Field.TAG: lambda work, value: _named(frozenset(work.state.tags), value),
     Field.LIST: lambda work, value: _named(work.lists, value),

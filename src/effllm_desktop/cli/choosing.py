@@ -133,7 +133,7 @@ def wanted_queries(session: Session, library: "Library", words: Sequence[str]) -
 
 def read_query(session: Session, library: "Library", words: Sequence[str]) -> Query:
     """The query that words make together; what was not read as it looks is told."""
-    query = parse(" ".join(words))
+    query = library.entries.understood(parse(" ".join(words)))
     for said in (*taken_as_text(query), *library.entries.not_known_yet(query)):
         session.screen.say(one_line(said))
     return query

@@ -26,7 +26,10 @@ class Shown(NamedTuple):
 
 
 def selected_entries(library: "Library", part: Part, queries: Sequence[Query]) -> list[int]:
-    """The ids of the entries that any of the queries selects, in list order."""
+    """The ids of the entries that any of the queries selects, in list order.
+
+    A single query that asks for what is like a work gives the most alike first.
+    """
     ids: list[int] = []
     for scope in part.scopes:
         found = [library.entries.select(scope, query).row_ids for query in queries]
@@ -35,7 +38,7 @@ def selected_entries(library: "Library", part: Part, queries: Sequence[Query]) -
         else:
             union = set().union(*found)
             ids += [one for one in library.entries.select(scope).row_ids if one in union]
-    return ids
+    return library.entries.by_likeness(queries[0], ids) if len(queries) == 1 else ids
 
 
 def works_of(library: "Library", ids: Sequence[int]) -> list[WorkId]:

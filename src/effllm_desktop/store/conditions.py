@@ -7,6 +7,7 @@ know stands in the tables below, one line for each field, state and thing.
 from collections.abc import Callable, Iterable, Mapping
 
 from effllm_desktop.domain import keys
+from effllm_desktop.domain.ids import SearchId
 from effllm_desktop.domain.queries import And, Field, Node, Not, Or, Query, Term, leaves, with_terms
 from effllm_desktop.store import field_tests, works
 from effllm_desktop.store.database import Database
@@ -45,6 +46,7 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
     Field.RATING: field_tests.rating,
     Field.ADDED: field_tests.added,
     Field.TOUCHED: field_tests.touched,
+    Field.LIKE: field_tests.like,
 }
 """All others that something is known of. Fields that are in neither table find nothing yet."""
 
@@ -55,15 +57,16 @@ def conditions(database: Database, query: Query, column: str) -> Condition:
     return (f" AND {test}", values) if test else ("", [])
 
 
-def holding(database: Database, query: Query, column: str) -> Condition:
-    """SQL that is true of the works which a query finds."""
-    test, values = _tests(database, query, column)
+def holding(database: Database, query: Query, column: str, within: SearchId) -> Condition:
+    """SQL that is true of the works which the query of a saved search finds."""
+    root = _resolved(database, unfolded(database, query, within))
+    test, values = _Tests(database, column).of(root) or ("", [])
     return test or "1", values
 
 
 def matching(database: Database, query: Query) -> Condition:
     """SQL that selects the works which a query finds, each once; shown or not."""
-    root = _resolved(database, query.root)
+    root = _resolved(database, unfolded(database, query))
     asked = _asked(root) if _is_text(root) else None
     if asked and not asked[1]:
         return _MATCHING, [asked[0]]  # the index knows, and need not be asked work by work
@@ -72,7 +75,8 @@ def matching(database: Database, query: Query) -> Condition:
 
 
 def _tests(database: Database, query: Query, column: str) -> Condition:
-    return _Tests(database, column).of(_resolved(database, query.root)) or ("", [])
+    root = _resolved(database, unfolded(database, query))
+    return _Tests(database, column).of(root) or ("", [])
 
 
 def needs_services(database: Database, term: Term) -> bool:
@@ -86,11 +90,38 @@ def is_known(term: Term) -> bool:
     """Whether the library has any place for what a term looks for."""
     if term.field in (Field.IS, Field.HAS, Field.NO):
         return field_tests.is_known(term.field, term.value)
-    return term.field is Field.WORK or term.field in _COLUMNS or term.field in _TESTS
+    return (
+        term.field in (Field.WORK, Field.SEARCH) or term.field in _COLUMNS or term.field in _TESTS
+    )
+
+
+def understood(query: Query) -> Query:
+    """The query with what it looks for instead of patterns that are none."""
+    if not any(term.pattern for term in query.terms):
+        return query
+    from effllm_desktop.store import patterns  # not for the first picture of the window
+
+    return Query(with_terms(query.root, patterns.understood))
+
+
+def unfolded(database: Database, query: Query, within: SearchId | None = None) -> Node:
+    """The query with what its saved searches look for; `within` is the one that it is itself."""
+    if all(term.field is not Field.SEARCH for term in query.terms):
+        return query.root
+    from effllm_desktop.store import nesting  # not for the first picture of the window
+
+    return nesting.unfolded(database, query, within).root
+
+
+def looks_at_each(database: Database, query: Query, within: SearchId | None = None) -> bool:
+    """Whether nothing but a look at every work answers, or much must be asked before."""
+    terms = leaves(unfolded(database, query, within))
+    return any(term.pattern or term.field is Field.LIKE for term in terms)
 
 
 def _resolved(database: Database, root: Node) -> Node:
     """The tree in text that can be stored; a key that is not known may still be words."""
+    root = understood(Query(root)).root
     wanted = {
         term: key
         for term in leaves(root)
@@ -100,7 +131,8 @@ def _resolved(database: Database, root: Node) -> Node:
 
     def change(term: Term) -> Term:
         if term.field is not Field.WORK:
-            return Term(term.field, clean(term.value), term.phrase, term.open)
+            value = clean(term.value)
+            return Term(term.field, value, term.phrase, term.open, pattern=term.pattern)
         key = clean(wanted.get(term, term.value))
         if key in found:
             return Term(Field.WORK, key)
@@ -112,7 +144,10 @@ def _resolved(database: Database, root: Node) -> Node:
 
 def _is_text(node: Node) -> bool:
     """Whether the full-text index alone can answer. Pictures are in no index."""
-    return all(term.field in _COLUMNS and not is_picture(term.value) for term in leaves(node))
+    return all(
+        term.field in _COLUMNS and not term.pattern and not is_picture(term.value)
+        for term in leaves(node)
+    )
 
 
 def _asked(node: Node) -> tuple[str, bool] | None:
@@ -195,11 +230,17 @@ class _Tests:
     def _works(self, term: Term) -> Works:
         if term.field is Field.WORK:
             return Works("SELECT ?", (works.find(self._database, [term.value])[term.value],))
+        if term.pattern:
+            from effllm_desktop.store import pattern_tests  # not for the first picture
+
+            return pattern_tests.found(self._database, term.field, term.value)
         if term.field in _COLUMNS or term.field not in _TESTS:
             return NOTHING
         return _TESTS[term.field](self._database, term.value)
 
     def _among(self, found: Works) -> Condition:
+        if found.each:
+            return found.each.format(work=self._column), list(found.values)
         if found.direct and self._column == "w.id":
             return found.direct, list(found.values)
         there = "NOT IN" if found.outside else "IN"

@@ -60,6 +60,7 @@ class Database:
         self.file = file
         self._utils: sqlite_utils.Database | None = None
         self.write_patience = BUSY_SECONDS
+        self._taught: set[str] = set()
         self._remembered: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @classmethod
@@ -144,6 +145,13 @@ class Database:
         if not self._connection.in_transaction:  # what is rolled back was never so
             self._remembered[name] = state, found
         return found
+
+    def teach(self, name: str, function: Callable[..., bool]) -> None:
+        """Let SQL on this connection call a function, which gives the same for the same values."""
+        if name not in self._taught:
+            with errors.translated(self.file):
+                self._connection.create_function(name, -1, function, deterministic=True)
+            self._taught.add(name)
 
     @property
     def changes(self) -> int:

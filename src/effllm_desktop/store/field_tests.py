@@ -19,13 +19,15 @@ class Works(NamedTuple):
     """SQL that selects ids of works; `outside`: all others are meant.
 
     `direct` is the same as a test of a row `w` of works, with the same values, never null. Where
-    works are looked through anyway it spares a list of very many ids.
+    works are looked through anyway it spares a list of very many ids. `each` is a test of the work
+    with the id `{work}`, for what nothing but a look at each of them finds.
     """
 
     sql: str
     values: tuple[object, ...] = ()
     outside: bool = False
     direct: str = ""
+    each: str = ""
 
 
 NOTHING = Works("SELECT NULL WHERE 0")
@@ -38,22 +40,26 @@ NEWCOMERS = (
 NEW_WORKS = f"{NEWCOMERS} AND {UNREAD}"
 """What came with the latest version of a list that is not its first, and is still unread."""
 
-_SHOWN_LISTS = "SELECT id, name FROM lists WHERE id NOT IN (SELECT list_id FROM trashed_lists)"
+SHOWN_LISTS = "SELECT id, name FROM lists WHERE id NOT IN (SELECT list_id FROM trashed_lists)"
 _IN_SHOWN_LISTS = "list_id NOT IN (SELECT list_id FROM trashed_lists)"
-_OF_LISTS = (
+OF_LISTS = (
     "SELECT work_id FROM entries WHERE position IS NOT NULL "
     "AND list_id IN (SELECT value FROM json_each(?))"
 )
-_OF_SPANS = (
+OF_SPANS = (
     "SELECT e.work_id FROM json_each(?) s JOIN entries e "
     "ON e.list_id = json_extract(s.value, '$[0]') "
     "AND e.position >= json_extract(s.value, '$[1]') "
     "AND e.position < json_extract(s.value, '$[2]')"
 )
 _OF_STATUS = "SELECT work_id FROM reading WHERE status = ?"
+SECTIONS = (
+    "SELECT path, list_id, first_entry, after_entry FROM sections "
+    f"WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} ORDER BY list_id, position"
+)
 _LEFT_A_LIST = (
     "SELECT work_id FROM entries WHERE position IS NULL AND list_id IN "
-    f"(SELECT id FROM ({_SHOWN_LISTS}))"
+    f"(SELECT id FROM ({SHOWN_LISTS}))"
 )
 _WITH_CODE = (
     f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
@@ -155,13 +161,21 @@ def tag(database: Database, value: str) -> Works:
     )
 
 
+def like(database: Database, value: str) -> Works:
+    """Works that are most like one."""
+    from effllm_desktop.store import likeness  # not for the first picture of the window
+
+    found = likeness.alike(database, value)
+    return Works("SELECT value FROM json_each(?)", (json.dumps(found),))
+
+
 def kind(_: Database, value: str) -> Works:
     return Works("SELECT id FROM works WHERE kind = ?", (value,), direct="w.kind = ?")
 
 
 def in_list(database: Database, value: str) -> Works:
     """Lists by name: the one that is meant exactly, else those that look like it."""
-    known = database.rows(_SHOWN_LISTS)
+    known = database.rows(SHOWN_LISTS)
     wanted = plain(value)
     rules: tuple[Callable[[str], bool], ...] = (
         lambda name: name == value,
@@ -172,19 +186,16 @@ def in_list(database: Database, value: str) -> Works:
     for rule in rules:
         found = [list_id for list_id, name in known if rule(name)]
         if found:
-            return Works(_OF_LISTS, (json.dumps(found),))
+            return Works(OF_LISTS, (json.dumps(found),))
     return NOTHING
 
 
 def section(database: Database, value: str) -> Works:
     """All sections that the path may mean, with the sections below them."""
-    rows = database.rows(
-        "SELECT path, list_id, first_entry, after_entry FROM sections "
-        f"WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} ORDER BY list_id, position"
-    )
+    rows = database.rows(SECTIONS)
     places = section_paths.find(value, (row[0] for row in rows))
     places = places or section_paths.find(plain(value), (plain(row[0]) for row in rows))
-    return Works(_OF_SPANS, (json.dumps([rows[place][1:] for place in places]),))
+    return Works(OF_SPANS, (json.dumps([rows[place][1:] for place in places]),))
 
 
 def url(_: Database, value: str) -> Works:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.domain.queries import Query, parse
+from effllm_desktop.domain.queries import Field, Query, parse
 from effllm_desktop.domain.scopes import (
     ListScope,
     Place,
@@ -25,7 +25,7 @@ from effllm_desktop.domain.scopes import (
     WorksScope,
 )
 from effllm_desktop.store import saved_searches
-from effllm_desktop.store.conditions import matching
+from effllm_desktop.store.conditions import matching, unfolded
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD
 from effllm_desktop.store.orderings import of_works
@@ -41,6 +41,8 @@ _FIRST_WORKS = {
 """What SQLite tests for one work after the other in the order of the places, until it has enough:
 for places that hold a good part of all works."""
 _ALL_UNREAD = parse("is:unread")
+_RANKING = (Field.LIKE, Field.SEARCH)
+"""Fields that may bring an order with them: a saved search that of its own query."""
 _GATHERED = "group_concat(printf('%016x', {}), '')"
 _AMONG = "json_each(?) hit CROSS JOIN "
 
@@ -99,7 +101,7 @@ def first(database: Database, scope: Scope, sort: Sorting, limit: int) -> Rows:
         if isinstance(scope, PlaceScope) and sort is Sort.LIST:
             held = _FIRST_WORKS.get(scope.place, held)
         sql = f"{works_sql(held, of_works(scope, sort))} LIMIT ?"
-        return _works(database, sql, (*values, limit))
+        return _ranked(database, scope, sort, _works(database, sql, (*values, limit)))
     span = span_of(database, scope)
     sql = f"{entries_sql(sort)} LIMIT ?"
     return _entries(database, sql, (span.list_id, span.first, span.after, limit))
@@ -109,7 +111,8 @@ def whole(database: Database, scope: Scope, sort: Sorting) -> Rows:
     """All rows."""
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
-        return _works(database, works_sql(held, of_works(scope, sort)), values)
+        rows = _works(database, works_sql(held, of_works(scope, sort)), values)
+        return _ranked(database, scope, sort, rows)
     span = span_of(database, scope)
     return _entries(database, entries_sql(sort), (span.list_id, span.first, span.after))
 
@@ -120,7 +123,7 @@ def among(database: Database, scope: Scope, sort: Sorting, works: Sequence[int])
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
         sql = works_sql(held, of_works(scope, sort), " AND w.id = hit.value", f"{_AMONG}works w")
-        return _works(database, sql, (asked, *values))
+        return _ranked(database, scope, sort, _works(database, sql, (asked, *values)))
     span = span_of(database, scope)
     sql = entries_sql(sort, " AND e.work_id = hit.value", f"{_AMONG}entries e")
     return _entries(database, sql, (asked, span.list_id, span.first, span.after))
@@ -134,6 +137,16 @@ def hits(database: Database, query: Query) -> list[int]:
     )
     found: list[int] = json.loads(text)
     return found
+
+
+def ranking(database: Database, query: Query, scope: Scope | None = None) -> list[int] | None:
+    """The works that a query finds in an order of its own, with others; None where it has none."""
+    if all(term.field not in _RANKING for term in query.terms):
+        return None
+    from effllm_desktop.store import likeness  # not for the first picture of the window
+
+    search = scope.search_id if isinstance(scope, SearchScope) else None
+    return likeness.ranking(database, unfolded(database, query, search))
 
 
 def unread_works(database: Database, scope: Scope) -> list[WorkId]:
@@ -164,6 +177,25 @@ def not_unread(database: Database, works: Sequence[int]) -> set[int]:
         (json.dumps(list(works)),),
     )
     return {work for (work,) in rows}
+
+
+def _ranked(database: Database, scope: Scope, sort: Sorting, rows: Rows) -> Rows:
+    """The works of a saved search in its own order, if it has one and no other is chosen."""
+    if not isinstance(scope, SearchScope) or sort is not Sort.LIST:
+        return rows
+    query = saved_searches.query_of(database, scope.search_id)
+    order = ranking(database, query, scope)
+    return rows if order is None else in_order_of(rows, order)
+
+
+def in_order_of(rows: Rows, works: Sequence[int]) -> Rows:
+    """The rows in the order of the works that they show, those of no such work last."""
+    places = {work: place for place, work in enumerate(works)}
+    last = len(places)
+    order = sorted(range(len(rows.ids)), key=lambda row: places.get(rows.works[row], last))
+    return Rows(
+        array("q", (rows.ids[row] for row in order)), array("q", (rows.works[row] for row in order))
+    )
 
 
 def _works(database: Database, sql: str, values: Sequence[object]) -> Rows:

@@ -72,7 +72,8 @@ def held_by(database: Database, scope: WorksScope) -> Condition:
     """SQL that is true of the works `w` of a place or a saved search."""
     if isinstance(scope, PlaceScope):
         return PLACES[scope.place], []
-    return holding(database, saved_searches.query_of(database, scope.search_id), "w.id")
+    search = scope.search_id
+    return holding(database, saved_searches.query_of(database, search), "w.id", search)
 
 
 def _works(database: Database, scope: WorksScope, query: Query, sort: Sorting) -> Selection:

@@ -29,6 +29,11 @@ def together(text: str) -> str:
     return re.sub(f" ?([\2\3]*){_CJK}([\2\3]*) ?", r"\1\2\3", text)
 
 
+def has_cjk(text: str) -> bool:
+    """Whether a text has signs that are words of their own."""
+    return re.search(_CJK, text) is not None
+
+
 def phrase(value: str, *, whole: bool) -> str | None:
     """What FTS5 is asked for one term: its words side by side, the last one a beginning.
 

@@ -7,7 +7,8 @@ from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.metadata import Fact, Source
-from effllm_desktop.domain.queries import Field, Not, Query, Term, parse
+from effllm_desktop.domain.queries import Field, Not, Query, Term, parse, printed
+from effllm_desktop.domain.queries.describing import taken_as_text
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import metadata, pdf_text
@@ -120,6 +121,33 @@ def stocked(folder, library):
         ("url:youtu.be or has:code", ["A talk", "Repo"]),
         ("abstract:quant or stars:>1", []),
         ("no:newer-version", EVERY),
+        ("/^quant/", [QUANT]),
+        ("/uber-?net/", [QUANT]),
+        ("/习模/ kind:paper", [DEEP]),
+        ("/quant|zebra/", [QUANT, "Repo"]),
+        ("-/quant|zebra/ is:unread", [DEEP, CPP, NORM, "A talk"]),
+        (r"title:/^the\b/", [NORM]),
+        ("title:/zebra/", []),
+        ("author:/^(ann|bob) (lee|ray)$/", [NORM]),
+        ("venue:/^neur/", [QUANT]),
+        ("note:/z.*ing$/", ["Repo"]),
+        ("tag:/^to/", ["A talk"]),
+        ("tag:/watch$/ or author:/wang|王/", [DEEP, "A talk"]),
+        ("url:/youtu[.]be|cpp$/", [CPP, "A talk"]),
+        ("repo:/^some/", ["Repo"]),
+        ("key:/^github:/", ["Repo"]),
+        ("list:/^models$/", [QUANT, "A talk", "Repo"]),
+        ("section:/^models.*video$/", ["A talk", "Repo"]),
+        ("abstract:/./", []),
+        ("/quant(/", []),
+        ("/the( l2/", [NORM]),
+        ("/quant/ /uber/ -author:/x/", [QUANT]),
+        ("search:unread kind:video", ["A talk"]),
+        ('-search:"with  NOTES"', [QUANT, DEEP, CPP, NORM, "A talk"]),
+        ("search:nothing", []),
+        ("-search:nothing", EVERY),
+        ("like:2399.99999", []),
+        ("like:quant", []),
     ],
 )
 def test_what_a_query_finds(stocked, query, expected):
@@ -131,6 +159,7 @@ def test_what_a_query_finds(stocked, query, expected):
     [
         ("quant title:x is:read has:note year:2023 2301.00001", []),
         ("is:changed is:changed", ["is:changed"]),
+        ("/a/ search:unread", []),
     ],
 )
 def test_what_nothing_is_known_of_yet_is_told(library, query, unknown):
@@ -152,6 +181,26 @@ def test_what_services_alone_can_say_is_asked_of_them(stocked, query):
     with stocked.database.transaction():
         metadata.take(stocked.database, Source.ARXIV, {WorkId(1): facts}, "2026")
     assert stocked.entries.not_known_yet(parse(query)) == []
+
+
+def test_names_that_nothing_has_are_told(stocked):
+    said = stocked.entries.not_known_yet(parse("search:x like:2399.99999 like:2301.00001"))
+    assert said == [
+        "No search is saved as “x”: it finds nothing.",
+        "There is no work 2399.99999 in the library: nothing is like it.",
+    ]
+
+
+def test_a_pattern_that_cannot_be_read_is_understood_as_text(stocked):
+    query = stocked.entries.understood(parse("/a(/ or title:/^b/"))
+    assert printed(query) == '"/a(/" or title:/^b/'
+    (said,) = taken_as_text(query)
+    assert said == "“/a(/” was searched as text: no pattern can be read so."
+
+
+def test_a_list_shows_what_a_pattern_finds(stocked):
+    selection = stocked.entries.select(ListScope(ListId(2)), parse("/quant|talk/ -key:/^url/"))
+    assert len(selection.row_ids) == 1
 
 
 def test_a_key_can_be_excluded(stocked):
@@ -249,6 +298,9 @@ def told(stocked):
         ("abstract:sparse", [QUANT]),
         ('abstract:"sparse everywhere"', [QUANT]),
         ("abstract:dense", []),
+        ("abstract:/gr[oö]ßen, every/", [QUANT]),
+        ("abstract:/^every/", []),
+        ("/^sparse groessen|^sparse größen/", [QUANT]),
         ("abstract:&", []),
         ("stars:>1k", ["Repo"]),
         ("stars:..100", []),

@@ -7,7 +7,8 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStatus
-from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST, read_first, read_order
+from effllm_desktop.app.operations.searching import SaveSearch
+from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST, read_first, read_hits, read_order
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import Column, ColumnSort, Level
 from effllm_desktop.domain.ids import ListId, SearchId
@@ -298,3 +299,97 @@ def test_an_order_by_columns_follows_what_they_say(pane, waiting, aspect, again)
     pane.show_scope(BIG, EVERYTHING, sort)
     waiting.settle()
     assert (len(waiting.asked) > 1) == again
+
+
+class Asking:
+    """Queries that are asked beside, and answered when a test says so."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.asked = []
+
+    def __call__(self, query, deliver):
+        self.asked.append((query, deliver))
+
+    def answer(self, number=-1):
+        query, deliver = self.asked[number]
+        deliver(read_hits(self.folder, query, lambda: None))
+
+
+@pytest.fixture
+def asking(pane, folder):
+    asking = Asking(folder)
+    pane.ask_beside(asking)
+    return asking
+
+
+def test_a_pattern_is_looked_for_beside_and_what_is_shown_stays_till_then(pane, waiting, asking):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("/TITLE 222[0-9]$/"))
+    assert rows(pane) == COUNT
+    asking.answer()
+    assert (rows(pane), titles(pane, 0)) == (10, ["title 2220"])
+    pane.show_scope(BIG, parse("title:2223"))
+    assert titles(pane, 0) == ["title 2223"]
+    assert len(asking.asked) == 1
+
+
+def test_an_answer_to_what_was_asked_before_is_not_shown(pane, waiting, asking):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("/222[0-9]/"))
+    pane.show_scope(BIG, parse("/222[01]/"))
+    asking.answer(0)
+    assert rows(pane) == COUNT
+    asking.answer(1)
+    assert rows(pane) == 2
+    pane.show_scope(BIG)
+    asking.answer(1)
+    assert rows(pane) == COUNT
+
+
+def test_many_hits_of_a_pattern_wait_for_the_order_as_well(pane, waiting, asking, qtbot):
+    pane.show_scope(BIG)
+    pane.show_scope(BIG, parse("/common/"))
+    asking.answer()
+    assert rows(pane) == COUNT
+    waiting.arrive()
+    assert (rows(pane), titles(pane, 0, FIRST)) == (FEW_HITS + 300, ["common title 0", None])
+    qtbot.waitUntil(lambda: titles(pane, FIRST) == [f"common title {FIRST}"])
+    assert len(asking.asked) == 1
+
+
+def test_the_order_may_come_before_the_hits(pane, waiting, asking):
+    pane.show_scope(BIG)
+    pane.show_scope(BIG, parse("/222[0-9]/"))
+    waiting.arrive()
+    assert rows(pane) == COUNT
+    asking.answer()
+    assert rows(pane) == 10
+
+
+def test_a_saved_pattern_is_read_by_a_job_alone(pane, waiting, library):
+    library.workspace.run(SaveSearch("Patterns", "/title 22[0-9]{2}$/"))
+    scope = SearchScope(SearchId(library.outlines.read().searches[-1].id))
+    pane.show_scope(BIG)
+    pane.show_scope(scope, lists=1)
+    assert (rows(pane), pane.empty.shown.title) == (0, "Looking")
+    waiting.arrive()
+    assert (rows(pane), titles(pane, 0)) == (100, ["title 2200"])
+    pane.show_scope(scope, parse("2222"))
+    assert titles(pane, 0) == ["title 2222"]
+
+
+def test_the_most_alike_are_shown_first_in_list_order_alone(pane, waiting, asking, library):
+    query = parse("like:url:example.org/7")
+    pane.show_scope(SMALL, query)
+    asking.answer()
+    assert rows(pane) == 0
+    pane.show_scope(BIG, query)
+    asking.answer()
+    best = library.entries.found_by(query).works
+    assert len(best) == rows(pane)
+    pane.show_scope(BIG, query, Sort.TITLE)
+    asking.answer()
+    assert len(best) == rows(pane)

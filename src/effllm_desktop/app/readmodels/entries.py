@@ -4,20 +4,31 @@ import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from effllm_desktop.app.readmodels.orders import Found, Order, Size, first_found
+from effllm_desktop.app.readmodels.orders import (
+    Found,
+    Hits,
+    Order,
+    Size,
+    first_found,
+    found_by,
+)
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, SectionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Kind, Marks
-from effllm_desktop.domain.queries import EVERYTHING, Query, printed
-from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort, WorksScope
+from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term, printed
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, SearchScope, Sort, WorksScope
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import conditions, orders, pages, selection
+from effllm_desktop.store import conditions, orders, pages, saved_searches, selection
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.selection import Selection
 
 __all__ = ["EntryReader", "EntryRow", "Selection"]
+
+
+LOOKED_AT = 300
+"""Works that a query may look at one by one on the way to the next picture of the window."""
 
 
 class EntryRow(NamedTuple):
@@ -82,16 +93,63 @@ class EntryReader:
         """The works that a query finds, each once; shown or not."""
         return orders.hits(self._database, query)
 
+    def found_by(self, query: Query) -> Hits:
+        """The works that a query finds, in its own order where it has one."""
+        return found_by(self._database, query)
+
+    def by_likeness(self, query: Query, row_ids: Sequence[int]) -> list[int]:
+        """Entries in the order of a query that has one; else as they are."""
+        order = orders.ranking(self._database, query)
+        if order is None:
+            return list(row_ids)
+        places = {work: place for place, work in enumerate(order)}
+        works = pages.works_of(self._database, row_ids)
+        return sorted(row_ids, key=lambda row_id: places.get(works[row_id], len(places)))
+
+    def is_slow(self, query: Query) -> bool:
+        """Whether a query is to be asked by a job: it must look at each of very many works."""
+        return conditions.looks_at_each(self._database, query) and self._has_many_works()
+
+    def is_slow_scope(self, scope: Scope) -> bool:
+        """Whether a scope is to be read by a job alone: it is a saved search that is slow."""
+        if not isinstance(scope, SearchScope) or not self._has_many_works():
+            return False
+        query = saved_searches.query_of(self._database, scope.search_id)
+        return conditions.looks_at_each(self._database, query, scope.search_id)
+
+    def understood(self, query: Query) -> Query:
+        """The query with what it looks for instead of patterns that cannot be read."""
+        return conditions.understood(query)
+
     def not_known_yet(self, query: Query) -> list[str]:
         """A sentence for each term that looks for something nothing is known of yet."""
-        said: list[str] = []
+        said = self._not_held(query)
         for term in dict.fromkeys(query.terms):
             if not conditions.is_known(term):
                 said.append(f"Nothing is known yet of {printed(Query(term))}.")
+            elif term.field is Field.LIKE:
+                said += self._not_like(term)
             elif conditions.needs_services(self._database, term):
                 asked = printed(Query(term))
                 said.append(f"Nothing is known yet of {asked}: refresh works to ask services.")
         return said
+
+    def _has_many_works(self) -> bool:
+        return orders.size(self._database, PlaceScope(Place.ALL)).works > LOOKED_AT
+
+    def _not_held(self, query: Query) -> list[str]:
+        if all(term.field is not Field.SEARCH for term in query.terms):
+            return []
+        from effllm_desktop.store import nesting  # not needed to show rows
+
+        return list(nesting.unfolded(self._database, query).said)
+
+    def _not_like(self, term: Term) -> list[str]:
+        from effllm_desktop.store import likeness  # not needed to show rows
+
+        if likeness.named(self._database, term.value) is None:
+            return [f"There is no work {term.value} in the library: nothing is like it."]
+        return []
 
     def among(self, scope: Scope, sort: Sorting, works: Sequence[int]) -> Found:
         """The rows of a scope that show one of a few works."""

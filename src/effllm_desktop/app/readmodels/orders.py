@@ -6,14 +6,16 @@ are read there, too, before all others (`read_first`).
 """
 
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from itertools import compress, filterfalse, islice
 from operator import eq
 from pathlib import Path
+from typing import NamedTuple
 
 from effllm_desktop.domain.columns import Sorting
+from effllm_desktop.domain.queries import Query
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.store import orders
 from effllm_desktop.store.database import Database
@@ -24,11 +26,14 @@ __all__ = [
     "AT_ONCE",
     "FIRST",
     "Found",
+    "Hits",
     "Order",
     "Rows",
     "Size",
     "first_found",
+    "found_by",
     "read_first",
+    "read_hits",
     "read_order",
 ]
 
@@ -38,6 +43,10 @@ AT_A_TIME = 5000
 """Rows that are looked through in one go on another thread."""
 FIRST = 200
 """Rows that are shown at once of more than that: several screens."""
+
+
+def _go_on() -> None:
+    """Nobody stops it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,19 @@ class Found:
     @property
     def is_whole(self) -> bool:
         return len(self.rows.ids) == self.count
+
+    def in_order_of(self, hits: "Hits") -> "Found":
+        """The same rows in the order of what was found, if it has one."""
+        if not hits.is_ranked:
+            return self
+        return Found(orders.in_order_of(self.rows, hits.works), self.count, self.distinct_works)
+
+
+class Hits(NamedTuple):
+    """The works that a query finds, each once. `is_ranked`: the best first."""
+
+    works: list[int]
+    is_ranked: bool = False
 
 
 class Order:
@@ -104,25 +126,50 @@ class Order:
         return Rows(found if ids is works else array("q", map(ids.__getitem__, picked)), found)
 
 
+def found_by(database: Database, query: Query) -> Hits:
+    """The works that a query finds, shown or not, in its own order where it has one."""
+    works = orders.hits(database, query)
+    order = orders.ranking(database, query)
+    if order is None:
+        return Hits(works)
+    return Hits([work for work in order if work in set(works)], is_ranked=True)
+
+
+def read_hits(folder: Path, query: Query, checkpoint: Callable[[], None]) -> Hits:
+    """A job: the works that a query finds, read on a connection of its own until it is stopped."""
+    database = open_to_read(folder)
+    try:
+        with database.stopped_by(checkpoint):
+            return found_by(database, query)
+    finally:
+        database.close()
+
+
 def first_found(database: Database, scope: Scope, sort: Sorting) -> Found:
     """The first rows of a scope in an order, and how many there are."""
     size = orders.size(database, scope)
     return Found(orders.first(database, scope, sort, FIRST), size.rows, size.works)
 
 
-def read_first(folder: Path, scope: Scope, sort: Sorting) -> Found:
-    """A job: the first rows of a scope, read on a connection of its own."""
+def read_first(
+    folder: Path, scope: Scope, sort: Sorting, checkpoint: Callable[[], None] = _go_on
+) -> Found:
+    """A job: the first rows of a scope, read on a connection of its own until it is stopped."""
     database = open_to_read(folder)
     try:
-        return first_found(database, scope, sort)
+        with database.stopped_by(checkpoint):
+            return first_found(database, scope, sort)
     finally:
         database.close()
 
 
-def read_order(folder: Path, scope: Scope, sort: Sorting) -> Order:
-    """A job: all rows of a scope, read on a connection of its own."""
+def read_order(
+    folder: Path, scope: Scope, sort: Sorting, checkpoint: Callable[[], None] = _go_on
+) -> Order:
+    """A job: all rows of a scope, read on a connection of its own until it is stopped."""
     database = open_to_read(folder)
     try:
-        return Order(orders.whole(database, scope, sort))
+        with database.stopped_by(checkpoint):
+            return Order(orders.whole(database, scope, sort))
     finally:
         database.close()

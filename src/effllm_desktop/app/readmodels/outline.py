@@ -2,7 +2,7 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -130,14 +130,18 @@ class OutlineReader:
         )
 
 
-def count_searches(folder: Path) -> dict[SearchId, Numbers]:
-    """A job: how much each saved search finds, counted on a connection of its own."""
+def count_searches(folder: Path, checkpoint: Callable[[], None]) -> dict[SearchId, Numbers]:
+    """A job: how much each saved search finds, counted on a connection of its own.
+
+    `checkpoint` is asked now and then, and stops it by raising.
+    """
     database = open_to_read(folder)
     try:
-        return {
-            search: orders.count_of_search(database, SearchScope(search))
-            for search, _, _ in saved_searches.rows(database)
-        }
+        with database.stopped_by(checkpoint):
+            return {
+                search: orders.count_of_search(database, SearchScope(search))
+                for search, _, _ in saved_searches.rows(database)
+            }
     finally:
         database.close()
 

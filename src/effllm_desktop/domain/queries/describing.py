@@ -30,6 +30,8 @@ _NAMES = {
     Field.RATING: "rating",
     Field.ADDED: "added",
     Field.TOUCHED: "touched",
+    Field.SEARCH: "found by",
+    Field.LIKE: "most like",
 }
 _BARE = (Takes.CHOICE, Takes.NUMBER, Takes.AGE)
 
@@ -43,7 +45,10 @@ def is_plain(query: Query) -> bool:
     """Whether a query is nothing but words that must all be there, so that nobody wonders."""
     parts = query.root.parts if isinstance(query.root, And) else (query.root,)
     return all(
-        isinstance(part, Term) and part.field is Field.WORDS and part.misread is None
+        isinstance(part, Term)
+        and part.field is Field.WORDS
+        and part.misread is None
+        and not part.pattern
         for part in parts
     )
 
@@ -68,6 +73,10 @@ def _why(term: Term, why: Misreading) -> str:
             return f"“{term.value}” was searched as text: nothing stands behind it."
         case Misreading.LOOSE_SIGN:
             return f"“{term.value}” stands alone and was searched as text."
+        case Misreading.NO_PATTERN:
+            return f"“{term.value}” was searched as text: {name}: takes no pattern."
+        case Misreading.BAD_PATTERN:
+            return f"“{term.value}” was searched as text: no pattern can be read so."
         case Misreading.TOO_MANY:
             return "What is more than can be asked at once was searched as text."
 
@@ -93,5 +102,9 @@ def _term(term: Term) -> str:
         return term.value
     if term.field in _NAMES:
         is_bare = FIELDS[term.field].takes in _BARE
-        return f"{_NAMES[term.field]} {term.value if is_bare else f'“{term.value}”'}"
-    return f"“{term.value}”"
+        return f"{_NAMES[term.field]} {term.value if is_bare else _value(term)}"
+    return _value(term)
+
+
+def _value(term: Term) -> str:
+    return f"/{term.value}/" if term.pattern else f"“{term.value}”"

@@ -35,6 +35,8 @@ class Field(StrEnum):
     RATING = "rating"
     ADDED = "added"
     TOUCHED = "touched"
+    SEARCH = "search"
+    LIKE = "like"
 
 
 class Takes(Enum):
@@ -106,6 +108,10 @@ FIELDS: Mapping[Field, FieldSpec] = {
     Field.RATING: FieldSpec(Takes.NUMBER, "rating:>=4", "that you rated so; 0: not rated"),
     Field.ADDED: FieldSpec(Takes.AGE, "added:<7d", "that a list brought so long ago"),
     Field.TOUCHED: FieldSpec(Takes.AGE, "touched:<2w", "whose state you changed so long ago"),
+    Field.SEARCH: FieldSpec(Takes.NAME, 'search:"With notes"', "that a saved search finds"),
+    Field.LIKE: FieldSpec(
+        Takes.NAME, "like:2404.14897", "most like this one: by rare words of title and abstract"
+    ),
 }
 """In the order in which people are told of them."""
 
@@ -116,5 +122,16 @@ FORMS: Mapping[str, str] = {
     "pruning or sparse": "with one of them; what stands side by side holds together first",
     "(pruning or sparse) -survey": "brackets hold terms together",
     "2404.14897": "named by a key, an arXiv id, a DOI or an address",
+    "/kv-?cache/": "with text that a regular expression fits",
+    "title:/^the/": "the same in a field of text or names; ^ and $ are the ends of a line",
 }
 """How terms are written and joined, and what that finds."""
+
+_WITHOUT_PATTERNS = (Field.PDF, Field.SEARCH, Field.LIKE)
+
+
+def takes_patterns(field: Field) -> bool:
+    """Whether a regular expression may stand behind the colon."""
+    if field in _WITHOUT_PATTERNS:
+        return False
+    return field is Field.WORDS or FIELDS[field].takes in (Takes.WORDS, Takes.NAME)

@@ -16,7 +16,10 @@ class Sign(Enum):
 
 
 class Piece(NamedTuple):
-    """A sign, or a term: a name before a colon, and text, which may have stood in quotes."""
+    """A sign, or a term: a name before a colon, and text.
+
+    The text may have stood in quotes, or between slashes, as a pattern.
+    """
 
     sign: Sign
     text: str
@@ -24,33 +27,41 @@ class Piece(NamedTuple):
     negated: bool = False
     quoted: bool = False
     open: bool = False
+    pattern: bool = False
 
 
-_PIECE = re.compile(
-    r"""\s*(?:
+_PIECE = r"""\s*(?:
         (?P<close>\))
       | (?P<minus>-?)(?:
             (?P<open>\()
           | (?:(?P<name>[^\W\d_]+):)?(?:
                 "(?P<quoted>(?:[^"]|"")*+)(?P<end>"?)
-              | (?P<plain>[^\s")]\S*)
+              | {pattern}(?P<plain>[^\s")]\S*)
             )
         )
-    )""",
-    re.VERBOSE,
-)
+    )"""
+_PATTERN = r"""/(?P<pattern>(?![\s/]) (?:\\.|[^\\/]|/(?!\s|\)|\Z))++ )/ |"""
+"""A slash ends a pattern where nothing or a blank or a closing bracket comes next."""
+_PIECES = re.compile(_PIECE.format(pattern=_PATTERN), re.VERBOSE | re.DOTALL)
+_WITHOUT_PATTERNS = re.compile(_PIECE.format(pattern="(?P<pattern>(?!))|"), re.VERBOSE | re.DOTALL)
+_BEGINS_PATTERN = re.compile(r"/[^\s/]")
 
 
 def pieces(text: str) -> Iterator[Piece]:
     """The pieces of a text. A quote is written twice in quotes."""
-    place = 0
-    while match := _PIECE.match(text, place):
+    place, piece = 0, _PIECES
+    while match := piece.match(text, place):
         place = match.end()
         plain = match["plain"]
         if plain is not None:
+            if _BEGINS_PATTERN.match(plain):
+                piece = _WITHOUT_PATTERNS  # nothing ends this one: nor any behind it
             word = _without_closing(plain)
             place -= len(plain) - len(word)
             yield _word(match, word)
+        elif match["pattern"] is not None:
+            minus = bool(match["minus"])
+            yield Piece(Sign.TERM, match["pattern"], match["name"] or "", minus, pattern=True)
         elif match["quoted"] is not None:
             yield _quoted(match)
         elif match["open"]:

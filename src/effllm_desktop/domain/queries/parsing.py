@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.queries import ranges
-from effllm_desktop.domain.queries.fields import FIELDS, Field, Takes
+from effllm_desktop.domain.queries.fields import FIELDS, Field, Takes, takes_patterns
 from effllm_desktop.domain.queries.lexing import Piece, Sign, pieces
 from effllm_desktop.domain.queries.tree import (
     Misreading,
@@ -76,7 +76,7 @@ class _Reading:
 
     def add_term(self, piece: Piece) -> None:
         term = _term(piece)
-        if term is not None and term.field is not Field.WORDS:
+        if term is not None and (term.pattern or term.field is not Field.WORDS):
             self._fields += 1
             if self._fields > _MOST_FIELDS:
                 term = _as_text(piece, Misreading.TOO_MANY)
@@ -128,6 +128,8 @@ def _term(piece: Piece) -> Term | None:
         field = Field.WORDS
     if field in _UNTYPED:
         return _work(piece) or _as_text(piece, Misreading.NO_FIELD)
+    if piece.pattern:
+        return _pattern(field, piece)
     if not piece.text:
         return _as_text(piece, Misreading.NO_VALUE)
     value = _value(field, piece.text)
@@ -140,6 +142,8 @@ def _term(piece: Piece) -> Term | None:
 def _unnamed(piece: Piece) -> Term | None:
     if not piece.text:
         return None
+    if piece.pattern:
+        return Term(Field.WORDS, piece.text, pattern=True)
     if not piece.quoted:
         why = Misreading.NO_VALUE if piece.text[:-1].lower() in FIELDS else None
         why = why if piece.text.endswith(":") else None
@@ -147,10 +151,22 @@ def _unnamed(piece: Piece) -> Term | None:
     return Term(Field.WORDS, piece.text, phrase=True, open=piece.open)
 
 
+def _pattern(field: Field, piece: Piece) -> Term:
+    if takes_patterns(field):
+        return Term(field, piece.text, pattern=True)
+    is_of_text = FIELDS[field].takes in (Takes.WORDS, Takes.NAME)
+    return _as_text(piece, Misreading.NO_PATTERN if is_of_text else Misreading.WRONG_VALUE)
+
+
 def _work(piece: Piece) -> Term | None:
     """The work that a word names, be it in the library or not."""
     word = _typed(piece)
-    if piece.quoted or _SIGNS_OF_A_KEY.isdisjoint(word) or keys.from_argument(word) is None:
+    if (
+        piece.quoted
+        or piece.pattern
+        or _SIGNS_OF_A_KEY.isdisjoint(word)
+        or keys.from_argument(word) is None
+    ):
         return None
     return Term(Field.WORK, word)
 
@@ -168,9 +184,10 @@ def _value(field: Field, text: str) -> str | None:
 
 
 def _as_text(piece: Piece, why: Misreading) -> Term:
-    is_phrase = piece.quoted and bool(piece.text)
+    is_phrase = (piece.quoted or piece.pattern) and bool(piece.text)
     return Term(Field.WORDS, _typed(piece), is_phrase, is_phrase and piece.open, misread=why)
 
 
 def _typed(piece: Piece) -> str:
-    return f"{piece.name}:{piece.text}" if piece.name else piece.text
+    text = f"/{piece.text}/" if piece.pattern else piece.text
+    return f"{piece.name}:{text}" if piece.name else text

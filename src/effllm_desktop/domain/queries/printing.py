@@ -38,6 +38,8 @@ def _inner(node: Node, *in_brackets: type[Node]) -> str:
 
 def _term(term: Term) -> str:
     name = "" if term.field in (Field.WORDS, Field.WORK) else f"{term.field.value}:"
+    if term.pattern:
+        return f"{name}/{term.value}/"
     if term.phrase:
         return f"{name}{quoted(term.value, opened=term.open)}"
     if not name or FIELDS[term.field].takes is Takes.WORDS:
@@ -46,4 +48,5 @@ def _term(term: Term) -> str:
 
 
 def _stands_alone(value: str) -> bool:
-    return not any(sign.isspace() or sign in '"()' for sign in value)
+    """In other fields than those of words; what begins with a slash may be read as a pattern."""
+    return not value.startswith("/") and not any(sign.isspace() or sign in '"()' for sign in value)

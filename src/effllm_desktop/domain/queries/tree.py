@@ -16,6 +16,8 @@ class Misreading(Enum):
     WRONG_VALUE = auto()  # the field takes other ones
     LOOSE_SIGN = auto()  # a bracket or an `or` without its partner
     TOO_MANY = auto()  # more fields or brackets than can be asked for at once
+    NO_PATTERN = auto()  # the field takes no pattern
+    BAD_PATTERN = auto()  # it is no regular expression, or one that is too large
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +25,8 @@ class Term:
     """One condition.
 
     `phrase`: the words must stand side by side; `open`: the last of them may go on, its quote is
-    not closed yet. `misread`: it is text, though it looked like more.
+    not closed yet. `misread`: it is text, though it looked like more. `pattern`: the value is a
+    regular expression.
     """
 
     field: Field
@@ -31,6 +34,7 @@ class Term:
     phrase: bool = False
     open: bool = False
     misread: Misreading | None = dataclasses.field(default=None, compare=False)
+    pattern: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,9 @@ EMPTY_SEARCH = Emptiness(
     "Nothing fits this search now",
     "Works come and go here by themselves, as your lists and what you made of them change.",
 )
+SEARCHING = Emptiness(
+    SEARCH_ICON, "Looking", "Every work is looked at. What is found appears here in a moment."
+)
 EMPTY_LIST = Emptiness(
     "list",
     "No entries in this list",

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from effllm_desktop.app.readmodels.entries import EntryReader
-from effllm_desktop.app.readmodels.orders import AT_ONCE, Found, Order
+from effllm_desktop.app.readmodels.orders import AT_ONCE, Found, Hits, Order, Size
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import ColumnSort, Sorting
 from effllm_desktop.domain.queries import EVERYTHING, Query
@@ -22,6 +22,9 @@ FetchOrder = Callable[[Scope, Sorting, Callable[[Found | Order], None]], object]
 
 In another order than the list's it may give the first rows before.
 """
+FetchHits = Callable[[Query, Callable[[Hits], None]], object]
+"""Asks a query on another thread, and later gives what it finds to a function on this one, unless
+another one is asked before."""
 OWN = Aspect.STATE | Aspect.TAGS | Aspect.NOTE
 SHOWN_IN_COLUMNS = OWN | Aspect.PDFS | Aspect.METADATA
 SAID_OF_WORKS = Aspect.METADATA | Aspect.VERDICTS
@@ -38,13 +41,16 @@ class Finder(QObject):
         super().__init__(parent)
         self._reader = reader
         self._fetch = fetch
+        self._fetch_hits: FetchHits | None = None
         self._scope: Scope = PlaceScope(Place.ALL)
         self._sort: Sorting = Sort.LIST
         self._query = EVERYTHING
         self._order: Order | None = None
         self._stale = True
         self._turn = 0
-        self._hits: list[int] = []
+        self._hits: Hits | None = None
+        self._asked: Query | None = None  # whose hits a job looks for
+        self._is_slow = False
         self._waits = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
@@ -54,6 +60,19 @@ class Finder(QObject):
         self._ask.setSingleShot(True)
         self._ask.setInterval(PAUSE_MILLISECONDS)
         self._ask.timeout.connect(self._on_time_to_ask)
+
+    def ask_beside(self, fetch_hits: FetchHits) -> None:
+        """Let `fetch_hits` ask queries that must look at very many works."""
+        self._fetch_hits = fetch_hits
+
+    @property
+    def waits(self) -> bool:
+        """Whether what is to be shown comes later."""
+        return self._waits
+
+    def size(self, scope: Scope) -> Size:
+        """How many rows a scope has; none, as far as it is known, where that takes a job."""
+        return Size(0, 0) if self._is_slow else self._reader.size(scope)
 
     def note(self, changes: Changes) -> None:
         """The order that is remembered may be another one now."""
@@ -73,7 +92,7 @@ class Finder(QObject):
     def find(self, scope: Scope, query: Query, sort: Sorting) -> Found | None:
         """What to show now; None where it comes later, and what is shown stays till then."""
         self._rest.stop()
-        self._query = query
+        self._query, self._hits, self._asked = query, None, None
         if self._stale or (scope, sort) != (self._scope, self._sort):
             self._enter(scope, sort)
         found = self._searched() if query.terms else self._unsearched()
@@ -88,27 +107,57 @@ class Finder(QObject):
         self._scope, self._sort, self._stale = scope, sort, False
         self._turn += 1
         self._ask.stop()
-        self._order = self._reader.order(scope, sort, AT_ONCE if self._fetch else None)
+        self._is_slow = self._fetch is not None and self._reader.is_slow_scope(scope)
+        limit = AT_ONCE if self._fetch else None
+        self._order = None if self._is_slow else self._reader.order(scope, sort, limit)
         if self._order is None:
             self._ask.start()
 
     def _unsearched(self) -> Found | None:
         if self._order is not None:
             return self._order.all()
-        return self._reader.first(self._scope) if self._sort is Sort.LIST else None
+        at_once = self._sort is Sort.LIST and not self._is_slow
+        return self._reader.first(self._scope) if at_once else None
 
     def _searched(self) -> Found | None:
-        self._hits = self._reader.hits(self._query)
+        hits = self._known_hits()
+        if hits is None:
+            return None
+        ranked = hits if self._sort is Sort.LIST else Hits(hits.works)
         if self._order is not None and len(self._order) <= AT_ONCE:
-            return self._order.among(self._hits)
-        if len(self._hits) <= FEW_HITS:
-            return self._reader.among(self._scope, self._sort, self._hits)
+            return self._order.among(hits.works).in_order_of(ranked)
+        if len(hits.works) <= FEW_HITS:
+            found = self._reader.among(self._scope, self._sort, hits.works)
+            return found.in_order_of(ranked)
         if self._order is None:
             return None
-        found = self._order.first(self._hits)
+        found = self._order.first(hits.works)
         if not found.is_whole:
             self._rest.start()
         return found
+
+    def _known_hits(self) -> Hits | None:
+        """What the query finds; None where a job looks for it."""
+        if self._hits is None and self._asked is None:
+            if self._fetch_hits is None or not self._reader.is_slow(self._query):
+                self._hits = self._reader.found_by(self._query)
+            else:
+                query = self._asked = self._query
+                self._fetch_hits(query, lambda hits: self._on_hits(query, hits))
+        return self._hits
+
+    def _on_hits(self, query: Query, hits: Hits) -> None:
+        if query is not self._asked:
+            return
+        self._hits = hits
+        self._tell_searched()
+
+    def _tell_searched(self) -> None:
+        """Tell what is found, if all that it takes is known by now."""
+        found = self._searched()
+        self._waits = found is None
+        if found is not None:
+            self.found.emit(found)
 
     def _on_time_to_ask(self) -> None:
         if self._fetch is not None:
@@ -124,13 +173,14 @@ class Finder(QObject):
                 self.found.emit(order)
             return
         self._order = order
-        if self._waits:
-            found = self._searched() if self._query.terms else self._unsearched()
+        if self._waits and self._query.terms:
+            self._tell_searched()
+        elif self._waits:
             self._waits = False
-            self.found.emit(found)
+            self.found.emit(order.all())
         elif not self._query.terms:
             self.completed.emit(order.all())
 
     def _on_time_for_the_rest(self) -> None:
-        if self._order is not None:
-            self.completed.emit(self._order.among(self._hits))
+        if self._order is not None and self._hits is not None:
+            self.completed.emit(self._order.among(self._hits.works))

@@ -18,7 +18,7 @@ from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, So
 from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
-from effllm_desktop.ui.entries.finding import FetchOrder, Finder
+from effllm_desktop.ui.entries.finding import FetchHits, FetchOrder, Finder
 from effllm_desktop.ui.entries.header import EntriesHeader
 from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
@@ -107,6 +107,10 @@ class EntriesPane(QWidget):
         self._arrange()
         self._connect()
 
+    def ask_beside(self, fetch_hits: FetchHits) -> None:
+        """Let queries that must look at very many works be asked on another thread."""
+        self._finder.ask_beside(fetch_hits)
+
     @property
     def scope(self) -> Scope:
         return self._model.scope
@@ -174,6 +178,8 @@ class EntriesPane(QWidget):
             self._select(self.scope, capture(self.view, self._model), scroll=True)
         else:
             self._model.refresh(changes)
+        if Aspect.SEARCHES in changes.aspects:
+            self._show_reading()
 
     def show_downloads(self, said: Mapping[WorkId, str]) -> None:
         """Say of works how far their PDFs are that are on their way."""
@@ -273,7 +279,7 @@ class EntriesPane(QWidget):
             self._show(scope, found, position, scroll=scroll)
             return
         if scope != self.scope:
-            size = self._reader.size(scope)
+            size = self._finder.size(scope)
             self._show(scope, Found(NO_ROWS, size.rows, size.works), position, scroll=scroll)
         self._asked = position, scroll
 
@@ -322,6 +328,8 @@ class EntriesPane(QWidget):
     def _emptiness(self) -> Emptiness:
         if self._lists == 0:
             return empty_states.opening(self._opening) if self._opening else empty_states.NO_LIST
+        if self._finder.waits:
+            return empty_states.SEARCHING
         if self._query.terms:
             return empty_states.no_hit(self.header.search.text())
         if isinstance(self.scope, ListScope) and (said := self._foreign_of(self.scope.list_id)):
@@ -330,7 +338,8 @@ class EntriesPane(QWidget):
 
     def _show_reading(self) -> None:
         """Say how the query was read, where somebody may wonder."""
-        said = reading(self._query, self._reader.not_known_yet(self._query))
+        query = self._reader.understood(self._query)
+        said = reading(query, self._reader.not_known_yet(query))
         self.reading.setText(said)
         self.reading.setVisible(bool(said))
 

@@ -568,6 +568,14 @@ ENTRY_ACTIONS = (
         Needs.LIST_SCOPE,
     ),
     A(
+        "find_alike",
+        "More like this",
+        "Find the works that share the most rare words with the selected one",
+        ("L",),
+        "search",
+        Needs.WORKS,
+    ),
+    A(
         "mark_all_read",
         "Mark all as read",
         "Mark every unread work of this list, section or place as read",

@@ -52,11 +52,11 @@ class OrderReading:
         self._is_busy = True
         folder = self._session.folder
 
-        def job(_: Progress) -> "Found | Order":
+        def job(progress: Progress) -> "Found | Order":
             from effllm_desktop.app.readmodels.orders import read_first, read_order
 
             read = read_order if wish.has_first else read_first
-            return read(folder, wish.scope, wish.sort)
+            return read(folder, wish.scope, wish.sort, progress.checkpoint)
 
         def finish(order: "Found | Order") -> None:
             if not wish.has_first:

@@ -1,11 +1,13 @@
 """What the reader does with searches: save the one that is typed, rename and delete saved ones."""
 
+from collections.abc import Sequence
+
 from effllm_desktop.app.operations.searching import DeleteSearch, RenameSearch, SaveSearch
 from effllm_desktop.app.workspace import Outcome, Run
 from effllm_desktop.domain.errors import AppError, BadInput
 from effllm_desktop.domain.queries import Field, Query, Term, parse, printed, together
 from effllm_desktop.domain.queries.fields import Mark
-from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, SearchScope
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, SearchScope, Sort
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.entry_commands import said
 from effllm_desktop.ui.shell.window import Window
@@ -14,7 +16,7 @@ from effllm_desktop.ui.widgets.name_question import ask_name
 
 
 class SearchCommands:
-    """`save_search` is named in the table of actions."""
+    """`save_search` and `find_alike` are named in the table of actions."""
 
     def __init__(self, window: Window, session: Session, bench: Workbench) -> None:
         self._window = window
@@ -37,17 +39,42 @@ class SearchCommands:
             lambda name: self._run(SaveSearch(name, printed(query))),
         )
 
+    def find_alike(self) -> None:
+        """Search all works for those like the selected one: the best first, in list order."""
+        current = self._bench.entries.current()
+        if current is None:
+            return
+        key = self._session.library.works.details(*current).key
+        self._bench.go(PlaceScope(Place.ALL))
+        self._bench.search(printed(Query(Term(Field.LIKE, key))))
+        self._bench.entries.focus_list()
+        if self._bench.sort is not Sort.LIST:
+            self._bench.said.emit("The most alike come first in list order.")
+
     def rename(self, scope: SearchScope) -> None:
         ask_name(
             self._window,
             "Rename search",
             "What shall it be called?",
             self._bench.title_of(scope),
-            lambda name: self._run(RenameSearch(scope.search_id, name)),
+            lambda name: self._run(RenameSearch(scope.search_id, name), self._naming(scope)),
         )
 
     def delete(self, scope: SearchScope) -> None:
-        self._run(DeleteSearch(scope.search_id))
+        self._run(DeleteSearch(scope.search_id), self._naming(scope))
+
+    def _naming(self, scope: SearchScope) -> list[str]:
+        """The saved searches that name one, and find nothing by that name once it is gone."""
+        saved, wanted = self._bench.outline.searches, self._bench.title_of(scope).casefold()
+        return [
+            one.name
+            for one in saved
+            if one.id != scope.search_id
+            and any(
+                term.field is Field.SEARCH and term.value.casefold() == wanted
+                for term in parse(one.query).terms
+            )
+        ]
 
     def _within(self, scope: Scope) -> list[Query]:
         """What a scope holds, as queries that must all hold."""
@@ -67,11 +94,15 @@ class SearchCommands:
         terms = [Term(Field.LIST, name) for name in names]
         return [Query(term) for term in (*(Term(Field.SECTION, path) for path in paths), *terms)]
 
-    def _run(self, deed: Run) -> None:
+    def _run(self, deed: Run, naming: Sequence[str] = ()) -> None:
         try:
-            self._session.acts.run(deed, done=self._say)
+            self._session.acts.run(deed, done=lambda outcome: self._say(outcome, naming))
         except AppError as problem:  # a dialog called: nobody else would tell
             self._window.tell(problem)
 
-    def _say(self, outcome: Outcome) -> None:
-        self._bench.said.emit(said(outcome.label))
+    def _say(self, outcome: Outcome, naming: Sequence[str]) -> None:
+        sentence = said(outcome.label)
+        if naming:
+            names = ", ".join(f"“{name}”" for name in naming)
+            sentence += f" Searches that name it find nothing by that name now: {names}."
+        self._bench.said.emit(sentence)

@@ -69,10 +69,10 @@ class SearchCounting(QObject):
         self._is_busy = True
         folder = self._session.folder
 
-        def job(_: Progress) -> Counts:
+        def job(progress: Progress) -> Counts:
             from effllm_desktop.app.readmodels.outline import count_searches
 
-            return count_searches(folder)
+            return count_searches(folder, progress.checkpoint)
 
         def finish(counts: Counts) -> None:
             self._deliver(counts)

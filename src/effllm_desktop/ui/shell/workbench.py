@@ -17,6 +17,7 @@ from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, So
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
+from effllm_desktop.ui.shell.hit_reading import HitReading
 from effllm_desktop.ui.shell.navigation import Navigation
 from effllm_desktop.ui.shell.order_reading import OrderReading
 from effllm_desktop.ui.shell.place_looks import PlaceLook, PlaceLooks
@@ -74,6 +75,7 @@ class Workbench(QSplitter):
             values=self._values,
             parent=self,
         )
+        self.entries.ask_beside(HitReading(session, self.failed.emit).fetch)
         self._details: DetailsPane | None = None
         self._placeholder = QFrame(self)
         self._inside = QTimer(self)
@@ -304,9 +306,17 @@ class Workbench(QSplitter):
         lists = self._outline.lists
         if field is Field.LIST:
             return [one.name for one in lists]
+        if field is Field.SEARCH:
+            return [one.name for one in self._outline.searches]
+        if field is Field.LIKE:
+            return self._current_key()
         if field is Field.SECTION:
             return list(dict.fromkeys(one.heading for lst in lists for one in lst.sections))
         return []
+
+    def _current_key(self) -> list[str]:
+        current = self.entries.current()
+        return [] if current is None else [self._library.works.details(*current).key]
 
     def _on_current_changed(self, work: int, entry: int) -> None:
         if self.entries.selected_count() > 1:

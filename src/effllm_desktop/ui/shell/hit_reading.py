@@ -1,0 +1,33 @@
+"""Asks queries that must look at every work on another thread: the last one that was asked."""
+
+from collections.abc import Callable
+
+from effllm_desktop.app.jobs import JobHandle, Progress
+from effllm_desktop.app.readmodels.orders import Hits
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.queries import Query
+from effllm_desktop.ui.runtime.session import Session
+
+
+class HitReading:
+    """Whoever asks again no longer waits for what was asked before: that job is stopped."""
+
+    def __init__(self, session: Session, failed: Callable[[AppError], None]) -> None:
+        self._session = session
+        self._failed = failed
+        self._running: JobHandle | None = None
+
+    def fetch(self, query: Query, deliver: Callable[[Hits], None]) -> None:
+        """Give what a query finds to `deliver`, unless another one is asked by then."""
+        if self._running is not None:
+            self._running.cancel()
+        folder = self._session.folder
+
+        def job(progress: Progress) -> Hits:
+            from effllm_desktop.app.readmodels.orders import read_hits
+
+            return read_hits(folder, query, progress.checkpoint)
+
+        self._running = self._session.jobs.start(
+            job, name="Searching", done=deliver, failed=self._failed
+        )
