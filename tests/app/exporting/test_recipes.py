@@ -149,7 +149,8 @@ def test_a_recipe_is_kept_changed_renamed_deleted_and_all_of_it_undone(
     workspace.run(RenameRecipe(kept.id, "Best"))
     workspace.run(ChangeRecipe(kept.id, '{"a": 1}', None))
     found = recipes.by_id(database, kept.id)
-    assert found and found[:-1] == (1, "Best", '{"a": 1}', None)
+    assert found
+    assert found[:-1] == (1, "Best", '{"a": 1}', None)
     assert not workspace.run(ChangeRecipe(kept.id, '{"a": 1}', None)).aspects
     workspace.run(DeleteRecipe(kept.id))
     assert recipes.every(database) == []
