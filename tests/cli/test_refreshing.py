@@ -273,6 +273,6 @@ def test_a_key_is_asked_for_and_kept_where_nobody_shows_it(works, server, servic
     works.done("refresh", TOOL)
     assert services.asked("/graphql") == 1
     assert server.requests()[-1].headers["authorization"] == "Bearer ghp_secret"
-    assert "takes no key" in works.refused("services", "--key", "openalex")
+    assert "takes no key" in works.refused("services", "--key", "arxiv")
     assert "no keyring" in works.refused("services", "--forget-key", "github")
     assert works("services", "--in-settings").exit_code == 2
