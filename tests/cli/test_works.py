@@ -25,6 +25,20 @@ def test_search_finds_all_words_the_best_first(seeds):
     assert keys(seeds.json("search", "kv cache compression")) == keys(found)
 
 
+def test_search_takes_queries_and_ranks_what_they_find(seeds):
+    seeds.done("mark", "2404.14294", "--star")
+    listed = {entry["key"] for entry in seeds.json("list", "pruning or is:starred")}
+    found = keys(seeds.json("search", "pruning or is:starred"))
+    assert set(found) == listed
+    ranked = keys(seeds.json("search", "pruning"))
+    assert found[: len(ranked)] == ranked
+    assert keys(seeds.json("search", "is:starred", "pruning")) == []
+    assert keys(seeds.json("search", "is:starred or is:read")) == ["arxiv:2404.14294"]
+    assert "no field is called nofield" in seeds("search", "nofield:x").stderr
+    alike = keys(seeds.json("search", "like:2404.14294"))
+    assert alike == keys(seeds.json("list", "--works", "like:2404.14294"))
+
+
 def test_search_looks_into_notes_and_tags(seeds):
     seeds.done("note", "2404.14897", "Reminds me of *wombats*.")
     seeds.done("mark", "2404.14294", "--tag", "wombat")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from effllm_desktop.cli.choosing import read_query
 from effllm_desktop.cli.entry_lines import entry_lines, heading_path
 from effllm_desktop.cli.options import common, examples, limit_option, words
 from effllm_desktop.cli.reading import records, shown_entries
@@ -14,6 +15,8 @@ from effllm_desktop.cli.wording import count
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.queries import Query
+from effllm_desktop.domain.queries.describing import is_plain
 from effllm_desktop.domain.scopes import Place, PlaceScope
 
 if TYPE_CHECKING:
@@ -27,7 +30,10 @@ _MOST_WORDS = 64
 
 
 @click.command(
-    epilog=examples("effllm search speculative decoding", "effllm search kv cache --limit 5 --json")
+    epilog=examples(
+        "effllm search speculative decoding",
+        "effllm search 'is:unread (pruning or sparse)' --limit 5 --json",
+    )
 )
 @click.argument("text", nargs=-1, required=True, type=words, metavar="TEXT")
 @limit_option
@@ -36,18 +42,22 @@ def search(session: Session, text: Sequence[str], *, limit: int | None) -> None:
     """Find works, the best first.
 
     All words must be in a work's title, authors, venue, tags, note or remarks. Behind these come
-    the pages of PDFs on this machine that hold all words. Without --limit the best 20 are printed;
-    --json gives all works.
+    the pages of PDFs on this machine that hold all words. TEXT may be a QUERY, too: then no pages
+    are looked through. Without --limit the best 20 are printed; --json gives all works.
     """
     from effllm_desktop.app.readmodels.inside import find_inside
 
     with session.library() as library:
-        works = _found(library, " ".join(text))
+        asked = " ".join(text)
+        named = _named(library, asked)
+        query = read_query(session, library, () if named else text)
+        works = [named] if named else _found(library, query, asked)
         if limit is None and not session.json:
             limit = _FOR_PEOPLE
         rows = library.entries.rows(PlaceScope(Place.ALL), works[:limit])
         ids = [row.entry_id for row in rows]
-        inside = find_inside(library.database, " ".join(text), limit or _FOR_PEOPLE)
+        most = limit or _FOR_PEOPLE
+        inside = find_inside(library.database, asked, most) if is_plain(query) else []
         if session.json:
             session.screen.records(_with_pages(library, ids, works[:limit], inside))
             return
@@ -59,16 +69,19 @@ def search(session: Session, text: Sequence[str], *, limit: int | None) -> None:
         session.screen.say(f"\n{count(len(works) - limit, 'more work')}: --limit {len(works)}")
 
 
-def _found(library: "Library", text: str) -> list[WorkId]:
-    """Works in the order of their rank; a key, an id or an address finds its work."""
+def _named(library: "Library", text: str) -> WorkId | None:
+    """The work that a key, an id or an address names."""
     key = keys.from_argument(text)
-    work = library.works.find(key) if key else None
-    if work is not None:
-        return [work]
-    words = list(dict.fromkeys(text.split()))
-    if len(words) > _MOST_WORDS:
+    return library.works.find(key) if key else None
+
+
+def _found(library: "Library", query: Query, text: str) -> list[WorkId]:
+    """Works in the order of their rank."""
+    if len(set(text.split())) > _MOST_WORDS:
         raise BadInput("That is too much to search for.", f"Use {_MOST_WORDS} words at most.")
-    return library.works.search(" ".join(words), sys.maxsize)
+    if is_plain(query):
+        return library.works.search(" ".join(dict.fromkeys(text.split())), sys.maxsize)
+    return library.works.found(query)
 
 
 def _inside_lines(inside: Sequence["InsideHit"]) -> Iterator[str]:

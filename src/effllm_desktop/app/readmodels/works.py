@@ -1,5 +1,6 @@
 """Everything about one work: what a list says of it, where it stands, what the reader has done."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,13 +13,25 @@ from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import Highlight, LastPlace
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Role
+from effllm_desktop.domain.queries import FIELDS, Field, Query, Takes, wanted
+from effllm_desktop.domain.scopes import Place, PlaceScope, Sort
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
-from effllm_desktop.store import entries, highlights, pages, pdf_cache, search, works
+from effllm_desktop.store import (
+    entries,
+    highlights,
+    orders,
+    pages,
+    pdf_cache,
+    search,
+    selection,
+    works,
+)
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.states import state_of
 from effllm_desktop.store.text import clean
 from effllm_desktop.store.works import keys_of as work_keys
 
+_OF_WORDS = {Field.WORDS, *(one for one, spec in FIELDS.items() if spec.takes is Takes.WORDS)}
 _BEST = (Role.ABSTRACT, Role.PDF, Role.ARTICLE, Role.CODE, Role.PROJECT)
 
 
@@ -129,6 +142,26 @@ class WorkReader:
         key = keys.from_argument(text)
         named = self.find(key) if key else None
         return [named] if named else search.best(self._database, clean(text), limit)
+
+    def found(self, query: Query) -> list[WorkId]:
+        """The works in any list that a query finds, the most alike first where it asks for that.
+
+        Else those come first that hold all words that it looks for, the best fitting before others.
+        """
+        ids = selection.select(self._database, PlaceScope(Place.ALL), query, Sort.LIST).row_ids
+        alike = orders.ranking(self._database, query)
+        fitting = search.best(self._database, _words(query), sys.maxsize)
+        order = fitting if alike is None else alike
+        known = set(ids)
+        first = dict.fromkeys(work for work in order if work in known)
+        return [WorkId(work) for work in (*first, *(work for work in ids if work not in first))]
+
+
+def _words(query: Query) -> str:
+    """The words that a query looks for, in whatever field."""
+    return " ".join(
+        term.value for term in wanted(query.root) if not term.pattern and term.field in _OF_WORDS
+    )
 
 
 def appearances(database: Database, work: WorkId) -> tuple[Appearance, ...]:

@@ -18,6 +18,7 @@ from effllm_desktop.domain.queries.tree import (
     Term,
     leaves,
     together,
+    wanted,
     with_terms,
 )
 
@@ -37,5 +38,6 @@ __all__ = [
     "parse",
     "printed",
     "together",
+    "wanted",
     "with_terms",
 ]

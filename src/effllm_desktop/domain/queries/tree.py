@@ -110,6 +110,16 @@ def with_terms(node: Node, change: Callable[[Term], Term]) -> Node:
             return Or(tuple(with_terms(part, change) for part in parts))
 
 
+def wanted(node: Node) -> Iterator[Term]:
+    """The terms that a work may be found by, but not those that it must not hold."""
+    match node:
+        case Term():
+            yield node
+        case And(parts) | Or(parts):
+            for one in parts:
+                yield from wanted(one)
+
+
 def leaves(node: Node) -> Iterator[Term]:
     """The terms of a tree from left to right."""
     match node:
