@@ -175,3 +175,20 @@ def test_what_is_most_like_the_selected_work_is_a_search_one_can_change(qtbot, t
             person.press(Qt.Key.Key_L)
         assert told.args == ["The most alike come first in list order."]
         assert person.titles() == ["Decode with draft models", "Draft models decode"]
+
+
+def test_a_pattern_is_looked_for_in_many_works_while_the_window_goes_on(qtbot, tmp_path):
+    entries = "".join(f"- [title {n}](https://x.org/{n})\n" for n in range(400))
+    file = tmp_path / "list.md"
+    file.write_text(f"# Many\n\n{entries}")
+    with running(qtbot, tmp_path / "library", sources=[file]) as person:
+        person.go("Many")
+        person.type("/title 1[0-9]{2}$/", into="search")
+        qtbot.waitUntil(lambda: len(person.titles()) == 100)
+        person.bench.search("/title 39[0-9]$/")
+        person.bench.search("/title 3[0-9]$/")  # that one is no longer looked for
+        qtbot.waitUntil(lambda: person.titles() == [f"title {n}" for n in range(30, 40)])
+        person.find("search").clear()
+        person.click_row(0)
+        person.press(Qt.Key.Key_L)
+        qtbot.waitUntil(lambda: person.titles() == [])

@@ -52,6 +52,17 @@ def test_a_word_that_nobody_shares_is_like_nothing(stocked):
     assert shown(stocked, f'like:"{alone}"') == []
 
 
+def test_a_work_that_no_list_shows_any_more_is_like_nothing(folder, stocked):
+    take(folder, page("L", {"S": [NEAR]}), as_list="L")
+    assert stocked.entries.hits(parse(f"like:{KEY}")) == []
+
+
+def test_words_that_say_nothing_and_signs_alone_do_not_count(folder, stocked):
+    also = [f"[{title}](https://y.org/{n})" for n, title in enumerate(["About the", "The 学"])]
+    take(folder, page("Also", {"S": also}))
+    assert shown(stocked, "like:url:y.org/0") == shown(stocked, "like:url:y.org/1") == []
+
+
 def test_words_of_the_abstract_count_less(stocked):
     facts = {Fact.ABSTRACT: "Speculative decoding, a draft."}
     with stocked.database.transaction():

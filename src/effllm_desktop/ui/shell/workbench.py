@@ -308,15 +308,9 @@ class Workbench(QSplitter):
             return [one.name for one in lists]
         if field is Field.SEARCH:
             return [one.name for one in self._outline.searches]
-        if field is Field.LIKE:
-            return self._current_key()
         if field is Field.SECTION:
             return list(dict.fromkeys(one.heading for lst in lists for one in lst.sections))
         return []
-
-    def _current_key(self) -> list[str]:
-        current = self.entries.current()
-        return [] if current is None else [self._library.works.details(*current).key]
 
     def _on_current_changed(self, work: int, entry: int) -> None:
         if self.entries.selected_count() > 1:
