@@ -20,7 +20,7 @@ from effllm_desktop.domain.ids import (
     WorkId,
 )
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.store import list_edits, lists, own_rows, recipes
+from effllm_desktop.store import list_edits, lists, own_rows, recipes, user_seen
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.list_edits import Waiting
 from effllm_desktop.store.lists import Version
@@ -62,13 +62,14 @@ class UserTables:
     """What operations write to, inside one transaction.
 
     `noted` are the changed rows for the journal; `passing` are works whose last place was written,
-    which is no step.
+    which is no step; `aside` are rows that changed and are no step either.
     """
 
     def __init__(self, database: Database, now: datetime) -> None:
         self._database = database
         self._now = now.isoformat()
         self.noted: list[RowChange] = []
+        self.aside: list[RowChange] = []
         self.passing: set[WorkId] = set()
 
     def set_reading(self, works: Iterable[WorkId], values: Values) -> None:
@@ -113,6 +114,15 @@ class UserTables:
     def tags(self) -> UserTags:
         """The tags themselves: their names, colours and keys."""
         return UserTags(self._database, self.noted, self._stamp)
+
+    def see(self, works: Iterable[WorkId], *, aside: bool = False) -> None:
+        """Let works be no longer new; those that are not are left alone. `aside`: as no step."""
+        noted = self.aside if aside else self.noted
+        noted += user_seen.see(self._database, works, self._now)
+
+    def have_seen(self, seen_at: Mapping[WorkId, str]) -> None:
+        """Let works never be new again, be they so now or not."""
+        self.noted += user_seen.add(self._database, seen_at)
 
     def remove_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Take each of the tags from each of the works; tags that nobody has are none."""

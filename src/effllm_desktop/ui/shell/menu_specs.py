@@ -179,6 +179,7 @@ MENUS = (
             "bring_in",
             None,
             READ_MENU,
+            "mark_all_seen",
         ),
     ),
     MenuSpec(

@@ -1,0 +1,89 @@
+"""Lists in the trash, removed for good: what stood in them, not what the reader made of works.
+
+Works stay with their states: a list that mentions them again finds them as they were. Steps that
+put the list away or edited it can no longer be taken back; all others can.
+"""
+
+import json
+from datetime import datetime
+
+from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.ids import ListId
+from effllm_desktop.store import journal
+from effllm_desktop.store.database import Database
+
+_HELD = (
+    "DELETE FROM section_counts WHERE section_id IN (SELECT id FROM sections WHERE list_id = ?)",
+    (
+        "UPDATE works SET first_version_id = NULL "
+        "WHERE first_version_id IN (SELECT id FROM versions WHERE list_id = ?)"
+    ),
+    *(
+        f"DELETE FROM {table} WHERE list_id = ?"
+        for table in (
+            "entries",
+            "sections",
+            "problems",
+            "upstreams",
+            "list_counts",
+            "list_edits",
+            "edited_texts",
+            "waiting_edits",
+            "trashed_lists",
+            "versions",
+        )
+    ),
+    "DELETE FROM lists WHERE id = ?",
+)
+
+
+def remove(database: Database, list_id: ListId) -> str:
+    """Remove a list with all that it says; its name. Raises NotFound where it is not in the trash.
+
+    The connection must not look after foreign keys: without an index for each, that takes long.
+    """
+    name: str | None = database.value(
+        "SELECT l.name FROM lists l JOIN trashed_lists t ON t.list_id = l.id WHERE l.id = ?",
+        (list_id,),
+    )
+    if name is None:
+        raise NotFound("That list is not in the trash any more, so nothing was removed.")
+    _forget_strays(database, list_id)
+    journal.forget_list(database, list_id)
+    for sql in _HELD:
+        database.run(sql, (list_id,))
+    return name
+
+
+def counted_from(database: Database) -> dict[ListId, datetime]:
+    """For each list in the trash, since when its days there count.
+
+    Not before it came into this library, nor before the library told of those days: what a file or
+    a backup brings back has been in the trash for long, and yet is there to be looked at.
+    """
+    rows = database.rows(
+        "SELECT t.list_id, t.trashed_at, v.taken_in_at, (SELECT max(at) FROM trash_since) "
+        "FROM trashed_lists t JOIN lists l ON l.id = t.list_id "
+        "JOIN versions v ON v.id = l.version_id"
+    )
+    return {
+        ListId(list_id): max(datetime.fromisoformat(at) for at in times if at)
+        for list_id, *times in rows
+    }
+
+
+def count_from(database: Database, now: datetime) -> None:
+    """Let the days of all lists in the trash begin anew."""
+    database.run("UPDATE trash_since SET at = ?", (now.isoformat(),))
+
+
+def _forget_strays(database: Database, list_id: ListId) -> None:
+    """Numbers of entries that are gone are given to others: merged works must not wait for them."""
+    gone = {
+        entry for (entry,) in database.rows("SELECT id FROM entries WHERE list_id = ?", (list_id,))
+    }
+    for work, entries in database.rows("SELECT work_id, entries FROM folds"):
+        known = json.loads(entries)
+        left = [entry for entry in known if entry not in gone]
+        if len(left) < len(known):
+            database.run("UPDATE folds SET entries = ? WHERE work_id = ?", (json.dumps(left), work))
