@@ -104,8 +104,9 @@ class TrashDialog(QDialog):
         entries = counted(one.entries, "entry", "entries")
         days = (self._now.astimezone().date() - one.trashed_at.astimezone().date()).days
         when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-        left = max((one.kept_until - self._now).days + 1, 1)
-        return f"{entries}, put away {when}, removed for good in {counted(left, 'day')}"
+        left = (one.kept_until - self._now).days + 1
+        until = f"in {counted(left, 'day')}" if left > 0 else "at the next start"
+        return f"{entries}, put away {when}, removed for good {until}"
 
     def _restore(self) -> None:
         item = self.rows.currentItem()

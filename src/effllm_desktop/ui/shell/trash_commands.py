@@ -92,6 +92,7 @@ class TrashCommands:
             LOST,
             "Remove for good",
             lambda: self._remove(ListId(list_id)),
+            final=True,
         )
 
     def _remove(self, list_id: ListId) -> None:
