@@ -108,12 +108,19 @@ def test_steps_of_the_list_can_no_longer_be_taken_back_all_others_can(two, folde
     assert_sound(two.database)
 
 
-def test_the_number_of_a_list_that_is_given_again_means_another_one(two, folder):
+def test_no_number_is_given_again(two, folder):
+    known = [two.database.value(f"SELECT max(id) FROM {t}") for t in ("sections", "entries")]
     remove_for_good(folder, ListId(2))
     take(folder, page("C", {"S": ["five"]}))
-    assert two.lists.named("C").id == 2
+    assert two.lists.named("C").id == 3
+    rows = two.database.rows("SELECT section_id, id FROM entries WHERE list_id = 3")
+    assert rows == [(known[0] + 2, known[1] + 1)]  # the first new section is the list itself
+    two.workspace.run(TrashList(ListId(3)))
+    remove_for_good(folder, ListId(3))
+    take(folder, page("D", {"S": ["six"]}))
+    assert two.lists.named("D").id == 4
     assert [two.workspace.undo(), two.workspace.undo_label] == ["star 4 works", None]
-    assert two.lists.named("C").trashed is False
+    assert two.lists.named("D").trashed is False
 
 
 def test_works_that_were_merged_stay_so(two, folder):

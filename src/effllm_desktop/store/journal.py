@@ -81,7 +81,7 @@ def latest(
 
 
 def forget_list(database: Database, list_id: int) -> None:
-    """A list is gone for good, and its number may be given again: so steps change it no longer.
+    """A list is gone for good: steps change it no longer.
 
     Those that changed nothing else stay in the history, neither done nor undone.
     """

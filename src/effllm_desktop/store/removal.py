@@ -4,14 +4,14 @@ Works stay with their states: a list that mentions them again finds them as they
 put the list away or edited it can no longer be taken back; all others can.
 """
 
-import json
 from datetime import datetime
 
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId
-from effllm_desktop.store import journal
+from effllm_desktop.store import journal, numbers
 from effllm_desktop.store.database import Database
 
+_NUMBERED = ("lists", "sections", "entries")
 _HELD = (
     "DELETE FROM section_counts WHERE section_id IN (SELECT id FROM sections WHERE list_id = ?)",
     (
@@ -48,7 +48,8 @@ def remove(database: Database, list_id: ListId) -> str:
     )
     if name is None:
         raise NotFound("That list is not in the trash any more, so nothing was removed.")
-    _forget_strays(database, list_id)
+    for table in _NUMBERED:
+        numbers.keep(database, table)
     journal.forget_list(database, list_id)
     for sql in _HELD:
         database.run(sql, (list_id,))
@@ -75,15 +76,3 @@ def counted_from(database: Database) -> dict[ListId, datetime]:
 def count_from(database: Database, now: datetime) -> None:
     """Let the days of all lists in the trash begin anew."""
     database.run("UPDATE trash_since SET at = ?", (now.isoformat(),))
-
-
-def _forget_strays(database: Database, list_id: ListId) -> None:
-    """Numbers of entries that are gone are given to others: merged works must not wait for them."""
-    gone = {
-        entry for (entry,) in database.rows("SELECT id FROM entries WHERE list_id = ?", (list_id,))
-    }
-    for work, entries in database.rows("SELECT work_id, entries FROM folds"):
-        known = json.loads(entries)
-        left = [entry for entry in known if entry not in gone]
-        if len(left) < len(known):
-            database.run("UPDATE folds SET entries = ? WHERE work_id = ?", (json.dumps(left), work))
