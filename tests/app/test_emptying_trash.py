@@ -153,6 +153,13 @@ def test_what_a_file_brings_back_is_there_to_be_looked_at(folder, library):
     assert remove_expired(folder, clock=later(31)) == ("A",)
 
 
+def test_a_time_without_a_zone_is_one(folder, library):
+    take(folder, page("A", {"S": ["one"]}))
+    library.workspace.run(TrashList(ListId(1), "2099-01-01T08:00:00"))
+    (one,) = library.lists.trashed()
+    assert one.kept_until == datetime(2099, 1, 31, 8, tzinfo=UTC)
+
+
 def test_ten_thousand_entries_go_in_a_moment(folder, library):
     sections = {f"S{part}": [f"w{part}-{number}" for number in range(50)] for part in range(200)}
     take(folder, page("A", sections))

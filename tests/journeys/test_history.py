@@ -95,6 +95,10 @@ def test_older_steps_come_as_one_goes_down(person, monkeypatch):
         workspace.run(SetStar([1], starred=number % 2 == 0))
     shown = opened(person)
     assert len(lines(shown)) == 30
+    for button in ("Do up to this again (1 step)", "Go back to before this (1 step)"):
+        person.press(Qt.Key.Key_Return, at=shown.rows)
+        person.qtbot.waitUntil(lambda text=button: shown.button.text() == text)
+        assert len(lines(shown)) == 30
     person.press(Qt.Key.Key_End, at=shown.rows)
     assert len(lines(shown)) == 60
     shown.rows.verticalScrollBar().setValue(shown.rows.verticalScrollBar().maximum())

@@ -4,7 +4,7 @@ Works stay with their states: a list that mentions them again finds them as they
 put the list away or edited it can no longer be taken back; all others can.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId
@@ -67,12 +67,15 @@ def counted_from(database: Database) -> dict[ListId, datetime]:
         "FROM trashed_lists t JOIN lists l ON l.id = t.list_id "
         "JOIN versions v ON v.id = l.version_id"
     )
-    return {
-        ListId(list_id): max(datetime.fromisoformat(at) for at in times if at)
-        for list_id, *times in rows
-    }
+    return {ListId(list_id): max(_moment(at) for at in times if at) for list_id, *times in rows}
 
 
 def count_from(database: Database, now: datetime) -> None:
     """Let the days of all lists in the trash begin anew."""
     database.run("UPDATE trash_since SET at = ?", (now.isoformat(),))
+
+
+def _moment(at: str) -> datetime:
+    """A time that is stored; one from a file of somebody else's may name no zone."""
+    found = datetime.fromisoformat(at)
+    return found if found.tzinfo else found.replace(tzinfo=UTC)

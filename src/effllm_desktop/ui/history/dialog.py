@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -88,7 +88,8 @@ class HistoryDialog(QDialog):
         chosen = self._chosen()
         wanted = self._place(chosen) + AT_A_TIME if chosen is not None else AT_A_TIME
         steps = self._read(wanted, None)
-        self.rows.clear()
+        with QSignalBlocker(self.rows):  # rows that go are nobody's choice
+            self.rows.clear()
         self._steps, self._day = [], ""
         self._add(steps, wanted)
         self._say("" if steps else NOTHING)
