@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
+from effllm_desktop.app.operations.seeing import LookAt, MarkSeen
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.errors import Conflict, NotFound
 from effllm_desktop.domain.scopes import Place, PlaceScope
@@ -48,6 +49,8 @@ ACTS = st.one_of(
     VERSIONS,
     st.builds(SetStatus, WORKS, st.sampled_from(Status)),
     st.builds(SetStar, WORKS, st.booleans()),
+    st.builds(MarkSeen, WORKS),
+    st.builds(LookAt, WORKS),
     st.builds(TrashList, st.integers(1, 2)),
     st.builds(RestoreList, st.integers(1, 2)),
     st.sampled_from(["undo", "redo"]),

@@ -24,6 +24,7 @@ from effllm_desktop.app.operations.pinning import PinPdfs
 from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.recipes import KeepRecipe
 from effllm_desktop.app.operations.searching import DeleteSearch, SaveSearch
+from effllm_desktop.app.operations.seeing import MarkSeen
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.workspace import Operation
@@ -67,6 +68,9 @@ def own(database: Database) -> dict[str, list[dict[str, object]]]:
         ]
         for row in rows:
             row.pop("id", None)
+            if table == "recipes":
+                row.pop("made_at")  # no reader is told of it
+                row["request"] = json.loads(str(row["request"]))
             row.update({name: names[name][row[name]] for name in names.keys() & row.keys()})
             if "queue" in row:
                 row["queue"] = places.get(row["queue"])
@@ -82,7 +86,8 @@ def own(database: Database) -> dict[str, list[dict[str, object]]]:
 def filled(folder: Path, acts: list[Operation]) -> Library:
     """A library of two lists in which these acts were done, those that can be."""
     take(folder, page("A", {"S": ["one", "two", "three", "four"]}))
-    take(folder, page("B", {"S": ["three", "five", "six"]}))
+    take(folder, page("B", {"S": ["three"]}))
+    take(folder, page("B", {"S": ["three", "five", "six"]}), as_list="B")
     library = open_library(folder, clock=HandClock())
     for act in acts:
         with suppress(AppError):  # not there, of another kind, one work twice
@@ -103,6 +108,17 @@ def assert_comes_back(library: Library, folder: Path) -> bytes:
     return data
 
 
+REQUEST = {
+    "what": [],
+    "query": "is:starred",
+    "works": [],
+    "format": "bibtex",
+    "style": "clean",
+    "with": [],
+    "title": "",
+    "citation_key": "{author}{year}",
+    "like": None,
+}
 EVERYTHING: list[Operation] = [
     SetStar([WorkId(1)], starred=True),
     SetNote(WorkId(2), "Mine."),
@@ -119,6 +135,8 @@ EVERYTHING: list[Operation] = [
     KeepApart(WorkId(3), WorkId(4)),
     AddSection(ListId(1), None, "More"),
     RemoveEntries(ListId(1), [EntryId(2)]),
+    MarkSeen([WorkId(6)]),
+    KeepRecipe("Mine", json.dumps(REQUEST), Path("/lists/mine.bib")),
     TrashList(ListId(2)),
 ]
 

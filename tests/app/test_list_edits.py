@@ -389,6 +389,31 @@ def test_a_new_list_is_saved_where_the_reader_says(tmp_path: Path, library: Libr
         saving.saving(library, ListId(9))
 
 
+def test_a_list_of_ones_own_has_edits_only_once_there_is_a_file(
+    tmp_path: Path, library: Library
+) -> None:
+    def is_edited() -> bool:
+        (one,) = library.outlines.read().lists
+        return one.edited
+
+    library.workspace.run(NewList("Mine"))
+    library.workspace.run(AddSection(LIST, None, "One"))
+    assert not is_edited()
+    saving.save(library, LIST, tmp_path / "mine.md")
+    assert not is_edited()
+    library.workspace.run(AddSection(LIST, None, "Two"))
+    assert is_edited()
+    library.workspace.undo()
+    assert not is_edited()
+
+
+def test_an_empty_file_that_is_edited_has_edits(tmp_path: Path, library: Library) -> None:
+    take(library.database.file.parent, _written(tmp_path / "E.md", ""))
+    library.workspace.run(AddSection(LIST, None, "One"))
+    (one,) = library.outlines.read().lists
+    assert one.edited
+
+
 def test_what_is_gone_is_refused_and_nothing_changes(edited: Library) -> None:
     acts: list[Operation] = [
         AddEntries(ListId(9), None, [NEW]),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.changing import ChangeState
 from effllm_desktop.app.operations.searching import SaveSearch
+from effllm_desktop.app.operations.seeing import MarkSeen
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope, SearchScope
 from effllm_desktop.domain.state import State, Status
@@ -53,6 +54,8 @@ def works(draw):
         known_since=NOW - timedelta(days=draw(st.sampled_from([0, 10, 100]))),
         changed_at=NOW - timedelta(days=draw(st.sampled_from([0, 10, 100]))),
         has_highlight=draw(st.booleans()),
+        is_new=draw(st.booleans()),
+        is_seen=draw(st.booleans()),
     )
     paper = draw(st.booleans())
     return work, (draw(st.sampled_from(NAMES)), draw(st.sampled_from(VENUES))) if paper else None
@@ -89,15 +92,21 @@ def entry(work):
     )
 
 
+def text_of(name: str, mentioned) -> str:
+    text = f"# {name}\n"
+    for section in LISTS[name]:
+        text += f"\n## {section}\n\n"
+        text += "".join(entry(w) for w in mentioned
+                        if name in w.lists and section in w.sections)  # fmt: skip
+    return text
+
+
 def made(folder: Path, mentioned) -> Library:
     """A library that holds the works."""
-    for name, sections in LISTS.items():
-        text = f"# {name}\n"
-        for section in sections:
-            text += f"\n## {section}\n\n"
-            text += "".join(entry(w) for w in mentioned
-                            if name in w.lists and section in w.sections)  # fmt: skip
-        take(folder, text)
+    for name in LISTS:
+        take(folder, text_of(name, [w for w in mentioned if not w.is_new]))
+    for name in LISTS:
+        take(folder, text_of(name, mentioned), as_list=name)
     library = open_library(folder)
     for work in mentioned:
         number, state = library.works.find(work.key), work.state
@@ -112,6 +121,8 @@ def made(folder: Path, mentioned) -> Library:
                 note=state.note,
             )
         )
+        if work.is_seen:
+            library.workspace.run(MarkSeen([number]))
         with library.database.transaction():
             write(library, number, work)
     return library

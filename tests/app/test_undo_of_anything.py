@@ -28,6 +28,7 @@ from effllm_desktop.app.operations.page_notes import AddPageNote, MovePageNote
 from effllm_desktop.app.operations.pinning import PinPdfs
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.operations.searching import RenameSearch, SaveSearch
+from effllm_desktop.app.operations.seeing import MarkSeen
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.errors import BadInput, NotFound
@@ -90,6 +91,7 @@ OPERATIONS = st.one_of(
             optional={Fact.AUTHORS: st.none() | st.just(["Ada", "Bo"])},
         ),
     ),
+    st.builds(MarkSeen, WORKS),
     st.builds(TrashList, st.integers(1, 2)),
     st.builds(RestoreList, st.integers(1, 2)),
     st.builds(PutInQueue, WORKS, st.none() | IDS),
@@ -120,7 +122,8 @@ def test_all_undone_and_all_done_again(tmp_path_factory, acts):
     folder = tmp_path_factory.mktemp("library")
     clock = HandClock()
     take(folder, page("A", {"S": ["one", "two", "three", "four"]}))
-    take(folder, page("B", {"S": ["three", "five", "six"]}))
+    take(folder, page("B", {"S": ["three"]}))
+    take(folder, page("B", {"S": ["three", "five", "six"]}), as_list="B")
     library = open_library(folder, clock=clock)
     workspace = library.workspace
     untouched = user_rows(library.database)

@@ -94,6 +94,21 @@ def test_what_was_so_already_is_told_and_is_no_step(seeds):
     assert seeds.done("undo") == "Undone: star 2 works.\n"
 
 
+def test_what_is_new_is_marked_as_seen(effllm, list_file):
+    lines = [f"- [{name}](https://example.org/{name})\n" for name in "abc"]
+    effllm.done("import", list_file("# T\n" + lines[0]))
+    effllm.done("import", list_file("# T\n" + "".join(lines)))
+    assert [one["title"] for one in effllm.json("list", "is:new")] == ["b", "c"]
+    assert effllm.done("mark", "is:new", "--seen") == "2 works marked.\n"
+    assert effllm.json("list", "is:new") == []
+    assert effllm.done("mark", "https://example.org/a", "--seen") == "1 work so already.\n"
+    assert effllm.done("undo") == "Undone: mark 2 works as seen.\n"
+    assert effllm.done("mark", "is:new", "--seen", "--star") == "2 works marked.\n"
+    assert effllm.json("list", "is:new") == []
+    assert effllm.done("undo") == "Undone: change 2 works.\n"
+    assert len(effllm.json("list", "is:new")) == 2
+
+
 def test_an_unknown_key_fails_and_the_others_are_marked(seeds):
     result = seeds("mark", "2404.99999", KEY, "--star", "--json")
     assert result.exit_code == 1

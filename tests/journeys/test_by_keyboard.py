@@ -304,7 +304,9 @@ def test_a_list_goes_to_the_trash_and_comes_back(typist):
     typist.find("trash", "Trash")
     dialog = typist.reached("trash")
     typist.person.qtbot.waitUntil(dialog.rows.hasFocus)
-    assert dialog.rows.item(0).text() == "Second list   2 entries, put away today"
+    assert dialog.rows.item(0).text() == (
+        "Second list   2 entries, put away today, removed for good in 30 days"
+    )
     typist.press(Key.Key_Return)
     assert dialog.rows.count() == 0
     assert "The trash is empty" in dialog.told

@@ -4,8 +4,13 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog
 
+from effllm_desktop.app.emptying_trash import remove_for_good
+from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import Place, PlaceScope
+from effllm_desktop.ui.history import dialog
 from tests.support.window import running, write_lists
 
 CONTROL = Qt.KeyboardModifier.ControlModifier
@@ -80,4 +85,55 @@ def test_what_newer_work_forbids_is_said_and_the_rest_stays(person):
     person.wait()
     assert "would overwrite newer work" in shown.said
     assert lines(shown)[0].endswith("(taken back)")
+    shown.reject()
+
+
+def test_older_steps_come_as_one_goes_down(person, monkeypatch):
+    monkeypatch.setattr(dialog, "AT_A_TIME", 30)
+    workspace = person.desk.session.workspace
+    for number in range(95):
+        workspace.run(SetStar([1], starred=number % 2 == 0))
+    shown = opened(person)
+    assert len(lines(shown)) == 30
+    for button in ("Do up to this again (1 step)", "Go back to before this (1 step)"):
+        person.press(Qt.Key.Key_Return, at=shown.rows)
+        person.qtbot.waitUntil(lambda text=button: shown.button.text() == text)
+        assert len(lines(shown)) == 30
+    person.press(Qt.Key.Key_End, at=shown.rows)
+    assert len(lines(shown)) == 60
+    shown.rows.verticalScrollBar().setValue(shown.rows.verticalScrollBar().maximum())
+    assert len(lines(shown)) == 90
+    person.press(Qt.Key.Key_End, at=shown.rows)
+    person.press(Qt.Key.Key_End, at=shown.rows)
+    assert len(lines(shown)) == 95
+    assert shown.button.text() == "Go back to before this (95 steps)"
+    person.press(Qt.Key.Key_Up, at=shown.rows)
+    person.press(Qt.Key.Key_Return, at=shown.rows)
+    person.qtbot.waitUntil(lambda: shown.button.text() == "Do up to this again (1 step)")
+    assert starred(person) == 1
+    assert workspace.undo_label == "star 1 work"
+    assert len(lines(shown)) == 95
+    shown.reject()
+
+
+def test_what_a_list_that_is_gone_was_changed_by_can_no_longer_be_taken_back(person):
+    session = person.desk.session
+    session.workspace.run(SetStar([1], starred=True))
+    session.workspace.run(TrashList(ListId(2)))
+    session.workspace.run(SetStar([1], starred=False))
+    remove_for_good(session.folder, ListId(2))
+    shown = opened(person)
+    gone = "Move a list to the trash   (its list was removed)"
+    assert lines(shown) == ["Unstar 1 work", gone, "Star 1 work"]
+    person.press(Qt.Key.Key_Down, at=shown.rows)
+    assert shown.button.text() == "Can no longer be taken back"
+    assert not shown.button.isEnabled()
+    person.press(Qt.Key.Key_Return, at=shown.rows)
+    assert shown.said == dialog.GONE
+    person.press(Qt.Key.Key_Down, at=shown.rows)
+    assert shown.button.text() == "Go back to before this (2 steps)"
+    person.press(Qt.Key.Key_Return, at=shown.rows)
+    person.wait()
+    assert starred(person) == 0
+    assert session.workspace.undo_label is None
     shown.reject()

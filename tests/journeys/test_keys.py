@@ -136,7 +136,8 @@ def test_actions_are_found_by_name_and_by_key(person):
     window = opened(person)
     everything = len(window.rows.shown)
     person.qtbot.keyClicks(window.search, "mark unread")
-    marks = [f"Mark all{side} as read" for side in ("", " above", " below")]
+    marks = ["Mark all as read", "Mark all as seen"]
+    marks += [f"Mark all {side} as read" for side in ("above", "below")]
     assert window.rows.shown == ["Read or unread", "Mark as unread", *marks]
     window.search.setText("ctrl+j")
     assert window.rows.shown == ["Downloads"]

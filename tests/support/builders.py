@@ -33,6 +33,7 @@ USER_TABLES = (
     "recipes",
     "list_edits",
     "verdicts",
+    "seen",
 )
 
 

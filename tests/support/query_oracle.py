@@ -34,6 +34,7 @@ class Known:
     sections: frozenset[str] = frozenset()
     is_duplicate: bool = False
     is_new: bool = False
+    is_seen: bool = False
     has_left: bool = False
     has_highlight: bool = False
     known_since: datetime | None = None
@@ -150,7 +151,7 @@ def _is(work: Known, value: str) -> bool:
     marks = {
         "starred": work.state.starred,
         "queued": work.state.queue is not None,
-        "new": work.is_new and work.state.status == "unread",
+        "new": work.is_new and not work.is_seen and work.state.status == "unread",
         "removed": work.has_left,
         "duplicate": work.is_duplicate,
     }

@@ -3,7 +3,7 @@
 import base64
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -63,6 +63,7 @@ class CarriedLibrary:
     searches: tuple[CarriedSearch, ...] | None = None
     tags: tuple[CarriedTag, ...] = ()
     recipes: tuple[CarriedRecipe, ...] = ()
+    seen: Mapping[str, str] = field(default_factory=dict)
 
 
 def libraries(
@@ -93,12 +94,13 @@ def read(data: bytes) -> CarriedLibrary:
         searches = None if said is None else tuple(_search(one) for one in said)
         tags = tuple(_tag(one) for one in document.get("tags", ()))
         recipes = tuple(_recipe(one) for one in document.get("recipes", ()))
+        seen = _seen(document.get("seen", {}))
     except (KeyError, TypeError, ValueError, RecursionError, AttributeError) as error:
         raise BadInput(
             "This document of a library is damaged, so nothing was taken in.",
             "Export it again, or restore a backup.",
         ) from error
-    return CarriedLibrary(lists, works, verdicts, searches, tags, recipes)
+    return CarriedLibrary(lists, works, verdicts, searches, tags, recipes, seen)
 
 
 def _bytes(source: FileSource | BytesSource) -> bytes | None:
@@ -195,6 +197,12 @@ def _tag(one: Mapping[str, Any]) -> CarriedTag:
     if not isinstance(name, str) or not name.strip() or (key is not None and key not in TAG_KEYS):
         raise ValueError(one)
     return CarriedTag(name, None if colour is None else TagColour(colour), key)
+
+
+def _seen(said: Mapping[str, Any]) -> dict[str, str]:
+    """Keys of works, and when they were seen."""
+    times = {_told(key): _time(at) for key, at in said.items()}
+    return {key: at for key, at in times.items() if at is not None}
 
 
 def _recipe(one: Mapping[str, Any]) -> CarriedRecipe:

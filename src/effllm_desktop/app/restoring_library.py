@@ -16,6 +16,7 @@ from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
 from effllm_desktop.app.operations.list_editing import RepeatEdits
 from effllm_desktop.app.operations.naming_tags import BringTags
 from effllm_desktop.app.operations.recipes import KeepRecipe
+from effllm_desktop.app.operations.seeing import BringSeen
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.sources import BytesSource, Failure, FileSource, sha256
 from effllm_desktop.app.workspace import Workspace
@@ -61,6 +62,10 @@ def _restore(folder: Path, library: CarriedLibrary, take: Take, clock: Clock) ->
             workspace.run(operation)
         if library.tags:
             workspace.run(BringTags(library.tags))
+        seen = works.find(database, library.seen)
+        if seen:
+            seen_at = {work: library.seen[key] for key, work in seen.items()}
+            workspace.run(BringSeen(tuple(seen_at), seen_at))
         for said in library.verdicts:
             _say_again(database, workspace, said)
         known = {(one.name, one.file) for one in recipes.all_recipes(database)}

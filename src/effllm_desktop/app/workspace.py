@@ -104,6 +104,9 @@ class Workspace:
                     self._take_in(effects.edited_lists(tables.noted), now, anew=False)
                     step = self._note(operation, tables.noted, now, step)
                     told = effects.together(told, effects.changes(tables.noted))
+                if tables.aside:
+                    effects.follow(self._database, tables.aside)
+                    told = effects.together(told, effects.changes(tables.aside, is_step=False))
                 if tables.passing:
                     passed = Changes(Aspect.LAST_PLACE, frozenset(tables.passing))
                     told = effects.together(told, passed)

@@ -29,32 +29,47 @@ def redo(session: Session) -> None:
     _tell(session, "redone", label)
 
 
-@click.command(epilog=examples("effllm history", "effllm history --limit 100 --json"))
+@click.command(
+    epilog=examples(
+        "effllm history", "effllm history --limit 100 --json", "effllm history --skip 20"
+    )
+)
 @click.option(
     "--limit", type=click.IntRange(1, _MOST), default=20, show_default=True, help="So many steps."
 )
+@click.option(
+    "--skip",
+    type=click.IntRange(0),
+    default=0,
+    help="Leave out so many of the newest: go further back.",
+)
 @common
-def history(session: Session, *, limit: int) -> None:
+def history(session: Session, *, limit: int, skip: int) -> None:
     """Show what you did, the newest first, and what of it was taken back."""
     from effllm_desktop.app.readmodels.history import history as read
 
     with session.library() as library:
-        steps = read(library.database, limit)
+        steps = read(library.database, limit, skip=skip)
     if session.json:
         session.screen.document(
             [
-                {"label": one.label, "made_at": one.made_at.isoformat(), "undone": one.undone}
+                {
+                    "label": one.label,
+                    "made_at": one.made_at.isoformat(),
+                    "undone": one.undone,
+                    "gone": one.gone,
+                }
                 for one in steps
             ]
         )
         return
     session.screen.lines(
         f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {one.label}"
-        f"{' (taken back)' if one.undone else ''}"
+        f"{' (taken back)' if one.undone else ''}{' (its list was removed)' if one.gone else ''}"
         for one in steps
     )
     if not steps:
-        session.screen.say("Nothing was done yet.")
+        session.screen.say("Nothing was done before that." if skip else "Nothing was done yet.")
 
 
 def _tell(session: Session, done: str, label: str) -> None:

@@ -27,6 +27,7 @@ _EVERYWHERE = PlaceScope(Place.ALL)
         "effllm mark arxiv:2404.14897 --status read --rating 4",
         "effllm mark arxiv:2404.14897 github:vllm-project/vllm --star --tag serving",
         "effllm mark is:unread kind:video --status dropped",
+        "effllm mark is:new --seen",
         "effllm mark '(tag:serving or repo:vllm) no:note' --star",
     )
 )
@@ -52,6 +53,7 @@ _EVERYWHERE = PlaceScope(Place.ALL)
     metavar="TAG",
     help="Add a tag; say it again for more.",
 )
+@click.option("--seen", is_flag=True, help="Take what is new out of New.")
 @click.option("--untag", "untags", multiple=True, type=words, metavar="TAG", help="Take a tag.")
 @common
 def mark(
@@ -59,10 +61,8 @@ def mark(
     what: Sequence[str],
     *,
     status: str | None,
-    starred: bool | None,
     rating: str | None,
-    tags: Sequence[str],
-    untags: Sequence[str],
+    **others: Any,
 ) -> None:
     """Set status, star, rating or tags of works: one step for undo, however many they are.
 
@@ -70,14 +70,15 @@ def mark(
     """
     changes: dict[str, Any] = {
         "status": None if status is None else Status(status.lower()),
-        "starred": starred,
+        "starred": others["starred"],
         "rating": None if rating is None else int(rating),
-        "tags": tags or None,
-        "untags": untags or None,
+        **{name: others[name] or None for name in ("tags", "untags", "seen")},
     }
     changes = {name: value for name, value in changes.items() if value is not None}
     if not changes:
-        raise click.UsageError("Say what to set: --status, --star, --rating, --tag or --untag.")
+        raise click.UsageError(
+            "Say what to set: --status, --star, --rating, --tag, --untag or --seen."
+        )
     with session.library() as library:
         keys = _works(session, library, what)
         changed = _run(library, list(keys), changes) if keys else 0
@@ -134,6 +135,7 @@ def _operation(works: Sequence[WorkId], changes: dict[str, Any]) -> "Operation":
     """The operation whose label says most."""
     from effllm_desktop.app.operations.changing import ChangeState
     from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
+    from effllm_desktop.app.operations.seeing import MarkSeen
     from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 
     match changes:
@@ -147,4 +149,6 @@ def _operation(works: Sequence[WorkId], changes: dict[str, Any]) -> "Operation":
             return AddTags(works, tags)
         case {"untags": untags, **rest} if not rest:
             return RemoveTags(works, untags)
+        case {"seen": _, **rest} if not rest:
+            return MarkSeen(works)
     return ChangeState(works=works, **changes)

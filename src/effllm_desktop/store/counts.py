@@ -13,6 +13,7 @@ from typing import NamedTuple
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.domain.state import Status
+from effllm_desktop.store import user_seen
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD
 from effllm_desktop.store.selection import PLACES
@@ -36,6 +37,7 @@ _PLACE = (
     "count(*) FROM works w WHERE w.shown_at IS NOT NULL AND "
 )
 _COUNTED = ("status", "starred", "queue")
+_MOVING = ("reading", "seen")
 _GIVEN = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)"
 _ALL_NOT_UNREAD = "SELECT work_id, -1 FROM reading WHERE status <> 'unread'"
 _IN_LISTS = (
@@ -66,6 +68,7 @@ class _State(NamedTuple):
     status: object
     starred: object
     queued: bool
+    seen: bool
 
     @property
     def unread(self) -> bool:
@@ -74,7 +77,7 @@ class _State(NamedTuple):
     def places(self, *, newcomer: bool) -> set[Place]:
         """Where a shown work in this state stands; `newcomer`: if it came with an update."""
         stands = {
-            Place.NEW: newcomer and self.unread,
+            Place.NEW: newcomer and self.unread and not self.seen,
             Place.QUEUE: self.queued,
             Place.READING: self.status == Status.READING,
             Place.STARRED: bool(self.starred),
@@ -100,7 +103,7 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
     if any(change.table == "trashed_lists" for change in changed):
         recount(database)
         return
-    moved = _moved(database, [one for one in changed if one.table == "reading"])
+    moved = _moved(database, [one for one in changed if one.table in _MOVING])
     if moved:
         _move_marks(database, moved)
         _move_places(database, moved)
@@ -146,9 +149,12 @@ def _moved(database: Database, changed: Sequence[RowChange]) -> dict[int, tuple[
     now = _rows(database, {change.row_id for change in changed})
     before: dict[int, Values] = dict(now)
     for change in reversed(changed):
-        before[change.row_id] = (
-            UNTOUCHED_ROW if change.before is None else {**before[change.row_id], **change.before}
-        )
+        row = before[change.row_id]
+        if change.table == "seen":
+            before[change.row_id] = {**row, "seen": int(change.before is not None)}
+        else:
+            was = UNTOUCHED_ROW if change.before is None else change.before
+            before[change.row_id] = {**row, **was}
     states = {work: (_state(before[work]), _state(row)) for work, row in now.items()}
     return {work: (old, new) for work, (old, new) in states.items() if old != new}
 
@@ -161,17 +167,20 @@ def _rows(database: Database, works: Iterable[int]) -> dict[int, Values]:
         (json.dumps(ids),),
     )
     kept = {work: dict(zip(_COUNTED, values, strict=True)) for work, *values in rows}
-    return {work: kept.get(work, UNTOUCHED_ROW) for work in ids}
+    seen = user_seen.among(database, ids)
+    return {work: {**kept.get(work, UNTOUCHED_ROW), "seen": int(work in seen)} for work in ids}
 
 
 def _state(row: Values) -> _State:
-    return _State(row["status"], row["starred"], row["queue"] is not None)
+    return _State(row["status"], row["starred"], row["queue"] is not None, bool(row["seen"]))
 
 
 def _move_marks(database: Database, moved: Mapping[int, tuple[_State, _State]]) -> None:
     """The unread works of lists and sections; how many there are in all stays."""
     steps = [(work, new.unread - old.unread) for work, (old, new) in moved.items()]
-    _add_to_lists(database, "unread", [(work, step) for work, step in steps if step])
+    told = [(work, step) for work, step in steps if step]
+    if told:
+        _add_to_lists(database, "unread", told)
 
 
 def _add_to_lists(database: Database, column: str, steps: Sequence[tuple[int, int]]) -> None:

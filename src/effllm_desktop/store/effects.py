@@ -26,6 +26,7 @@ _ASPECTS = {
     "corrections": Aspect.METADATA,
     "highlights": Aspect.HIGHLIGHTS,
     "verdicts": Aspect.VERDICTS,
+    "seen": Aspect.STATE,
 }
 """What rows of a table are about, whichever of their columns changed."""
 
@@ -47,9 +48,9 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
             _follow_verdict(database, change)
 
 
-def changes(changed: Sequence[RowChange]) -> Changes:
+def changes(changed: Sequence[RowChange], *, is_step: bool = True) -> Changes:
     """What listeners are told of changed rows."""
-    aspects = Aspect.HISTORY
+    aspects = Aspect.HISTORY if is_step else Aspect.NOTHING
     for kind in {_kind(change) for change in changed}:
         aspects |= _aspect(*kind)
     if any(_is_merge(change) for change in changed):
@@ -124,7 +125,7 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     """The works that rows of the reader's belong to."""
     found: set[WorkId] = set()
     for change in changed:
-        if change.table in ("reading", "pins"):
+        if change.table in ("reading", "pins", "seen"):
             found.add(WorkId(change.row_id))
         elif change.table in _OF_WORKS:
             for row in (change.before, change.after):  # a highlight may have gone to another one

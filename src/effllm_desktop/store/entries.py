@@ -13,7 +13,7 @@ from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Link, ReadEntry
 from effllm_desktop.domain.section_paths import below
-from effllm_desktop.store import search, sections
+from effllm_desktop.store import numbers, search, sections
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.text import clean, is_clean, sort_key
 
@@ -124,7 +124,7 @@ def placed(database: Database, list_id: ListId) -> list[tuple[EntryId, int, Work
 
 def next_id(database: Database) -> EntryId:
     """The id of the next entry that is added."""
-    return EntryId(database.value("SELECT coalesce(max(id), 0) + 1 FROM entries"))
+    return EntryId(numbers.next_of(database, "entries"))
 
 
 def sources(database: Database, entries: Iterable[EntryId]) -> Iterator[tuple[EntryId, bytes]]:

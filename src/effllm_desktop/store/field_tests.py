@@ -37,8 +37,9 @@ NEWCOMERS = (
     "w.first_version_id IN (SELECT v.id FROM lists l JOIN versions v ON v.id = l.version_id "
     "WHERE v.number > 1 AND l.id NOT IN (SELECT list_id FROM trashed_lists))"
 )
-NEW_WORKS = f"{NEWCOMERS} AND {UNREAD}"
-"""What came with the latest version of a list that is not its first, and is still unread."""
+UNSEEN = "NOT EXISTS (SELECT 1 FROM seen s WHERE s.work_id = w.id)"
+NEW_WORKS = f"{NEWCOMERS} AND {UNREAD} AND {UNSEEN}"
+"""What came with the latest version of a list that is not its first, unread and not seen yet."""
 
 SHOWN_LISTS = "SELECT id, name FROM lists WHERE id NOT IN (SELECT list_id FROM trashed_lists)"
 _IN_SHOWN_LISTS = "list_id NOT IN (SELECT list_id FROM trashed_lists)"

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from effllm_desktop.domain.errors import Conflict
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.store import user_seen
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import clean
 from effllm_desktop.store.user_rows import (
@@ -32,7 +33,12 @@ _KEYS = {
     "list_edits": "id",
     "verdicts": "id",
     "recipes": "id",
+    "seen": "work_id",
 }
+
+
+_UNDONE, _GONE = 1, 2
+"""What `steps.undone` says: it can be made again; all that it changed was removed for good."""
 
 
 class Step(NamedTuple):
@@ -42,6 +48,14 @@ class Step(NamedTuple):
     label: str
     made_at: datetime
     merge_key: str | None
+
+
+class Past(NamedTuple):
+    """A step, and whether it was taken back, or can no longer be."""
+
+    step: Step
+    undone: bool
+    gone: bool
 
 
 def last_done(database: Database) -> Step | None:
@@ -54,13 +68,37 @@ def first_undone(database: Database) -> Step | None:
     return _step(database, "undone = 1 ORDER BY id")
 
 
-def latest(database: Database, limit: int) -> list[tuple[Step, bool]]:
-    """The newest steps, and whether each was taken back."""
+def latest(
+    database: Database, limit: int, *, before: int | None = None, skip: int = 0
+) -> list[Past]:
+    """The newest steps, the newest first: `before` a step, without so many of the newest."""
     rows = database.rows(
-        "SELECT id, label, made_at, merge_key, undone FROM steps ORDER BY id DESC LIMIT ?",
-        (limit,),
+        "SELECT id, label, made_at, merge_key, undone FROM steps WHERE id < ? "
+        "ORDER BY id DESC LIMIT ? OFFSET ?",
+        (2**62 if before is None else before, limit, skip),
     )
-    return [(_as_step(row[:-1]), bool(row[-1])) for row in rows]
+    return [Past(_as_step(row[:-1]), row[-1] == _UNDONE, row[-1] == _GONE) for row in rows]
+
+
+def forget_list(database: Database, list_id: int) -> None:
+    """A list is gone for good: steps change it no longer.
+
+    Those that changed nothing else stay in the history, neither done nor undone.
+    """
+    its = (
+        "FROM step_changes WHERE table_name = 'trashed_lists' AND row_id = ?1 OR "
+        "table_name = 'list_edits' "
+        'AND json_extract(coalesce("after", "before"), \'$.list_id\') = ?1'
+    )
+    steps = json.dumps(
+        [one for (one,) in database.rows(f"SELECT DISTINCT step_id {its}", (list_id,))]
+    )
+    database.run(f"DELETE {its}", (list_id,))
+    database.run(
+        "UPDATE steps SET undone = ? WHERE id IN (SELECT value FROM json_each(?)) "
+        "AND id NOT IN (SELECT step_id FROM step_changes)",
+        (_GONE, steps),
+    )
 
 
 def steps_on(database: Database, work: WorkId) -> list[Step]:
@@ -72,7 +110,7 @@ def steps_on(database: Database, work: WorkId) -> list[Step]:
         "WITH its(work) AS (SELECT ?1 UNION SELECT f.work_id FROM folds f "
         "  JOIN works w ON w.id = f.work_id WHERE w.merged_into = ?1) "
         "SELECT id, label, made_at, merge_key FROM steps WHERE undone = 0 AND id IN ("
-        "  SELECT step_id FROM step_changes WHERE table_name IN ('reading', 'pins') "
+        "  SELECT step_id FROM step_changes WHERE table_name IN ('reading', 'pins', 'seen') "
         "  AND row_id IN its "
         "  UNION SELECT step_id FROM step_changes "
         "  WHERE table_name IN ('work_tags', 'highlights', 'corrections', 'verdicts') "
@@ -180,16 +218,14 @@ def take_back(database: Database, step: Step) -> Iterator[list[RowChange]]:
     database.run("UPDATE steps SET undone = 1 WHERE id = ?", (step.id,))
     for some in _changes(database, step, backwards=True):
         changes = [_inverse(change) for change in some]
-        _write(database, changes, f"Undo of “{step.label}”")
-        yield changes
+        yield _write(database, changes, f"Undo of “{step.label}”")
 
 
 def make_again(database: Database, step: Step) -> Iterator[list[RowChange]]:
     """Put the rows as the step left them, some after the other. Raises Conflict as above."""
     database.run("UPDATE steps SET undone = 0 WHERE id = ?", (step.id,))
     for changes in _changes(database, step):
-        _write(database, changes, f"Redo of “{step.label}”")
-        yield changes
+        yield _write(database, changes, f"Redo of “{step.label}”")
 
 
 def _step(database: Database, which: str) -> Step | None:
@@ -240,9 +276,14 @@ def _inverse(change: RowChange) -> RowChange:
     return RowChange(change.table, change.row_id, before=change.after, after=change.before)
 
 
-def _write(database: Database, changes: Sequence[RowChange], act: str) -> None:
+def _write(database: Database, changes: Sequence[RowChange], act: str) -> list[RowChange]:
+    """Change the rows; those that are otherwise now."""
+    written: list[RowChange] = []
     for table, run in groupby(changes, lambda change: change.table):
         some = list(run)
+        if table == "seen":
+            written += user_seen.write(database, some)
+            continue
         write = _IN_MASSES.get(table)
         if write is not None and len({change.row_id for change in some}) == len(some):
             is_done = write(database, some)
@@ -250,6 +291,8 @@ def _write(database: Database, changes: Sequence[RowChange], act: str) -> None:
             is_done = all(_write_one(database, change) for change in some)
         if not is_done:
             raise _conflict(act)
+        written += some
+    return written
 
 
 def _write_one(database: Database, change: RowChange) -> bool:

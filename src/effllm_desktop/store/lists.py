@@ -12,6 +12,7 @@ from typing import Any
 
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId, VersionId
+from effllm_desktop.store import numbers
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.spool import KeptBytes
 from effllm_desktop.store.text import clean
@@ -122,7 +123,13 @@ def with_text(database: Database, text: bytes) -> StoredList | None:
 
 def add(database: Database, name: str, *, named: bool, origin: str | None, now: str) -> ListId:
     with database.guarded() as db:
-        row = {"name": clean(name), "named": int(named), "origin": origin, "added_at": now}
+        row = {
+            "id": numbers.next_of(database, "lists"),
+            "name": clean(name),
+            "named": int(named),
+            "origin": origin,
+            "added_at": now,
+        }
         return ListId(_last_id(db.table("lists").insert(row)))
 
 

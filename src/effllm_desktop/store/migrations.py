@@ -26,6 +26,7 @@ NAMES = (
     "m0012_older_values",
     "m0013_tag_colours",
     "m0014_recipes",
+    "m0015_seen",
 )
 """In the order in which they run."""
 

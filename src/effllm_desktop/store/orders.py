@@ -27,12 +27,12 @@ from effllm_desktop.domain.scopes import (
 from effllm_desktop.store import saved_searches
 from effllm_desktop.store.conditions import matching, unfolded
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD
+from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD, UNSEEN
 from effllm_desktop.store.orderings import of_works
 from effllm_desktop.store.selection import entries_sql, held_by, span_of, works_sql
 
 _FIRST_WORKS = {
-    Place.NEW: f"+{NEWCOMERS} AND {UNREAD}",
+    Place.NEW: f"+{NEWCOMERS} AND {UNREAD} AND {UNSEEN}",
     Place.READING: "EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id "
     "AND u.status = 'reading')",
     Place.STARRED: "EXISTS (SELECT 1 FROM reading u WHERE u.work_id = w.id AND u.starred = 1)",

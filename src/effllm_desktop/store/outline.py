@@ -7,12 +7,16 @@ from effllm_desktop.store.database import Database, Row
 
 
 def list_rows(database: Database) -> list[Row]:
-    """Id, name, repair, problems, path, unread and all works of each list, and if it is edited."""
+    """Id, name, repair, problems, path, unread and all works of each list, and if it is edited.
+
+    A list of one's own that was never saved has no file that it could differ from.
+    """
     return database.rows(
         "SELECT l.id, l.name, v.repair IS NOT NULL, "
         "  (SELECT count(*) FROM problems p WHERE p.list_id = l.id), u.path, "
         "  coalesce(c.unread, 0), coalesce(c.total, 0), "
         "  EXISTS (SELECT 1 FROM edited_texts t WHERE t.list_id = l.id) "
+        "    AND (v.size > 0 OR u.list_id IS NOT NULL) "
         "FROM lists l JOIN versions v ON v.id = l.version_id "
         "LEFT JOIN upstreams u ON u.list_id = l.id "
         "LEFT JOIN list_counts c ON c.list_id = l.id "

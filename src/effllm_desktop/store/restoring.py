@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound, StorageFailed
-from effllm_desktop.store import backup, library_files, opening
+from effllm_desktop.store import backup, library_files, opening, removal
 from effllm_desktop.store.database import Database
 
 _BESIDE = ("", "-wal", "-shm")
@@ -23,7 +23,7 @@ def restore(folder: Path, file: Path, now: datetime) -> Path | None:
     target = library_files.library_file(folder)
     part = target.with_name(f".restored-{now:%Y-%m-%dT%H-%M-%S}.part")
     try:
-        _prepare(file, part)
+        _prepare(file, part, now)
         kept = target.with_name(f"replaced-{now:%Y-%m-%dT%H-%M-%S}.db")
         if not target.exists():
             part.replace(target)
@@ -54,7 +54,7 @@ def damage(file: Path) -> list[str]:
         return [problem.what]
 
 
-def _prepare(file: Path, part: Path) -> None:
+def _prepare(file: Path, part: Path, now: datetime) -> None:
     """A private copy of the backup, known to be a sound library and brought up to date."""
     if not file.is_file():
         raise NotFound(f"There is no backup {file}.", "Check the name.")
@@ -67,6 +67,7 @@ def _prepare(file: Path, part: Path) -> None:
             raise BadInput(f"{file} is no backup of a library.", "Choose another file.")
         opening.require_known(database)
         opening.migrate(database)
+        removal.count_from(database, now)
         database.run("PRAGMA journal_mode = WAL")  # as a library is; closing writes it all back
 
 

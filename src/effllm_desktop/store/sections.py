@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.section_paths import below
+from effllm_desktop.store import numbers
 from effllm_desktop.store.database import Database
 
 
@@ -58,7 +59,7 @@ def paths(database: Database) -> list[tuple[SectionId, ListId, str]]:
 
 def next_id(database: Database) -> SectionId:
     """The id of the next section that is added."""
-    return SectionId(database.value("SELECT coalesce(max(id), 0) + 1 FROM sections"))
+    return SectionId(numbers.next_of(database, "sections"))
 
 
 def replace(

@@ -1,7 +1,7 @@
 """The reader's own, and the only way to write it: every changed row is noted for the journal."""
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from effllm_desktop.domain import queue_order
@@ -9,7 +9,7 @@ from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import own_rows
+from effllm_desktop.store import own_rows, user_seen
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.own_rows import OwnRows
 from effllm_desktop.store.text import clean
@@ -29,12 +29,13 @@ class UserTables:
 
     Here are the acts on works; `tags` themselves, `highlights`, `lists`, `searches` and `recipes`
     have parts of their own. `noted` are the changed rows for the journal; `passing` are works whose
-    last place was written, which is no step.
+    last place was written, which is no step; `aside` are rows that changed and are no step either.
     """
 
     def __init__(self, database: Database, now: datetime) -> None:
         self._database = database
         self._writing = Writing(database, now)
+        self.aside: list[RowChange] = []
         self.passing: set[WorkId] = set()
         self.tags = UserTags(self._writing)
         self.highlights = UserHighlights(self._writing)
@@ -83,6 +84,15 @@ class UserTables:
             self._tag_works(wanted, tag)
             tagged += wanted
         self._writing.stamp(tagged)
+
+    def see(self, works: Iterable[WorkId], *, aside: bool = False) -> None:
+        """Let works be no longer new; those that are not are left alone. `aside`: as no step."""
+        noted = self.aside if aside else self._writing.noted
+        noted += user_seen.see(self._database, works, self._writing.now)
+
+    def have_seen(self, seen_at: Mapping[WorkId, str]) -> None:
+        """Let works never be new again, be they so now or not."""
+        self._writing.noted += user_seen.add(self._database, seen_at)
 
     def remove_tags(self, works: Iterable[WorkId], names: Iterable[str]) -> None:
         """Take each of the tags from each of the works; tags that nobody has are none."""

@@ -11,7 +11,7 @@ from typing import Any
 from effllm_desktop.app.exporting import request_json
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.readmodels.records import entry_records
-from effllm_desktop.store import chosen, list_edits, lists, portable, recipes, tags
+from effllm_desktop.store import chosen, list_edits, lists, portable, recipes, tags, user_seen
 from effllm_desktop.store.database import in_parts
 from effllm_desktop.store.list_edits import StoredEdit
 from effllm_desktop.store.lists import StoredList
@@ -40,7 +40,9 @@ def document(made: Material) -> Iterator[str]:
     searches = [one._asdict() for one in portable.saved_searches(made.database)]
     yield f',\n"searches": {json.dumps(searches, ensure_ascii=False)}'
     kept = [_recipe(one) for one in recipes.all_recipes(made.database)]
-    yield f',\n"recipes": {json.dumps(kept, ensure_ascii=False)}}}\n'
+    yield f',\n"recipes": {json.dumps(kept, ensure_ascii=False)}'
+    seen = user_seen.carried(made.database)
+    yield f',\n"seen": {json.dumps(seen, ensure_ascii=False)}}}\n'
 
 
 def _recipe(one: Recipe) -> dict[str, Any]:

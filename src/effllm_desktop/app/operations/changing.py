@@ -23,6 +23,7 @@ class ChangeState:
     tags: Sequence[str] = ()
     untags: Sequence[str] = ()
     note: str | None = None
+    seen: bool = False
     merge_key: ClassVar[None] = None
 
     @property
@@ -30,6 +31,8 @@ class ChangeState:
         return f"change {wording.works(self.works)}"
 
     def apply(self, tables: UserTables) -> None:
+        if self.seen:
+            tables.see(self.works)
         values: dict[str, str | int | None] = {}
         if self.status is not None:
             values["status"] = self.status.value

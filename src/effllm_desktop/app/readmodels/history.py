@@ -8,15 +8,21 @@ from effllm_desktop.store.database import Database
 
 
 class PastStep(NamedTuple):
-    """One act of the reader's. `undone`: it was taken back, and can be done again."""
+    """One act of the reader's. `undone`: it was taken back, and can be done again.
+
+    `gone`: it can no longer be taken back, for the list that it changed was removed for good.
+    """
 
     id: int
     label: str
     made_at: datetime
     undone: bool
+    gone: bool = False
 
 
-def history(database: Database, limit: int) -> list[PastStep]:
-    """The latest steps, the newest first."""
-    steps = journal.latest(database, limit)
-    return [PastStep(step.id, step.label, step.made_at, undone) for step, undone in steps]
+def history(
+    database: Database, limit: int, before: int | None = None, *, skip: int = 0
+) -> list[PastStep]:
+    """The latest steps, the newest first: those `before` a step, without `skip` of them."""
+    steps = journal.latest(database, limit, before=before, skip=skip)
+    return [PastStep(*one.step[:3], one.undone, one.gone) for one in steps]

@@ -42,12 +42,13 @@ class SectionFacts:
 
 
 class TrashedList(NamedTuple):
-    """A list that was put away."""
+    """A list that was put away; after `kept_until` it is removed for good."""
 
     id: ListId
     name: str
     trashed_at: datetime
     entries: int
+    kept_until: datetime
 
 
 class ListReader:
@@ -63,8 +64,12 @@ class ListReader:
 
     def trashed(self) -> list[TrashedList]:
         """The lists in the trash, the latest first."""
+        from effllm_desktop.app.emptying_trash import KEPT  # when the trash is looked at
+        from effllm_desktop.store import removal
+
+        since = removal.counted_from(self._database)
         return [
-            TrashedList(one, name, at, lists.counts(self._database, one)[0])
+            TrashedList(one, name, at, lists.counts(self._database, one)[0], since[one] + KEPT)
             for one, name, at in lists.trashed(self._database)
         ]
 

@@ -17,6 +17,7 @@ from effllm_desktop.store.schema.m0011_verdicts import m0011_verdicts
 from effllm_desktop.store.schema.m0012_older_values import m0012_older_values
 from effllm_desktop.store.schema.m0013_tag_colours import m0013_tag_colours
 from effllm_desktop.store.schema.m0014_recipes import m0014_recipes
+from effllm_desktop.store.schema.m0015_seen import m0015_seen
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -36,4 +37,5 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0012_older_values,
     m0013_tag_colours,
     m0014_recipes,
+    m0015_seen,
 )

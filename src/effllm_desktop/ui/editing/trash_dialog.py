@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -22,14 +23,19 @@ from effllm_desktop.ui.words import counted
 
 SIZE = (560, 380)
 EMPTY = "The trash is empty: lists that you move to the trash stand here."
-ABOUT = "What you made of their works is kept. Lists stay here until you take them back."
+ABOUT = (
+    "What you made of their works is kept. "
+    "A list stays here for 30 days; then it is removed for good."
+)
+REMOVE = "Remove for good…"
 _LIST = Qt.ItemDataRole.UserRole
 
 
 class TrashDialog(QDialog):
-    """Enter or the button takes the chosen list back."""
+    """Enter or the button takes the chosen list back; Delete removes it for good."""
 
     restore_wanted = Signal(int)
+    removal_wanted = Signal(int, str)  # a list and its name
 
     def __init__(
         self, lists: Sequence[TrashedList], now: datetime, parent: QWidget | None = None
@@ -50,11 +56,18 @@ class TrashDialog(QDialog):
         self.button = QPushButton("Put back")
         self.button.setAutoDefault(False)  # Enter in the list does it already
         self.button.clicked.connect(self._restore)
+        self.remove_button = QPushButton(REMOVE)
+        self.remove_button.setAutoDefault(False)
+        self.remove_button.clicked.connect(self._remove)
+        QShortcut(QKeySequence.StandardKey.Delete, self.rows, self._remove).setContext(
+            Qt.ShortcutContext.WidgetShortcut
+        )
         close = QPushButton("Close")
         close.setAutoDefault(False)
         close.clicked.connect(self.reject)
         foot = QHBoxLayout()
         foot.addWidget(self.button)
+        foot.addWidget(self.remove_button)
         foot.addStretch()
         foot.addWidget(close)
         column = QVBoxLayout(self)
@@ -76,23 +89,31 @@ class TrashDialog(QDialog):
         self.rows.clear()
         for one in lists:
             item = QListWidgetItem(f"{one.name}   {self._about(one)}")
-            item.setData(_LIST, one.id)
+            item.setData(_LIST, one)
             self.rows.addItem(item)
         self.rows.setCurrentRow(min(row, len(lists) - 1))
         self.button.setEnabled(bool(lists))
+        self.remove_button.setEnabled(bool(lists))
         self._told.setText(ABOUT if lists else EMPTY)
 
     def tell(self, problem: AppError) -> None:
-        """Say why a list was not taken back."""
+        """Say why a list was neither taken back nor removed."""
         self._told.setText(f"{problem.what} {problem.hint}".strip())
 
     def _about(self, one: TrashedList) -> str:
         entries = counted(one.entries, "entry", "entries")
         days = (self._now.astimezone().date() - one.trashed_at.astimezone().date()).days
         when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
-        return f"{entries}, put away {when}"
+        left = (one.kept_until - self._now).days + 1
+        until = f"in {counted(left, 'day')}" if left > 0 else "at the next start"
+        return f"{entries}, put away {when}, removed for good {until}"
 
     def _restore(self) -> None:
         item = self.rows.currentItem()
         if item is not None:
-            self.restore_wanted.emit(item.data(_LIST))
+            self.restore_wanted.emit(item.data(_LIST).id)
+
+    def _remove(self) -> None:
+        item = self.rows.currentItem()
+        if item is not None:
+            self.removal_wanted.emit(item.data(_LIST).id, item.data(_LIST).name)

@@ -40,6 +40,12 @@ class Chosen(QObject):
         row = self._model.row(number) if number >= 0 else None
         return None if row is None else (row.work_id, row.entry_id)
 
+    def is_new(self) -> bool:
+        """Whether the current row shows something new."""
+        number = self._here()
+        row = self._model.row(number) if number >= 0 else None
+        return row is not None and row.is_new
+
     def works(self) -> list[WorkId]:
         """The works of the chosen rows, each once."""
         works = self._model.works

@@ -24,7 +24,7 @@ NO_LIST = Emptiness(
 _PLACES = {
     Place.NEW: (
         "Nothing new",
-        "When a list is updated, the works that came with it wait here until you have read them.",
+        "When a list is updated, the works that came with it wait here until you have seen them.",
     ),
     Place.QUEUE: (
         "Nothing to read next",

@@ -170,11 +170,12 @@ class EntriesPane(QWidget):
 
         A row that no longer belongs here stays until one goes elsewhere, as it does under the
         eyes of whoever marks it read; only in the queue, where the order is what one works at,
-        rows come and go at once.
+        rows come and go at once. Where there are no rows, there may be some now.
         """
         self._finder.note(changes)
         moved = Aspect.QUEUE in changes.aspects and self.scope == PlaceScope(Place.QUEUE)
-        if moved or Aspect.CATALOG in changes.aspects:
+        refilled = Aspect.STATE in changes.aspects and not self._model.rowCount()
+        if moved or refilled or Aspect.CATALOG in changes.aspects:
             self._select(self.scope, capture(self.view, self._model), scroll=True)
         else:
             self._model.refresh(changes)
@@ -220,6 +221,11 @@ class EntriesPane(QWidget):
             return False
         self._do_when_whole(lambda: self._chosen.go_to_first_of(row_ids))
         return True
+
+    @property
+    def is_current_new(self) -> bool:
+        """Whether the current row shows a work that is new."""
+        return self._chosen.is_new()
 
     def row_behind(self) -> int | None:
         """The id of the first row behind the chosen ones."""

@@ -1,9 +1,9 @@
 """The steps of the reader's by day; one goes back to before any of them, and forward again."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -21,31 +21,44 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
 SIZE = (560, 520)
+AT_A_TIME = 500
+"""Steps that are read, and become rows, in one go: more of them as one gets to the last ones."""
+_NEAR_THE_END = 20  # rows
+Read = Callable[[int, int | None], Sequence[PastStep]]
+"""So many of the latest steps, those before one of them."""
 NOTHING = "Nothing was done yet: what you star, tag, write or edit stands here."
+GONE = "That can no longer be taken back: the list that it changed was removed for good."
 _STEP = Qt.ItemDataRole.UserRole
 
 
 class HistoryDialog(QDialog):
-    """Newest first. What was taken back stands above, and is done again from below upwards."""
+    """Newest first. What was taken back stands above, and is done again from below upwards.
+
+    Older steps are read when one gets near the last ones that are shown.
+    """
 
     back_wanted = Signal(int)  # so many steps are taken back
     forward_wanted = Signal(int)  # so many are done again
 
-    def __init__(self, steps: Sequence[PastStep], parent: QWidget | None = None) -> None:
+    def __init__(self, read: Read, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("history")
         self.setWindowTitle("History")
         self.setAccessibleName(self.windowTitle())
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
-        self._steps: Sequence[PastStep] = ()
+        self._read = read
+        self._steps: list[PastStep] = []
+        self._day = ""
+        self._is_whole = False
         self._said = ToneLabel()
         self._said.setWordWrap(True)
         self.rows = QListWidget()
         self.rows.setAccessibleName("What you did")
         self.rows.setProperty("framed", True)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.rows.currentItemChanged.connect(lambda *_: self._show_button())
+        self.rows.currentItemChanged.connect(lambda *_: self._on_moved())
+        self.rows.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         self.rows.itemActivated.connect(lambda _: self._go())
         self.button = QPushButton("Go back to before this")
         self.button.setAutoDefault(False)  # Enter in the list does it already
@@ -64,29 +77,27 @@ class HistoryDialog(QDialog):
         column.addWidget(self._said)
         column.addWidget(self.rows, 1)
         column.addLayout(foot)
-        self.show_steps(steps)
+        self.show_again()
 
     @property
     def said(self) -> str:
         return self._said.text()
 
-    def show_steps(self, steps: Sequence[PastStep]) -> None:
+    def show_again(self) -> None:
         """Show what there is now; the step that was chosen stays the chosen one."""
         chosen = self._chosen()
-        self._steps = steps
-        self.rows.clear()
-        day = ""
-        for step in steps:
-            when = _local(step.made_at)
-            if (date := f"{when:%A, %d %B %Y}") != day:
-                day = date
-                self.rows.addItem(_heading(day))
-            self.rows.addItem(_row(step, when))
+        wanted = self._place(chosen) + AT_A_TIME if chosen is not None else AT_A_TIME
+        steps = self._read(wanted, None)
+        with QSignalBlocker(self.rows):  # rows that go are nobody's choice
+            self.rows.clear()
+        self._steps, self._day = [], ""
+        self._add(steps, wanted)
         self._say("" if steps else NOTHING)
-        wanted = chosen.id if chosen is not None else next((s.id for s in steps if not s.undone), 0)
+        if chosen is None:
+            chosen = next((one for one in steps if not one.undone), None)
         for number in range(self.rows.count()):
             found = self.rows.item(number).data(_STEP)
-            if found is not None and found.id == wanted:
+            if found is not None and chosen is not None and found.id == chosen.id:
                 self.rows.setCurrentRow(number)
         self._show_button()
 
@@ -102,23 +113,58 @@ class HistoryDialog(QDialog):
         found: PastStep | None = self.rows.currentIndex().data(_STEP)
         return found
 
+    def _place(self, chosen: PastStep) -> int:
+        return next(number for number, step in enumerate(self._steps) if step.id == chosen.id)
+
     def _distance(self, chosen: PastStep) -> int:
         """How many steps lie between now and there, both ends counted."""
-        place = next(number for number, step in enumerate(self._steps) if step.id == chosen.id)
-        undone = sum(step.undone for step in self._steps)
-        return undone - place if chosen.undone else place - undone + 1
+        place = self._place(chosen)
+        if chosen.undone:
+            return sum(step.undone for step in self._steps[place:])
+        return sum(not step.undone and not step.gone for step in self._steps[: place + 1])
+
+    def _add(self, steps: Sequence[PastStep], wanted: int) -> None:
+        """Rows for steps that are older than those that are shown."""
+        self._is_whole = len(steps) < wanted
+        for step in steps:
+            when = _local(step.made_at)
+            if (day := f"{when:%A, %d %B %Y}") != self._day:
+                self._day = day
+                self.rows.addItem(_heading(day))
+            self.rows.addItem(_row(step, when))
+        self._steps += steps
+
+    def _on_moved(self) -> None:
+        if self.rows.currentRow() >= self.rows.count() - _NEAR_THE_END:
+            self._add_older()
+        self._show_button()
+
+    def _on_scrolled(self) -> None:
+        bar = self.rows.verticalScrollBar()
+        if bar.maximum() > 0 and bar.value() >= bar.maximum() - bar.pageStep():
+            self._add_older()
+
+    def _add_older(self) -> None:
+        if self._steps and not self._is_whole:
+            self._add(self._read(AT_A_TIME, self._steps[-1].id), AT_A_TIME)
 
     def _show_button(self) -> None:
         chosen = self._chosen()
-        self.button.setEnabled(chosen is not None)
-        if chosen is not None:
-            steps = counted(self._distance(chosen), "step")
-            what = "Do up to this again" if chosen.undone else "Go back to before this"
-            self.button.setText(f"{what} ({steps})")
+        self.button.setEnabled(chosen is not None and not chosen.gone)
+        if chosen is None:
+            return
+        if chosen.gone:
+            self.button.setText("Can no longer be taken back")
+            return
+        steps = counted(self._distance(chosen), "step")
+        what = "Do up to this again" if chosen.undone else "Go back to before this"
+        self.button.setText(f"{what} ({steps})")
 
     def _go(self) -> None:
         chosen = self._chosen()
-        if chosen is not None:
+        if chosen is not None and chosen.gone:
+            self._say(GONE)
+        elif chosen is not None:
             wanted = self.forward_wanted if chosen.undone else self.back_wanted
             wanted.emit(self._distance(chosen))
 
@@ -136,8 +182,9 @@ def _heading(day: str) -> QListWidgetItem:
 
 def _row(step: PastStep, when: datetime) -> QListWidgetItem:
     label = step.label[:1].upper() + step.label[1:]
-    item = QListWidgetItem(f"{when:%H:%M}   {label}{'   (taken back)' if step.undone else ''}")
+    aside = "   (taken back)" if step.undone else "   (its list was removed)" if step.gone else ""
+    item = QListWidgetItem(f"{when:%H:%M}   {label}{aside}")
     item.setData(_STEP, step)
-    if step.undone:
+    if aside:
         item.setForeground(current().colours.text_muted)
     return item

@@ -6,6 +6,7 @@ from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
+from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 
 
@@ -41,6 +42,10 @@ def fill_menu(menu: QMenu, node: Node, ask: Requests) -> None:
     read = menu.addAction("Mark all as read")
     read.setEnabled(node.unread > 0)
     read.triggered.connect(lambda: ask.mark_all_read_requested.emit(node.scope))
+    if node.scope == PlaceScope(Place.NEW):
+        seen = menu.addAction("Mark all as seen")
+        seen.setEnabled(node.total > 0)
+        seen.triggered.connect(lambda: ask.action_requested.emit("mark_all_seen"))
     export = menu.addAction(_EXPORT[node.kind])
     export.triggered.connect(lambda: ask.export_requested.emit(node.scope))
     refresh = menu.addAction("Refresh metadata")

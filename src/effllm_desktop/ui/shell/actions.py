@@ -584,6 +584,12 @@ ENTRY_ACTIONS = (
         Needs.LISTS,
     ),
     A(
+        "mark_all_seen",
+        "Mark all as seen",
+        "Let nothing be new any more; unread works stay unread",
+        ("Ctrl+Alt+U",),
+    ),
+    A(
         "mark_read_above",
         "Mark all above as read",
         "Mark every unread work above the current entry as read",

@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QApplication
 from effllm_desktop.app.exporting.copy_forms import CopyForm
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
+from effllm_desktop.app.operations.seeing import MarkSeen
 from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
 from effllm_desktop.app.workspace import Operation, Outcome, Planned, Run
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
-from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.copying import copy_selected_text, markdown_of
@@ -119,6 +120,23 @@ class EntryCommands:
                 self._bench.said.emit("Nothing is unread here.")
 
         self._acts.run(Planned(self._library.entries.size(scope).works, plan), done=say)
+
+    def mark_all_seen(self) -> None:
+        """Nothing is new any more, in whatever place one is."""
+        new = PlaceScope(Place.NEW)
+
+        def plan(entries: EntryReader) -> MarkSeen:
+            return MarkSeen(entries.all_works(new))
+
+        def say(outcome: Outcome) -> None:
+            if not outcome.changes.works:
+                self._bench.said.emit("Nothing is new.")
+                return
+            if self._bench.scope == new:  # what was meant to go goes at once
+                self._bench.go(new)
+            self._say(outcome)
+
+        self._acts.run(Planned(self._library.entries.size(new).works, plan), done=say)
 
     def mark_read_beside(self, step: int) -> None:
         """Everything unread above (-1) or below the current row; the row itself stays."""

@@ -1,5 +1,6 @@
 """What the reader does with lists and with the library that is open."""
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,8 +25,6 @@ if TYPE_CHECKING:
     from effllm_desktop.app.import_reports import ListReport
     from effllm_desktop.app.safety import CheckReport, ListCheck
     from effllm_desktop.app.workspace import Outcome
-
-STEPS_SHOWN = 500  # of the history
 
 
 class LibraryCommands:
@@ -85,7 +84,7 @@ class LibraryCommands:
 
         self._bench.flush()
         database, acts = self._session.library.database, self._session.acts
-        dialog = HistoryDialog(history(database, STEPS_SHOWN), self._window)
+        dialog = HistoryDialog(partial(history, database), self._window)
 
         def go(step: "Callable[[Callable[[Outcome], None]], None]", left: int) -> None:
             """One step after the other: each is a transaction, and may be refused."""
@@ -94,12 +93,12 @@ class LibraryCommands:
                 if left > 1:
                     go(step, left - 1)
                 else:
-                    dialog.show_steps(history(database, STEPS_SHOWN))
+                    dialog.show_again()
 
             try:
                 step(done)
             except AppError as problem:
-                dialog.show_steps(history(database, STEPS_SHOWN))
+                dialog.show_again()
                 dialog.tell(problem)
 
         dialog.back_wanted.connect(lambda steps: go(acts.undo, steps))

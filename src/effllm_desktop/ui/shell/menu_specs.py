@@ -180,6 +180,7 @@ MENUS = (
             "bring_in",
             None,
             READ_MENU,
+            "mark_all_seen",
         ),
     ),
     MenuSpec(

@@ -37,6 +37,7 @@ from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
 from effllm_desktop.ui.shell.rewording_commands import RewordingCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
+from effllm_desktop.ui.shell.seeing import Seeing
 from effllm_desktop.ui.shell.table_commands import TableCommands
 from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.trash_commands import TrashCommands
@@ -77,6 +78,7 @@ class LibraryService(QObject):
         self.moving = MovingCommands(window, session, bench, self.dragging)
         self.rewording = RewordingCommands(window, session, bench, jobs)
         self.trash = TrashCommands(window, session, bench, self.library.trash_list)
+        self.seeing = Seeing(session, bench, self)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(window, bench, lambda: papers.front)
         self.tags = TagCommands(window, session, bench)
@@ -109,6 +111,7 @@ class LibraryService(QObject):
         for connection in self._heard:  # the window stays
             QObject.disconnect(connection)
         self.watch.stop()
+        self.seeing.write()
         self.metadata.stop()
         self.pdfs.stop()
 
@@ -131,8 +134,12 @@ class LibraryService(QObject):
             progress.checkpoint()
             daily_backup(folder)
 
+        # What is removed for good is in today's backup, or stays.
         self._session.jobs.start(
-            job, name="Daily backup", done=lambda _: None, failed=self._window.tell
+            job,
+            name="Daily backup",
+            done=lambda _: self.trash.remove_expired(),
+            failed=self._window.tell,
         )
 
     def _on_imported(self, summary: "ImportSummary") -> None:

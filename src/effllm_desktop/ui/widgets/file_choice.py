@@ -67,8 +67,12 @@ def ask(
     done: Callable[[], object],
     *,
     other: tuple[str, Callable[[], object]] | None = None,
+    final: bool = False,
 ) -> None:
-    """A question whose answer may be no, or another one: its words and what it does."""
+    """A question whose answer may be no, or another one: its words and what it does.
+
+    What is `final`, so that undo does not take it back, is nothing that Enter alone says yes to.
+    """
     box = QMessageBox(parent)
     box.setObjectName("question")
     box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -76,12 +80,12 @@ def ask(
     box.setText(question)
     box.setInformativeText(detail)
     accept = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    accept.setProperty("main", True)
+    accept.setProperty("main", not final)
     if other is not None:
         words, do = other
         box.addButton(words, QMessageBox.ButtonRole.AcceptRole).clicked.connect(lambda: do())  # noqa: PLW0108 - as below
-    box.addButton(QMessageBox.StandardButton.Cancel)
-    box.setDefaultButton(accept)
+    cancel = box.addButton(QMessageBox.StandardButton.Cancel)
+    box.setDefaultButton(cancel if final else accept)
     accept.clicked.connect(lambda: done())  # noqa: PLW0108 - the signal brings a bool
     box.open()
 

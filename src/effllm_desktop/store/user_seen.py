@@ -1,0 +1,58 @@
+"""Works that came with a new version of a list, and that the reader has seen: no longer new."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+
+from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.store.database import Database
+from effllm_desktop.store.field_tests import NEW_WORKS
+from effllm_desktop.store.user_rows import RowChange
+
+_AMONG = "IN (SELECT value FROM json_each(?))"
+
+
+def among(database: Database, works: Iterable[int]) -> set[int]:
+    """Those of the works that have been seen."""
+    rows = database.rows(
+        f"SELECT work_id FROM seen WHERE work_id {_AMONG}", (json.dumps(list(works)),)
+    )
+    return {work for (work,) in rows}
+
+
+def see(database: Database, works: Iterable[WorkId], now: str) -> list[RowChange]:
+    """Note that works were seen which are new; no row is written for any other."""
+    rows = database.rows(
+        f"SELECT w.id FROM works w WHERE w.id {_AMONG} AND {NEW_WORKS} ORDER BY w.id",
+        (json.dumps(list(works)),),
+    )
+    return add(database, {WorkId(work): now for (work,) in rows})
+
+
+def add(database: Database, seen_at: Mapping[WorkId, str]) -> list[RowChange]:
+    """Note when works were seen, be they new or not."""
+    rows = [RowChange("seen", work, None, {"seen_at": at}) for work, at in seen_at.items()]
+    return write(database, rows)
+
+
+def write(database: Database, changes: Sequence[RowChange]) -> list[RowChange]:
+    """Let rows come and go; those that did.
+
+    What was seen again meanwhile, by being selected, stays seen: that is no newer work which undo
+    or redo would overwrite.
+    """
+    there = among(database, [change.row_id for change in changes])
+    done = [change for change in changes if (change.row_id in there) == (change.after is None)]
+    going = [(change.row_id,) for change in done if change.after is None]
+    coming = [(change.row_id, change.after["seen_at"]) for change in done if change.after]
+    database.many("DELETE FROM seen WHERE work_id = ?", going)
+    database.many("INSERT INTO seen (work_id, seen_at) VALUES (?, ?)", coming)
+    return done
+
+
+def carried(database: Database) -> dict[str, str]:
+    """When works were seen, by the keys that they had, in the order in which they were known."""
+    key = "coalesce(w.key, (SELECT json_extract(keys, '$[0]') FROM folds WHERE work_id = w.id))"
+    rows = database.rows(
+        f"SELECT {key}, s.seen_at FROM seen s JOIN works w ON w.id = s.work_id ORDER BY s.work_id"
+    )
+    return dict(rows)
