@@ -185,6 +185,19 @@ def test_titles_come_while_one_types(online, services):
 
 
 @pytest.mark.loopback
+def test_titles_that_are_there_do_not_wait_for_pages_that_are_slow(online, services):
+    services.papers["2404.00001"] = Paper("2404.00001", "A title from arXiv")
+    services.others["/slow"] = stalled(seconds=60)
+    online.press(Qt.Key.Key_N, CONTROL, at=online.entries)
+    shown = dialog(online, "add_dialog")
+    shown.input.setPlainText(f"{services.server.base}/slow\n2404.00001")
+    online.qtbot.waitUntil(lambda: "A title from arXiv" in shown.shown.toPlainText())
+    assert "Looking up" in shown.told.text()
+    shown.reject()
+    online.wait()
+
+
+@pytest.mark.loopback
 def test_closing_the_dialog_ends_the_lookup(online, services):
     services.others["/api/query"] = stalled(seconds=60)
     online.press(Qt.Key.Key_N, CONTROL, at=online.entries)

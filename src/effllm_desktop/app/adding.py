@@ -20,7 +20,7 @@ from effllm_desktop.app.readmodels.works import Appearance, appearances
 from effllm_desktop.domain import addresses, arxiv_id, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
-from effllm_desktop.domain.metadata import Fact
+from effllm_desktop.domain.metadata import Fact, place_and_year
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.reader import read_text
 from effllm_desktop.store import chosen, metadata, works
@@ -76,7 +76,8 @@ def said_to(library: Library, key: str) -> Facts | None:
     if not title:
         return None
     year = int(published[:4]) if published else None
-    return Facts(title, tuple(known.names(Fact.AUTHORS)), known.text(Fact.VENUE) or None, year)
+    venue, year = place_and_year(known.text(Fact.VENUE), year)
+    return Facts(title, tuple(known.names(Fact.AUTHORS)), venue or None, year)
 
 
 def knowing(library: Library, facts: Mapping[str, Facts]) -> Lookup:

@@ -21,6 +21,18 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _FIELDS = "title,authorships,publication_year,primary_location"
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]{1,40})", re.IGNORECASE)
 _BY_HAND = "Write its title yourself."
+_DOORKEEPERS = re.compile(
+    r"""just\ a\ moment\W* | attention\ required\b.* | access\ denied\b.* | robot\ check
+    | are\ you\ a\ (?:robot|human)\W* | checking\ your\ browser\b.* | ddos-guard
+    | (?:please\ )?verify(?:ing)?\ (?:that\ )?you(?:r\ browser|\ are\ (?:a\ )?human)\b.*
+    | security\ check(?:point)?\b.* | (?:bot|human)\ verification | one\ more\ step\W*
+    | [45]\d\d (?:\W+(?:forbidden|not\ found|error|bad\ gateway|service\ unavailable)\b.*)?
+    | (?:page\ )?not\ found | error | redirecting\W* | loading\W* | untitled
+    | (?:log|sign)\ ?in(?:\ portal)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Titles of pages that stand in the place of the page: of doors, not of rooms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +94,8 @@ def _of_page(answer: Answer) -> Described:
     said = page_heads.described(bytes(data[:READ]), charset[1] if charset else None)
     if said is None:
         raise FetchFailed(f"The page at {host} has no title.", _BY_HAND)
+    if _DOORKEEPERS.fullmatch(said.title):
+        raise FetchFailed(f"{host} shows “{said.title}” in the page's place.", _BY_HAND)
     return said
 
 
