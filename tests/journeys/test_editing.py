@@ -144,6 +144,29 @@ def test_what_is_known_is_said_while_typing(person, lists, qapp):
     person.wait()
 
 
+def test_what_the_list_has_already_is_left_out_unless_it_is_wanted_again(person, lists, qapp):
+    person.bench.go(section(person, "Serving"))
+    qapp.clipboard().setText("2306.11695, 2404.00001\nhttps://github.com/vllm-project/vllm")
+    person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
+    shown = dialog(person, "add_dialog")
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 1 entry")
+    assert "Already in your library: Wanda (First list / Pruning)." in shown.told.text()
+    assert shown.shown.toPlainText().count("\n") == 1
+    assert shown.again.isVisible()
+    shown.again.click()
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 3 entries")
+    shown.again.click()
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 1 entry")
+    shown.input.setPlainText("2306.11695")
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add")
+    assert not shown.add_button.isEnabled()
+    shown.input.setPlainText("2404.00001")
+    person.qtbot.waitUntil(shown.add_button.isEnabled)
+    assert not shown.again.isVisible()
+    add(person, shown.add_button)
+    assert person.bench.outline.lists[0].edited
+
+
 @pytest.fixture
 def services():
     with MisbehavingServer() as server:

@@ -19,6 +19,7 @@ from effllm_desktop.app.readmodels.metadata import Metadata
 from effllm_desktop.app.readmodels.works import Appearance, appearances
 from effllm_desktop.domain import addresses, arxiv_id, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
 from effllm_desktop.domain.metadata import Fact, place_and_year
 from effllm_desktop.markdown.dialects import labels
@@ -56,6 +57,10 @@ class Candidate:
     def is_complete(self) -> bool:
         """Whether the work has a title of its own."""
         return not has_stand_in(self.entry)
+
+    def stands_in(self, list_id: ListId) -> bool:
+        """Whether a list has it already."""
+        return any(place.list_id == list_id and not place.removed for place in self.known)
 
 
 @dataclass(frozen=True, slots=True)

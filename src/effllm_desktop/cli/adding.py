@@ -63,7 +63,9 @@ def add(
             present: list[Candidate] = []
         else:
             target = _target(library, to)
-            present = [] if again else [one for one in reading.candidates if _is_in(one, target)]
+            present = [
+                one for one in reading.candidates if not again and one.stands_in(target.list_id)
+            ]
             fresh = [one for one in reading.candidates if one not in present]
         if target is not None and fresh:
             entries = [one.entry for one in fresh]
@@ -114,10 +116,6 @@ def _target(library: "Library", to: str | None) -> "Target":
             return Target(part.lists[0].id, part.lists[0].name, part.section.section_id, to)
     found = choosing.find_list(lists, to)
     return Target(found.id, found.name, beginning(library, found.id), found.name)
-
-
-def _is_in(one: "Candidate", target: "Target") -> bool:
-    return any(place.list_id == target.list_id and not place.removed for place in one.known)
 
 
 def _record(
