@@ -211,6 +211,14 @@ def test_what_the_library_has_is_told_with_its_place_and_its_title(
     assert (said.entry.title, len(said.known)) == ("My words", 1)
 
 
+def test_what_left_its_list_is_not_there_and_can_be_added_again(library: Library) -> None:
+    file = page("L", {"One": ["[Known](https://arxiv.org/abs/2404.14897)", "[b](https://b.org/x)"]})
+    take(library.folder, file)
+    take(library.folder, page("L", {"One": ["[b](https://b.org/x)"]}), as_list="L")
+    (one,) = adding.read(library, "2404.14897").candidates
+    assert (one.known, one.entry.title) == ((), "arXiv:2404.14897")
+
+
 def test_code_comes_along_from_the_library(library: Library) -> None:
     text = "# L\n\n- [Known](https://arxiv.org/abs/2404.14897) [code](https://github.com/a/b)\n"
     take(library.folder, text)

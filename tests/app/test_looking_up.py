@@ -79,7 +79,7 @@ def test_what_goes_wrong_is_said_once_and_the_rest_is_found(library, settings, s
     )  # fmt: skip
     assert [facts.title for facts in found.facts.values()] == ["A page"]
     said_of = [problem.what for problem in found.problems]
-    assert said_of[0] == "arXiv knows no paper 2404.00009."
+    assert said_of[0] == "arXiv has said nothing of a paper 2404.00009."
     assert len(said_of) == 2
 
 

@@ -54,6 +54,14 @@ def test_what_is_there_already_is_said(effllm: Effllm, file: Path) -> None:
     assert effllm.done("add", "https://example.org/a", "--to", "L", "--again").startswith("1 entry")
 
 
+def test_what_was_taken_back_is_added_again(effllm: Effllm, file: Path) -> None:
+    for _ in range(2):
+        record = effllm.json("add", "2404.14897", "--to", "L / One")
+        assert [one["key"] for one in record["added"]] == ["arxiv:2404.14897"]
+        effllm.done("undo")
+    assert effllm.done("export", "--list", "L") == TEXT
+
+
 def test_without_a_place_works_go_to_the_reading_list(effllm: Effllm) -> None:
     effllm.done("add", "-", stdin="@misc{a, title={T}, eprint={2404.14897}}\n2404.14898")
     effllm.done("add", "https://example.org/x")
@@ -130,7 +138,7 @@ def test_titles_are_looked_up_unless_nobody_is_to_be_asked(
     assert services.asked("/api/query") == 1
     result = effllm("add", "2404.00009", "--to", "L")
     assert result.exit_code == 0
-    assert "arXiv knows no paper 2404.00009." in result.stderr
+    assert "arXiv has said nothing of a paper 2404.00009." in result.stderr
     assert "1 title still to be completed." in result.stderr
     effllm.done("add", "2404.00008", "--to", "L", "--no-lookup")
     assert services.asked("/api/query") == 3  # an empty answer is asked for twice

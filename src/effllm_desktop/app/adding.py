@@ -48,7 +48,7 @@ Lookup = Callable[[str], Facts | None]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A work that can be added. `known`: where the library has it already."""
+    """A work that can be added. `known`: where the library has it; not where it once had it."""
 
     entry: EntryText
     known: tuple[Appearance, ...] = ()
@@ -60,7 +60,7 @@ class Candidate:
 
     def stands_in(self, list_id: ListId) -> bool:
         """Whether a list has it already."""
-        return any(place.list_id == list_id and not place.removed for place in self.known)
+        return any(place.list_id == list_id for place in self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +246,8 @@ def _of_bibtex(said: ForeignEntry) -> EntryText | None:
 
 def _completed(library: Library, entry: EntryText, lookup: Lookup) -> Candidate:
     work = works.find(library.database, [entry.key]).get(entry.key)
-    known = appearances(library.database, work) if work is not None else ()
+    places = appearances(library.database, work) if work is not None else ()
+    known = tuple(place for place in places if not place.removed)
     if not has_stand_in(entry) and entry.repository is None:
         return Candidate(entry, known)
     if known:

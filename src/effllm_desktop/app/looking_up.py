@@ -71,7 +71,8 @@ class _Asking:
                 for problem in reply.failed.values():
                     self._problems.setdefault(problem.what, problem)
                 for name in reply.missing:
-                    problem = FetchFailed(f"arXiv knows no paper {name}.", "Look at its number.")
+                    what = f"arXiv has said nothing of a paper {name}."
+                    problem = FetchFailed(what, "Look at its number, or ask again another day.")
                     self._problems.setdefault(problem.what, problem)
         except AppError as problem:
             self._problems.setdefault(problem.what, problem)
