@@ -173,7 +173,8 @@ class Reply:
 
     Each name asked is found, or unchanged since the answer whose validator was sent along, or
     missing (the service answered well and knows no such thing), or failed: nothing was learned of
-    it. `validators` are those of what was found, where the service gives any.
+    it. `validators` are those of what was found, where the service gives any. `older` is about
+    names that were found before: what their papers said in a version that is not the newest.
     """
 
     source: Source
@@ -182,6 +183,7 @@ class Reply:
     failed: Mapping[Name, AppError] = field(default_factory=dict)
     unchanged: Sequence[Name] = ()
     validators: Validators = field(default_factory=dict)
+    older: Mapping[Name, ArxivPaper] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[Name, ...]:
