@@ -45,8 +45,9 @@ def add(
 ) -> None:
     """Write works into a section, in its own style: arXiv ids, DOIs, addresses, BibTeX, PDFs.
 
-    WHAT may be - for standard input, or a PDF that bears an id: it becomes that work's PDF. Where a title is not known, arXiv, OpenAlex or the page itself
-    is asked for it. The list's file is not touched until it is saved.
+    WHAT may be - for standard input, or a PDF that bears an id: it becomes that work's PDF. Where
+    a title is not known, arXiv, OpenAlex or the page itself is asked for it. The list's file is not
+    touched until it is saved.
     """
     files = [one for one in what if adding_pdfs.is_pdf(one)]
     text = "\n".join(_read() if one == "-" else one for one in what if one not in files)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from effllm_desktop.domain import sizes
 from effllm_desktop.domain.errors import FetchFailed
 from effllm_desktop.domain.metadata import Described
-from effllm_desktop.net import api_answers, page_heads
+from effllm_desktop.net import api_answers, openalex_limits, page_heads
 from effllm_desktop.net.http import Answer
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Listener
@@ -51,7 +51,7 @@ class Descriptions:
         def attempt() -> Described:
             headers = api_answers.headers(api_answers.JSON)
             with self.network.visit(url, headers, self.line, self.listener) as answer:
-                failure = refusal(answer)
+                failure = openalex_limits.refused(answer)
                 if failure is not None:
                     raise failure
                 said = _of_openalex(api_answers.document(answer))
