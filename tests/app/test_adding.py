@@ -92,6 +92,57 @@ def test_markdown_comes_as_it_is_said(library: Library) -> None:
     assert (entry.title, entry.description) == ("A title", "Words")
 
 
+WRITTEN = """- **A new title about something rather
+  long**, `arXiv, 2509.14897`, [arxiv](http://arxiv.org/abs/2509.14897v1), [pdf](http://x.org/p)
+
+\t *Chen Zhang, ..., Dawei Song* · ([code](https://github.com/q/r) - q)
+- **Next**, [arxiv](http://arxiv.org/abs/2509.14898v1)
+
+\t *Ann Adams*
+
+words only
+  - [Set in](https://x.org/y) - Words.
+> - [Quoted](https://x.org/quoted)
+- group
+    - 2509.14900
+1. https://github.com/A/B
+2. [Paper](https://arxiv.org/abs/2509.14902)
+"""
+
+
+def test_items_of_lists_come_with_all_their_lines(library: Library) -> None:
+    reading = adding.read(library, WRITTEN)
+    assert [(one.entry.key, one.entry.title, one.is_complete) for one in reading.candidates] == [
+        ("arxiv:2509.14897", "A new title about something rather long", True),
+        ("arxiv:2509.14898", "Next", True),
+        ("url:x.org/y", "Set in", True),
+        ("url:x.org/quoted", "Quoted", True),
+        ("arxiv:2509.14900", "arXiv:2509.14900", False),
+        ("github:a/b", "A/B", True),
+        ("arxiv:2509.14902", "arXiv:2509.14902", False),
+    ]
+    first, second = (one.entry for one in reading.candidates[:2])
+    assert (first.authors, first.authors_elided) == (("Chen Zhang", "Dawei Song"), True)
+    assert [link.url for link in first.links] == ["http://x.org/p", "https://github.com/q/r"]
+    assert second.authors == ("Ann Adams",)
+    assert reading.unread == ("words only", "- group")
+
+
+@pytest.mark.parametrize(
+    ("line", "keys"),
+    [
+        ("arXiv:2404.14897，以及 2402.09353。", ["arxiv:2404.14897", "arxiv:2402.09353"]),
+        ("见arXiv:2404.14897和arXiv:2402.09353", ["arxiv:2404.14897", "arxiv:2402.09353"]),
+        ("2404.14897v1.pdf", ["arxiv:2404.14897"]),
+        ("git@github.com:A/b.git", ["github:a/b"]),
+        ("12.3/45.6 e.g./i.e. 1234.5678 2.0.1", []),
+        ("arXiv:cs.CL github:me hf:you", []),
+    ],
+)
+def test_names_are_found_between_other_words(library: Library, line: str, keys: list[str]) -> None:
+    assert [entry.key for entry in entries(library, line)] == keys
+
+
 BIBTEX = r"""
 @article{a, title = {A {Title} of \emph{it} \& more},
   author = "Last, First and Other Name and others",
@@ -158,6 +209,14 @@ def test_what_the_library_has_is_told_with_its_place_and_its_title(
     assert [place.path for place in one.known] == ["L / One"]
     (said,) = adding.read(library, "- [My words](https://arxiv.org/abs/2404.14897)").candidates
     assert (said.entry.title, len(said.known)) == ("My words", 1)
+
+
+def test_what_left_its_list_is_not_there_and_can_be_added_again(library: Library) -> None:
+    file = page("L", {"One": ["[Known](https://arxiv.org/abs/2404.14897)", "[b](https://b.org/x)"]})
+    take(library.folder, file)
+    take(library.folder, page("L", {"One": ["[b](https://b.org/x)"]}), as_list="L")
+    (one,) = adding.read(library, "2404.14897").candidates
+    assert (one.known, one.entry.title) == ((), "arXiv:2404.14897")
 
 
 def test_code_comes_along_from_the_library(library: Library) -> None:

@@ -4,15 +4,15 @@ import time
 
 import pytest
 
-from effllm_desktop.app import adding
+from effllm_desktop.app import adding, looking_up
 from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.jobs import InlineProgress
-from effllm_desktop.app.looking_up import look_up, look_up_once
+from effllm_desktop.app.looking_up import look_up, look_up_once, page_of
 from effllm_desktop.app.network import pacing_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import Cancelled, Offline
 from effllm_desktop.store import services as standings
-from tests.support.misbehaving_server import MisbehavingServer, said, stalled
+from tests.support.misbehaving_server import MisbehavingServer, dripping, said, stalled
 from tests.support.service_answers import Paper, Services, spoken
 
 pytestmark = pytest.mark.loopback
@@ -61,7 +61,7 @@ def test_arxiv_openalex_and_pages_are_asked_each_for_its_own(library, settings, 
     found = asked(library, settings, "2404.00001v2", "10.1000/x", f"{server.base}/page")
     assert found.problems == ()
     arxiv, doi, page = found.facts.values()
-    assert arxiv == Facts("On arXiv", ("Ada Adams", "Bo Berg"), "ICLR 2025", 2024)
+    assert arxiv == Facts("On arXiv", ("Ada Adams", "Bo Berg"), "ICLR", 2025)
     assert doi == Facts("With a DOI", (), None, 2020)
     assert page == Facts("A page")
     text = f"2404.00001v2 10.1000/x {server.base}/page"
@@ -79,7 +79,7 @@ def test_what_goes_wrong_is_said_once_and_the_rest_is_found(library, settings, s
     )  # fmt: skip
     assert [facts.title for facts in found.facts.values()] == ["A page"]
     said_of = [problem.what for problem in found.problems]
-    assert said_of[0] == "arXiv knows no paper 2404.00009."
+    assert said_of[0] == "arXiv has said nothing of a paper 2404.00009."
     assert len(said_of) == 2
 
 
@@ -134,6 +134,40 @@ def test_it_is_cancelled_at_once_even_if_nobody_answers(library, settings, servi
             Impatient(),
         )
     assert time.monotonic() - began < 5
+
+
+@pytest.mark.parametrize("act", [stalled(seconds=20), dripping(b"<title>x" * 999, 0.05)])
+def test_a_page_that_takes_its_time_holds_nobody_up(
+    library, settings, services, server, act, monkeypatch
+):
+    monkeypatch.setattr(looking_up, "PAGE_SECONDS", 0.6)
+    monkeypatch.setattr(looking_up, "PAGE_SILENCE", 0.3)
+    services.papers["2404.00001"] = Paper("2404.00001", "On arXiv")
+    services.others["/slow"] = act
+    services.others["/page"] = said(200, b"<title>A page</title>", Content_Type="text/html")
+    patient = settings._replace(read_timeout=30, total_timeout=600, retries=5)
+    began = time.monotonic()
+    found = asked(library, patient, f"{server.base}/slow", "2404.00001", f"{server.base}/page")
+    assert [facts.title for facts in found.facts.values()] == ["On arXiv", "A page"]
+    assert len(found.problems) == 1
+    assert time.monotonic() - began < 10
+    assert services.asked("/slow") <= 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "page"),
+    [
+        ("https://openreview.net/pdf?id=aB-1", "https://openreview.net/forum?id=aB-1"),
+        (
+            "https://aclanthology.org/2023.acl-long.1.pdf",
+            "https://aclanthology.org/2023.acl-long.1",
+        ),
+        ("https://example.org/x.html?a=b", "https://example.org/x.html?a=b"),
+    ],
+)
+def test_of_a_pdf_the_page_that_it_hangs_on_is_asked(typed, page):
+    (entry,) = entries(typed)
+    assert page_of(entry) == page
 
 
 def test_the_reader_hears_what_is_waited_for(library, settings, services):

@@ -10,6 +10,7 @@ from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.trash import TrashList
 from tests.cli.conftest import Effllm
 from tests.support.misbehaving_server import MisbehavingServer
+from tests.support.pdfs import Pdf, lines
 from tests.support.service_answers import Paper, Services
 
 TEXT = "# L\n\n## One\n\n* [a](https://example.org/a)\n\n## Two\n\n* [c](https://example.org/c)\n"
@@ -48,10 +49,19 @@ def test_what_is_there_already_is_said(effllm: Effllm, file: Path) -> None:
         "added": [{"key": "arxiv:2404.14897", "title": "arXiv:2404.14897", "complete": False}],
         "present": [{"key": "url:example.org/a", "section": "L / One"}],
         "failures": [],
+        "pdfs": [],
     }
     result = effllm("add", "https://example.org/a", "--to", "L")
     assert "Already there" in result.stderr
     assert effllm.done("add", "https://example.org/a", "--to", "L", "--again").startswith("1 entry")
+
+
+def test_what_was_taken_back_is_added_again(effllm: Effllm, file: Path) -> None:
+    for _ in range(2):
+        record = effllm.json("add", "2404.14897", "--to", "L / One")
+        assert [one["key"] for one in record["added"]] == ["arxiv:2404.14897"]
+        effllm.done("undo")
+    assert effllm.done("export", "--list", "L") == TEXT
 
 
 def test_without_a_place_works_go_to_the_reading_list(effllm: Effllm) -> None:
@@ -130,7 +140,41 @@ def test_titles_are_looked_up_unless_nobody_is_to_be_asked(
     assert services.asked("/api/query") == 1
     result = effllm("add", "2404.00009", "--to", "L")
     assert result.exit_code == 0
-    assert "arXiv knows no paper 2404.00009." in result.stderr
+    assert "arXiv has said nothing of a paper 2404.00009." in result.stderr
     assert "1 title still to be completed." in result.stderr
     effllm.done("add", "2404.00008", "--to", "L", "--no-lookup")
     assert services.asked("/api/query") == 3  # an empty answer is asked for twice
+
+
+def paper(file: Path, *texts: str) -> Path:
+    pdf = Pdf()
+    pdf.page(lines(texts))
+    return pdf.write(file)
+
+
+def test_a_pdf_is_the_work_whose_id_it_bears(effllm: Effllm, file: Path, tmp_path: Path) -> None:
+    bears = paper(tmp_path / "one.pdf", "A new paper", "arXiv:2404.00001v1 [cs.CL] 1 Apr 2024")
+    record = effllm.json("add", bears, "github.com/x/y", "--to", "L / One")
+    assert [one["key"] for one in record["added"]] == ["github:x/y", "arxiv:2404.00001"]
+    assert record["pdfs"] == [{"key": "arxiv:2404.00001", "file": str(bears)}]
+    assert effllm.json("show", "arxiv:2404.00001")["pdf"]["status"] == "cached"
+    said = effllm("add", bears, "--to", "L / One")
+    assert "Already there" in said.stderr
+    assert "one.pdf is the PDF of arxiv:2404.00001 now." in said.stderr
+
+
+def test_a_pdf_that_bears_no_id_is_said_to(effllm: Effllm, tmp_path: Path) -> None:
+    list_of_two = tmp_path / "L.md"
+    list_of_two.write_text("# L\n\n- [A title of many words](https://example.org/a)\n")
+    effllm.done("import", list_of_two)
+    nameless = paper(tmp_path / "two.pdf", "Words without any id at all")
+    entitled = paper(tmp_path / "three.pdf", "A title of many words")
+    (tmp_path / "four.pdf").write_bytes(b"no PDF")
+    (tmp_path / "2404.00001.pdf").write_bytes(b"no PDF either")
+    assert "bears no id" in effllm.refused("add", nameless)
+    assert "its title is that of url:example.org/a" in effllm.refused("add", entitled)
+    assert "four.pdf bears no id" in effllm.refused("add", tmp_path / "four.pdf")
+    result = effllm("add", tmp_path / "2404.00001.pdf", "--to", "L")
+    assert result.exit_code == 1
+    assert "is no PDF" in result.stderr
+    assert "1 entry added to L." in result.stdout

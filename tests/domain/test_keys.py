@@ -38,6 +38,17 @@ from effllm_desktop.domain.arxiv_id import ArxivId
         ("https://huggingface.co/spaces/a", "url:huggingface.co/spaces/a"),
         ("https://huggingface.co/Owner", "url:huggingface.co/Owner"),
         ("https://www.example.org/a/?utm_source=x", "url:example.org/a"),
+        ("https://github.com/Owner/Repo.", "github:owner/repo"),
+        ("https://github.com/Owner/Repo.git.", "github:owner/repo"),
+        ("https://github.com/Owner/...", "url:github.com/Owner/..."),
+        ("https://openreview.net/attachment?id=aB-1&name=pdf", "url:openreview.net/forum?id=aB-1"),
+        ("https://aclanthology.org/2023.acl-long.1.pdf", "url:aclanthology.org/2023.acl-long.1"),
+        ("https://aclanthology.org/2023.acl-long.1/", "url:aclanthology.org/2023.acl-long.1"),
+        ("https://aclanthology.org/P19-1001v2.pdf", "url:aclanthology.org/P19-1001"),
+        ("https://www.aclweb.org/anthology/P19-1001.bib", "url:aclanthology.org/P19-1001"),
+        ("https://aclanthology.org/events/acl-2023/", "url:aclanthology.org/events/acl-2023"),
+        ("https://onlinelibrary.wiley.com/doi/full/10.1002/aB.1", "doi:10.1002/ab.1"),
+        ("https://www.tandfonline.com/doi/pdf/10.1080/1.2?x=y", "doi:10.1080/1.2"),
     ],
 )
 def test_the_key_of_an_address(url, key):

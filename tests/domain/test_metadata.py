@@ -4,7 +4,14 @@ from datetime import UTC, datetime
 
 import pytest
 
-from effllm_desktop.domain.metadata import ArxivPaper, Cited, Fact, Repository, accepted_at
+from effllm_desktop.domain.metadata import (
+    ArxivPaper,
+    Cited,
+    Fact,
+    Repository,
+    accepted_at,
+    place_and_year,
+)
 
 NOON = datetime(2025, 5, 2, 12, tzinfo=UTC)
 
@@ -28,6 +35,21 @@ NOON = datetime(2025, 5, 2, 12, tzinfo=UTC)
 )
 def test_where_a_paper_comes_out_is_read_from_the_comment(comment, venue):
     assert accepted_at(comment) == venue
+
+
+@pytest.mark.parametrize(
+    ("venue", "expected"),
+    [
+        ("ICLR 2026", ("ICLR", 2026)),
+        ("Journal of X, 2023", ("Journal of X", 2023)),
+        ("ICLR 2026 Workshop", ("ICLR 2026 Workshop", 2026)),
+        ("2026", ("2026", 2026)),
+        ("Nature", ("Nature", 2025)),
+        ("", ("", 2025)),
+    ],
+)
+def test_the_year_of_a_venue_is_not_said_twice(venue, expected):
+    assert place_and_year(venue, 2025) == expected
 
 
 def test_what_was_not_said_is_no_fact():

@@ -144,6 +144,29 @@ def test_what_is_known_is_said_while_typing(person, lists, qapp):
     person.wait()
 
 
+def test_what_the_list_has_already_is_left_out_unless_it_is_wanted_again(person, lists, qapp):
+    person.bench.go(section(person, "Serving"))
+    qapp.clipboard().setText("2306.11695, 2404.00001\nhttps://github.com/vllm-project/vllm")
+    person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
+    shown = dialog(person, "add_dialog")
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 1 entry")
+    assert "Already in your library: Wanda (First list / Pruning)." in shown.told.text()
+    assert shown.shown.toPlainText().count("\n") == 1
+    assert shown.again.isVisible()
+    shown.again.click()
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 3 entries")
+    shown.again.click()
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 1 entry")
+    shown.input.setPlainText("2306.11695")
+    person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add")
+    assert not shown.add_button.isEnabled()
+    shown.input.setPlainText("2404.00001")
+    person.qtbot.waitUntil(shown.add_button.isEnabled)
+    assert not shown.again.isVisible()
+    add(person, shown.add_button)
+    assert person.bench.outline.lists[0].edited
+
+
 @pytest.fixture
 def services():
     with MisbehavingServer() as server:
@@ -182,6 +205,19 @@ def test_titles_come_while_one_types(online, services):
     assert "A title from arXiv" in shown.shown.toPlainText()
     add(online, shown.add_button)
     assert services.asked("/api/query") == 1
+
+
+@pytest.mark.loopback
+def test_titles_that_are_there_do_not_wait_for_pages_that_are_slow(online, services):
+    services.papers["2404.00001"] = Paper("2404.00001", "A title from arXiv")
+    services.others["/slow"] = stalled(seconds=60)
+    online.press(Qt.Key.Key_N, CONTROL, at=online.entries)
+    shown = dialog(online, "add_dialog")
+    shown.input.setPlainText(f"{services.server.base}/slow\n2404.00001")
+    online.qtbot.waitUntil(lambda: "A title from arXiv" in shown.shown.toPlainText())
+    assert "Looking up" in shown.told.text()
+    shown.reject()
+    online.wait()
 
 
 @pytest.mark.loopback

@@ -1,5 +1,7 @@
 """What is learned of papers from arXiv, and what is not believed."""
 
+from urllib.parse import unquote
+
 import pytest
 
 from effllm_desktop.domain.errors import BadInput, Cancelled, HostPaused, Offline
@@ -255,6 +257,33 @@ def test_an_entry_that_is_not_whole_is_not_missing(arxiv):
     assert list(reply.found) == ["2404.00001"]
     assert sorted(map(str, reply.failed)) == ["2404.00002", "2404.00003"]
     assert not reply.missing
+
+
+def test_older_versions_are_asked_about_where_there_are_newer_ones(arxiv, server):
+    arxiv.services.papers |= {
+        "2404.00001": Paper("2404.00001", "New", 3),
+        "2404.00001v1": Paper("2404.00001", "Old", 1),
+        "2404.00002": Paper("2404.00002", "Only", 1),
+        "2404.00003": Paper("2404.00003", "Lost", 2),
+    }
+    ids = ["2404.00001", "2404.00002", "2404.00003", "2404.00004"]
+    older = dict.fromkeys(ids, 1)
+    first, second = arxiv.catalog.papers(ids, older)
+    assert {name: one.version for name, one in first.found.items()} == {
+        "2404.00001": 3, "2404.00002": 1, "2404.00003": 2,
+    }  # fmt: skip
+    assert [(name, one.title) for name, one in second.older.items()] == [("2404.00001", "Old")]
+    assert second.names == ()
+    asked = [unquote(one.path) for one in server.requests()]
+    assert len(asked) == 2
+    assert "id_list=2404.00001v1,2404.00003v1&" in asked[1]
+
+
+def test_older_versions_that_are_not_to_be_had_are_no_failure(arxiv, server):
+    server.on("*", atom(feed([Paper("2404.00001", "New", 3).entry()])), said(404))
+    (reply,) = arxiv.catalog.papers(["2404.00001"], {"2404.00001": 1})
+    assert reply.found
+    assert len(server.requests()) == 2
 
 
 def test_a_stranger_in_the_answer_is_not_taken_in(arxiv):

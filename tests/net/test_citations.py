@@ -2,12 +2,15 @@
 
 import dataclasses
 import json
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from urllib.parse import urlsplit
 
 import pytest
 
 from effllm_desktop.domain.errors import HostPaused, Offline
 from effllm_desktop.domain.metadata import Cited, PaperName, Source
+from effllm_desktop.net import openalex_limits
 from effllm_desktop.net.citations import Citations
 from effllm_desktop.net.http import Manners
 from effllm_desktop.net.line import Line
@@ -266,3 +269,45 @@ def test_too_fast_is_no_matter_of_the_key(asked):
     asked.says("/works", said(403))
     with_keys(asked)("2404.00001")
     assert not any("key" in problem for problem in asked.problems(S2) | asked.problems(OA))
+
+
+def test_what_openalex_gives_in_a_day_is_used_up_until_midnight(asked, server):
+    asked.services.cited["2404.00001"] = 5
+    asked.says("/works", said(429))
+    assert asked("2404.00001", "2404.00002", "2404.00003") == {(S2, "2404.00001"): 5}
+    (problem,) = set(asked.replies[-1].failed.values())
+    assert isinstance(problem, HostPaused)
+    now = datetime.now(UTC).timestamp()
+    assert 0 < problem.until - now <= 24 * 3600 + 1
+    assert (problem.until + 1) % 86400 < 2
+    asked("2404.00002")
+    assert asked.services.asked("/works") == 1
+
+
+@pytest.mark.parametrize(
+    ("now", "wait"),
+    [
+        (datetime(2026, 11, 26, 23, 59, 0, tzinfo=UTC), 60),
+        (datetime(2026, 12, 31, 0, 0, 0, tzinfo=UTC), 86400),
+    ],
+)
+def test_openalex_is_waited_for_until_its_day_is_over(now, wait):
+    answer = SimpleNamespace(status=429, headers={}, url="https://api.openalex.org/works")
+    failure = openalex_limits.refused(answer, lambda: now)
+    assert (failure.wait, failure.passing) == (wait, False)
+    said_when = SimpleNamespace(status=429, headers={"Retry-After": "7"}, url=answer.url)
+    assert openalex_limits.refused(said_when, lambda: now).wait == 7
+    fine = SimpleNamespace(status=200, headers={}, url=answer.url)
+    assert openalex_limits.refused(fine) is None
+
+
+def test_openalex_that_was_asked_too_fast_is_asked_again(server):
+    asked = Asked(server)
+    asked.citations.network.retries = 1
+    asked.services.counted["10.1000/x"] = 3
+    acts = [
+        said(403),
+        spoken({"results": [{"doi": "https://doi.org/10.1000/x", "cited_by_count": 3}]}),
+    ]
+    asked.says("/works", *acts)
+    assert asked(PaperName(doi="10.1000/x")) == {(OA, "10.1000/x"): 3}

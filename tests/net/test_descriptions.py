@@ -82,6 +82,16 @@ def test_a_page_says_its_title_also_behind_a_redirect(asked, server):
     assert asked.of_page(f"{server.base}/a") == Described("Café")
 
 
+@pytest.mark.parametrize("title", ["Error bounds for pruning", "Not found in translation", "404"])
+def test_a_title_that_only_begins_like_a_door_is_one(asked, server, title):
+    server.on("/a", said(200, f"<title>{title}</title>".encode(), Content_Type=HTML))
+    if title == "404":
+        with pytest.raises(FetchFailed):
+            asked.of_page(f"{server.base}/a")
+    else:
+        assert asked.of_page(f"{server.base}/a").title == title
+
+
 def test_no_more_of_a_page_is_read_than_its_beginning(asked, server, monkeypatch):
     monkeypatch.setattr(descriptions, "READ", 1000)
     server.on("/long", said(200, b"<title>T</title>" + b"x" * 10_000_000, Content_Type=HTML))
@@ -101,6 +111,9 @@ def test_no_more_of_a_page_is_read_than_its_beginning(asked, server, monkeypatch
          "packed"),
         (page("no title at all"), "has no title"),
         (said(403), "refuses"),
+        (said(200, b"<title>Just a moment...</title>", Content_Type=HTML), "in the page's place"),
+        (said(200, b"<title>404 Not Found</title>", Content_Type=HTML), "in the page's place"),
+        (said(200, b"<title>Log in</title>", Content_Type=HTML), "in the page's place"),
         (stalled(), "said nothing"),
     ],
 )  # fmt: skip

@@ -98,6 +98,18 @@ def test_a_limit_that_is_used_up_is_waited_for(asked, server):
     assert "30 minutes" in asked.failed["a/b"].what
 
 
+def test_a_limit_that_is_used_up_is_waited_for_with_a_token(asked, server):
+    document = {"data": None, "errors": [{"type": "RATE_LIMITED", "message": "limit exceeded"}]}
+    asked.says("/graphql", spoken(document, x_ratelimit_reset="2800"))
+    asked("a/b", "a/c", token=TOKEN)
+    assert len(server.requests()) == 1
+    assert {type(one) for one in asked.failed.values()} == {HostPaused}
+    other = Asked(server)
+    other.says("/graphql", spoken(document))
+    other("a/b", token=TOKEN)
+    assert "as often as it does" in other.failed["a/b"].what
+
+
 @pytest.mark.parametrize("token", ["", TOKEN])
 @pytest.mark.parametrize(
     ("act", "words"),

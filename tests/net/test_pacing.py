@@ -96,6 +96,15 @@ def test_a_403_stops_arxiv_for_an_hour_even_over_restarts(hands):
     pass_through(again)
 
 
+def test_who_is_asked_too_often_is_left_alone_longer(hands):
+    gate = Pacing(Rules(), clocks=hands.clocks).gate("http://a.org/")
+    for status, least in ((429, 5.0), (429, 10.0), (503, 4.0)):
+        with pytest.raises(FetchFailed):
+            pass_through(gate, FetchFailed("No.", passing=True, status=status))
+        assert gate._not_before - hands.now == least
+        hands.now += 100
+
+
 def test_a_403_of_another_host_is_only_a_no(hands):
     gate = Pacing(Rules(), clocks=hands.clocks).gate("http://a.org/")
     with pytest.raises(FetchFailed):

@@ -6,10 +6,11 @@ until somebody completes it.
 """
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from effllm_desktop.app import pasted_words
 from effllm_desktop.app.foreign_formats import bibtex
 from effllm_desktop.app.foreign_formats.bibtex import Stretch
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry
@@ -18,13 +19,15 @@ from effllm_desktop.app.readmodels.metadata import Metadata
 from effllm_desktop.app.readmodels.works import Appearance, appearances
 from effllm_desktop.domain import addresses, arxiv_id, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
-from effllm_desktop.domain.metadata import Fact
+from effllm_desktop.domain.metadata import Fact, place_and_year
+from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.reader import read_text
 from effllm_desktop.store import chosen, metadata, works
 
-_AROUND = "<>()[]{}\"'“”‘’,;|"
-_WRITTEN = re.compile(r"^[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]|.*\]\(https?://)")
+_ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
+_LINK = re.compile(r"\]\(https?://")
 _MOST = 1000  # works that are read of one text
 
 
@@ -45,7 +48,7 @@ Lookup = Callable[[str], Facts | None]
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A work that can be added. `known`: where the library has it already."""
+    """A work that can be added. `known`: where the library has it; not where it once had it."""
 
     entry: EntryText
     known: tuple[Appearance, ...] = ()
@@ -54,6 +57,10 @@ class Candidate:
     def is_complete(self) -> bool:
         """Whether the work has a title of its own."""
         return not has_stand_in(self.entry)
+
+    def stands_in(self, list_id: ListId) -> bool:
+        """Whether a list has it already."""
+        return any(place.list_id == list_id for place in self.known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +81,8 @@ def said_to(library: Library, key: str) -> Facts | None:
     if not title:
         return None
     year = int(published[:4]) if published else None
-    return Facts(title, tuple(known.names(Fact.AUTHORS)), known.text(Fact.VENUE) or None, year)
+    venue, year = place_and_year(known.text(Fact.VENUE), year)
+    return Facts(title, tuple(known.names(Fact.AUTHORS)), venue or None, year)
 
 
 def knowing(library: Library, facts: Mapping[str, Facts]) -> Lookup:
@@ -104,12 +112,17 @@ def has_stand_in(entry: EntryText) -> bool:
 
 def of_argument(word: str) -> EntryText | None:
     """The work that a word names: an identifier, an address, a key. None for any other word."""
+    if arxiv_id.parse(word.removesuffix(".pdf")):  # a file as arXiv calls it
+        word = word.removesuffix(".pdf")
     key = keys.from_argument(word)
     if key is None or key.startswith("title:"):
         return None
     name = key.partition(":")[2]
     if key.startswith("arxiv:"):
-        return _paper(arxiv_id.parse(word) or arxiv_id.from_address(word) or ArxivId(name))
+        arxiv = arxiv_id.parse(word) or arxiv_id.from_address(word) or arxiv_id.parse(name)
+        return _paper(arxiv) if arxiv else None  # `arXiv:cs.CL` is none
+    if key.startswith(("github:", "hf:")) and name.count("/") != 1:
+        return None
     if key.startswith("doi:"):
         return EntryText(key, Kind.PAPER, key, f"https://doi.org/{name}", doi=name)
     url = _address(word, key)
@@ -164,24 +177,49 @@ def _of_record(stretch: Stretch, unread: list[str]) -> Iterator[EntryText]:
 
 
 def _in_lines(text: str, unread: list[str]) -> Iterator[EntryText]:
-    for line in text.splitlines():
-        if line.strip():
+    for item in _items(text.splitlines()):
+        said = read_text("\n".join(item) + "\n").entries if _is_written(item) else ()
+        if said:
+            yield from (_titled(entry.text) for entry in said)
+            continue
+        for line in filter(str.strip, item):
             found = _in_line(line)
             yield from found
             if not found:
                 unread.append(line.strip())
 
 
+def _items(lines: Sequence[str]) -> Iterator[list[str]]:
+    """Lines by what they belong to: those that are set in below an item, to it."""
+    item: list[str] = []
+    for line in lines:
+        goes_on = not line.strip() or (line[0] in " \t" and not _ITEM.match(line))
+        if not (item and goes_on and _ITEM.match(item[0])):
+            if item:
+                yield item
+            item = []
+            line = line.lstrip()  # noqa: PLW2901 - a list that is quoted or set in as a whole
+        item.append(line)
+    if item:
+        yield item
+
+
+def _is_written(item: Sequence[str]) -> bool:
+    return bool(_ITEM.match(item[0]) or _LINK.search(item[0]))
+
+
+def _titled(said: EntryText) -> EntryText:
+    """An entry; where its title only says what is behind the link (`Paper`), with a stand-in."""
+    made = of_argument(said.url) if labels.is_role(said.title) else None
+    if made is None or made.key != said.key:
+        return said
+    return said._replace(title=made.title, kind=made.kind, repository=made.repository)
+
+
 def _in_line(line: str) -> list[EntryText]:
-    """The works of a line: what Markdown says, identifiers and addresses between other words."""
-    if _WRITTEN.match(line) and (said := read_text(line.strip() + "\n").entries):
-        return [entry.text for entry in said]
-    words = (word.strip(_AROUND).rstrip(".") for word in line.split())
-    found = [entry for word in words if word and (entry := of_argument(word))]
-    if found:
-        return found
-    named = arxiv_id.in_text(line)
-    return [_paper(named)] if named else []
+    """The works of a line: identifiers and addresses between other words."""
+    found = [entry for word in pasted_words.words(line) if (entry := of_argument(word))]
+    return found or [_paper(named) for named in arxiv_id.all_in_text(line)]
 
 
 def _of_bibtex(said: ForeignEntry) -> EntryText | None:
@@ -208,7 +246,8 @@ def _of_bibtex(said: ForeignEntry) -> EntryText | None:
 
 def _completed(library: Library, entry: EntryText, lookup: Lookup) -> Candidate:
     work = works.find(library.database, [entry.key]).get(entry.key)
-    known = appearances(library.database, work) if work is not None else ()
+    places = appearances(library.database, work) if work is not None else ()
+    known = tuple(place for place in places if not place.removed)
     if not has_stand_in(entry) and entry.repository is None:
         return Candidate(entry, known)
     if known:

@@ -20,9 +20,13 @@ from effllm_desktop.store.database import Database
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The works that were read of a text, and the Markdown that they become in a section."""
+    """The works that were read of a text, and the Markdown that they become in a section.
+
+    `fresh` are those that become it: without those that the list has already.
+    """
 
     candidates: tuple[Candidate, ...]
+    fresh: tuple[Candidate, ...]
     unread: tuple[str, ...]
     markdown: str
 
@@ -33,22 +37,27 @@ def preview(
     place: tuple[ListId, SectionId | None] | None,
     progress: Progress,
     facts: Mapping[str, Facts] = MappingProxyType({}),
+    *,
+    again: bool = False,
 ) -> Preview:
     """A job; `facts` are what was looked up, by the keys of works.
 
-    Without a place there is no Markdown. Raises BadInput for what cannot be written.
+    `again`: also what the list has already. Without a place there is no Markdown. Raises BadInput
+    for what cannot be written.
     """
     progress.report(None, "Reading what was typed")
     library = open_library(folder)
     try:
         reading = adding.read(library, text, knowing(library, facts))
         progress.checkpoint()
-        markdown = ""
-        if place is not None and reading.candidates:
-            markdown = _markdown(library.database, place, reading.candidates, progress)
+        fresh, markdown = reading.candidates, ""
+        if place is not None and not again:
+            fresh = tuple(one for one in fresh if not one.stands_in(place[0]))
+        if place is not None and fresh:
+            markdown = _markdown(library.database, place, fresh, progress)
     finally:
         library.close()
-    return Preview(reading.candidates, reading.unread, markdown)
+    return Preview(reading.candidates, fresh, reading.unread, markdown)
 
 
 def _markdown(

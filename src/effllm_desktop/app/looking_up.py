@@ -4,7 +4,7 @@ Nothing is written: the answer is for whoever adds them.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from effllm_desktop.app.adding import Facts
@@ -15,13 +15,18 @@ from effllm_desktop.app.network import pacing_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import AppError, FetchFailed
 from effllm_desktop.domain.lists import EntryText
-from effllm_desktop.domain.metadata import ArxivPaper, Described, accepted_at
+from effllm_desktop.domain.metadata import ArxivPaper, Described, accepted_at, place_and_year
 from effllm_desktop.net.arxiv import ArxivCatalog
 from effllm_desktop.net.descriptions import Descriptions
 from effllm_desktop.net.pacing import Pacing
+from effllm_desktop.net.visits import Network
 
 MOST = 100
-"""Works that are asked about one by one; a longer list is completed by a refresh."""
+"""Works that are asked about one by one in one go."""
+PAGE_SECONDS = 15.0
+"""No page is waited for longer: somebody sits there who can write a title."""
+PAGE_SILENCE = 8.0
+PAGE_RETRIES = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +43,7 @@ class _Asking:
     def __init__(self, settings: Settings, call: Call) -> None:
         self._call = call
         self._arxiv = ArxivCatalog(settings.arxiv_api_url, call.network, call.line, call)
-        self._others = Descriptions(settings.openalex_url, call.network, call.line, call)
+        self._others = Descriptions(settings.openalex_url, _hasty(call.network), call.line, call)
         self._facts: dict[str, Facts] = {}
         self._problems: dict[str, AppError] = {}
 
@@ -53,8 +58,8 @@ class _Asking:
             except AppError as problem:
                 self._problems.setdefault(problem.what, problem)
             else:
-                venue = said.venue or None
-                self._facts[entry.key] = Facts(said.title, said.authors, venue, said.year)
+                venue, year = place_and_year(said.venue, said.year)
+                self._facts[entry.key] = Facts(said.title, said.authors, venue or None, year)
         return LookedUp(self._facts, tuple(self._problems.values()))
 
     def _ask_arxiv(self, papers: Mapping[str, str]) -> None:
@@ -66,7 +71,8 @@ class _Asking:
                 for problem in reply.failed.values():
                     self._problems.setdefault(problem.what, problem)
                 for name in reply.missing:
-                    problem = FetchFailed(f"arXiv knows no paper {name}.", "Look at its number.")
+                    what = f"arXiv has said nothing of a paper {name}."
+                    problem = FetchFailed(what, "Look at its number, or ask again another day.")
                     self._problems.setdefault(problem.what, problem)
         except AppError as problem:
             self._problems.setdefault(problem.what, problem)
@@ -74,7 +80,25 @@ class _Asking:
     def _said(self, entry: EntryText) -> Described:
         if entry.doi is not None:
             return self._others.of_doi(entry.doi)
-        return self._others.of_page(entry.url)
+        return self._others.of_page(page_of(entry))
+
+
+def _hasty(network: Network) -> Network:
+    """The same network for whoever does not wait long."""
+    manners = network.manners
+    manners = replace(
+        manners,
+        read_timeout=min(manners.read_timeout, PAGE_SILENCE),
+        total_timeout=min(manners.total_timeout, PAGE_SECONDS),
+    )
+    return Network(manners, network.pacing, min(network.retries, PAGE_RETRIES), network.diary)
+
+
+def page_of(entry: EntryText) -> str:
+    """The page that says what a work is called: of a paper's PDF, the one that it hangs on."""
+    prefix, _, place = entry.key.partition(":")
+    on_a_page = place.startswith(("openreview.net/forum?", "aclanthology.org/"))
+    return f"https://{place}" if prefix == "url" and on_a_page else entry.url
 
 
 def look_up(
@@ -102,4 +126,5 @@ def look_up_once(
 
 def facts_of(said: ArxivPaper) -> Facts:
     """What whoever adds a paper needs to know of it."""
-    return Facts(said.title, said.authors, accepted_at(said.comment), said.published.year)
+    venue, year = place_and_year(accepted_at(said.comment) or "", said.published.year)
+    return Facts(said.title, said.authors, venue or None, year)

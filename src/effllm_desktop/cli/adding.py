@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from effllm_desktop.cli import choosing
+from effllm_desktop.cli import adding_pdfs, choosing
 from effllm_desktop.cli.options import common, examples, words
 from effllm_desktop.cli.progress import shown_progress
 from effllm_desktop.cli.session import Session, failure_record
@@ -27,6 +27,7 @@ _LARGEST = 4 * 2**20
         'effllm add 2404.14897 --to "Efficient LLM / Quantization"',
         "effllm add https://github.com/vllm-project/vllm 10.48550/arXiv.2404.14897",
         "effllm add - < papers.bib",
+        "effllm add ~/Downloads/paper.pdf",
     )
 )
 @click.argument("what", nargs=-1, required=True, type=words, metavar="WHAT…")
@@ -42,16 +43,20 @@ _LARGEST = 4 * 2**20
 def add(
     session: Session, what: Sequence[str], *, to: str | None, no_lookup: bool, again: bool
 ) -> None:
-    """Write works into a section, in its own style: arXiv ids, DOIs, addresses, BibTeX.
+    """Write works into a section, in its own style: arXiv ids, DOIs, addresses, BibTeX, PDFs.
 
-    WHAT may be - for standard input. Where a title is not known, arXiv, OpenAlex or the page itself
-    is asked for it. The list's file is not touched until it is saved.
+    WHAT may be - for standard input, or a PDF that bears an id: it becomes that work's PDF. Where
+    a title is not known, arXiv, OpenAlex or the page itself is asked for it. The list's file is not
+    touched until it is saved.
     """
-    text = "\n".join(_read() if one == "-" else one for one in what)
+    files = [one for one in what if adding_pdfs.is_pdf(one)]
+    text = "\n".join(_read() if one == "-" else one for one in what if one not in files)
     from effllm_desktop.app import adding
     from effllm_desktop.app.operations.list_editing import AddEntries
 
     with session.library() as library:
+        pdfs = adding_pdfs.named(session, library, files)
+        text = "\n".join((text, *pdfs))
         reading = adding.read(library, text)
         if not no_lookup:
             reading = _looked_up(session, library, text, reading)
@@ -63,15 +68,22 @@ def add(
             present: list[Candidate] = []
         else:
             target = _target(library, to)
-            present = [] if again else [one for one in reading.candidates if _is_in(one, target)]
+            present = [
+                one for one in reading.candidates if not again and one.stands_in(target.list_id)
+            ]
             fresh = [one for one in reading.candidates if one not in present]
         if target is not None and fresh:
             entries = [one.entry for one in fresh]
             library.workspace.run(AddEntries(target.list_id, target.section, entries))
+        attached = adding_pdfs.attached(session, library, pdfs)
     if session.json:
-        session.screen.document(_record(session, target, fresh, present))
+        record = _record(session, target, fresh, present)
+        record["pdfs"] = [{"key": key, "file": str(path)} for key, path in attached.items()]
+        session.screen.document(record)
     elif target is not None:
         _tell(session, target, fresh, present)
+        for key, path in attached.items():
+            session.screen.say(f"{path.name} is the PDF of {key} now.")
 
 
 def _looked_up(session: Session, library: "Library", text: str, reading: "Reading") -> "Reading":
@@ -114,10 +126,6 @@ def _target(library: "Library", to: str | None) -> "Target":
             return Target(part.lists[0].id, part.lists[0].name, part.section.section_id, to)
     found = choosing.find_list(lists, to)
     return Target(found.id, found.name, beginning(library, found.id), found.name)
-
-
-def _is_in(one: "Candidate", target: "Target") -> bool:
-    return any(place.list_id == target.list_id and not place.removed for place in one.known)
 
 
 def _record(

@@ -48,8 +48,16 @@ _GITHUB_RESERVED = frozenset(
 )
 _PLAIN_REPOSITORY = re.compile(r"https?://github\.com/(([A-Za-z0-9-]+)/[A-Za-z0-9_-]+)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_ATYPON = re.compile(r"/doi/(?:[a-z]+/)?(10\.\d{4,9}/[^\s/]+)/?", re.IGNORECASE)
 _DOI_IN_PATH = {
-    "dl.acm.org": re.compile(r"/doi/(?:[a-z]+/)?(10\.\d{4,9}/[^\s/]+)/?", re.IGNORECASE),
+    "dl.acm.org": _ATYPON,
+    "epubs.siam.org": _ATYPON,
+    "journals.sagepub.com": _ATYPON,
+    "onlinelibrary.wiley.com": _ATYPON,
+    "pubs.acs.org": _ATYPON,
+    "pubsonline.informs.org": _ATYPON,
+    "science.org": _ATYPON,
+    "tandfonline.com": _ATYPON,
     "link.springer.com": re.compile(
         r"/(?:article|chapter|content/pdf)/(10\.\d{4,9}/[^\s/]+?)(?:\.pdf)?/?", re.IGNORECASE
     ),
@@ -166,7 +174,8 @@ def github_repository(url: str) -> str | None:
     parts = path_parts(url)
     if len(parts) < 2 or parts[0].lower() in _GITHUB_RESERVED:
         return None
-    return f"{parts[0]}/{parts[1].removesuffix('.git')}"
+    name = parts[1].rstrip(".").removesuffix(".git").rstrip(".")  # of the end of a sentence
+    return f"{parts[0]}/{name}" if name else None
 
 
 def doi(url: str) -> str | None:

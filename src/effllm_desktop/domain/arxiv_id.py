@@ -76,6 +76,12 @@ def in_text(text: str) -> ArxivId | None:
     return _from(re.search(_IN_TEXT, text, re.IGNORECASE))
 
 
+def all_in_text(text: str) -> list[ArxivId]:
+    """All identifiers that running text names, each as often as it does."""
+    found = re.finditer(_IN_TEXT, text, re.IGNORECASE) if in_text(text) else ()
+    return [one for match in found if (one := _from(match))]
+
+
 def from_title(title: str) -> ArxivId | None:
     """The identifier in square brackets that arXiv's page titles begin with."""
     return _from(re.search(_IN_TITLE, title, re.IGNORECASE)) if "[" in title else None

@@ -33,12 +33,18 @@ _HF_RESERVED = frozenset(
     ]
 )
 _GITHUB_SAME_REPOSITORY = frozenset(("issues", "issue", "pull", "pulls"))
-_SUBMISSION = ("/forum", "/pdf")
+_SUBMISSION = ("/forum", "/pdf", "/attachment")
 _SUBMISSION_ID = re.compile(r"[?&]id=([\w-]+)")
+_ANTHOLOGY = re.compile(
+    r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)/(?:papers/(?:\w/\w+/)?)?"
+    r"([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)(?:v\d+)?(?:\.(?:pdf|bib|xml|endf))?",
+    re.IGNORECASE,
+)
 _BARE_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
 _NOT_WORD = re.compile(r"[^\w]+|_+")
 _ASCII_WORDS = {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
-_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)+/\S*")
+_BARE_HOST = re.compile(r"[\w-]+(?:\.[\w-]+)*\.[^\W\d_][\w-]+/\S*")
+"""Its last part begins with a letter and has more: `3.5/10` and `e.g./i.e.` are no addresses."""
 
 
 def of_address(url: str) -> str:
@@ -54,7 +60,7 @@ def of_address(url: str) -> str:
         key = _huggingface(url)
     else:
         doi = addresses.doi(url)
-        key = f"doi:{doi}" if doi else _openreview(url)
+        key = f"doi:{doi}" if doi else _openreview(url) or _anthology(url)
     return key or f"url:{addresses.normalise(url)}"
 
 
@@ -124,6 +130,14 @@ def _openreview(url: str) -> str | None:
         return None
     found = _SUBMISSION_ID.search(url)
     return f"url:openreview.net/forum?id={found[1]}" if found else None
+
+
+def _anthology(url: str) -> str | None:
+    """A paper's page in the ACL Anthology, for the page itself, its PDF and its BibTeX."""
+    if addresses.host(url) not in ("aclanthology.org", "aclanthology.info", "aclweb.org"):
+        return None
+    found = _ANTHOLOGY.fullmatch(addresses.host(url) + addresses.path(url).rstrip("/"))
+    return f"url:aclanthology.org/{found[1]}" if found else None
 
 
 def as_address(key: str) -> str:

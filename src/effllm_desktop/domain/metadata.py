@@ -16,6 +16,8 @@ _ACCEPTED = re.compile(
     r"([A-Z][\w&+/'’-]*(?:\s+(?:[A-Z0-9][\w&+/'’-]*|of|on|for|and|in)\b){0,9})"
 )
 _DANGLING = re.compile(r"(?:\s+(?:of|on|for|and|in))+$")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR_LAST = re.compile(r"[\s,]+(?:19|20)\d\d$")
 _YEAR_SHORT = re.compile(r"['’](\d\d)$")
 
 
@@ -171,7 +173,8 @@ class Reply:
 
     Each name asked is found, or unchanged since the answer whose validator was sent along, or
     missing (the service answered well and knows no such thing), or failed: nothing was learned of
-    it. `validators` are those of what was found, where the service gives any.
+    it. `validators` are those of what was found, where the service gives any. `older` is about
+    names that were found before: what their papers said in a version that is not the newest.
     """
 
     source: Source
@@ -180,6 +183,7 @@ class Reply:
     failed: Mapping[Name, AppError] = field(default_factory=dict)
     unchanged: Sequence[Name] = ()
     validators: Validators = field(default_factory=dict)
+    older: Mapping[Name, ArxivPaper] = field(default_factory=dict)
 
     @property
     def names(self) -> tuple[Name, ...]:
@@ -193,3 +197,9 @@ def accepted_at(comment: str) -> str | None:
     if match is None:
         return None
     return _YEAR_SHORT.sub(r" 20\1", _DANGLING.sub("", match[1]))
+
+
+def place_and_year(venue: str, year: int | None) -> tuple[str, int | None]:
+    """Where and when something came out: `ICLR 2025` is ICLR, in 2025, whenever it was written."""
+    named = _YEAR.findall(venue)
+    return _YEAR_LAST.sub("", venue), int(named[-1]) if named else year

@@ -8,9 +8,11 @@ https://info.arxiv.org/help/api/user-manual.html, https://info.arxiv.org/help/ap
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, cast
 
 from effllm_desktop.domain import arxiv_id
+from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.errors import AppError, BadInput, FetchFailed
 from effllm_desktop.domain.metadata import ArxivPaper, Name, Reply, Source
 from effllm_desktop.net import api_answers, feeds
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 BATCH = 100
 """Ids in one question: with more of them its address grows too long for arXiv."""
 ATOM = "application/atom+xml"
+NO_OLDER: Mapping[Name, int] = MappingProxyType({})
 _MOST_PAGES = 3
 _MOST_REFUSALS = 3
 _LATER = "Try again later."
@@ -56,24 +59,45 @@ class ArxivCatalog:
     line: Line
     listener: Listener
 
-    def papers(self, ids: Sequence[str]) -> Iterator[Reply]:
+    def papers(self, ids: Sequence[str], older: Mapping[Name, int] = NO_OLDER) -> Iterator[Reply]:
         """What arXiv says of papers, by their ids without versions, some hundred after the other.
 
         An answer without a single paper is not believed: that batch is asked once more after all
-        others. Raises HostPaused, NoNetwork, Offline, Cancelled; else a failure is that of a batch.
+        others. `older`: versions of papers that are asked about, too, where there are newer ones.
+        Raises HostPaused, NoNetwork, Offline, Cancelled; else a failure is that of a batch.
         """
         good, bad = _sorted(ids)
         if bad:
             yield Reply(Source.ARXIV, failed=bad)
         doubtful: list[list[str]] = []
+        newest: dict[Name, int] = {}
         for some in _batches(good):
             reply = self._batch(some)
+            newest |= _newest(reply)
             if reply.found or reply.failed:
                 yield reply
             else:
                 doubtful.append(some)
         for some in doubtful:
-            yield self._batch(some)
+            reply = self._batch(some)
+            newest |= _newest(reply)
+            yield reply
+        yield from self._older(
+            [f"{name}v{one}" for name, one in older.items() if newest.get(name, 0) > one]
+        )
+
+    def _older(self, names: list[str]) -> Iterator[Reply]:
+        """What papers said in older versions; where that is not to be had now, it is asked again.
+
+        Nothing is said of failures: everything that is of now has come.
+        """
+        for some in _batches(names):
+            papers = self._batch(some).found.values()
+            said: dict[Name, ArxivPaper] = {
+                one.id: one for one in papers if isinstance(one, ArxivPaper)
+            }
+            if said:
+                yield Reply(Source.ARXIV, older=said)
 
     def _batch(self, ids: Sequence[str]) -> Reply:
         """The reply about some ids; those that arXiv objects to are taken out one by one."""
@@ -103,14 +127,17 @@ class ArxivCatalog:
         try:
             for result in client.results(arxiv.Search(id_list=ids, max_results=None)):
                 paper = read_paper(result)
-                if paper is not None and paper.id in ids:
-                    found[paper.id] = paper
+                if paper is None:
+                    continue
+                name = _asked_as(ArxivId(paper.id, paper.version), ids)
+                if name is not None:
+                    found[name] = paper
                 if len(found) == len(ids):
                     break
         except arxiv.UnexpectedEmptyPageError:  # it counts more than it has; what came holds
             pass
         damaged = FetchFailed("What arXiv sent about it is not complete.", _LATER)
-        seen = {one.id for one in session.seen} - found.keys()
+        seen = {_asked_as(one, ids) for one in session.seen} - found.keys()
         return Reply(
             Source.ARXIV,
             found,
@@ -194,6 +221,16 @@ def _sorted(ids: Iterable[str]) -> tuple[list[str], dict[Name, AppError]]:
         else:
             bad[one] = BadInput(_BAD_ID.format(one[:60]), _BAD_HINT)
     return good, bad
+
+
+def _asked_as(said: ArxivId, ids: Sequence[str]) -> str | None:
+    """By what a paper was asked for: its id, or that and its version."""
+    versioned = f"{said.id}v{said.version}"
+    return said.id if said.id in ids else versioned if versioned in ids else None
+
+
+def _newest(reply: Reply) -> dict[Name, int]:
+    return {name: one.version for name, one in reply.found.items() if isinstance(one, ArxivPaper)}
 
 
 def _batches(ids: list[str]) -> Iterator[list[str]]:

@@ -21,7 +21,7 @@ from effllm_desktop.domain.metadata import (
     Validator,
     Validators,
 )
-from effllm_desktop.net import api_answers
+from effllm_desktop.net import api_answers, openalex_limits
 from effllm_desktop.net.conditional import is_unchanged, validator_of
 from effllm_desktop.net.http import Answer
 from effllm_desktop.net.line import Line
@@ -162,7 +162,7 @@ class Citations:
                     return None, known
                 if key and answer.status == 401:  # 403 says that it was asked too fast
                     raise _key_refused("OpenAlex", "openalex", answer.status)
-                failure = refusal(answer)
+                failure = openalex_limits.refused(answer)
                 if failure is not None:
                     raise failure
                 document = api_answers.document(answer)

@@ -8,7 +8,7 @@ from urllib.parse import quote
 from effllm_desktop.domain import sizes
 from effllm_desktop.domain.errors import FetchFailed
 from effllm_desktop.domain.metadata import Described
-from effllm_desktop.net import api_answers, page_heads
+from effllm_desktop.net import api_answers, openalex_limits, page_heads
 from effllm_desktop.net.http import Answer
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Listener
@@ -21,6 +21,18 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _FIELDS = "title,authorships,publication_year,primary_location"
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]{1,40})", re.IGNORECASE)
 _BY_HAND = "Write its title yourself."
+_DOORKEEPERS = re.compile(
+    r"""just\ a\ moment\W* | attention\ required\b.* | access\ denied\b.* | robot\ check
+    | are\ you\ a\ (?:robot|human)\W* | checking\ your\ browser\b.* | ddos-guard
+    | (?:please\ )?verify(?:ing)?\ (?:that\ )?you(?:r\ browser|\ are\ (?:a\ )?human)\b.*
+    | security\ check(?:point)?\b.* | (?:bot|human)\ verification | one\ more\ step\W*
+    | [45]\d\d (?:\W+(?:forbidden|not\ found|error|bad\ gateway|service\ unavailable)\b.*)?
+    | (?:page\ )?not\ found | error | redirecting\W* | loading\W* | untitled
+    | (?:log|sign)\ ?in(?:\ portal)?
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Titles of pages that stand in the place of the page: of doors, not of rooms."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +51,7 @@ class Descriptions:
         def attempt() -> Described:
             headers = api_answers.headers(api_answers.JSON)
             with self.network.visit(url, headers, self.line, self.listener) as answer:
-                failure = refusal(answer)
+                failure = openalex_limits.refused(answer)
                 if failure is not None:
                     raise failure
                 said = _of_openalex(api_answers.document(answer))
@@ -82,6 +94,8 @@ def _of_page(answer: Answer) -> Described:
     said = page_heads.described(bytes(data[:READ]), charset[1] if charset else None)
     if said is None:
         raise FetchFailed(f"The page at {host} has no title.", _BY_HAND)
+    if _DOORKEEPERS.fullmatch(said.title):
+        raise FetchFailed(f"{host} shows “{said.title}” in the page's place.", _BY_HAND)
     return said
 
 

@@ -126,7 +126,7 @@ class GitHub:
             asked = self.network.visit(url, headers, self.line, self.listener, question=question)
             with asked as answer:
                 self._require_good(answer)
-                return _from_graphql(answer, names)
+                return _from_graphql(answer, names, self.wall)
 
         return self.network.persistently(url, attempt, self.line)
 
@@ -138,11 +138,9 @@ class GitHub:
         if failure.status == 401:
             raise FetchFailed("GitHub does not accept the token.", _TOKEN_HINT, status=401)
         left = answer.headers.get("x-ratelimit-remaining")
-        until = _number(answer.headers.get("x-ratelimit-reset"))
-        if failure.status in (403, 429) and left == "0" and until is not None:
-            wait = max(until - self.wall(), 0.0)
-            what = f"{host_of(answer.url)} has answered as often as it does in an hour."
-            raise FetchFailed(what, _USED_UP_HINT, wait=wait, status=failure.status)
+        says_when = _number(answer.headers.get("x-ratelimit-reset")) is not None
+        if failure.status in (403, 429) and left == "0" and says_when:
+            raise used_up(answer, self.wall)
         raise failure
 
 
@@ -169,10 +167,26 @@ def _graphql(names: Sequence[str]) -> bytes:
     return json.dumps({"query": f"query {{ {' '.join(parts)} }}"}).encode()
 
 
-def _from_graphql(answer: Answer, names: Sequence[str]) -> Reply:
+def _kinds(document: Any) -> set[object]:
+    errors = document.get("errors") if isinstance(document, dict) else None
+    errors = errors if isinstance(errors, list) else []
+    return {error.get("type") for error in errors if isinstance(error, dict)}
+
+
+def used_up(answer: Answer, wall: Callable[[], float]) -> FetchFailed:
+    """GitHub has answered what it does in an hour, and says until when; a minute where not."""
+    until = _number(answer.headers.get("x-ratelimit-reset"))
+    wait = 60.0 if until is None else max(until - wall(), 0.0)
+    what = f"{host_of(answer.url)} has answered as often as it does in an hour."
+    return FetchFailed(what, _USED_UP_HINT, wait=wait, status=answer.status)
+
+
+def _from_graphql(answer: Answer, names: Sequence[str], wall: Callable[[], float]) -> Reply:
     """Null is a repository that is not there, if an error says so; else nothing is known of it."""
     document = api_answers.document(answer)
     data = document.get("data") if isinstance(document, dict) else None
+    if not isinstance(data, dict) and "RATE_LIMITED" in _kinds(document):
+        raise used_up(answer, wall)
     if not isinstance(data, dict):
         raise api_answers.damaged(answer)
     absent = _absent(document.get("errors"))

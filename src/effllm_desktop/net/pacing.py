@@ -28,9 +28,12 @@ HOST_PAUSE = 600.0
 MOST_LOSSES = 5
 """Downloads that fail in a row before a host is paused."""
 _LONGEST_BACKOFF = 60.0
+_SLOWER = 5
+"""Times the usual wait after an answer that we ask too often (429), where it does not say more."""
 _LOOK = 0.05  # seconds between two looks at a lock that another request holds
 _COUNT = 1.0  # seconds between two words on how long it still is
 _FORBIDDEN = 403
+_TOO_OFTEN = 429
 
 
 class Listener(Protocol):
@@ -159,7 +162,8 @@ class Gate:
         elif asked > LONGEST_WAIT:
             self.pause(asked, f"{self.name} asked to be left alone for {_duration(asked)}.")
         elif failure.passing:
-            backoff = min(self.interval * 2 ** (self._failing - 1), _LONGEST_BACKOFF)
+            step = self.interval * (_SLOWER if failure.status == _TOO_OFTEN else 1)
+            backoff = min(step * 2 ** (self._failing - 1), _LONGEST_BACKOFF)
             later = self.clocks.monotonic() + max(backoff, asked)
             self._not_before = max(self._not_before, later)
 

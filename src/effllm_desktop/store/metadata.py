@@ -59,6 +59,25 @@ def take(database: Database, source: Source, said: Mapping[WorkId, Facts], now: 
     return changed
 
 
+def take_older(database: Database, said: Mapping[WorkId, Facts], now: str) -> None:
+    """Keep the texts of versions that are no longer the newest. What is known of works stays."""
+    _note_versions(database, said, now)
+
+
+def without_texts(database: Database, versions: Mapping[WorkId, int]) -> set[WorkId]:
+    """The papers of which nothing is known of what they said in a version."""
+    seen: set[tuple[int, int]] = set()
+    for some in in_parts(versions):
+        seen |= set(
+            database.rows(
+                "SELECT work_id, version FROM paper_versions "
+                f"WHERE title IS NOT NULL AND work_id {_AMONG}",
+                (json.dumps(some),),
+            )
+        )
+    return {work for work, version in versions.items() if (work, version) not in seen}
+
+
 def take_missing(database: Database, source: Source, works: Iterable[WorkId], now: str) -> None:
     """Note that a source says that it knows no such works. What is known of them stays."""
     _answered(database, source, works, now, missing=True)

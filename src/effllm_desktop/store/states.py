@@ -4,7 +4,9 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
+from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
+from effllm_desktop.store.database import Database, in_parts
 
 PLACE_IN_QUEUE = (
     "CASE WHEN r.queue IS NOT NULL THEN (SELECT count(*) FROM reading q JOIN works o "
@@ -20,6 +22,19 @@ STATE_COLUMNS = (
 """Six columns, over `entries e LEFT JOIN reading r`."""
 
 _UNTOUCHED = ("unread", 0, 0, "[]", "", None)
+
+
+def read_or_reading(database: Database, works: Sequence[WorkId]) -> set[WorkId]:
+    """Those of some works that the reader is reading or has read."""
+    found: set[WorkId] = set()
+    for some in in_parts(works):
+        rows = database.rows(
+            "SELECT work_id FROM reading WHERE status IN ('reading', 'read') "
+            "AND work_id IN (SELECT value FROM json_each(?))",
+            (json.dumps(some),),
+        )
+        found |= {WorkId(work) for (work,) in rows}
+    return found
 
 
 def state_of(values: Sequence[Any]) -> State:

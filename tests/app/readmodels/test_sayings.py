@@ -58,6 +58,15 @@ def test_what_changed_is_told_where_both_were_seen(told):
     told(FIRST)
     said = told({**THIRD, Fact.TITLE: "B", Fact.ABSTRACT: "They."})
     assert said["Version"].text.endswith("v1. The title and the abstract changed")
+    assert said["Title changed"].text == "written anew; it was “A”"
+    assert said["Abstract changed"].text == "written anew; it was “We.”"
+
+
+def test_what_changed_is_told_though_versions_between_were_seen(told):
+    told(FIRST)
+    told({**FIRST, Fact.VERSION: 2, Fact.UPDATED: "2025-01-02T00:00:00+00:00"})
+    said = told({**THIRD, Fact.COMMENT: "Accepted"})
+    assert said["Comment changed"].text == "new: “Accepted”"
 
 
 def test_the_version_of_the_pdf_that_is_here_was_read(told, library, paper, tmp_path):

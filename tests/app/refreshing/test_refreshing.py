@@ -8,9 +8,11 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from effllm_desktop.app.jobs import InlineProgress
+from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.app.refreshing import asking
 from effllm_desktop.domain.errors import Cancelled, Offline
 from effllm_desktop.domain.metadata import Fact, PaperName, Source
+from effllm_desktop.domain.state import Status
 from effllm_desktop.store import metadata
 from effllm_desktop.store import services as stored_services
 from effllm_desktop.store.opening import open_database
@@ -305,6 +307,25 @@ def test_versions_that_were_seen_stay(everything, services, library):
         (3, "One"),
         (4, "One, revised"),
     ]
+
+
+def test_what_changed_since_the_version_that_was_read_is_asked_once(everything, services, library):
+    services.papers["2404.00001v1"] = Paper("2404.00001", "One, at first", 1, abstract="Bats.")
+    work = everything.work(ONE)
+    library.workspace.run(SetStatus([work], Status.READ))
+    assert titled(library, everything(ONE).updated) == ["One"]
+    assert everything.known(ONE)[Fact.TITLE] == "One"
+    known = library.works.details(work).metadata
+    assert [tuple(one) for one in known.news] == [
+        (Fact.TITLE, "One, at first", "One"),
+        (Fact.ABSTRACT, "Bats.", "Wombats."),
+        (Fact.COMMENT, None, "ICLR 2025"),
+    ]
+    assert services.asked("/api/query") == 2
+    assert titled(library, everything(ONE).unchanged) == ["One"]
+    assert services.asked("/api/query") == 3
+    everything(TWO)
+    assert services.asked("/api/query") == 4
 
 
 def test_without_a_network_nothing_is_lost_and_no_service_is_blamed(everything, services, library):

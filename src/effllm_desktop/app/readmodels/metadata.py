@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Fact, Source, Value
@@ -14,6 +14,14 @@ from effllm_desktop.store.older_values import OlderValue
 
 __all__ = ["NOTHING_KNOWN", "Known", "Metadata", "PaperVersion", "citations_of", "read_metadata"]
 _NUMBERS = older_values.KEPT
+
+
+class News(NamedTuple):
+    """A text of a paper that is another one in its newest version; None where there is none."""
+
+    fact: Fact
+    before: str | None
+    now: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,20 +61,19 @@ class Metadata:
         return latest if latest and known and latest.version > known else None
 
     @property
-    def news(self) -> tuple[Fact, ...]:
+    def news(self) -> tuple[News, ...]:
         """What of title, abstract and comment is another now, if both versions were seen."""
-        newer = self.newer
-        before = [one for one in self.versions[:-1] if one.title is not None]
-        known = self.read or self.listed
-        if newer is None or not before or before[-1].version != known:
+        newer, known = self.newer, self.read or self.listed
+        before = [one for one in self.versions if one.version == known and one.title is not None]
+        if newer is None or not before:
             return ()
-        old = before[-1]
+        (old,) = before
         pairs = (
             (Fact.TITLE, old.title, newer.title),
             (Fact.ABSTRACT, old.abstract, newer.abstract),
             (Fact.COMMENT, old.comment, newer.comment),
         )
-        return tuple(fact for fact, one, other in pairs if one != other)
+        return tuple(News(*pair) for pair in pairs if pair[1] != pair[2])
 
 
 NOTHING_KNOWN = Metadata()

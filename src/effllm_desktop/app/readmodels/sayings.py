@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from typing import NamedTuple
 
+from effllm_desktop.app.readmodels import text_changes
 from effllm_desktop.app.readmodels.metadata import Metadata
 from effllm_desktop.app.readmodels.trends import Trend, trend
 from effllm_desktop.domain.metadata import Fact, Source
@@ -35,6 +36,7 @@ def sayings(known: Metadata, repository: str | None = None) -> tuple[Saying, ...
         for saying in (
             *_doubts(known),
             *_versions(known),
+            *_news(known),
             *_published(known),
             Saying("Categories", ", ".join(known.names(Fact.CATEGORIES))),
             Saying("Comment", "" if known.value(Fact.WITHDRAWN) else known.text(Fact.COMMENT)),
@@ -71,10 +73,17 @@ def _versions(known: Metadata) -> Iterator[Saying]:
     if known.newer is not None:
         told += f"; you read v{known.read}" if known.read else f"; the list has v{known.listed}"
     if known.news:
-        names = " and ".join(f"the {fact.value}" for fact in known.news)
+        names = " and ".join(f"the {one.fact.value}" for one in known.news)
         told += f". {names[0].upper()}{names[1:]} changed"
     # Most lists name older versions than there are: that alone is nothing to be warned of.
     yield Saying("Version", told, grave=bool(known.newer and known.read))
+
+
+def _news(known: Metadata) -> Iterator[Saying]:
+    """What became of the words since the version that was read."""
+    for one in known.news:
+        told = text_changes.told(one.before or "", one.now or "")
+        yield Saying(f"{one.fact.value.capitalize()} changed", told)
 
 
 def _published(known: Metadata) -> Iterator[Saying]:

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Name, PaperName, Source, Validator
-from effllm_desktop.store import identifiers, metadata, validators
+from effllm_desktop.store import identifiers, metadata, pdf_cache, states, validators
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.identifiers import Identifiers
 
@@ -71,6 +71,25 @@ def conditions(database: Database, source: Source, asked: Asked) -> dict[Name, V
         if len(of_works) == 1 and (known := of_works.pop()) is not None:
             found[name] = known
     return found
+
+
+def versions_read(database: Database, asked: Asked) -> dict[Name, int]:
+    """The versions of papers that the reader has read, where nobody knows what they said.
+
+    What changed since can only be told of two texts; of papers that were not read it is not asked.
+    """
+    works = [work for ones in asked.values() for work in ones]
+    read = states.read_or_reading(database, works)
+    cached = pdf_cache.of_works(database, sorted(read))
+    named = identifiers.of_works(database, sorted(read))
+    versions: dict[WorkId, int] = {}
+    for work in read:
+        pdf = cached.get(work)
+        version = (pdf.arxiv_version if pdf else None) or named[work].version
+        if version is not None:
+            versions[work] = version
+    wanted = metadata.without_texts(database, versions)
+    return {name: versions[work] for name, ones in asked.items() for work in ones if work in wanted}
 
 
 def github_calls_left(database: Database, now: datetime) -> int:

@@ -1,6 +1,6 @@
 """One thread for each service that is asked; what it says is handed over as it comes."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from queue import SimpleQueue
 
@@ -50,11 +50,15 @@ class Lane:
 
 @dataclass(frozen=True, slots=True)
 class Rests:
-    """What earlier refreshes leave to this one: calls to GitHub, and validators of answers."""
+    """What earlier refreshes leave to this one: calls to GitHub, and validators of answers.
+
+    `older`: versions of papers that were read, of which it is not known yet what they said.
+    """
 
     github_calls: int
     github: Validators
     openalex: Validators
+    older: Mapping[Name, int]
 
 
 def lanes_of(
@@ -91,7 +95,7 @@ def lanes_of(
     return [
         (lane, ask)
         for lane, ask in (
-            (arxiv, lambda: catalog.papers(ids)),
+            (arxiv, lambda: catalog.papers(ids, rests.older)),
             (papers, cited),
             (github, repositories),
         )

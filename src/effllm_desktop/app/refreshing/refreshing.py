@@ -21,6 +21,7 @@ from effllm_desktop.app.refreshing.asking import (
     conditions,
     github_calls_left,
     questions,
+    versions_read,
 )
 from effllm_desktop.app.refreshing.lanes import Lane, Replies, Rests, lanes_of
 from effllm_desktop.app.refreshing.reports import RefreshReport, Tally
@@ -101,6 +102,7 @@ class _Run:
             github_calls_left(self._database, self._now()),
             conditions(self._database, Source.GITHUB, self._asked.repositories),
             conditions(self._database, Source.OPENALEX, self._asked.papers),
+            versions_read(self._database, self._asked.arxiv),
         )
         network = network_of(settings, self._pacing, self._database.file.parent)
         lanes = lanes_of(self._asked, settings, network, rests)
@@ -162,7 +164,9 @@ class _Run:
         missing = [work for name in reply.missing for work in names[name]]
         unchanged = [work for name in reply.unchanged for work in names[name]]
         kept = {work: one for name, one in reply.validators.items() for work in names[name]}
+        older = {work: said.facts for name, said in reply.older.items() for work in names[name]}
         changed = metadata.take(self._database, source, found, now)
+        metadata.take_older(self._database, older, now)
         metadata.take_missing(self._database, source, missing, now)
         validators.keep(self._database, source, [*found, *missing], kept)
         renewed = metadata.renew(self._database, source, unchanged, now)
@@ -170,6 +174,7 @@ class _Run:
 
         def tell() -> None:
             self._tally.found(source, found, changed)
+            self._tally.found(source, older, older)
             self._tally.missing(source, missing)
             self._tally.found(source, renewed, ())
             if gone:

@@ -6,6 +6,7 @@ from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QHBoxLayout,
     QPlainTextEdit,
@@ -76,6 +77,9 @@ class AddDialog(QDialog):
         self.told = ToneLabel()
         self.told.setObjectName("add_told")
         self.told.setWordWrap(True)
+        self.again = QCheckBox("Add again what this list has already")
+        self.again.setObjectName("add_again")
+        self.again.setVisible(False)
         self.add_button = QPushButton("Add")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -84,6 +88,7 @@ class AddDialog(QDialog):
         self._arrange()
         self.input.textChanged.connect(self._on_changed)
         self.place.changed.connect(self._on_changed)
+        self.again.toggled.connect(self._on_changed)
         self._titles.found.connect(self.read)
         self._titles.changed.connect(self._tell)
         self.read()
@@ -95,10 +100,10 @@ class AddDialog(QDialog):
         self._asked += 1
         number, folder = self._asked, self._session.folder
         text, place = self.input.toPlainText(), self.place.place()
-        facts = self._titles.facts
+        facts, again = self._titles.facts, self.again.isChecked()
 
         def job(progress: Progress) -> Preview:
-            return preview(folder, text, place, progress, facts)
+            return preview(folder, text, place, progress, facts, again=again)
 
         self._job = self._session.jobs.start(
             job,
@@ -110,9 +115,9 @@ class AddDialog(QDialog):
     def add(self) -> None:
         """Say what is to be done, and close."""
         place = self.place.place()
-        if self._preview is None or place is None or not self._preview.candidates:
+        if self._preview is None or place is None or not self._preview.fresh:
             return
-        entries = [one.entry for one in self._preview.candidates]
+        entries = [one.entry for one in self._preview.fresh]
         self.accept()
         self.chosen.emit(AddEntries(*place, entries))
 
@@ -134,11 +139,14 @@ class AddDialog(QDialog):
             return
         self._preview = found
         self.shown.setPlainText(found.markdown)
-        self._titles.want([one.entry for one in found.candidates if not one.is_complete])
+        self._titles.want([one.entry for one in found.fresh if not one.is_complete])
         self._tell()
-        count = len(found.candidates)
+        place, count = self.place.place(), len(found.fresh)
+        self.again.setVisible(
+            place is not None and any(one.stands_in(place[0]) for one in found.candidates)
+        )
         self.add_button.setText(f"Add {counted(count, 'entry', 'entries')}" if count else "Add")
-        self.add_button.setEnabled(bool(count) and self.place.place() is not None)
+        self.add_button.setEnabled(bool(count) and place is not None)
 
     def _tell(self) -> None:
         if self._preview is not None:
@@ -170,6 +178,7 @@ class AddDialog(QDialog):
         column.addWidget(self.input, 1)
         column.addWidget(ToneLabel("Into"))
         column.addWidget(self.place)
+        column.addWidget(self.again)
         column.addWidget(ToneLabel("Preview"))
         column.addWidget(self.shown, 2)
         column.addLayout(foot)
@@ -183,7 +192,7 @@ def told(found: Preview) -> str:
     ]
     if len(known) > 3:
         parts.append(f"So are {len(known) - 3:,} more.")
-    waiting = sum(not one.is_complete for one in found.candidates)
+    waiting = sum(not one.is_complete for one in found.fresh)
     if waiting:
         parts.append(f"{counted(waiting, 'title')} still to be completed.")
     if found.unread:

@@ -16,8 +16,15 @@ if TYPE_CHECKING:
     from effllm_desktop.domain.errors import AppError
 
 
+GROUP = 5
+"""Works that are asked about one by one, before those who wait see what has come."""
+
+
 class TitleLookup(QObject):
-    """Each work is asked about once, one group after the other; offline nobody is asked."""
+    """Each work is asked about once, one group after the other; offline nobody is asked.
+
+    Papers on arXiv are one group, for arXiv says all at once; what else there is waits for them.
+    """
 
     found = Signal()  # there are new facts
     changed = Signal()  # `said` is another
@@ -30,7 +37,7 @@ class TitleLookup(QObject):
         self._asked: set[str] = set()
         self._waiting: dict[str, EntryText] = {}
         self._facts = dict(facts)
-        self._problems: tuple[AppError, ...] = ()
+        self._problems: dict[str, AppError] = {}
         self._reason = ""
 
     @property
@@ -43,7 +50,7 @@ class TitleLookup(QObject):
         """What is being done, or why there is no more to be had."""
         if self._job is not None:
             return f"{self._reason or 'Looking up titles'} …"
-        return " ".join(problem.what for problem in self._problems[:2])
+        return " ".join(list(self._problems)[:2])
 
     def want(self, entries: Iterable[EntryText]) -> None:
         """Ask about those that nobody has asked about yet."""
@@ -60,7 +67,7 @@ class TitleLookup(QObject):
             self._job = None
 
     def _ask_next(self) -> None:
-        entries, self._waiting = list(self._waiting.values()), {}
+        entries = self._next_group()
         if not entries:
             return
         self._asked.update(one.key for one in entries)
@@ -83,6 +90,14 @@ class TitleLookup(QObject):
         )
         self.changed.emit()
 
+    def _next_group(self) -> list[EntryText]:
+        waiting = list(self._waiting.values())
+        papers = [one for one in waiting if one.arxiv is not None]
+        entries = papers or waiting[:GROUP]
+        for one in entries:
+            del self._waiting[one.key]
+        return entries
+
     def _on_progressed(self, reason: str) -> None:
         if self._job is not None and reason != self._reason:
             self._reason = reason
@@ -93,7 +108,7 @@ class TitleLookup(QObject):
             return
         self._job = None
         self._facts |= answer.facts
-        self._problems = answer.problems
+        self._problems |= {problem.what: problem for problem in answer.problems}
         self._ask_next()
         if answer.facts:
             self.found.emit()
