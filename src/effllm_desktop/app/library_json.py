@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_place, checked_state
+from effllm_desktop.app.exporting import request_json
 from effllm_desktop.app.exporting.library_document import VERSION
 from effllm_desktop.app.operations import correcting
 from effllm_desktop.app.operations.list_editing import MadeEdit
@@ -201,6 +202,7 @@ def _recipe(one: Mapping[str, Any]) -> CarriedRecipe:
     if not isinstance(name, str) or not name.strip() or not isinstance(one["request"], dict):
         raise TypeError(one)
     request = json.dumps(one["request"], ensure_ascii=False)
+    request_json.without_ids(request)  # as it will be exported again
     return CarriedRecipe(name, None if file is None else Path(str(file)), request)
 
 
