@@ -148,7 +148,6 @@ ONES = tuple(
         "",
         "# L\n- [a](https://a.example)\n\n- [b](https://b.example)",
         "# L\r\n* [a](https://a.example)\r\n\r\n# M\r\n",
-        "# L\n| Name | Link |\n|---|---|\n| a | [x](https://a.example) |\n",
     ],
 )
 def test_they_say_what_they_say_one_by_one(text: str) -> None:
@@ -159,9 +158,22 @@ def test_they_say_what_they_say_one_by_one(text: str) -> None:
     assert len(together.entries) == len(document.entries) + len(ONES)
 
 
-def test_numbered_ones_are_written_one_by_one() -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. [a](https://a.example)\n",
+        "| Name | Link |\n|---|---|\n| a | [x](https://a.example) |\n",
+    ],
+)
+def test_numbered_ones_and_rows_are_written_one_by_one(text: str) -> None:
     with pytest.raises(BadInput):
-        inserting.inserted_together(Document("1. [a](https://a.example)\n"), None, ONES)
+        inserting.inserted_together(Document(text), None, ONES)
+
+
+def test_what_no_item_says_is_refused() -> None:
+    odd = ONES[1]._replace(key="url:other.example")
+    with pytest.raises(BadInput):
+        inserting.inserted_together(Document("- [a](https://a.example)\n"), None, [odd])
 
 
 def test_numbered_ones_come_all_the_same(library: Library) -> None:

@@ -69,12 +69,12 @@ def inserted_together(
 ) -> Written:
     """Write many new entries side by side, last in a section: read again once, not for each.
 
-    Raises BadInput where they are numbered, or would not be read as what is meant; one by one they
-    may be.
+    Raises BadInput where they are numbered, rows of a table, or would not be read as what is meant;
+    one by one they may be.
     """
     near = document.in_section(section)
-    if _next_number(near) is not None:
-        raise BadInput("Numbered entries are written one by one.")
+    if _next_number(near) is not None or (near and near[-1].start in document.tables):
+        raise BadInput("Numbered entries, and rows, are written one by one.")
     written = [_way(document, section, text) for text in texts]
     gap = "\n" * (1 + _gap(document, near))
     markdown = gap.join(one for one, _ in written)
@@ -146,8 +146,7 @@ def _way(document: Document, section: int | None, text: EntryText) -> tuple[str,
         alone = _read_alone(markdown)
         if alone is not None and (alone.key, alone.title) == (text.key, text.title):
             return markdown, (alone.url, alone.title)
-    said = _read_alone(ways[-1]) or text
-    return ways[-1], (said.url, said.title)
+    raise BadInput("An entry does not say by itself what it should.")
 
 
 def _models() -> tuple[ReadEntry, ...]:
