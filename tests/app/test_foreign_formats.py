@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from effllm_desktop.app.exporting import bibtex as bibtex_out
 from effllm_desktop.app.exporting import csl as csl_out
+from effllm_desktop.app.exporting import latex
 from effllm_desktop.app.exporting import ris as ris_out
 from effllm_desktop.app.exporting import tables as tables_out
 from effllm_desktop.app.exporting.request import EVERY_PART
@@ -406,6 +407,22 @@ def assert_same(
         assert (entry.state.starred, entry.state.rating) == (state.starred, state.rating)
     if status:
         assert entry.state.status is state.status
+
+
+def test_one_address_under_two_titles_is_two_works_each_with_its_state() -> None:
+    rows = "title,url,status\nOne,https://a.example,read\nTwo,https://a.example,dropped\n"
+    text, kept = as_list("L", tables.read(rows))
+    assert [key for _, key in kept] == [one.text.key for one in reader.read_text(text).entries]
+    assert [(key, entry.state.status) for entry, key in kept] == [
+        ("url:a.example#title=one", Status.READ),
+        ("url:a.example#title=two", Status.DROPPED),
+    ]
+
+
+@pytest.mark.parametrize("note", ["a\n```\nx --> y\n```", "it''s ``q''", "what?` and !` so", "`x`"])
+def test_signs_that_tex_would_join_come_back(note: str) -> None:
+    for escape in (latex.escaped, latex.ascii_only):
+        assert as_text(escape(note)) == note
 
 
 def test_every_form_has_a_name_of_its_own() -> None:

@@ -10,10 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from effllm_desktop.app import restoring_library
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format
 from effllm_desktop.app.foreign_formats import bookmarks, csl, ris, tables
 from effllm_desktop.app.library import open_library
+from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.ids import ListId
 from tests.support.builders import take_all
 from tests.support.soundness import assert_sound
@@ -27,9 +29,13 @@ SECONDS = 20
 """Each takes less than one where nothing else runs; what looks again and again takes minutes."""
 
 
+def version(data: bytes) -> dict[str, str]:
+    return {"data": base64.b64encode(data).decode(), "sha256": hashlib.sha256(data).hexdigest()}
+
+
 def library(**parts: object) -> bytes:
     """The document of a library with one list, and what else is said."""
-    text = {"data": base64.b64encode(LIST).decode(), "sha256": hashlib.sha256(LIST).hexdigest()}
+    text = version(LIST)
     one = {"name": "L", "named": True, "origin": None, "trashed": False, "versions": [text]}
     whole: dict[str, object] = {"format": "effllm-library", "version": 1, "lists": [one]}
     lists = [{**one, **changes} for changes in parts.pop("of_list", [{}])]  # type: ignore[attr-defined]
@@ -42,8 +48,7 @@ def work(**facts: object) -> dict[str, object]:
 
 def edited(**edit: object) -> dict[str, object]:
     said = {"start": 0, "removed": "", "inserted": "", "settles": None, **edit}
-    text = {"data": base64.b64encode(LIST).decode(), "sha256": hashlib.sha256(LIST).hexdigest()}
-    return {"name": "M", "versions": [{**text, "edits": [said]}]}
+    return {"name": "M", "versions": [{**version(LIST), "edits": [said]}]}
 
 
 REFUSED: Mapping[str, tuple[str, bytes, str]] = {
@@ -82,7 +87,26 @@ REFUSED: Mapping[str, tuple[str, bytes, str]] = {
     "half a sign as an origin": ("x.json", library(of_list=[{"origin": "\ud800"}]), "damaged"),
     "no time": ("x.json", library(works=[work(changed_at="yesterday")]), "damaged"),
     "half a highlight": ("x.json", library(works=[work(highlights=[{"page": 1}])]), "damaged"),
+    "a recipe of nothing": (
+        "x.json",
+        library(recipes=[{"name": "R", "file": None, "request": {}}]),
+        "damaged",
+    ),
     "half a sign in an edit": ("x.json", library(of_list=[edited(inserted="\ud800")]), "damaged"),
+    "a list that is a PDF": (
+        "x.json",
+        library(of_list=[{}, {"name": "P", "versions": [version(b"%PDF-1.7")]}]),
+        "a PDF",
+    ),
+    "nothing called BibTeX": ("x.bib", b"", "is empty"),
+    "nothing called a table": ("x.tsv", b"\xef\xbb\xbf \r\n", "is empty"),
+    "nothing called RIS": ("x.ris", b"\n", "is empty"),
+    "nothing called JSON": ("x.json", b"", "is empty"),
+    "other JSON": ("x.json", b'{"a": [1]}', "no CSL-JSON"),
+    "words called BibTeX": ("x.bib", LIST, "no BibTeX"),
+    "words called RIS": ("x.RIS", b"hello\nTY  -\n", "no RIS"),
+    "a table of something else": ("x.csv", b"a,b\n1,2\n", "no table"),
+    "noise": ("x.csv", b"\xff\xfe\0\x80noise\0\1", "no table"),
     "an edit of the second list": (
         "x.json",
         library(of_list=[{}, edited(start=5, removed="zz")], works=[work()]),
@@ -95,6 +119,8 @@ TAKEN: Mapping[str, tuple[str, bytes, int]] = {  # and how many entries
         b"@misc{a, title={word}, author={A" + b" " * MANY + b"B}}",
         1,
     ),
+    "remarks before records": ("x.bib", b"By me, with care.\n\n@misc{a, title={word}}", 1),
+    "words of a provider": ("x.ris", b"Provider: ACM\n\nTY  - X\nTI  - word\nER  - \n", 1),
     "one key": ("x.bib", b"@misc{a, title={word}}\n" * 500, 500),
     "strings of strings": (
         "x.bib",
@@ -165,6 +191,36 @@ def test_it_does_no_harm(tmp_path: Path, name: str) -> None:
     assert summary.failures == ()
     assert there.database.value("SELECT count(*) FROM entries") == entries
     assert_sound(there.database)
+    there.close()
+
+
+def test_what_fails_late_leaves_nothing_behind(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The disk is full when all lists have come and their states are there."""
+    there = open_library(tmp_path / "library")
+    before = everything(there.database)
+    document = library(of_list=[{}, {"name": "M"}], works=[work()], searches=[])
+
+    def full(*_: object, **__: object) -> None:
+        assert len(library_lists()) == 2
+        raise StorageFailed("The disk is full.", "Free some space.")
+
+    def library_lists() -> list[object]:
+        (database,) = seen
+        return database.rows("SELECT 1 FROM lists")  # type: ignore[attr-defined, no-any-return]
+
+    seen: set[object] = set()
+    bringing = restoring_library.bringing
+    monkeypatch.setattr(
+        restoring_library, "bringing", lambda db, works: (seen.add(db), bringing(db, works))[1]
+    )
+    monkeypatch.setattr(restoring_library, "_save_again", full)
+    (failure,) = take_all(there.folder, document).failures
+    assert failure.problem.what == "The disk is full."
+    assert everything(there.database) == before
+    monkeypatch.undo()
+    assert len(take_all(there.folder, document).lists) == 2
     there.close()
 
 

@@ -13,6 +13,8 @@ from hypothesis import strategies as st
 from effllm_desktop.app.exporting import request_json
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Format
+from effllm_desktop.app.import_reports import ImportRequest, Outcome
+from effllm_desktop.app.importing import preview
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.correcting import CorrectWork
 from effllm_desktop.app.operations.highlighting import AddHighlights
@@ -27,6 +29,7 @@ from effllm_desktop.app.operations.searching import DeleteSearch, SaveSearch
 from effllm_desktop.app.operations.seeing import MarkSeen
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.app.sources import BytesSource
 from effllm_desktop.app.workspace import Operation
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.highlights import Colour
@@ -146,6 +149,32 @@ def test_all_that_is_the_readers_comes_back(tmp_path: Path) -> None:
     assert all(own(library.database).values()), "a table without a row proves nothing"
     assert_comes_back(library, tmp_path / "after")
     library.close()
+
+
+def test_a_dry_run_says_what_would_come_and_leaves_nothing(tmp_path: Path) -> None:
+    library = filled(tmp_path / "a", EVERYTHING)
+    data = render(library, ExportRequest(format=Format.JSON)).data
+    library.close()
+    empty = open_library(tmp_path / "b")
+    before = own(empty.database)
+    request = ImportRequest((BytesSource("x", data),))
+    seen = preview(tmp_path / "b", request)
+    assert [(one.name, one.list_id, one.outcome) for one in seen.lists] == [
+        ("A", None, Outcome.NEW),
+        ("B", None, Outcome.NEW),
+    ]
+    assert seen.lists[0].brought
+    assert own(empty.database) == before
+    assert not empty.database.value("SELECT count(*) FROM lists")
+    empty.close()
+    come = take_all(tmp_path / "b", data)
+    assert [one.brought for one in come.lists] == [one.brought for one in seen.lists]
+    both = preview(tmp_path / "b", ImportRequest((*request.sources, BytesSource("y", b"# C\n"))))
+    assert [one.outcome for one in both.lists] == [
+        Outcome.UNCHANGED,
+        Outcome.UNCHANGED,
+        Outcome.NEW,
+    ]
 
 
 def test_every_table_of_the_readers_is_told_of() -> None:

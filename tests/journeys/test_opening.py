@@ -364,3 +364,41 @@ def test_the_lines_are_a_key_press_away_from_the_report_and_the_check(person, tm
     text = person.find("list_text")
     assert text.texts.left.textCursor().blockNumber() == 3
     text.close()
+
+
+def test_a_file_is_looked_at_and_comes_into_the_section_that_is_shown(person, lists, tmp_path):
+    person.drop(lists[0])
+    person.wait()
+    file = tmp_path / "refs.bib"
+    file.write_text("@misc{n, title={News}, url={https://n.example}, keywords={later}}\n")
+    person.choose("Library", "Import into a section…")
+    choice = person.window.findChild(QFileDialog, "file_choice")
+    choice.fileSelected.emit(str(file))
+    choice.close()
+    person.wait()
+    dialog = person.find("import_dialog")
+    assert person.find("import_told").text().startswith("BibTeX: 1 new")
+    person.click("Import", inside=dialog)
+    person.wait()
+    assert "News" in person.titles()
+    person.choose("Edit", "Undo add 1 entry")
+    person.wait()
+    assert "News" not in person.titles()
+
+
+def test_a_file_that_is_looked_at_may_become_a_list(person, lists, tmp_path):
+    person.drop(lists[0])
+    person.wait()
+    file = tmp_path / "refs.bib"
+    file.write_text("@misc{n, title={News}, url={https://n.example}}\n")
+    person.choose("Library", "Import into a section…")
+    choice = person.window.findChild(QFileDialog, "file_choice")
+    choice.fileSelected.emit(str(file))
+    choice.close()
+    person.wait()
+    dialog = person.find("import_dialog")
+    person.click("A list of its own", inside=dialog)
+    person.wait()
+    person.click("Import", inside=dialog)
+    person.wait()
+    assert [one.name for one in person.bench.outline.lists] == ["First list", "refs"]

@@ -13,7 +13,7 @@ A, B = "- [a](https://a.b)\n", "- [b](https://b.c)\n"
 
 def test_a_curated_list() -> None:
     text = curated(
-        Frame("Mine"),
+        Frame("Mine", contents_heading="Contents"),
         [
             Chapter("One", 2, (ChosenEntry(A),)),
             Chapter("Deeper [1]", 4, (ChosenEntry(B), ChosenEntry(A))),
@@ -23,8 +23,9 @@ def test_a_curated_list() -> None:
     )
     assert text == (
         "# Mine\n\n"
-        "- [One](#one)\n\t- [Deeper \\[1\\]](#deeper-1)\n- [Two](#two)\n\n"
         f"{B}\n"
+        "## Contents\n\n"
+        "- [One](#one)\n\t- [Deeper \\[1\\]](#deeper-1)\n- [Two](#two)\n\n"
         f"## One\n\n{A}\n"
         f"#### Deeper [1]\n\n{B}{A}\n"
         "## Two\n"

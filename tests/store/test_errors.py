@@ -138,3 +138,23 @@ def test_a_transaction_that_fails_leaves_nothing(database):
     with pytest.raises(ZeroDivisionError):
         fail_half_way()
     assert database.rows("SELECT * FROM lists") == []
+
+
+def _add_twice(add):
+    add("one")
+    add("one")
+
+
+def test_transactions_as_one_are_all_there_or_none_is(database):
+    def add(name):
+        with database.transaction():
+            database.run("INSERT INTO tags (name, folded) VALUES (?, ?)", (name, name))
+
+    with pytest.raises(sqlite3.IntegrityError), database.as_one():
+        _add_twice(add)
+    assert database.rows("SELECT name FROM tags") == []
+    with database.as_one():
+        add("one")
+        add("two")
+    add("three")
+    assert database.rows("SELECT name FROM tags ORDER BY id") == [("one",), ("two",), ("three",)]

@@ -57,28 +57,27 @@ def import_lists(
 ) -> ImportSummary:
     """Take lists in: all that can be read in one transaction, or nothing when it is cancelled.
 
-    The document of a whole library is read whole first, then its lists come one by one.
+    The document of a whole library is read whole first, then all of it comes in one transaction.
     """
-
-    def take(where: Path, one: ImportRequest) -> ImportSummary:
-        return _import_lists(where, one, progress, clock)
-
-    restored, rest = restoring_library.restored(folder, request, take, clock)
+    restored, rest = restoring_library.restored(folder, request, _taking(progress, clock), clock)
     if restored.lists and not rest.sources:
         return restored
-    taken = take(folder, rest)
+    with closing(open_database(folder, durable=False)) as database:
+        taken = _import_lists(database, rest, progress, clock)
     return ImportSummary((*restored.lists, *taken.lists), (*restored.failures, *taken.failures))
 
 
+def _taking(progress: Progress, clock: Clock) -> restoring_library.Take:
+    def take(database: Database, request: ImportRequest) -> ImportSummary:
+        return _import_lists(database, request, progress, clock)
+
+    return take
+
+
 def _import_lists(
-    folder: Path, request: ImportRequest, progress: Progress, clock: Clock
+    database: Database, request: ImportRequest, progress: Progress, clock: Clock
 ) -> ImportSummary:
-    with (
-        closing(open_database(folder, durable=False)) as database,
-        no_collecting(),
-        Spool(folder) as spool,
-        ExitStack() as readers,
-    ):
+    with no_collecting(), Spool(database.file.parent) as spool, ExitStack() as readers:
         planning = Planning(database, request, spool, readers)
         planning.read_all(progress)
         with database.transaction():
@@ -110,7 +109,21 @@ def _taken_in(
 
 
 def preview(folder: Path, request: ImportRequest) -> ImportSummary:
-    """What taking in would do; nothing is written."""
+    """What taking in would do; nothing is written.
+
+    A whole library is restored for that, in a transaction that is taken back.
+    """
+    take = _taking(_Silence(), system_clock)
+    restored, request = restoring_library.restored(folder, request, take, system_clock, keep=False)
+    if restored.lists and not request.sources:
+        return restored
+    foreseen = _foreseen_all(folder, request)
+    return ImportSummary(
+        (*restored.lists, *foreseen.lists), (*restored.failures, *foreseen.failures)
+    )
+
+
+def _foreseen_all(folder: Path, request: ImportRequest) -> ImportSummary:
     with closing(open_database(folder)) as database, no_collecting(), Spool(folder) as spool:
         planning = Planning(database, request, spool)
         planning.read_all(_Silence())

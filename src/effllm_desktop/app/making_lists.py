@@ -7,7 +7,7 @@ from pathlib import Path
 from effllm_desktop.app import annotated
 from effllm_desktop.app.carried import CarriedWork, with_something
 from effllm_desktop.app.foreign_formats import as_list as writing
-from effllm_desktop.app.foreign_formats.formats import ForeignFormat, format_of
+from effllm_desktop.app.foreign_formats.formats import ForeignFormat, format_of, missed
 from effllm_desktop.app.sources import Document, sha256
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.markdown import source
@@ -26,7 +26,23 @@ def as_list(database: Database, document: Document) -> Document:
         return _without_annotations(database, document)
     name = document.path.name if document.path else ""
     form = format_of(name, _head(document.data)) if _may_be_foreign(name) else None
-    return document if form is None else _translated(document, form)
+    if form is None:
+        _require_known(document, name)
+        return document
+    return _translated(document, form)
+
+
+def _require_known(document: Document, name: str) -> None:
+    """Raises BadInput for a file that is empty, or not what its name says: it is no list either."""
+    wanted = missed(name)
+    if wanted is None:
+        return
+    if not document.data.strip(b"\0\xef\xbb\xbf\xff\xfe \t\r\n"):
+        raise BadInput(f"{document.path} is empty.", "Export it again.")
+    raise BadInput(
+        f"{document.path} holds no {wanted.name} that could be read.",
+        f"Look at the file: {wanted.looks_like}.",
+    )
 
 
 def _may_be_foreign(name: str) -> bool:

@@ -96,7 +96,7 @@ class Workspace:
 
         now, told, step = self._clock(), NOTHING, None
         with self._database.transaction():
-            for part in _parts(operation):
+            for part in _parts(self._database, operation):
                 tables = UserTables(self._database, now)
                 part.apply(tables)
                 if tables.noted:
@@ -243,12 +243,19 @@ class Workspace:
         return changes
 
 
-def _parts(operation: Operation) -> Iterator[Operation]:
-    """An operation on very many works as several on some of them, which are one step."""
+def _parts(database: Database, operation: Operation) -> Iterator[Operation]:
+    """An operation on very many works as several on some of them, which are one step.
+
+    What an operation says in `then` follows it, once what it did is there to be found.
+    """
     works = getattr(operation, "works", ())
     if len(works) <= journal.AT_A_TIME:
         yield operation
-        return
-    for begin in range(0, len(works), journal.AT_A_TIME):
-        some = works[begin : begin + journal.AT_A_TIME]
-        yield replace(operation, works=some)  # type: ignore[type-var] # they are dataclasses
+    else:
+        for begin in range(0, len(works), journal.AT_A_TIME):
+            some = works[begin : begin + journal.AT_A_TIME]
+            yield replace(operation, works=some)  # type: ignore[type-var] # they are dataclasses
+    then = getattr(operation, "then", None)
+    following = None if then is None else then(database)
+    if following is not None:
+        yield from _parts(database, following)

@@ -67,7 +67,7 @@ def add(
             fresh: list[Candidate] = []
             present: list[Candidate] = []
         else:
-            target = _target(library, to)
+            target = target_of(library, to)
             present = [
                 one for one in reading.candidates if not again and one.stands_in(target.list_id)
             ]
@@ -113,7 +113,8 @@ def _not_understood(line: str) -> AppError:
     )
 
 
-def _target(library: "Library", to: str | None) -> "Target":
+def target_of(library: "Library", to: str | None) -> "Target":
+    """The place that `--to` names; the reading list where it names none."""
     from effllm_desktop.app.adding_places import Target, beginning, reading_list
 
     if to is None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from effllm_desktop.cli.choosing import find_list
+from effllm_desktop.cli.importing_into import import_into
 from effllm_desktop.cli.list_names import complete_list_name
 from effllm_desktop.cli.options import FILE, STANDARD_STREAM, common, examples, words
 from effllm_desktop.cli.progress import shown_progress
@@ -45,6 +46,7 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
         'effllm import new-version.md --as "Efficient LLM"',
         "effllm import ~/lists/awesome-llm/README.md --linked",
         "effllm import references.bib --dry-run",
+        'effllm import references.bib --to "Efficient LLM / Survey"',
     ),
 )
 @click.argument("sources", nargs=-1, type=FILE, metavar="SOURCE…")
@@ -58,6 +60,12 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
     shell_complete=complete_list_name,
     help="Take it in as a new version of this list.",
 )
+@click.option(
+    "--to",
+    type=words,
+    metavar="PLACE",
+    help="Write its entries into “LIST / SECTION”, or into a list, and make no new list.",
+)
 @click.option("--copy", is_flag=True, help="Keep no link to the file.")
 @click.option("--linked", is_flag=True, help="Take in the lists that they link to as well.")
 @click.option("--dry-run", is_flag=True, help="Show what would come in; take nothing in.")
@@ -68,6 +76,7 @@ def take_in(
     *,
     linked: bool,
     dry_run: bool,
+    to: str | None,
     **options: Any,
 ) -> None:
     """Take in lists, or their new versions.
@@ -77,6 +86,11 @@ def take_in(
     BibTeX, RIS, CSL-JSON, CSV, bookmarks of a browser and arXiv ids become lists; annotated lists
     and the JSON of a whole library bring back what was yours.
     """
+    if to is not None:
+        if linked or any(options.values()):
+            raise click.UsageError("--to goes with --dry-run only.")
+        import_into(session, sources, to, dry_run=dry_run)
+        return
     request = _request(session, sources, **options)
     if dry_run:
         _foresee(session, request)

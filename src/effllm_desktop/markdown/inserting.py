@@ -64,6 +64,27 @@ def inserted(document: Document, section: int | None, text: EntryText) -> Writte
     return Written(plain, _placed(document, section, plain, said))
 
 
+def inserted_together(
+    document: Document, section: int | None, texts: Sequence[EntryText]
+) -> Written:
+    """Write many new entries side by side, last in a section: read again once, not for each.
+
+    Raises BadInput where they are numbered, rows of a table, or would not be read as what is meant;
+    one by one they may be.
+    """
+    near = document.in_section(section)
+    if _next_number(near) is not None or (near and near[-1].start in document.tables):
+        raise BadInput("Numbered entries, and rows, are written one by one.")
+    written = [_way(document, section, text) for text in texts]
+    gap = "\n" * (1 + _gap(document, near))
+    markdown = gap.join(one for one, _ in written)
+    spot = _spot(document, section, None, near)
+    said, place = document.said, _place_of(document, spot.offset)
+    said[place:place] = [meant for _, meant in written]
+    meant = Meaning(said, document.headings, (place, section), fresh=len(written))
+    return Written(markdown, proved(document, [spot.edit(document, markdown)], meant))
+
+
 def removed(document: Document, positions: Sequence[int]) -> tuple[Edit, ...]:
     """Take entries out of the list, with the blank lines that set them off."""
     gone = sorted(set(positions))
@@ -116,6 +137,16 @@ def _ways(document: Document, section: int | None, text: EntryText) -> list[str]
     if shape is not None and shape.marker and row is None:
         plain = shape.indent + shape.marker + plain[2:]
     return [*ways, plain]
+
+
+def _way(document: Document, section: int | None, text: EntryText) -> tuple[str, tuple[str, str]]:
+    """The first way that says by itself what is meant, and the address and title that it says."""
+    ways = _ways(document, section, text)
+    for markdown in ways:
+        alone = _read_alone(markdown)
+        if alone is not None and (alone.key, alone.title) == (text.key, text.title):
+            return markdown, (alone.url, alone.title)
+    raise BadInput("An entry does not say by itself what it should.")
 
 
 def _models() -> tuple[ReadEntry, ...]:

@@ -68,14 +68,15 @@ class Frame:
 def curated(frame: Frame, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()) -> str:
     """A whole list: its title, contents with anchors, chapters in order.
 
-    `opening` are entries that stand above the first chapter. Chapters have levels from 2 on.
+    `opening` are entries that stand above the first chapter, and above the contents, which need a
+    heading then: else both would be one list. Chapters have levels from 2 on.
     """
     introduction = "\n".join(frame.introduction.strip().splitlines())
     parts = [
         f"# {_escaped(frame.title)}{frame.badge and f' {frame.badge}'}\n",
         f"{introduction}\n" if introduction else "",
-        *(_contents(frame, chapters) if frame.contents else ()),
         _block(opening),
+        *(_contents(frame, chapters) if frame.contents else ()),
     ]
     for chapter in chapters:
         level = min(chapter.level, _DEEPEST_HEADING)

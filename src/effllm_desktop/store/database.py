@@ -61,6 +61,7 @@ class Database:
         self._utils: sqlite_utils.Database | None = None
         self.write_patience = BUSY_SECONDS
         self._taught: set[str] = set()
+        self._is_one = False
         self._remembered: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @classmethod
@@ -164,6 +165,9 @@ class Database:
 
         Raises LibraryInUse when another writer keeps it for longer than `write_patience` seconds.
         """
+        if self._is_one:
+            yield
+            return
         self._begin()
         try:
             yield
@@ -172,6 +176,16 @@ class Database:
             if self._connection.in_transaction:  # a full disk has already rolled it back
                 self.run("ROLLBACK")
             raise
+
+    @contextmanager
+    def as_one(self) -> Iterator[None]:
+        """Meanwhile all transactions of this connection are parts of one: all of them, or none."""
+        with self.transaction():
+            self._is_one = True
+            try:
+                yield
+            finally:
+                self._is_one = False
 
     def _begin(self) -> None:
         if self.write_patience == BUSY_SECONDS:

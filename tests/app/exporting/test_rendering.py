@@ -185,7 +185,10 @@ def test_the_readers_own_goes_along_where_asked_for(library: Library, mine: List
     assert "\t- `read · starred · rated 4/5 · tags: alpha, zeta`\n\n\t> Worth it.\n" in text
     assert "\t- `not for me`\n" in text
     assert len(reader.read(full.data).entries) == 4
-    assert [s.heading for s in reader.read(full.data).sections] == ["Mine", "One", "Deep", "Two"]
+    found = reader.read(full.data)
+    headings = ["Mine", "Contents", "One", "Deep", "Two"]
+    assert [section.heading for section in found.sections] == headings
+    assert found.entries[0].section == 0, "not in the contents: else both would be one list"
 
 
 @pytest.mark.parametrize(

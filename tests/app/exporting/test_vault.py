@@ -1,6 +1,7 @@
 """A vault: a note for each work, and whatever was written by hand stays."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -106,6 +107,24 @@ def test_what_was_written_by_hand_stays_wherever_the_note_is(
         b"<!-- effllm:end -->", b"New.\r\n\r\n<!-- effllm:end -->"
     )
     assert not (folder / "up.md").exists()
+
+
+def test_what_a_note_holds_never_ends_or_breaks_the_programs_part(
+    library: Library, tmp_path: Path
+) -> None:
+    folder = tmp_path / "vault"
+    library.workspace.run(ChangeState(works=[work(library, "con")], note="One\r\ntwo\rthree"))
+    assert write(library, folder).left == []
+    again = write(library, folder)
+    assert (again.written, again.unchanged, again.left) == (0, 5, [])
+    assert b"One\ntwo\nthree\n" in (folder / "Note con.md").read_bytes()
+    words = "<!-- effllm:end --> x"
+    mark = Highlight(1, "[[1, 2, 3, 4]]", words, None, None, "yellow", words, "2026-01-31T08:00:00")
+    brought = Brought(work(library, "con"), State(), (mark._asdict(),))
+    library.workspace.run(BringBack((brought,)))
+    request = replace(REQUEST, parts=EVERY_PART)
+    vault.write(library, request, folder, InlineProgress())
+    assert (folder / "Note con.md").read_text().count("<!-- effllm:end -->") == 1
 
 
 @pytest.mark.parametrize("change", [("<!-- effllm:end -->", ""), ("up", "up\rdown")])

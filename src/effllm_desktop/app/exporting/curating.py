@@ -55,6 +55,8 @@ def _text(made: Material, whole: Composed) -> str:
     """The list as Markdown."""
     curation = made.request.curation
     frame = Frame(whole.title, curation.introduction, contents=curation.contents)
+    if whole.opening:
+        frame = replace(frame, contents_heading=_CONTENTS)
     if curation.wording is Wording.BULLETS:
         frame = replace(
             frame,

@@ -11,7 +11,8 @@ from functools import cache
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
 _BEYOND = re.compile(r"[^\x00-\x7f]")
-_DASH = re.compile(r"-(?=-)")  # two hyphens side by side are a dash
+_JOINED = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[!?])`")
+"""Signs that would become another one with what stands beside them: dashes, quotes, `¡`."""
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
 _ESCAPES = str.maketrans(
     {
@@ -34,7 +35,11 @@ Escape = Callable[[str], str]
 def escaped(text: str) -> str:
     """Text in Unicode with what LaTeX would act on escaped."""
     text = text.translate(_ESCAPES) if _SPECIAL.search(text) else text
-    return _DASH.sub("-{}", text) if "--" in text else text
+    return _JOINED.sub(_parted, text) if "--" in text or "`" in text or "''" in text else text
+
+
+def _parted(found: re.Match[str]) -> str:
+    return f"{found[0]}{{}}" if found[0] == "-" else f"{{{found[0]}}}"
 
 
 def ascii_only(text: str) -> str:
@@ -42,7 +47,7 @@ def ascii_only(text: str) -> str:
 
     For BibTeX itself, which knows bytes and no characters. What has no macro stays.
     """
-    if _SPECIAL.search(text) or "--" in text:
+    if _SPECIAL.search(text) or "--" in text or "`" in text or "''" in text:
         text = escaped(text)
     return text if text.isascii() else _BEYOND.sub(_macro_of, text)
 

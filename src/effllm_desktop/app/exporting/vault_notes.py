@@ -66,7 +66,8 @@ def _note(made: Material, entry: ExportedEntry, section: str) -> Note:
         "sections": [section] if section else [],
     }
     matter = "".join(f"{name}: {_yaml(value)}\n" for name, value in values.items() if value)
-    body = "\n\n".join((BEGIN, *filter(None, _paragraphs(made, entry, title)), END))
+    said = filter(None, map(_harmless, _paragraphs(made, entry, title)))
+    body = "\n\n".join((BEGIN, *said, END))
     return Note(entry.key, title, matter, body)
 
 
@@ -83,7 +84,7 @@ def _paragraphs(made: Material, entry: ExportedEntry, title: str) -> Iterator[st
     for mark in made.highlights.get(entry.work, ()):
         yield f"> {highlight_line(mark)}"
     if Part.NOTE in parts:
-        yield _harmless(state.note.strip())
+        yield state.note.strip()
 
 
 def _yaml(value: object) -> str:
@@ -93,12 +94,13 @@ def _yaml(value: object) -> str:
 
 
 def _line(text: str) -> str:
-    return _harmless(" ".join(text.split()))
+    return " ".join(text.split())
 
 
 def _harmless(text: str) -> str:
-    """Text that does not end the program's part."""
-    return text.replace("<!-- effllm:", "<!-- effllm&#58;")
+    """Text that does not end the program's part, and breaks lines as the file does."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    return lines.replace("<!-- effllm:", "<!-- effllm&#58;")
 
 
 def _label(text: str) -> str:

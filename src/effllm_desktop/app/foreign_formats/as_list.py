@@ -36,7 +36,23 @@ def as_list(name: str, found: ForeignReading) -> tuple[str, list[tuple[ForeignEn
             lines.append("\n")
         lines.append(item)
         kept.append((entry, read.text.key))
-    return "".join(lines), kept
+    text = "".join(lines)
+    return text, _under_their_keys(text, kept)
+
+
+def _under_their_keys(
+    text: str, kept: list[tuple[ForeignEntry, str]]
+) -> list[tuple[ForeignEntry, str]]:
+    """With the keys that they have among the others: one address under several titles is several.
+
+    Only a list in which keys come again has to be read for that.
+    """
+    if len({key for _, key in kept}) == len(kept):
+        return kept
+    read = reader.read_text(text).entries
+    if len(read) != len(kept):  # what was read alone is read otherwise among others
+        return kept
+    return [(entry, one.text.key) for (entry, _), one in zip(kept, read, strict=True)]
 
 
 def _by_section(entries: Iterable[ForeignEntry]) -> Iterator[ForeignEntry]:

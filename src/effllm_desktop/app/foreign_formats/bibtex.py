@@ -41,9 +41,14 @@ def recognises(text: str) -> bool:
     return _SIGN.match(first) is not None
 
 
+def holds_any(text: str) -> bool:
+    """Whether a record begins in any line: BibTeX takes all words before it for a remark."""
+    return _RECORD.search(text) is not None
+
+
 def holds_records(text: str) -> bool:
     """Whether a record begins in any line, and none is so deep that it is no bibliography."""
-    return _RECORD.search(text) is not None and _too_deep(text) is None
+    return holds_any(text) and _too_deep(text) is None
 
 
 def read(text: str) -> ForeignReading:

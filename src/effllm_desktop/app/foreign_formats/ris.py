@@ -10,12 +10,18 @@ from effllm_desktop.domain.state import State
 
 _TAG = re.compile(r"([A-Z][A-Z0-9]) {1,2}-(?: (.*))?\Z")
 _SIGN = re.compile(r"\A\ufeff?\s*TY {1,2}- \w+", re.ASCII)
+_RECORD = re.compile(r"^TY {1,2}- \w+", re.ASCII | re.MULTILINE)
 _OPEN = "a record that nothing ends"
 Record = defaultdict[str, list[str]]
 
 
 def recognises(text: str) -> bool:
     return _SIGN.match(text) is not None
+
+
+def holds_records(text: str) -> bool:
+    """Whether a record begins in any line: some providers write a few words about themselves."""
+    return _RECORD.search(text) is not None
 
 
 def read(text: str) -> ForeignReading:

@@ -13,6 +13,9 @@ from effllm_desktop.markdown.documents import Document
 from effllm_desktop.markdown.writer import escaped_heading
 from effllm_desktop.store.user_tables import UserTables
 
+_TOGETHER = 20
+"""More entries than these are written side by side, in their order: else each reads all again."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewList:
@@ -48,6 +51,15 @@ class AddEntries:
 
     def apply(self, tables: UserTables) -> None:
         place = tables.lists.section_place(self.list_id, self.section)
+        if len(self.entries) > _TOGETHER:
+            try:
+                document = _document(tables, self.list_id)
+                written = inserting.inserted_together(document, place, self.entries)
+            except BadInput:
+                pass  # one of them may be what is wrong: that is told, or goes another way
+            else:
+                tables.lists.edit(self.list_id, written.edits)
+                return
         for entry in self.entries:
             written = inserting.inserted(_document(tables, self.list_id), place, entry)
             tables.lists.edit(self.list_id, written.edits)

@@ -106,6 +106,13 @@ LIBRARY_ACTIONS = (
         "file-open",
     ),
     A(
+        "import_file",
+        "Import into a section…",
+        "See what a bibliography, a table, bookmarks or a list has, and take in what is new",
+        ("Ctrl+Shift+I",),
+        "import",
+    ),
+    A(
         "open_list_folder",
         "Open folder of lists…",
         "Open every Markdown list in a folder",

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from effllm_desktop.app.import_reports import ListReport
+    from effllm_desktop.app.into_section import BringInto
     from effllm_desktop.app.safety import CheckReport, ListCheck
     from effllm_desktop.app.workspace import Outcome
 
@@ -52,6 +53,31 @@ class LibraryCommands:
         from effllm_desktop.ui.widgets.file_choice import choose_files
 
         choose_files(self._window, "Open lists", self._importer.open_paths)
+
+    def import_file(self) -> None:
+        """See what a file has, then take it into a section or as a list of its own."""
+        from effllm_desktop.ui.widgets.file_choice import IMPORTED, choose_file
+
+        choose_file(self._window, "Import", Path.home(), IMPORTED, self.look_at_import)
+
+    def look_at_import(self, path: Path) -> None:
+        from effllm_desktop.ui.adding.import_dialog import ImportDialog
+
+        lists, here = self._bench.outline.lists, self._bench.scope
+        dialog = ImportDialog(self._session, lists, here, path, self._window)
+        dialog.list_wanted.connect(lambda file: self._importer.open_paths([file]))
+        dialog.chosen.connect(self._bring_into)
+        dialog.open()
+        dialog.rows.setFocus()
+
+    def _bring_into(self, operation: "BringInto") -> None:
+        def done(outcome: "Outcome") -> None:
+            self._bench.said.emit(f"Done: {outcome.label}.")
+
+        try:
+            self._session.acts.run(operation, done=done)
+        except AppError as problem:
+            self._window.tell(problem)
 
     def open_list_folder(self) -> None:
         from effllm_desktop.ui.widgets.file_choice import choose_folder

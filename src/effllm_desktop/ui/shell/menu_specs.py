@@ -106,6 +106,7 @@ MENUS = (
             None,
             "open_list",
             "open_list_folder",
+            "import_file",
             "paste",
             "open_bundled",
             None,

@@ -10,6 +10,10 @@ LISTS = (
     "Markdown lists (*.md *.markdown *.mdown *.mkd *.txt);;"
     "Bibliographies, tables, bookmarks (*.bib *.ris *.json *.csv *.tsv *.html);;All files (*)"
 )
+IMPORTED = (
+    "Bibliographies, tables, bookmarks, lists "
+    "(*.bib *.ris *.json *.csv *.tsv *.html *.txt *.md *.markdown);;All files (*)"
+)
 BACKUPS = "Backups (*.db)"
 
 
@@ -26,7 +30,7 @@ def choose_file(
 ) -> None:
     dialog = _dialog(parent, title)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.setNameFilter(pattern)
+    dialog.setNameFilters(pattern.split(";;"))
     dialog.setDirectory(str(folder))
     dialog.fileSelected.connect(lambda name: done(Path(name)))
     dialog.open()

@@ -1,0 +1,117 @@
+"""A file brought into a section that is there: what comes, what the list has, what is unread.
+
+Any form that becomes a list does (`foreign_formats`), and lists themselves; their sections are not
+made again.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from effllm_desktop.app import making_lists
+from effllm_desktop.app.carried import CarriedWork, bringing
+from effllm_desktop.app.operations.list_editing import AddEntries
+from effllm_desktop.app.reading import version_of
+from effllm_desktop.app.readmodels.works import appearances
+from effllm_desktop.app.sources import BytesSource, Document, Failure, FileSource, documents
+from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.domain.lists import EntryText, Problem
+from effllm_desktop.markdown import source as markdown_source
+from effllm_desktop.markdown.reader import read_text
+from effllm_desktop.store import works
+from effllm_desktop.store.database import Database
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.operations.bringing import BringBack
+    from effllm_desktop.store.user_tables import UserTables
+
+
+@dataclass(frozen=True, slots=True)
+class Present:
+    """A work of the file that the list has already, and the section where it stands."""
+
+    entry: EntryText
+    path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """What a file has for a list. `form` is None for one that is a list itself.
+
+    `fresh` are its entries that the list does not have, `known` the keys of those that are in the
+    library all the same; `carried` is what the file says of works, `problems` what is unread.
+    """
+
+    form: str | None
+    fresh: tuple[EntryText, ...]
+    present: tuple[Present, ...]
+    known: frozenset[str]
+    carried: tuple[CarriedWork, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BringInto:
+    """Write entries into a section, then give works what the file says of them: one step."""
+
+    list_id: ListId
+    section: SectionId | None
+    entries: Sequence[EntryText]
+    carried: Sequence[CarriedWork] = ()
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return AddEntries(self.list_id, self.section, self.entries).label
+
+    def apply(self, tables: "UserTables") -> None:
+        AddEntries(self.list_id, self.section, self.entries).apply(tables)
+
+    def then(self, database: Database) -> "BringBack | None":
+        """What the file says of works, which are there now."""
+        return bringing(database, self.carried)
+
+
+def coming(database: Database, source: FileSource | BytesSource, list_id: ListId) -> Coming:
+    """Read a file for a list. Raises AppErrors for what cannot be read; nothing is written."""
+    if isinstance(source, FileSource) and source.path.is_dir():
+        raise BadInput(f"{source.path} is a folder.", "Choose a file.")
+    document = making_lists.as_list(database, _document(source))
+    version = version_of(document.data, document.sha256)
+    text = document.data if version.repaired is None else version.repaired
+    read = read_text(markdown_source.decode(text))
+    entries = {one.text.key: one.text for one in read.entries}
+    if not entries:
+        raise BadInput(f"{_name(source)} holds no entries.", "Look at the file.")
+    found = works.find(database, entries)
+    there = {key: _place(database, work, list_id) for key, work in found.items()}
+    return Coming(
+        form=document.form,
+        fresh=tuple(one for key, one in entries.items() if there.get(key) is None),
+        present=tuple(
+            Present(one, path) for key, one in entries.items() if (path := there.get(key))
+        ),
+        known=frozenset(key for key, path in there.items() if path is None),
+        carried=document.carried,
+        problems=document.unread or read.problems,
+    )
+
+
+def _document(source: FileSource | BytesSource) -> Document:
+    (found,) = documents(source)
+    document = found if isinstance(found, Failure) else found.read()
+    if isinstance(document, Failure):
+        raise document.problem
+    return document
+
+
+def _place(database: Database, work: int, list_id: ListId) -> str | None:
+    """Where a work stands in a list, if it does."""
+    places = appearances(database, work)  # type: ignore[arg-type]
+    return next((one.path for one in places if one.list_id == list_id and not one.removed), None)
+
+
+def _name(source: FileSource | BytesSource) -> Path | str:
+    return source.path if isinstance(source, FileSource) else source.name

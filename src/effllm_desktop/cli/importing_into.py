@@ -1,0 +1,97 @@
+"""`effllm import --to`: a file into a section that is there."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from effllm_desktop.cli.adding import target_of
+from effllm_desktop.cli.options import STANDARD_STREAM
+from effllm_desktop.cli.session import Session
+from effllm_desktop.cli.standard_input import read_standard_input
+from effllm_desktop.cli.text_width import one_line
+from effllm_desktop.cli.wording import count, entry_count
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.adding_places import Target
+    from effllm_desktop.app.into_section import Coming
+    from effllm_desktop.app.sources import BytesSource, FileSource
+
+_INDENT = "  "
+_SHOWN = 20  # of each kind; --json has all of them
+
+
+def import_into(session: Session, sources: Sequence[Path], to: str, *, dry_run: bool) -> None:
+    """Write what the list does not have yet into the place, with what the file says of works."""
+    from effllm_desktop.app.into_section import BringInto, coming
+
+    if len(sources) != 1:
+        raise click.UsageError("--to takes one file, or - for standard input.")
+    source = _source(sources[0])
+    with session.library() as library:
+        target = target_of(library, to)
+        found = coming(library.database, source, target.list_id)
+        if not dry_run:
+            library.workspace.run(
+                BringInto(target.list_id, target.section, found.fresh, found.carried)
+            )
+    if session.json:
+        session.screen.document(_record(target, found, written=not dry_run))
+        return
+    session.screen.line(_headline(target, found, written=not dry_run))
+    session.screen.lines(_lines(found, every=dry_run))
+    if dry_run:
+        session.screen.say("Nothing was taken in.")
+
+
+def _source(path: Path) -> "FileSource | BytesSource":
+    from effllm_desktop.app.sources import LARGEST, BytesSource, FileSource
+
+    if path == STANDARD_STREAM:
+        return BytesSource("Standard input", read_standard_input(LARGEST))
+    return FileSource(path)
+
+
+def _headline(target: "Target", found: "Coming", *, written: bool) -> str:
+    made = f", made of {found.form}" if found.form else ""
+    act = "added to" if written else "would come into"
+    return f"{entry_count(len(found.fresh))}{made} {act} {target.path}."
+
+
+def _lines(found: "Coming", *, every: bool) -> Iterator[str]:
+    """What comes (only in a dry run), what the list has, what is unread, by its lines."""
+    if every:
+        signs = ((one.title, "=" if one.key in found.known else "+") for one in found.fresh)
+        yield from _some([f"{sign} {one_line(title)}" for title, sign in signs])
+    if found.present:
+        yield f"{_INDENT}{count(len(found.present), 'work')} in the list already:"
+        yield from _some([f"{one_line(one.entry.title)}, in {one.path}" for one in found.present])
+    if found.carried:
+        yield f"{_INDENT}{count(len(found.carried), 'work')} with status, tags or notes from there"
+    yield from _some([f"line {one.first_line}: {one.reason}" for one in found.problems])
+
+
+def _some(lines: list[str]) -> Iterator[str]:
+    yield from (f"{_INDENT}{line}" for line in lines[:_SHOWN])
+    if more := len(lines) - _SHOWN:
+        yield from [f"{_INDENT}… and {more:,} more"] if more > 0 else []
+
+
+def _record(target: "Target", found: "Coming", *, written: bool) -> dict[str, Any]:
+    return {
+        "list": target.list_name,
+        "section": target.path,
+        "form": found.form,
+        "written": written,
+        "added": [
+            {"key": one.key, "title": one.title, "known": one.key in found.known}
+            for one in found.fresh
+        ],
+        "present": [
+            {"key": one.entry.key, "title": one.entry.title, "section": one.path}
+            for one in found.present
+        ],
+        "brought": len(found.carried),
+        "problems": [one._asdict() for one in found.problems],
+    }

@@ -1,0 +1,204 @@
+"""A file of another program, or a list: what it has, and where that is to go."""
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from effllm_desktop.app.adding_places import beginning
+from effllm_desktop.app.jobs import JobHandle, Progress
+from effllm_desktop.app.readmodels.outline import ListNode
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.scopes import ListScope, Scope, SectionScope
+from effllm_desktop.ui import icons
+from effllm_desktop.ui.adding.place_choice import PlaceChoice
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.widgets.tone_label import ToneLabel
+from effllm_desktop.ui.words import counted
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.import_preview import Seen
+
+SIZE = (760, 560)
+ROWS_SHOWN = 2000
+
+
+class ImportDialog(QDialog):
+    """The file is read by a job for each place that is chosen. Only the newest one counts."""
+
+    chosen = Signal(object)  # BringInto
+    list_wanted = Signal(object)  # Path
+
+    def __init__(
+        self,
+        session: Session,
+        lists: Sequence[ListNode],
+        here: Scope,
+        path: Path,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.setObjectName("import_dialog")
+        self.setWindowTitle("Import")
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.resize(*SIZE)
+        self._session = session
+        self._path = path
+        self._job: JobHandle | None = None
+        self._asked = 0
+        self._seen: Seen | None = None
+        self.as_list = QRadioButton("A list of its own")
+        self.into = QRadioButton("A section:")
+        self.place = PlaceChoice(lists, here, partial(beginning, session.library))
+        is_in_list = isinstance(here, ListScope | SectionScope) and bool(lists)
+        (self.into if is_in_list else self.as_list).setChecked(True)
+        self.into.setEnabled(bool(lists))
+        self.place.setEnabled(is_in_list)
+        self.told = ToneLabel()
+        self.told.setObjectName("import_told")
+        self.told.setWordWrap(True)
+        self.rows = QListWidget()
+        self.rows.setObjectName("import_rows")
+        self.rows.setAccessibleName("What the file has")
+        self.rows.setProperty("framed", True)
+        self.rows.setUniformItemSizes(True)
+        self.import_button = QPushButton("Import")
+        self._arrange()
+        self._ways = QButtonGroup(self)
+        self._ways.addButton(self.as_list)
+        self._ways.addButton(self.into)
+        self.into.toggled.connect(self._on_way_changed)
+        self.place.changed.connect(self.read)
+        self.read()
+
+    def read(self) -> None:
+        """Look at what the file has for the place. What was asked before is no longer wanted."""
+        if self._job is not None:
+            self._job.cancel()
+        self._asked += 1
+        self._seen = None
+        self.import_button.setEnabled(False)
+        self.rows.clear()
+        self.told.setText(f"Reading {self._path.name} …")
+        number, folder, path = self._asked, self._session.folder, self._path
+        place = self.place.place() if self.into.isChecked() else None
+        list_id = None if place is None else place[0]
+
+        def job(progress: Progress) -> "Seen":
+            from effllm_desktop.app.import_preview import seen
+
+            return seen(folder, path, list_id, progress)
+
+        self._job = self._session.jobs.start(
+            job,
+            name=f"Looking at {path.name}",
+            done=lambda found: self._show(number, found),
+            failed=lambda problem: self._refuse(number, problem),
+        )
+
+    def take_in(self) -> None:
+        """Say what is to be done, and close."""
+        from effllm_desktop.app.into_section import BringInto
+
+        seen, place = self._seen, self.place.place()
+        if seen is None:
+            return
+        self.accept()
+        if seen.coming is None:
+            self.list_wanted.emit(self._path)
+        elif place is not None:
+            self.chosen.emit(BringInto(*place, seen.coming.fresh, seen.coming.carried))
+
+    def done(self, result: int) -> None:
+        if self._job is not None:
+            self._job.cancel()
+        self._asked += 1  # what still arrives is for nobody
+        super().done(result)
+
+    def _on_way_changed(self) -> None:
+        self.place.setEnabled(self.into.isChecked())
+        self.read()
+
+    def _show(self, number: int, found: "Seen") -> None:
+        if number != self._asked:
+            return
+        self._seen = found
+        self.told.setText(summary(found))
+        for icon, text in islice(rows(found), ROWS_SHOWN):
+            tone = "warning" if icon == "warning" else "text_muted"
+            self.rows.addItem(QListWidgetItem(icons.icon(icon, tone), text))
+        self.import_button.setEnabled(found.brings_anything)
+
+    def _refuse(self, number: int, problem: AppError) -> None:
+        if number == self._asked:
+            self.told.setText(f"{problem.what} {problem.hint}")
+
+    def _arrange(self) -> None:
+        cancel = QPushButton("Cancel")
+        cancel.clicked.connect(self.reject)
+        self.import_button.setProperty("main", True)
+        self.import_button.setDefault(True)
+        self.import_button.clicked.connect(self.take_in)
+        where = QHBoxLayout()
+        where.setSpacing(tokens.SPACE_S)
+        where.addWidget(self.into)
+        where.addWidget(self.place, 1)
+        foot = QHBoxLayout()
+        foot.setSpacing(tokens.SPACE_S)
+        foot.addStretch()
+        foot.addWidget(cancel)
+        foot.addWidget(self.import_button)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(*4 * [tokens.SPACE_XL])
+        column.setSpacing(tokens.SPACE_S)
+        title = f"Import {self._path.name}"
+        column.addWidget(ToneLabel(title, tone="text", size=TextSize.TITLE, bold=True))
+        column.addWidget(ToneLabel("Into"))
+        column.addWidget(self.as_list)
+        column.addLayout(where)
+        column.addWidget(self.told)
+        column.addWidget(self.rows, 1)
+        column.addLayout(foot)
+
+
+def summary(found: "Seen") -> str:
+    """How much there is of each kind, in one line."""
+    numbers = (
+        (len(found.fresh), "new"),
+        (len(found.known), "in your library already"),
+        (len(found.present), "in this list already"),
+    )
+    parts = [f"{number:,} {what}" for number, what in numbers if number]
+    if found.brought:
+        parts.append(f"{counted(found.brought, 'work')} with status, tags or notes")
+    if found.problems:
+        parts.append(f"{counted(len(found.problems), 'place')} could not be read")
+    if not found.brings_anything:
+        parts.insert(0, "Nothing new")
+    made = f"{found.form}: " if found.form else ""
+    return f"{made}{' · '.join(parts)}"
+
+
+def rows(found: "Seen") -> Iterator[tuple[str, str]]:
+    """An icon and a line for each thing: what could not be read comes first."""
+    for problem in found.problems:
+        yield "warning", f"Line {problem.first_line}: {problem.reason}"
+    yield from (("info", line) for line in found.others)
+    yield from (("add", title) for title in found.fresh)
+    yield from (("list", f"{title} — in your library already") for title in found.known)
+    yield from (("status-read", f"{title} — in {path} already") for title, path in found.present)

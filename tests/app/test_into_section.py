@@ -1,0 +1,184 @@
+"""A file into a section that is there: what it has is seen first, and comes as one step."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from effllm_desktop.app.into_section import BringInto, Coming, coming
+from effllm_desktop.app.library import Library
+from effllm_desktop.app.sources import BytesSource, FileSource
+from effllm_desktop.domain.errors import AppError, BadInput, NotFound
+from effllm_desktop.domain.ids import ListId, SectionId
+from effllm_desktop.markdown import inserting
+from effllm_desktop.markdown.documents import Document
+from effllm_desktop.markdown.edits import apply
+from effllm_desktop.markdown.reader import read_text
+from tests.support.builders import found, take, user_rows
+from tests.support.libraries import library_of
+from tests.support.soundness import assert_sound
+
+LISTS = """# Mine
+## One
+- [a](https://a.example)
+- [b](https://b.example)
+
+## Two
+
+Words.
+"""
+BIB = """@misc{a, title={a}, url={https://a.example}, keywords={known}}
+@misc{c, title={See}, url={https://c.example}, keywords={later}, annote={Mine.}}
+@misc{d, author={Nobody}}
+@misc{o, title={o}, url={https://o.example}}
+"""
+
+
+@pytest.fixture
+def library(tmp_path: Path) -> Iterator[Library]:
+    library = library_of(tmp_path / "library", LISTS)
+    take(library.folder, "# Other\n- [o](https://o.example)\n")
+    yield library
+    library.close()
+
+
+def bib(library: Library, text: str = BIB) -> Coming:
+    return coming(library.database, BytesSource("Standard input", text.encode()), ListId(1))
+
+
+def section(library: Library, heading: str) -> SectionId:
+    return SectionId(
+        library.database.value("SELECT id FROM sections WHERE heading = ?", (heading,))
+    )
+
+
+def test_what_is_new_what_is_there_and_what_is_unread(library: Library) -> None:
+    seen = bib(library)
+    assert seen.form == "BibTeX"
+    assert [one.title for one in seen.fresh] == ["See", "o"]
+    assert seen.known == {"url:o.example"}
+    assert [(one.entry.title, one.path) for one in seen.present] == [("a", "Mine / One")]
+    assert [(one.first_line, one.reason) for one in seen.problems] == [
+        (3, "a record without a title")
+    ]
+
+
+def test_it_comes_with_its_states_as_one_step(library: Library) -> None:
+    before, seen = user_rows(library.database), bib(library)
+    library.workspace.run(BringInto(ListId(1), section(library, "Two"), seen.fresh, seen.carried))
+    assert found(library, 'section:"Mine / Two"') == ["See", "o"]
+    assert found(library, "tag:later note:mine") == ["See"]
+    assert found(library, "tag:known") == ["a"]
+    assert_sound(library.database)
+    assert bib(library).fresh == ()
+    assert library.workspace.undo() == "add 2 entries"
+    assert user_rows(library.database) == before
+    assert found(library, "tag:later or tag:known") == []
+    assert_sound(library.database)
+    library.workspace.redo()
+    assert found(library, "tag:later note:mine") == ["See"]
+
+
+def test_with_nothing_new_only_states_come(library: Library) -> None:
+    seen = bib(library, "@misc{a, title={a}, url={https://a.example}, keywords={known}}")
+    assert (seen.fresh, len(seen.present)) == ((), 1)
+    library.workspace.run(BringInto(ListId(1), None, seen.fresh, seen.carried))
+    assert found(library, "tag:known") == ["a"]
+
+
+def test_very_many_come_in_their_order(library: Library) -> None:
+    text = "".join(f"@misc{{k, title={{T{n}}}, url={{https://{n}.example}}}}\n" for n in range(99))
+    seen = bib(library, text)
+    library.workspace.run(BringInto(ListId(1), section(library, "One"), seen.fresh, seen.carried))
+    rows = library.database.rows(
+        "SELECT title FROM entries WHERE list_id = 1 AND position IS NOT NULL ORDER BY position"
+    )
+    assert [title for (title,) in rows] == ["a", "b", *(f"T{n}" for n in range(99))]
+    assert_sound(library.database)
+
+
+def test_a_list_comes_into_another_one(library: Library, tmp_path: Path) -> None:
+    file = tmp_path / "x.md"
+    file.write_text("# X\n- [e](https://e.example)\n- [b](https://b.example)\n")
+    seen = coming(library.database, FileSource(file), ListId(1))
+    assert (seen.form, [one.title for one in seen.fresh]) == (None, ["e"])
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "kind"),
+    [
+        ("x.bib", b"", BadInput),
+        ("x.md", b"# Nothing\n", BadInput),
+        ("x.pdf", b"%PDF-1.7", BadInput),
+        ("there is none", None, NotFound),
+        ("folder", None, BadInput),
+    ],
+)
+def test_what_is_no_such_file_is_refused(
+    library: Library, tmp_path: Path, name: str, data: bytes | None, kind: type[AppError]
+) -> None:
+    (tmp_path / "folder").mkdir()
+    if data is not None:
+        (tmp_path / name).write_bytes(data)
+    with pytest.raises(kind):
+        coming(library.database, FileSource(tmp_path / name), ListId(1))
+
+
+def test_standard_input_without_entries_is_refused(library: Library) -> None:
+    with pytest.raises(BadInput, match="Standard input holds no entries"):
+        bib(library, "hello\n")
+
+
+# ---- many entries written side by side
+
+ONES = tuple(
+    one.text
+    for one in read_text(
+        "- **T**, `ICML, 2024`, [arxiv](http://arxiv.org/abs/2401.00009v1)\n\n\t *Ana B*\n"
+        "- [p](https://p.example) - About p.\n- [q\\*](https://q.example)\n"
+    ).entries
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# L\n- [a](https://a.example)\n",
+        "# L\n\nWords.\n",
+        "",
+        "# L\n- [a](https://a.example)\n\n- [b](https://b.example)",
+        "# L\r\n* [a](https://a.example)\r\n\r\n# M\r\n",
+    ],
+)
+def test_they_say_what_they_say_one_by_one(text: str) -> None:
+    document = Document(text)
+    place = 0 if document.sections else None
+    together = Document(apply(text, inserting.inserted_together(document, place, ONES).edits))
+    assert {one.key for one in ONES} <= {entry.text.key for entry in together.entries}
+    assert len(together.entries) == len(document.entries) + len(ONES)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. [a](https://a.example)\n",
+        "| Name | Link |\n|---|---|\n| a | [x](https://a.example) |\n",
+    ],
+)
+def test_numbered_ones_and_rows_are_written_one_by_one(text: str) -> None:
+    with pytest.raises(BadInput):
+        inserting.inserted_together(Document(text), None, ONES)
+
+
+def test_what_no_item_says_is_refused() -> None:
+    odd = ONES[1]._replace(key="url:other.example")
+    with pytest.raises(BadInput):
+        inserting.inserted_together(Document("- [a](https://a.example)\n"), None, [odd])
+
+
+def test_numbered_ones_come_all_the_same(library: Library) -> None:
+    take(library.folder, "# N\n1. [n](https://n.example)\n")
+    text = "".join(f"@misc{{k, title={{T{n}}}, url={{https://{n}.example}}}}\n" for n in range(22))
+    seen = coming(library.database, BytesSource("-", text.encode()), ListId(3))
+    library.workspace.run(BringInto(ListId(3), section(library, "N"), seen.fresh))
+    assert len(found(library, "list:N")) == 23
