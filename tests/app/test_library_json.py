@@ -71,9 +71,6 @@ def own(database: Database) -> dict[str, list[dict[str, object]]]:
         ]
         for row in rows:
             row.pop("id", None)
-            if table == "recipes":
-                row.pop("made_at")  # no reader is told of it
-                row["request"] = json.loads(str(row["request"]))
             row.update({name: names[name][row[name]] for name in names.keys() & row.keys()})
             if "queue" in row:
                 row["queue"] = places.get(row["queue"])
@@ -132,7 +129,6 @@ EVERYTHING: list[Operation] = [
     PinPdfs([WorkId(1)], pinned=True),
     CorrectWork(WorkId(5), {Fact.TITLE: "Better", Fact.AUTHORS: ["Ada", "Bo"]}),
     SaveSearch("Mine", "is:starred"),
-    KeepRecipe("Stars", '{"query": "is:starred"}', Path("/lists/stars.md")),
     DeleteSearch(SearchId(2)),
     MergeWorks(WorkId(1), WorkId(2)),
     KeepApart(WorkId(3), WorkId(4)),
