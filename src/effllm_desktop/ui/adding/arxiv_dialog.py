@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -18,7 +17,8 @@ from effllm_desktop.app.arxiv_searching import Hit, Hits, Wanted, search_arxiv
 from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.runtime.session import Session
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
@@ -162,10 +162,7 @@ class ArxivDialog(QDialog):
         foot.addWidget(self.told, 1)
         foot.addWidget(close)
         foot.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(ToneLabel("Search arXiv", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "Search arXiv")
         column.addLayout(row)
         column.addWidget(self.list, 1)
         column.addLayout(foot)

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -26,7 +25,8 @@ from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.adding.place_choice import PlaceChoice
 from effllm_desktop.ui.adding.title_lookup import TitleLookup
 from effllm_desktop.ui.runtime.session import Session
-from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.theme import current, tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
@@ -171,10 +171,7 @@ class AddDialog(QDialog):
         foot.addWidget(self.told, 1)
         foot.addWidget(cancel)
         foot.addWidget(self.add_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(ToneLabel("Add", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "Add")
         column.addWidget(self.input, 1)
         column.addWidget(ToneLabel("Into"))
         column.addWidget(self.place)

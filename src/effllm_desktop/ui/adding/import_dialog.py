@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QRadioButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -27,7 +26,8 @@ from effllm_desktop.domain.scopes import ListScope, Scope, SectionScope
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.adding.place_choice import PlaceChoice
 from effllm_desktop.ui.runtime.session import Session
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
@@ -163,11 +163,7 @@ class ImportDialog(QDialog):
         foot.addStretch()
         foot.addWidget(cancel)
         foot.addWidget(self.import_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_S)
-        title = f"Import {self._path.name}"
-        column.addWidget(ToneLabel(title, tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, f"Import {self._path.name}")
         column.addWidget(ToneLabel("Into"))
         column.addWidget(self.as_list)
         column.addLayout(where)

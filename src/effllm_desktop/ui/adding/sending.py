@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal, SignalInstance
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QWidget
 
 from effllm_desktop.app.adding_places import beginning
 from effllm_desktop.app.library import Library
@@ -12,7 +12,8 @@ from effllm_desktop.app.readmodels.outline import ListNode
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.adding.place_choice import PlaceChoice
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 WIDTH = 560
@@ -56,10 +57,7 @@ class SendDialog(QDialog):
         foot.addStretch()
         for button in (cancel, self.copy_button, self.move_button):
             foot.addWidget(button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_M)
-        column.addWidget(ToneLabel(f"Send {what} to", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, f"Send {what} to", tokens.SPACE_M)
         column.addWidget(self.place)
         column.addWidget(self._told)
         column.addLayout(foot)

@@ -1,10 +1,10 @@
 """One name is asked for: of a new list, of a section."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from effllm_desktop.ui.theme import TextSize, tokens
-from effllm_desktop.ui.widgets.tone_label import ToneLabel
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 
 WIDTH = 420
 
@@ -37,10 +37,7 @@ class NameDialog(QDialog):
         row.addStretch()
         row.addWidget(cancel)
         row.addWidget(self.accept_button)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_M)
-        column.addWidget(ToneLabel(title, tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, title, tokens.SPACE_M)
         column.addWidget(self.field)
         column.addLayout(row)
         self.field.textChanged.connect(self._on_changed)

@@ -11,13 +11,12 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from effllm_desktop.app.readmodels.lists import TrashedList
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
@@ -70,10 +69,7 @@ class TrashDialog(QDialog):
         foot.addWidget(self.remove_button)
         foot.addStretch()
         foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_L])
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(ToneLabel("Trash", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "Trash")
         column.addWidget(self._told)
         column.addWidget(self.rows, 1)
         column.addLayout(foot)

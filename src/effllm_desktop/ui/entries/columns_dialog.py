@@ -14,14 +14,14 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
 from effllm_desktop.domain.columns import Column, ColumnSort, Level, Sorting, by_columns
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui.entries.columns import COLUMNS, WIDTHS, Shown
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 SIZE = (420, 640)
@@ -155,11 +155,7 @@ class ColumnsDialog(QDialog):
         foot.addWidget(close)
         hint = ToneLabel(HINT)
         hint.setWordWrap(True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_L])
-        column.setSpacing(tokens.SPACE_S)
-        title = f"Columns of {place}"
-        column.addWidget(ToneLabel(title, tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, f"Columns of {place}")
         column.addWidget(hint)
         column.addWidget(self.rows, 1)
         column.addLayout(beside)

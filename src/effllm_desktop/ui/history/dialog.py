@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from effllm_desktop.app.readmodels.history import PastStep
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.theme import TextSize, current
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
@@ -70,10 +70,7 @@ class HistoryDialog(QDialog):
         foot.addWidget(self.button)
         foot.addStretch()
         foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_L])
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(ToneLabel("History", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "History")
         column.addWidget(self._said)
         column.addWidget(self.rows, 1)
         column.addLayout(foot)

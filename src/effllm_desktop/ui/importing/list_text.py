@@ -13,6 +13,7 @@ from effllm_desktop.app.readmodels.list_texts import ListText
 from effllm_desktop.ui.importing.problem_list import ProblemList
 from effllm_desktop.ui.importing.text_pair import TextPair
 from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
@@ -34,10 +35,7 @@ class ListTextDialog(QDialog):
         self._runs = text.problems
         self.texts = TextPair()
         self.texts.show_texts(text.original, text.repaired)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_M)
-        column.addWidget(ToneLabel(text.name, tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, text.name, tokens.SPACE_M)
         for remark in text.remarks:
             column.addWidget(_sentence(remark))
         if text.repaired is not None:

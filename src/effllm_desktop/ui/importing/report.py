@@ -18,6 +18,7 @@ from effllm_desktop.ui.importing import wording
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.icon_label import IconLabel
 from effllm_desktop.ui.widgets.text_button import TextButton
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
@@ -62,10 +63,7 @@ class ReportDialog(QDialog):
         close.setProperty("main", True)
         close.setDefault(True)
         close.clicked.connect(self.close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_L)
-        column.addWidget(ToneLabel("What was found", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "What was found", tokens.SPACE_L)
         column.addWidget(area, 1)
         column.addWidget(close, 0, Qt.AlignmentFlag.AlignRight)
 

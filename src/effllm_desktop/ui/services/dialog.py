@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPlainTextEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +20,8 @@ from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.services.keys import ServiceKeys
 from effllm_desktop.ui.services.wording import contact_text, request_text
-from effllm_desktop.ui.theme import TextSize, current, tokens
+from effllm_desktop.ui.theme import current, tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 SIZE = (820, 720)
@@ -147,10 +147,7 @@ class ServicesDialog(QDialog):
         foot.addWidget(again)
         foot.addStretch()
         foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(ToneLabel("Services", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "Services")
         column.addWidget(self.told)
         column.addWidget(self.list, 3)
         column.addWidget(ToneLabel("Keys: with one of its own a service answers more, or sooner"))

@@ -25,6 +25,7 @@ from effllm_desktop.ui.shell.actions import (
 )
 from effllm_desktop.ui.shell.paper_actions import PAGE_ACTIONS, TAB_ACTIONS, TEXT_ACTIONS
 from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 Columns = tuple[tuple[tuple[str, tuple[ActionSpec, ...]], ...], ...]
@@ -69,10 +70,7 @@ class KeySheet(QDialog):
         self.setObjectName("keys")
         self.setWindowTitle("Keys")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_XL])
-        column.setSpacing(tokens.SPACE_L)
-        column.addWidget(ToneLabel("Keys", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "Keys", tokens.SPACE_L)
         column.addWidget(_scrolled(_columns(PAPER_COLUMNS if of_paper else COLUMNS, keys)), 1)
         hint = "Keys of one letter rest while you type into a field. Arrows, Page and Home keys "
         change = QPushButton("Change keys…")

@@ -10,15 +10,15 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.shell.key_bindings import KeyBindings, plain_name, shown, writes
 from effllm_desktop.ui.shell.key_rows import KeyRows
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.key_recorder import KeyRecorder
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 SIZE = (720, 640)
@@ -191,10 +191,7 @@ class KeyWindow(QDialog):
         foot.addWidget(everything)
         foot.addStretch()
         foot.addWidget(close)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_L])
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(ToneLabel("Change keys", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "Change keys")
         column.addWidget(self.search)
         column.addWidget(self.rows, 1)
         column.addWidget(self.said)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,8 +20,9 @@ from effllm_desktop.app.readmodels.tags import TagCount
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.tags import TAG_KEYS, TagColour
 from effllm_desktop.ui import icons
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.flow_layout import FlowLayout
+from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted, tag_tone
 
@@ -138,10 +138,7 @@ class TagsDialog(QDialog):
         flow = FlowLayout(buttons, across=tokens.SPACE_S, down=tokens.SPACE_S)
         for one in (*self._of_a_tag(), self.new, self.close_button):
             flow.addWidget(one)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(*4 * [tokens.SPACE_L])
-        column.setSpacing(tokens.SPACE_S)
-        column.addWidget(ToneLabel("Tags", tone="text", size=TextSize.TITLE, bold=True))
+        column = titled_column(self, "Tags")
         column.addWidget(self._said)
         column.addWidget(self.rows, 1)
         column.addWidget(buttons)
