@@ -112,11 +112,13 @@ def test_the_short_way_through_tex_says_what_the_long_one_says(value: str) -> No
 
 
 def test_where_arxiv_papers_and_addresses_also_stand() -> None:
-    first, second = bibtex.read(
+    first, second, third = bibtex.read(
         "@article{a, title={One}, journal={arXiv preprint arXiv:2404.14897}}\n"
         r"@misc{b, title={Two}, howpublished={\url{https://example.org/two}}}"
+        "@misc{c, title={Three}, eprint={2404.14897 [cs.CL]}}"
     ).entries
     assert (first.arxiv, second.url) == ("2404.14897", "https://example.org/two")
+    assert third.arxiv == first.arxiv
 
 
 def test_names_are_parted_outside_braces() -> None:
@@ -295,6 +297,9 @@ def test_ids() -> None:
         ("x.tsv", "key\ttitle\n", "table"),
         ("x.html", BOOKMARKS, "bookmarks"),
         ("x.txt", "2404.14897\n", "arXiv ids"),
+        ("x.txt", "2404.14897\nthe one on ice\n2404.14898\n", "arXiv ids"),
+        ("x.txt", "2404.14897\nis a paper\nof this spring\n", None),
+        ("x.txt", "words\n2404.14897\n2404.14898\n", None),
         ("x.txt", "words\n", None),
         ("x.md", BIBTEX, None),
         ("x.rst", "2404.14897\n", None),

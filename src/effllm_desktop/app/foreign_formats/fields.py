@@ -7,6 +7,7 @@ from effllm_desktop.domain import addresses, arxiv_id
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_CLASS = re.compile(r"\s+\[[\w.-]+\]\Z")
 _TAGS = re.compile(r"[;,\n]")
 
 
@@ -17,8 +18,8 @@ def year(text: str) -> int | None:
 
 
 def arxiv(text: str) -> str | None:
-    """The id of an arXiv paper, with or without `arXiv:` in front, or its address."""
-    word = text.strip()
+    """The id of an arXiv paper, or its address; `arXiv:` and `[cs.CL]` may stand around it."""
+    word = _CLASS.sub("", text.strip())
     found = arxiv_id.from_address(word) if addresses.is_web(word) else arxiv_id.parse(word)
     return found.id if found else None
 

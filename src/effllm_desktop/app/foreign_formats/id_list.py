@@ -3,12 +3,13 @@
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 
-_LOOKED_AT = 5  # lines that must all be ids
+_LOOKED_AT = 20  # lines of which most must be ids, the first one too
 
 
 def recognises(text: str) -> bool:
     lines = [line for line in _lines(text[:2000]) if line][:_LOOKED_AT]
-    return bool(lines) and all(fields.arxiv(line) for line in lines)
+    ids = [fields.arxiv(line) is not None for line in lines]
+    return bool(ids) and ids[0] and 2 * sum(ids) > len(ids)
 
 
 def read(text: str) -> ForeignReading:

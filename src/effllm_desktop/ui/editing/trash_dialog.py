@@ -20,7 +20,7 @@ from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
-SIZE = (560, 380)
+SIZE = (680, 380)
 EMPTY = "The trash is empty: lists that you move to the trash stand here."
 ABOUT = (
     "What you made of their works is kept. "
