@@ -8,7 +8,7 @@ from effllm_desktop.domain.errors import BadInput, Conflict, NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.markdown import inserting, rewording, section_edits
+from effllm_desktop.markdown import inserting, inserting_many, rewording, section_edits
 from effllm_desktop.markdown.documents import Document
 from effllm_desktop.markdown.writer import escaped_heading
 from effllm_desktop.store.user_tables import UserTables
@@ -48,9 +48,9 @@ class AddEntries:
 
     def apply(self, tables: UserTables) -> None:
         place = tables.section_place(self.list_id, self.section)
-        for entry in self.entries:
-            written = inserting.inserted(_document(tables, self.list_id), place, entry)
-            tables.edit_list(self.list_id, written.edits)
+        document = _document(tables, self.list_id)
+        for step in inserting_many.steps(document, place, self.entries):
+            tables.edit_list(self.list_id, step.edits)
 
 
 @dataclass(frozen=True, slots=True)
