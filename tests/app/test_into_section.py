@@ -10,10 +10,6 @@ from effllm_desktop.app.library import Library
 from effllm_desktop.app.sources import BytesSource, FileSource
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 from effllm_desktop.domain.ids import ListId, SectionId
-from effllm_desktop.markdown import inserting
-from effllm_desktop.markdown.documents import Document
-from effllm_desktop.markdown.edits import apply
-from effllm_desktop.markdown.reader import read_text
 from tests.support.builders import found, take, user_rows
 from tests.support.libraries import library_of
 from tests.support.soundness import assert_sound
@@ -87,13 +83,13 @@ def test_with_nothing_new_only_states_come(library: Library) -> None:
 
 
 def test_very_many_come_in_their_order(library: Library) -> None:
-    text = "".join(f"@misc{{k, title={{T{n}}}, url={{https://{n}.example}}}}\n" for n in range(99))
+    text = "".join(f"@misc{{k, title={{T{n:02}}}, url={{https://{n}.example}}}}\n" for n in range(99))
     seen = bib(library, text)
     library.workspace.run(BringInto(ListId(1), section(library, "One"), seen.fresh, seen.carried))
     rows = library.database.rows(
         "SELECT title FROM entries WHERE list_id = 1 AND position IS NOT NULL ORDER BY position"
     )
-    assert [title for (title,) in rows] == ["a", "b", *(f"T{n}" for n in range(99))]
+    assert [title for (title,) in rows] == ["a", "b", *(f"T{n:02}" for n in range(99))]
     assert_sound(library.database)
 
 
@@ -129,56 +125,9 @@ def test_standard_input_without_entries_is_refused(library: Library) -> None:
         bib(library, "hello\n")
 
 
-# ---- many entries written side by side
-
-ONES = tuple(
-    one.text
-    for one in read_text(
-        "- **T**, `ICML, 2024`, [arxiv](http://arxiv.org/abs/2401.00009v1)\n\n\t *Ana B*\n"
-        "- [p](https://p.example) - About p.\n- [q\\*](https://q.example)\n"
-    ).entries
-)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "# L\n- [a](https://a.example)\n",
-        "# L\n\nWords.\n",
-        "",
-        "# L\n- [a](https://a.example)\n\n- [b](https://b.example)",
-        "# L\r\n* [a](https://a.example)\r\n\r\n# M\r\n",
-    ],
-)
-def test_they_say_what_they_say_one_by_one(text: str) -> None:
-    document = Document(text)
-    place = 0 if document.sections else None
-    together = Document(apply(text, inserting.inserted_together(document, place, ONES).edits))
-    assert {one.key for one in ONES} <= {entry.text.key for entry in together.entries}
-    assert len(together.entries) == len(document.entries) + len(ONES)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "1. [a](https://a.example)\n",
-        "| Name | Link |\n|---|---|\n| a | [x](https://a.example) |\n",
-    ],
-)
-def test_numbered_ones_and_rows_are_written_one_by_one(text: str) -> None:
-    with pytest.raises(BadInput):
-        inserting.inserted_together(Document(text), None, ONES)
-
-
-def test_what_no_item_says_is_refused() -> None:
-    odd = ONES[1]._replace(key="url:other.example")
-    with pytest.raises(BadInput):
-        inserting.inserted_together(Document("- [a](https://a.example)\n"), None, [odd])
-
-
 def test_numbered_ones_come_all_the_same(library: Library) -> None:
     take(library.folder, "# N\n1. [n](https://n.example)\n")
-    text = "".join(f"@misc{{k, title={{T{n}}}, url={{https://{n}.example}}}}\n" for n in range(22))
+    text = "".join(f"@misc{{k, title={{T{n:02}}}, url={{https://{n}.example}}}}\n" for n in range(22))
     seen = coming(library.database, BytesSource("-", text.encode()), ListId(3))
     library.workspace.run(BringInto(ListId(3), section(library, "N"), seen.fresh))
     assert len(found(library, "list:N")) == 23

@@ -10,9 +10,8 @@ from effllm_desktop.app.adding import Candidate, Facts, knowing
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.ids import ListId, SectionId
-from effllm_desktop.markdown import inserting
+from effllm_desktop.markdown import inserting_many
 from effllm_desktop.markdown.documents import Document
-from effllm_desktop.markdown.edits import apply
 from effllm_desktop.markdown.source import decode
 from effllm_desktop.store import list_edits
 from effllm_desktop.store.database import Database
@@ -74,9 +73,7 @@ def _markdown(
         )
     document = Document(decode(list_edits.shown(database, list_id)))
     written: list[str] = []
-    for one in candidates:
+    for step in inserting_many.steps(document, position, [one.entry for one in candidates]):
         progress.checkpoint()
-        entry = inserting.inserted(document, position, one.entry)
-        written.append(entry.markdown)
-        document = Document(apply(document.text, entry.edits))
+        written += step.markdown
     return "\n".join(written) + "\n"

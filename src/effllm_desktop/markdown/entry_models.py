@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from effllm_desktop.domain.lists import EntryText, Kind, Marks, ReadEntry, Role
@@ -42,6 +42,17 @@ def style_for(
         style = replace(style, indent=most_common(shape.indent for _, shape in near),
                         marker=most_common(shape.marker for _, shape in near))  # fmt: skip
     return style
+
+
+def style_key(text: EntryText) -> Hashable:
+    """Entries with the same one have the same style in a section."""
+    kind = text.kind if text.kind in (Kind.PAPER, Kind.REPOSITORY) else None
+    filled = bool(text.authors), bool(text.description), bool(text.notes), _has_links_beside(text)
+    return kind, text.marks, filled
+
+
+def _has_links_beside(text: EntryText) -> bool:
+    return any(link.role not in (Role.PDF, Role.CITATIONS) for link in text.links)
 
 
 def _with_code(parts: tuple[Part, ...], others: tuple[Part, ...]) -> tuple[Part, ...]:
@@ -96,7 +107,7 @@ def _with_plain_end(models: Sequence[tuple[ReadEntry, Shape]], marks: Marks) -> 
 def _fits(shape: Shape, text: EntryText) -> bool:
     """Whether a shape has just the slots that an entry fills."""
     has = {part.slot for part in shape.parts}
-    beside = any(link.role not in (Role.PDF, Role.CITATIONS) for link in text.links)
+    beside = _has_links_beside(text)
     wanted = ((Slot.AUTHORS, bool(text.authors)), (Slot.ABOUT, bool(text.description)),
               (Slot.REMARK, bool(text.notes)))  # fmt: skip
     return beside == (not has.isdisjoint(OF_LINKS)) and all(

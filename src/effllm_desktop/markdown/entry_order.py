@@ -2,15 +2,26 @@
 
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import Protocol, TypeVar
 
 from effllm_desktop.domain.keys import normalise_title
-from effllm_desktop.domain.lists import EntryText, ReadEntry
+from effllm_desktop.domain.lists import EntryText
 
 _FEWEST = 4  # entries that may stand in some order by chance
 Rank = tuple[int | str, ...]
 
 
-def follower(entries: Sequence[ReadEntry], text: EntryText) -> ReadEntry | None:
+class Telling(Protocol):
+    """Whatever says what an entry does."""
+
+    @property
+    def text(self) -> EntryText: ...
+
+
+T = TypeVar("T", bound=Telling)
+
+
+def follower(entries: Sequence[T], text: EntryText) -> T | None:
     """The entry that a new one comes before; None where it comes last, as in no order at all."""
     if len(entries) < _FEWEST:
         return None

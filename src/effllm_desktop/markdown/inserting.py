@@ -60,29 +60,8 @@ def inserted(document: Document, section: int | None, text: EntryText) -> Writte
             return Written(markdown, _placed(document, section, markdown, text))
         except BadInput:
             continue  # the plain way says it as well
-    said = _read_alone(plain) or text
+    said = read_alone(plain) or text
     return Written(plain, _placed(document, section, plain, said))
-
-
-def inserted_together(
-    document: Document, section: int | None, texts: Sequence[EntryText]
-) -> Written:
-    """Write many new entries side by side, last in a section: read again once, not for each.
-
-    Raises BadInput where they are numbered, rows of a table, or would not be read as what is meant;
-    one by one they may be.
-    """
-    near = document.in_section(section)
-    if _next_number(near) is not None or (near and near[-1].start in document.tables):
-        raise BadInput("Numbered entries, and rows, are written one by one.")
-    written = [_way(document, section, text) for text in texts]
-    gap = "\n" * (1 + _gap(document, near))
-    markdown = gap.join(one for one, _ in written)
-    spot = _spot(document, section, None, near)
-    said, place = document.said, _place_of(document, spot.offset)
-    said[place:place] = [meant for _, meant in written]
-    meant = Meaning(said, document.headings, (place, section), fresh=len(written))
-    return Written(markdown, proved(document, [spot.edit(document, markdown)], meant))
 
 
 def removed(document: Document, positions: Sequence[int]) -> tuple[Edit, ...]:
@@ -105,12 +84,12 @@ def moved(
     entry = document.entry(position)
     near = [one for one in document.in_section(section) if one is not entry]
     markdown, (url, title) = _carried(document, entry, section, near)
-    spot = _spot(document, section, before, near)
+    spot = spot_for(document, section, before, near)
     out = cut(document.text, entry.start, entry.end)
     put = spot.edit(document, markdown)
     if entry.start <= put.start <= entry.end or out.start < put.start < out.end:
         return ()  # it stands there
-    said, place = document.said, _place_of(document, spot.offset)
+    said, place = document.said, place_of(document, spot.offset)
     said.pop(position)
     said.insert(place - (place > position), (url, title))
     meant = Meaning(said, document.headings, fresh=1, gone=1)
@@ -129,31 +108,26 @@ def _ways(document: Document, section: int | None, text: EntryText) -> list[str]
         ways.append(row)
     else:
         items = [entry for entry in document.entries if entry.start not in document.tables]
-        style = style_for(text, near, items) or style_for(text, (), _models())
+        style = style_for(text, near, items) or style_for(text, (), seed_models())
         if style is not None:
-            ways.append(style.written(text, _next_number(near)))
+            ways.append(style.written(text, next_number(near)))
+    return [*ways, plain_item(near if row is None else (), text)]
+
+
+def plain_item(near: Sequence[ReadEntry], text: EntryText) -> str:
+    """An item that says of an entry what it must, with the marker of those that it stands by."""
     plain = as_item(text).rstrip("\n")
     shape = next(filter(None, map(shape_of, reversed(near))), None)
-    if shape is not None and shape.marker and row is None:
+    if shape is not None and shape.marker:
         plain = shape.indent + shape.marker + plain[2:]
-    return [*ways, plain]
+    return plain
 
 
-def _way(document: Document, section: int | None, text: EntryText) -> tuple[str, tuple[str, str]]:
-    """The first way that says by itself what is meant, and the address and title that it says."""
-    ways = _ways(document, section, text)
-    for markdown in ways:
-        alone = _read_alone(markdown)
-        if alone is not None and (alone.key, alone.title) == (text.key, text.title):
-            return markdown, (alone.url, alone.title)
-    raise BadInput("An entry does not say by itself what it should.")
-
-
-def _models() -> tuple[ReadEntry, ...]:
+def seed_models() -> tuple[ReadEntry, ...]:
     return read_text(_SEED).entries
 
 
-def _next_number(near: Sequence[ReadEntry]) -> int | None:
+def next_number(near: Sequence[ReadEntry]) -> int | None:
     """The number of the next item, where the items count upwards."""
     numbers = [
         int(digits)
@@ -165,7 +139,7 @@ def _next_number(near: Sequence[ReadEntry]) -> int | None:
     return max(numbers) + 1
 
 
-def _read_alone(markdown: str) -> EntryText | None:
+def read_alone(markdown: str) -> EntryText | None:
     """What the Markdown of an item says by itself."""
     found = read_text(markdown.lstrip(" \t")).entries
     return found[0].text if len(found) == 1 else None
@@ -175,7 +149,7 @@ def _read_alone(markdown: str) -> EntryText | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Spot:
+class Spot:
     """A place between lines: what is put there has these characters around it."""
 
     offset: int
@@ -197,39 +171,39 @@ def _placed(
 ) -> tuple[Edit, ...]:
     near = document.in_section(section)
     behind = entry_order.follower(near, text)
-    before = None if behind is None else _place_of(document, behind.start)
-    spot = _spot(document, section, before, near)
-    alone = _read_alone(markdown)
+    before = None if behind is None else place_of(document, behind.start)
+    spot = spot_for(document, section, before, near)
+    alone = read_alone(markdown)
     url = alone.url if alone is not None and alone.key == text.key else text.url
-    said, place = document.said, _place_of(document, spot.offset)
+    said, place = document.said, place_of(document, spot.offset)
     said.insert(place, (url, text.title))
     meant = Meaning(said, document.headings, (place, section), fresh=1)
     return proved(document, [spot.edit(document, markdown)], meant)
 
 
-def _place_of(document: Document, offset: int) -> int:
+def place_of(document: Document, offset: int) -> int:
     """The position of what stands at an offset among the entries."""
     return sum(entry.start < offset for entry in document.entries)
 
 
-def _spot(
+def spot_for(
     document: Document, section: int | None, before: int | None, near: Sequence[ReadEntry]
-) -> _Spot:
+) -> Spot:
     """Before an entry of the section, behind the last of `near`, or where a first one would be."""
-    gap = "\n" * _gap(document, near)
+    gap = "\n" * gap_between(document, near)
     if before is not None:
         wanted = document.entry(before)
         if wanted.section != section:
             raise BadInput("That entry stands in another section.", "Choose one of the section.")
-        return _Spot(wanted.start, behind="\n" + gap)
+        return Spot(wanted.start, behind="\n" + gap)
     if not near:
         return _first_spot(document, section)
     offset = near[-1].end
     is_followed = blanks_behind(document.text, offset) == offset < len(document.text)
-    return _Spot(offset, before=gap, behind="\n" + (gap if is_followed else ""))
+    return Spot(offset, before=gap, behind="\n" + (gap if is_followed else ""))
 
 
-def _first_spot(document: Document, section: int | None) -> _Spot:
+def _first_spot(document: Document, section: int | None) -> Spot:
     """Below a section's heading and its words, set off by blank lines."""
     text = document.text
     begin, end = _own_part(document, section)
@@ -240,7 +214,7 @@ def _first_spot(document: Document, section: int | None) -> _Spot:
     before = "\n" if stop else ""
     following = blanks_behind(text, stop)
     behind = "\n\n" if following < len(text) and following == stop else "\n"
-    return _Spot(stop, before, behind)
+    return Spot(stop, before, behind)
 
 
 def _own_part(document: Document, section: int | None) -> tuple[int | None, int]:
@@ -254,7 +228,7 @@ def _own_part(document: Document, section: int | None) -> tuple[int | None, int]
     return heading.end, min(children, default=one.end)
 
 
-def _gap(document: Document, near: Sequence[ReadEntry]) -> int:
+def gap_between(document: Document, near: Sequence[ReadEntry]) -> int:
     """How many blank lines stand between most entries of a section, else of the list."""
     for some in (near, document.entries):
         gaps = [
@@ -308,7 +282,7 @@ def _carried(
     if node is None or node.kind is NodeKind.HTML or row != to_row:
         *styled, plain = _ways(document, section, entry.text)
         for markdown in styled:
-            said = _read_alone(markdown)
+            said = read_alone(markdown)
             if to_row or (said is not None and said.title == entry.text.title):
                 return markdown, (said.url if said else entry.text.url, entry.text.title)
         return plain, (entry.text.url, entry.text.title)

@@ -109,9 +109,7 @@ class Styling:
 
     def _style_for(self, text: EntryText) -> Style | None:
         """How the list that is followed writes entries like this one."""
-        beside = {one.role for one in text.links} - {Role.PDF, Role.CITATIONS}
-        said = bool(text.authors), bool(text.description), bool(text.notes), bool(beside)
-        sort = (text.kind, text.marks, *said, Role.CODE in beside)
+        sort = entry_models.style_key(text)
         if sort not in self._styles:
             found = entry_models.style_for(text, (), self._models)
             self._styles[sort] = found and replace(found, indent="", marker=found.marker or "- ")

@@ -8,13 +8,10 @@ from effllm_desktop.domain.errors import BadInput, Conflict, NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.markdown import inserting, rewording, section_edits
+from effllm_desktop.markdown import inserting, inserting_many, rewording, section_edits
 from effllm_desktop.markdown.documents import Document
 from effllm_desktop.markdown.writer import escaped_heading
 from effllm_desktop.store.user_tables import UserTables
-
-_TOGETHER = 20
-"""More entries than these are written side by side, in their order: else each reads all again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +48,9 @@ class AddEntries:
 
     def apply(self, tables: UserTables) -> None:
         place = tables.lists.section_place(self.list_id, self.section)
-        if len(self.entries) > _TOGETHER:
-            try:
-                document = _document(tables, self.list_id)
-                written = inserting.inserted_together(document, place, self.entries)
-            except BadInput:
-                pass  # one of them may be what is wrong: that is told, or goes another way
-            else:
-                tables.lists.edit(self.list_id, written.edits)
-                return
-        for entry in self.entries:
-            written = inserting.inserted(_document(tables, self.list_id), place, entry)
-            tables.lists.edit(self.list_id, written.edits)
+        document = _document(tables, self.list_id)
+        for step in inserting_many.steps(document, place, self.entries):
+            tables.lists.edit(self.list_id, step.edits)
 
 
 @dataclass(frozen=True, slots=True)
