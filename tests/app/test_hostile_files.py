@@ -92,6 +92,11 @@ REFUSED: Mapping[str, tuple[str, bytes, str]] = {
         library(recipes=[{"name": "R", "file": None, "request": {}}]),
         "damaged",
     ),
+    "a tag that is called nothing": (
+        "x.json",
+        library(tags=[{"name": " ", "colour": None, "key": None}]),
+        "damaged",
+    ),
     "half a sign in an edit": ("x.json", library(of_list=[edited(inserted="\ud800")]), "damaged"),
     "a list that is a PDF": (
         "x.json",

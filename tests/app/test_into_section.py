@@ -82,8 +82,16 @@ def test_with_nothing_new_only_states_come(library: Library) -> None:
     assert found(library, "tag:known") == ["a"]
 
 
+def records(count: int) -> str:
+    """As BibTeX, in the order of their titles."""
+    numbers = (f"{n:02}" for n in range(count))
+    return "".join(f"@misc{{k, title={{T{n}}}, url={{https://{n}.example}}}}\n" for n in numbers)
+
+
 def test_very_many_come_in_their_order(library: Library) -> None:
-    text = "".join(f"@misc{{k, title={{T{n:02}}}, url={{https://{n}.example}}}}\n" for n in range(99))
+    text = "".join(
+        f"@misc{{k, title={{T{n:02}}}, url={{https://{n}.example}}}}\n" for n in range(99)
+    )
     seen = bib(library, text)
     library.workspace.run(BringInto(ListId(1), section(library, "One"), seen.fresh, seen.carried))
     rows = library.database.rows(
@@ -127,7 +135,9 @@ def test_standard_input_without_entries_is_refused(library: Library) -> None:
 
 def test_numbered_ones_come_all_the_same(library: Library) -> None:
     take(library.folder, "# N\n1. [n](https://n.example)\n")
-    text = "".join(f"@misc{{k, title={{T{n:02}}}, url={{https://{n}.example}}}}\n" for n in range(22))
+    text = "".join(
+        f"@misc{{k, title={{T{n:02}}}, url={{https://{n}.example}}}}\n" for n in range(22)
+    )
     seen = coming(library.database, BytesSource("-", text.encode()), ListId(3))
     library.workspace.run(BringInto(ListId(3), section(library, "N"), seen.fresh))
     assert len(found(library, "list:N")) == 23

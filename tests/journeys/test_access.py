@@ -124,14 +124,15 @@ def test_f6_goes_round_the_panes_and_back(person):
     def pane():
         focus = QApplication.focusWidget()
         panes = (person.bench.sections, person.bench.entries, person.bench.details)
-        return next(place for place, one in enumerate(panes) if one.isAncestorOf(focus))
+        notices = len(panes) if person.window.notices.isAncestorOf(focus) else None
+        return next((n for n, one in enumerate(panes) if one.isAncestorOf(focus)), notices)
 
     person.entries.setFocus()
     seen = []
-    for _ in range(3):
+    for _ in range(4):
         person.press(Qt.Key.Key_F6)
         seen.append(pane())
-    assert seen == [2, 0, 1]
+    assert seen == [2, 3, 0, 1]
     person.press(Qt.Key.Key_F6, SHIFT)
     assert pane() == 0
 

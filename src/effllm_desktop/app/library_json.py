@@ -207,7 +207,9 @@ def _seen(said: Mapping[str, Any]) -> dict[str, str]:
 
 def _recipe(one: Mapping[str, Any]) -> CarriedRecipe:
     name, file = one["name"], one["file"]
-    if not isinstance(name, str) or not name.strip() or not isinstance(one["request"], dict):
+    if not isinstance(name, str) or not name.strip():
+        raise TypeError(one)
+    if not isinstance(one["request"], dict) or not isinstance(one["request"].get("what"), list):
         raise TypeError(one)
     request = json.dumps(one["request"], ensure_ascii=False)
     where = None if file is None else Path(str(file))

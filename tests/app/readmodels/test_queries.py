@@ -120,6 +120,8 @@ def stocked(folder, library):
         ("rating:>0", []),
         ("url:youtu.be or has:code", ["A talk", "Repo"]),
         ("abstract:quant or stars:>1", []),
+        ("cites:>1", []),
+        ("-cites:>1", EVERY),
         ("no:newer-version", EVERY),
         ("/^quant/", [QUANT]),
         ("/uber-?net/", [QUANT]),

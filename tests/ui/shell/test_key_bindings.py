@@ -1,7 +1,7 @@
 """Which keys actions have: the usual ones, the reader's own, and what two cannot share."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.domain.errors import Conflict, StorageFailed
@@ -217,6 +217,7 @@ ids = st.sampled_from(sorted(USUAL))
 keys = st.sampled_from(["S", "T", "F8", "Ctrl+F", "Ctrl+F, X", "Up", "Blub", "Ctrl+Z", "Q"])
 
 
+@settings(max_examples=40)  # each makes all actions anew
 @given(st.lists(st.tuples(ids, st.lists(keys, max_size=2).map(tuple)), max_size=6), st.data())
 def test_whatever_stands_in_the_settings_no_two_collide(lines, data):
     bindings = made(*dict(lines).items())

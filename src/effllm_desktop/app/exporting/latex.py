@@ -56,14 +56,9 @@ def _macro_of(found: re.Match[str]) -> str:
     return _macro(found[0])
 
 
-def title(text: str, escape: Escape) -> str:
-    """A title with its formulas, and with braces where capitals must stay."""
-    return titles(escape)(text)
-
-
 @cache
 def titles(escape: Escape) -> Callable[[str], str]:
-    """What makes titles values, for many of them."""
+    """What makes titles values: formulas stay, and braces keep capitals that must stay."""
     inside = _Words(escape, are_inside=True).__getitem__
     anywhere = _Words(escape, are_inside=False).__getitem__
 

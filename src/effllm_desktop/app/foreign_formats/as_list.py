@@ -50,9 +50,9 @@ def _under_their_keys(
     if len({key for _, key in kept}) == len(kept):
         return kept
     read = reader.read_text(text).entries
-    if len(read) != len(kept):  # what was read alone is read otherwise among others
-        return kept
-    return [(entry, one.text.key) for (entry, _), one in zip(kept, read, strict=True)]
+    are_all_there = len(read) == len(kept)  # what was read alone may be read otherwise among others
+    pairs = zip(kept, read, strict=True) if are_all_there else ()
+    return [(entry, one.text.key) for (entry, _), one in pairs] or kept
 
 
 def _by_section(entries: Iterable[ForeignEntry]) -> Iterator[ForeignEntry]:
