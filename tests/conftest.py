@@ -23,6 +23,7 @@ settings.load_profile("house")
 pytest_plugins = [
     "tests.support.guards.home",
     "tests.support.guards.leftovers",
+    "tests.support.guards.libraries",
     "tests.support.guards.logs",
     "tests.support.guards.modal",
     "tests.support.guards.patience",

@@ -73,7 +73,7 @@ def test_what_is_chosen_is_one_operation(open_on, session, qtbot):
     (operation,) = emitted.args
     session.workspace.run(operation)
     text = session.library.database.value("SELECT count(*) FROM list_edits")
-    assert text == 2
+    assert text == 1
     assert operation.section == session.library.outlines.read().lists[0].sections[1].id
     assert dialog.isHidden()
 
