@@ -322,7 +322,7 @@ ODD = [
     b"- [x](https://a.b)" * 50,
     b"# \xf0\x9f\xa4\x97\r\n\r\n- [x](https://a.b)\r\n",
     b"\xef\xbb\xbf# BOM\n- [x](https://a.b)\n",
-    b"# L\n" + b"".join(b"## S%d\n\n- [x%d](https://a.b/%d)\n" % (i, i, i) for i in range(3000)),
+    b"# L\n" + b"".join(b"## S%d\n\n- [x%d](https://a.b/%d)\n" % (i, i, i) for i in range(800)),
     b"".join(b"#" * (i % 6 + 1) + b" Same\n- [x](https://a.b/%d)\n" % i for i in range(99)),
     b"# L\n\n## A\n- [x](https://a.b)\n\n## A [2]\n- [y](https://a.c)\n\n## A\n- [z](https://a.d)\n",
     b"- [" + b"t" * 200_000 + b"](https://a.b)\n",
