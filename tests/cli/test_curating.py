@@ -38,13 +38,13 @@ def test_everything_of_a_curated_list_can_be_said(seeds, tmp_path):
     assert "](#" not in text
 
 
-def test_the_style_of_a_list_and_what_is_left_out(seeds):
+def test_the_style_of_a_list_and_what_is_left_out(seeds, tmp_path):
     text = exported(seeds, "arxiv:2404.14897", "--wording", "efficient llm")
     assert "- **Beyond the Speculative Game" in text
     result = seeds("export", "--wording", "no such list")
     assert result.exit_code == 1
     assert "There is no list “no such list”." in result.stderr
-    result = seeds("export", "--wording", "bullets", "-o", "all.md")
+    result = seeds("export", "--wording", "bullets", "-o", tmp_path / "all.md")
     assert "1 entry is left out" in result.stderr
 
 

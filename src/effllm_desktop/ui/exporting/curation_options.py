@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from effllm_desktop.domain.curation import Arrangement, Curation, Move, Wording
+from effllm_desktop.domain.curation import Curation, Move, Wording
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.ui.exporting.choices import ARRANGEMENTS, WORDINGS
 from effllm_desktop.ui.theme import current, tokens
@@ -80,10 +80,6 @@ class CurationOptions(QWidget):
             self.introduction.setPlainText(curation.introduction)
             self.contents.setChecked(curation.contents)
             self.badges.setChecked(curation.badges)
-
-    @property
-    def is_merged(self) -> bool:
-        return self.curation().arrangement is Arrangement.MERGED
 
     def _arrange(self) -> None:
         boxes = QHBoxLayout()
