@@ -17,12 +17,14 @@ from effllm_desktop.markdown import (
     foreign,
     html_blocks,
     inline,
+    own_page,
     source,
     stretches,
 )
 from effllm_desktop.markdown.dialects import items, labels, links, rows, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
+from effllm_desktop.markdown.own_page import OwnPage
 from effllm_desktop.markdown.outline import Bullet, Outline
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
@@ -70,6 +72,7 @@ class ListStream:
         self._own_titles: defaultdict[str, set[str]] = defaultdict(set)  # repositories' own
         self._titles: defaultdict[str, set[str]] = defaultdict(set)  # where there are several
         self._references: dict[str, str] = {}
+        self._page = own_page.NOWHERE
         self._stretch = Stretch("", 0)
         self._named = ""  # the work that a paragraph in bold announces: its links are items below
         self._title = ""  # the work that a heading announces: its links are paragraphs
@@ -95,12 +98,15 @@ class ListStream:
             self.problems.append(Problem(1, count, self.foreign))
             return
         self._references = definitions.collected(self._data)
+        self._page = own_page.of(self._data)
         for stretch in stretches.of(self._data):
             self._stretch = stretch
             self.problems += stretch.damage
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
                     start, end, line, words, said = node
+                    if self._page.holds(said.url):
+                        continue
                     self._compare(said, is_linked=said.arxiv_id is None)
                     base = stretch.base
                     section = self._outline.current
@@ -173,7 +179,7 @@ class ListStream:
         head = rows.head_of(text, rows.cells_of(text, node.children[0]))
         for row in node.children:
             reading = rows.read_cells(text, rows.cells_of(text, row), head, self._references)
-            if reading is not None:
+            if reading is not None and not self._is_contents(reading):
                 yield self._entry(row, reading, bullet)
             else:
                 self._relate(row, inline.parse(text, row.start, row.end, self._references))
@@ -210,7 +216,7 @@ class ListStream:
         text = self._stretch.text
         spans = html_blocks.cells(text, unit.content, unit.stop)
         reading = rows.read_cells(text, spans, self._head, self._references)
-        if reading is not None:
+        if reading is not None and not self._is_contents(reading):
             yield self._entry(place, reading, bullet)
             return
         self._relate(place, inline.parse(text, unit.content, unit.stop, self._references))
@@ -228,7 +234,7 @@ class ListStream:
                 yield from self._html(node, bullet)
             else:
                 reading = items.read_item(self._stretch.text, node, self._references)
-                if reading is not None:
+                if reading is not None and not self._is_contents(reading, node):
                     yield self._entry(node, reading, bullet)
                 else:
                     stack += self._below(node, bullet)
@@ -240,7 +246,7 @@ class ListStream:
         kinds = (NodeKind.ITEM, NodeKind.TABLE, NodeKind.HTML)
         below = [child for child in node.children if child.kind in kinds]
         self._relate(node, pieces)
-        reason = _why_no_entry(pieces, has_items=bool(below))
+        reason = _why_no_entry(pieces, self._page, has_items=bool(below))
         if reason:
             self._problem(node, node.start, node.children[0].end, reason)
         words = wording.one_line(wording.bare(inline.plain(pieces)))
@@ -257,8 +263,18 @@ class ListStream:
         inside = Node(NodeKind.PARAGRAPH, node.start, stop, node.line, content)
         item = Node(NodeKind.ITEM, node.start, node.end, node.line, content, children=[inside])
         reading = items.read_item(self._stretch.text, item, self._references)
-        if reading is not None:
+        if reading is not None and not self._is_contents(reading):
             yield self._entry(node, reading, bullet)
+
+    def _is_contents(self, reading: Reading, item: Node | None = None) -> bool:
+        """Whether what was read only leads to headings of the list itself.
+
+        Of an item with others below it, its own link tells: those are looked at by themselves.
+        """
+        if not self._page.holds(reading.text.url):
+            return False
+        has_items = item and any(child.kind is NodeKind.ITEM for child in item.children)
+        return has_items or all(self._page.holds(link.url) for link in reading.text.links)
 
     # ---- what is found
 
@@ -316,12 +332,12 @@ def _only_leads(title: str) -> bool:
     return labels.is_role(title) or (labels.is_bracketed(title) and labels.may_be_role(title))
 
 
-def _why_no_entry(pieces: list[inline.Piece], *, has_items: bool) -> str | None:
-    targets = [link.url for link in inline.links(pieces)]
+def _why_no_entry(pieces: list[inline.Piece], page: OwnPage, *, has_items: bool) -> str | None:
+    targets = [link.url for link in inline.links(pieces) if not page.holds(link.url)]
     if targets:
         known = all(target.startswith("#") or links.document_in(target) for target in targets)
         return None if known else "a list item without a link to the web"
-    if has_items:
+    if has_items or next(inline.links(pieces), None) is not None:
         return None
     return "a list item without a link" if inline.plain(pieces) else "an empty list item"
 

@@ -265,7 +265,7 @@ class Scanner:
 
     def _fence_sign(self, line: Line) -> int:
         shape = lines.FENCE.match(self._text, line.first)
-        depth = self._items[-1].column if self._items else 0
+        depth = self._items[-1].column + _NESTING if self._items else 0
         if shape is None or line.column >= CODE_COLUMN + depth:
             return 0
         self._close_items(line.column)

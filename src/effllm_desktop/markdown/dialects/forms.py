@@ -194,7 +194,11 @@ def _are_usual(names: str) -> bool:
 
 def _may_be_label(title: str) -> bool:
     few = title.count(" ") < _FEW_WORDS or title[-1:] in ":)"
-    return len(title) > wording.LONGEST or (few and labels.is_heading_of_line(title))
+    return (
+        len(title) > wording.LONGEST
+        or title[0] in "\"“"
+        or (few and labels.is_heading_of_line(title))
+    )
 
 
 def _links_behind(tail: str) -> list[str]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Marks
 from effllm_desktop.markdown import html_blocks, inline
-from effllm_desktop.markdown.dialects import links, wording
+from effllm_desktop.markdown.dialects import labels, links, wording
 from effllm_desktop.markdown.dialects.saying import Reading, Saying
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
@@ -131,8 +131,11 @@ class _ItemReader:
             words = inline.plain([self.title]) or links.label_of(self.title)
         else:
             words, rest = title_in_text(head)
+            label = links.label_of(own) if own else ""
+            if words and labels.is_role(words) and labels.is_place(label):
+                words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
             self.saying.describe(rest)
-            words = words or (links.label_of(own) if own else "")
+            words = words or label
         self.saying.call(words, own, is_linked=is_linked)
         return True
 
@@ -173,8 +176,9 @@ class _ItemReader:
         self.expects_citations = bool(_CITATIONS.search(words))
         words = _CITATIONS.sub("", words)
         words = without_owner(words, self.saying.url) if first else words
-        if self.title is not None:
-            self.saying.describe(one_line(sentence(words)))
+        words = one_line(sentence(words))
+        if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
+            self.saying.describe(words)
 
     def _formatted(self, piece: Piece, before: Piece | None) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
@@ -195,7 +199,8 @@ class _ItemReader:
             self._prose(inline.plain(pieces))
             return
         words = bare(one_line(words_of([p for p in pieces if p.kind is PieceKind.TEXT])))
-        is_prose = len(words) > _STRAY and not all(map(is_aside, pieces))
+        is_dated = labels.is_role(words)  # `*Authors* [[pdf](…)], 2021.4`
+        is_prose = len(words) > _STRAY and not is_dated and not all(map(is_aside, pieces))
         if is_prose:
             for piece in pieces:
                 self._links_in(piece)
@@ -206,7 +211,7 @@ class _ItemReader:
                 self._italics(piece)
             elif piece.kind is PieceKind.TEXT:
                 left = bare(self._owner_of_last_link(piece.text))
-                if left:
+                if left and not is_dated:
                     reason = f"stray text “{one_line(left)}”"
                     self.saying.leave(piece.start, piece.end, reason)
             else:

@@ -37,6 +37,13 @@ _WORDS = frozenset(
     """.replace("\n", "|").split("|")
     if line.strip()
 )
+_TOOLS = frozenset("docker|jax|keras|pytorch|tensorflow|torch".split("|"))
+_SITES = frozenset(
+    """
+    colab|discord|github|gitlab|google colab|google scholar|hugging face|huggingface|medium
+    |openreview|pypi|sciencedirect|semantic scholar|springer|twitter|wikipedia|x|youtube|zenodo|zhihu
+    """.replace("\n", "").replace("    ", "").split("|")
+)
 _PAPER_WORDS = frozenset(
     """
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
@@ -135,9 +142,20 @@ def may_be_role(label: str) -> bool:
     )
 
 
+def is_place(label: str) -> bool:
+    """Whether a label is a conference and its year: `CVPR 2015`."""
+    return _VENUE.fullmatch(bare(label)) is not None
+
+
 def is_bracketed(label: str) -> bool:
     """Whether few words stand in square brackets of their own, as words about a link do."""
     return label[:1] == "[" and label[-1:] == "]" and label.count(" ") < _MOST_WORDS - 1
+
+
+def names_tool(label: str, *, is_site: bool) -> bool:
+    """Whether a label is the name of a tool, or of the site to whose first page it leads."""
+    name = bare(label).lower()
+    return name in _TOOLS or (is_site and name in _SITES)
 
 
 def names_paper(label: str) -> bool:

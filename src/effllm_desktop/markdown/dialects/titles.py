@@ -10,6 +10,10 @@ from effllm_desktop.markdown.inline import Piece, PieceKind
 
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
+_SORTED_BY = re.compile(r"\A[\[(【（]([^\[\]()【】（）]{1,30})[\])】）]\s*")  # `[2023/02] ` before a title
+_ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
+_SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
+_LEADS = re.compile(r"[\n\v｜|;；,，。][ \t]*([^\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
 _REFERS = re.compile(
     r"\b(?:on|of|to|from|by|in|with|via|see|like|than|for|extends|follows|following|implements|using"
@@ -21,14 +25,51 @@ _REFERS = re.compile(
 
 def title_piece(head: list[Piece]) -> Piece | None:
     """The bold text or the link that is the title; None where it is plain text, or nothing."""
-    first = next((piece for piece in head if not _is_silent(piece)), None)
-    if first is not None and _is_title(first):
+    place = next((n for n, piece in enumerate(head) if not _is_silent(piece)), len(head))
+    first = head[place] if place < len(head) else None
+    sorts = first is not None and _only_sorts(head, place)
+    if first is not None and not sorts and (_is_title(first) or _is_name(head, place)):
         return first
-    found = _linked_title(head)
+    found = _linked_title(head[place + sorts :])
     if found is not None:
         return found
-    bold = (p for p in head if p.kind is PieceKind.STRONG and _is_title(p))
-    return next(bold, None) or _only_picture(head)
+    return _bold_title(head) or _only_picture(head)
+
+
+def _only_sorts(head: list[Piece], place: int) -> bool:
+    """Whether a link says where a paper came out, before its title: `[[CVPR](…)] A title`."""
+    before = head[place - 1].text if place else ""
+    behind = head[place + 1].text if place + 1 < len(head) else ""
+    if not before.rstrip().endswith("[") or not behind.startswith("]"):
+        return False
+    label = links.label_of(head[place])
+    is_place = labels.may_be_role(f"[{label}]") or (label.isupper() and " " not in label)
+    return is_place and bare(one_line(behind)).count(" ") > 0
+
+
+def _is_name(head: list[Piece], place: int) -> bool:
+    """Whether a link is called like what may be behind one, and is a tool: `[Keras](…) - Words`."""
+    link = next(links.web_links([head[place]]), None)
+    behind = head[place + 1] if place + 1 < len(head) else None
+    if link is None or behind is None or not _SEPARATED.match(behind.text):
+        return False
+    is_site = addresses.path(link.url) in ("", "/")
+    return labels.names_tool(links.label_of(link), is_site=is_site) and _tells(behind.text)
+
+
+def _bold_title(head: list[Piece]) -> Piece | None:
+    """Bold words that are a title: not those behind a title and its links, nor mere signs of code."""
+    told = False
+    for number, piece in enumerate(head):
+        if piece.kind is PieceKind.TEXT:
+            told = told or (" " in bare(one_line(piece.text)) and _tells(piece.text))
+        elif piece.kind is PieceKind.STRONG and _is_title(piece):
+            before = head[number - 1].text if number else ""
+            if not told or not before.rstrip().endswith("["):
+                return piece
+        elif told and next(links.web_links([piece]), None) is not None:
+            return None
+    return None
 
 
 def _linked_title(head: list[Piece]) -> Piece | None:
@@ -101,20 +142,53 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     if telling and _is_italic_title(telling[0]):
         others = words_of([piece for piece in head if piece is not telling[0]])
         return bare(inline.plain(telling[:1])), bare(one_line(others))
-    for piece in head:
+    for number, piece in enumerate(head):
         if piece.kind is not PieceKind.TEXT and any(map(_leads_away, inline.links([piece]))):
-            said, behind = (said, behind) if bare("".join(said)) else ([], behind)
             if bare("".join(said)):
+                said = _without_lead(said) if piece.bare else said
                 behind.append(" ")
+            else:
+                said = []
             continue
         words = inline.plain([piece]) if piece.kind is not PieceKind.TEXT else piece.text
         if piece.kind is PieceKind.PICTURE:
             words = " "
+        elif _is_aside_to_links(piece, said, number) or _names_authors(piece, said):
+            behind.append(" ")
         (behind or said).append(words)
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
-    title, rest = wording.title_in(first)
+    title, rest = wording.title_in(_unsorted(first))
     rest = " ".join(filter(None, (rest, bare(one_line(below)))))
     return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
+
+
+def _without_lead(said: list[str]) -> list[str]:
+    """Words before a bare address without those that only lead to it: `…\\nCode: https://…`."""
+    words = "".join(said)
+    lead = _LEADS.search(words)
+    return [words[: lead.start()]] if lead and labels.may_be_role(lead[1].strip()) else said
+
+
+def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
+    """Whether text behind links, before which nothing stands, is a parenthesis and no title."""
+    is_text = piece.kind is PieceKind.TEXT and number > 0 and not bare("".join(said))
+    return is_text and _ASIDE.fullmatch(piece.text) is not None
+
+
+def _names_authors(piece: Piece, said: list[str]) -> bool:
+    """Whether words in italics behind a title are its authors: `A title *First Author et al.*`."""
+    if piece.kind is not PieceKind.EMPHASIS or bare("".join(said)).count(" ") < _FEWEST_BLANKS:
+        return False
+    words = inline.plain([piece])
+    return " et al" in words or words.count(", ") > 1
+
+
+def _unsorted(words: str) -> str:
+    """A line without what sorts it before its title: `[2023/02] A title`."""
+    sort = _SORTED_BY.match(words)
+    if sort is None or not labels.is_role(sort[1]) or not _tells(words[sort.end() :]):
+        return words
+    return words[sort.end() :]
 
 
 def _leads_away(link: Piece) -> bool:

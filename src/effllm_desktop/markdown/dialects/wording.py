@@ -23,6 +23,7 @@ _CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
 _LONGEST_YEAR = 20  # characters of ` (2010), September`
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
+_ALL_QUOTED = re.compile(r"[\"“「](?P<words>[^\"“”「」]+)[\"”」][.,。，]?")
 LONGEST = 1000  # characters of a title; what is longer is no title
 LONGEST_TEXT = 20_000  # characters of a description or a remark
 
@@ -79,6 +80,8 @@ def _is_odd(words: str, partner: str, sign: str) -> bool:
 def clean_title(words: str) -> str:
     """A title without checkbox, leading pictures and separators around it."""
     words = _CHECKBOX.sub("", words)
+    quoted = _ALL_QUOTED.fullmatch(words)
+    words = quoted["words"].strip() if quoted else words
     if words.endswith(".") and not words.endswith("..") and " " in words:
         words = words[:-1]
     pictures = _PICTURES.match(words)
