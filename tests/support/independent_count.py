@@ -21,6 +21,10 @@ _PAPER = re.compile(
     r"arxiv\.org|doi\.org|openreview\.net|aclanthology\.org|openaccess\.thecvf\.com|mlr\.press"
     r"|neurips\.cc|nips\.cc"
 )
+_SAYS_PAPER = re.compile(
+    r"(?:full )?paper(?: link)?|arxiv|pdf|abs(?:tract)?|doi|preprint|openreview|publication|论文",
+    re.IGNORECASE,
+)
 _BARE = re.compile(r"https?://[^\s<>\"'`|，。；）】」』、]+")
 _NUMBER = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)"
 _ID_IN_ADDRESS = re.compile(
@@ -30,6 +34,15 @@ _ID_IN_ADDRESS = re.compile(
 _ID_IN_WORDS = re.compile(rf"\barxiv:\s?{_NUMBER}", re.IGNORECASE)
 _FRONT_MATTER = re.compile(r"---[ \t]*\n.*?\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _GLUED_HEADING = re.compile(r"^( {0,3}#{1,6})(?=[^#\s])", re.MULTILINE)
+_ANCHORED_HEADING = re.compile(
+    r"^ {0,3}(?:<(?:a|span)\s[^<>\n]*>(?:</(?:a|span)>)?[ \t]*)+(#{1,6}[ \t])",
+    re.MULTILINE | re.IGNORECASE,
+)
+_REMARK = re.compile(  # about the item above: then it is part of it
+    r"^(?=\*\*(?:summary|abstract|tl;?dr|keywords?|highlights?|takeaways?|comments?|摘要|总结|简介"
+    r"|要点|概要)\W*\*\*)",
+    re.MULTILINE | re.IGNORECASE,
+)
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 
 Path = tuple[str, ...]
@@ -71,9 +84,15 @@ def _prepared(text: str) -> str:
     text = text[front.end() :] if front else text
     parts, position = [], 0
     for fence in _FENCED.finditer(text):
-        parts += [_GLUED_HEADING.sub(r"\1 ", text[position : fence.start()]), fence[0]]
+        parts += [_mended(text[position : fence.start()]), fence[0]]
         position = fence.end()
-    return "".join((*parts, _GLUED_HEADING.sub(r"\1 ", text[position:])))
+    return "".join((*parts, _mended(text[position:])))
+
+
+def _mended(text: str) -> str:
+    """Markdown as its curators meant it."""
+    text = _ANCHORED_HEADING.sub(r"\1", _GLUED_HEADING.sub(r"\1 ", text))
+    return _REMARK.sub("   ", text)
 
 
 @dataclass
@@ -95,6 +114,7 @@ class _Link:
     address: str
     words: bool = False
     badge: bool = False
+    paper: bool = False  # the badge says that a paper is behind it
     picture: bool = False
 
 
@@ -135,7 +155,7 @@ class _Counter(HTMLParser):
         elif token.type == "link_close":
             self._end_link()
         elif token.type == "image":
-            self._picture(str(token.attrGet("src") or ""))
+            self._picture(str(token.attrGet("src") or ""), token.content)
         elif token.type == "html_inline":
             self.feed(token.content)
         elif token.type in ("text", "code_inline"):
@@ -148,7 +168,7 @@ class _Counter(HTMLParser):
         if tag == "a":
             self._start_link(values.get("href", ""))
         elif tag == "img":
-            self._picture(values.get("src", ""))
+            self._picture(values.get("src", ""), values.get("alt", ""))
         elif re.fullmatch("h[1-6]", tag):
             self._heading_side("open", int(tag[1]))
         elif tag in ("table", "ul", "ol"):
@@ -252,8 +272,8 @@ class _Counter(HTMLParser):
         if link is None:
             return
         bare_badge = link.badge and not (link.words or link.picture)
-        if bare_badge and not _PAPER.search(link.address):  # a paper may hide behind a badge
-            return
+        if bare_badge and not (link.paper or _PAPER.search(link.address)):
+            return  # else a paper hides behind the badge
         self._address(link.address)
 
     def _address(self, address: str) -> None:
@@ -265,8 +285,10 @@ class _Counter(HTMLParser):
         self._place().linked = True
         self._name_paper(address)
 
-    def _picture(self, address: str) -> None:
+    def _picture(self, address: str, words: str) -> None:
         if self._link is not None:
+            is_paper = _SAYS_PAPER.fullmatch(words.strip()) is not None
+            self._link.paper |= is_paper and re.search(r"//[^/]+/.", self._link.address) is not None
             self._link.badge |= bool(_BADGE.search(address))
             self._link.picture |= not _BADGE.search(address)
 
@@ -279,7 +301,8 @@ class _Counter(HTMLParser):
             for address in _BARE.findall(words):
                 self._address(address)
         for match in _ID_IN_WORDS.finditer(words):
-            self._holder().named = True
+            named_before = self.found.papers[-1:] and self.found.papers[-1][0]
+            self._holder().named |= arxiv_id(match[1]) != named_before
             self._remember(match[1])
 
     def _name_paper(self, address: str) -> None:

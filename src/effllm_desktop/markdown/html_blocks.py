@@ -17,6 +17,7 @@ _TAG = re.compile(
 )
 _CELL = re.compile(r"<(?P<name>t[dh])(?=[\s/>])[^<>]*+>", re.IGNORECASE)
 _LINK = re.compile(r"href\s*+=\s*+[\"']?https?://|\]\(https?://", re.IGNORECASE)
+_SUMMARY = re.compile(r"<summary(?=[\s>])", re.IGNORECASE)
 _TABLE = re.compile(r"<table(?=[\s>])", re.IGNORECASE)
 
 
@@ -133,6 +134,11 @@ def is_head(text: str, row: Unit) -> bool:
     """Whether a row holds the names of the columns."""
     first = _CELL.search(text, row.content, row.stop)
     return first is not None and first["name"].lower() == "th"
+
+
+def is_summary(text: str, unit: Unit) -> bool:
+    """Whether a part is what is seen of a `<details>` that is folded."""
+    return _SUMMARY.search(text, unit.start, unit.end) is not None
 
 
 def _is_boundary(inside: UnitKind, kind: UnitKind | None, name: str, *, closes: bool) -> bool:

@@ -10,6 +10,7 @@ class Bullet:
     """A list item without a link, which becomes a section when an entry is found below it.
 
     `above`: the bullet that it stands below. `end` is a character offset in the document.
+    `has_one`: no more than one item stands below it.
     """
 
     words: str
@@ -17,6 +18,7 @@ class Bullet:
     start: int
     end: int
     above: "Bullet | None" = None
+    has_one: bool = False
     index: int | None = None
 
 

@@ -23,6 +23,7 @@ from effllm_desktop.markdown import (
 )
 from effllm_desktop.markdown.dialects import items, labels, links, rows, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading
+from effllm_desktop.markdown.dialects.wording import are_names
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.own_page import OwnPage
 from effllm_desktop.markdown.outline import Bullet, Outline
@@ -76,6 +77,7 @@ class ListStream:
         self._stretch = Stretch("", 0)
         self._named = ""  # the work that a paragraph in bold announces: its links are items below
         self._title = ""  # the work that a heading announces: its links are paragraphs
+        self._folded = ""  # the work that a summary announces: its links are folded away
         self._head = rows.NAMELESS  # of a table of tags that goes on over blank lines
 
     @property
@@ -161,7 +163,7 @@ class ListStream:
         words = printable(inline.plain(pieces))
         self._outline.heading(words, level, node.line, base + node.start, base + node.end)
         self._relate(node, pieces)
-        self._named, self._title = "", titles.in_heading(words)
+        self._named, self._title, self._folded = "", titles.in_heading(words), ""
         if any(links.names_a_paper(link) for link in links.web_links(pieces)):
             yield from self._whole(node, content, stop, None)
 
@@ -207,7 +209,9 @@ class ListStream:
                 yield from found
             else:
                 self._relate(place, pieces)
-                if next(links.web_links(pieces), None) is not None:
+                if html_blocks.is_summary(text, unit):
+                    self._folded = printable(titles.linked_bold(pieces))
+                elif next(links.web_links(pieces), None) is not None:
                     reason = "a link outside any list item"
                     self._problem(place, unit.start, unit.end, reason)
 
@@ -253,7 +257,8 @@ class ListStream:
         heading = wording.shortened(printable(words), _LONGEST_BULLET)
         bullet = above
         if heading:
-            bullet = Bullet(heading, node.line, base + node.start, base + node.end, above)
+            end = base + node.end
+            bullet = Bullet(heading, node.line, base + node.start, end, above, len(below) == 1)
         return [(child, bullet) for child in reversed(below)]
 
     def _whole(
@@ -288,8 +293,14 @@ class ListStream:
         if not named and node.kind is NodeKind.PARAGRAPH:
             named = self._title
         is_linked = reading.is_linked
-        if named and _only_leads(said.title):
+        is_item = node.kind is NodeKind.ITEM and bullet is None
+        if is_item and self._folded and labels.may_be_package(said.title):
+            said, is_linked = said._replace(title=self._folded), False
+        elif named and _only_leads(said.title):
             said, is_linked = said._replace(title=named), False
+        elif bullet is not None and bullet.has_one and not is_linked and are_names(said.title):
+            about = " ".join(filter(None, (said.title, said.description)))
+            said = said._replace(title=named, description=about)
         elif said.title.startswith("["):
             said = said._replace(title=wording.without_brackets(said.title))
         values = said.values

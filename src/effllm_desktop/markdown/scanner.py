@@ -5,7 +5,9 @@ Follows CommonMark and GitHub where lists in the wild do, and differs where that
 - a dash alone under a paragraph of an item is an empty item, never a heading;
 - an item may be indented by two columns under a numbered one, or under a bullet with wide blanks;
 - a heading may do without the blank behind its signs;
-- list items with links, and headings, end a block of HTML without a blank line before them.
+- list items with links, and headings, end a block of HTML without a blank line before them;
+- an item without a link, one column right of one that links to the paper it names, is below it;
+- a paragraph that is plainly about the item above it belongs to it.
 
 The signs of quotations count as blanks: what stands in a quotation is read like anything else.
 """
@@ -275,6 +277,9 @@ class Scanner:
         text, first = self._text, line.first
         if text.startswith("<!--", first):
             return self._comment(line)
+        anchored = lines.ANCHORED_HEADING.match(text, first)
+        if anchored is not None and line.column < CODE_COLUMN:
+            return self._heading(line, len(anchored[1]), anchored.end())
         if verbatim := lines.VERBATIM_TAG.match(text, first):
             self._close_items(line.column)
             closing = re.compile(rf"</{verbatim['name']}>", re.IGNORECASE)
@@ -310,7 +315,7 @@ class Scanner:
         return self._leaf(Node(NodeKind.RULE, line.start, line.end, self._number), 1)
 
     def _item(self, line: Line, content: int) -> int:
-        self._close_items(line.column)
+        self._close_items(line.column + self._names_the_paper_above(line))
         if len(self._items) >= _DEEPEST:
             self._items.pop()
             self._depths.pop()
@@ -345,7 +350,8 @@ class Scanner:
             self._table.end = line.end
             self._grow(line.end)
         else:
-            self._close_items(line.column)
+            is_remark = self._items and lines.IS_REMARK.match(self._text, line.first)
+            self._close_items(line.column + (_NESTING if is_remark and self._is_linked() else 0))
             is_code = line.column >= CODE_COLUMN and not self._items and not line.quotes
             kind = NodeKind.CODE if is_code else NodeKind.PARAGRAPH
             node = Node(kind, line.start, line.end, self._number, line.start)
@@ -353,6 +359,26 @@ class Scanner:
             self._paragraph = None if is_code else node
         self._number += 1
         return line.end
+
+    def _is_linked(self) -> bool:
+        """Whether the outermost open item has a link in its own words."""
+        item = self._items[0]
+        own = self._text[item.start : item.children[0].end]
+        return "](" in own or "://" in own
+
+    def _names_the_paper_above(self, line: Line) -> bool:
+        """Whether an item only names in words the paper to which the one above it leads.
+
+        Old lists indent such items by one column.
+        """
+        if not self._items or line.column != self._items[-1].column + 1:
+            return False
+        words = self._text[line.first : line.end]
+        named = lines.NAMED_PAPER.search(words)
+        if named is None or "](" in words or "://" in words:
+            return False
+        above = self._items[-1]
+        return named[1] in self._text[above.start : above.children[0].end]
 
     def _fence(self, line: Line, start: int, mark: str) -> int:
         """Lines up to a fence of the same kind, or to the end of the item that they stand in."""

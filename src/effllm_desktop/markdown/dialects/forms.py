@@ -12,7 +12,7 @@ from collections.abc import Callable
 from effllm_desktop.domain import addresses, entry_values, keys, kinds
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Marks, Role
-from effllm_desktop.markdown import source
+from effllm_desktop.markdown import lines, source
 from effllm_desktop.markdown.dialects import labels, wording
 from effllm_desktop.markdown.dialects.items import without_owner
 from effllm_desktop.markdown.dialects.saying import number
@@ -33,7 +33,10 @@ _ASIDE = rf"[ ]?·[ ]\(\[{_WORDS}\]\({_URL}\)(?:[ ]-[ ]{_OWNER})?+\)(?:[ ]!\[{_W
 _BREAK = r"\n(?:[ \t]*+\n)++(?:\t[ ]?|[ ]{2,3})(?=\S)"
 _NOTE = r"\n\t[ ]?-[ ]`[^`\\\n\r\0]++`[ ]*+"
 _REST = rf"(?P<late>(?:{_BREAK}(?:{_ASIDE})++[ ]*+)*+)(?P<notes>(?:{_NOTE})*+)"
-_END = r"(?:\n(?=[-*+][ \t]|\#{1,6}[ ]|\Z|(?:[ \t]*+\n)++(?:[ ]?[^\s]|\Z))|\Z)"
+_END = (
+    r"(?:\n(?=[-*+][ \t]|\#{1,6}[ ]|\Z"
+    rf"|(?:[ \t]*+\n)++[ ]?(?!(?i:{lines.REMARK}))[^\s])|\Z)"
+)
 _SIGN = rf"(?P<sign>(?:{wording.STAR}|{wording.CLAPPER})[ ])?+"
 _PAPER = re.compile(
     rf"-[ ]{{1,2}}{_SIGN}\*\*(?P<title>{_TITLE})(?<=\S)\*\*,[ ]`(?P<venue>{_SOME})`,[ ]"

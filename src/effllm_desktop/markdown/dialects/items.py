@@ -21,6 +21,7 @@ from effllm_desktop.markdown.dialects.titles import (
     mentioned_in,
     title_in_text,
     title_piece,
+    unwrapped,
     words_of,
 )
 from effllm_desktop.markdown.dialects.wording import bare, one_line, sentence
@@ -79,7 +80,7 @@ class _ItemReader:
 
     def read(self) -> Reading | None:
         first, *rest = self.item.children
-        head = self._pieces(first)
+        head = unwrapped(self._pieces(first))
         bodies = [
             (child, [] if self._is_quote(child) else self._pieces(child))
             for child in rest

@@ -44,6 +44,9 @@ _SITES = frozenset(
     |openreview|pypi|sciencedirect|semantic scholar|springer|twitter|wikipedia|x|youtube|zenodo|zhihu
     """.replace("\n", "").replace("    ", "").split("|")
 )
+_REGISTRIES = frozenset(
+    "conda|npm|docker hub|dockerhub|maven|go|cargo|rubygems|packagist|yarn|dart|homebrew".split("|")
+)
 _PAPER_WORDS = frozenset(
     """
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
@@ -156,6 +159,11 @@ def names_tool(label: str, *, is_site: bool) -> bool:
     """Whether a label is the name of a tool, or of the site to whose first page it leads."""
     name = bare(label).lower()
     return name in _TOOLS or (is_site and name in _SITES)
+
+
+def may_be_package(label: str) -> bool:
+    """Whether a label says where a piece of software is, and not how it is called."""
+    return is_role(label) or bare(label).lower() in _REGISTRIES
 
 
 def names_paper(label: str) -> bool:

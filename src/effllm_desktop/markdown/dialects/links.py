@@ -22,7 +22,8 @@ def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
 def counts(link: Piece) -> bool:
     """Whether a link leads to the web and is no badge, nor a frame around nothing but badges.
 
-    Such a frame counts when it leads to a paper: many lists show their papers' links so.
+    Such a frame counts when it leads to a paper, or when the badge says so (`![PDF](…)`): many
+    lists show their papers' links so.
     """
     if not addresses.is_web(link.url) or addresses.is_badge(link.url):
         return False
@@ -30,7 +31,9 @@ def counts(link: Piece) -> bool:
     if not pictures or not any(addresses.is_badge(picture.url) for picture in pictures):
         return True
     words = (piece.text for piece in link.pieces if piece.kind is not PieceKind.PICTURE)
-    return any(map(str.strip, words)) or names_a_paper(link)
+    if any(map(str.strip, words)) or names_a_paper(link):
+        return True
+    return labels.names_paper(label_of(link)) and addresses.path(link.url) not in ("", "/")
 
 
 def label_of(link: Piece) -> str:

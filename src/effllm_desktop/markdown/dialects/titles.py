@@ -72,6 +72,18 @@ def _bold_title(head: list[Piece]) -> Piece | None:
     return None
 
 
+def unwrapped(head: list[Piece]) -> list[Piece]:
+    """The pieces of a line of which title and links are bold together: those inside."""
+    found: list[Piece] = []
+    for piece in head:
+        inside = piece.pieces if piece.kind is PieceKind.STRONG and len(piece.pieces) > 1 else []
+        is_line = _tells(words_of(inside)) and any(
+            labels.may_be_role(links.label_of(link)) for link in links.web_links(inside)
+        )
+        found += inside if is_line else [piece]
+    return found
+
+
 def _linked_title(head: list[Piece]) -> Piece | None:
     """The first link that is a title: behind words that tell, none that only says what it is."""
     told, led, before = False, False, ""
@@ -239,3 +251,11 @@ def only_bold(pieces: list[Piece]) -> str:
     telling = [piece for piece in pieces if not _is_silent(piece)]
     is_bold = len(telling) == 1 and telling[0].kind is PieceKind.STRONG
     return wording.shortened(inline.plain(telling), wording.LONGEST) if is_bold else ""
+
+
+def linked_bold(pieces: list[Piece]) -> str:
+    """The bold words with a link that a line begins with; else none."""
+    first = [piece for piece in pieces if not _is_silent(piece)][:1]
+    is_bold = any(piece.kind is PieceKind.STRONG for piece in first)
+    is_linked = is_bold and next(links.web_links(first), None) is not None
+    return wording.shortened(inline.plain(first), wording.LONGEST) if is_linked else ""

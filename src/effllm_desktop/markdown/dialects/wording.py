@@ -20,6 +20,8 @@ _VENUE_BEHIND = re.compile(
 )
 _INITIAL = re.compile(r"\b[A-Z]\.|\bet al\b")
 _CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
+_INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
+_LONGEST_NAME = 4  # words
 _LONGEST_YEAR = 20  # characters of ` (2010), September`
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
@@ -124,6 +126,23 @@ def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
         return line, ""
     stop = end.end() if line[end.start()] in "?!" else end.start()
     return line[:stop], bare(line[end.end() :])
+
+
+def are_names(words: str) -> bool:
+    """Whether words are the names of several people: `F. Author, S. Author, and T. Author`."""
+    parts = [part.removeprefix("and ") for part in words.replace(" and ", ", ").split(", ")]
+    said = [part.split() for part in parts if part]
+    return (
+        len(said) > 1
+        and any(len(part) > 1 for part in said)
+        and all(len(part) <= _LONGEST_NAME and all(map(_may_be_of_name, part)) for part in said)
+        and (len(said) > _FEWEST_BLANKS or _INITIALS.match(words) is not None)
+        and 2 * sum(len(part) > 1 for part in said) >= len(said)
+    )
+
+
+def _may_be_of_name(word: str) -> bool:
+    return word[0].isupper() or word.lower() in ("de", "van", "der", "von", "den", "al", "et", "al.")
 
 
 def one_line(words: str) -> str:
