@@ -84,16 +84,15 @@ def test_the_second_opinion_agrees_with_the_truth_of_each_shape(name: str) -> No
     wanted = samples.expected(name)
     second = independent_count.count(samples.document(name).decode("utf-8"))
     assert second.entries == wanted["count"]
-    assert {paper for paper, _ in second.papers} == set(
-        filter(None, map(_paper, wanted["entries"]))
-    )
+    assert {paper for paper, _ in second.papers} == set().union(*map(_papers_of, wanted["entries"]))
 
 
-def _paper(entry: samples.Fields) -> str | None:
-    """The arXiv id that a sample's truth names, in a field of its own or in the key."""
+def _papers_of(entry: samples.Fields) -> set[str]:
+    """The arXiv ids that a sample's truth names: in a field of its own, in the key, in links."""
     kind, _, rest = str(entry.get("key", "")).partition(":")
     named = entry.get("arxiv") or {"id": rest if kind == "arxiv" else None}
-    return str(named["id"]) if named["id"] else None
+    linked = "\n".join(link["url"] for link in entry.get("links", ()))
+    return independent_count.papers_in(linked) | {str(one) for one in (named["id"],) if one}
 
 
 @settings(max_examples=60)

@@ -37,6 +37,15 @@ def test_a_document_in_stretches_says_what_it_says_whole(end: str) -> None:
         assert read_with(size, data) == whole
 
 
+@pytest.mark.parametrize("behind", ["  [b](https://a.b/2)\n", "**Summary**: [b](https://a.b/2)\n"])
+def test_an_item_may_go_on_where_a_stretch_ends_with_blank_lines(behind: str) -> None:
+    item = "- [Some thing](https://a.b/1) - words\n\n"
+    data = source.encode(f"{item}{behind}")
+    whole = reader.read(data)
+    assert [len(entry.text.links) for entry in whole.entries] == [1]
+    assert read_with(len(item) - 1, data) == whole
+
+
 @given(damaged_lists(), st.sampled_from((1, 5, 30)))
 def test_any_document_in_stretches_says_what_it_says_whole(text: str, size: int) -> None:
     data = source.encode(text)

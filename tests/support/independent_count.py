@@ -25,7 +25,10 @@ _SAYS_PAPER = re.compile(
     r"(?:full )?paper(?: link)?|arxiv|pdf|abs(?:tract)?|doi|preprint|openreview|publication|论文",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"https?://[^\s<>\"'`|，。；）】」』、]+")
+_ON_GITHUB = re.compile(
+    r"//github\.com/([\w.-]+/[\w.-]+)(?:/blob/[^/\s]+/README\.md)?/?#([^\s()\"'<>]+)"
+)
+_BARE = re.compile(r"https?://[^\s<>\"'`|，。；：｜）】」』、]+")
 _NUMBER = r"(\d{4}\.\d{4,5}|[a-z-]+(?:\.[A-Z]{2})?/\d{7})(?:v\d+)?(?!\d)"
 _ID_IN_ADDRESS = re.compile(
     rf"(?:arxiv\.org/(?:abs|pdf|html)/|huggingface\.co/papers/|doi\.org/10\.48550/arxiv\.){_NUMBER}",
@@ -59,8 +62,9 @@ class Count:
 def count(text: str) -> Count:
     """Count a document's entries. The same text gives the same count."""
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
-    counter = _Counter()
-    for token in parser.parse(_prepared(text)):
+    prepared = _prepared(text)
+    counter = _Counter(_own_page(prepared))
+    for token in parser.parse(prepared):
         counter.block(token)
     counter.finish()
     return counter.found
@@ -95,6 +99,24 @@ def _mended(text: str) -> str:
     return _REMARK.sub("   ", text)
 
 
+def _own_page(text: str) -> set[tuple[str, str]]:
+    """Pages and the headings on them to which the list links with the full address of its own."""
+    headings = {_letters(line) for line in re.findall(r"^ {0,3}#+ (.*)$", text, re.MULTILINE)}
+    named: dict[str, set[str]] = {}
+    for page, heading in _ON_GITHUB.findall(text):
+        named.setdefault(page.lower(), set()).add(_letters(heading))
+    return {
+        (page, heading)
+        for page, found in named.items()
+        if len(found & headings) > 1 and 2 * len(found & headings) >= len(found)
+        for heading in found & headings
+    }
+
+
+def _letters(words: str) -> str:
+    return re.sub(r"[\W_]", "", unquote(words).lower())
+
+
 @dataclass
 class _Frame:
     """An item, a row, a paragraph or what holds some of them, as far as it has been read."""
@@ -121,9 +143,10 @@ class _Link:
 class _Counter(HTMLParser):
     """Takes Markdown's tokens and HTML's tags as one stream of frames, links and words."""
 
-    def __init__(self) -> None:
+    def __init__(self, own_page: set[tuple[str, str]]) -> None:
         super().__init__(convert_charrefs=True)
         self.found = Count()
+        self._own_page = own_page
         self._frames = [_Frame("document")]
         self._headings: list[tuple[int, str]] = []
         self._link: _Link | None = None
@@ -139,9 +162,11 @@ class _Counter(HTMLParser):
                 self._inline(child)
             self._end_link()
         elif token.type == "html_block":
-            self._open("p")
+            is_folded = "<summary" in token.content and not _PAPER.search(token.content)
+            name = "summary" if is_folded else "p"  # what is folded away counts, not its name
+            self._open(name)
             self.feed(token.content)
-            self._close("p")
+            self._close(name)
         elif kind == "heading":
             self._heading_side(side, int(token.tag[1]))
         elif kind in names and side == "open":
@@ -278,6 +303,9 @@ class _Counter(HTMLParser):
 
     def _address(self, address: str) -> None:
         if not re.match("https?://[^/]", address) or _BADGE.search(address):
+            return
+        page = _ON_GITHUB.search(address)
+        if page and (page[1].lower(), _letters(page[2])) in self._own_page:
             return
         if self._heading is not None:
             self._heading[2].append(address)

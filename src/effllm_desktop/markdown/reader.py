@@ -25,8 +25,8 @@ from effllm_desktop.markdown.dialects import items, labels, links, rows, titles,
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.dialects.wording import are_names
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
-from effllm_desktop.markdown.own_page import OwnPage
 from effllm_desktop.markdown.outline import Bullet, Outline
+from effllm_desktop.markdown.own_page import OwnPage
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
 from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, leaves

@@ -199,7 +199,7 @@ def _may_be_label(title: str) -> bool:
     few = title.count(" ") < _FEW_WORDS or title[-1:] in ":)"
     return (
         len(title) > wording.LONGEST
-        or title[0] in "\"“"
+        or title[0] in '"“'
         or (few and labels.is_heading_of_line(title))
     )
 

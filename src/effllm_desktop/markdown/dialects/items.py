@@ -150,6 +150,8 @@ class _ItemReader:
         for piece in head[: max(place, 0)]:
             if piece.kind is not PieceKind.TEXT:
                 self._links_in(piece)
+        if self.title is not None and self.title.kind is not PieceKind.LINK:
+            self._links_in(self.title)  # one of them is its own
         behind = head[place + 1 :]
         for number, piece in enumerate(behind):
             if piece.kind is PieceKind.CODE:
@@ -230,7 +232,9 @@ class _ItemReader:
         )
 
     def _quote(self, node: Node) -> None:
-        """A quoted remark: a note as it is written, whatever links it holds."""
+        """A quoted remark: a note as it is written; its links are the entry's, too."""
+        for link in links.web_links(self._pieces(node)):
+            self.saying.take_link(link)
         lines = self.source[node.start : node.end].splitlines()
         words = (line.strip().removeprefix(">").strip() for line in lines)
         self.saying.remark("\n".join(words).strip())

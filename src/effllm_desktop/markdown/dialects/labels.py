@@ -37,15 +37,23 @@ _WORDS = frozenset(
     """.replace("\n", "|").split("|")
     if line.strip()
 )
-_TOOLS = frozenset("docker|jax|keras|pytorch|tensorflow|torch".split("|"))
+_TOOLS = frozenset(["docker", "jax", "keras", "pytorch", "tensorflow", "torch"])
 _SITES = frozenset(
-    """
-    colab|discord|github|gitlab|google colab|google scholar|hugging face|huggingface|medium
-    |openreview|pypi|sciencedirect|semantic scholar|springer|twitter|wikipedia|x|youtube|zenodo|zhihu
-    """.replace("\n", "").replace("    ", "").split("|")
+    line.strip()
+    for line in """
+    colab | discord | github | gitlab | google colab | google scholar | hugging face | huggingface
+    medium | openreview | pypi | sciencedirect | semantic scholar | springer | twitter | wikipedia
+    x | youtube | zenodo | zhihu
+    """.replace("\n", "|").split("|")
+    if line.strip()
 )
 _REGISTRIES = frozenset(
-    "conda|npm|docker hub|dockerhub|maven|go|cargo|rubygems|packagist|yarn|dart|homebrew".split("|")
+    line.strip()
+    for line in """
+    cargo | conda | dart | docker hub | dockerhub | go | homebrew | maven | npm | packagist
+    rubygems | yarn
+    """.replace("\n", "|").split("|")
+    if line.strip()
 )
 _PAPER_WORDS = frozenset(
     """
@@ -155,7 +163,7 @@ def is_bracketed(label: str) -> bool:
     return label[:1] == "[" and label[-1:] == "]" and label.count(" ") < _MOST_WORDS - 1
 
 
-def names_tool(label: str, *, is_site: bool) -> bool:
+def names_tool(label: str, *, is_site: bool = False) -> bool:
     """Whether a label is the name of a tool, or of the site to whose first page it leads."""
     name = bare(label).lower()
     return name in _TOOLS or (is_site and name in _SITES)

@@ -87,7 +87,7 @@ def read_cells(
 ) -> Reading | None:
     """Read a row with a link to the web, or with an arXiv identifier; None for any other."""
     cells = [
-        _Cell(head.of(place), inline.parse(text, start, end, references))
+        _Cell(head.of(place), inline.parse(text, start, end, references), place == 0)
         for place, (start, end) in enumerate(spans)
     ]
     if not any(cell.links or titles.mentioned_in(cell.pieces) for cell in cells):
@@ -104,6 +104,12 @@ def read_cells(
 class _Cell:
     column: Column
     pieces: list[Piece]
+    is_first: bool
+
+    @property
+    def may_name(self) -> bool:
+        """Whether the name of a tool may stand in it: [PyTorch](…) elsewhere is some code."""
+        return self.is_first or self.column in (Column.TITLE, Column.NAME)
 
     @property
     def links(self) -> list[Piece]:
@@ -117,7 +123,9 @@ class _Cell:
     def tells(self) -> bool:
         """Whether the cell can hold a title: words that say more than what is behind a link."""
         words = bare(self.words)
-        return any(c.isalpha() for c in words) and not labels.is_role(words)
+        if not any(c.isalpha() for c in words):
+            return False
+        return not labels.is_role(words) or (self.may_name and labels.names_tool(words))
 
 
 def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:

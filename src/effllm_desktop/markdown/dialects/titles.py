@@ -10,10 +10,12 @@ from effllm_desktop.markdown.inline import Piece, PieceKind
 
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
-_SORTED_BY = re.compile(r"\A[\[(【（]([^\[\]()【】（）]{1,30})[\])】）]\s*")  # `[2023/02] ` before a title
+_SORTED_BY = re.compile(
+    r"\A[\[(【（]([^\[\]()【】（）]{1,30})[\])】）]\s*"
+)  # `[2023/02] ` before a title
 _ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 _SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
-_LEADS = re.compile(r"[\n\v｜|;；,，。][ \t]*([^\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
+_LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
 _REFERS = re.compile(
     r"\b(?:on|of|to|from|by|in|with|via|see|like|than|for|extends|follows|following|implements|using"
@@ -58,7 +60,7 @@ def _is_name(head: list[Piece], place: int) -> bool:
 
 
 def _bold_title(head: list[Piece]) -> Piece | None:
-    """Bold words that are a title: not those behind a title and its links, nor mere signs of code."""
+    """Bold words that are a title: not those behind a title and its links, nor in brackets."""
     told = False
     for number, piece in enumerate(head):
         if piece.kind is PieceKind.TEXT:
@@ -77,9 +79,9 @@ def unwrapped(head: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in head:
         inside = piece.pieces if piece.kind is PieceKind.STRONG and len(piece.pieces) > 1 else []
-        is_line = _tells(words_of(inside)) and any(
-            labels.may_be_role(links.label_of(link)) for link in links.web_links(inside)
-        )
+        says = [links.label_of(link) for link in links.web_links(inside)]
+        roles = sum(map(labels.may_be_role, says))
+        is_line = roles and (roles < len(says) or _tells(words_of(inside)))
         found += inside if is_line else [piece]
     return found
 
@@ -175,7 +177,7 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
 
 
 def _without_lead(said: list[str]) -> list[str]:
-    """Words before a bare address without those that only lead to it: `…\\nCode: https://…`."""
+    """Words before a bare address without those that only lead to it: `｜Code: https://…`."""
     words = "".join(said)
     lead = _LEADS.search(words)
     return [words[: lead.start()]] if lead and labels.may_be_role(lead[1].strip()) else said

@@ -142,7 +142,16 @@ def are_names(words: str) -> bool:
 
 
 def _may_be_of_name(word: str) -> bool:
-    return word[0].isupper() or word.lower() in ("de", "van", "der", "von", "den", "al", "et", "al.")
+    return word[0].isupper() or word.lower() in (
+        "de",
+        "van",
+        "der",
+        "von",
+        "den",
+        "al",
+        "et",
+        "al.",
+    )
 
 
 def one_line(words: str) -> str:
