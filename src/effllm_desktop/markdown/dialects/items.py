@@ -232,8 +232,8 @@ class _ItemReader:
         )
 
     def _quote(self, node: Node) -> None:
-        """A quoted remark: a note as it is written; its links are the entry's, too."""
-        for link in links.web_links(self._pieces(node)):
+        """A quoted remark: a note as it is written. The papers it links to are the entry's links."""
+        for link in filter(links.names_a_paper, links.web_links(self._pieces(node))):
             self.saying.take_link(link)
         lines = self.source[node.start : node.end].splitlines()
         words = (line.strip().removeprefix(">").strip() for line in lines)
