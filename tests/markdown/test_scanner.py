@@ -1,5 +1,6 @@
 import itertools
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -240,3 +241,58 @@ def test_quotations_are_read_like_anything_else() -> None:
 def test_a_definition_may_stand_on_two_lines() -> None:
     assert kinds("[a]:\n  https://a.b\nwords\n") == [NodeKind.DEFINITION, NodeKind.PARAGRAPH]
     assert kinds("words\n[a]: https://a.b\n    [b]: c\n") == [NodeKind.PARAGRAPH]
+
+
+def test_an_item_in_bold_right_below_a_tag_is_no_part_of_it() -> None:
+    assert kinds("<h3>A</h3>\n1. **B** c\n") == [NodeKind.HTML, NodeKind.PARAGRAPH]
+
+
+@pytest.mark.parametrize(
+    "line", ["<a name='x'></a>## B", "<a id=x> ## B", "  <span id='x'></span><a name=y></a># B"]
+)
+def test_a_heading_may_stand_behind_its_anchor(line: str) -> None:
+    block = scan(f"words\n{line} #\n")[1]
+    assert block.kind is NodeKind.HEADING
+    assert f"words\n{line} #\n"[block.content : block.stop] == "B"
+
+
+@pytest.mark.parametrize("line", ["    <a name='x'></a>## B", "<a name='x'></a> B", "<b>a</b>## B"])
+def test_other_anchors_stand_in_text(line: str) -> None:
+    assert NodeKind.HEADING not in kinds(f"{line}\n")
+
+
+def test_a_fence_may_be_indented_by_a_tab_in_an_item() -> None:
+    assert kinds("- a\n\t```\n\tb\n\t```\n- c\n")[:2] == [NodeKind.PARAGRAPH, NodeKind.FENCE]
+
+
+REMARK = "**Summary**: see [x](https://a.b/x)\n"
+
+
+def test_a_remark_belongs_to_the_item_with_a_link_above_it() -> None:
+    assert len(scan(f"- [a](https://a.b)\n  - b\n\n{REMARK}")) == 1
+    assert len(scan(f"- https://a.b\n\n{REMARK}\n{REMARK}")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- a\n  - [b](https://a.b)\n\n{REMARK}",  # that bullet is a section
+        f"words\n\n{REMARK}",
+        "- [a](https://a.b)\n\n**Summaries** of [x](https://a.b/x)\n",
+        f"- [a](https://a.b)\n\n# A\n{REMARK}",
+    ],
+)
+def test_other_paragraphs_stand_for_themselves(text: str) -> None:
+    assert scan(text)[-1].kind is NodeKind.PARAGRAPH
+
+
+def test_an_item_that_names_the_paper_above_again_is_below_it() -> None:
+    above = "  * a [[Paper]](https://arxiv.org/abs/1506.02640)\n"
+    assert len(scan(f"{above}   * First Author, a, arXiv:1506.02640\n  * b\n")) == 2
+    for line in (
+        "   * First Author, a\n",
+        "   * First Author, a, arXiv:1506.02641\n",
+        "   * [a](https://a.b) arXiv:1506.02640\n",
+        "  * First Author, a, arXiv:1506.02640\n",
+    ):
+        assert len(scan(above + line)) == 2

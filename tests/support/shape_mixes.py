@@ -9,8 +9,11 @@ from tests.support import shape_samples as samples
 # What these say depends on where they stand: at the very beginning, or below nothing at all.
 _BOUND_TO_THE_TOP = frozenset(("front-matter", "byte-order-mark", "before-any-heading", "empty"))
 MIXABLE = tuple(name for name in samples.LISTS if name not in _BOUND_TO_THE_TOP)
-# Three blanks more, and tabs, headings or tags in these stand so far right that they become code.
-_BOUND_TO_THE_MARGIN = frozenset(("nested-sections", "html-catalog", "headings"))
+# Three blanks more, and tabs, headings, items or tags in these stand so far right that they become
+# code.
+_BOUND_TO_THE_MARGIN = frozenset(
+    ("nested-sections", "html-catalog", "headings", "remarks-below-items", "folded-summaries")
+)
 MOVABLE = tuple(name for name in MIXABLE if name not in _BOUND_TO_THE_MARGIN)
 
 _CONFLICT = (b"<<<<<<< HEAD\n", b"=======\n", b">>>>>>> branch\n")

@@ -33,6 +33,7 @@ from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, leaves
 
 _SHARED = ("url:",)  # keys whose titles tell works apart
 _SHARED_BY_LINES = ("url:", "github:", "hf:")  # where not the title's own link gave the key
+_DEEP = 3  # level of a heading that may be one paper's title, with items below
 _LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 
 
@@ -292,6 +293,9 @@ class ListStream:
         named = bullet.words if bullet is not None else self._named
         if not named and node.kind is NodeKind.PARAGRAPH:
             named = self._title
+        elif not named and bullet is None and labels.names_paper(said.title):
+            # items below a heading that is a paper's title: its paper, its code
+            named = self._named = self._title if self._outline.level >= _DEEP else ""
         is_linked = reading.is_linked
         is_item = node.kind is NodeKind.ITEM and bullet is None
         if is_item and self._folded and labels.may_be_package(said.title):

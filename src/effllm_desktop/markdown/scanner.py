@@ -28,7 +28,8 @@ _MATTER = re.compile(r"(---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)")
 _MATTER_KEY = re.compile(r"[\w\"'.-]+[ \t]*(?::(?!//)|=)")
 _MATTER_LINE = re.compile(r"[ \t#\]}]|-[ \t](?![^\r\n]*\]\()|\[[\w.\"\[ -]+\]\Z")
 _ENDS_HTML = re.compile(
-    r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*(?:\]\(|\]\[|https?:|href=|arxiv)|#{1,6}[ \t]",
+    r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*(?:\]\(|\]\[|\*\*|https?:|href=|arxiv)"
+    r"|#{1,6}[ \t]",
     re.IGNORECASE,
 )
 

@@ -33,6 +33,7 @@ _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
+_COLONS = (":", "：")
 _STRAY = 2  # letters that are too few to be words
 
 References = Mapping[str, str]
@@ -161,7 +162,9 @@ class _ItemReader:
             elif piece.kind in (PieceKind.LINK, PieceKind.PICTURE):
                 self._piece(piece)
             else:
-                self._formatted(piece, behind[number - 1] if number else None)
+                announces = behind[number + 1 : number + 2]  # `*comment*: words`
+                is_named = bool(announces) and announces[0].text[:1] in _COLONS
+                self._formatted(piece, behind[number - 1] if number else None, is_named=is_named)
 
     def _code(self, piece: Piece) -> None:
         saying = self.saying
@@ -183,13 +186,13 @@ class _ItemReader:
         if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
             self.saying.describe(words)
 
-    def _formatted(self, piece: Piece, before: Piece | None) -> None:
+    def _formatted(self, piece: Piece, before: Piece | None, *, is_named: bool) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
         if self._links_in(piece) or self.title is None:
             return
         words = inline.plain([piece])
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
-        italics = piece.kind is PieceKind.EMPHASIS
+        italics = piece.kind is PieceKind.EMPHASIS and not is_named
         if italics and on_a_new_line and self.saying.is_paper and not self.saying.names:
             self.saying.name_authors(words)
         else:
@@ -232,7 +235,7 @@ class _ItemReader:
         )
 
     def _quote(self, node: Node) -> None:
-        """A quoted remark: a note as it is written. The papers it links to are the entry's links."""
+        """A quoted remark: a note as it is written; papers it links to are links of the entry."""
         for link in filter(links.names_a_paper, links.web_links(self._pieces(node))):
             self.saying.take_link(link)
         lines = self.source[node.start : node.end].splitlines()

@@ -55,6 +55,7 @@ _REGISTRIES = frozenset(
     """.replace("\n", "|").split("|")
     if line.strip()
 )
+_NAMES_OF_TITLES = frozenset(["title", "paper title", "标题", "题目", "论文标题", "论文名称"])
 _PAPER_WORDS = frozenset(
     """
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
@@ -158,6 +159,14 @@ def is_place(label: str) -> bool:
     return _VENUE.fullmatch(bare(label)) is not None
 
 
+def sorts(words: str) -> bool:
+    """Whether words only say where or when a work came out: `ICML`, `CVPR 2015`, `2023/02`."""
+    inner = bare(words)
+    return _PLACE.fullmatch(inner) is not None or (
+        _DIGIT.search(inner) is not None and is_role(inner) and not inner.startswith("http")
+    )
+
+
 def is_bracketed(label: str) -> bool:
     """Whether few words stand in square brackets of their own, as words about a link do."""
     return label[:1] == "[" and label[-1:] == "]" and label.count(" ") < _MOST_WORDS - 1
@@ -184,4 +193,4 @@ def is_heading_of_line(words: str) -> bool:
     """Whether bold words at the beginning of a line only sort it: `[ICML 2024]`, `Paper:`."""
     inner = words.strip()
     bracketed = inner[:1] in "[(【（<" and inner[-1:] in "])】）>:"
-    return bracketed or is_role(inner)
+    return bracketed or is_role(inner) or bare(inner).lower() in _NAMES_OF_TITLES

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from effllm_desktop.markdown import inline, lines
-from effllm_desktop.markdown.dialects import labels, links, titles
+from effllm_desktop.markdown.dialects import labels, links, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
 from effllm_desktop.markdown.inline import Piece, PieceKind
@@ -168,6 +168,7 @@ def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
     for link in inline.links(cell.pieces):
         saying.take_link(link)
     if cell is titled:
+        _take_beside(saying, cell)
         return
     words = one_line(bare(cell.words))
     if cell.column is Column.AUTHORS and words:
@@ -181,6 +182,18 @@ def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
         saying.citations = number(words)
     elif cell.column is Column.ABOUT:
         saying.describe(one_line(cell.words))
+
+
+def _take_beside(saying: Saying, cell: _Cell) -> None:
+    """Take in the words behind a title in its own cell: its authors, or what it is about."""
+    title = titles.title_piece(cell.pieces)
+    if title is None:
+        return
+    words = bare(one_line(titles.words_of(cell.pieces[cell.pieces.index(title) + 1 :])))
+    if wording.are_names(words):
+        saying.name_authors(words)
+    elif words and not labels.is_role(words):
+        saying.describe(words)
 
 
 def _year(words: str) -> int | None:

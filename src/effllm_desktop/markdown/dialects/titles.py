@@ -11,8 +11,9 @@ from effllm_desktop.markdown.inline import Piece, PieceKind
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
 _SORTED_BY = re.compile(
-    r"\A[\[(【（]([^\[\]()【】（）]{1,30})[\])】）]\s*"
-)  # `[2023/02] ` before a title
+    r"\s*+(?:[\[(【（]([^\[\]()【】（）]{1,30})[\])】）]\s*|([^.|\[\]()]{2,30})(?:[.:：]|\s\|)\s+)"
+)  # what sorts a line before its title: `[2023/02] `, `ICML | `
+_MOST_SORTS = 4
 _ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 _SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
 _LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
@@ -169,6 +170,8 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
             words = " "
         elif _is_aside_to_links(piece, said, number) or _names_authors(piece, said):
             behind.append(" ")
+        elif piece.kind is not PieceKind.TEXT and not bare("".join(said)) and labels.sorts(words):
+            continue
         (behind or said).append(words)
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
     title, rest = wording.title_in(_unsorted(first))
@@ -198,11 +201,16 @@ def _names_authors(piece: Piece, said: list[str]) -> bool:
 
 
 def _unsorted(words: str) -> str:
-    """A line without what sorts it before its title: `[2023/02] A title`."""
-    sort = _SORTED_BY.match(words)
-    if sort is None or not labels.is_role(sort[1]) or not _tells(words[sort.end() :]):
-        return words
-    return words[sort.end() :]
+    """A line without what sorts it before its title: `[2023/02] `, `2020 | ICML | `."""
+    for _ in range(_MOST_SORTS):
+        sort = _SORTED_BY.match(words)
+        if sort is None or not _tells(words[sort.end() :]):
+            break
+        bracketed = sort[1] or ""
+        if not (labels.sorts(bracketed or sort[2]) or (bracketed and labels.is_role(bracketed))):
+            break
+        words = words[sort.end() :]
+    return words
 
 
 def _leads_away(link: Piece) -> bool:
