@@ -448,3 +448,26 @@ def test_what_is_too_long_for_a_title_is_cut() -> None:
     found = entry("- [" + "a " * 2000 + "](https://a.b)\n")
     assert len(found.title) == 1000
     assert found.title.endswith("…")
+
+
+def test_a_title_in_bold_may_hold_an_address() -> None:
+    assert entry("- **Look: https://a.b/c for it**\n").title == "Look: https://a.b/c for it"
+
+
+@pytest.mark.parametrize(
+    ("line", "title"),
+    [
+        ("- A title (read more on [arXiv](https://arxiv.org/abs/2404.14897))\n", "A title"),
+        ("- A (small) title [pdf](https://a.b/c)\n", "A (small) title"),
+        ("- (pdf: [pdf](https://a.b/c))\n", "pdf"),
+        ("- ICML 2020: A title [pdf](https://a.b/c)\n", "A title"),
+        ("- WWW: a web of birds [pdf](https://a.b/c)\n", "WWW: a web of birds"),
+        ("- 标题：A title [pdf](https://a.b/c)\n", "A title"),
+        ("- 2020. [pdf](https://a.b/c)\n", "2020"),
+        ("- [GLUE](https://a.b/c) - A benchmark\n", "GLUE"),
+        ("- Some cloud [[pdf](https://a.b/c)] **`cls`**\n", "Some cloud"),
+        ("- [Medium](https://medium.com/x) - A post\n", "A post"),
+    ],
+)
+def test_what_leads_to_a_title_and_away_from_it_is_no_part_of_it(line: str, title: str) -> None:
+    assert entry(line).title == title

@@ -3,6 +3,7 @@
 import pytest
 
 from effllm_desktop.markdown import own_page, reader
+from effllm_desktop.markdown.dialects import forms
 
 LIST = """\
 - [Papers](https://github.com/Owner/list#papers)
@@ -75,6 +76,12 @@ def test_a_file_of_its_own_beside_the_readme() -> None:
     link = "[{0}](https://github.com/o/r/blob/main/docs/List.md#{0})\n"
     text = link.format("a") + link.format("b") + "# A\n# B\n"
     assert pages(text) == {"o/r docs/list.md"}
+
+
+def test_a_line_of_the_contents_that_looks_like_any_item() -> None:
+    line = "- [Tools of Trade](https://github.com/owner/list#papers)\n"
+    assert forms.recognised(line, 0) is not None
+    assert reader.read_text(LIST.format(line)).entries == ()
 
 
 def test_entries_below_a_line_of_the_contents_stay() -> None:

@@ -167,6 +167,12 @@ def sorts(words: str) -> bool:
     )
 
 
+def leads_up(words: str) -> bool:
+    """Whether words before a colon lead up to a title: `Title: `, `ICML 2020: `."""
+    name = bare(words).lower()
+    return name in _NAMES_OF_TITLES or names_paper(name) or (name[-1:].isdigit() and sorts(words))
+
+
 def is_bracketed(label: str) -> bool:
     """Whether few words stand in square brackets of their own, as words about a link do."""
     return label[:1] == "[" and label[-1:] == "]" and label.count(" ") < _MOST_WORDS - 1

@@ -11,8 +11,10 @@ from effllm_desktop.markdown.inline import Piece, PieceKind
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
 _SORTED_BY = re.compile(
-    r"\s*+(?:[\[(【（]([^\[\]()【】（）]{1,30})[\])】）]\s*|([^.|\[\]()]{2,30})(?:[.:：]|\s\|)\s+)"
-)  # what sorts a line before its title: `[2023/02] `, `ICML | `
+    r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
+    r"|(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
+    r"|(?P<label>[^.:：|\[\]()]{2,30})(?::\s+|：\s*))"
+)  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
 _ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 _SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
@@ -80,7 +82,7 @@ def unwrapped(head: list[Piece]) -> list[Piece]:
     found: list[Piece] = []
     for piece in head:
         inside = piece.pieces if piece.kind is PieceKind.STRONG and len(piece.pieces) > 1 else []
-        says = [links.label_of(link) for link in links.web_links(inside)]
+        says = [links.label_of(link) for link in links.web_links(inside) if not link.bare]
         roles = sum(map(labels.may_be_role, says))
         is_line = roles and (roles < len(says) or _tells(words_of(inside)))
         found += inside if is_line else [piece]
@@ -160,7 +162,7 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     for number, piece in enumerate(head):
         if piece.kind is not PieceKind.TEXT and any(map(_leads_away, inline.links([piece]))):
             if bare("".join(said)):
-                said = _without_lead(said) if piece.bare else said
+                said = said if behind else _without_lead(said, is_bare=piece.bare)
                 behind.append(" ")
             else:
                 said = []
@@ -179,11 +181,15 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
 
 
-def _without_lead(said: list[str]) -> list[str]:
-    """Words before a bare address without those that only lead to it: `｜Code: https://…`."""
+def _without_lead(said: list[str], *, is_bare: bool) -> list[str]:
+    """Words before a link without those that lead to it: `… (see [it](…))`, `…｜Code: https://…`."""
     words = "".join(said)
-    lead = _LEADS.search(words)
-    return [words[: lead.start()]] if lead and labels.may_be_role(lead[1].strip()) else said
+    lead = _LEADS.search(words) if is_bare else None
+    if lead is not None and labels.may_be_role(lead[1].strip()):
+        return [words[: lead.start()]]
+    opened = words.rfind("(")
+    is_aside = opened > 0 and ")" not in words[opened:] and _tells(words[:opened])
+    return [words[:opened]] if is_aside else said
 
 
 def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
@@ -206,8 +212,10 @@ def _unsorted(words: str) -> str:
         sort = _SORTED_BY.match(words)
         if sort is None or not _tells(words[sort.end() :]):
             break
-        bracketed = sort[1] or ""
-        if not (labels.sorts(bracketed or sort[2]) or (bracketed and labels.is_role(bracketed))):
+        inside, before, label = sort.groups()
+        if inside and (labels.is_role(inside) or labels.sorts(inside)):
+            pass
+        elif not (before and labels.sorts(before)) and not (label and labels.leads_up(label)):
             break
         words = words[sort.end() :]
     return words
