@@ -78,6 +78,7 @@ class ListStream:
         self._stretch = Stretch("", 0)
         self._named = ""  # the work that a paragraph in bold announces: its links are items below
         self._title = ""  # the work that a heading announces: its links are paragraphs
+        self._line = ""  # the work that a line of words announces: its links are items below
         self._folded = ""  # the work that a summary announces: its links are folded away
         self._head = rows.NAMELESS  # of a table of tags that goes on over blank lines
 
@@ -164,17 +165,21 @@ class ListStream:
         words = printable(inline.plain(pieces))
         self._outline.heading(words, level, node.line, base + node.start, base + node.end)
         self._relate(node, pieces)
-        self._named, self._title, self._folded = "", titles.in_heading(words), ""
+        self._named = self._line = self._folded = ""
+        self._title = titles.in_heading(words)
         if any(links.names_a_paper(link) for link in links.web_links(pieces)):
             yield from self._whole(node, content, stop, None)
 
     def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
         """A linked paragraph is an entry, with its lines for an item's."""
         found = list(self._whole(node, content, stop, None))
+        self._line = ""
         if not found:
             pieces = inline.parse(self._stretch.text, content, stop, self._references)
             self._relate(node, pieces)
             self._named = printable(titles.only_bold(pieces))
+            if not self._named:
+                self._line = titles.in_line(inline.plain(pieces))
         yield from found
 
     def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
@@ -293,9 +298,12 @@ class ListStream:
         named = bullet.words if bullet is not None else self._named
         if not named and node.kind is NodeKind.PARAGRAPH:
             named = self._title
+            if said.title.startswith("http"):  # the address of the one work that is announced
+                named, self._title = self._line or self._title, ""
         elif not named and bullet is None and labels.names_paper(said.title):
-            # items below a heading that is a paper's title: its paper, its code
-            named = self._named = self._title if self._outline.level >= _DEEP else ""
+            # items below a line or a heading that is a paper's title: its paper, its code
+            heading = self._title if self._outline.level >= _DEEP else ""
+            named = self._named = self._line or heading
         is_linked = reading.is_linked
         is_item = node.kind is NodeKind.ITEM and bullet is None
         if is_item and self._folded and labels.may_be_package(said.title):

@@ -193,8 +193,9 @@ class _ItemReader:
         words = inline.plain([piece])
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
         italics = piece.kind is PieceKind.EMPHASIS and not is_named
-        if italics and on_a_new_line and self.saying.is_paper and not self.saying.names:
-            self.saying.name_authors(words)
+        are_authors = on_a_new_line or wording.are_names(words.rstrip("."))
+        if italics and are_authors and self.saying.is_paper and not self.saying.names:
+            self.saying.name_authors(words if on_a_new_line else words.rstrip("."))
         else:
             self.saying.describe(bare(words))
 

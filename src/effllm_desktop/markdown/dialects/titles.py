@@ -7,6 +7,7 @@ from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels, links, wording
 from effllm_desktop.markdown.dialects.wording import bare, one_line
 from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.source import printable
 
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
@@ -16,6 +17,7 @@ _SORTED_BY = re.compile(
     r"|(?P<label>[^.:：|\[\]()]{2,30})(?::\s+|：\s*))"
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
+_LONGEST_LINE = 200  # characters of a title that stands alone
 _ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 _SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
 _LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
@@ -262,6 +264,12 @@ def in_heading(words: str) -> str:
     title = _NUMBER.sub("", words, count=1)
     few = title.count(" ") < _FEWEST_BLANKS
     return "" if few or len(title) > wording.LONGEST else title
+
+
+def in_line(words: str) -> str:
+    """The title that a line without any link may be: words that are no sentence."""
+    few = words.count(" ") < _FEWEST_BLANKS or words[-1:] in ".:;。：；"
+    return "" if few or len(words) > _LONGEST_LINE else printable(words)
 
 
 def only_bold(pieces: list[Piece]) -> str:
