@@ -181,7 +181,7 @@ def is_bracketed(label: str) -> bool:
 def names_tool(label: str, *, is_site: bool = False) -> bool:
     """Whether a label is the name of a tool, or of the site to whose first page it leads."""
     name = bare(label).lower()
-    return name in _TOOLS or (is_site and name in _SITES)
+    return name in _TOOLS or (is_site and (name in _SITES or _PLACE.fullmatch(name) is not None))
 
 
 def may_be_package(label: str) -> bool:

@@ -177,6 +177,8 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
         elif piece.kind is not PieceKind.TEXT and not bare("".join(said)) and labels.sorts(words):
             continue
         (behind or said).append(words)
+    if labels.sorts("".join(said)) and _tells("".join(behind)):
+        said, behind = behind, said  # (2020) [Paper](…) A title
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
     title, rest = wording.title_in(_unsorted(first))
     rest = " ".join(filter(None, (rest, bare(one_line(below)))))
