@@ -7,7 +7,7 @@ from effllm_desktop.domain import addresses, arxiv_id, kinds
 from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels
-from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.inline import PICTURE, Piece
 
 _DOCUMENT = re.compile(
     r"(?P<path>[^#?:\s][^#?:]*?\.(?:md|markdown|mdown|mkd))(?:[#?].*)?", re.IGNORECASE
@@ -27,10 +27,10 @@ def counts(link: Piece) -> bool:
     """
     if not addresses.is_web(link.url) or addresses.is_badge(link.url):
         return False
-    pictures = [piece for piece in link.pieces if piece.kind is PieceKind.PICTURE]
+    pictures = [piece for piece in link.pieces if piece.kind is PICTURE]
     if not pictures or not any(addresses.is_badge(picture.url) for picture in pictures):
         return True
-    words = (piece.text for piece in link.pieces if piece.kind is not PieceKind.PICTURE)
+    words = (piece.text for piece in link.pieces if piece.kind is not PICTURE)
     if any(map(str.strip, words)) or names_a_paper(link):
         return True
     return labels.names_paper(label_of(link)) and addresses.path(link.url) not in ("", "/")
@@ -41,7 +41,7 @@ def label_of(link: Piece) -> str:
     words = inline.plain(link.pieces)
     if words:
         return words
-    said = (piece.text for piece in link.pieces if piece.kind is PieceKind.PICTURE)
+    said = (piece.text for piece in link.pieces if piece.kind is PICTURE)
     return inline.one_line(next(filter(None, said), ""))
 
 

@@ -9,7 +9,7 @@ from effllm_desktop.markdown import inline, lines
 from effllm_desktop.markdown.dialects import labels, links, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
-from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.inline import STRONG, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node
 
@@ -161,7 +161,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
 def _names_more(cell: _Cell, title: Piece) -> bool:
     """Whether a title in bold is only the short name before a longer one: `[**It**] It is …`."""
     before = titles.words_of(cell.pieces[: cell.pieces.index(title)])
-    return title.kind is PieceKind.STRONG and before.rstrip().endswith("[")
+    return title.kind is STRONG and before.rstrip().endswith("[")
 
 
 def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:

@@ -6,7 +6,7 @@ from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels, links, wording
 from effllm_desktop.markdown.dialects.wording import bare, one_line
-from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
@@ -68,9 +68,9 @@ def _bold_title(head: list[Piece]) -> Piece | None:
     """Bold words that are a title: not those behind a title and its links, nor in brackets."""
     told = False
     for number, piece in enumerate(head):
-        if piece.kind is PieceKind.TEXT:
+        if piece.kind is TEXT:
             told = told or (" " in bare(one_line(piece.text)) and _tells(piece.text))
-        elif piece.kind is PieceKind.STRONG and _is_title(piece):
+        elif piece.kind is STRONG and _is_title(piece):
             before = head[number - 1].text if number else ""
             if not told or not before.rstrip().endswith("["):
                 return piece
@@ -83,7 +83,7 @@ def unwrapped(head: list[Piece]) -> list[Piece]:
     """The pieces of a line of which title and links are bold together: those inside."""
     found: list[Piece] = []
     for piece in head:
-        inside = piece.pieces if piece.kind is PieceKind.STRONG and len(piece.pieces) > 1 else []
+        inside = piece.pieces if piece.kind is STRONG and len(piece.pieces) > 1 else []
         says = [links.label_of(link) for link in links.web_links(inside) if not link.bare]
         roles = sum(map(labels.may_be_role, says))
         is_line = roles and (roles < len(says) or _tells(words_of(inside)))
@@ -95,7 +95,7 @@ def _linked_title(head: list[Piece]) -> Piece | None:
     """The first link that is a title: behind words that tell, none that only says what it is."""
     told, led, before = False, False, ""
     for piece in head:
-        if piece.kind is PieceKind.TEXT:
+        if piece.kind is TEXT:
             before = piece.text
             told = told or _tells(before)
         elif next(links.web_links([piece]), None) is None:
@@ -121,7 +121,7 @@ def _tells(words: str) -> bool:
 
 def _is_beside(piece: Piece, before: str) -> bool:
     """Whether a link stands in brackets, or says no more than what is behind it."""
-    label = links.label_of(piece) if piece.kind is PieceKind.LINK else inline.plain([piece])
+    label = links.label_of(piece) if piece.kind is LINK else inline.plain([piece])
     if before.endswith("["):
         label = f"[{label}]"
     return labels.is_bracketed(label) or labels.may_be_role(label)
@@ -129,18 +129,18 @@ def _is_beside(piece: Piece, before: str) -> bool:
 
 def _is_silent(piece: Piece) -> bool:
     """Whether a piece only leads up to the title: signs, pictures, `**[ICML 2024]**`."""
-    if piece.kind is PieceKind.TEXT:
+    if piece.kind is TEXT:
         return not bare(piece.text.replace("[ ]", "").replace("[x]", ""))
-    return piece.kind is PieceKind.PICTURE
+    return piece.kind is PICTURE
 
 
 def _is_title(piece: Piece) -> bool:
-    if piece.kind is PieceKind.STRONG:
+    if piece.kind is STRONG:
         words = inline.plain([piece])
         return bool(words) and not labels.is_heading_of_line(words)
-    if piece.kind not in (PieceKind.LINK, PieceKind.EMPHASIS):
+    if piece.kind not in (LINK, EMPHASIS):
         return False
-    inner = piece if piece.kind is PieceKind.LINK else next(links.web_links([piece]), None)
+    inner = piece if piece.kind is LINK else next(links.web_links([piece]), None)
     if inner is not None and inner.bare:
         return False
     return inner is not None and links.counts(inner) and not labels.is_role(links.label_of(inner))
@@ -148,7 +148,7 @@ def _is_title(piece: Piece) -> bool:
 
 def _only_picture(head: list[Piece]) -> Piece | None:
     """A link around a picture without words, where the line says nothing else."""
-    found = [piece for piece in head if piece.kind is PieceKind.LINK and links.counts(piece)]
+    found = [piece for piece in head if piece.kind is LINK and links.counts(piece)]
     only = len(found) == 1 and not bare(words_of(head))
     return found[0] if only else None
 
@@ -162,19 +162,19 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
         others = words_of([piece for piece in head if piece is not telling[0]])
         return bare(inline.plain(telling[:1])), bare(one_line(others))
     for number, piece in enumerate(head):
-        if piece.kind is not PieceKind.TEXT and any(map(_leads_away, inline.links([piece]))):
+        if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
             if bare("".join(said)):
                 said = said if behind else _without_lead(said, is_bare=piece.bare)
                 behind.append(" ")
             else:
                 said = []
             continue
-        words = inline.plain([piece]) if piece.kind is not PieceKind.TEXT else piece.text
-        if piece.kind is PieceKind.PICTURE:
+        words = inline.plain([piece]) if piece.kind is not TEXT else piece.text
+        if piece.kind is PICTURE:
             words = " "
         elif _is_aside_to_links(piece, said, number) or _names_authors(piece, said):
             behind.append(" ")
-        elif piece.kind is not PieceKind.TEXT and not bare("".join(said)) and labels.sorts(words):
+        elif piece.kind is not TEXT and not bare("".join(said)) and labels.sorts(words):
             continue
         (behind or said).append(words)
     if labels.sorts("".join(said)) and _tells("".join(behind)):
@@ -198,13 +198,13 @@ def _without_lead(said: list[str], *, is_bare: bool) -> list[str]:
 
 def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
     """Whether text behind links, before which nothing stands, is a parenthesis and no title."""
-    is_text = piece.kind is PieceKind.TEXT and number > 0 and not bare("".join(said))
+    is_text = piece.kind is TEXT and number > 0 and not bare("".join(said))
     return is_text and _ASIDE.fullmatch(piece.text) is not None
 
 
 def _names_authors(piece: Piece, said: list[str]) -> bool:
     """Whether words in italics behind a title are its authors: `A title *First Author et al.*`."""
-    if piece.kind is not PieceKind.EMPHASIS or bare("".join(said)).count(" ") < _FEWEST_BLANKS:
+    if piece.kind is not EMPHASIS or bare("".join(said)).count(" ") < _FEWEST_BLANKS:
         return False
     words = inline.plain([piece])
     return " et al" in words or words.count(", ") > 1
@@ -232,26 +232,26 @@ def _leads_away(link: Piece) -> bool:
 
 def _is_italic_title(piece: Piece) -> bool:
     has_link = next(inline.links([piece]), None) is not None
-    return piece.kind is PieceKind.EMPHASIS and not has_link and " " in inline.plain([piece])
+    return piece.kind is EMPHASIS and not has_link and " " in inline.plain([piece])
 
 
 def words_of(pieces: list[Piece]) -> str:
     """The text of pieces outside links, as it is written."""
     return "".join(
-        piece.text if piece.kind in (PieceKind.TEXT, PieceKind.CODE) else inline.plain([piece])
+        piece.text if piece.kind in (TEXT, CODE) else inline.plain([piece])
         for piece in pieces
-        if piece.kind not in (PieceKind.LINK, PieceKind.PICTURE)
+        if piece.kind not in (LINK, PICTURE)
     )
 
 
 def is_aside(piece: Piece) -> bool:
     """Whether a piece of text is no more than an owner or a separator."""
-    return piece.kind is not PieceKind.TEXT or not bare(OWNER.sub("", piece.text))
+    return piece.kind is not TEXT or not bare(OWNER.sub("", piece.text))
 
 
 def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
     """The one arXiv identifier that plain text names (`arXiv preprint arXiv:1506.02640`)."""
-    said = [p.text for p in inline.walk(pieces) if p.kind in (PieceKind.TEXT, PieceKind.CODE)]
+    said = [p.text for p in inline.walk(pieces) if p.kind in (TEXT, CODE)]
     whole = "".join(said).lower()
     if "rxiv" not in whole and "corr" not in whole:
         return None
@@ -277,13 +277,13 @@ def in_line(words: str) -> str:
 def only_bold(pieces: list[Piece]) -> str:
     """The words of a line that is nothing but bold; else none."""
     telling = [piece for piece in pieces if not _is_silent(piece)]
-    is_bold = len(telling) == 1 and telling[0].kind is PieceKind.STRONG
+    is_bold = len(telling) == 1 and telling[0].kind is STRONG
     return wording.shortened(inline.plain(telling), wording.LONGEST) if is_bold else ""
 
 
 def linked_bold(pieces: list[Piece]) -> str:
     """The bold words with a link that a line begins with; else none."""
     first = [piece for piece in pieces if not _is_silent(piece)][:1]
-    is_bold = any(piece.kind is PieceKind.STRONG for piece in first)
+    is_bold = any(piece.kind is STRONG for piece in first)
     is_linked = is_bold and next(links.web_links(first), None) is not None
     return wording.shortened(inline.plain(first), wording.LONGEST) if is_linked else ""
