@@ -64,8 +64,8 @@ def both(text: str) -> None:
     assert (block.start, text[: block.end]) == (0, item)
     reading = items.read_item(text, block, {})
     assert reading is not None
-    assert reading.text.values == said
-    assert reading.text == EntryText.of(said)
+    assert reading.values == said
+    assert EntryText.of(said).values == said
     assert reading.unread == []
     assert reading.related == []
 

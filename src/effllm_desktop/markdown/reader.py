@@ -267,16 +267,15 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        said = reading.text
+        values = reading.values
         named = bullet.words if bullet is not None else self._named
         if not named and node.kind is NodeKind.PARAGRAPH:
             named = self._title
         is_linked = reading.is_linked
-        if named and _only_leads(said.title):
-            said, is_linked = said._replace(title=named), False
-        elif said.title.startswith("["):
-            said = said._replace(title=wording.without_brackets(said.title))
-        values = said.values
+        if named and _only_leads(values.title):
+            values, is_linked = values._replace(title=named), False
+        elif values.title.startswith("["):
+            values = values._replace(title=wording.without_brackets(values.title))
         self._compare(values, is_linked=is_linked)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(

@@ -32,6 +32,7 @@ _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
+_NO_MARKS = Marks()
 _STRAY = 2  # letters that are too few to be words
 
 References = Mapping[str, str]
@@ -292,6 +293,9 @@ class _ItemReader:
 
     def _marks(self) -> Marks:
         """Signs outside the title. Those in a quotation are somebody else's."""
+        whole = self.source[self.item.start : self.item.end]
+        if whole.isascii() and wording.CLAPPER not in whole:
+            return _NO_MARKS
         first, *rest = self.item.children
         start, end = (self.title.start, self.title.end) if self.title else (first.end, first.end)
         said = (child for child in rest if not self._is_quote(child))
@@ -300,6 +304,6 @@ class _ItemReader:
             for a, b in ((first.start, start), (end, first.end), *((c.start, c.end) for c in said))
         )
         if around.isascii() and wording.CLAPPER not in around:
-            return Marks()
+            return _NO_MARKS
         signs = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
         return Marks(*(sign in around for sign in signs))
