@@ -9,6 +9,7 @@ are read as if they were Markdown; the others show nothing.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from effllm_desktop.markdown.tokens import PLAIN, Token, Tokens
@@ -126,6 +127,7 @@ class _Builder:
         self._counts: list[dict[str, int]] = [{}]  # open emphasis, per link that is open
         self._links: set[int] = set()  # where the links begin that are open
         self._anchors: list[int] = []  # where those of them begin that are tags
+        self._is_broken = False  # whether words may stand in several pieces side by side
 
     def build(self, tokens: list[Token], start: int, end: int) -> list[Piece]:
         text, pieces, taken = self._text, self._pieces, self._TAKEN
@@ -149,10 +151,12 @@ class _Builder:
                 pieces.append(Piece(PICTURE, begins, ends, words, url))
             elif sign != "tag":
                 pieces.append(Piece(TEXT, begins, ends, words))
+                self._is_broken = True
         self._words(position, end)
-        return pieces
+        return _joined(pieces) if self._is_broken else pieces
 
     def _words(self, start: int, end: int) -> None:
+        """Text as it stands."""
         if start < end:
             self._pieces.append(Piece(TEXT, start, end, self._text[start:end]))
 
@@ -182,6 +186,7 @@ class _Builder:
         self._open.append(_Open(sign, len(self._pieces), start, url))
         text = self._text[start:end] if words is None else words
         self._pieces.append(Piece(TEXT, start, end, text))
+        self._is_broken = True
 
     def _begin_link(self, token: Token) -> None:
         start, end, sign, _, url, _ = token
@@ -192,6 +197,7 @@ class _Builder:
     def _close_link(self, opener: int, start: int, end: int, url: str) -> None:
         if opener not in self._links:  # another link that it stood in has been closed before it
             self._words(start, end)
+            self._is_broken = True
             return
         opened = self._open.pop()
         while True:  # what was left open inside the label stays text
@@ -241,6 +247,7 @@ class _Builder:
                     self._counts[-1][sign] = self._counts[-1].get(sign, 0) + 1
                 else:
                     self._words(position, position + len(sign))
+                    self._is_broken = True
             position += len(sign)
 
     def _closable(self, char: str, left: int) -> str:
@@ -270,3 +277,15 @@ class _Builder:
         "]": _close_bracket,
     } | dict.fromkeys(("<a>", "</a>", "<b>", "</b>", "<i>", "</i>"), _tag)
 
+
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with words that stand side by side in one: `snake_case` is one word, not three."""
+    found: list[Piece] = []
+    for is_text, some in groupby(pieces, key=lambda piece: piece.kind is TEXT):
+        run = list(some)
+        if is_text and len(run) > 1:
+            words = "".join([piece.text for piece in run])
+            found.append(Piece(TEXT, run[0].start, run[-1].end, words))
+        else:
+            found += run
+    return found

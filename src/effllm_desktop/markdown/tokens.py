@@ -115,7 +115,9 @@ class Tokens:
         self._find(start)
         if self._has_brackets:
             opened = self._opened
-            self.found = [token for token in self.found if token[2] not in _OPENING or token[0] in opened]
+            self.found = [
+                token for token in self.found if token[2] not in _OPENING or token[0] in opened
+            ]
 
     def _find(self, position: int) -> None:
         text, end, match_at, found = self._text, self._end, _TOKEN.match, self.found

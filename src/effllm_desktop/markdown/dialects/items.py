@@ -24,7 +24,7 @@ from effllm_desktop.markdown.dialects.titles import (
     words_of,
 )
 from effllm_desktop.markdown.dialects.wording import bare, one_line, sentence
-from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node, NodeKind
 
@@ -118,7 +118,7 @@ class _ItemReader:
         """Find the title and the own link; whether there is what makes an entry."""
         self.saying.mentioned = mentioned_in(head)
         self.title = title_piece(head)
-        own = None if self.title is None else next(links.web_links([self.title]), None)
+        own = None if self.title is None else links.first_in(self.title)
         is_linked = own is not None
         if own is None:
             own = links.identifying(links.web_links(head)) or links.identifying(
@@ -145,15 +145,15 @@ class _ItemReader:
         if self.title is not None and bare(before) and self.saying.is_linked:
             self.saying.describe(bare(one_line(before)))
         for piece in head[: max(place, 0)]:
-            if piece.kind is not PieceKind.TEXT:
+            if piece.kind is not TEXT:
                 self._links_in(piece)
         behind = head[place + 1 :]
         for number, piece in enumerate(behind):
-            if piece.kind is PieceKind.CODE:
+            if piece.kind is CODE:
                 self._code(piece)
-            elif piece.kind is PieceKind.TEXT:
+            elif piece.kind is TEXT:
                 self._head_text(piece, first=number == 0)
-            elif piece.kind in (PieceKind.LINK, PieceKind.PICTURE):
+            elif piece.kind in (LINK, PICTURE):
                 self._piece(piece)
             else:
                 self._formatted(piece, behind[number - 1] if number else None)
@@ -183,7 +183,7 @@ class _ItemReader:
             return
         words = inline.plain([piece])
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
-        italics = piece.kind is PieceKind.EMPHASIS
+        italics = piece.kind is EMPHASIS
         if italics and on_a_new_line and self.saying.is_paper and not self.saying.names:
             self.saying.name_authors(words)
         else:
@@ -192,10 +192,10 @@ class _ItemReader:
     # ---- the paragraphs below it
 
     def _read_body(self, pieces: list[Piece]) -> None:
-        if all(piece.kind is PieceKind.TEXT for piece in pieces):
+        if all(piece.kind is TEXT for piece in pieces):
             self._prose(inline.plain(pieces))
             return
-        words = bare(one_line(words_of([p for p in pieces if p.kind is PieceKind.TEXT])))
+        words = bare(one_line(words_of([p for p in pieces if p.kind is TEXT])))
         is_prose = len(words) > _STRAY and not all(map(is_aside, pieces))
         if is_prose:
             for piece in pieces:
@@ -203,9 +203,9 @@ class _ItemReader:
             self._prose(inline.plain(pieces))
             return
         for piece in pieces:
-            if piece.kind is PieceKind.EMPHASIS:
+            if piece.kind is EMPHASIS:
                 self._italics(piece)
-            elif piece.kind is PieceKind.TEXT:
+            elif piece.kind is TEXT:
                 left = bare(self._owner_of_last_link(piece.text))
                 if left:
                     reason = f"stray text “{one_line(left)}”"
@@ -245,10 +245,10 @@ class _ItemReader:
 
     def _piece(self, piece: Piece) -> None:
         expected, self.expects_citations = self.expects_citations, False
-        if piece.kind is PieceKind.LINK:
+        if piece.kind is LINK:
             if not piece.url.startswith("#"):
                 self._link(piece, counted=expected)
-        elif piece.kind is not PieceKind.PICTURE and not self._links_in(piece):
+        elif piece.kind is not PICTURE and not self._links_in(piece):
             words = inline.plain([piece])
             if words:
                 self.saying.remark(words)
@@ -278,7 +278,7 @@ class _ItemReader:
         found = list(links.web_links(pieces))
         for link in found:
             self._link(link, counted=False)
-        words = words_of([piece for piece in pieces if piece.kind is PieceKind.TEXT])
+        words = words_of([piece for piece in pieces if piece.kind is TEXT])
         if not found or bare(words):
             self._note(node, inline.plain(pieces))
         for child in node.children:

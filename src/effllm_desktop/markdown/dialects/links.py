@@ -7,7 +7,7 @@ from effllm_desktop.domain import addresses, arxiv_id, kinds
 from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels
-from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.inline import LINK, PICTURE, Piece
 
 _DOCUMENT = re.compile(
     r"(?P<path>[^#?:\s][^#?:]*?\.(?:md|markdown|mdown|mkd))(?:[#?].*)?", re.IGNORECASE
@@ -19,6 +19,13 @@ def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
     return (link for link in inline.links(pieces) if counts(link))
 
 
+def first_in(piece: Piece) -> Piece | None:
+    """The first link to the web that a piece is or holds and that is no badge."""
+    if piece.kind is LINK and counts(piece):
+        return piece
+    return next(web_links([piece]), None) if piece.pieces else None
+
+
 def counts(link: Piece) -> bool:
     """Whether a link leads to the web and is no badge, nor a frame around nothing but badges.
 
@@ -26,10 +33,10 @@ def counts(link: Piece) -> bool:
     """
     if not addresses.is_web(link.url) or addresses.is_badge(link.url):
         return False
-    pictures = [piece for piece in link.pieces if piece.kind is PieceKind.PICTURE]
+    pictures = [piece for piece in link.pieces if piece.kind is PICTURE]
     if not pictures or not any(addresses.is_badge(picture.url) for picture in pictures):
         return True
-    words = (piece.text for piece in link.pieces if piece.kind is not PieceKind.PICTURE)
+    words = (piece.text for piece in link.pieces if piece.kind is not PICTURE)
     return any(map(str.strip, words)) or names_a_paper(link)
 
 
@@ -38,7 +45,7 @@ def label_of(link: Piece) -> str:
     words = inline.plain(link.pieces)
     if words:
         return words
-    said = (piece.text for piece in link.pieces if piece.kind is PieceKind.PICTURE)
+    said = (piece.text for piece in link.pieces if piece.kind is PICTURE)
     return inline.one_line(next(filter(None, said), ""))
 
 

@@ -9,7 +9,7 @@ from effllm_desktop.markdown import inline, lines
 from effllm_desktop.markdown.dialects import labels, links, titles
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
-from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.inline import STRONG, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node
 
@@ -87,7 +87,7 @@ def read_cells(
 ) -> Reading | None:
     """Read a row with a link to the web, or with an arXiv identifier; None for any other."""
     cells = [
-        _Cell(head.of(place), inline.parse(text, start, end, references))
+        _cell(head.of(place), inline.parse(text, start, end, references))
         for place, (start, end) in enumerate(spans)
     ]
     if not any(cell.links or titles.mentioned_in(cell.pieces) for cell in cells):
@@ -104,20 +104,18 @@ def read_cells(
 class _Cell:
     column: Column
     pieces: list[Piece]
-
-    @property
-    def links(self) -> list[Piece]:
-        return list(links.web_links(self.pieces))
-
-    @property
-    def words(self) -> str:
-        return inline.plain(self.pieces)
+    links: list[Piece]
+    words: str
 
     @property
     def tells(self) -> bool:
         """Whether the cell can hold a title: words that say more than what is behind a link."""
         words = bare(self.words)
-        return any(c.isalpha() for c in words) and not labels.is_role(words)
+        return any(map(str.isalpha, words)) and not labels.is_role(words)
+
+
+def _cell(column: Column, pieces: list[Piece]) -> _Cell:
+    return _Cell(column, pieces, list(links.web_links(pieces)), inline.plain(pieces))
 
 
 def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
@@ -137,7 +135,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         filter(None, (titles.mentioned_in(cell.pieces) for cell in telling)), None
     )
     title = titles.title_piece(titled.pieces) if titled else None
-    own = None if title is None else next(links.web_links([title]), None)
+    own = None if title is None else links.first_in(title)
     is_linked = own is not None
     if own is None:
         first = sorted(telling or cells, key=lambda cell: cell.column is not Column.PAPER)
@@ -153,7 +151,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
 def _names_more(cell: _Cell, title: Piece) -> bool:
     """Whether a title in bold is only the short name before a longer one: `[**It**] It is …`."""
     before = titles.words_of(cell.pieces[: cell.pieces.index(title)])
-    return title.kind is PieceKind.STRONG and before.rstrip().endswith("[")
+    return title.kind is STRONG and before.rstrip().endswith("[")
 
 
 def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:

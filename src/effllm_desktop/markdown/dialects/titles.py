@@ -6,7 +6,7 @@ from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels, links, wording
 from effllm_desktop.markdown.dialects.wording import bare, one_line
-from effllm_desktop.markdown.inline import Piece, PieceKind
+from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
 
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
@@ -27,7 +27,7 @@ def title_piece(head: list[Piece]) -> Piece | None:
     found = _linked_title(head)
     if found is not None:
         return found
-    bold = (p for p in head if p.kind is PieceKind.STRONG and _is_title(p))
+    bold = (p for p in head if p.kind is STRONG and _is_title(p))
     return next(bold, None) or _only_picture(head)
 
 
@@ -35,10 +35,10 @@ def _linked_title(head: list[Piece]) -> Piece | None:
     """The first link that is a title: behind words that tell, none that only says what it is."""
     told, led, before = False, False, ""
     for piece in head:
-        if piece.kind is PieceKind.TEXT:
+        if piece.kind is TEXT:
             before = piece.text
             told = told or _tells(before)
-        elif next(links.web_links([piece]), None) is None:
+        elif links.first_in(piece) is None:
             before = inline.plain([piece])
             told = told or _tells(before)
         elif not _is_title(piece):
@@ -61,7 +61,7 @@ def _tells(words: str) -> bool:
 
 def _is_beside(piece: Piece, before: str) -> bool:
     """Whether a link stands in brackets, or says no more than what is behind it."""
-    label = links.label_of(piece) if piece.kind is PieceKind.LINK else inline.plain([piece])
+    label = links.label_of(piece) if piece.kind is LINK else inline.plain([piece])
     if before.endswith("["):
         label = f"[{label}]"
     return labels.is_bracketed(label) or labels.may_be_role(label)
@@ -69,18 +69,21 @@ def _is_beside(piece: Piece, before: str) -> bool:
 
 def _is_silent(piece: Piece) -> bool:
     """Whether a piece only leads up to the title: signs, pictures, `**[ICML 2024]**`."""
-    if piece.kind is PieceKind.TEXT:
-        return not bare(piece.text.replace("[ ]", "").replace("[x]", ""))
-    return piece.kind is PieceKind.PICTURE
+    if piece.kind is TEXT:
+        words = piece.text
+        if words[:1].isascii() and words[:1].isalpha():  # as in most
+            return False
+        return not bare(words.replace("[ ]", "").replace("[x]", ""))
+    return piece.kind is PICTURE
 
 
 def _is_title(piece: Piece) -> bool:
-    if piece.kind is PieceKind.STRONG:
+    if piece.kind is STRONG:
         words = inline.plain([piece])
         return bool(words) and not labels.is_heading_of_line(words)
-    if piece.kind not in (PieceKind.LINK, PieceKind.EMPHASIS):
+    if piece.kind not in (LINK, EMPHASIS):
         return False
-    inner = piece if piece.kind is PieceKind.LINK else next(links.web_links([piece]), None)
+    inner = piece if piece.kind is LINK else links.first_in(piece)
     if inner is not None and inner.bare:
         return False
     return inner is not None and links.counts(inner) and not labels.is_role(links.label_of(inner))
@@ -88,7 +91,7 @@ def _is_title(piece: Piece) -> bool:
 
 def _only_picture(head: list[Piece]) -> Piece | None:
     """A link around a picture without words, where the line says nothing else."""
-    found = [piece for piece in head if piece.kind is PieceKind.LINK and links.counts(piece)]
+    found = [piece for piece in head if piece.kind is LINK and links.counts(piece)]
     only = len(found) == 1 and not bare(words_of(head))
     return found[0] if only else None
 
@@ -102,13 +105,13 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
         others = words_of([piece for piece in head if piece is not telling[0]])
         return bare(inline.plain(telling[:1])), bare(one_line(others))
     for piece in head:
-        if piece.kind is not PieceKind.TEXT and any(map(_leads_away, inline.links([piece]))):
+        if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
             said, behind = (said, behind) if bare("".join(said)) else ([], behind)
             if bare("".join(said)):
                 behind.append(" ")
             continue
-        words = inline.plain([piece]) if piece.kind is not PieceKind.TEXT else piece.text
-        if piece.kind is PieceKind.PICTURE:
+        words = inline.plain([piece]) if piece.kind is not TEXT else piece.text
+        if piece.kind is PICTURE:
             words = " "
         (behind or said).append(words)
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
@@ -124,26 +127,26 @@ def _leads_away(link: Piece) -> bool:
 
 def _is_italic_title(piece: Piece) -> bool:
     has_link = next(inline.links([piece]), None) is not None
-    return piece.kind is PieceKind.EMPHASIS and not has_link and " " in inline.plain([piece])
+    return piece.kind is EMPHASIS and not has_link and " " in inline.plain([piece])
 
 
 def words_of(pieces: list[Piece]) -> str:
     """The text of pieces outside links, as it is written."""
     return "".join(
-        piece.text if piece.kind in (PieceKind.TEXT, PieceKind.CODE) else inline.plain([piece])
+        piece.text if piece.kind in (TEXT, CODE) else inline.plain([piece])
         for piece in pieces
-        if piece.kind not in (PieceKind.LINK, PieceKind.PICTURE)
+        if piece.kind not in (LINK, PICTURE)
     )
 
 
 def is_aside(piece: Piece) -> bool:
     """Whether a piece of text is no more than an owner or a separator."""
-    return piece.kind is not PieceKind.TEXT or not bare(OWNER.sub("", piece.text))
+    return piece.kind is not TEXT or not bare(OWNER.sub("", piece.text))
 
 
 def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
     """The one arXiv identifier that plain text names (`arXiv preprint arXiv:1506.02640`)."""
-    said = [p.text for p in inline.walk(pieces) if p.kind in (PieceKind.TEXT, PieceKind.CODE)]
+    said = [p.text for p in inline.walk(pieces) if p.kind is TEXT or p.kind is CODE]
     whole = "".join(said).lower()
     if "rxiv" not in whole and "corr" not in whole:
         return None
@@ -163,5 +166,5 @@ def in_heading(words: str) -> str:
 def only_bold(pieces: list[Piece]) -> str:
     """The words of a line that is nothing but bold; else none."""
     telling = [piece for piece in pieces if not _is_silent(piece)]
-    is_bold = len(telling) == 1 and telling[0].kind is PieceKind.STRONG
+    is_bold = len(telling) == 1 and telling[0].kind is STRONG
     return wording.shortened(inline.plain(telling), wording.LONGEST) if is_bold else ""
