@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Marks
 from effllm_desktop.markdown import html_blocks, inline
-from effllm_desktop.markdown.dialects import links, wording
+from effllm_desktop.markdown.dialects import labels, links, wording
 from effllm_desktop.markdown.dialects.saying import Reading, Saying
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
@@ -77,6 +77,7 @@ class _ItemReader:
     saying: Saying = field(default_factory=Saying)
     title: Piece | None = None  # where the title is one piece: what stands before and behind it
     expects_citations: bool = False
+    words: list[str] = field(default_factory=list)  # of the title's line that are said by now
 
     def read(self) -> Reading | None:
         first, *rest = self.item.children
@@ -153,10 +154,11 @@ class _ItemReader:
                 self._code(piece)
             elif piece.kind is TEXT:
                 self._head_text(piece, first=number == 0)
-            elif piece.kind in (LINK, PICTURE):
-                self._piece(piece)
+            elif piece.kind is LINK or piece.kind is PICTURE:
+                self._head_link(piece)
             else:
                 self._formatted(piece, behind[number - 1] if number else None)
+        self._end_words()
 
     def _code(self, piece: Piece) -> None:
         saying = self.saying
@@ -166,28 +168,47 @@ class _ItemReader:
             saying.year = int(last) if _YEAR.fullmatch(last.strip()) else None
             saying.venue = printable((venue if comma else last).strip()) or None
             saying.mentioned = arxiv_id.parse(last) or saying.mentioned
-        elif self.title is not None:
-            saying.describe(one_line(piece.text))
+            self._end_words()
+        else:
+            self.words.append(piece.text)
 
     def _head_text(self, piece: Piece, *, first: bool) -> None:
         words = self._owner_of_last_link(piece.text)
-        self.expects_citations = bool(_CITATIONS.search(words))
-        words = _CITATIONS.sub("", words)
-        words = without_owner(words, self.saying.url) if first else words
-        if self.title is not None:
-            self.saying.describe(one_line(sentence(words)))
+        announced = _CITATIONS.search(words)
+        self.expects_citations = announced is not None
+        words = words[: announced.start()] if announced else words
+        self.words.append(without_owner(words, self.saying.url) if first else words)
+
+    def _head_link(self, piece: Piece) -> None:
+        """A link behind the title: one inside a sentence is a word of it, too."""
+        before = "".join(self.words).rstrip()
+        label = links.label_of(piece) if before[-1:].isalnum() and piece.kind is LINK else ""
+        if label and links.counts(piece) and not labels.may_be_role(label):
+            self.words.append(label)
+        else:
+            self._end_words()
+        self._piece(piece)
 
     def _formatted(self, piece: Piece, before: Piece | None) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
         if self._links_in(piece) or self.title is None:
+            self._end_words()
             return
         words = inline.plain([piece])
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
         italics = piece.kind is EMPHASIS
         if italics and on_a_new_line and self.saying.is_paper and not self.saying.names:
+            self._end_words()
             self.saying.name_authors(words)
         else:
-            self.saying.describe(bare(words))
+            self.words.append(words)
+
+    def _end_words(self) -> None:
+        """Words beside the title up to a link that stands for itself."""
+        words = "".join(self.words)
+        self.words.clear()
+        if self.title is not None:
+            self.saying.describe(one_line(sentence(words)))
 
     # ---- the paragraphs below it
 

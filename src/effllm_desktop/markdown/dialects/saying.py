@@ -12,7 +12,7 @@ from effllm_desktop.markdown.dialects import wording
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
 
-_CLOSING_QUOTES = ('"', "”", "»", "」")
+CLOSING_QUOTES = ('"', "”", "»", "」")
 _ELISIONS = ("...", "…")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
@@ -93,7 +93,7 @@ class Saying:
 
     def describe(self, words: str) -> None:
         """Take in words beside the title."""
-        if words[:1] in _CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
+        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
             words = words[1:].strip()
         if words:
             self.described.append(words)
