@@ -22,9 +22,7 @@ LINKED = (
     "![Star](https://img.shields.io/github/stars/x.svg)\n\n\t *What it does.* · "
     "([page](https://owner.github.io/x))\n"
 )
-PROSE = (
-    "- [Some tool](https://example.org/tool): reads snake_case names & 5 other things: fast!\n"
-)
+PROSE = "- [Some tool](https://example.org/tool): reads snake_case names & 5 other things: fast!\n"
 PLAIN = "* [Some Thing](https://example.org/thing) - Words about it, and more.\n"
 _SPICE = (
     *("**", "*", "`", "[", "]", "(", ")", "_", "<", ">", "&", "\\", "$", "~~", "!", ":", "|", ","),
@@ -79,7 +77,9 @@ def both(text: str) -> None:
     assert reading.related == []
 
 
-@pytest.mark.parametrize("item", [PAPER, LINKED, PROSE, PLAIN], ids=["paper", "linked", "prose", "plain"])
+@pytest.mark.parametrize(
+    "item", [PAPER, LINKED, PROSE, PLAIN], ids=["paper", "linked", "prose", "plain"]
+)
 def test_the_commonest_items_take_the_short_way(item: str) -> None:
     assert forms.recognised(item, 0) is not None
     both(item)

@@ -90,7 +90,14 @@ def one_line(words: str) -> str:
 
 def links(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """All links among the pieces and inside emphasis, in order."""
-    return iter([piece for piece in walk(pieces) if piece.kind is LINK])
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is LINK:
+            found.append(piece)
+        inside = piece.pieces
+        if inside and (len(inside) > 1 or inside[0].kind is not TEXT):
+            found += [inner for inner in _inside(piece) if inner.kind is LINK]
+    return iter(found)
 
 
 def walk(pieces: Iterable[Piece]) -> list[Piece]:

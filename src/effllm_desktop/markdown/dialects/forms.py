@@ -21,7 +21,8 @@ from effllm_desktop.markdown.tree import Recognised
 
 _PLAIN = r"[^\\`$\[\]*_<>&~:\0-\x1f\x85\xa0]"  # no meaning of its own
 _PROSE = (
-    rf"(?:{_PLAIN.replace('[^', '[^!')}|:(?!//)|!(?!\[)|&(?![#A-Za-z])|~(?!~)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
+    rf"(?:{_PLAIN.replace('[^', '[^!')}|:(?!//)|!(?!\[)|&(?![#A-Za-z])|~(?!~)"
+    r"|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
 )
 """A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
 _WORDS = rf"{_PLAIN}*+(?::(?=[ \n]){_PLAIN}*+)*+"
@@ -149,7 +150,10 @@ def _linked(match: re.Match[str], item: str) -> EntryValues | None:
             return None
         words = wording.one_line(wording.sentence(words))
     behind = _links_behind(f"{tail or ''}{late}") if tail or late else []
-    if kind is Kind.PAPER or "" in behind or (words and (about or words[0] in CLOSING_QUOTES)):
+    described = words or (one_line(about) if about else None)
+    if kind is Kind.PAPER or "" in behind or (words and about):
+        return None
+    if described and described[0] in CLOSING_QUOTES:  # the title's, perhaps
         return None
     return EntryValues(
         keys.of_address(url),
@@ -164,7 +168,7 @@ def _linked(match: re.Match[str], item: str) -> EntryValues | None:
         None,
         None if repository else addresses.doi(url),
         repository,
-        words or (one_line(about) if about else None),
+        described,
         None,
         f"[{', '.join(behind)}]" if behind else NOTHING,
         _notes(notes) if notes else NOTHING,

@@ -82,16 +82,14 @@ class _ItemReader:
     def read(self) -> Reading | None:
         first, *rest = self.item.children
         head = self._pieces(first)
-        bodies = [
-            (child, [] if self._is_quote(child) else self._pieces(child))
+        body_of = {
+            child.start: [] if self._is_quote(child) else self._pieces(child)
             for child in rest
             if _is_own(self.source, child)
-        ]
-        own = [piece for _, pieces in bodies for piece in pieces]
-        if not self._identify(head, own):
+        }
+        if not self._identify(head, [piece for pieces in body_of.values() for piece in pieces]):
             return None
         self._read_head(head)
-        body_of = {child.start: pieces for child, pieces in bodies}
         for child in rest:
             self._read_child(child, body_of.get(child.start, []))
         return self.saying.reading(self._marks())
