@@ -81,6 +81,7 @@ class AddDialog(QDialog):
         self.again.setObjectName("add_again")
         self.again.setVisible(False)
         self.add_button = QPushButton("Add")
+        self.add_button.setObjectName("add_button")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
