@@ -15,7 +15,6 @@ from effllm_desktop.ui.runtime.outside import show_folder
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import UpstreamWatch
-from effllm_desktop.ui.shell.list_edits import written_beside
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
@@ -75,7 +74,10 @@ class LibraryCommands:
         def done(outcome: "Outcome") -> None:
             self._bench.said.emit(f"Done: {outcome.label}.")
 
-        self._session.acts.run(written_beside(operation), done=done)
+        try:
+            self._session.acts.run(operation, done=done)
+        except AppError as problem:
+            self._window.tell(problem)
 
     def open_list_folder(self) -> None:
         from effllm_desktop.ui.widgets.file_choice import choose_folder
