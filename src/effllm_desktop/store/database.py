@@ -53,7 +53,7 @@ class _Patience:
 
 
 class Database:
-    """One connection, used on the thread that opened it."""
+    """One connection, used on the thread that opened it, or on one after the other."""
 
     def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
         self._connection = connection
@@ -65,8 +65,10 @@ class Database:
         self._remembered: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @classmethod
-    def connect(cls, file: Path, *, durable: bool) -> "Database":
+    def connect(cls, file: Path, *, durable: bool, handed_over: bool = False) -> "Database":
         """Open a file that is there. Each commit is on the disk when it returns.
+
+        `handed_over`: another thread will use it, and then this one again.
 
         Connections that are not `durable` are for writing much: SQLite does not look up what each
         row refers to, a third of the time that an entry takes. Such rows refer to what was written
@@ -79,6 +81,7 @@ class Database:
                 uri=True,
                 timeout=BUSY_SECONDS,
                 isolation_level=None,
+                check_same_thread=not handed_over,
             )
         try:
             with errors.translated(file):

@@ -9,7 +9,7 @@ from effllm_desktop.domain import keys, section_paths
 from effllm_desktop.domain.queries.fields import Field, Mark, Thing
 from effllm_desktop.domain.queries.ranges import AgeRange, Range, ages, numbers
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import works
+from effllm_desktop.store import tag_names, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import plain
 from effllm_desktop.store.words import phrase
@@ -156,10 +156,7 @@ def tag(database: Database, value: str) -> Works:
     wanted = _folded(value)
     found = [one for one, name in database.rows("SELECT id, name FROM tags")
              if _folded(name) == wanted]  # fmt: skip
-    return Works(
-        "SELECT work_id FROM work_tags WHERE tag_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(found),),
-    )
+    return Works(tag_names.WORKS, (json.dumps(found),))
 
 
 def like(database: Database, value: str) -> Works:

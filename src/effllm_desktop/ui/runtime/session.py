@@ -16,7 +16,8 @@ from effllm_desktop.ui.runtime.log_file import close_log, open_log
 from effllm_desktop.ui.runtime.window_lock import WindowLock
 from effllm_desktop.ui.runtime.window_state import WindowState
 
-if TYPE_CHECKING:  # nothing of the network is imported before something is wanted of it
+if TYPE_CHECKING:  # nothing of these is imported before something is wanted of it
+    from effllm_desktop.app.apart import Apart
     from effllm_desktop.app.network import Pacing
 
 LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
@@ -56,7 +57,7 @@ class Session(QObject):
         self.jobs = ThreadedJobRunner(self)
         self.workspace.set_patience(0)  # the window waits for nobody: `acts` tries again
         self.library.leave_tidying()  # commits here would wait for the disk
-        self._tidying = False
+        self._tidying: Apart | None = None
         self.acts = Acts(self.workspace, self.jobs, folder, self)
         self.acts.failed.connect(self.trouble)
         self.acts.waiting_long.connect(self.trouble)
@@ -91,6 +92,8 @@ class Session(QObject):
         """Cancel what runs, do what waits, close the database last."""
         self._look.stop()
         self.jobs.close()
+        if self._tidying is not None:
+            self._tidying.close()
         self.changes.close()
         self.acts.finish()
         self.state.save()
@@ -107,22 +110,22 @@ class Session(QObject):
         log = self.folder / "library.db-wal"
         if self._tidying or not log.exists() or log.stat().st_size < LOG_BYTES:
             return
-        self._tidying = True
-        folder = self.folder
+        from effllm_desktop.app.apart import Apart
+
+        tidying = self._tidying = Apart(self.folder, self.workspace)
 
         def job(_: Progress) -> None:
-            from effllm_desktop.app.safety import tidy_up
-
-            tidy_up(folder)
+            tidying.tidy_up()
 
         def end(_: object) -> None:
-            self._tidying = False
+            self._tidying = None
+            tidying.end()
 
         self.jobs.start(job, name="Tidying up", done=end, failed=end)  # it is tried again
 
     def _on_time_to_look(self) -> None:
-        self._tidy_up()
         try:
+            self._tidy_up()
             self.workspace.notice_outside_changes()
         except AppError as problem:
             self._look.stop()  # once is enough: the same sentence every second helps nobody
