@@ -31,10 +31,6 @@ class Apart:
             outcome = Workspace(self._database, self._clock).do(deed)
         return outcome._replace(changes=outcome.changes._replace(origin=origin))
 
-    def tidy_up(self) -> None:
-        """Keep the library's log short, which looks to others as if something were written."""
-        self._database.tidy_up()
-
     def end(self) -> None:
         """It is done, or could not be."""
         self._shown.heed(lambda: self._database.data_version == self._began_at)

@@ -64,7 +64,7 @@ class Library:
         return TagReader(self.database)
 
     def leave_tidying(self) -> None:
-        """Let `Apart.tidy_up`, a job, do what commits on this connection would do now and then."""
+        """Let `safety.tidy_up`, a job, do what commits on this connection would do now and then."""
         self.database.leave_tidying()
 
     def close(self) -> None:

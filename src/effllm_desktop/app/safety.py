@@ -36,6 +36,12 @@ class CheckReport:
         return not self.damage
 
 
+def tidy_up(folder: Path) -> None:
+    """A job: keep the library's log short."""
+    with closing(open_database(folder)) as database:
+        database.tidy_up()
+
+
 def backup_now(folder: Path, *, clock: Clock = system_clock) -> Path:
     """A verified backup of the library; where it is."""
     with closing(open_database(folder)) as database:

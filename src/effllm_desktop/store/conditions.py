@@ -52,6 +52,8 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
 """All others that something is known of. Fields that are in neither table find nothing yet."""
 _MATCHING_OR_TAGGED = f"{_MATCHING} UNION ALL {tag_names.WORKS}"
 
+_SLOW = (Field.LIKE, Field.URL)
+
 
 def conditions(database: Database, query: Query, column: str) -> Condition:
     """SQL that begins with ` AND ` and tests the column with a work's id; or nothing at all."""
@@ -66,15 +68,15 @@ def holding(database: Database, query: Query, column: str, within: SearchId) -> 
     return test or "1", values
 
 
-def matching(database: Database, query: Query) -> Condition:
-    """SQL that selects the works which a query finds, each once; shown or not."""
+def matching(database: Database, query: Query) -> Works:
+    """The works that a query finds, each once, or all but those it does not; shown or not."""
     root = _resolved(database, unfolded(database, query))
     tests = _Tests(database, root, "w.id")
-    asked = _asked(root) if tests.is_text(root) else None
-    if asked and not asked[1]:
-        return _MATCHING, [asked[0]]  # the index knows, and need not be asked work by work
+    alone = tests.alone(root)
+    if alone is not None and (alone.once or alone.outside):
+        return alone  # they need not be asked for work by work
     test, values = tests.of(root) or ("1", [])
-    return f"SELECT w.id FROM works w WHERE {test}", values
+    return Works(f"SELECT w.id FROM works w WHERE {test}", tuple(values))
 
 
 def _tests(database: Database, query: Query, column: str) -> Condition:
@@ -119,7 +121,7 @@ def unfolded(database: Database, query: Query, within: SearchId | None = None) -
 def looks_at_each(database: Database, query: Query, within: SearchId | None = None) -> bool:
     """Whether nothing but a look at every work answers, or much must be asked before."""
     terms = leaves(unfolded(database, query, within))
-    return any(term.pattern or term.field is Field.LIKE for term in terms)
+    return any(term.pattern or term.field in _SLOW for term in terms)
 
 
 def _resolved(database: Database, root: Node) -> Node:
@@ -216,9 +218,23 @@ class _Tests:
     def of(self, node: Node) -> Condition | None:
         """None where the tree asks for nothing."""
         if self.is_text(node):
-            asked = _asked(node)
-            return asked and self._among(Works(_MATCHING, (asked[0],), outside=asked[1]))
+            found = self._text(node)
+            return found and self._among(found)
         return self._beyond_text(node)
+
+    def alone(self, node: Node) -> Works | None:
+        """What one question finds; None where more than one must be asked, or none."""
+        if self.is_text(node):
+            return self._text(node)
+        if isinstance(node, Not):
+            found = self.alone(node.part)
+            return found and found._replace(outside=not found.outside)
+        found = self._works(node) if isinstance(node, Term) else None
+        return None if found is None or found.each else found
+
+    def _text(self, node: Node) -> Works | None:
+        asked = _asked(node)
+        return asked and Works(_MATCHING, (asked[0],), outside=asked[1], once=True)
 
     def _beyond_text(self, node: Node) -> Condition:
         """Of a tree that the full-text index alone cannot answer."""

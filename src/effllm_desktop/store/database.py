@@ -28,6 +28,8 @@ _STEPS = 50_000
 _MUCH_CACHE = 8 * 2**10
 """kB of pages that a connection for writing much keeps: else several tables that are filled in
 turns push each other's pages out, to be written and read again."""
+_LOG_BYTES = 4 * 2**20
+"""What the log is cut to when it begins anew."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -87,6 +89,7 @@ class Database:
             with errors.translated(file):
                 connection.execute(f"PRAGMA foreign_keys = {'ON' if durable else 'OFF'}")
                 connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
                 if not durable:
                     connection.execute(f"PRAGMA cache_size = -{_MUCH_CACHE}")
         except BaseException:
@@ -237,8 +240,11 @@ class Database:
         self.run("PRAGMA wal_autocheckpoint = 0")
 
     def tidy_up(self) -> None:
-        """Write what the log has gathered into the library and empty it, if others let us."""
-        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Write what the log has gathered into the library, as far as nobody reads it still.
+
+        Nobody waits for that, and to nobody it looks as if something had been written.
+        """
+        self.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
     @property
     def utils(self) -> "sqlite_utils.Database":

@@ -86,6 +86,10 @@ class EntryReader:
         """How many rows and works a scope has; counted before."""
         return orders.size(self._database, scope)
 
+    def most_works(self, scope: Scope) -> int:
+        """How many works a scope may have, known without counting what a search finds."""
+        return self.size(PlaceScope(Place.ALL) if isinstance(scope, SearchScope) else scope).works
+
     def first(self, scope: Scope, sort: Sorting = Sort.LIST) -> Found:
         """The first rows of a scope in an order, and how many there are."""
         return first_found(self._database, scope, sort)

@@ -16,12 +16,11 @@ from effllm_desktop.ui.runtime.log_file import close_log, open_log
 from effllm_desktop.ui.runtime.window_lock import WindowLock
 from effllm_desktop.ui.runtime.window_state import WindowState
 
-if TYPE_CHECKING:  # nothing of these is imported before something is wanted of it
-    from effllm_desktop.app.apart import Apart
+if TYPE_CHECKING:  # nothing of the network is imported before something is wanted of it
     from effllm_desktop.app.network import Pacing
 
 LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
-LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well
+LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well, and cuts it to
 
 
 class Session(QObject):
@@ -57,7 +56,8 @@ class Session(QObject):
         self.jobs = ThreadedJobRunner(self)
         self.workspace.set_patience(0)  # the window waits for nobody: `acts` tries again
         self.library.leave_tidying()  # commits here would wait for the disk
-        self._tidying: Apart | None = None
+        self._tidying = False
+        self._tidied = 0  # when the log was written that has been tidied up
         self.acts = Acts(self.workspace, self.jobs, folder, self)
         self.acts.failed.connect(self.trouble)
         self.acts.waiting_long.connect(self.trouble)
@@ -92,8 +92,6 @@ class Session(QObject):
         """Cancel what runs, do what waits, close the database last."""
         self._look.stop()
         self.jobs.close()
-        if self._tidying is not None:
-            self._tidying.close()
         self.changes.close()
         self.acts.finish()
         self.state.save()
@@ -106,26 +104,32 @@ class Session(QObject):
             self._lock.release()
 
     def _tidy_up(self) -> None:
-        """Keep the log short, off the main thread."""
-        log = self.folder / "library.db-wal"
-        if self._tidying or not log.exists() or log.stat().st_size < LOG_BYTES:
-            return
-        from effllm_desktop.app.apart import Apart
+        """Keep the log short, off the main thread.
 
-        tidying = self._tidying = Apart(self.folder, self.workspace)
+        What is in it goes into the library; whoever writes next begins the log anew.
+        """
+        log = self.folder / "library.db-wal"
+        if self._tidying or not log.exists():
+            return
+        state = log.stat()
+        if state.st_size < LOG_BYTES or state.st_mtime_ns == self._tidied:
+            return
+        self._tidying, self._tidied = True, state.st_mtime_ns
+        folder = self.folder
 
         def job(_: Progress) -> None:
-            tidying.tidy_up()
+            from effllm_desktop.app.safety import tidy_up
+
+            tidy_up(folder)
 
         def end(_: object) -> None:
-            self._tidying = None
-            tidying.end()
+            self._tidying = False
 
         self.jobs.start(job, name="Tidying up", done=end, failed=end)  # it is tried again
 
     def _on_time_to_look(self) -> None:
+        self._tidy_up()
         try:
-            self._tidy_up()
             self.workspace.notice_outside_changes()
         except AppError as problem:
             self._look.stop()  # once is enough: the same sentence every second helps nobody

@@ -118,7 +118,7 @@ class EntryCommands:
             else:
                 self._bench.said.emit("Nothing is unread here.")
 
-        self._acts.run(Planned(self._library.entries.size(scope).works, plan), done=say)
+        self._acts.run(Planned(self._library.entries.most_works(scope), plan), done=say)
 
     def mark_all_seen(self) -> None:
         """Nothing is new any more, in whatever place one is."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from effllm_desktop.app.jobs import Progress
+from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.scopes import Scope, Sort
@@ -27,6 +27,7 @@ class OrderReading:
         self._session = session
         self._failed = failed
         self._is_busy = True
+        self._running: JobHandle | None = None
         self._wish: _Wish | None = None
 
     def begin(self) -> None:
@@ -44,6 +45,8 @@ class OrderReading:
         self._wish = _Wish(scope, sort, deliver, has_first=sort is Sort.LIST)
         if not self._is_busy:
             self._go_on()
+        elif self._running is not None:
+            self._running.cancel()  # nobody waits for it any more
 
     def _go_on(self) -> None:
         wish, self._wish = self._wish, None
@@ -68,4 +71,6 @@ class OrderReading:
             self.begin()
             self._failed(problem)
 
-        self._session.jobs.start(job, name="Reading the order", done=finish, failed=fail)
+        self._running = self._session.jobs.start(
+            job, name="Reading the order", done=finish, failed=fail, cancelled=self.begin
+        )
