@@ -1,4 +1,4 @@
-"""Orders are read one at a time, and nobody waits for one that nobody wants any more."""
+"""Nobody waits for an order that nobody wants any more."""
 
 from threading import Event
 
@@ -27,7 +27,7 @@ def session(tmp_path, qtbot):
 
 @pytest.fixture
 def reading(session):
-    reading = OrderReading(session, pytest.fail)
+    reading = OrderReading(session, pytest.fail, session)
     reading.begin()
     return reading
 

@@ -29,5 +29,5 @@ def m0016_tags_outside_the_index(db: "Database") -> None:
         "IS NOT NULL AND (repository IS NOT NULL OR instr(links, ', \"code\", ') > 0)"
     )
     db.table("works").create_index(["kind"])
-    db.table("works").create_index(["known_since"])
+    db.table("works").create_index(["known_since", "shown_at"])
     db.execute("UPDATE search SET tags = '' WHERE rowid IN (SELECT work_id FROM work_tags)")
