@@ -12,7 +12,7 @@ from effllm_desktop.app.exporting import latex
 from effllm_desktop.app.exporting.genres import Genre, genre_of
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
-from effllm_desktop.domain import entry_values
+from effllm_desktop.domain import entry_values, keywords
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import State, Status
@@ -174,7 +174,7 @@ def _one_name(name: str, dialect: Dialect) -> str:
 def _own(state: State, dialect: Dialect, parts: frozenset[Part]) -> Iterator[str]:
     """The reader's own. Status and rating in the fields that JabRef reads and writes."""
     if Part.TAGS in parts and state.tags:
-        yield f"  keywords = {{{dialect.escape(', '.join(state.tags))}}},\n"
+        yield f"  keywords = {{{_keywords(state.tags, dialect)}}},\n"
     if Part.STATUS in parts and state.status is not Status.UNREAD:
         yield f"  readstatus = {{{state.status}}},\n"
     if Part.RATING in parts and state.rating:
@@ -183,3 +183,16 @@ def _own(state: State, dialect: Dialect, parts: frozenset[Part]) -> Iterator[str
         yield "  starred = {true},\n"
     if Part.NOTE in parts and state.note.strip():
         yield f"  {dialect.annotation} = {{{dialect.escape(state.note)}}},\n"
+
+
+def _keywords(tags: tuple[str, ...], dialect: Dialect) -> str:
+    """Tags as one value, parted by semicolons, as IEEE has it, where one of them has a comma.
+
+    Braces keep a semicolon of their own. Behind one alone stands a sign, so that its own part it
+    not.
+    """
+    sign = keywords.sign_for(tags)
+    texts = [dialect.escape(tag) for tag in tags]
+    held = [f"{{{text}}}" if ";" in text else text for text in texts]
+    alone = sign if len(tags) == 1 and ("," in tags[0] or ";" in tags[0]) else ""
+    return f"{sign} ".join(held) + alone
