@@ -11,7 +11,12 @@ from typing import TYPE_CHECKING, ClassVar
 
 from effllm_desktop.app import making_lists
 from effllm_desktop.app.carried import CarriedWork, bringing
-from effllm_desktop.app.operations.list_editing import AddEntries
+from effllm_desktop.app.operations.list_editing import (
+    AddEntries,
+    NewList,
+    add_entries,
+    make_list,
+)
 from effllm_desktop.app.reading import version_of
 from effllm_desktop.app.readmodels.works import appearances
 from effllm_desktop.app.sources import BytesSource, Document, Failure, FileSource, documents
@@ -74,8 +79,33 @@ class BringInto:
         return bringing(database, self.carried)
 
 
-def coming(database: Database, source: FileSource | BytesSource, list_id: ListId) -> Coming:
-    """Read a file for a list. Raises AppErrors for what cannot be read; nothing is written."""
+@dataclass(frozen=True, slots=True)
+class BringIntoNew:
+    """Make a list of the reader's own, and do the same with it: one step."""
+
+    name: str
+    entries: Sequence[EntryText]
+    carried: Sequence[CarriedWork] = ()
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return NewList(self.name).label
+
+    def apply(self, tables: "UserTables") -> None:
+        list_id = make_list(tables, self.name)
+        add_entries(tables, list_id, 0, self.entries)
+
+    def then(self, database: Database) -> "BringBack | None":
+        """What the file says of works, which are there now."""
+        return bringing(database, self.carried)
+
+
+def coming(database: Database, source: FileSource | BytesSource, list_id: ListId | None) -> Coming:
+    """Read a file for a list; None: for one that is not made yet.
+
+    Raises AppErrors for what cannot be read; nothing is written.
+    """
     if isinstance(source, FileSource) and source.path.is_dir():
         raise BadInput(f"{source.path} is a folder.", "Choose a file.")
     document = making_lists.as_list(database, _document(source))
@@ -107,7 +137,7 @@ def _document(source: FileSource | BytesSource) -> Document:
     return document
 
 
-def _place(database: Database, work: int, list_id: ListId) -> str | None:
+def _place(database: Database, work: int, list_id: ListId | None) -> str | None:
     """Where a work stands in a list, if it does."""
     places = appearances(database, work)  # type: ignore[arg-type]
     return next((one.path for one in places if one.list_id == list_id and not one.removed), None)
