@@ -283,6 +283,11 @@ def test_ids() -> None:
     )
     assert [one.arxiv for one in found.entries] == ["2404.14897", "math/0309136", "2001.00001"]
     assert [one.first_line for one in found.problems] == [5]
+    text, kept = as_list("Ids", found)
+    assert [key for _, key in kept] == [
+        "arxiv:2404.14897", "arxiv:math/0309136", "arxiv:2001.00001"
+    ]  # fmt: skip
+    assert "- [arXiv:2404.14897](http://arxiv.org/abs/2404.14897), [pdf]" in text
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ Any form that becomes a list does (`foreign_formats`), and lists themselves; the
 made again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
@@ -127,6 +127,25 @@ def coming(database: Database, source: FileSource | BytesSource, list_id: ListId
         carried=document.carried,
         problems=document.unread or read.problems,
     )
+
+
+def together(found: Sequence[Coming]) -> Coming:
+    """What several files have for a list: what more than one has comes once."""
+    fresh = {one.key: one for some in reversed(found) for one in reversed(some.fresh)}
+    present = {one.entry.key: one for some in found for one in some.present}
+    return Coming(
+        form=joined_forms(one.form for one in found),
+        fresh=tuple(reversed(fresh.values())),
+        present=tuple(present.values()),
+        known=frozenset(key for one in found for key in one.known),
+        carried=tuple(work for one in found for work in one.carried),
+        problems=tuple(problem for one in found for problem in one.problems),
+    )
+
+
+def joined_forms(forms: Iterable[str | None]) -> str | None:
+    """What files were before they were lists, each form once; None where all are lists."""
+    return ", ".join(dict.fromkeys(form for form in forms if form)) or None
 
 
 def _document(source: FileSource | BytesSource) -> Document:
