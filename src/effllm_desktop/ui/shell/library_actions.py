@@ -23,7 +23,7 @@ LIBRARY_ACTIONS = (
     A(
         "open_list",
         "Open list…",
-        "Open a Markdown list and keep it linked to its file",
+        "Open Markdown lists and keep them linked to their files; other files are looked at first",
         ("Ctrl+O",),
         "file-open",
     ),
