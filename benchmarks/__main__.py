@@ -25,6 +25,7 @@ ROWS = {  # name: the module with a function of that name
     "clicks": "acting",
     "star": "acting",
     "scroll": "acting",
+    "add": "adding",
     "organise": "organising",
     "pdf": "reading",
     "refresh": "refreshing",

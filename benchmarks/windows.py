@@ -27,7 +27,16 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QTableView, QTreeView, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QDialog,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QTableView,
+    QTreeView,
+    QWidget,
+)
 
 from effllm_desktop import bootstrap
 from effllm_desktop.domain.columns import Column, ColumnSort, Level
@@ -262,6 +271,12 @@ class Person:
 
     def undo(self) -> None:
         self.window.commands["undo"].trigger()
+
+    def begin_adding(self) -> tuple[QPlainTextEdit, QPushButton]:
+        """Open the dialog that adds; where one types, and what adds."""
+        self.window.commands["add_works"].trigger()
+        dialog = _found(self.window, QDialog, "add_dialog")
+        return _found(dialog, QPlainTextEdit, "add_text"), _found(dialog, QPushButton, "add_button")
 
     def last_step(self) -> str | None:
         """What undo would take back."""

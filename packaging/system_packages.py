@@ -1,7 +1,7 @@
-"""Sees to the libraries and fonts that Qt takes from the system.
+"""Sees to the libraries and fonts that Qt takes from the system, and to programs that tests ask.
 
-Windows and macOS bring them. On Debian and Ubuntu root gets them installed; anybody else is told
-the one command to run.
+Windows and macOS bring the former. On Debian and Ubuntu root gets them installed; anybody else is
+told the one command to run.
 """
 
 import ctypes
@@ -16,7 +16,7 @@ from messages import SetupError
 
 @dataclass(frozen=True)
 class Need:
-    """Something Qt looks for, and the packages that may bring it, best first."""
+    """Something that is looked for, and the packages that may bring it, best first."""
 
     what: str
     packages: tuple[str, ...]
@@ -42,6 +42,13 @@ FONTS = (
     Need("🌟", ("fonts-noto-color-emoji",)),
     Need("𝕏", ("fonts-dejavu-core",)),
 )
+TOOLS = (
+    Need("bibtool", ("bibtool",)),
+    Need("ris2xml", ("bibutils",)),
+    Need("pandoc", ("pandoc",)),
+    Need("chromium", ("chromium",)),
+)
+"""Programs that read what ours writes; without one its tests are skipped (`other_tools`)."""
 
 
 def prepare(*, screen: bool) -> None:
@@ -63,6 +70,23 @@ def prepare(*, screen: bool) -> None:
     if fonts:
         print(
             f"No font here shows {_list(fonts)}: there will be boxes.\n{_advice(fonts)}", flush=True
+        )
+
+
+def prepare_tools() -> None:
+    """See that tests find the programs that they ask. Nothing depends on it: it is only said."""
+    missing = [need for need in TOOLS if shutil.which(need.what) is None]
+    if not missing or not _has_apt():
+        return
+    if _can_install():
+        try:
+            _install(missing)
+        except SetupError as problem:
+            print(problem, flush=True)
+        missing = [need for need in missing if shutil.which(need.what) is None]
+    if missing:
+        print(
+            f"Some tests are skipped: {_list(missing)} is not here.\n{_advice(missing)}", flush=True
         )
 
 
@@ -117,7 +141,7 @@ def _install(needs: list[Need]) -> None:
     run = _apt("install", "--yes", "--no-install-recommends", *packages)
     if run.returncode != 0:
         raise SetupError(
-            f"apt-get could not install what Qt needs:\n{run.stdout[-2000:]}",
+            f"apt-get could not install {' '.join(packages)}:\n{run.stdout[-2000:]}",
             "Put that right, then start this command again.",
         )
 

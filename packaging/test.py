@@ -36,6 +36,7 @@ CHECKS = {
 
 def main(arguments: list[str]) -> int:
     system_packages.prepare(screen=False)
+    system_packages.prepare_tools()
     prepared = environment.prepare("test")
     checks = {name: _passes(prepared, name, command) for name, command in CHECKS.items()}
     checks |= _tests(prepared, arguments)

@@ -129,6 +129,49 @@ def test_items_of_lists_come_with_all_their_lines(library: Library) -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "works"),
+    [
+        (
+            "See [A paper](https://arxiv.org/abs/2404.14897v1) and [Another](https://x.org/y) too.",
+            [("arxiv:2404.14897", "A paper"), ("url:x.org/y", "Another")],
+        ),
+        (
+            "[vLLM](https://github.com/Own/vllm), [it](https://doi.org/10.1145/12), [1](https://x.org)",
+            [("github:own/vllm", "vLLM"), ("doi:10.1145/12", "it")],
+        ),
+        (
+            "[A paper](https://arxiv.org/abs/2404.14897) [code](https://x.org/b), https://x.org/y",
+            [("arxiv:2404.14897", "A paper")],
+        ),
+        (
+            "[A paper](https://arxiv.org/abs/2404.14897) ([name](https://github.com/c/name) - c)",
+            [("arxiv:2404.14897", "A paper")],
+        ),
+        (
+            "- [A paper](https://arxiv.org/abs/2404.14897) with [that](https://github.com/a/b)",
+            [("arxiv:2404.14897", "A paper")],
+        ),
+        (
+            "| [A paper](https://arxiv.org/abs/2404.14897) | [that](https://github.com/a/b) |",
+            [("arxiv:2404.14897", "A paper")],
+        ),
+        (
+            "[A paper](https://arxiv.org/abs/2404.14897), [again](https://arxiv.org/pdf/2404.14897)",
+            [("arxiv:2404.14897", "A paper")],
+        ),
+    ],
+)
+def test_each_link_of_a_sentence_that_has_a_title_is_a_work(
+    library: Library, line: str, works: list[tuple[str, str]]
+) -> None:
+    found = entries(library, line)
+    assert [(entry.key, entry.title) for entry in found] == works
+    if len(found) > 1:
+        assert {entry.description for entry in found} == {None}
+        assert not {link.url for link in found[0].links} & {entry.url for entry in found}
+
+
+@pytest.mark.parametrize(
     ("line", "keys"),
     [
         ("arXiv:2404.14897，以及 2402.09353。", ["arxiv:2404.14897", "arxiv:2402.09353"]),

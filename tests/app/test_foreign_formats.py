@@ -17,7 +17,7 @@ from effllm_desktop.app.foreign_formats import bibtex, bookmarks, csl, id_list, 
 from effllm_desktop.app.foreign_formats.as_list import as_list
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.app.foreign_formats.formats import FOREIGN, format_of
-from effllm_desktop.app.foreign_formats.tex import as_text, split_names
+from effllm_desktop.app.foreign_formats.tex import as_text, split_keywords, split_names
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.state import State, Status
@@ -224,7 +224,7 @@ def test_json_that_ends_early_or_never_is_refused(text: str) -> None:
 
 def test_a_table() -> None:
     found = tables.read(
-        "\ufeffTitle;Author;Publication Year;Url;Manual Tags;Notes;Status;Starred;Rating;Section\n"
+        "\ufeffTitle;Author;Publication Year;Url;Tags;Notes;Status;Starred;Rating;Section\n"
         "One;Müller, Ana; Berg, B;2020;;;;;;\n"
         "'=Two;A;2021-05;https://example.org/2;a, b;Mine.;read;yes;4;X / Y\n"
         ";;;;;;;;;\n"
@@ -283,6 +283,11 @@ def test_ids() -> None:
     )
     assert [one.arxiv for one in found.entries] == ["2404.14897", "math/0309136", "2001.00001"]
     assert [one.first_line for one in found.problems] == [5]
+    text, kept = as_list("Ids", found)
+    assert [key for _, key in kept] == [
+        "arxiv:2404.14897", "arxiv:math/0309136", "arxiv:2001.00001"
+    ]  # fmt: skip
+    assert "- [arXiv:2404.14897](http://arxiv.org/abs/2404.14897), [pdf]" in text
 
 
 @pytest.mark.parametrize(
@@ -364,12 +369,17 @@ plain = st.text(
     st.characters(codec="utf-8", exclude_categories=["C", "Z"]) | st.just(" "), min_size=1
 ).filter(lambda text: " ".join(text.split()) == text)
 names = st.sampled_from(["Ana Müller", "Bo van Dam", "OpenAI", "C. D. Li"])
+tags = st.sampled_from(
+    ["a", "b c", "é", "x, y", "p; q", "s; t, u", 'the "q"', "{z}", "a\\,b"]
+) | st.text(st.sampled_from('ab ,;"{}\\$&'), min_size=1).map(
+    lambda text: " ".join(text.split())
+).filter(bool)  # fmt: skip
 states = st.builds(
     State,
     status=st.sampled_from(Status),
     starred=st.booleans(),
     rating=st.integers(0, 5),
-    tags=st.lists(st.sampled_from(["a", "b c", "é"]), unique=True).map(tuple),
+    tags=st.lists(tags, unique=True).map(tuple),
     note=st.sampled_from(["", "One.\n\nTwo.", "100% & $5 {x}"]),
 )
 works = st.builds(
@@ -433,3 +443,39 @@ def test_signs_that_tex_would_join_come_back(note: str) -> None:
 def test_every_form_has_a_name_of_its_own() -> None:
     assert len({form.name for form in FOREIGN}) == len(FOREIGN)
     assert Path("x.bib").suffix in FOREIGN[3].suffixes
+
+
+@pytest.mark.parametrize(
+    ("value", "tags"),
+    [
+        ("a, b c", ("a", "b c")),
+        ("Training;Semantics, syntax; Pruning", ("Training", "Semantics, syntax", "Pruning")),
+        ("deep\nlearning, pruning", ("deep learning", "pruning")),  # a line that was too long
+        ("deep learning\npruning", ("deep learning", "pruning")),  # EndNote
+        ("{{deep learning}; {pruning, sparse}}", ("deep learning", "pruning, sparse")),
+        ("{a, b}, c", ("a, b", "c")),
+        ("{a, b},", ("a, b",)),
+        ("{a, b}", ("a", "b")),  # the Web of Science: braces around all of them
+        (r"a\, b, c\;d", ("a, b", "c;d")),  # JabRef
+        (r"M{\"u}ller, {\'E}cole", ("Müller", "École")),
+        ("a, a,, ", ("a",)),
+        ("", ()),
+        ("{never closed, b", ("never closed, b",)),
+        ("b} c, d", ("b c", "d")),
+    ],
+)
+def test_keywords_are_parted_as_the_file_does(value: str, tags: tuple[str, ...]) -> None:
+    assert tuple(dict.fromkeys(split_keywords(value))) == tags
+
+
+def test_a_tag_stays_whole_where_the_form_can_say_so() -> None:
+    (one,) = ris.read("TY  - GEN\nTI  - x\nKW  - a, b; c\nd\nKW  - a, b; c\nER  - \n").entries
+    assert one.state.tags == ("a, b; c", "d")
+    text = json.dumps([{"title": "x", "keyword": ["a, b", " ", "a, b", 5]}])
+    assert csl.read(text).entries[0].state.tags == ("a, b", "5")
+    rows = 'title,Manual Tags\nx,"a, b"\ny,"a, b; c"\nz,\n'
+    assert [one.state.tags for one in tables.read(rows).entries] == [
+        ("a, b",), ("a, b", "c"), ()
+    ]  # fmt: skip
+    marks = BOOKMARKS.replace('TAGS="a,b"', 'TAGS="a;b,c"')
+    assert bookmarks.read(marks).entries[0].state.tags == ("a;b", "c")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from effllm_desktop.app.import_preview import Seen, seen
+from effllm_desktop.app.import_preview import Seen, seen, to_look_at
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.domain.errors import NotFound
 from tests.support.builders import take
@@ -13,7 +13,7 @@ TEXT = "# X\n- [a](https://a.example)\n- [b](https://b.example)\n"
 
 
 def look(folder: Path, file: Path) -> Seen:
-    return seen(folder, file, None, InlineProgress())
+    return seen(folder, [file], None, InlineProgress())
 
 
 def written(folder: Path, name: str, text: str) -> Path:
@@ -45,3 +45,31 @@ def test_a_document_that_is_no_list_is_told_of(tmp_path: Path) -> None:
 def test_what_cannot_be_read_is_raised(tmp_path: Path) -> None:
     with pytest.raises(NotFound):
         look(tmp_path / "library", tmp_path / "none.bib")
+
+
+@pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="this system has no such file")
+def test_a_file_that_cannot_be_read_is_left_to_whoever_takes_it_in() -> None:
+    assert to_look_at([Path("/proc/self/mem")], InlineProgress()) == []
+
+
+def test_which_files_are_looked_at(tmp_path: Path) -> None:
+    texts = {
+        "a.bib": "@misc{a, title={A}}",
+        "empty.ris": "",
+        "b.csv": "no, names, of, columns",
+        "all.json": "{}",
+        "ids.txt": "2404.14897\n",
+        "marks.html": "<!DOCTYPE NETSCAPE-Bookmark-file-1>",
+        "refs": "@misc{a, title={A}}",
+        "list.txt": "# L\n- [a](https://a.example)\n",
+        "page.html": "<html>",
+        "bib.md": "@misc{a, title={A}}",
+        "README": "# L\n",
+    }
+    files = [written(tmp_path, name, text) for name, text in texts.items()]
+    (tmp_path / "folder.bib").mkdir()
+    gone, closed = tmp_path / "gone.bib", written(tmp_path, "closed.txt", "2404.14897\n")
+    closed.unlink()
+    closed.symlink_to(tmp_path / "nowhere")
+    found = to_look_at([*files, tmp_path / "folder.bib", gone, closed], InlineProgress())
+    assert [path.name for path in found] == [*texts][:7]

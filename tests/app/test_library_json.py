@@ -36,7 +36,7 @@ from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.ids import EntryId, ListId, SearchId, WorkId
 from effllm_desktop.domain.metadata import Fact
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.journal import _KEYS
+from effllm_desktop.store.rewriting import KEYS
 from tests.app.test_undo_of_anything import OPERATIONS
 from tests.support.builders import HandClock, page, passage, take, take_all
 from tests.support.soundness import assert_sound
@@ -63,7 +63,7 @@ def own(database: Database) -> dict[str, list[dict[str, object]]]:
     queue = [row[0] for row in database.rows("SELECT queue FROM reading ORDER BY queue") if row[0]]
     places: dict[object, object] = {number: place for place, number in enumerate(queue)}
     found: dict[str, list[dict[str, object]]] = {}
-    for table in _KEYS.keys() - LEFT_OUT:
+    for table in KEYS.keys() - LEFT_OUT:
         columns = [row[1] for row in database.rows(f"PRAGMA table_info({table})")]
         rows = [
             dict(zip(columns, row, strict=True))
@@ -177,8 +177,8 @@ def test_every_table_of_the_readers_is_told_of() -> None:
     """A new one is exported, restored and told of; or it is named in LEFT_OUT and in the page."""
     said = (ROOT / "docs" / "library-json.md").read_text()
     told = set(re.findall(r"^\| `(\w+)` \(table\)", said, flags=re.MULTILINE))
-    assert told == set(_KEYS)
-    assert not LEFT_OUT - set(_KEYS)
+    assert told == set(KEYS)
+    assert not LEFT_OUT - set(KEYS)
 
 
 EDITS = st.one_of(

@@ -20,6 +20,7 @@ from effllm_desktop.app.workspace import Undo
 from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.errors import BadInput, Conflict, NotFound
 from effllm_desktop.domain.tags import TagColour
+from effllm_desktop.store.tag_names import MOST
 from effllm_desktop.store.tags import CarriedTag
 from tests.support.builders import found, page, take, take_all, user_rows, work
 from tests.support.soundness import assert_sound
@@ -154,11 +155,42 @@ def test_undo_refuses_a_name_that_another_tag_has_by_now(stocked):
     assert [name for name, *_ in tags(stocked)] == ["servers", "to cite"]
 
 
-def test_a_name_of_very_many_works_takes_long_and_says_so(stocked):
-    run(stocked, ColourTag("serving", TagColour.RED))
-    assert stocked.workspace.reach(Undo()) == 1
+def test_a_name_is_written_once_however_many_works_have_it(stocked):
     run(stocked, RenameTag("serving", "servers"))
-    assert stocked.workspace.reach(Undo()) == 3
+    assert stocked.workspace.reach(Undo()) == 1
+    assert found(stocked, "serv") == ["a", "b"]
+
+
+def test_words_find_names_of_tags_and_what_else_is_said_together(stocked):
+    assert found(stocked, "serv b") == ["b"]
+    assert found(stocked, "cite or a") == ["a", "b", "c"]
+    assert found(stocked, "-serving") == ["c"]
+    assert found(stocked, '"to cite" -serving') == ["c"]
+    assert found(stocked, "/^serv/ -cite") == ["a"]
+    run(stocked, RemoveTags([work(stocked, "a")], ["Serving"]))
+    assert found(stocked, "serv") == ["b"]
+    assert stocked.workspace.undo_label is not None
+    stocked.workspace.undo()
+    assert found(stocked, "serv") == ["a", "b"]
+    assert_sound(stocked.database)
+
+
+def test_works_found_by_their_tags_alone_are_ranked_last(stocked):
+    run(stocked, AddTags([work(stocked, "c")], ["about b"]))
+    a, b, c = (work(stocked, title) for title in "abc")
+    assert stocked.works.search("b") == [b, c]
+    assert stocked.works.search("b", limit=1) == [b]
+    assert stocked.works.search("serv") == [a, b]
+    assert stocked.works.search("serv a") == [a]
+    assert stocked.works.search("cite about c") == [c]
+
+
+def test_a_question_of_very_many_words_that_are_tags_is_answered(stocked):
+    names = [f"t{number}" for number in range(MOST + 10)]
+    run(stocked, AddTags([work(stocked, "a")], names))
+    assert found(stocked, " or ".join(names)) == ["a"]
+    assert found(stocked, " ".join(names[:MOST])) == ["a"]
+    assert stocked.works.search(" ".join(names[:MOST])) == [work(stocked, "a")]
 
 
 def test_they_go_along_with_the_whole_library(stocked, tmp_path):

@@ -1,10 +1,13 @@
 """`effllm import FILE --to PLACE`."""
 
 import json
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
+from effllm_desktop.app.library import open_library
+from effllm_desktop.app.operations.trash import TrashList
 from tests.cli.conftest import Effllm
 
 TEXT = "# L\n\n## One\n\n* [a](https://example.org/a)\n\n## Two\n\n* [c](https://example.org/c)\n"
@@ -55,6 +58,7 @@ def test_as_a_document(effllm: Effllm, file: Path) -> None:
     assert said == {
         "list": "L",
         "section": "L",
+        "is_new": False,
         "form": "BibTeX",
         "written": True,
         "added": [{"key": "url:example.org/b", "title": "b", "known": False}],
@@ -78,3 +82,43 @@ def test_it_takes_one_file_and_no_options_of_lists(
     effllm: Effllm, file: Path, more: list[str]
 ) -> None:
     effllm.refused("import", file, *more, "--to", "L", code=2)
+
+
+def test_a_name_that_no_list_has_makes_one(effllm: Effllm, file: Path) -> None:
+    said = effllm.done("import", file, "--to", " Reading  list", "--dry-run")
+    assert said.splitlines() == [
+        "3 entries, made of BibTeX would come into the new list “Reading list”.",
+        "  = a",
+        "  + b",
+        "  = c",
+        "  1 work with status, tags or notes from there",
+        "  line 4: a record without a title",
+    ]
+    assert "Reading list" not in effllm.done("lists")
+    said = effllm.done("import", file, "--to", "Reading list")
+    assert said.startswith("3 entries, made of BibTeX added to the new list “Reading list”.\n")
+    assert effllm.done("export", "--list", "Reading list") == (
+        "# Reading list\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n"
+        "- [c](https://example.org/c)\n"
+    )
+    assert "url:example.org/b" in effllm.done("list", "tag:later")
+    said = effllm.json("import", file, "--to", "reading list")
+    assert (said["list"], said["is_new"], said["added"]) == ("Reading list", False, [])
+    assert effllm.done("undo").startswith("Undone: make the list “Reading list”")
+    assert "Reading list" not in effllm.done("lists")
+    assert "url:example.org/b" not in effllm.done("list", "tag:later")
+    effllm.done("redo")
+    assert "url:example.org/b" in effllm.done("list", "tag:later")
+
+
+def test_a_list_in_the_trash_a_number_and_a_section_are_not_made(
+    effllm: Effllm, file: Path
+) -> None:
+    effllm.done("import", file, "--to", "Mine")
+    with closing(open_library(effllm.library)) as library:
+        (mine,) = [one for one in library.outlines.read().lists if one.name == "Mine"]
+        library.workspace.run(TrashList(mine.id))
+    assert "is in the trash" in effllm.refused("import", file, "--to", "Mine")
+    assert "no list “7”" in effllm.refused("import", file, "--to", "7")
+    assert "Three" in effllm.refused("import", file, "--to", "L / Three")
+    assert json.loads(effllm.done("import", file, "--to", "New", "--json"))["is_new"] is True

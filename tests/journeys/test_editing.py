@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
-from effllm_desktop.app.operations.list_editing import RewordEntry
+from effllm_desktop.app.operations.list_editing import DeleteSection, RewordEntry
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.scopes import ListScope, SectionScope
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled
@@ -73,6 +73,40 @@ def test_three_ids_are_pasted_into_a_section_and_saved(person, lists, qapp):
     person.wait()
     (node,) = person.bench.outline.lists
     assert node.edited
+
+
+def test_what_is_added_to_a_short_list_is_written_beside_as_one_step(person, qapp):
+    heard = []
+    person.desk.session.changes.changed.connect(heard.append)
+    person.bench.go(section(person, "Serving"))
+    qapp.clipboard().setText("2404.00001 2404.00002")
+    person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
+    shown = dialog(person, "add_dialog")
+    person.qtbot.waitUntil(shown.add_button.isEnabled)
+    person.wait()
+    heard.clear()
+    person.qtbot.mouseClick(shown.add_button, Qt.MouseButton.LeftButton)
+    assert person.desk.session.acts.waiting == 1, "the window did it itself"
+    person.qtbot.waitUntil(lambda: not person.desk.session.acts.waiting)
+    assert len(heard) == 1
+    assert person.titles()[-2:] == ["arXiv:2404.00001", "arXiv:2404.00002"]
+    person.choose("Edit", "Undo add 2 entries")
+    person.wait()
+    assert person.titles() == ["vllm", "Notes on serving"]
+
+
+def test_what_cannot_be_written_is_told(person, qapp):
+    person.bench.go(section(person, "Serving"))
+    qapp.clipboard().setText("2404.00001")
+    person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
+    shown = dialog(person, "add_dialog")
+    person.qtbot.waitUntil(shown.add_button.isEnabled)
+    (node,), gone = person.bench.outline.lists, section(person, "Serving").section_id
+    person.desk.session.workspace.run(DeleteSection(node.id, gone, with_entries=True))
+    person.qtbot.mouseClick(shown.add_button, Qt.MouseButton.LeftButton)
+    person.wait()
+    (told,) = person.notices()
+    assert "section" in told
 
 
 def test_a_section_is_added_renamed_and_deleted(person):

@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QListView, QPushButton
 
 from tests.support.window import LISTS, running, write_lists
@@ -402,3 +403,70 @@ def test_a_file_that_is_looked_at_may_become_a_list(person, lists, tmp_path):
     person.click("Import", inside=dialog)
     person.wait()
     assert [one.name for one in person.bench.outline.lists] == ["First list", "refs"]
+
+
+BIB = "@misc{n, title={News}, url={https://n.example}, keywords={later}}\n@misc{x, year=1}\n"
+
+
+def open_by_menu(person, *files):
+    person.choose("Library", "Open list…")
+    choice = person.window.findChild(QFileDialog, "file_choice")
+    choice.filesSelected.emit([str(file) for file in files])
+    choice.close()
+
+
+def paste(person, *files):
+    QGuiApplication.clipboard().setText("\n".join(map(str, files)))
+    person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
+
+
+WAYS = {
+    "dropped": lambda person, *files: person.drop(*files),
+    "opened": open_by_menu,
+    "pasted": paste,
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("name", ["refs.bib", "refs.txt"])
+def test_what_is_no_list_is_looked_at_whichever_way_it_comes(
+    person, lists, tmp_path, qtbot, way, name
+):
+    file = tmp_path / name
+    file.write_text(BIB if name == "refs.bib" else "2404.14897\n")
+    WAYS[way](person, lists[0], file)
+    person.wait()
+    assert list_names(person) == ["First list"]
+    dialog = person.find("import_dialog")
+    told = person.find("import_told").text()
+    assert told.startswith("BibTeX: 1 new" if name == "refs.bib" else "arXiv ids: 1 new")
+    assert dialog.as_list.isChecked()
+    qtbot.keyClick(person.find("import_rows"), Qt.Key.Key_Return)
+    person.wait()
+    assert list_names(person) == ["First list", "refs"]
+
+
+def test_what_is_looked_at_can_be_left_alone(person, tmp_path, qtbot):
+    file = tmp_path / "refs.bib"
+    file.write_text(BIB)
+    before = list_names(person)
+    person.drop(file)
+    person.wait()
+    qtbot.keyClick(person.find("import_rows"), Qt.Key.Key_Escape)
+    person.wait()
+    assert list_names(person) == before
+
+
+def test_the_program_started_with_a_file_that_is_no_list_shows_it_first(qtbot, tmp_path):
+    file = tmp_path / "refs.bib"
+    file.write_text(BIB)
+    with running(qtbot, tmp_path / "own", sources=[file]) as person:
+        person.wait()
+        assert list_names(person) == []
+        assert "line 2" in person.find("import_rows").item(0).text().lower()
+        person.click("Import", inside=person.find("import_dialog"))
+        person.wait()
+        assert list_names(person) == ["refs"]
+    with running(qtbot, tmp_path / "other", sources=[file], for_picture=True) as person:
+        person.wait()
+        assert list_names(person) == ["refs"]

@@ -119,6 +119,63 @@ def test_a_link_that_is_written_elsewhere_keeps_its_number() -> None:
     assert brought(text, Wanted(citations=9)) == text
 
 
+CITED = "- [A paper](https://arxiv.org/abs/2404.00001){}\n"
+
+
+@pytest.mark.parametrize(
+    ("old", "after"),
+    [
+        (" 12 citations", " 1234 citations"),
+        (" (12 citations)", " (1234 citations)"),
+        (" - About pruning. 12 citations.", " - About pruning. 1234 citations."),
+        (" (ICML 2024, 1,001 citations)", " (ICML 2024, 1,234 citations)"),
+        (" · **12** citations · [code](https://github.com/a/b)",
+         " · **1234** citations · [code](https://github.com/a/b)"),
+        (" [code](https://x.org/a), *12 cites*", " [code](https://x.org/a), *1234 cites*"),
+        (" ([it](https://github.com/a/it) - a) `12 citations`",
+         " ([it](https://github.com/a/it) - a) `1234 citations`"),
+        (" [1.1k citations](https://scholar.google.com/x)", " [1.2k citations](https://scholar.google.com/x)"),
+        (" - About pruning, cited by 12", " - About pruning, cited by 1234"),
+        ("\n  - Citations: 12", "\n  - Citations: 1234"),
+        ("\n\n  Cited by: **12**", "\n\n  Cited by: **1234**"),
+    ],
+)  # fmt: skip
+def test_a_number_of_citations_without_a_link_gives_way_to_the_new_one(
+    old: str, after: str
+) -> None:
+    assert brought(CITED.format(old), Wanted(citations=1234)) == CITED.format(after)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        " 1,234 citations",  # as many
+        " 1300 citations",
+        " 1.2k citations",  # as it would be written
+        " - More than 12 citations",
+        " - Finds 12 citations",
+        " - 12 citations are enough",
+        " - Collections: 12",
+        " - Found some 1,012 citations",
+        " - From 10–12 citations",
+        " - 100+ citations",
+        " 12 citations in 2023",
+        " - 12 citations, once 13 citations",
+        " and [another](https://arxiv.org/abs/2404.00002), 12 citations",
+        "\n  - [Another one](https://example.org/x) 12 citations",
+    ],
+)
+def test_a_number_that_may_mean_anything_else_stays(words: str) -> None:
+    assert brought(CITED.format(words), Wanted(citations=1234)) == CITED.format(words)
+
+
+def test_citations_in_words_of_a_bold_title_and_in_a_row() -> None:
+    bold = "- **A paper** - {} citations, [arxiv](http://arxiv.org/abs/2404.00001v1)\n"
+    assert brought(bold.format(12), Wanted(citations=99)) == bold.format(99)
+    row = "| Paper | Note |\n|---|---|\n| [A](https://arxiv.org/abs/2404.00001) | {} citations |\n"
+    assert brought(row.format(12), Wanted(citations=99)) == row.format(99)
+
+
 @pytest.mark.parametrize(
     ("found", "words"),
     [("One", "O](http://e.org/1)\n## New\n- [x"), ("Two", "2"), ("One", "1")],

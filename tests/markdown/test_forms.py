@@ -22,6 +22,7 @@ LINKED = (
     "![Star](https://img.shields.io/github/stars/x.svg)\n\n\t *What it does.* · "
     "([page](https://owner.github.io/x))\n"
 )
+PROSE = "- [Some tool](https://example.org/tool): reads snake_case names & 5 other things: fast!\n"
 PLAIN = "* [Some Thing](https://example.org/thing) - Words about it, and more.\n"
 _SPICE = (
     *("**", "*", "`", "[", "]", "(", ")", "_", "<", ">", "&", "\\", "$", "~~", "!", ":", "|", ","),
@@ -36,6 +37,12 @@ _SPICE = (
         "🌟",
         ":clapper:",
         "None",
+        "snake_case",
+        "R&D ",
+        "~5",
+        "cited by: ",
+        "cites:",
+        "”",
         "-1",
         "a",
         "Paper",
@@ -64,13 +71,15 @@ def both(text: str) -> None:
     assert (block.start, text[: block.end]) == (0, item)
     reading = items.read_item(text, block, {})
     assert reading is not None
-    assert reading.text.values == said
-    assert reading.text == EntryText.of(said)
+    assert reading.values == said
+    assert EntryText.of(said).values == said
     assert reading.unread == []
     assert reading.related == []
 
 
-@pytest.mark.parametrize("item", [PAPER, LINKED, PLAIN], ids=["paper", "linked", "plain"])
+@pytest.mark.parametrize(
+    "item", [PAPER, LINKED, PROSE, PLAIN], ids=["paper", "linked", "prose", "plain"]
+)
 def test_the_commonest_items_take_the_short_way(item: str) -> None:
     assert forms.recognised(item, 0) is not None
     both(item)
@@ -118,7 +127,7 @@ def test_what_is_doubtful_takes_the_long_way(item: str) -> None:
 
 @settings(max_examples=500)
 @given(
-    item=st.sampled_from((PAPER, LINKED, PLAIN)),
+    item=st.sampled_from((PAPER, LINKED, PROSE, PLAIN)),
     damage=st.lists(
         st.tuples(st.floats(0, 1), st.integers(0, 6), st.sampled_from(_SPICE)), max_size=4
     ),

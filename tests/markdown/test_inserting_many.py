@@ -10,6 +10,7 @@ from effllm_desktop.domain.lists import EntryText, Kind
 from effllm_desktop.markdown import documents, inserting, inserting_many
 from effllm_desktop.markdown.documents import Document
 from effllm_desktop.markdown.edits import apply
+from effllm_desktop.markdown.entry_order import orders_of
 
 
 def paper(number: str, title: str) -> EntryText:
@@ -47,8 +48,9 @@ TEXTS = {
 
 
 def one_after_the_other(text: str, section: int, entries: Sequence[EntryText]) -> str:
+    orders = orders_of(Document(text).in_section(section))
     for entry in entries:
-        text = apply(text, inserting.inserted(Document(text), section, entry).edits)
+        text = apply(text, inserting.inserted(Document(text), section, entry, orders).edits)
     return text
 
 
@@ -72,6 +74,25 @@ def test_entries_are_handed_back_in_the_order_in_which_they_came() -> None:
     (step,) = inserting_many.steps(Document(TEXTS["newest first"]), 1, NEW)
     names = ("2405.00005", "/z", "2401.00001", "2412.00001", "/a", "2405.00006")
     assert all(name in markdown for name, markdown in zip(names, step.markdown, strict=True))
+
+
+def test_what_is_added_together_makes_no_order() -> None:
+    """Four that come as in the alphabet do not have the fifth go before them."""
+    names = ("b", "c", "d", "e", "a", "Z")
+    for begin in ("# L\n\n", "# L\n\n- [A](https://x.org/0)\n"):
+        together, _ = at_once(begin, 0, [page(name) for name in names])
+        lines = [line for line in together.splitlines() if line.startswith("- [")]
+        assert [line[3] for line in lines][-len(names) :] == list(names)
+
+
+def test_an_order_that_was_there_holds_for_all_that_comes() -> None:
+    """One that it says nothing about does not end it for those behind."""
+    together, _ = at_once(NEWEST_FIRST, 1, NEW)
+    found = [entry.text for entry in Document(together).in_section(1)]
+    numbers = [text.arxiv.id for text in found if text.arxiv is not None]
+    assert numbers == sorted(numbers, reverse=True)
+    titles = [text.title for text in found if text.arxiv is None]
+    assert titles == ["z", "a"]
 
 
 def test_a_list_is_not_read_for_each_of_them(monkeypatch: pytest.MonkeyPatch) -> None:

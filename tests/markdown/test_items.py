@@ -206,7 +206,9 @@ def test_what_is_not_understood_is_kept_and_named(item: str, reason: str) -> Non
     [
         ("- see **also** [a](https://a.b)\n", "see also"),
         ("- [a](https://a.b) `code`\n", "code"),
-        ("- [a](https://a.b) one [b](https://b.c) two\n", "one two"),
+        ("- [a](https://a.b) one [b](https://b.c) two\n", "one b two"),
+        ("- [a](https://a.b) one. [b](https://b.c), [c](https://c.d)\n", "one."),
+        ("- [a](https://a.b) one two [code](https://b.c)\n", "one two"),
         ("- **a** - b) [c](https://c.d)\n", "b"),
     ],
 )

@@ -63,6 +63,41 @@ def test_root_gets_it_installed(packages, monkeypatch):
     assert {"libgl1", "libxcb-cursor0"} <= set(calls[1])
 
 
+def test_root_gets_the_programs_that_tests_ask_installed(packages, monkeypatch, capsys):
+    here = {"bibtool": "/usr/bin/bibtool"}
+    monkeypatch.setattr(packages.shutil, "which", here.get)
+    calls = []
+
+    def apt(*arguments):
+        calls.append(arguments)
+        here.update(dict.fromkeys(("ris2xml", "pandoc"), "/usr/bin/x"))
+        return packages.subprocess.CompletedProcess(arguments, 0, "", "")
+
+    monkeypatch.setattr(packages.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(packages, "_apt", apt)
+    packages.prepare_tools()
+    assert calls[1][3:] == ("bibutils", "pandoc", "chromium")
+    said = capsys.readouterr().out
+    assert "Some tests are skipped: chromium is not here." in said
+    assert "apt-get install --yes --no-install-recommends chromium" in said
+
+
+def test_programs_that_cannot_be_installed_stop_nothing(packages, monkeypatch, capsys):
+    monkeypatch.setattr(packages.shutil, "which", lambda _: None)
+    packages.prepare_tools()
+    assert "bibtool, ris2xml, pandoc, chromium is not here" in capsys.readouterr().out
+    failed = packages.subprocess.CompletedProcess((), 100, "no such package", "")
+    monkeypatch.setattr(packages.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(packages, "_apt", lambda *_: failed)
+    packages.prepare_tools()
+    said = capsys.readouterr().out
+    assert "could not install bibtool bibutils pandoc chromium" in said
+    assert "Some tests are skipped" in said
+    monkeypatch.setattr(packages, "_has_apt", lambda: False)
+    packages.prepare_tools()
+    assert capsys.readouterr().out == ""
+
+
 @linux_only
 def test_fontconfig_is_asked_for_every_sample(script, monkeypatch):
     module = script("system_packages")

@@ -37,7 +37,7 @@ def test_every_table_and_column_is_documented_in_order(database):
 
 
 def test_the_journal_writes_to_the_tables_of_the_users_only():
-    from effllm_desktop.store.journal import _KEYS
+    from effllm_desktop.store.rewriting import KEYS
 
     page = PAGE.read_text(encoding="utf-8")
-    assert set(re.findall(r"^### (\w+) \(user\)", page, flags=re.MULTILINE)) == set(_KEYS)
+    assert set(re.findall(r"^### (\w+) \(user\)", page, flags=re.MULTILINE)) == set(KEYS)

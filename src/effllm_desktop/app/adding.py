@@ -180,7 +180,8 @@ def _in_lines(text: str, unread: list[str]) -> Iterator[EntryText]:
     for item in _items(text.splitlines()):
         said = read_text("\n".join(item) + "\n").entries if _is_written(item) else ()
         if said:
-            yield from (_titled(entry.text) for entry in said)
+            works = _each if _is_prose(item) else _alone
+            yield from (one for entry in said for one in works(entry.text))
             continue
         for line in filter(str.strip, item):
             found = _in_line(line)
@@ -206,6 +207,31 @@ def _items(lines: Sequence[str]) -> Iterator[list[str]]:
 
 def _is_written(item: Sequence[str]) -> bool:
     return bool(_ITEM.match(item[0]) or _LINK.search(item[0]))
+
+
+def _is_prose(item: Sequence[str]) -> bool:
+    return not _ITEM.match(item[0]) and not item[0].startswith("|")
+
+
+def _alone(said: EntryText) -> list[EntryText]:
+    return [_titled(said)]
+
+
+def _each(said: EntryText) -> list[EntryText]:
+    """The works of a sentence: each link that has a title names one, whatever stands between."""
+    others = {
+        link: made._replace(title=link.label)
+        for link in said.links
+        if link.owner is None
+        and any(map(str.isalpha, link.label))
+        and not labels.may_be_role(link.label)
+        and (made := of_argument(link.url)) is not None
+        and made.key != said.key
+    }
+    if not others:
+        return _alone(said)
+    left = tuple(link for link in said.links if link not in others)
+    return [_titled(said._replace(description=None, links=left)), *others.values()]
 
 
 def _titled(said: EntryText) -> EntryText:

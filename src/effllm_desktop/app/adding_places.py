@@ -39,17 +39,24 @@ def beginning(library: Library, list_id: ListId) -> SectionId | None:
 
 def reading_list(library: Library) -> Target:
     """The list for works that have no other place yet; made where there is none."""
-    found = _named(library)
+    found = named(library, READING_LIST)
     if found is None:
+        require_free(library, READING_LIST)
         library.workspace.run(NewList(READING_LIST))
-        found = _named(library)
-    if found is None:
-        raise NotFound(f"The list “{READING_LIST}” is in the trash.", "Restore it, or name a list.")
+        found = named(library, READING_LIST)
+    assert found is not None  # noqa: S101 - it was made just now
     return found
 
 
-def _named(library: Library) -> Target | None:
+def require_free(library: Library, name: str) -> None:
+    """Raises NotFound where the list of this name is in the trash: it is not to be made anew."""
+    if any(one.name == name for one in library.lists.trashed()):
+        raise NotFound(f"The list “{name}” is in the trash.", "Restore it, or name a list.")
+
+
+def named(library: Library, name: str) -> Target | None:
+    """The beginning of the list of just this name, if there is one."""
     for one in library.outlines.read().lists:
-        if one.name == READING_LIST:
+        if one.name == name:
             return Target(one.id, one.name, beginning(library, one.id), one.name)
     return None

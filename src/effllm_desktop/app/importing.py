@@ -219,14 +219,15 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
     new = plan.new
     if new is None:
         assert known is not None  # noqa: S101 - only known lists can be unchanged
-        return _report(database, known.id, Outcome.UNCHANGED, Difference())
+        outcome = Outcome.RESTORED if known.trashed else Outcome.UNCHANGED
+        return _report(database, known.id, outcome, Difference())
     difference = compare(database, list(entries.known(database, known.id)) if known else [], new)
     if known is None:
         difference = replace(difference, news=tuple(_coming(database, new)))
     return ListReport(
         list_id=known.id if known else None,
         name=known.name if known else request.name or new.found.name or plan.document.name,
-        outcome=Outcome.UPDATED if known else Outcome.NEW,
+        outcome=_outcome(known),
         entries=len(new.keys),
         sections=len(new.found.sections),
         problems=new.found.problems,
@@ -237,6 +238,13 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
         brought=len(plan.document.carried),
         **_counted(difference),
     )
+
+
+def _outcome(known: StoredList | None) -> Outcome:
+    """What would become of a list of which there is something new."""
+    if known is None:
+        return Outcome.NEW
+    return Outcome.RESTORED if known.trashed else Outcome.UPDATED
 
 
 def _coming(database: Database, new: Gathered) -> Iterator[EntryNews]:

@@ -4,14 +4,19 @@ Any form that becomes a list does (`foreign_formats`), and lists themselves; the
 made again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from effllm_desktop.app import making_lists
 from effllm_desktop.app.carried import CarriedWork, bringing
-from effllm_desktop.app.operations.list_editing import AddEntries
+from effllm_desktop.app.operations.list_editing import (
+    AddEntries,
+    NewList,
+    add_entries,
+    make_list,
+)
 from effllm_desktop.app.reading import version_of
 from effllm_desktop.app.readmodels.works import appearances
 from effllm_desktop.app.sources import BytesSource, Document, Failure, FileSource, documents
@@ -74,8 +79,33 @@ class BringInto:
         return bringing(database, self.carried)
 
 
-def coming(database: Database, source: FileSource | BytesSource, list_id: ListId) -> Coming:
-    """Read a file for a list. Raises AppErrors for what cannot be read; nothing is written."""
+@dataclass(frozen=True, slots=True)
+class BringIntoNew:
+    """Make a list of the reader's own, and do the same with it: one step."""
+
+    name: str
+    entries: Sequence[EntryText]
+    carried: Sequence[CarriedWork] = ()
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return NewList(self.name).label
+
+    def apply(self, tables: "UserTables") -> None:
+        list_id = make_list(tables, self.name)
+        add_entries(tables, list_id, 0, self.entries)
+
+    def then(self, database: Database) -> "BringBack | None":
+        """What the file says of works, which are there now."""
+        return bringing(database, self.carried)
+
+
+def coming(database: Database, source: FileSource | BytesSource, list_id: ListId | None) -> Coming:
+    """Read a file for a list; None: for one that is not made yet.
+
+    Raises AppErrors for what cannot be read; nothing is written.
+    """
     if isinstance(source, FileSource) and source.path.is_dir():
         raise BadInput(f"{source.path} is a folder.", "Choose a file.")
     document = making_lists.as_list(database, _document(source))
@@ -99,6 +129,25 @@ def coming(database: Database, source: FileSource | BytesSource, list_id: ListId
     )
 
 
+def together(found: Sequence[Coming]) -> Coming:
+    """What several files have for a list: what more than one has comes once."""
+    fresh = {one.key: one for some in reversed(found) for one in reversed(some.fresh)}
+    present = {one.entry.key: one for some in found for one in some.present}
+    return Coming(
+        form=joined_forms(one.form for one in found),
+        fresh=tuple(reversed(fresh.values())),
+        present=tuple(present.values()),
+        known=frozenset(key for one in found for key in one.known),
+        carried=tuple(work for one in found for work in one.carried),
+        problems=tuple(problem for one in found for problem in one.problems),
+    )
+
+
+def joined_forms(forms: Iterable[str | None]) -> str | None:
+    """What files were before they were lists, each form once; None where all are lists."""
+    return ", ".join(dict.fromkeys(form for form in forms if form)) or None
+
+
 def _document(source: FileSource | BytesSource) -> Document:
     (found,) = documents(source)
     document = found if isinstance(found, Failure) else found.read()
@@ -107,7 +156,7 @@ def _document(source: FileSource | BytesSource) -> Document:
     return document
 
 
-def _place(database: Database, work: int, list_id: ListId) -> str | None:
+def _place(database: Database, work: int, list_id: ListId | None) -> str | None:
     """Where a work stands in a list, if it does."""
     places = appearances(database, work)  # type: ignore[arg-type]
     return next((one.path for one in places if one.list_id == list_id and not one.removed), None)

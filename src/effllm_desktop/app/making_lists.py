@@ -6,6 +6,7 @@ from pathlib import Path
 
 from effllm_desktop.app import annotated
 from effllm_desktop.app.carried import CarriedWork, with_something
+from effllm_desktop.app.folders import is_markdown
 from effllm_desktop.app.foreign_formats import as_list as writing
 from effllm_desktop.app.foreign_formats.formats import ForeignFormat, format_of, missed
 from effllm_desktop.app.sources import Document, sha256
@@ -32,6 +33,23 @@ def as_list(database: Database, document: Document) -> Document:
     return _translated(document, form)
 
 
+def is_foreign(path: Path) -> bool:
+    """Whether a file is no list, by its name or how it begins: what it holds is looked at first.
+
+    One that cannot be read is none: whoever takes it in says why.
+    """
+    if not _may_be_foreign(path.name) or not path.is_file():
+        return False
+    if missed(path.name) is not None:
+        return True
+    try:
+        with path.open("rb") as file:
+            head = file.read(_LOOKED_AT)
+    except OSError:
+        return False
+    return format_of(path.name, _head(head)) is not None
+
+
 def _require_known(document: Document, name: str) -> None:
     """Raises BadInput for a file that is empty, or not what its name says: it is no list either."""
     wanted = missed(name)
@@ -46,7 +64,7 @@ def _require_known(document: Document, name: str) -> None:
 
 
 def _may_be_foreign(name: str) -> bool:
-    return not name.lower().endswith((".md", ".markdown", ".mdown", ".mkd"))
+    return not is_markdown(name)
 
 
 def _without_annotations(database: Database, document: Document) -> Document:

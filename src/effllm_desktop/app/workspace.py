@@ -176,6 +176,15 @@ class Workspace:
         for listener in tuple(self._listeners):
             listener(changes)
 
+    def heed(self, is_ours: Callable[[], bool]) -> None:
+        """Take what was written until now for our own, on another connection, if it is.
+
+        `notice_outside_changes` has nothing to tell of it then.
+        """
+        version = self._database.data_version  # before it is asked: nothing slips in between
+        if is_ours():
+            self._seen = version
+
     def notice_outside_changes(self) -> bool:
         """Whether somebody else has written to the library; then everybody is told."""
         version = self._database.data_version

@@ -47,6 +47,7 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
         "effllm import ~/lists/awesome-llm/README.md --linked",
         "effllm import references.bib --dry-run",
         'effllm import references.bib --to "Efficient LLM / Survey"',
+        'effllm import references.bib --to "Reading list"',
     ),
 )
 @click.argument("sources", nargs=-1, type=FILE, metavar="SOURCE…")
@@ -64,7 +65,7 @@ _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
     "--to",
     type=words,
     metavar="PLACE",
-    help="Write its entries into “LIST / SECTION”, or into a list, and make no new list.",
+    help="Write its entries into “LIST / SECTION”, or a list; a name that none has makes one.",
 )
 @click.option("--copy", is_flag=True, help="Keep no link to the file.")
 @click.option("--linked", is_flag=True, help="Take in the lists that they link to as well.")

@@ -6,13 +6,13 @@ of the identity (`math.GT/0309136` is `math/0309136`).
 """
 
 import re
+from functools import cache, lru_cache
 from typing import NamedTuple
 from urllib.parse import unquote
 
 _NEW = r"\d{2}(?:0[1-9]|1[0-2])\.\d{4,5}"
 _OLD = r"[a-z][a-z-]*(?:\.[A-Za-z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3}"
 _ID = rf"(?P<id>{_NEW}|{_OLD})(?:v(?P<version>[1-9]\d{{0,2}}))?"
-# Compiled when first used: they are on the way to the first window.
 _WHOLE = rf"(?:arxiv:)?{_ID}"
 _ADDRESS = (
     r"(?:https?://)?(?:"
@@ -55,9 +55,10 @@ class ArxivId(NamedTuple):
 
 def parse(text: str) -> ArxivId | None:
     """The identifier that the whole of `text` is (`2404.14897v1`, `arXiv:math.GT/0309136`)."""
-    return _from(re.fullmatch(_WHOLE, text.strip(), re.IGNORECASE))
+    return _from(_compiled(_WHOLE).fullmatch(text.strip()))
 
 
+@lru_cache(maxsize=1024)  # an entry's addresses are asked about several times
 def from_address(url: str) -> ArxivId | None:
     """The identifier that an address names: arXiv's own pages, mirrors that carry its ids."""
     lowered = url.lower()
@@ -65,7 +66,7 @@ def from_address(url: str) -> ArxivId | None:
         return None
     if "%" in url:
         url = unquote(url)
-    return _from(re.fullmatch(_ADDRESS, url.strip(), re.IGNORECASE))
+    return _from(_compiled(_ADDRESS).fullmatch(url.strip()))
 
 
 def in_text(text: str) -> ArxivId | None:
@@ -73,18 +74,24 @@ def in_text(text: str) -> ArxivId | None:
     lowered = text.lower()
     if "arxiv" not in lowered and "corr" not in lowered:
         return None
-    return _from(re.search(_IN_TEXT, text, re.IGNORECASE))
+    return _from(_compiled(_IN_TEXT).search(text))
 
 
 def all_in_text(text: str) -> list[ArxivId]:
     """All identifiers that running text names, each as often as it does."""
-    found = re.finditer(_IN_TEXT, text, re.IGNORECASE) if in_text(text) else ()
+    found = _compiled(_IN_TEXT).finditer(text) if in_text(text) else ()
     return [one for match in found if (one := _from(match))]
 
 
 def from_title(title: str) -> ArxivId | None:
     """The identifier in square brackets that arXiv's page titles begin with."""
-    return _from(re.search(_IN_TITLE, title, re.IGNORECASE)) if "[" in title else None
+    return _from(_compiled(_IN_TITLE).search(title)) if "[" in title else None
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compiled when first used: they are on the way to the first window."""
+    return re.compile(pattern, re.IGNORECASE)
 
 
 def _from(match: re.Match[str] | None) -> ArxivId | None:

@@ -8,7 +8,7 @@ from effllm_desktop.domain.lists import EntryText, Link, ReadEntry, Role
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.author_edits import behind_title
-from effllm_desktop.markdown.dialects import rows
+from effllm_desktop.markdown.dialects import labels, rows
 from effllm_desktop.markdown.dialects.rows import Column
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.documents import Document
@@ -18,12 +18,24 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _UNKNOWN = ("", "-", "-1", "?", "none", "n/a")
-_STARS = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,2})?[kK]?)"
-_BEFORE = rf"(?:[⭐★🌟]\ufe0f?|\bstars?\s*:)\s*{_STARS}(?=\s*(?:[)\]`|·,;*_–—-]|$|[\r\n]))"
-_BEHIND = rf"{_STARS.replace('count', 'told')}(?=\s*(?:stars?\b|[⭐★🌟]))"
+_NUMBER = r"(?P<count>\d{1,3}(?:,\d{3})+|\d{1,9}(?:\.\d{1,2})?[kK]?)"
+_BEFORE = rf"(?:[⭐★🌟]\ufe0f?|\bstars?\s*:)\s*{_NUMBER}(?=\s*(?:[)\]`|·,;*_–—-]|$|[\r\n]))"
+_BEHIND = rf"{_NUMBER.replace('count', 'told')}(?=\s*(?:stars?\b|[⭐★🌟]))"
 _STARRED = re.compile(rf"{_BEFORE}|(?<=[(\[`]){_BEHIND}", re.IGNORECASE)
 _SAID = re.compile(rf"{_BEFORE}|(?<![\w.,]){_BEHIND}", re.IGNORECASE)  # without the marks around
-_STARS_ALONE = re.compile(_STARS)
+_BEGUN = r"(?:\A\W{0,6}|^|[(\[`·|)\]]|[,;:.–—-](?=\s))\s*[*_]{0,2}"
+_ENDED = r"[*_]{0,2}(?=\s*(?:[)\]`|·,;–—-]|\.(?:\s|\Z)|$))"
+_CITED = re.compile(
+    rf"\b(?:(?:citations?|cites)\s*:|cited\s+by\s*:?)\s*[*_]{{0,2}}{_NUMBER}{_ENDED}"
+    rf"|{_BEGUN}{_NUMBER.replace('count', 'told')}[*_]{{0,2}}\s+(?:citations?|cites){_ENDED}",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""A number of citations without a link: alone between signs, never in the middle of a sentence."""
+_SPEAKS_OF_CITING = re.compile(
+    r"\d[kK]?[*_]{0,2}\s+(?:citations?|cites)\b|\b(?:citations?|cites)\s*:|\bcited\s+by\b",
+    re.IGNORECASE,
+)
+_STARS_ALONE = re.compile(_NUMBER)
 _STARS_COLUMN = re.compile(r"(?:(?:number|no\.) of )?#? ?(?:github )?(?:stars?|[⭐★🌟]\ufe0f?)+")
 _THOUSAND = 1000
 
@@ -47,7 +59,7 @@ def cited(
         return None
     span = _announced(entry) or _linked(entry) or _in_citations(document, entry)
     if span is None:
-        return None
+        return _cited_in_words(document, entry, text, citations)
     start, end = span
     edit = Edit(start, end, f"{citations:,}" if "," in document.text[start:end] else str(citations))
     links = tuple(
@@ -63,7 +75,7 @@ def starred(
     """The edit that puts in how many stars a repository has, written as the old number is."""
     if stars is None or entry.text.repository is None:
         return None
-    span = _starred(entry) or _in_stars(document, entry)
+    span = _one_number(_STARRED, entry) or _in_stars(document, entry)
     if span is None:
         return None
     start, end = span
@@ -71,7 +83,7 @@ def starred(
     new = _written_alike(old, stars)
     if new == old:
         return None
-    return Counted(Edit(start, end, new), _with_stars(text, old, new))
+    return Counted(Edit(start, end, new), _saying(text, _SAID, old, new))
 
 
 # ---- citations
@@ -105,6 +117,39 @@ def _is_count(words: str) -> bool:
     return number(words) is not None or words.strip().lower() in _UNKNOWN
 
 
+def _cited_in_words(
+    document: Document, entry: ReadEntry, text: EntryText, citations: int
+) -> Counted | None:
+    """`12 citations`, `cited by 12`: the one number without a link that can only mean the work."""
+    span = _one_number(_CITED, entry)
+    behind = entry.source[behind_title(entry) :]
+    if span is None or len(_SPEAKS_OF_CITING.findall(behind)) > 1:
+        return None
+    if _names_another(entry, span[0]):
+        return None
+    old = document.text[slice(*span)]
+    if citations <= _value(old):
+        return None
+    new = _written_alike(old, citations)
+    return None if new == old else Counted(Edit(*span, new), _saying(text, _CITED, old, new))
+
+
+def _names_another(entry: ReadEntry, offset: int) -> bool:
+    """Whether a link that may be that of another work stands between the title and an offset."""
+    begin, end = behind_title(entry), offset - entry.start
+    return any(
+        entry.source.find(link.url, begin, end) >= 0
+        for link in entry.text.links
+        if link.owner is None and not labels.may_be_role(link.label)
+    )
+
+
+def _value(number: str) -> float:
+    """How many a number says: `1.2k` are 1200."""
+    bare = number.replace(",", "")
+    return float(bare[:-1]) * _THOUSAND if bare[-1] in "kK" else float(bare)
+
+
 def _in_citations(document: Document, entry: ReadEntry) -> tuple[int, int] | None:
     def counts(_: str, column: Column) -> bool:
         return column is Column.CITATIONS
@@ -113,15 +158,6 @@ def _in_citations(document: Document, entry: ReadEntry) -> tuple[int, int] | Non
 
 
 # ---- stars
-
-
-def _starred(entry: ReadEntry) -> tuple[int, int] | None:
-    """The one number behind the title that a star, or a word for it, stands beside."""
-    found = list(_STARRED.finditer(entry.source, behind_title(entry)))
-    if len(found) != 1:
-        return None
-    group = "count" if found[0]["count"] else "told"
-    return entry.start + found[0].start(group), entry.start + found[0].end(group)
 
 
 def _in_stars(document: Document, entry: ReadEntry) -> tuple[int, int] | None:
@@ -142,11 +178,24 @@ def _written_alike(old: str, count: int) -> str:
     return f"{count:,}" if "," in old else str(count)
 
 
-def _with_stars(text: EntryText, old: str, new: str) -> EntryText:
+# ---- numbers in words
+
+
+def _one_number(pattern: re.Pattern[str], entry: ReadEntry) -> tuple[int, int] | None:
+    """Where the one number stands behind the title that a sign, or a word for it, stands beside."""
+    begin = behind_title(entry)
+    found = list(pattern.finditer(entry.source[begin:]))
+    if len(found) != 1:
+        return None
+    start, end = found[0].span("count" if found[0]["count"] else "told")
+    return entry.start + begin + start, entry.start + begin + end
+
+
+def _saying(text: EntryText, pattern: re.Pattern[str], old: str, new: str) -> EntryText:
     """What the entry says once the one number is another: in its words, or in a link's label."""
 
     def put(words: str) -> str:
-        found = list(_SAID.finditer(words))
+        found = list(pattern.finditer(words))
         spans = [one.span("count" if one["count"] else "told") for one in found]
         if len(spans) != 1 or words[slice(*spans[0])] != old:
             return words

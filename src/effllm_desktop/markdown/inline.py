@@ -6,9 +6,10 @@ and addresses; a link holds no link, the inner one wins. Tags of HTML that mean 
 are read as if they were Markdown; the others show nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import groupby
 from typing import ClassVar, NamedTuple
 
 from effllm_desktop.markdown.tokens import PLAIN, Token, Tokens
@@ -28,6 +29,10 @@ class PieceKind(Enum):
     EMPHASIS = auto()
 
 
+# Looked up faster than the members of an enumeration.
+TEXT, CODE, LINK, PICTURE, STRONG, EMPHASIS = PieceKind
+
+
 @dataclass(slots=True, eq=False)
 class Piece:
     """A span of the paragraph.
@@ -41,7 +46,7 @@ class Piece:
     end: int
     text: str = ""
     url: str = ""
-    pieces: list["Piece"] = field(default_factory=list)
+    pieces: Sequence["Piece"] = ()
     bare: bool = False
 
 
@@ -59,15 +64,17 @@ def parse(
 ) -> list[Piece]:
     """The pieces of `text[start:end]`, in order. `references`: addresses by normal label."""
     if PLAIN.fullmatch(text, start, end):
-        return [Piece(PieceKind.TEXT, start, end, text[start:end])] if start < end else []
+        return [Piece(TEXT, start, end, text[start:end])] if start < end else []
     tokens = Tokens(text, start, end, references)
     return _Builder(text).build(tokens.found, start, end)
 
 
-def plain(pieces: Iterable[Piece]) -> str:
+def plain(pieces: Sequence[Piece]) -> str:
     """The words of pieces on one line: no emphasis marks, escapes resolved, no pictures."""
-    picture = PieceKind.PICTURE
-    return one_line("".join([piece.text for piece in walk(pieces) if piece.kind is not picture]))
+    if len(pieces) == 1 and not pieces[0].pieces:
+        (piece,) = pieces
+        return one_line(piece.text) if piece.kind is not PICTURE else ""
+    return one_line("".join([piece.text for piece in walk(pieces) if piece.kind is not PICTURE]))
 
 
 def one_line(words: str) -> str:
@@ -83,19 +90,37 @@ def one_line(words: str) -> str:
 
 def links(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """All links among the pieces and inside emphasis, in order."""
-    link = PieceKind.LINK
-    return iter([piece for piece in walk(pieces) if piece.kind is link])
+    found: list[Piece] = []
+    for piece in pieces:
+        if piece.kind is LINK:
+            found.append(piece)
+        inside = piece.pieces
+        if inside and (len(inside) > 1 or inside[0].kind is not TEXT):
+            found += [inner for inner in _inside(piece) if inner.kind is LINK]
+    return iter(found)
 
 
 def walk(pieces: Iterable[Piece]) -> list[Piece]:
     """All pieces and those inside them, in order."""
     found: list[Piece] = []
-    stack = list(pieces)[::-1]
-    while stack:
-        piece = stack.pop()
+    for piece in pieces:
         found.append(piece)
         if piece.pieces:
-            stack += piece.pieces[::-1]
+            found += _inside(piece)
+    return found
+
+
+def _inside(piece: Piece) -> Sequence[Piece]:
+    """All pieces inside a piece, in order; a stack, because documents nest as they like."""
+    if len(piece.pieces) == 1 and not piece.pieces[0].pieces:  # of most links
+        return piece.pieces
+    found: list[Piece] = []
+    stack = [*reversed(piece.pieces)]
+    while stack:
+        inner = stack.pop()
+        found.append(inner)
+        if inner.pieces:
+            stack += reversed(inner.pieces)
     return found
 
 
@@ -109,54 +134,57 @@ class _Builder:
         self._counts: list[dict[str, int]] = [{}]  # open emphasis, per link that is open
         self._links: set[int] = set()  # where the links begin that are open
         self._anchors: list[int] = []  # where those of them begin that are tags
+        self._is_broken = False  # whether words may stand in several pieces side by side
 
     def build(self, tokens: list[Token], start: int, end: int) -> list[Piece]:
+        text, pieces, taken = self._text, self._pieces, self._TAKEN
         position = start
         for token in tokens:
-            self._words(position, token.start)
-            position = token.end
-            self._take(token)
+            begins, ends, sign, words, url, _ = token
+            if position < begins:
+                pieces.append(Piece(TEXT, position, begins, text[position:begins]))
+            position = ends
+            if sign == "link":
+                inside = (Piece(TEXT, begins + 1, begins + 1 + len(words), words),) if words else ()
+                pieces.append(Piece(LINK, begins, ends, "", url, inside))
+            elif sign in taken:
+                taken[sign](self, token)
+            elif sign == "bare":
+                inside = (Piece(TEXT, begins, ends, words),)
+                pieces.append(Piece(LINK, begins, ends, "", url, inside, bare=True))
+            elif sign == "`":
+                pieces.append(Piece(CODE, begins, ends, words))
+            elif sign == "<img>":
+                pieces.append(Piece(PICTURE, begins, ends, words, url))
+            elif sign != "tag":
+                pieces.append(Piece(TEXT, begins, ends, words))
+                self._is_broken = True
         self._words(position, end)
-        return self._pieces
+        return _joined(pieces) if self._is_broken else pieces
 
-    def _words(self, start: int, end: int, text: str | None = None) -> None:
+    def _words(self, start: int, end: int) -> None:
+        """Text as it stands."""
         if start < end:
-            words = self._text[start:end] if text is None else text
-            self._pieces.append(Piece(PieceKind.TEXT, start, end, words))
-
-    def _take(self, token: Token) -> None:
-        sign, start, end = token.sign, token.start, token.end
-        if sign in self._TAKEN:
-            self._TAKEN[sign](self, token)
-        elif sign == "link":
-            words = Piece(PieceKind.TEXT, start + 1, start + 1 + len(token.text), token.text)
-            inside = [words] if token.text else []
-            self._pieces.append(Piece(PieceKind.LINK, start, end, url=token.url, pieces=inside))
-        elif sign == "`":
-            self._pieces.append(Piece(PieceKind.CODE, start, end, token.text))
-        elif sign == "bare":
-            self._pieces.append(_bare(token))
-        elif sign == "<img>":
-            self._pieces.append(Piece(PieceKind.PICTURE, start, end, token.text, token.url))
-        elif sign != "tag":
-            self._words(start, end, token.text)
+            self._pieces.append(Piece(TEXT, start, end, self._text[start:end]))
 
     def _close_bracket(self, token: Token) -> None:
-        self._close_link(token.opener, token.end, token.url, token)
+        start, end, _, _, url, opener = token
+        self._close_link(opener, start, end, url)
 
     def _tag(self, token: Token) -> None:
-        sign, counts = token.sign, self._counts[-1]
+        start, end, sign, *_ = token
+        counts = self._counts[-1]
         if sign == "<a>":
             self._begin_link(token)
-            self._anchors.append(token.start)
+            self._anchors.append(start)
         elif sign == "</a>":
             if self._anchors:
-                self._close_link(self._anchors[-1], token.end, "", token)
+                self._close_link(self._anchors[-1], start, end, "")
         elif sign in _CLOSED_BY:
             if counts.get(_CLOSED_BY[sign]):
-                self._close_emphasis(_CLOSED_BY[sign], token.end)
+                self._close_emphasis(_CLOSED_BY[sign], end)
         else:
-            self._begin(sign, token.start, token.end, "")
+            self._begin(sign, start, end, "")
             counts[sign] = counts.get(sign, 0) + 1
 
     def _begin(
@@ -164,17 +192,19 @@ class _Builder:
     ) -> None:
         self._open.append(_Open(sign, len(self._pieces), start, url))
         text = self._text[start:end] if words is None else words
-        self._pieces.append(Piece(PieceKind.TEXT, start, end, text))
+        self._pieces.append(Piece(TEXT, start, end, text))
+        self._is_broken = True
 
     def _begin_link(self, token: Token) -> None:
-        words = "" if token.sign == "<a>" else None
-        self._begin(token.sign, token.start, token.end, words, token.url)
+        start, end, sign, _, url, _ = token
+        self._begin(sign, start, end, "" if sign == "<a>" else None, url)
         self._counts.append({})
-        self._links.add(token.start)
+        self._links.add(start)
 
-    def _close_link(self, opener: int, end: int, url: str, token: Token) -> None:
+    def _close_link(self, opener: int, start: int, end: int, url: str) -> None:
         if opener not in self._links:  # another link that it stood in has been closed before it
-            self._words(token.start, token.end)
+            self._words(start, end)
+            self._is_broken = True
             return
         opened = self._open.pop()
         while True:  # what was left open inside the label stays text
@@ -189,14 +219,14 @@ class _Builder:
         inside = self._cut(opened)
         if opened.sign == "![":
             words = plain(inside)
-            self._pieces.append(Piece(PieceKind.PICTURE, opened.start, end, words, url))
+            self._pieces.append(Piece(PICTURE, opened.start, end, words, url))
             return
         for piece in walk(inside):
             if piece.bare:
-                piece.kind, piece.bare, piece.pieces = PieceKind.TEXT, False, []
+                piece.kind, piece.bare, piece.pieces = TEXT, False, ()
                 piece.text = piece.url
         address = opened.url or url
-        self._pieces.append(Piece(PieceKind.LINK, opened.start, end, url=address, pieces=inside))
+        self._pieces.append(Piece(LINK, opened.start, end, "", address, inside))
 
     def _cut(self, opener: _Open) -> list[Piece]:
         inside = self._pieces[opener.place + 1 :]
@@ -204,16 +234,16 @@ class _Builder:
         return inside
 
     def _emphasis(self, token: Token) -> None:
-        char, text = token.sign, self._text
-        before, after = text[token.start - 1 : token.start], text[token.end : token.end + 1]
+        position, end, char, *_ = token
+        text = self._text
+        before, after = text[position - 1 : position], text[end : end + 1]
         can_close = bool(before) and not before.isspace()
         can_open = bool(after) and not after.isspace()
         if char == "_":  # inside a word it is a letter
             can_close = can_close and not after.isalnum()
             can_open = can_open and not before.isalnum()
-        position = token.start
-        while position < token.end:
-            left = token.end - position
+        while position < end:
+            left = end - position
             sign = self._closable(char, left) if can_close else ""
             if sign:
                 self._close_emphasis(sign, position + len(sign))
@@ -224,6 +254,7 @@ class _Builder:
                     self._counts[-1][sign] = self._counts[-1].get(sign, 0) + 1
                 else:
                     self._words(position, position + len(sign))
+                    self._is_broken = True
             position += len(sign)
 
     def _closable(self, char: str, left: int) -> str:
@@ -241,9 +272,9 @@ class _Builder:
         while opener.sign != sign:
             opener = self._open.pop()
             counts[opener.sign] -= 1
-        kind = PieceKind.STRONG if sign in ("**", "__", "<b>") else PieceKind.EMPHASIS
+        kind = STRONG if sign in ("**", "__", "<b>") else EMPHASIS
         inside = self._cut(opener)
-        self._pieces.append(Piece(kind, opener.start, end, pieces=inside))
+        self._pieces.append(Piece(kind, opener.start, end, "", "", inside))
 
     _TAKEN: ClassVar[Mapping[str, Callable[["_Builder", Token], None]]] = {
         "*": _emphasis,
@@ -254,6 +285,14 @@ class _Builder:
     } | dict.fromkeys(("<a>", "</a>", "<b>", "</b>", "<i>", "</i>"), _tag)
 
 
-def _bare(token: Token) -> Piece:
-    words = Piece(PieceKind.TEXT, token.start, token.end, token.text)
-    return Piece(PieceKind.LINK, token.start, token.end, url=token.url, pieces=[words], bare=True)
+def _joined(pieces: list[Piece]) -> list[Piece]:
+    """Pieces with words that stand side by side in one: `snake_case` is one word, not three."""
+    found: list[Piece] = []
+    for is_text, some in groupby(pieces, key=lambda piece: piece.kind is TEXT):
+        run = list(some)
+        if is_text and len(run) > 1:
+            words = "".join([piece.text for piece in run])
+            found.append(Piece(TEXT, run[0].start, run[-1].end, words))
+        else:
+            found += run
+    return found

@@ -17,6 +17,7 @@ from effllm_desktop.markdown.documents import (
     proved,
 )
 from effllm_desktop.markdown.entry_models import style_for
+from effllm_desktop.markdown.entry_order import Orders
 from effllm_desktop.markdown.entry_shape import shape_of
 from effllm_desktop.markdown.entry_style import most_common
 from effllm_desktop.markdown.reader import read_text
@@ -47,21 +48,26 @@ class Written:
     edits: tuple[Edit, ...]
 
 
-def inserted(document: Document, section: int | None, text: EntryText) -> Written:
+def inserted(
+    document: Document, section: int | None, text: EntryText, orders: Orders | None = None
+) -> Written:
     """Write a new entry into a section in that section's own style.
 
+    `orders`: those that the section keeps, if they are not to be told from what stands there now.
     Raises BadInput where no way of writing it would be read as what is meant.
     """
     if section is not None:
         document.section(section)
+    if orders is None:
+        orders = entry_order.orders_of(document.in_section(section))
     *styled, plain = _ways(document, section, text)
     for markdown in styled:
         try:
-            return Written(markdown, _placed(document, section, markdown, text))
+            return Written(markdown, _placed(document, section, markdown, text, orders))
         except BadInput:
             continue  # the plain way says it as well
     said = read_alone(plain) or text
-    return Written(plain, _placed(document, section, plain, said))
+    return Written(plain, _placed(document, section, plain, said, orders))
 
 
 def removed(document: Document, positions: Sequence[int]) -> tuple[Edit, ...]:
@@ -167,10 +173,10 @@ class Spot:
 
 
 def _placed(
-    document: Document, section: int | None, markdown: str, text: EntryText
+    document: Document, section: int | None, markdown: str, text: EntryText, orders: Orders
 ) -> tuple[Edit, ...]:
     near = document.in_section(section)
-    behind = entry_order.follower(near, text)
+    behind = entry_order.follower(near, text, orders)
     before = None if behind is None else place_of(document, behind.start)
     spot = spot_for(document, section, before, near)
     alone = read_alone(markdown)

@@ -1,6 +1,8 @@
 """Many entries put into a section at once: the list is read once before and once behind.
 
 One after the other each would have the whole list read three times. What stands then is the same.
+In which order a section stands is told from what was there before all of them: what is added
+together does not become one by chance.
 """
 
 from collections.abc import Hashable, Iterator, Sequence
@@ -13,6 +15,7 @@ from effllm_desktop.markdown import entry_order, entry_rows, inserting
 from effllm_desktop.markdown.documents import Document, Meaning, proved
 from effllm_desktop.markdown.edits import apply
 from effllm_desktop.markdown.entry_models import style_for, style_key
+from effllm_desktop.markdown.entry_order import Orders
 from effllm_desktop.markdown.entry_style import Style
 
 Edits = tuple[Edit, ...]
@@ -45,28 +48,33 @@ def steps(document: Document, section: int | None, texts: Sequence[EntryText]) -
     Raises BadInput where no way of writing one of them would be read as what is meant.
     """
     rest = list(texts)
+    orders = entry_order.orders_of(document.in_section(section))
     while rest:
         # The first entry of a section shows the others how it is written and set off.
         some = rest if document.in_section(section) else rest[:1]
-        step = _halved(document, section, some)
+        step = _halved(document, section, some, orders)
         yield step
         rest = rest[len(step.markdown) :]
         if rest:
             document = Document(apply(document.text, step.edits))
 
 
-def _halved(document: Document, section: int | None, texts: Sequence[EntryText]) -> Step:
+def _halved(
+    document: Document, section: int | None, texts: Sequence[EntryText], orders: Orders
+) -> Step:
     """As many of the entries as can be put there together, from the first on."""
     while len(texts) > 1:
         try:
-            return _together(document, section, texts)
+            return _together(document, section, texts, orders)
         except (BadInput, _Unsure):
             texts = texts[: len(texts) // 2]
-    written = inserting.inserted(document, section, texts[0])
+    written = inserting.inserted(document, section, texts[0], orders)
     return Step((written.markdown,), written.edits)
 
 
-def _together(document: Document, section: int | None, texts: Sequence[EntryText]) -> Step:
+def _together(
+    document: Document, section: int | None, texts: Sequence[EntryText], orders: Orders
+) -> Step:
     near = document.in_section(section)
     if inserting.next_number(near) is not None:
         raise _Unsure  # each item has the number after that of the one before
@@ -76,7 +84,7 @@ def _together(document: Document, section: int | None, texts: Sequence[EntryText
     for text in texts:
         new = writer.written(text)
         written.append(new.markdown)
-        behind = entry_order.follower(standing, new.text)
+        behind = entry_order.follower(standing, new.text, orders)
         place = len(standing) if behind is None else _index(standing, behind)
         standing.insert(place, new)
     return Step(tuple(written), _proved(document, section, near, standing, len(texts)))

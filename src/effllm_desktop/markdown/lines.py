@@ -91,8 +91,7 @@ def cells(text: str) -> list[tuple[int, int]]:
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
+    cell = text[start:end]
+    inner = cell.lstrip()
+    start = end - len(inner)
+    return start, start + len(inner.rstrip())

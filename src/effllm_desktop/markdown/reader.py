@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 
-from effllm_desktop.domain import keys
+from effllm_desktop.domain import entry_values, keys
 from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.lists import (
     Problem,
@@ -282,10 +282,12 @@ class ListStream:
 
         Of an item with others below it, its own link tells: those are looked at by themselves.
         """
-        if not self._page.holds(reading.text.url):
+        if not self._page.holds(reading.values.url):
             return False
         has_items = item and any(child.kind is NodeKind.ITEM for child in item.children)
-        return has_items or all(self._page.holds(link.url) for link in reading.text.links)
+        return has_items or all(
+            self._page.holds(url) for _, url, *_ in entry_values.links(reading.values.links)
+        )
 
     # ---- what is found
 
@@ -294,28 +296,27 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        said = reading.text
+        values = reading.values
         named = bullet.words if bullet is not None else self._named
         if not named and node.kind is NodeKind.PARAGRAPH:
             named = self._title
-            if said.title.startswith("http"):  # the address of the one work that is announced
+            if values.title.startswith("http"):  # the address of the one work that is announced
                 named, self._title = self._line or self._title, ""
-        elif not named and bullet is None and labels.names_paper(said.title):
+        elif not named and bullet is None and labels.names_paper(values.title):
             # items below a line or a heading that is a paper's title: its paper, its code
             heading = self._title if self._outline.level >= _DEEP else ""
             named = self._named = self._line or heading
         is_linked = reading.is_linked
         is_item = node.kind is NodeKind.ITEM and bullet is None
-        if is_item and self._folded and labels.may_be_package(said.title):
-            said, is_linked = said._replace(title=self._folded), False
-        elif named and _only_leads(said.title):
-            said, is_linked = said._replace(title=named), False
-        elif bullet is not None and bullet.has_one and not is_linked and are_names(said.title):
-            about = " ".join(filter(None, (said.title, said.description)))
-            said = said._replace(title=named, description=about)
-        elif said.title.startswith("["):
-            said = said._replace(title=wording.without_brackets(said.title))
-        values = said.values
+        if is_item and self._folded and labels.may_be_package(values.title):
+            values, is_linked = values._replace(title=self._folded), False
+        elif named and _only_leads(values.title):
+            values, is_linked = values._replace(title=named), False
+        elif bullet is not None and bullet.has_one and not is_linked and are_names(values.title):
+            about = " ".join(filter(None, (values.title, values.description)))
+            values = values._replace(title=named, description=about)
+        elif values.title.startswith("["):
+            values = values._replace(title=wording.without_brackets(values.title))
         self._compare(values, is_linked=is_linked)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(

@@ -75,6 +75,8 @@ def newline_of(text: str) -> str:
 
 def printable(text: str) -> str:
     """Text for people: bytes that are no UTF-8 become U+FFFD, NULs too."""
+    if text.isascii() and "\0" not in text:
+        return text
     clean = text.replace("\0", "\ufffd")
     return clean.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 

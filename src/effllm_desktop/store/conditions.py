@@ -1,7 +1,8 @@
 """A query as SQL: tests of a work. No query is too long or too odd to be asked.
 
-Words, however they are joined, are one question to the full-text index; what the index does not
-know stands in the tables below, one line for each field, state and thing.
+Words, however they are joined, are one question to the full-text index, but for those that stand
+in names of tags: works have these beside it. What the index does not know stands in the tables
+below, one line for each field, state and thing.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.ids import SearchId
 from effllm_desktop.domain.queries import And, Field, Node, Not, Or, Query, Term, leaves, with_terms
-from effllm_desktop.store import field_tests, works
+from effllm_desktop.store import field_tests, tag_names, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NOTHING, Works
 from effllm_desktop.store.text import clean
@@ -49,6 +50,9 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
     Field.LIKE: field_tests.like,
 }
 """All others that something is known of. Fields that are in neither table find nothing yet."""
+_MATCHING_OR_TAGGED = f"{_MATCHING} UNION ALL {tag_names.WORKS}"
+
+_SLOW = (Field.LIKE, Field.URL)
 
 
 def conditions(database: Database, query: Query, column: str) -> Condition:
@@ -60,23 +64,24 @@ def conditions(database: Database, query: Query, column: str) -> Condition:
 def holding(database: Database, query: Query, column: str, within: SearchId) -> Condition:
     """SQL that is true of the works which the query of a saved search finds."""
     root = _resolved(database, unfolded(database, query, within))
-    test, values = _Tests(database, column).of(root) or ("", [])
+    test, values = _Tests(database, root, column).of(root) or ("", [])
     return test or "1", values
 
 
-def matching(database: Database, query: Query) -> Condition:
-    """SQL that selects the works which a query finds, each once; shown or not."""
+def matching(database: Database, query: Query) -> Works:
+    """The works that a query finds, each once, or all but those it does not; shown or not."""
     root = _resolved(database, unfolded(database, query))
-    asked = _asked(root) if _is_text(root) else None
-    if asked and not asked[1]:
-        return _MATCHING, [asked[0]]  # the index knows, and need not be asked work by work
-    test, values = _Tests(database, "w.id").of(root) or ("1", [])
-    return f"SELECT w.id FROM works w WHERE {test}", values
+    tests = _Tests(database, root, "w.id")
+    alone = tests.alone(root)
+    if alone is not None and (alone.once or alone.outside):
+        return alone  # they need not be asked for work by work
+    test, values = tests.of(root) or ("1", [])
+    return Works(f"SELECT w.id FROM works w WHERE {test}", tuple(values))
 
 
 def _tests(database: Database, query: Query, column: str) -> Condition:
     root = _resolved(database, unfolded(database, query))
-    return _Tests(database, column).of(root) or ("", [])
+    return _Tests(database, root, column).of(root) or ("", [])
 
 
 def needs_services(database: Database, term: Term) -> bool:
@@ -116,7 +121,7 @@ def unfolded(database: Database, query: Query, within: SearchId | None = None) -
 def looks_at_each(database: Database, query: Query, within: SearchId | None = None) -> bool:
     """Whether nothing but a look at every work answers, or much must be asked before."""
     terms = leaves(unfolded(database, query, within))
-    return any(term.pattern or term.field is Field.LIKE for term in terms)
+    return any(term.pattern or term.field in _SLOW for term in terms)
 
 
 def _resolved(database: Database, root: Node) -> Node:
@@ -142,12 +147,20 @@ def _resolved(database: Database, root: Node) -> Node:
     return with_terms(root, change)
 
 
-def _is_text(node: Node) -> bool:
-    """Whether the full-text index alone can answer. Pictures are in no index."""
-    return all(
-        term.field in _COLUMNS and not term.pattern and not is_picture(term.value)
-        for term in leaves(node)
-    )
+def _is_text(term: Term) -> bool:
+    """Whether the full-text index knows what a term looks for. Pictures are in no index."""
+    return term.field in _COLUMNS and not term.pattern and not is_picture(term.value)
+
+
+def _tagged(database: Database, root: Node) -> dict[Term, tuple[str, str]]:
+    """The words that stand in names of tags: what FTS5 is asked, and the ids of these tags."""
+    asked = {
+        term: one[0]
+        for term in leaves(root)
+        if term.field is Field.WORDS and _is_text(term) and (one := _asked(term))
+    }
+    tags = tag_names.holding(database, asked.values())
+    return {term: (one, tags[one]) for term, one in asked.items() if one in tags}
 
 
 def _asked(node: Node) -> tuple[str, bool] | None:
@@ -193,16 +206,35 @@ def _in_brackets(question: str) -> str:
 class _Tests:
     """SQL that is true of the works that a tree is true of."""
 
-    def __init__(self, database: Database, column: str) -> None:
+    def __init__(self, database: Database, root: Node, column: str) -> None:
         self._database = database
         self._column = column
+        self._tagged = _tagged(database, root)
+
+    def is_text(self, node: Node) -> bool:
+        """Whether the full-text index alone can answer."""
+        return all(_is_text(term) and term not in self._tagged for term in leaves(node))
 
     def of(self, node: Node) -> Condition | None:
         """None where the tree asks for nothing."""
-        if _is_text(node):
-            asked = _asked(node)
-            return asked and self._among(Works(_MATCHING, (asked[0],), outside=asked[1]))
+        if self.is_text(node):
+            found = self._text(node)
+            return found and self._among(found)
         return self._beyond_text(node)
+
+    def alone(self, node: Node) -> Works | None:
+        """What one question finds; None where more than one must be asked, or none."""
+        if self.is_text(node):
+            return self._text(node)
+        if isinstance(node, Not):
+            found = self.alone(node.part)
+            return found and found._replace(outside=not found.outside)
+        found = self._works(node) if isinstance(node, Term) else None
+        return None if found is None or found.each else found
+
+    def _text(self, node: Node) -> Works | None:
+        asked = _asked(node)
+        return asked and Works(_MATCHING, (asked[0],), outside=asked[1], once=True)
 
     def _beyond_text(self, node: Node) -> Condition:
         """Of a tree that the full-text index alone cannot answer."""
@@ -222,7 +254,7 @@ class _Tests:
         words: list[Node] = []
         others: list[Node] = []
         for part in dict.fromkeys(parts):
-            (words if _is_text(part) else others).append(part)
+            (words if self.is_text(part) else others).append(part)
         nodes = [kind(tuple(words)), *others] if words else others
         tests = [test for node in nodes if (test := self.of(node))]
         return f"({how.join(sql for sql, _ in tests)})", [one for _, some in tests for one in some]
@@ -234,6 +266,8 @@ class _Tests:
             from effllm_desktop.store import pattern_tests  # not for the first picture
 
             return pattern_tests.found(self._database, term.field, term.value)
+        if term in self._tagged:
+            return Works(_MATCHING_OR_TAGGED, self._tagged[term])
         if term.field in _COLUMNS or term.field not in _TESTS:
             return NOTHING
         return _TESTS[term.field](self._database, term.value)

@@ -6,18 +6,20 @@ what it changed; whoever changes what stands where counts anew with `recount`.
 """
 
 import json
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+from collections import Counter, defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from functools import cache
+from typing import NamedTuple, TypeVar
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import user_seen
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD
 from effllm_desktop.store.selection import PLACES
 from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange, Values
+
+T = TypeVar("T", bound=Hashable)
 
 _LISTS = (
     "INSERT INTO list_counts SELECT l.id, coalesce(t.total, 0), coalesce(t.total, 0) FROM lists l "
@@ -36,30 +38,44 @@ _PLACE = (
     f"INSERT INTO place_counts SELECT ?, count(*) FILTER (WHERE w.id NOT IN ({NOT_UNREAD})), "
     "count(*) FROM works w WHERE w.shown_at IS NOT NULL AND "
 )
-_COUNTED = ("status", "starred", "queue")
-_MOVING = ("reading", "seen")
-_GIVEN = "SELECT json_extract(value, '$[0]'), json_extract(value, '$[1]') FROM json_each(?)"
-_ALL_NOT_UNREAD = "SELECT work_id, -1 FROM reading WHERE status <> 'unread'"
+_COUNTED = ("status", "starred")
+_GIVEN = "SELECT value FROM json_each(?)"
 _IN_LISTS = (
-    "WITH moved(work, step) AS ({moved}), "
-    "stands(work, step, list) AS ("
-    "  SELECT DISTINCT m.work, m.step, e.list_id FROM moved m JOIN entries e ON e.work_id = m.work "
+    "WITH moved(work) AS ({moved}), "
+    "stands(work, list) AS ("
+    "  SELECT DISTINCT m.work, e.list_id FROM moved m JOIN entries e ON e.work_id = m.work "
     "  WHERE e.position IS NOT NULL) "
-    "UPDATE list_counts SET {column} = {column} + sums.step FROM ("
-    "  SELECT list, sum(step) AS step FROM stands GROUP BY list) AS sums WHERE list_id = sums.list"
+    "UPDATE list_counts SET {column} = {column} + {step} * sums.number FROM ("
+    "  SELECT list, count(*) AS number FROM stands GROUP BY list) AS sums "
+    "WHERE list_id = sums.list"
 )
 _IN_SECTIONS = (
-    "WITH RECURSIVE moved(work, step) AS ({moved}), "
-    "stands(work, step, section) AS ("
-    "  SELECT m.work, m.step, e.section_id FROM moved m JOIN entries e ON e.work_id = m.work "
-    "  WHERE e.position IS NOT NULL AND e.section_id IS NOT NULL "
-    "  UNION SELECT t.work, t.step, s.parent_id FROM stands t JOIN sections s ON s.id = t.section "
+    "WITH RECURSIVE moved(work) AS ({moved}), "
+    "stood(work, section, entries) AS MATERIALIZED ("
+    "  SELECT m.work, e.section_id, count(*) FROM moved m JOIN entries e ON e.work_id = m.work "
+    "  WHERE e.position IS NOT NULL GROUP BY m.work), "
+    "summed(section, number) AS ("
+    "  SELECT section, number FROM (SELECT section, count(*) AS number FROM stood "
+    "    WHERE entries = 1 AND section IS NOT NULL GROUP BY section) "
+    "  UNION ALL SELECT s.parent_id, t.number FROM summed t JOIN sections s ON s.id = t.section "
+    "  WHERE s.parent_id IS NOT NULL), "
+    "each(work, section) AS ("
+    "  SELECT t.work, e.section_id FROM stood t JOIN entries e ON e.work_id = t.work "
+    "  WHERE t.entries > 1 AND e.position IS NOT NULL AND e.section_id IS NOT NULL "
+    "  UNION SELECT t.work, s.parent_id FROM each t JOIN sections s ON s.id = t.section "
     "  WHERE s.parent_id IS NOT NULL) "
-    "UPDATE section_counts SET {column} = {column} + sums.step FROM ("
-    "  SELECT section, sum(step) AS step FROM stands GROUP BY section) AS sums "
-    "WHERE section_id = sums.section"
+    "UPDATE section_counts SET {column} = {column} + {step} * sums.number FROM ("
+    "  SELECT section, sum(number) AS number FROM ("
+    "    SELECT section, number FROM summed UNION ALL SELECT section, 1 FROM each) "
+    "  GROUP BY section) AS sums WHERE section_id = sums.section"
 )
-"""A work counts once in each list and section that it stands in, and in the sections above."""
+"""A work counts once in each list and section that it stands in, and in the sections above.
+
+Those that stand in one place, as most do, are summed up before the sections above are looked for.
+"""
+
+
+_Fields = tuple[tuple[str, object], ...]
 
 
 class _State(NamedTuple):
@@ -67,8 +83,8 @@ class _State(NamedTuple):
 
     status: object
     starred: object
-    queued: bool
-    seen: bool
+    queued: object
+    seen: object
 
     @property
     def unread(self) -> bool:
@@ -78,7 +94,7 @@ class _State(NamedTuple):
         """Where a shown work in this state stands; `newcomer`: if it came with an update."""
         stands = {
             Place.NEW: newcomer and self.unread and not self.seen,
-            Place.QUEUE: self.queued,
+            Place.QUEUE: bool(self.queued),
             Place.READING: self.status == Status.READING,
             Place.STARRED: bool(self.starred),
             Place.ALL: True,
@@ -93,7 +109,7 @@ def recount(database: Database) -> None:
     database.run(_LISTS)
     database.run(_SECTIONS)
     for change in (_IN_LISTS, _IN_SECTIONS):
-        database.run(change.format(moved=_ALL_NOT_UNREAD, column="unread"))
+        database.run(change.format(moved=NOT_UNREAD, column="unread", step=-1))
     for place, condition in PLACES.items():
         database.run(f"{_PLACE}{condition}", (place.value,))
 
@@ -103,10 +119,8 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
     if any(change.table == "trashed_lists" for change in changed):
         recount(database)
         return
-    moved = _moved(database, [one for one in changed if one.table in _MOVING])
-    if moved:
-        _move_marks(database, moved)
-        _move_places(database, moved)
+    for (before, now), works in _moved(database, changed).items():
+        _move(database, works, before, now)
 
 
 def leave_out(database: Database, works: Iterable[WorkId]) -> None:
@@ -120,11 +134,11 @@ def count_in(database: Database, works: Iterable[WorkId]) -> None:
 
 
 def _count(database: Database, works: Iterable[WorkId], step: int) -> None:
-    states = {work: _state(row) for work, row in _rows(database, works).items()}
-    unread = [(work, step) for work, state in states.items() if state.unread]
-    _add_to_lists(database, "unread", unread)
-    _add_to_lists(database, "total", [(work, step) for work in states])
-    _add_to_places(database, {work: [(state, step)] for work, state in states.items()})
+    for state, some in _by_value(_states(database, works)).items():
+        if state.unread:
+            _add_to_lists(database, "unread", some, step)
+        _add_to_lists(database, "total", some, step)
+        _add_to_places(database, some, {state: step})
 
 
 def places(database: Database) -> dict[Place, tuple[int, int]]:
@@ -144,71 +158,90 @@ def sections(database: Database) -> list[Row]:
     return database.rows("SELECT section_id, unread, total FROM section_counts")
 
 
-def _moved(database: Database, changed: Sequence[RowChange]) -> dict[int, tuple[_State, _State]]:
-    """The works whose state is another one for the counts: before and now."""
-    now = _rows(database, {change.row_id for change in changed})
-    before: dict[int, Values] = dict(now)
-    for change in reversed(changed):
-        row = before[change.row_id]
-        if change.table == "seen":
-            before[change.row_id] = {**row, "seen": int(change.before is not None)}
-        else:
-            was = UNTOUCHED_ROW if change.before is None else change.before
-            before[change.row_id] = {**row, **was}
-    states = {work: (_state(before[work]), _state(row)) for work, row in now.items()}
-    return {work: (old, new) for work, (old, new) in states.items() if old != new}
+def _moved(
+    database: Database, changed: Sequence[RowChange]
+) -> dict[tuple[_State, _State], list[int]]:
+    """The works whose state is another one for the counts, by what it was and what it is now."""
+    moving = [(change, was) for change in changed if (was := _counted_before(change))]
+    now = _states(database, {work for change, _ in moving for work in change.rows})
+    before = dict(now)
+    for change, was in reversed(moving):
+        for work in change.rows:
+            before[work] = _put_back(before[work], was)
+    states = {work: (old, now[work]) for work, old in before.items() if old != now[work]}
+    return _by_value(states)
 
 
-def _rows(database: Database, works: Iterable[int]) -> dict[int, Values]:
-    ids = list(works)
+@cache
+def _put_back(state: _State, was: _Fields) -> _State:
+    """The state with some fields as they were: very many works have one of a few."""
+    return _State(**{**state._asdict(), **dict(was)})
+
+
+def _counted_before(change: RowChange) -> _Fields:
+    """What the counts depend on, as it was; nothing where it is the same now."""
+    if change.table == "seen":
+        return (("seen", int(change.before is not None)),)
+    if change.table != "reading":
+        return ()
+    before, after = _counted(change.before), _counted(change.after)
+    return () if before == after else before
+
+
+def _counted(values: Values | None) -> _Fields:
+    row = UNTOUCHED_ROW if values is None else values
+    found: list[tuple[str, object]] = [(name, row[name]) for name in _COUNTED if name in row]
+    if "queue" in row:
+        found.append(("queued", int(row["queue"] is not None)))
+    return tuple(found)
+
+
+def _states(database: Database, works: Iterable[int]) -> dict[int, _State]:
     rows = database.rows(
-        "SELECT work_id, status, starred, queue FROM reading "
-        "WHERE work_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(ids),),
+        "SELECT asked.value, coalesce(r.status, 'unread'), coalesce(r.starred, 0), "
+        "r.queue IS NOT NULL, s.work_id IS NOT NULL FROM json_each(?) asked "
+        "LEFT JOIN reading r ON r.work_id = asked.value "
+        "LEFT JOIN seen s ON s.work_id = asked.value",
+        (json.dumps(list(works)),),
     )
-    kept = {work: dict(zip(_COUNTED, values, strict=True)) for work, *values in rows}
-    seen = user_seen.among(database, ids)
-    return {work: {**kept.get(work, UNTOUCHED_ROW), "seen": int(work in seen)} for work in ids}
+    kept = cache(lambda row: _State(*row))
+    return {row[0]: kept(row[1:]) for row in rows}
 
 
-def _state(row: Values) -> _State:
-    return _State(row["status"], row["starred"], row["queue"] is not None, bool(row["seen"]))
+def _by_value(values: Mapping[int, T]) -> dict[T, list[int]]:
+    """The works of each value."""
+    found: defaultdict[T, list[int]] = defaultdict(list)
+    for work, value in values.items():
+        found[value].append(work)
+    return found
 
 
-def _move_marks(database: Database, moved: Mapping[int, tuple[_State, _State]]) -> None:
-    """The unread works of lists and sections; how many there are in all stays."""
-    steps = [(work, new.unread - old.unread) for work, (old, new) in moved.items()]
-    told = [(work, step) for work, step in steps if step]
-    if told:
-        _add_to_lists(database, "unread", told)
+def _move(database: Database, works: Sequence[int], before: _State, now: _State) -> None:
+    """Let works whose states were and are alike count otherwise."""
+    if before.unread != now.unread:  # how many there are in all stays
+        _add_to_lists(database, "unread", works, now.unread - before.unread)
+    _add_to_places(database, works, {before: -1, now: 1})
 
 
-def _add_to_lists(database: Database, column: str, steps: Sequence[tuple[int, int]]) -> None:
+def _add_to_lists(database: Database, column: str, works: Sequence[int], step: int) -> None:
     for change in (_IN_LISTS, _IN_SECTIONS):
-        database.run(change.format(moved=_GIVEN, column=column), (json.dumps(steps),))
+        database.run(change.format(moved=_GIVEN, column=column, step=step), (json.dumps(works),))
 
 
-def _move_places(database: Database, moved: Mapping[int, tuple[_State, _State]]) -> None:
-    _add_to_places(database, {work: zip(two, (-1, 1), strict=True) for work, two in moved.items()})
-
-
-def _add_to_places(database: Database, moved: Mapping[int, Iterable[tuple[_State, int]]]) -> None:
+def _add_to_places(database: Database, works: Sequence[int], steps: Mapping[_State, int]) -> None:
     """Move the numbers of places by states that shown works have or no longer have."""
     shown = database.rows(
-        f"SELECT w.id, {NEWCOMERS} FROM works w WHERE w.shown_at IS NOT NULL "
-        "AND w.id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(moved)),),
+        f"SELECT {NEWCOMERS}, count(*) FROM works w WHERE w.shown_at IS NOT NULL "
+        "AND w.id IN (SELECT value FROM json_each(?)) GROUP BY 1",
+        (json.dumps(works),),
     )
-    steps: Counter[tuple[_State, bool]] = Counter()  # there are few states, and very many works
-    for work, newcomer in shown:
-        for state, step in moved[work]:
-            steps[state, bool(newcomer)] += step
     unread: Counter[Place] = Counter()
     total: Counter[Place] = Counter()
-    for (state, newcomer), step in steps.items():
-        for place in state.places(newcomer=newcomer):
-            total[place] += step
-            unread[place] += step * state.unread
+    for newcomer, number in shown:
+        for state, step in steps.items():
+            for place in state.places(newcomer=bool(newcomer)):
+                total[place] += step * number
+                unread[place] += step * number * state.unread
     database.many(
         "UPDATE place_counts SET unread = unread + ?, total = total + ? WHERE place = ?",
         [(unread[place], total[place], place.value) for place in total],

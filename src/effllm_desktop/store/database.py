@@ -28,6 +28,8 @@ _STEPS = 50_000
 _MUCH_CACHE = 8 * 2**10
 """kB of pages that a connection for writing much keeps: else several tables that are filled in
 turns push each other's pages out, to be written and read again."""
+_LOG_BYTES = 4 * 2**20
+"""What the log is cut to when it begins anew."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -53,7 +55,7 @@ class _Patience:
 
 
 class Database:
-    """One connection, used on the thread that opened it."""
+    """One connection, used on the thread that opened it, or on one after the other."""
 
     def __init__(self, connection: sqlite3.Connection, file: Path) -> None:
         self._connection = connection
@@ -65,8 +67,10 @@ class Database:
         self._remembered: dict[str, tuple[tuple[int, int], Any]] = {}
 
     @classmethod
-    def connect(cls, file: Path, *, durable: bool) -> "Database":
+    def connect(cls, file: Path, *, durable: bool, handed_over: bool = False) -> "Database":
         """Open a file that is there. Each commit is on the disk when it returns.
+
+        `handed_over`: another thread will use it, and then this one again.
 
         Connections that are not `durable` are for writing much: SQLite does not look up what each
         row refers to, a third of the time that an entry takes. Such rows refer to what was written
@@ -79,11 +83,13 @@ class Database:
                 uri=True,
                 timeout=BUSY_SECONDS,
                 isolation_level=None,
+                check_same_thread=not handed_over,
             )
         try:
             with errors.translated(file):
                 connection.execute(f"PRAGMA foreign_keys = {'ON' if durable else 'OFF'}")
                 connection.execute("PRAGMA synchronous = FULL")
+                connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
                 if not durable:
                     connection.execute(f"PRAGMA cache_size = -{_MUCH_CACHE}")
         except BaseException:
@@ -234,8 +240,11 @@ class Database:
         self.run("PRAGMA wal_autocheckpoint = 0")
 
     def tidy_up(self) -> None:
-        """Write what the log has gathered into the library and empty it, if others let us."""
-        self.rows("PRAGMA wal_checkpoint(TRUNCATE)")
+        """Write what the log has gathered into the library, as far as nobody reads it still.
+
+        Nobody waits for that, and to nobody it looks as if something had been written.
+        """
+        self.rows("PRAGMA wal_checkpoint(PASSIVE)")
 
     @property
     def utils(self) -> "sqlite_utils.Database":

@@ -2,11 +2,12 @@
 
 from collections.abc import Sequence
 from functools import cache
+from typing import cast
 
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.ids import ListId, WorkId
-from effllm_desktop.store import counts, folding, search, tags, works
+from effllm_desktop.store import counts, folding, search, tag_names, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange
 
@@ -37,11 +38,12 @@ def follow(database: Database, changed: Sequence[RowChange]) -> None:
     search.reindex(database, _works(said))
     for change in changed:
         if change.table == "trashed_lists":
-            mentioned = works.of_list(database, ListId(change.row_id))
-            works.choose_leads(database, mentioned)
-            search.reindex(database, mentioned)
-        elif _is_of_a_tag(change) and "name" in (change.after or ()):
-            search.reindex(database, tags.works_of(database, change.row_id))
+            for row in change.rows:
+                mentioned = works.of_list(database, ListId(row))
+                works.choose_leads(database, mentioned)
+                search.reindex(database, mentioned)
+        elif change.table == "tags":
+            tag_names.follow(database, change.rows)
     counts.follow(database, changed)
     for change in changed:
         if change.table == "verdicts":
@@ -108,7 +110,7 @@ def _is_said(table: str, columns: frozenset[str]) -> bool:
     """Whether the search index knows it."""
     if table == "highlights":
         return bool(columns & {"quote", "comment", "work_id"})
-    return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.TAGS | Aspect.METADATA))
+    return bool(_aspect(table, columns) & (Aspect.NOTE | Aspect.METADATA))
 
 
 @cache
@@ -126,7 +128,9 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     found: set[WorkId] = set()
     for change in changed:
         if change.table in ("reading", "pins", "seen"):
-            found.add(WorkId(change.row_id))
+            found.update(cast("Sequence[WorkId]", change.rows))
+        elif change.works:
+            found.update(cast("Sequence[WorkId]", change.works))
         elif change.table in _OF_WORKS:
             for row in (change.before, change.after):  # a highlight may have gone to another one
                 found |= {WorkId(int(row[name] or 0)) for name in _WHOSE if row and name in row}

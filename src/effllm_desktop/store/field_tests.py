@@ -9,14 +9,14 @@ from effllm_desktop.domain import keys, section_paths
 from effllm_desktop.domain.queries.fields import Field, Mark, Thing
 from effllm_desktop.domain.queries.ranges import AgeRange, Range, ages, numbers
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import works
+from effllm_desktop.store import tag_names, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.text import plain
 from effllm_desktop.store.words import phrase
 
 
 class Works(NamedTuple):
-    """SQL that selects ids of works; `outside`: all others are meant.
+    """SQL that selects ids of works; `outside`: all others are meant; `once`: no id comes twice.
 
     `direct` is the same as a test of a row `w` of works, with the same values, never null. Where
     works are looked through anyway it spares a list of very many ids. `each` is a test of the work
@@ -28,6 +28,7 @@ class Works(NamedTuple):
     outside: bool = False
     direct: str = ""
     each: str = ""
+    once: bool = False
 
 
 NOTHING = Works("SELECT NULL WHERE 0")
@@ -63,9 +64,10 @@ _LEFT_A_LIST = (
     f"(SELECT id FROM ({SHOWN_LISTS}))"
 )
 _WITH_CODE = (
-    f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
-    "AND (repository IS NOT NULL OR instr(links, ?) > 0)"
+    f"SELECT DISTINCT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
+    "AND (repository IS NOT NULL OR instr(links, ', \"code\", ') > 0)"
 )
+"""An index has these entries alone, so that not all of them need be looked at."""
 _AT_ADDRESS = (
     f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
     "AND (instr(lower(url), lower(?)) > 0 OR instr(lower(links), lower(?)) > 0 "
@@ -107,7 +109,7 @@ _THINGS: Mapping[str, Works] = {
     Thing.TAG: Works("SELECT work_id FROM work_tags"),
     Thing.PDF: Works("SELECT work_id FROM work_pdfs"),
     Thing.NEWER_VERSION: Works(_WITH_NEWER_VERSION),
-    Thing.CODE: Works(_WITH_CODE, (', "code", ',)),
+    Thing.CODE: Works(_WITH_CODE, once=True),
 }
 """What works can have; as above."""
 _SAID_OF_WORKS: Mapping[str, str] = {
@@ -156,10 +158,7 @@ def tag(database: Database, value: str) -> Works:
     wanted = _folded(value)
     found = [one for one, name in database.rows("SELECT id, name FROM tags")
              if _folded(name) == wanted]  # fmt: skip
-    return Works(
-        "SELECT work_id FROM work_tags WHERE tag_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(found),),
-    )
+    return Works(tag_names.WORKS, (json.dumps(found),))
 
 
 def like(database: Database, value: str) -> Works:
@@ -267,7 +266,8 @@ def rating(_: Database, value: str) -> Works:
 
 
 def added(_: Database, value: str) -> Works:
-    return _in_time("SELECT id FROM works WHERE known_since", value)
+    found = _in_time("SELECT id FROM works WHERE known_since", value)
+    return found._replace(direct=f"w.{found.sql.partition(' WHERE ')[2]}")
 
 
 def touched(_: Database, value: str) -> Works:

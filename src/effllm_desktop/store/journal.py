@@ -4,37 +4,23 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
 from effllm_desktop.domain.errors import Conflict
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import user_seen
+from effllm_desktop.store import rewriting, work_tags
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import clean
 from effllm_desktop.store.user_rows import (
     UNTOUCHED_ROW,
     RowChange,
     Values,
-    reading_rows,
-    write_reading,
 )
 
-AT_A_TIME = 1000
+AT_A_TIME = 5000
 """Changed rows that are written in one go: one go after the other, all in one transaction."""
-_KEYS = {
-    "reading": "work_id",
-    "tags": "id",
-    "work_tags": "id",
-    "highlights": "id",
-    "pins": "work_id",
-    "corrections": "id",
-    "trashed_lists": "list_id",
-    "saved_searches": "id",
-    "list_edits": "id",
-    "verdicts": "id",
-    "recipes": "id",
-    "seen": "work_id",
-}
+_AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
 _UNDONE, _GONE = 1, 2
@@ -151,7 +137,7 @@ def extend(database: Database, step: Step, changes: Sequence[RowChange], now: da
     joined = _joined([*changes_of(database, step), *changes])
     for change in joined:
         if not _matters(change):
-            _put(database, _inverse(change))
+            rewriting.put(database, change.inverse())
     left = [change for change in joined if _matters(change)]
     database.run("DELETE FROM step_changes WHERE step_id = ?", (step.id,))
     if not left:
@@ -183,16 +169,23 @@ def _changes(
             return
         last = rows[-1][0]
         yield [
-            RowChange(table, row_id, _loaded(before), _loaded(after))
-            for _, table, row_id, before, after in rows
+            change
+            for table, some in groupby(rows, itemgetter(1))
+            for change in _read(table, [row[2:] for row in some])
         ]
 
 
-def reach(database: Database, step: Step) -> int:
-    """How many rows a step changed; for lists put away, put back or edited, those that follow.
+def _read(table: str, rows: Sequence[Row]) -> Iterator[RowChange]:
+    """Changes of one table, as they are stored: those that are alike together."""
+    if table == work_tags.TABLE:
+        yield from work_tags.read(rows)
+        return
+    for (before, after), some in groupby(rows, itemgetter(1, 2)):
+        yield RowChange(table, [row for row, _, _ in some], _loaded(before), _loaded(after))
 
-    Of a tag that is called otherwise all its works: what is searched for is written anew.
-    """
+
+def reach(database: Database, step: Step) -> int:
+    """How many rows a step changed; for lists put away, put back or edited, those that follow."""
     rows: int = database.value("SELECT count(*) FROM step_changes WHERE step_id = ?", (step.id,))
     following: int = database.value(
         "SELECT coalesce(sum(c.total), 0) FROM step_changes s JOIN list_counts c "
@@ -201,13 +194,7 @@ def reach(database: Database, step: Step) -> int:
         "WHERE s.step_id = ? AND s.table_name IN ('trashed_lists', 'list_edits')",
         (step.id,),
     )
-    renamed: int = database.value(
-        "SELECT count(*) FROM work_tags WHERE tag_id IN (SELECT row_id FROM step_changes "
-        "WHERE step_id = ? AND table_name = 'tags' AND \"before\" IS NOT NULL "
-        "AND json_type(\"after\", '$.name') IS NOT NULL)",
-        (step.id,),
-    )
-    return rows + following + renamed
+    return rows + following
 
 
 def take_back(database: Database, step: Step) -> Iterator[list[RowChange]]:
@@ -217,15 +204,15 @@ def take_back(database: Database, step: Step) -> Iterator[list[RowChange]]:
     """
     database.run("UPDATE steps SET undone = 1 WHERE id = ?", (step.id,))
     for some in _changes(database, step, backwards=True):
-        changes = [_inverse(change) for change in some]
-        yield _write(database, changes, f"Undo of “{step.label}”")
+        changes = [change.inverse() for change in some]
+        yield _written(database, changes, f"Undo of “{step.label}”")
 
 
 def make_again(database: Database, step: Step) -> Iterator[list[RowChange]]:
     """Put the rows as the step left them, some after the other. Raises Conflict as above."""
     database.run("UPDATE steps SET undone = 0 WHERE id = ?", (step.id,))
     for changes in _changes(database, step):
-        yield _write(database, changes, f"Redo of “{step.label}”")
+        yield _written(database, changes, f"Redo of “{step.label}”")
 
 
 def _step(database: Database, which: str) -> Step | None:
@@ -244,24 +231,36 @@ def _forget(database: Database, which: str) -> None:
 
 
 def _note(database: Database, step: int, changes: Iterable[RowChange]) -> None:
-    database.many(
-        'INSERT INTO step_changes (step_id, table_name, row_id, "before", "after") '
-        "VALUES (?, ?, ?, ?, ?)",
-        ((step, c.table, c.row_id, _dumped(c.before), _dumped(c.after)) for c in changes),
-    )
+    """Write a row for each changed one: those that are alike in one go."""
+    for change in changes:
+        before, after = _dumped(change.before), _dumped(change.after)
+        rows: Sequence[object] = change.rows
+        row = "value"
+        said = ["?", "?"]
+        if change.works:
+            rows = list(zip(change.rows, change.works, strict=True))
+            row = "json_extract(value, '$[0]')"
+            said = ["json_set(?, '$.work_id', json_extract(value, '$[1]'))"] * 2
+        database.run(
+            'INSERT INTO step_changes (step_id, table_name, row_id, "before", "after") '
+            f"SELECT ?, ?, {row}, {', '.join(said)} FROM json_each(?)",
+            (step, change.table, before, after, json.dumps(rows)),
+        )
 
 
 def _joined(changes: Iterable[RowChange]) -> list[RowChange]:
     """One change for each row, from its first values to its last."""
     rows: dict[tuple[str, int], RowChange] = {}
     for change in changes:
-        place = change.table, change.row_id
-        first = rows.get(place)
-        if first is not None:
-            before = first.before and {**(change.before or {}), **first.before}
-            after = {**(first.after or {}), **(change.after or {})}
-            change = RowChange(change.table, change.row_id, before, after)  # noqa: PLW2901
-        rows[place] = change
+        for one in change.one_by_one():
+            place = one.table, one.rows[0]
+            first = rows.get(place)
+            if first is None:
+                rows[place] = one
+                continue
+            before = first.before and {**(one.before or {}), **first.before}
+            after = {**(first.after or {}), **(one.after or {})}
+            rows[place] = RowChange(one.table, one.rows, before, after)
     return list(rows.values())
 
 
@@ -272,63 +271,12 @@ def _matters(change: RowChange) -> bool:
     return any(before.get(name) != after.get(name) for name in {*before, *after} - {"changed_at"})
 
 
-def _inverse(change: RowChange) -> RowChange:
-    return RowChange(change.table, change.row_id, before=change.after, after=change.before)
-
-
-def _write(database: Database, changes: Sequence[RowChange], act: str) -> list[RowChange]:
+def _written(database: Database, changes: Sequence[RowChange], act: str) -> list[RowChange]:
     """Change the rows; those that are otherwise now."""
-    written: list[RowChange] = []
-    for table, run in groupby(changes, lambda change: change.table):
-        some = list(run)
-        if table == "seen":
-            written += user_seen.write(database, some)
-            continue
-        write = _IN_MASSES.get(table)
-        if write is not None and len({change.row_id for change in some}) == len(some):
-            is_done = write(database, some)
-        else:
-            is_done = all(_write_one(database, change) for change in some)
-        if not is_done:
-            raise _conflict(act)
-        written += some
+    written = rewriting.write(database, changes)
+    if written is None:
+        raise _conflict(act)
     return written
-
-
-def _write_one(database: Database, change: RowChange) -> bool:
-    """Whether the row is as it was, and now is otherwise."""
-    if not _stands(database, change):
-        return False
-    _put(database, change)
-    return True
-
-
-def _write_states(database: Database, changes: Sequence[RowChange]) -> bool:
-    rows = reading_rows(database, {change.row_id for change in changes})
-    if not all(_is_as_before(rows.get(change.row_id), change) for change in changes):
-        return False
-    write_reading(database, changes)
-    return True
-
-
-def _write_tags(database: Database, changes: Sequence[RowChange]) -> bool:
-    """Tags of works come and go; none is ever another one."""
-    rows = database.rows(
-        "SELECT id, work_id, tag_id FROM work_tags WHERE id IN (SELECT value FROM json_each(?))",
-        (json.dumps([change.row_id for change in changes]),),
-    )
-    there = {row_id: {"work_id": work, "tag_id": tag} for row_id, work, tag in rows}
-    if not all(_is_as_before(there.get(change.row_id), change) for change in changes):
-        return False
-    going = [(change.row_id,) for change in changes if change.after is None]
-    coming = [(c.row_id, c.after["work_id"], c.after["tag_id"]) for c in changes if c.after]
-    database.many("DELETE FROM work_tags WHERE id = ?", going)
-    database.many("INSERT INTO work_tags (id, work_id, tag_id) VALUES (?, ?, ?)", coming)
-    return True
-
-
-_IN_MASSES = {"reading": _write_states, "work_tags": _write_tags}
-"""What comes in masses is written in one go, where each row comes once."""
 
 
 def _conflict(act: str) -> Conflict:
@@ -338,57 +286,8 @@ def _conflict(act: str) -> Conflict:
     )
 
 
-def _is_as_before(row: Values | None, change: RowChange) -> bool:
-    if change.before is None or row is None:
-        return change.before is None and row is None
-    return all(row[name] == value for name, value in change.before.items())
-
-
-def _stands(database: Database, change: RowChange) -> bool:
-    """Whether the row is still as the change expects to find it."""
-    key = _KEYS[change.table]
-    if change.before is None:
-        if change.table == "tags":  # one that others use was left where it stood
-            return True
-        return not database.value(f"SELECT 1 FROM {change.table} WHERE {key} = ?", (change.row_id,))
-    if _is_called_so_already(database, change):
-        return False
-    columns = ", ".join(f'"{name}"' for name in change.before)
-    row = database.row(f"SELECT {columns} FROM {change.table} WHERE {key} = ?", (change.row_id,))
-    return row is not None and row == tuple(change.before.values())
-
-
-def _is_called_so_already(database: Database, change: RowChange) -> bool:
-    """Whether a tag would get back a name that another one has by now."""
-    name = (change.after or {}).get("folded") if change.table == "tags" else None
-    sql = "SELECT 1 FROM tags WHERE folded = ? AND id <> ?"
-    return name is not None and bool(database.value(sql, (name, change.row_id)))
-
-
-def _put(database: Database, change: RowChange) -> None:
-    table, key = change.table, _KEYS[change.table]
-    if change.after is None:
-        # A tag that a work got in another way, with the state of another work, stays.
-        unused = " AND id NOT IN (SELECT tag_id FROM work_tags)" if table == "tags" else ""
-        database.run(f"DELETE FROM {table} WHERE {key} = ?{unused}", (change.row_id,))
-    elif change.before is None:
-        names = ", ".join(f'"{name}"' for name in (key, *change.after))
-        marks = ", ".join("?" for _ in range(len(change.after) + 1))
-        kept = "OR IGNORE " if table == "tags" else ""
-        database.run(
-            f"INSERT {kept}INTO {table} ({names}) VALUES ({marks})",
-            (change.row_id, *change.after.values()),
-        )
-    else:
-        sets = ", ".join(f'"{name}" = ?' for name in change.after)
-        database.run(
-            f"UPDATE {table} SET {sets} WHERE {key} = ?",
-            (*change.after.values(), change.row_id),
-        )
-
-
 def _dumped(values: Values | None) -> str | None:
-    return None if values is None else json.dumps(values, ensure_ascii=False)
+    return None if values is None else _AS_JSON(values)
 
 
 def _loaded(text: str | None) -> Values | None:

@@ -27,6 +27,7 @@ NAMES = (
     "m0013_tag_colours",
     "m0014_recipes",
     "m0015_seen",
+    "m0016_tags_outside_the_index",
 )
 """In the order in which they run."""
 

@@ -40,6 +40,15 @@ def open_to_read(folder: Path) -> Database:
     return database
 
 
+def open_to_write_apart(folder: Path) -> Database:
+    """One more connection to a library that is open and up to date: for a job that writes much.
+
+    Whoever opened it looks, when the job is done, whether others have written, and closes it.
+    """
+    file = library_files.library_file(folder)
+    return Database.connect(file, durable=True, handed_over=True)
+
+
 def _is_there(file: Path) -> bool:
     if not file.exists():
         return False

@@ -33,6 +33,8 @@ class _Value(NamedTuple):
     work: str = ""
 
 
+# With a plus, SQLite keeps the first rows while it looks through the index: very many works came at
+# the same time, and it would sort all of those.
 COLUMNS = {
     Column.TITLE: _Value("e.sort_title", work="w.sort_title"),
     Column.AUTHORS: _Value("nullif(e.byline, '') COLLATE NOCASE"),
@@ -40,14 +42,14 @@ COLUMNS = {
     Column.VENUE: _Value("nullif(e.venue, '') COLLATE NOCASE"),
     Column.SECTION: _Value("s.heading COLLATE NOCASE", (_SECTION,)),
     Column.LIST: _Value("l.name COLLATE NOCASE", (_LIST,)),
-    Column.KIND: _Value("e.kind"),
+    Column.KIND: _Value("e.kind", work="w.kind"),
     Column.STATUS: _Value(_STATUS, (_READING,)),
     Column.STAR: _Value("nullif(r.starred, 0)", (_READING,)),
     Column.RATING: _Value("nullif(r.rating, 0)", (_READING,)),
     Column.TAGS: _Value("g.tag", (_TAGS,)),
     Column.NOTE: _Value("nullif(r.note <> '', 0)", (_READING,)),
     Column.PDF: _Value("c.work_id IS NOT NULL", (_PDFS,)),
-    Column.ADDED: _Value("w.known_since", (_WORK,), work="w.known_since"),
+    Column.ADDED: _Value("w.known_since", (_WORK,), work="+w.known_since"),
     Column.CHANGED: _Value("nullif(r.changed_at, '')", (_READING,)),
     Column.CITATIONS: _Value("e.citations", work="w.citations"),
     Column.STARS: _Value("m.number", (_STARS,)),

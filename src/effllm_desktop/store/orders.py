@@ -131,7 +131,16 @@ def among(database: Database, scope: Scope, sort: Sorting, works: Sequence[int])
 
 def hits(database: Database, query: Query) -> list[int]:
     """The works that a query finds, each once; shown or not."""
-    sql, values = matching(database, query)
+    found = matching(database, query)
+    works = _gathered(database, found.sql, found.values)
+    if not found.outside:
+        return works
+    others = set(works)
+    every = database.remembered("works", lambda: _gathered(database, "SELECT id FROM works"))
+    return [work for work in every if work not in others]
+
+
+def _gathered(database: Database, sql: str, values: Sequence[object] = ()) -> list[int]:
     text = database.value(
         f"WITH found(id) AS ({sql}) SELECT json_group_array(id) FROM found", values
     )

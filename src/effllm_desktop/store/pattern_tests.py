@@ -4,7 +4,7 @@ import json
 from collections.abc import Callable, Mapping
 
 from effllm_desktop.domain.queries.fields import Field
-from effllm_desktop.store import patterns
+from effllm_desktop.store import patterns, tag_names
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import OF_LISTS, OF_SPANS, SECTIONS, SHOWN_LISTS, Works
 
@@ -12,7 +12,6 @@ _INDEXED: Mapping[Field, str] = {
     Field.TITLE: "c0",
     Field.AUTHOR: "c1",
     Field.VENUE: "c2",
-    Field.TAG: "c3",
     Field.NOTE: "c4",
 }
 """Columns of the table in which FTS5 keeps the texts of its index."""
@@ -21,8 +20,8 @@ _OF_INDEX = (
     "AND t.{0} <> '' AND fits(?, t.{0}))"
 )
 _OF_WORDS = (
-    "EXISTS (SELECT 1 FROM search_content t WHERE t.id = {work} "
-    "AND fits(?, t.c0, t.c1, t.c2, t.c3, t.c4, t.c5))"
+    f"({{work}} IN ({tag_names.WORKS}) OR EXISTS (SELECT 1 FROM search_content t "
+    "WHERE t.id = {work} AND fits(?, t.c0, t.c1, t.c2, t.c4, t.c5)))"
 )
 _OF_ENTRIES = (
     "EXISTS (SELECT 1 FROM entries p WHERE p.work_id = {{work}} AND p.position IS NOT NULL "
@@ -39,7 +38,6 @@ _OF_ABSTRACT = (
 )
 _EACH: Mapping[Field, str] = {
     **{field: _OF_INDEX.format(column) for field, column in _INDEXED.items()},
-    Field.WORDS: _OF_WORDS,
     Field.URL: _OF_ENTRIES.format(_ADDRESSES),
     Field.REPO: _OF_ENTRIES.format("p.repository"),
     Field.KEY: _OF_KEY,
@@ -56,6 +54,19 @@ def found(database: Database, field: Field, pattern: str) -> Works:
     return _OTHERS[field](database, pattern)
 
 
+def _words(database: Database, pattern: str) -> Works:
+    return Works("", (_fitting_tags(database, pattern), pattern), each=_OF_WORDS)
+
+
+def _tags(database: Database, pattern: str) -> Works:
+    return Works(tag_names.WORKS, (_fitting_tags(database, pattern),))
+
+
+def _fitting_tags(database: Database, pattern: str) -> str:
+    known = database.rows("SELECT id, name FROM tags")
+    return json.dumps([tag for tag, name in known if patterns.fits(pattern, name)])
+
+
 def _lists(database: Database, pattern: str) -> Works:
     known = database.rows(SHOWN_LISTS)
     ids = [list_id for list_id, name in known if patterns.fits(pattern, name)]
@@ -68,7 +79,9 @@ def _sections(database: Database, pattern: str) -> Works:
 
 
 _OTHERS: Mapping[Field, Callable[[Database, str], Works]] = {
+    Field.WORDS: _words,
+    Field.TAG: _tags,
     Field.LIST: _lists,
     Field.SECTION: _sections,
 }
-"""Of lists and sections, which are few."""
+"""Of tags, lists and sections, which are few."""

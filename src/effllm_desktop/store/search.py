@@ -5,18 +5,19 @@ splitting of CJK text, and would break the library for other tools.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.store import tag_names
 from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.words import phrase, spaced
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _SORTED_AT_ONCE, _SORTED_USUALLY = 8 * 2**20, 2**20  # bytes; the second is FTS5's own
-_COLUMNS = "titles, authors, venue, about, tags, notes"
+_COLUMNS = "titles, authors, venue, about, notes"
 SAID = (
     *("plain_title", "title", "authors", "venue", "notes"),
     *("description", "arxiv_id", "doi", "repository"),
@@ -67,7 +68,7 @@ def columns(
 def add(database: Database, rows: Iterable[Row]) -> None:
     """Write rows of new works that one entry alone mentions: the work, then its `columns`."""
     database.many(
-        f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, '', '')",
+        f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, '')",
         rows,
     )
 
@@ -88,7 +89,7 @@ def reindex(database: Database, works: Iterable[WorkId]) -> None:
         own = _of_the_reader(database, ids)
         texts = _of_the_lists(database, ids)
         _add_metadata(database, ids, texts)
-        wanted = {work: (*text.columns(), *own.get(work, ("", ""))) for work, text in texts.items()}
+        wanted = {work: (*text.columns(), own.get(work, "")) for work, text in texts.items()}
         written = {
             work: tuple(said)
             for work, *said in database.rows(
@@ -98,22 +99,44 @@ def reindex(database: Database, works: Iterable[WorkId]) -> None:
         stale = [(work,) for work, said in written.items() if wanted.get(work) != said]
         database.many("DELETE FROM search WHERE rowid = ?", stale)
         database.many(
-            f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?)",
+            f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
             ((work, *said) for work, said in wanted.items() if written.get(work) != said),
         )
 
 
 def best(database: Database, text: str, limit: int) -> list[WorkId]:
-    """Works that hold all words of a text, the best fitting first; titles count most."""
+    """Works that hold all words of a text, the best fitting first; titles count most.
+
+    Behind them come those that hold some of the words in their tags alone.
+    """
     asked = [one for word in text.split() if (one := phrase(word, whole=False))]
     if not asked:
         return []
     rows = database.rows(
         "SELECT rowid FROM search WHERE search MATCH ? "
-        "ORDER BY bm25(search, 10, 4, 2, 4, 4, 1), rowid LIMIT ?",
+        "ORDER BY bm25(search, 10, 4, 2, 0, 4, 1), rowid LIMIT ?",
         (" AND ".join(asked), limit),
     )
+    if len(rows) < limit and (tags := tag_names.holding(database, asked)):
+        rows += _by_tags(database, asked, tags, limit - len(rows))
     return [WorkId(work) for (work,) in rows]
+
+
+def _by_tags(
+    database: Database, asked: Sequence[str], tags: Mapping[str, str], limit: int
+) -> list[Row]:
+    """Works that hold all words, but not all of them in what is said of them."""
+    said = "id IN (SELECT rowid FROM search WHERE search MATCH ?{})"
+    tests = [said.format(f" UNION ALL {tag_names.WORKS}")] * len(tags)
+    values = [value for pair in tags.items() for value in pair]
+    if others := [one for one in asked if one not in tags]:
+        tests.append(said.format(""))
+        values.append(" AND ".join(others))
+    return database.rows(
+        f"SELECT id FROM works WHERE shown_at IS NOT NULL AND {' AND '.join(tests)} "
+        f"AND NOT {said.format('')} ORDER BY shown_at LIMIT ?",
+        (*values, " AND ".join(asked), limit),
+    )
 
 
 def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:
@@ -149,13 +172,8 @@ def _add_metadata(database: Database, ids: str, texts: dict[int, _Text]) -> None
             column.update(dict.fromkeys(words if isinstance(words, list) else [words]))
 
 
-def _of_the_reader(database: Database, ids: str) -> dict[int, tuple[str, str]]:
-    """The tags of each work that has any, and what the reader wrote or marked."""
-    tags = database.rows(
-        "SELECT wt.work_id, group_concat(t.name, char(10)) FROM work_tags wt "
-        f"JOIN tags t ON t.id = wt.tag_id WHERE wt.work_id {_AMONG} GROUP BY wt.work_id",
-        (ids,),
-    )
+def _of_the_reader(database: Database, ids: str) -> dict[int, str]:
+    """What the reader wrote about works or marked in them."""
     written: dict[int, list[str]] = {}
     for work, *words in (
         *database.rows(
@@ -168,10 +186,7 @@ def _of_the_reader(database: Database, ids: str) -> dict[int, tuple[str, str]]:
         ),
     ):
         written.setdefault(work, []).extend(filter(None, words))
-    found = {work: ("", spaced("\n".join(words))) for work, words in written.items()}
-    for work, names in tags:
-        found[work] = spaced(names), found.get(work, ("", ""))[1]
-    return found
+    return {work: _joined(words) for work, words in written.items()}
 
 
 def _joined(said: Iterable[str]) -> str:

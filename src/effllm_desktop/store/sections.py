@@ -78,19 +78,32 @@ def replace(
     Paths need not be unique: a heading may end like the number that tells equal ones apart.
     """
     known = _taken_out(database, list_id, now)
+    fresh = next_id(database)
+    ids = _ids(known, new, fresh, edited=edited)
+    _write(database, list_id, new, ids, fresh)
+    return ids
+
+
+class _Known(NamedTuple):
+    """A section as it was. `path` leads from the list's title, `whole` from the top."""
+
+    id: SectionId
+    path: str
+    whole: str
+    heading: str
+    in_use: bool
+
+
+def _ids(
+    known: Sequence[_Known], new: Sequence[NewSection], fresh: SectionId, *, edited: bool
+) -> list[SectionId]:
+    """The id of each section: that of the one it was, else a new one, from `fresh` on."""
     title = next((section.path for section in new if section.level == 1), None)
-    first_new = fresh = next_id(database)
     paths = [below(section.path, title) for section in new]
     in_use, dead = [one for one in known if one.in_use], [one for one in known if not one.in_use]
     found = _paired([one.path for one in in_use], paths, {})
     if edited:
-        headings = [section.heading for section in new]
-        found = _paired([one.heading for one in in_use], headings, found)
-        taken = set(found.values())
-        left = [place for place in range(len(in_use)) if place not in taken]
-        without = [place for place in range(len(new)) if place not in found]
-        if len(left) == len(without):
-            found |= dict(zip(without, left, strict=True))
+        found = _known_by_others(in_use, new, found)
     wholes = [section.path for section in new]  # first: the title may be another one by now
     revived = _paired([one.whole for one in dead], wholes, dict.fromkeys(found, -1))
     revived = _paired([one.path for one in dead], paths, revived)
@@ -103,37 +116,24 @@ def replace(
         else:
             ids.append(fresh)
             fresh = SectionId(fresh + 1)
-    rows = [
-        (
-            position,
-            None if section.parent is None else ids[section.parent],
-            *section[1:],
-            ids[position],
-        )
-        for position, section in enumerate(new)
-    ]
-    names = ("position", "parent_id", *NewSection._fields[1:])
-    database.many(
-        f"INSERT INTO sections (list_id, {', '.join(names)}, id) "
-        f"VALUES ({list_id:d}, {', '.join('?' for _ in names)}, ?)",
-        (row for row in rows if row[-1] >= first_new),
-    )
-    database.many(
-        f"UPDATE sections SET {', '.join(f'{name} = ?' for name in names)}, removed_at = NULL "
-        "WHERE id = ?",
-        (row for row in rows if row[-1] < first_new),
-    )
     return ids
 
 
-class _Known(NamedTuple):
-    """A section as it was. `path` leads from the list's title, `whole` from the top."""
+def _known_by_others(
+    in_use: Sequence[_Known], new: Sequence[NewSection], found: Mapping[int, int]
+) -> dict[int, int]:
+    """Also those that were moved, by their headings, and those that were renamed, by what is left.
 
-    id: SectionId
-    path: str
-    whole: str
-    heading: str
-    in_use: bool
+    Both by places, as `found` is.
+    """
+    headings = [section.heading for section in new]
+    pairs = _paired([one.heading for one in in_use], headings, found)
+    taken = set(pairs.values())
+    left = [place for place in range(len(in_use)) if place not in taken]
+    without = [place for place in range(len(new)) if place not in pairs]
+    if len(left) == len(without):
+        pairs |= dict(zip(without, left, strict=True))
+    return pairs
 
 
 def _paired(old: Sequence[str], new: Sequence[str], found: Mapping[int, int]) -> dict[int, int]:
@@ -167,3 +167,33 @@ def _taken_out(database: Database, list_id: ListId, now: str) -> list[_Known]:
         (now, list_id),
     )
     return known
+
+
+def _write(
+    database: Database,
+    list_id: ListId,
+    new: Sequence[NewSection],
+    ids: Sequence[SectionId],
+    first_new: SectionId,
+) -> None:
+    """Write the sections under their ids; those from `first_new` on have no row yet."""
+    rows = [
+        (
+            position,
+            None if section.parent is None else ids[section.parent],
+            *section[1:],
+            ids[position],
+        )
+        for position, section in enumerate(new)
+    ]
+    names = ("position", "parent_id", *NewSection._fields[1:])
+    database.many(
+        f"INSERT INTO sections (list_id, {', '.join(names)}, id) "
+        f"VALUES ({list_id:d}, {', '.join('?' for _ in names)}, ?)",
+        (row for row in rows if row[-1] >= first_new),
+    )
+    database.many(
+        f"UPDATE sections SET {', '.join(f'{name} = ?' for name in names)}, removed_at = NULL "
+        "WHERE id = ?",
+        (row for row in rows if row[-1] < first_new),
+    )

@@ -6,6 +6,7 @@ from typing import Any
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
+from effllm_desktop.store import field_tests
 from effllm_desktop.store.database import Database, in_parts
 
 PLACE_IN_QUEUE = (
@@ -35,6 +36,26 @@ def read_or_reading(database: Database, works: Sequence[WorkId]) -> set[WorkId]:
         )
         found |= {WorkId(work) for (work,) in rows}
     return found
+
+
+def all_are(database: Database, works: Sequence[int], state: str) -> bool:
+    """Whether each of some works is what `is:` finds by this word."""
+    found = field_tests.state(database, state)
+    return _all_among(database, works, found.sql, found.values)
+
+
+def all_have_tag(database: Database, works: Sequence[int], tag: str) -> bool:
+    """Whether each of some works has the tag of just this name."""
+    tagged = "SELECT wt.work_id FROM work_tags wt JOIN tags t ON t.id = wt.tag_id WHERE t.name = ?"
+    return _all_among(database, works, tagged, (tag,))
+
+
+def _all_among(
+    database: Database, works: Sequence[int], found: str, values: Sequence[object]
+) -> bool:
+    other = f"SELECT 1 FROM json_each(?) WHERE value NOT IN ({found})"
+    asked = json.dumps(list(works))
+    return not database.value(f"SELECT EXISTS ({other})", (asked, *values))
 
 
 def state_of(values: Sequence[Any]) -> State:

@@ -30,7 +30,7 @@ class UserLists:
             now = at or self._writing.now
             values: Values = {"trashed_at": now}
             self._database.run("INSERT INTO trashed_lists VALUES (?, ?)", (list_id, now))
-            self._writing.noted.append(RowChange("trashed_lists", list_id, None, values))
+            self._writing.noted.append(RowChange("trashed_lists", [list_id], None, values))
 
     def restore(self, list_id: ListId) -> None:
         trashed_at = self._trashed(list_id)

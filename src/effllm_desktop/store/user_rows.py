@@ -1,11 +1,10 @@
 """Rows of the reader's own tables, before and after they were changed."""
 
 import json
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from effllm_desktop.store.database import Database
+from effllm_desktop.store.database import Database, Row
 
 Value = str | int | None
 Values = Mapping[str, Value]
@@ -18,49 +17,84 @@ UNTOUCHED_ROW: Values = {
     "last_page": None,
     "changed_at": "",
 }
+_AMONG = "IN (SELECT value FROM json_each(?))"
 
 
 class RowChange(NamedTuple):
-    """One row of a user table before and after.
+    """Rows of a user table that were alike before, and are alike after: one of them, or very many.
 
-    Of a changed row the changed columns; of a new one (`before` is None) or one that is gone
-    (`after` is None) all columns.
+    Of changed rows the changed columns; of new ones (`before` is None) or those that are gone
+    (`after` is None) all columns. Rows of very many works say in `works` whose each of them is:
+    the one column, `work_id`, in which they are not alike.
     """
 
     table: str
-    row_id: int
+    rows: Sequence[int]
     before: Values | None
     after: Values | None
+    works: Sequence[int] = ()
+
+    def one_by_one(self) -> "Iterator[RowChange]":
+        """The change of each row alone."""
+        if self.works:
+            for row, work in zip(self.rows, self.works, strict=True):
+                yield RowChange(self.table, [row], _of(self.before, work), _of(self.after, work))
+        else:
+            yield from (self._replace(rows=[row]) for row in self.rows)
+
+    def inverse(self) -> "RowChange":
+        """What takes the change back."""
+        return self._replace(before=self.after, after=self.before)
+
+
+def stored_states(database: Database, works: Iterable[int]) -> dict[int, Row]:
+    """The states of the works that have one, as they are stored."""
+    rows = database.rows(
+        f"SELECT work_id, {', '.join(UNTOUCHED_ROW)} FROM reading WHERE work_id {_AMONG}",
+        (json.dumps(list(works)),),
+    )
+    return {row[0]: row[1:] for row in rows}
+
+
+def are_so(database: Database, works: Sequence[int], state: Values | None) -> bool:
+    """Whether the state of each work says this; None: whether none has any."""
+    tests = "".join(f" AND {name} IS ?" for name in state or ())
+    number = database.value(
+        f"SELECT count(*) FROM reading WHERE work_id {_AMONG}{tests}",
+        (json.dumps(works), *(state or {}).values()),
+    )
+    return bool(number == (0 if state is None else len(works)))
 
 
 def reading_rows(database: Database, works: Iterable[int]) -> dict[int, Values]:
     """The states of the works that have one."""
-    rows = database.rows(
-        f"SELECT work_id, {', '.join(UNTOUCHED_ROW)} FROM reading "
-        "WHERE work_id IN (SELECT value FROM json_each(?))",
-        (json.dumps(list(works)),),
-    )
-    return {row[0]: dict(zip(UNTOUCHED_ROW, row[1:], strict=True)) for row in rows}
+    return {work: named(row) for work, row in stored_states(database, works).items()}
+
+
+def named(row: Row) -> Values:
+    """A stored state by its columns."""
+    return dict(zip(UNTOUCHED_ROW, row, strict=True))
 
 
 def write_reading(database: Database, changes: Iterable[RowChange]) -> None:
-    """Write changed states, each work's once, many of the same kind in one go."""
-    kinds: defaultdict[tuple[str, ...], list[tuple[object, ...]]] = defaultdict(list)
+    """Write changed states: those that are alike in one go."""
     for change in changes:
+        works = json.dumps(change.rows)
         if change.after is None:
-            kinds["DELETE FROM reading WHERE work_id = ?",].append((change.row_id,))
-        elif change.before is None:
-            kinds["INSERT", *change.after].append((*change.after.values(), change.row_id))
+            database.run(f"DELETE FROM reading WHERE work_id {_AMONG}", (works,))
+            continue
+        values = (*change.after.values(), works)
+        if change.before is None:
+            marks = ", ".join("?" for _ in change.after)
+            database.run(
+                f"INSERT INTO reading ({', '.join(change.after)}, work_id) "
+                f"SELECT {marks}, value FROM json_each(?)",
+                values,
+            )
         else:
-            kinds["UPDATE", *change.after].append((*change.after.values(), change.row_id))
-    for (verb, *names), values in kinds.items():
-        database.many(_statement(verb, names), values)
+            sets = ", ".join(f"{name} = ?" for name in change.after)
+            database.run(f"UPDATE reading SET {sets} WHERE work_id {_AMONG}", values)
 
 
-def _statement(verb: str, names: Sequence[str]) -> str:
-    if verb == "INSERT":
-        marks = ", ".join("?" for _ in range(len(names) + 1))
-        return f"INSERT INTO reading ({', '.join(names)}, work_id) VALUES ({marks})"
-    if verb == "UPDATE":
-        return f"UPDATE reading SET {', '.join(f'{name} = ?' for name in names)} WHERE work_id = ?"
-    return verb
+def _of(values: Values | None, work: int) -> Values | None:
+    return None if values is None else {"work_id": work, **values}

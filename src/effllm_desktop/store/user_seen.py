@@ -1,6 +1,7 @@
 """Works that came with a new version of a list, and that the reader has seen: no longer new."""
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
 from effllm_desktop.domain.ids import WorkId
@@ -25,12 +26,15 @@ def see(database: Database, works: Iterable[WorkId], now: str) -> list[RowChange
         f"SELECT w.id FROM works w WHERE w.id {_AMONG} AND {NEW_WORKS} ORDER BY w.id",
         (json.dumps(list(works)),),
     )
-    return add(database, {WorkId(work): now for (work,) in rows})
+    return write(database, [RowChange("seen", [work for (work,) in rows], None, {"seen_at": now})])
 
 
 def add(database: Database, seen_at: Mapping[WorkId, str]) -> list[RowChange]:
     """Note when works were seen, be they new or not."""
-    rows = [RowChange("seen", work, None, {"seen_at": at}) for work, at in seen_at.items()]
+    alike: defaultdict[str, list[int]] = defaultdict(list)
+    for work, at in seen_at.items():
+        alike[at].append(work)
+    rows = [RowChange("seen", works, None, {"seen_at": at}) for at, works in alike.items()]
     return write(database, rows)
 
 
@@ -40,12 +44,20 @@ def write(database: Database, changes: Sequence[RowChange]) -> list[RowChange]:
     What was seen again meanwhile, by being selected, stays seen: that is no newer work which undo
     or redo would overwrite.
     """
-    there = among(database, [change.row_id for change in changes])
-    done = [change for change in changes if (change.row_id in there) == (change.after is None)]
-    going = [(change.row_id,) for change in done if change.after is None]
-    coming = [(change.row_id, change.after["seen_at"]) for change in done if change.after]
-    database.many("DELETE FROM seen WHERE work_id = ?", going)
-    database.many("INSERT INTO seen (work_id, seen_at) VALUES (?, ?)", coming)
+    done: list[RowChange] = []
+    for change in changes:
+        there = among(database, change.rows)
+        works = [work for work in change.rows if (work in there) == (change.after is None)]
+        if not works:
+            continue
+        if change.after is None:
+            database.run(f"DELETE FROM seen WHERE work_id {_AMONG}", (json.dumps(works),))
+        else:
+            database.run(
+                "INSERT INTO seen (work_id, seen_at) SELECT value, ? FROM json_each(?)",
+                (change.after["seen_at"], json.dumps(works)),
+            )
+        done.append(change._replace(rows=works))
     return done
 
 

@@ -1,7 +1,7 @@
 """The reader's own, and the only way to write it: every changed row is noted for the journal."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from effllm_desktop.domain import queue_order
@@ -9,7 +9,7 @@ from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import own_rows, user_seen
+from effllm_desktop.store import own_rows, user_seen, work_tags
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.own_rows import OwnRows
 from effllm_desktop.store.text import clean
@@ -81,7 +81,8 @@ class UserTables:
             )
             has = {work for (work,) in rows}
             wanted = [work for work in ids if work not in has]
-            self._tag_works(wanted, tag)
+            if wanted:
+                self._writing.noted.append(work_tags.give(self._database, wanted, tag))
             tagged += wanted
         self._writing.stamp(tagged)
 
@@ -104,14 +105,11 @@ class UserTables:
                 "WHERE tags.folded = ? AND t.work_id IN (SELECT value FROM json_each(?))",
                 (folded(name), ids),
             )
-            self._database.run(
-                "DELETE FROM work_tags WHERE id IN (SELECT value FROM json_each(?))",
-                (json.dumps([row_id for row_id, _, _ in rows]),),
-            )
-            for row_id, work, tag in rows:
-                row: Values = {"work_id": work, "tag_id": tag}
-                self._writing.noted.append(RowChange("work_tags", row_id, row, None))
-                untagged.append(work)
+            if rows:
+                pairs = [(row_id, work) for row_id, work, _ in rows]
+                change = work_tags.take(self._database, pairs, rows[0][2])
+                self._writing.noted.append(change)
+                untagged += change.works
         self._writing.stamp(untagged)
 
     def pin(self, works: Iterable[WorkId], *, pinned: bool, at: str | None = None) -> None:
@@ -126,7 +124,7 @@ class UserTables:
         for work in ids:
             if pinned and work not in pins:
                 self._database.run("INSERT INTO pins VALUES (?, ?)", (work, now))
-                self._writing.noted.append(RowChange("pins", work, None, {"pinned_at": now}))
+                self._writing.noted.append(RowChange("pins", [work], None, {"pinned_at": now}))
             elif not pinned and work in pins:
                 self._writing.delete("pins", work, {"pinned_at": pins[work]}, key="work_id")
 
@@ -150,7 +148,7 @@ class UserTables:
             self._database.run(
                 "UPDATE corrections SET value = ? WHERE id = ?", (new["value"], row[0])
             )
-            self._writing.noted.append(RowChange("corrections", row[0], old, new))
+            self._writing.noted.append(RowChange("corrections", [row[0]], old, new))
 
     def own_of(self, work: WorkId) -> OwnRows:
         """What the reader made of a work, as it is stored."""
@@ -198,22 +196,6 @@ class UserTables:
             (known, place.page, place.pages, offset, left_at or self._writing.now),
         )
         self.passing.add(WorkId(known))
-
-    def _tag_works(self, works: Sequence[int], tag: int) -> None:
-        """Give works a tag that they do not have; in one go, for there may be very many."""
-        asked = json.dumps(works)
-        self._database.run(
-            "INSERT INTO work_tags (work_id, tag_id) SELECT value, ? FROM json_each(?)",
-            (tag, asked),
-        )
-        rows = self._database.rows(
-            "SELECT id, work_id FROM work_tags WHERE tag_id = ? "
-            "AND work_id IN (SELECT value FROM json_each(?)) ORDER BY id",
-            (tag, asked),
-        )
-        for row_id, work in rows:
-            row: Values = {"work_id": work, "tag_id": tag}
-            self._writing.noted.append(RowChange("work_tags", row_id, None, row))
 
     def _tag(self, name: str) -> int:
         """The tag of this name, whatever its case; made where there is none."""

@@ -3,12 +3,14 @@
 A tag that no work has any more stays as a row without a colour and a key, and counts as none.
 """
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.tags import TagColour
+from effllm_desktop.store import work_tags
 from effllm_desktop.store.text import clean
-from effllm_desktop.store.user_rows import RowChange, Value, Values
+from effllm_desktop.store.user_rows import Value, Values
 from effllm_desktop.store.writing import Writing
 
 _COLUMNS = ("name", "folded", "colour", "key")
@@ -45,9 +47,8 @@ class UserTags:
             raise BadInput("These are one tag already.")
         works = self._works(target)
         moved = self._taken(tag)
-        for work in moved:
-            if work not in works:
-                self._writing.insert("work_tags", {"work_id": work, "tag_id": target.id})
+        if wanted := [work for work in moved if work not in works]:
+            self._writing.noted.append(work_tags.give(self._database, wanted, target.id))
         self._writing.stamp(moved)
         given = {
             name: tag.values[name] for name in ("colour", "key") if target.values[name] is None
@@ -111,16 +112,16 @@ class UserTags:
         rows = self._database.rows("SELECT work_id FROM work_tags WHERE tag_id = ?", (tag.id,))
         return {work for (work,) in rows}
 
-    def _taken(self, tag: _Row) -> list[int]:
+    def _taken(self, tag: _Row) -> Sequence[int]:
         """Take a tag from all its works; which they were."""
         rows = self._database.rows(
             "SELECT id, work_id FROM work_tags WHERE tag_id = ? ORDER BY id", (tag.id,)
         )
-        for row_id, work in rows:
-            self._database.run("DELETE FROM work_tags WHERE id = ?", (row_id,))
-            values: Values = {"work_id": work, "tag_id": tag.id}
-            self._writing.noted.append(RowChange("work_tags", row_id, values, None))
-        return [work for _, work in rows]
+        if not rows:
+            return []
+        change = work_tags.take(self._database, rows, tag.id)
+        self._writing.noted.append(change)
+        return change.works
 
     def _update(self, tag: _Row, wanted: Values) -> None:
         self._writing.change("tags", tag.id, tag.values, wanted)

@@ -1,19 +1,24 @@
 """Rows of the reader's own, written: every changed row is noted for the journal."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store.database import Database
+from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.user_rows import (
     UNTOUCHED_ROW,
     RowChange,
+    Value,
     Values,
-    reading_rows,
+    named,
+    stored_states,
     write_reading,
 )
+
+_NO_STATE: Row = ()
 
 
 class Writing:
@@ -33,7 +38,7 @@ class Writing:
         row_id = self.database.run(
             f"INSERT INTO {table} ({', '.join(row)}) VALUES ({marks})", tuple(row.values())
         )
-        self.noted.append(RowChange(table, row_id, None, row))
+        self.noted.append(RowChange(table, [row_id], None, row))
         return row_id
 
     def change(
@@ -56,37 +61,37 @@ class Writing:
             self.database.run(sql, (*after.values(), row_id))
             same = {name: known[name] for name in noting}
             before = {name: known[name] for name in after}
-            self.noted.append(RowChange(table, row_id, same | before, same | after))
+            self.noted.append(RowChange(table, [row_id], same | before, same | after))
         return bool(after)
 
     def delete(self, table: str, row_id: int, row: Values, *, key: str = "id") -> None:
         """Take a row away."""
         self.database.run(f"DELETE FROM {table} WHERE {key} = ?", (row_id,))
-        self.noted.append(RowChange(table, row_id, row, None))
+        self.noted.append(RowChange(table, [row_id], row, None))
 
     def set_states(self, wanted: Mapping[WorkId, Values]) -> None:
         """Give each work's state its values; works that have them stay untouched."""
-        rows = reading_rows(self.database, wanted)
-        noted: list[RowChange] = []
+        rows = stored_states(self.database, wanted)
+        alike: defaultdict[tuple[Row, tuple[tuple[str, Value], ...]], list[int]]
+        alike = defaultdict(list)
         for work, values in wanted.items():
-            old = rows.get(work)
-            known = UNTOUCHED_ROW if old is None else old
-            changed = {name: value for name, value in values.items() if known[name] != value}
+            alike[rows.get(work, _NO_STATE), tuple(values.items())].append(work)
+        for (old, pairs), works in alike.items():
+            known = named(old) if old else UNTOUCHED_ROW
+            changed = {name: value for name, value in pairs if known[name] != value}
             if changed:
-                noted.append(_state_change(work, old, {"changed_at": self.now} | changed))
-        self._write_states(noted)
+                self._change_states(works, old, {"changed_at": self.now} | changed)
 
     def stamp(self, works: Iterable[int]) -> None:
         """Note that works were changed now, whatever it was."""
         ids = list(dict.fromkeys(works))
-        rows = reading_rows(self.database, ids)
-        self._write_states(
-            [
-                _state_change(work, rows.get(work), {"changed_at": self.now})
-                for work in ids
-                if rows.get(work, UNTOUCHED_ROW)["changed_at"] != self.now
-            ]
-        )
+        rows = stored_states(self.database, ids)
+        alike: defaultdict[Row, list[int]] = defaultdict(list)
+        for work in ids:
+            alike[rows.get(work, _NO_STATE)].append(work)
+        for old, some in alike.items():
+            if not old or named(old)["changed_at"] != self.now:
+                self._change_states(some, old, {"changed_at": self.now})
 
     def known(self, works: Iterable[WorkId]) -> list[WorkId]:
         """The works, each once. A work that was found to be another one stands for that one."""
@@ -100,12 +105,12 @@ class Writing:
             raise NotFound("A work that was to be changed is not in the library.")
         return list(dict.fromkeys(WorkId(where[work]) for work in wanted))
 
-    def _write_states(self, noted: list[RowChange]) -> None:
-        write_reading(self.database, noted)
-        self.noted += noted
-
-
-def _state_change(work: int, old: Values | None, changed: Values) -> RowChange:
-    if old is None:
-        return RowChange("reading", work, None, {**UNTOUCHED_ROW, **changed})
-    return RowChange("reading", work, {name: old[name] for name in changed}, changed)
+    def _change_states(self, works: Sequence[int], old: Row, changed: Values) -> None:
+        """Write and note what is other now of works whose states were alike."""
+        if old:
+            known = named(old)
+            change = RowChange("reading", works, {name: known[name] for name in changed}, changed)
+        else:
+            change = RowChange("reading", works, None, {**UNTOUCHED_ROW, **changed})
+        write_reading(self.database, [change])
+        self.noted.append(change)

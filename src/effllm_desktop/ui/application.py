@@ -122,8 +122,10 @@ class WindowProgram(QObject):
             self.window.tell(problem)
         if self._desk is None:
             return
-        if sources:
+        if sources and self._for_picture:  # nobody is there to be asked
             self._desk.service.importer.open_paths(sources)
+        elif sources:
+            self._desk.service.opening.take(sources)
         elif self._desk.is_untouched:
             self._desk.service.open_first_lists()
 

@@ -120,9 +120,11 @@ def test_a_job_asks_where_very_many_works_must_be_looked_at(folder, stocked):
     assert not asks.is_slow_scope(scope)
     many = [f"[n{number}](https://y.org/{number})" for number in range(LOOKED_AT)]
     take(folder, page("Many", {"S": many}))
-    for query in ("/a/", "like:x", "search:slow"):
+    for query in ("/a/", "like:x", "search:slow", "url:y.org"):
         assert asks.is_slow(parse(query))
     assert not asks.is_slow(parse("a is:read"))
     assert asks.is_slow_scope(scope)
     assert not asks.is_slow_scope(SearchScope(SearchId(1)))
     assert not asks.is_slow_scope(ALL)
+    assert asks.most_works(scope) == asks.most_works(ALL) == asks.size(ALL).works
+    assert asks.most_works(PlaceScope(Place.STARRED)) == 0

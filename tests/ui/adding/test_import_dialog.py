@@ -26,12 +26,13 @@ def session(qapp, tmp_path):
 
 @pytest.fixture
 def open_on(session, qtbot, tmp_path):
-    def open_on(text, name="refs.bib", here=None):
-        file = tmp_path / name
-        file.write_text(text)
+    def open_on(text, name="refs.bib", here=None, more=(), as_list=False):
+        files = [tmp_path / name, *(tmp_path / other for other, _ in more)]
+        for file, written in zip(files, (text, *(words for _, words in more)), strict=True):
+            file.write_text(written)
         lists = session.library.outlines.read().lists
         scope = ListScope(lists[0].id) if here is None else here
-        dialog = ImportDialog(session, lists, scope, file)
+        dialog = ImportDialog(session, lists, scope, files, as_list=as_list)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
         qtbot.addWidget(dialog)
         dialog.show()
@@ -83,9 +84,9 @@ def test_as_a_list_of_its_own_it_is_told_of_the_library(open_on, qtbot):
     assert dialog.as_list.isChecked()
     assert not dialog.place.isEnabled()
     assert dialog.told.text().startswith("BibTeX: 1 new · 2 in your library already")
-    with qtbot.waitSignal(dialog.list_wanted) as emitted:
+    with qtbot.waitSignal(dialog.lists_wanted) as emitted:
         dialog.take_in()
-    assert [path.name for path in emitted.args] == ["refs.bib"]
+    assert [path.name for path in emitted.args[0]] == ["refs.bib"]
 
 
 def test_the_place_can_be_changed(open_on, qtbot):
@@ -134,4 +135,54 @@ def test_the_json_of_a_library_says_which_lists_come(open_on, tmp_path):
     other.close()
     dialog = open_on(text, "all.json", PlaceScope(Place.ALL))
     assert lines(dialog) == ["“Theirs” comes with 1 entry."]
+    assert dialog.import_button.isEnabled()
+
+
+def test_several_files_are_seen_together_and_one_that_cannot_be_read_is_told(
+    open_on, session, qtbot
+):
+    again = "TY  - GEN\nTI  - Nobody knows me\nUR  - https://example.org/new\nER  - \nx\n"
+    dialog = open_on(BIB, more=[("b.ris", again), ("empty.bib", " ")])
+    assert dialog.windowTitle() == "Import"
+    assert dialog.told.text().startswith("BibTeX, RIS: 1 new · 1 in your library already")
+    unread = [line for line in lines(dialog) if "line" in line or "empty" in line]
+    assert unread[:2] == ["refs.bib, line 4: a record without a title",
+                          "b.ris, line 5: a line outside any record"]  # fmt: skip
+    assert unread[2].endswith("empty.bib is empty.")
+    assert lines(dialog)[3:] == [
+        "Nobody knows me",
+        "Sheared LLaMA — in your library already",
+        "Wanda — in First list / Pruning already",
+    ]
+    with qtbot.waitSignal(dialog.chosen) as emitted:
+        dialog.take_in()
+    session.workspace.run(*emitted.args)
+    assert session.workspace.undo_label == "add 2 entries"
+
+
+def test_several_files_become_several_lists(open_on, qtbot):
+    more = [("b.bib", "@misc{a, title={A}, url={https://a.example}}\n@misc{b, year=1}\n")]
+    dialog = open_on(BIB, more=more, as_list=True)
+    assert dialog.as_list.isChecked()
+    assert dialog.as_list.text() == "Lists of their own"
+    assert lines(dialog)[:2] == [
+        "refs, line 4: a record without a title", "b, line 2: a record without a title"
+    ]  # fmt: skip
+    with qtbot.waitSignal(dialog.lists_wanted) as emitted:
+        qtbot.keyClick(dialog.rows, Qt.Key.Key_Return)
+    assert [path.name for path in emitted.args[0]] == ["refs.bib", "b.bib"]
+
+
+def test_a_list_in_the_trash_comes_back(open_on, session):
+    from effllm_desktop.app.operations.trash import TrashList
+
+    first = open_on(BIB, here=PlaceScope(Place.ALL))
+    from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+    from effllm_desktop.app.jobs import InlineProgress
+
+    path = first._paths[0]
+    told = import_lists(session.folder, ImportRequest((FileSource(path),)), InlineProgress())
+    session.workspace.run(TrashList(told.lists[0].list_id))
+    dialog = open_on(BIB, here=PlaceScope(Place.ALL))
+    assert "“refs” is in the trash: it comes back." in lines(dialog)
     assert dialog.import_button.isEnabled()

@@ -4,6 +4,7 @@ Types and fields as in btxdoc ("BibTeXing", 1988) with arXiv's own fields for pr
 (https://info.arxiv.org/help/hypertex/bibstyles), and as in the BibLaTeX manual, chapter 2.
 """
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -12,7 +13,7 @@ from effllm_desktop.app.exporting import latex
 from effllm_desktop.app.exporting.genres import Genre, genre_of
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
-from effllm_desktop.domain import entry_values
+from effllm_desktop.domain import entry_values, keywords
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import State, Status
@@ -20,6 +21,8 @@ from effllm_desktop.store.chosen import CitedWork
 from effllm_desktop.store.database import Row
 
 _REMEMBERED = 2**12  # venues
+_ODD_NAMES = re.compile(r"[\\,0-9]")
+"""What names of people do not have; who has a digit is a group (`names.split`)."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +150,7 @@ def _published(dialect: Dialect, kind: str, venue: str | None) -> tuple[str, str
 def _stored_authors(names: str, elided: int, dialect: Dialect) -> str:
     """The field of authors from JSON, which names without anything odd need not be taken from."""
     text = names[2:-2].replace('", "', " and ")
-    if "\\" in text or "," in text or " and " in names:
+    if _ODD_NAMES.search(text) or " and " in names:
         return _authors(entry_values.strings(names), elided, dialect)
     if not text:
         return ""
@@ -159,7 +162,7 @@ def _authors(authors: tuple[str, ...], elided: int, dialect: Dialect) -> str:
         return ""
     names = (*authors, "others") if elided else authors
     text = " and ".join(names)
-    if "," in text or text.count(" and ") >= len(names):  # else taken for several names
+    if _ODD_NAMES.search(text) or text.count(" and ") >= len(names):
         text = " and ".join(_one_name(name, dialect) for name in names)
     else:
         text = dialect.escape(text)
@@ -167,14 +170,16 @@ def _authors(authors: tuple[str, ...], elided: int, dialect: Dialect) -> str:
 
 
 def _one_name(name: str, dialect: Dialect) -> str:
+    """A name, in braces where it would be taken for several, or apart: `01. AI` has no family."""
     text = dialect.escape(name)
-    return f"{{{text}}}" if "," in name or " and " in name else text
+    is_whole = "," in name or " and " in name or (" " in name and any(map(str.isdigit, name)))
+    return f"{{{text}}}" if is_whole else text
 
 
 def _own(state: State, dialect: Dialect, parts: frozenset[Part]) -> Iterator[str]:
     """The reader's own. Status and rating in the fields that JabRef reads and writes."""
     if Part.TAGS in parts and state.tags:
-        yield f"  keywords = {{{dialect.escape(', '.join(state.tags))}}},\n"
+        yield f"  keywords = {{{_keywords(state.tags, dialect)}}},\n"
     if Part.STATUS in parts and state.status is not Status.UNREAD:
         yield f"  readstatus = {{{state.status}}},\n"
     if Part.RATING in parts and state.rating:
@@ -183,3 +188,16 @@ def _own(state: State, dialect: Dialect, parts: frozenset[Part]) -> Iterator[str
         yield "  starred = {true},\n"
     if Part.NOTE in parts and state.note.strip():
         yield f"  {dialect.annotation} = {{{dialect.escape(state.note)}}},\n"
+
+
+def _keywords(tags: tuple[str, ...], dialect: Dialect) -> str:
+    """Tags as one value, parted by semicolons, as IEEE has it, where one of them has a comma.
+
+    Braces keep a semicolon of their own. Behind one alone stands a sign, so that its own part it
+    not.
+    """
+    sign = keywords.sign_for(tags)
+    texts = [dialect.escape(tag) for tag in tags]
+    held = [f"{{{text}}}" if ";" in text else text for text in texts]
+    alone = sign if len(tags) == 1 and ("," in tags[0] or ";" in tags[0]) else ""
+    return f"{sign} ".join(held) + alone

@@ -12,6 +12,7 @@ from typing import Any
 from effllm_desktop.app.exporting.genres import Genre, genre
 from effllm_desktop.app.exporting.names import split
 from effllm_desktop.app.exporting.request import Part
+from effllm_desktop.domain import keywords
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store.chosen import CitedWork
 
@@ -51,7 +52,7 @@ def item(work: CitedWork, key: str, parts: frozenset[Part] = frozenset()) -> dic
         "number": f"arXiv:{work.arxiv}" if work.arxiv else None,
         "DOI": work.doi,
         "URL": work.url,
-        "keyword": ", ".join(work.state.tags) if Part.TAGS in parts else None,
+        "keyword": keywords.joined(work.state.tags) if Part.TAGS in parts else None,
         "note": work.state.note if Part.NOTE in parts else None,
     }
     return {name: value for name, value in values.items() if value}

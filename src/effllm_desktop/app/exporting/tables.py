@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from effllm_desktop.app.exporting.request import Part
+from effllm_desktop.domain import keywords
 from effllm_desktop.store.chosen import CitedWork
 
 _FORMULA = re.compile(r"'*[=+\-@\t\r]")
@@ -35,7 +36,7 @@ OWN: Mapping[Part, tuple[str, Column]] = {
     Part.STATUS: ("status", lambda work: work.state.status.value),
     Part.STAR: ("starred", lambda work: "yes" if work.state.starred else "no"),
     Part.RATING: ("rating", lambda work: work.state.rating or None),
-    Part.TAGS: ("tags", lambda work: "; ".join(work.state.tags)),
+    Part.TAGS: ("tags", lambda work: keywords.joined(work.state.tags, ";")),
     Part.NOTE: ("note", lambda work: work.state.note),
 }
 

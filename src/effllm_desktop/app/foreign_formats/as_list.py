@@ -24,8 +24,7 @@ def as_list(name: str, found: ForeignReading) -> tuple[str, list[tuple[ForeignEn
     kept: list[tuple[ForeignEntry, str]] = []
     open_section: tuple[str, ...] = ()
     for entry in _by_section(found.entries):
-        item = _item(entry)
-        read = _read_back(item, entry)
+        item, read = _written(entry)
         if read is None:
             found.miss(entry.line, "a record whose title and address cannot stand in a list")
             continue
@@ -70,6 +69,22 @@ def _headings(before: tuple[str, ...], now: tuple[str, ...]) -> Iterator[str]:
     same = min(same, len(now) - 1)
     for depth, heading in enumerate(now[same:], start=same):
         yield f"\n{'#' * min(depth + 2, 6)} {_escaped(heading)}\n\n"
+
+
+def _written(entry: ForeignEntry) -> tuple[str, ReadEntry | None]:
+    """The item of a record and how it is read: as a paper, else as a link, as an id alone must."""
+    item = _item(entry)
+    read = _read_back(item, entry)
+    if read is None:
+        item = _link(entry)
+        read = _read_back(item, entry)
+    return item, read
+
+
+def _link(entry: ForeignEntry) -> str:
+    (_, url), *more = _links(entry)
+    links = "".join(f", [{label}]({_address(one)})" for label, one in more)
+    return f"- [{_escaped(entry.title)}]({_address(url)}){links}\n"
 
 
 def _item(entry: ForeignEntry) -> str:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
-from effllm_desktop.app.foreign_formats.tex import as_text, split_names
+from effllm_desktop.app.foreign_formats.tex import as_text, split_keywords, split_names
 from effllm_desktop.domain import arxiv_id
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import RATING_MAX, State, Status
@@ -162,6 +162,6 @@ def _state(record: Mapping[str, str]) -> State:
         status=Status(status) if status in list(Status) else Status.UNREAD,
         starred=record.get("starred") == "true",
         rating=min(int(rank[1]), RATING_MAX) if rank else 0,
-        tags=fields.tags(as_text(record.get("keywords", ""))),
+        tags=tuple(dict.fromkeys(split_keywords(record.get("keywords", "")))),
         note="\n\n".join(note.strip() for note in notes if note.strip()),
     )

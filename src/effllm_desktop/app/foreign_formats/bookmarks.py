@@ -10,6 +10,7 @@ from html.parser import HTMLParser
 
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.domain import keywords
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import State
 
@@ -110,6 +111,6 @@ class _Bookmarks(HTMLParser):
                 line=self._line,
                 url=url,
                 section=tuple(filter(None, self._folders))[:_DEEPEST],
-                state=State(tags=fields.tags(self._link.get("tags", ""))),
+                state=State(tags=keywords.parted(self._link.get("tags", ""), ",")),
             )
         )

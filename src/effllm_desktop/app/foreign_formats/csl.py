@@ -6,6 +6,7 @@ from typing import Any
 
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.domain import keywords
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import State
 from effllm_desktop.store.text import clean
@@ -74,15 +75,21 @@ def _entry(item: Any, line: int) -> ForeignEntry:
         authors_elided=elided,
         venue=fields.line(_text(item.get("container-title", ""))) or None,
         year=_year(item.get("issued", {})),
-        state=State(
-            tags=fields.tags(_text(item.get("keyword", ""))), note=_text(item.get("note", ""))
-        ),
+        state=State(tags=_tags(item.get("keyword", "")), note=_text(item.get("note", ""))),
     )
 
 
 def _text(value: Any) -> str:
     """A value as text. Halves of signs, as are left where a text was cut, become U+FFFD."""
     return clean(str(value))
+
+
+def _tags(keyword: Any) -> tuple[str, ...]:
+    """Tags, which the schema has in one text, and some programs as a list."""
+    if isinstance(keyword, list):
+        found = (fields.line(_text(one)) for one in keyword)
+        return tuple(dict.fromkeys(filter(None, found)))
+    return keywords.parted(_text(keyword))
 
 
 def _person(one: Any) -> str:

@@ -1,4 +1,4 @@
-"""Values as reference formats write them: names, years, ids, tags, ratings."""
+"""Values as reference formats write them: names, years, ids, addresses."""
 
 import re
 from collections.abc import Iterable
@@ -8,7 +8,6 @@ from effllm_desktop.domain import addresses, arxiv_id
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
 _CLASS = re.compile(r"\s+\[[\w.-]+\]\Z")
-_TAGS = re.compile(r"[;,\n]")
 
 
 def year(text: str) -> int | None:
@@ -48,12 +47,6 @@ def people(names: Iterable[str]) -> tuple[tuple[str, ...], bool]:
     told = [person(name) for name in names]
     found = tuple(name for name in told if name and name.lower() not in ("others", "et al."))
     return found, len(found) < len([name for name in told if name])
-
-
-def tags(text: str) -> tuple[str, ...]:
-    """Keywords in one value."""
-    found = (line(tag) for tag in _TAGS.split(text))
-    return tuple(dict.fromkeys(tag for tag in found if tag))
 
 
 def line(text: str) -> str:

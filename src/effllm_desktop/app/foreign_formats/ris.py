@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
@@ -84,10 +84,16 @@ def _entry(record: Record, title: str, line: int) -> ForeignEntry:
         venue=fields.line(_first(record, "T2", "JO", "JF", "JA", "BT")) or None,
         year=fields.year(_first(record, "PY", "Y1", "DA")),
         state=State(
-            tags=tuple(dict.fromkeys(tag for value in record["KW"] for tag in fields.tags(value))),
+            tags=tuple(dict.fromkeys(_tags(record["KW"]))),
             note="\n\n".join(note.strip() for note in record["N1"] if note.strip()),
         ),
     )
+
+
+def _tags(values: Iterable[str]) -> Iterator[str]:
+    """One in each `KW`, whatever signs it has; EndNote has further ones in lines of their own."""
+    tags = (fields.line(line) for value in values for line in value.split("\n"))
+    return filter(None, tags)
 
 
 def _first(record: Record, *tags: str) -> str:

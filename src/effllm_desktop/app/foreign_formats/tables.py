@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from effllm_desktop.app.exporting.tables import as_written
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.domain import keywords
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import RATING_MAX, State, Status
 
@@ -25,7 +26,8 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "doi": ("doi",),
     "description": ("description",),
     "section": ("section", "folder", "collection"),
-    "tags": ("tags", "manual tags", "keywords"),
+    "tags": ("tags", "keywords"),
+    "zotero tags": ("manual tags",),
     "note": ("note", "notes"),
     "status": ("status",),
     "starred": ("starred", "favourite", "favorite", "flag"),
@@ -110,6 +112,12 @@ def _state(row: Mapping[str, str]) -> State | None:
         status=Status(status or Status.UNREAD),
         starred=row.get("starred", "").strip().lower() in ("yes", "true", "1"),
         rating=int(rating or 0),
-        tags=fields.tags(row.get("tags", "")),
+        tags=_tags(row),
         note=row.get("note", ""),
     )
+
+
+def _tags(row: Mapping[str, str]) -> tuple[str, ...]:
+    """Tags of a row; Zotero parts them by semicolons, whatever signs they have."""
+    zotero = keywords.parted(row.get("zotero tags", ""), ";")
+    return zotero or keywords.parted(row.get("tags", ""))

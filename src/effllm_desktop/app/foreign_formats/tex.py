@@ -1,8 +1,11 @@
 r"""Values of BibTeX fields as text: macros and braces gone, formulas kept."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
+
+from effllm_desktop.domain import keywords
 
 if TYPE_CHECKING:
     from pylatexenc.latex2text import LatexNodes2Text
@@ -19,6 +22,7 @@ _BARE = re.compile(r"(?<!\\)[&%#]")
 _LONGEST = 2**16
 """Characters of a value that is read as TeX: what is longer stays as it is written."""
 _NO_BRACES = str.maketrans("", "", "{}")
+_PARTING = re.compile(r"(\\[;,]|[{};,\n])")
 _AND = re.compile(r"( and |[{}])")
 
 
@@ -58,6 +62,48 @@ def split_names(value: str) -> list[str]:
         else:
             names[-1].append(piece)
     return [_one_name("".join(name).strip()) for name in names]
+
+
+def split_keywords(value: str) -> list[str]:
+    r"""The keywords of a field, as text: parted by the first of `;`, `,` and line ends that it has.
+
+    What stands in braces parts nothing, but where all does, as in the Web of Science; nor does a
+    sign behind a backslash (JabRef).
+    """
+    pieces = _PARTING.split(_unwrapped(value.strip()))
+    levels = _levels(pieces)
+    signs = {piece for piece, level in zip(pieces, levels, strict=True) if not level}
+    sign = next((one for one in keywords.SIGNS if one in signs), "")
+    found: list[list[str]] = [[]]
+    for piece, level in zip(pieces, levels, strict=True):
+        if piece == sign and not level:
+            found.append([])
+        else:
+            found[-1].append(piece[1:] if piece in ("\\;", "\\,") else piece)
+    texts = (" ".join(as_text("".join(one).strip()).split()) for one in found)
+    return [text for text in texts if text]
+
+
+def _levels(pieces: Sequence[str]) -> list[int]:
+    """How many braces stand around each piece; a brace stands inside of itself."""
+    levels, depth = [], 0
+    for piece in pieces:
+        depth += piece == "{"
+        levels.append(depth)
+        depth = max(depth - (piece == "}"), 0)
+    return levels
+
+
+def _unwrapped(value: str) -> str:
+    """A value without braces around the whole of it."""
+    if not value.startswith("{"):
+        return value
+    pieces = _PARTING.split(value)
+    end = next((n for n, (piece, level) in enumerate(zip(pieces, _levels(pieces), strict=True))
+                if piece == "}" and level == 1), None)  # fmt: skip
+    if end is None or "".join(pieces[end + 1 :]).strip():
+        return value
+    return "".join(pieces[2:end])
 
 
 def _one_name(name: str) -> str:

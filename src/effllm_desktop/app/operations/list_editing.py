@@ -26,11 +26,7 @@ class NewList:
         return f"make the list “{self.name}”"
 
     def apply(self, tables: UserTables) -> None:
-        name = " ".join(self.name.split())
-        if not name:
-            raise BadInput("A list needs a name.")
-        list_id = tables.lists.new(name)
-        tables.lists.edit(list_id, [Edit(0, 0, f"# {escaped_heading(name)}\n")])
+        make_list(tables, self.name)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +44,7 @@ class AddEntries:
 
     def apply(self, tables: UserTables) -> None:
         place = tables.lists.section_place(self.list_id, self.section)
-        document = _document(tables, self.list_id)
-        for step in inserting_many.steps(document, place, self.entries):
-            tables.lists.edit(self.list_id, step.edits)
+        add_entries(tables, self.list_id, place, self.entries)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,6 +262,24 @@ class RepeatEdits:
                 raise Conflict("Edits of a list do not fit its text.", "Make them again by hand.")
             edit = Edit(one.start, end, one.inserted)
             tables.lists.edit(self.list_id, [edit], settles=one.settles)
+
+
+def make_list(tables: UserTables, name: str) -> ListId:
+    """A list with nothing but its title, whose section is the first. Raises BadInput."""
+    name = " ".join(name.split())
+    if not name:
+        raise BadInput("A list needs a name.")
+    list_id = tables.lists.new(name)
+    tables.lists.edit(list_id, [Edit(0, 0, f"# {escaped_heading(name)}\n")])
+    return list_id
+
+
+def add_entries(
+    tables: UserTables, list_id: ListId, place: int | None, entries: Sequence[EntryText]
+) -> None:
+    """Write entries into the section of this position; None: above all headings."""
+    for step in inserting_many.steps(_document(tables, list_id), place, entries):
+        tables.lists.edit(list_id, step.edits)
 
 
 def _document(tables: UserTables, list_id: ListId) -> Document:

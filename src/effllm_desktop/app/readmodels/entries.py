@@ -18,9 +18,10 @@ from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, SectionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Kind, Marks
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term, printed
+from effllm_desktop.domain.queries.fields import Mark
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, SearchScope, Sort, WorksScope
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import conditions, orders, pages, saved_searches, selection
+from effllm_desktop.store import conditions, orders, pages, saved_searches, selection, states
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.selection import Selection
 
@@ -84,6 +85,10 @@ class EntryReader:
     def size(self, scope: Scope) -> Size:
         """How many rows and works a scope has; counted before."""
         return orders.size(self._database, scope)
+
+    def most_works(self, scope: Scope) -> int:
+        """How many works a scope may have, known without counting what a search finds."""
+        return self.size(PlaceScope(Place.ALL) if isinstance(scope, SearchScope) else scope).works
 
     def first(self, scope: Scope, sort: Sorting = Sort.LIST) -> Found:
         """The first rows of a scope in an order, and how many there are."""
@@ -165,6 +170,14 @@ class EntryReader:
         """Which of the works are unread, in their order."""
         others = orders.not_unread(self._database, works)
         return [work not in others for work in works]
+
+    def all_are(self, works: Sequence[WorkId], state: Status | Mark) -> bool:
+        """Whether each of the works is in this state."""
+        return states.all_are(self._database, works, state.value)
+
+    def all_have_tag(self, works: Sequence[WorkId], tag: str) -> bool:
+        """Whether each of the works has this tag."""
+        return states.all_have_tag(self._database, works, tag)
 
     def rows(self, scope: Scope, row_ids: Sequence[int]) -> list[EntryRow]:
         """The rows of these ids, in their order."""

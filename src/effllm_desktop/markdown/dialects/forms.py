@@ -15,12 +15,16 @@ from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.markdown import lines, source
 from effllm_desktop.markdown.dialects import labels, wording
 from effllm_desktop.markdown.dialects.items import without_owner
-from effllm_desktop.markdown.dialects.saying import number
+from effllm_desktop.markdown.dialects.saying import CLOSING_QUOTES, number
 from effllm_desktop.markdown.inline import one_line
 from effllm_desktop.markdown.tree import Recognised
 
 _PLAIN = r"[^\\`$\[\]*_<>&~:\0-\x1f\x85\xa0]"  # no meaning of its own
-_CALM = _PLAIN.replace("[^", "[^!")
+_PROSE = (
+    rf"(?:{_PLAIN.replace('[^', '[^!')}|:(?!//)|!(?!\[)|&(?![#A-Za-z])|~(?!~)"
+    r"|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
+)
+"""A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
 _WORDS = rf"{_PLAIN}*+(?::(?=[ \n]){_PLAIN}*+)*+"
 _SOME = rf"(?={_PLAIN}){_WORDS}"
 _URL = r"https?://(?=[A-Za-z0-9])[!-%'*-9;=?-Z^-~]*+(?:&(?!amp;)[!-%'*-9;=?-Z^-~]*+)*+"
@@ -51,7 +55,7 @@ _PAPER = re.compile(
 _LINKED = re.compile(
     rf"[-*+][ ]{{1,3}}{_SIGN}\[(?P<bold>\*\*)?(?P<title>{_TITLE})(?(bold)(?<=\S)\*\*)\]"
     rf"\((?P<url>{_URL})\)"
-    rf"(?P<words>[ –—,.(-]{_CALM}*+)?+"
+    rf"(?P<words>[ –—,.:|(-]{_PROSE}*+)?+"
     rf"(?P<badges>(?:(?<=[ ])!\[{_WORDS}\]\({_URL}\)[ ]?)*+)[ ]*+"
     rf"(?:{_BREAK}\*(?=\S)(?P<about>{_SOME})(?<=\S)\*(?P<tail>(?:{_ASIDE})*+)[ ]*+)?+"
     rf"{_REST}{_END}"
@@ -145,9 +149,14 @@ def _linked(match: re.Match[str], item: str) -> EntryValues | None:
     repository = addresses.github_repository(url)
     kind = Kind.REPOSITORY if repository else kinds.kind_of(url, title)
     if words and (words := without_owner(words, url).strip()):
+        if words[-1] == ":" or wording.CLAPPER in words:  # announces something, or marks it
+            return None
         words = wording.one_line(wording.sentence(words))
     behind = _links_behind(f"{tail or ''}{late}") if tail or late else []
+    described = words or (one_line(about) if about else None)
     if kind is Kind.PAPER or "" in behind or (words and about):
+        return None
+    if described and described[0] in CLOSING_QUOTES:  # the title's, perhaps
         return None
     return EntryValues(
         keys.of_address(url),
@@ -162,7 +171,7 @@ def _linked(match: re.Match[str], item: str) -> EntryValues | None:
         None,
         None if repository else addresses.doi(url),
         repository,
-        words or (one_line(about) if about else None),
+        described,
         None,
         f"[{', '.join(behind)}]" if behind else NOTHING,
         _notes(notes) if notes else NOTHING,

@@ -34,6 +34,7 @@ _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
 _COLONS = (":", "：")
+_NO_MARKS = Marks()
 _STRAY = 2  # letters that are too few to be words
 
 References = Mapping[str, str]
@@ -78,20 +79,19 @@ class _ItemReader:
     saying: Saying = field(default_factory=Saying)
     title: Piece | None = None  # where the title is one piece: what stands before and behind it
     expects_citations: bool = False
+    words: list[str] = field(default_factory=list)  # of the title's line that are said by now
 
     def read(self) -> Reading | None:
         first, *rest = self.item.children
         head = unwrapped(self._pieces(first))
-        bodies = [
-            (child, [] if self._is_quote(child) else self._pieces(child))
+        body_of = {
+            child.start: [] if self._is_quote(child) else self._pieces(child)
             for child in rest
             if _is_own(self.source, child)
-        ]
-        own = [piece for _, pieces in bodies for piece in pieces]
-        if not self._identify(head, own):
+        }
+        if not self._identify(head, [piece for pieces in body_of.values() for piece in pieces]):
             return None
         self._read_head(head)
-        body_of = {child.start: pieces for child, pieces in bodies}
         for child in rest:
             self._read_child(child, body_of.get(child.start, []))
         return self.saying.reading(self._marks())
@@ -119,7 +119,7 @@ class _ItemReader:
         """Find the title and the own link; whether there is what makes an entry."""
         self.saying.mentioned = mentioned_in(head)
         self.title = title_piece(head)
-        own = None if self.title is None else next(links.web_links([self.title]), None)
+        own = None if self.title is None else links.first_in(self.title)
         is_linked = own is not None
         if own is None:
             own = links.identifying(links.web_links(head)) or links.identifying(
@@ -159,12 +159,13 @@ class _ItemReader:
                 self._code(piece)
             elif piece.kind is TEXT:
                 self._head_text(piece, first=number == 0)
-            elif piece.kind in (LINK, PICTURE):
-                self._piece(piece)
+            elif piece.kind is LINK or piece.kind is PICTURE:
+                self._head_link(piece)
             else:
                 announces = behind[number + 1 : number + 2]  # `*comment*: words`
                 is_named = bool(announces) and announces[0].text[:1] in _COLONS
                 self._formatted(piece, behind[number - 1] if number else None, is_named=is_named)
+        self._end_words()
 
     def _code(self, piece: Piece) -> None:
         saying = self.saying
@@ -174,30 +175,48 @@ class _ItemReader:
             saying.year = int(last) if _YEAR.fullmatch(last.strip()) else None
             saying.venue = printable((venue if comma else last).strip()) or None
             saying.mentioned = arxiv_id.parse(last) or saying.mentioned
-        elif self.title is not None:
-            saying.describe(one_line(piece.text))
+            self._end_words()
+        else:
+            self.words.append(piece.text)
 
     def _head_text(self, piece: Piece, *, first: bool) -> None:
         words = self._owner_of_last_link(piece.text)
-        self.expects_citations = bool(_CITATIONS.search(words))
-        words = _CITATIONS.sub("", words)
-        words = without_owner(words, self.saying.url) if first else words
-        words = one_line(sentence(words))
-        if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
-            self.saying.describe(words)
+        announced = _CITATIONS.search(words)
+        self.expects_citations = announced is not None
+        words = words[: announced.start()] if announced else words
+        self.words.append(without_owner(words, self.saying.url) if first else words)
+
+    def _head_link(self, piece: Piece) -> None:
+        """A link behind the title: one inside a sentence is a word of it, too."""
+        before = "".join(self.words).rstrip()
+        label = links.label_of(piece) if before[-1:].isalnum() and piece.kind is LINK else ""
+        if label and links.counts(piece) and not labels.may_be_role(label):
+            self.words.append(label)
+        else:
+            self._end_words()
+        self._piece(piece)
 
     def _formatted(self, piece: Piece, before: Piece | None, *, is_named: bool) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
         if self._links_in(piece) or self.title is None:
+            self._end_words()
             return
         words = inline.plain([piece])
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
         italics = piece.kind is EMPHASIS and not is_named
         are_authors = on_a_new_line or wording.are_names(words.rstrip("."))
         if italics and are_authors and self.saying.is_paper and not self.saying.names:
+            self._end_words()
             self.saying.name_authors(words if on_a_new_line else words.rstrip("."))
         else:
-            self.saying.describe(bare(words))
+            self.words.append(words)
+
+    def _end_words(self) -> None:
+        """Words beside the title up to a link that stands for itself."""
+        words = one_line(sentence("".join(self.words)))
+        self.words.clear()
+        if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
+            self.saying.describe(words)
 
     # ---- the paragraphs below it
 
@@ -306,6 +325,9 @@ class _ItemReader:
 
     def _marks(self) -> Marks:
         """Signs outside the title. Those in a quotation are somebody else's."""
+        whole = self.source[self.item.start : self.item.end]
+        if whole.isascii() and wording.CLAPPER not in whole:
+            return _NO_MARKS
         first, *rest = self.item.children
         start, end = (self.title.start, self.title.end) if self.title else (first.end, first.end)
         said = (child for child in rest if not self._is_quote(child))
@@ -314,6 +336,6 @@ class _ItemReader:
             for a, b in ((first.start, start), (end, first.end), *((c.start, c.end) for c in said))
         )
         if around.isascii() and wording.CLAPPER not in around:
-            return Marks()
+            return _NO_MARKS
         signs = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
         return Marks(*(sign in around for sign in signs))

@@ -7,7 +7,7 @@ from effllm_desktop.domain import addresses, arxiv_id, kinds
 from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels
-from effllm_desktop.markdown.inline import PICTURE, Piece
+from effllm_desktop.markdown.inline import LINK, PICTURE, Piece
 
 _DOCUMENT = re.compile(
     r"(?P<path>[^#?:\s][^#?:]*?\.(?:md|markdown|mdown|mkd))(?:[#?].*)?", re.IGNORECASE
@@ -17,6 +17,13 @@ _DOCUMENT = re.compile(
 def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Links to the web that are no badges."""
     return (link for link in inline.links(pieces) if counts(link))
+
+
+def first_in(piece: Piece) -> Piece | None:
+    """The first link to the web that a piece is or holds and that is no badge."""
+    if piece.kind is LINK and counts(piece):
+        return piece
+    return next(web_links([piece]), None) if piece.pieces else None
 
 
 def counts(link: Piece) -> bool:

@@ -87,7 +87,7 @@ def read_cells(
 ) -> Reading | None:
     """Read a row with a link to the web, or with an arXiv identifier; None for any other."""
     cells = [
-        _Cell(head.of(place), inline.parse(text, start, end, references), place == 0)
+        _cell(head.of(place), inline.parse(text, start, end, references), is_first=place == 0)
         for place, (start, end) in enumerate(spans)
     ]
     if not any(cell.links or titles.mentioned_in(cell.pieces) for cell in cells):
@@ -104,6 +104,8 @@ def read_cells(
 class _Cell:
     column: Column
     pieces: list[Piece]
+    links: list[Piece]
+    words: str
     is_first: bool
 
     @property
@@ -112,20 +114,17 @@ class _Cell:
         return self.is_first or self.column in (Column.TITLE, Column.NAME)
 
     @property
-    def links(self) -> list[Piece]:
-        return list(links.web_links(self.pieces))
-
-    @property
-    def words(self) -> str:
-        return inline.plain(self.pieces)
-
-    @property
     def tells(self) -> bool:
         """Whether the cell can hold a title: words that say more than what is behind a link."""
         words = bare(self.words)
-        if not any(c.isalpha() for c in words):
+        if not any(map(str.isalpha, words)):
             return False
         return not labels.is_role(words) or (self.may_name and labels.names_tool(words))
+
+
+def _cell(column: Column, pieces: list[Piece], *, is_first: bool) -> _Cell:
+    found = list(links.web_links(pieces))
+    return _Cell(column, pieces, found, inline.plain(pieces), is_first)
 
 
 def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
@@ -145,7 +144,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         filter(None, (titles.mentioned_in(cell.pieces) for cell in telling)), None
     )
     title = titles.title_piece(titled.pieces) if titled else None
-    own = None if title is None else next(links.web_links([title]), None)
+    own = None if title is None else links.first_in(title)
     is_linked = own is not None
     if own is None:
         first = sorted(telling or cells, key=lambda cell: cell.column is not Column.PAPER)

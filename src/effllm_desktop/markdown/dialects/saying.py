@@ -3,15 +3,16 @@
 import re
 from dataclasses import dataclass, field
 
-from effllm_desktop.domain import addresses, arxiv_id, keys, kinds
+from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
-from effllm_desktop.domain.lists import EntryText, Kind, Link, Marks, Role
+from effllm_desktop.domain.entry_values import NOTHING, EntryValues
+from effllm_desktop.domain.lists import Kind, Link, Marks, Role
 from effllm_desktop.markdown.dialects import links as of_links
 from effllm_desktop.markdown.dialects import wording
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
 
-_CLOSING_QUOTES = ('"', "”", "»", "」")
+CLOSING_QUOTES = ('"', "”", "»", "」")
 _ELISIONS = ("...", "…")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
@@ -33,7 +34,7 @@ class Reading:
     `is_linked`: its identity is its title's own link. `related` are relative links to documents.
     """
 
-    text: EntryText
+    values: EntryValues
     is_linked: bool
     unread: list[Unread]
     related: list[tuple[str, str]]
@@ -92,7 +93,7 @@ class Saying:
 
     def describe(self, words: str) -> None:
         """Take in words beside the title."""
-        if words[:1] in _CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
+        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
             words = words[1:].strip()
         if words:
             self.described.append(words)
@@ -108,32 +109,34 @@ class Saying:
         self.names = [name for part in words.split(",") if (name := part.strip())]
 
     def reading(self, marks: Marks = _NO_MARKS) -> Reading:
-        return Reading(self._text(marks), self.is_linked, self.unread, self.related)
+        return Reading(self._values(marks), self.is_linked, self.unread, self.related)
 
-    def _text(self, marks: Marks) -> EntryText:
+    def _values(self, marks: Marks) -> EntryValues:
         title = self.title or self.url
         own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
         identity = own if self.is_linked else own or self.mentioned
         url = self.url or _abstract(identity)
         arxiv = identity or self.mentioned
         described = " ".join(self.described)
-        return EntryText(
-            key=keys.of_arxiv(identity) if identity else keys.of_address(url),
-            kind=Kind.PAPER if identity else self.kind,
-            title=title or url,
-            url=url,
-            authors=tuple(printable(n) for n in self.names if n not in _ELISIONS),
-            authors_elided=any(name in _ELISIONS for name in self.names),
-            venue=self.venue,
-            year=self.year or (arxiv.year if arxiv else None),
-            arxiv=arxiv,
-            doi=addresses.doi(url),
-            repository=addresses.github_repository(url),
-            description=_one_of(described),
-            citations=self.citations,
-            links=tuple(self.links),
-            notes=tuple(self.notes),
-            marks=marks,
+        authors = [name for name in self.names if name not in _ELISIONS]
+        return EntryValues(
+            keys.of_arxiv(identity) if identity else keys.of_address(url),
+            (Kind.PAPER if identity else self.kind).value,
+            title or url,
+            url,
+            entry_values.texts(map(printable, authors)) if authors else NOTHING,
+            int(len(authors) < len(self.names)),
+            self.venue,
+            self.year or (arxiv.year if arxiv else None),
+            arxiv.id if arxiv else None,
+            arxiv.version if arxiv else None,
+            addresses.doi(url),
+            addresses.github_repository(url),
+            _one_of(described),
+            self.citations,
+            _links(self.links) if self.links else NOTHING,
+            entry_values.texts(self.notes) if self.notes else NOTHING,
+            marks.names if any(marks) else "",
         )
 
 
@@ -144,6 +147,10 @@ def number(label: str) -> int | None:
 
 def _one_of(words: str) -> str | None:
     return printable(wording.shortened(words, wording.LONGEST_TEXT)) if words else None
+
+
+def _links(found: list[Link]) -> str:
+    return entry_values.array([entry_values.link(*link) for link in found])
 
 
 def _abstract(identity: ArxivId | None) -> str:

@@ -1,6 +1,7 @@
 """Where the title of an entry stands among the pieces of its line."""
 
 import re
+from collections.abc import Sequence
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
@@ -98,7 +99,7 @@ def _linked_title(head: list[Piece]) -> Piece | None:
         if piece.kind is TEXT:
             before = piece.text
             told = told or _tells(before)
-        elif next(links.web_links([piece]), None) is None:
+        elif links.first_in(piece) is None:
             before = inline.plain([piece])
             told = told or _tells(before)
         elif not _is_title(piece):
@@ -130,7 +131,10 @@ def _is_beside(piece: Piece, before: str) -> bool:
 def _is_silent(piece: Piece) -> bool:
     """Whether a piece only leads up to the title: signs, pictures, `**[ICML 2024]**`."""
     if piece.kind is TEXT:
-        return not bare(piece.text.replace("[ ]", "").replace("[x]", ""))
+        words = piece.text
+        if words[:1].isascii() and words[:1].isalpha():  # as in most
+            return False
+        return not bare(words.replace("[ ]", "").replace("[x]", ""))
     return piece.kind is PICTURE
 
 
@@ -140,7 +144,7 @@ def _is_title(piece: Piece) -> bool:
         return bool(words) and not labels.is_heading_of_line(words)
     if piece.kind not in (LINK, EMPHASIS):
         return False
-    inner = piece if piece.kind is LINK else next(links.web_links([piece]), None)
+    inner = piece if piece.kind is LINK else links.first_in(piece)
     if inner is not None and inner.bare:
         return False
     return inner is not None and links.counts(inner) and not labels.is_role(links.label_of(inner))
@@ -235,7 +239,7 @@ def _is_italic_title(piece: Piece) -> bool:
     return piece.kind is EMPHASIS and not has_link and " " in inline.plain([piece])
 
 
-def words_of(pieces: list[Piece]) -> str:
+def words_of(pieces: Sequence[Piece]) -> str:
     """The text of pieces outside links, as it is written."""
     return "".join(
         piece.text if piece.kind in (TEXT, CODE) else inline.plain([piece])
@@ -251,7 +255,7 @@ def is_aside(piece: Piece) -> bool:
 
 def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
     """The one arXiv identifier that plain text names (`arXiv preprint arXiv:1506.02640`)."""
-    said = [p.text for p in inline.walk(pieces) if p.kind in (TEXT, CODE)]
+    said = [p.text for p in inline.walk(pieces) if p.kind is TEXT or p.kind is CODE]
     whole = "".join(said).lower()
     if "rxiv" not in whole and "corr" not in whole:
         return None

@@ -18,6 +18,9 @@ from effllm_desktop.store.schema.m0012_older_values import m0012_older_values
 from effllm_desktop.store.schema.m0013_tag_colours import m0013_tag_colours
 from effllm_desktop.store.schema.m0014_recipes import m0014_recipes
 from effllm_desktop.store.schema.m0015_seen import m0015_seen
+from effllm_desktop.store.schema.m0016_tags_outside_the_index import (
+    m0016_tags_outside_the_index,
+)
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -38,4 +41,5 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0013_tag_colours,
     m0014_recipes,
     m0015_seen,
+    m0016_tags_outside_the_index,
 )

@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
-    QHBoxLayout,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -26,6 +25,7 @@ from effllm_desktop.ui.adding.place_choice import PlaceChoice
 from effllm_desktop.ui.adding.title_lookup import TitleLookup
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.theme import current, tokens
+from effllm_desktop.ui.widgets.dialog_foot import deciding_foot
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
@@ -81,6 +81,7 @@ class AddDialog(QDialog):
         self.again.setObjectName("add_again")
         self.again.setVisible(False)
         self.add_button = QPushButton("Add")
+        self.add_button.setObjectName("add_button")
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
@@ -160,17 +161,8 @@ class AddDialog(QDialog):
     def _arrange(self) -> None:
         for box in (self.input, self.shown):
             box.setProperty("framed", True)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
-        self.add_button.setProperty("main", True)
-        self.add_button.setDefault(True)
         self.add_button.setEnabled(False)
         self.add_button.clicked.connect(self.add)
-        foot = QHBoxLayout()
-        foot.setSpacing(tokens.SPACE_S)
-        foot.addWidget(self.told, 1)
-        foot.addWidget(cancel)
-        foot.addWidget(self.add_button)
         column = titled_column(self, "Add")
         column.addWidget(self.input, 1)
         column.addWidget(ToneLabel("Into"))
@@ -178,7 +170,7 @@ class AddDialog(QDialog):
         column.addWidget(self.again)
         column.addWidget(ToneLabel("Preview"))
         column.addWidget(self.shown, 2)
-        column.addLayout(foot)
+        column.addLayout(deciding_foot(self, self.add_button, told=self.told))
 
 
 def told(found: Preview) -> str:

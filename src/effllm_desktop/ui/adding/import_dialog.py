@@ -1,4 +1,4 @@
-"""A file of another program, or a list: what it has, and where that is to go."""
+"""Files of other programs, or lists: what they have, and where that is to go."""
 
 from collections.abc import Iterator, Sequence
 from functools import partial
@@ -39,42 +39,49 @@ ROWS_SHOWN = 2000
 
 
 class ImportDialog(QDialog):
-    """The file is read by a job for each place that is chosen. Only the newest one counts."""
+    """The files are read by a job for each place that is chosen. Only the newest one counts."""
 
     chosen = Signal(object)  # BringInto
-    list_wanted = Signal(object)  # Path
+    lists_wanted = Signal(object)  # paths
 
     def __init__(
         self,
         session: Session,
         lists: Sequence[ListNode],
         here: Scope,
-        path: Path,
+        paths: Sequence[Path],
         parent: QWidget | None = None,
+        *,
+        as_list: bool = False,
     ) -> None:
+        """`as_list` is chosen at first; else the section that is `here`, if there is one."""
         super().__init__(parent)
         self.setObjectName("import_dialog")
         self.setWindowTitle("Import")
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.resize(*SIZE)
         self._session = session
-        self._path = path
+        self._paths = tuple(paths)
+        self._name = paths[0].name if len(paths) == 1 else counted(len(paths), "file")
         self._job: JobHandle | None = None
         self._asked = 0
         self._seen: Seen | None = None
-        self.as_list = QRadioButton("A list of its own")
+        self.as_list = QRadioButton(
+            "A list of its own" if len(paths) == 1 else "Lists of their own"
+        )
         self.into = QRadioButton("A section:")
         self.place = PlaceChoice(lists, here, partial(beginning, session.library))
         is_in_list = isinstance(here, ListScope | SectionScope) and bool(lists)
-        (self.into if is_in_list else self.as_list).setChecked(True)
+        goes_into = is_in_list and not as_list
+        (self.into if goes_into else self.as_list).setChecked(True)
         self.into.setEnabled(bool(lists))
-        self.place.setEnabled(is_in_list)
+        self.place.setEnabled(goes_into)
         self.told = ToneLabel()
         self.told.setObjectName("import_told")
         self.told.setWordWrap(True)
         self.rows = QListWidget()
         self.rows.setObjectName("import_rows")
-        self.rows.setAccessibleName("What the file has")
+        self.rows.setAccessibleName("What comes in")
         self.rows.setProperty("framed", True)
         self.rows.setUniformItemSizes(True)
         self.import_button = QPushButton("Import")
@@ -87,26 +94,26 @@ class ImportDialog(QDialog):
         self.read()
 
     def read(self) -> None:
-        """Look at what the file has for the place. What was asked before is no longer wanted."""
+        """Look at what the files have for the place. What was asked before is no longer wanted."""
         if self._job is not None:
             self._job.cancel()
         self._asked += 1
         self._seen = None
         self.import_button.setEnabled(False)
         self.rows.clear()
-        self.told.setText(f"Reading {self._path.name} …")
-        number, folder, path = self._asked, self._session.folder, self._path
+        self.told.setText(f"Reading {self._name} …")
+        number, folder, paths = self._asked, self._session.folder, self._paths
         place = self.place.place() if self.into.isChecked() else None
         list_id = None if place is None else place[0]
 
         def job(progress: Progress) -> "Seen":
             from effllm_desktop.app.import_preview import seen
 
-            return seen(folder, path, list_id, progress)
+            return seen(folder, paths, list_id, progress)
 
         self._job = self._session.jobs.start(
             job,
-            name=f"Looking at {path.name}",
+            name=f"Looking at {self._name}",
             done=lambda found: self._show(number, found),
             failed=lambda problem: self._refuse(number, problem),
         )
@@ -120,7 +127,7 @@ class ImportDialog(QDialog):
             return
         self.accept()
         if seen.coming is None:
-            self.list_wanted.emit(self._path)
+            self.lists_wanted.emit(self._paths)
         elif place is not None:
             self.chosen.emit(BringInto(*place, seen.coming.fresh, seen.coming.carried))
 
@@ -163,7 +170,7 @@ class ImportDialog(QDialog):
         foot.addStretch()
         foot.addWidget(cancel)
         foot.addWidget(self.import_button)
-        column = titled_column(self, f"Import {self._path.name}")
+        column = titled_column(self, f"Import {self._name}")
         column.addWidget(ToneLabel("Into"))
         column.addWidget(self.as_list)
         column.addLayout(where)
@@ -182,8 +189,8 @@ def summary(found: "Seen") -> str:
     parts = [f"{number:,} {what}" for number, what in numbers if number]
     if found.brought:
         parts.append(f"{counted(found.brought, 'work')} with status, tags or notes")
-    if found.problems:
-        parts.append(f"{counted(len(found.problems), 'place')} could not be read")
+    if found.unread:
+        parts.append(f"{counted(len(found.unread), 'place')} could not be read")
     if not found.brings_anything:
         parts.insert(0, "Nothing new")
     made = f"{found.form}: " if found.form else ""
@@ -192,8 +199,7 @@ def summary(found: "Seen") -> str:
 
 def rows(found: "Seen") -> Iterator[tuple[str, str]]:
     """An icon and a line for each thing: what could not be read comes first."""
-    for problem in found.problems:
-        yield "warning", f"Line {problem.first_line}: {problem.reason}"
+    yield from (("warning", line) for line in found.unread)
     yield from (("info", line) for line in found.others)
     yield from (("add", title) for title in found.fresh)
     yield from (("list", f"{title} — in your library already") for title in found.known)

@@ -22,6 +22,7 @@ from effllm_desktop.ui.editing.changed_text import ChangedText
 from effllm_desktop.ui.editing.proposal_list import ProposalList
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.widgets.dialog_foot import deciding_foot
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
@@ -209,23 +210,12 @@ class BringDialog(QDialog):
         return comparison
 
     def _foot(self) -> QHBoxLayout:
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
         self._all.setAccessibleName("Tick all")
         self._none.setAccessibleName("Tick none")
         self._all.clicked.connect(lambda: self._tick(all_of_them=True))
         self._none.clicked.connect(lambda: self._tick(all_of_them=False))
-        self.write_button.setProperty("main", True)
-        self.write_button.setDefault(True)
         self.write_button.clicked.connect(self.write)
-        foot = QHBoxLayout()
-        foot.setSpacing(tokens.SPACE_S)
-        for button in (self._all, self._none):
-            foot.addWidget(button)
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.write_button)
-        return foot
+        return deciding_foot(self, self.write_button, self._all, self._none)
 
 
 def told(found: Plan) -> str:

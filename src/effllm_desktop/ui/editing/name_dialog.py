@@ -1,9 +1,10 @@
 """One name is asked for: of a new list, of a section."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton, QWidget
 
 from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.dialog_foot import deciding_foot
 from effllm_desktop.ui.widgets.titled_column import titled_column
 
 WIDTH = 420
@@ -27,19 +28,10 @@ class NameDialog(QDialog):
         self.field.setAccessibleName("Name")
         self.field.selectAll()
         self.accept_button = QPushButton(button)
-        self.accept_button.setProperty("main", True)
-        self.accept_button.setDefault(True)
         self.accept_button.clicked.connect(self._on_accepted)
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
-        row = QHBoxLayout()
-        row.setSpacing(tokens.SPACE_S)
-        row.addStretch()
-        row.addWidget(cancel)
-        row.addWidget(self.accept_button)
         column = titled_column(self, title, tokens.SPACE_M)
         column.addWidget(self.field)
-        column.addLayout(row)
+        column.addLayout(deciding_foot(self, self.accept_button))
         self.field.textChanged.connect(self._on_changed)
         self._on_changed(name)
 

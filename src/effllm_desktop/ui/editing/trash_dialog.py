@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from effllm_desktop.app.readmodels.lists import TrashedList
 from effllm_desktop.domain.errors import AppError
+from effllm_desktop.ui.widgets.dialog_foot import closing_foot
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
@@ -53,26 +53,16 @@ class TrashDialog(QDialog):
         self.rows.setProperty("framed", True)
         self.rows.itemActivated.connect(lambda _: self._restore())
         self.button = QPushButton("Put back")
-        self.button.setAutoDefault(False)  # Enter in the list does it already
         self.button.clicked.connect(self._restore)
         self.remove_button = QPushButton(REMOVE)
-        self.remove_button.setAutoDefault(False)
         self.remove_button.clicked.connect(self._remove)
         QShortcut(QKeySequence.StandardKey.Delete, self.rows, self._remove).setContext(
             Qt.ShortcutContext.WidgetShortcut
         )
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.button)
-        foot.addWidget(self.remove_button)
-        foot.addStretch()
-        foot.addWidget(close)
         column = titled_column(self, "Trash")
         column.addWidget(self._told)
         column.addWidget(self.rows, 1)
-        column.addLayout(foot)
+        column.addLayout(closing_foot(self, self.button, self.remove_button))
         self.show_lists(lists)
 
     @property

@@ -52,6 +52,20 @@ def _day(time: str) -> str:
     return f"{datetime.fromisoformat(time).astimezone():%Y-%m-%d}" if time else ""
 
 
+def _mark(
+    name: str, has: Callable[[EntryRow], bool], said: str, icon: str, otherwise: str = ""
+) -> ColumnLook:
+    """A column that says by an icon whether rows have something, or lack it."""
+    return ColumnLook(
+        name,
+        SIGN,
+        lambda row: said if has(row) else "",
+        lambda row: icon if has(row) else otherwise,
+        down=True,
+        sign=otherwise or icon,
+    )
+
+
 COLUMNS = {
     Column.STATUS: ColumnLook(
         "Status",
@@ -75,14 +89,7 @@ COLUMNS = {
     Column.LIST: ColumnLook("List", 140, lambda row: row.list_name),
     Column.TAGS: ColumnLook("Tags", 96, lambda row: ", ".join(row.tags)),
     Column.RATING: ColumnLook("Rating", 92, lambda row: "★" * row.rating, down=True),
-    Column.NOTE: ColumnLook(
-        "Note",
-        SIGN,
-        lambda row: "With a note" if row.has_note else "",
-        lambda row: "note" if row.has_note else "",
-        down=True,
-        sign="note",
-    ),
+    Column.NOTE: _mark("Note", lambda row: row.has_note, "With a note", "note"),
     Column.PDF: ColumnLook(
         "PDF",
         SIGN,
@@ -99,14 +106,7 @@ COLUMNS = {
     ),
     Column.ADDED: ColumnLook("Added", 92, lambda row: _day(row.added), down=True),
     Column.CHANGED: ColumnLook("Changed", 92, lambda row: _day(row.changed), down=True),
-    Column.STAR: ColumnLook(
-        "Star",
-        SIGN,
-        lambda row: "Starred" if row.starred else "",
-        lambda row: "star-filled" if row.starred else "star",
-        down=True,
-        sign="star",
-    ),
+    Column.STAR: _mark("Star", lambda row: row.starred, "Starred", "star-filled", "star"),
 }
 """In the order in which they are offered."""
 _USUAL = (Column.STATUS, Column.STAR, Column.TITLE, Column.AUTHORS, Column.YEAR, Column.TAGS)

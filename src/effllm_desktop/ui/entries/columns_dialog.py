@@ -21,6 +21,7 @@ from effllm_desktop.domain.columns import Column, ColumnSort, Level, Sorting, by
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui.entries.columns import COLUMNS, WIDTHS, Shown
 from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.dialog_foot import closing_foot
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
@@ -135,10 +136,8 @@ class ColumnsDialog(QDialog):
         width = QLabel("Width")
         width.setBuddy(self.width_field)
         self.up, self.down = QPushButton("Up"), QPushButton("Down")
-        close = QPushButton("Close")
-        for button in (self.up, self.down, close):
+        for button in (self.up, self.down):
             button.setAutoDefault(False)
-        close.clicked.connect(self.reject)
         beside = QHBoxLayout()
         for one in (self.up, self.down):
             beside.addWidget(one)
@@ -150,9 +149,6 @@ class ColumnsDialog(QDialog):
         grid.setColumnStretch(1, 1)
         for number, row in enumerate(self.levels):
             row.put(grid, number)
-        foot = QHBoxLayout()
-        foot.addStretch()
-        foot.addWidget(close)
         hint = ToneLabel(HINT)
         hint.setWordWrap(True)
         column = titled_column(self, f"Columns of {place}")
@@ -160,7 +156,7 @@ class ColumnsDialog(QDialog):
         column.addWidget(self.rows, 1)
         column.addLayout(beside)
         column.addLayout(grid)
-        column.addLayout(foot)
+        column.addLayout(closing_foot(self))
         self.setFocusProxy(self.rows)
 
     def _connect(self) -> None:

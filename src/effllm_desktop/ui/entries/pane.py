@@ -1,50 +1,41 @@
 """The middle pane: the entries of a scope, searched, sorted, chosen."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QModelIndex, QPoint, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.entries import EntryReader
-from effllm_desktop.app.readmodels.orders import Found
 from effllm_desktop.app.workspace import Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
-from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
+from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.domain.tags import TagColour
-from effllm_desktop.ui.entries import empty_states
 from effllm_desktop.ui.entries.chosen import Chosen
+from effllm_desktop.ui.entries.empty_page import EmptyPage, Void
 from effllm_desktop.ui.entries.finding import FetchHits, FetchOrder, Finder
 from effllm_desktop.ui.entries.header import EntriesHeader
-from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
-from effllm_desktop.ui.entries.position import Position, capture, restore
+from effllm_desktop.ui.entries.model import EntriesModel
+from effllm_desktop.ui.entries.position import Position
+from effllm_desktop.ui.entries.showing import Showing
 from effllm_desktop.ui.entries.table import Table
 from effllm_desktop.ui.entries.view import EntriesView
 from effllm_desktop.ui.entries.wording import counts, reading
-from effllm_desktop.ui.theme import TextSize, tokens
+from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.elided_label import ElidedLabel
-from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 from effllm_desktop.ui.widgets.rule import Rule
-from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
     from effllm_desktop.domain.queries.completing import Values
     from effllm_desktop.ui.entries.columns import Shown
+    from effllm_desktop.ui.entries.inside_line import InsideLine
     from effllm_desktop.ui.entries.rewording import RowEditor
-    from effllm_desktop.ui.widgets.text_button import TextButton
 
 DRAGGED = 1000  # entries that a drag carries at most
-
-
-class _Due(NamedTuple):
-    """What waits for all rows; `place`: where one was when it began to."""
-
-    act: Callable[[], object]
-    place: tuple[int, int]
 
 
 class EntriesPane(QWidget):
@@ -85,25 +76,22 @@ class EntriesPane(QWidget):
         self._reader = reader
         self._workspace = workspace
         self._markdown_of = markdown_of
-        self._foreign_of = foreign_of
         self._query = EVERYTHING
         self._sort: Sorting = Sort.LIST
-        self._works_found = 0
-        self._due: _Due | None = None
-        self._asked: tuple[Position, bool] = (Position(), False)
         self._lists: int | None = None
         self._opening = ""
-        self._inside: TextButton | None = None
+        self._inside: InsideLine | None = None
         self._positions: dict[Scope, Position] = {}
         self.header = EntriesHeader(self, values=values)
         self.reading = ElidedLabel(parent=self)
         self._model = EntriesModel(reader, self)
         self.view = EntriesView(self._model, self._dragged_text, self)
         self.table = Table(self.view, self._model, self)
-        self.empty = EmptyState(self)
+        self.empty = EmptyPage(foreign_of, self)
         self._pages = QStackedWidget(self)
         self._chosen = Chosen(self.view, self._model, reader, self)
         self._finder = Finder(reader, fetch_order, self)
+        self._showing = Showing(self.view, self._model, self._chosen, self._finder)
         self._arrange()
         self._connect()
 
@@ -150,7 +138,7 @@ class EntriesPane(QWidget):
         `title` and `trail` say what the scope is called, `text` is what stands in the search box
         (None leaves it), `lists` is how many lists there are (none asks for one).
         """
-        here = capture(self.view, self._model)
+        here = self._showing.here()
         stays = scope == self.scope
         if not stays:
             self._positions[self.scope] = here
@@ -163,7 +151,7 @@ class EntriesPane(QWidget):
             self.header.show_text(text)
         self._show_reading()
         self.table.show_sort(sort)
-        self._select(scope, here, scroll=same or not stays)
+        self._showing.show(scope, query, sort, here, scroll=same or not stays)
 
     def refresh(self, changes: Changes) -> None:
         """Show again what the changes touched.
@@ -176,7 +164,8 @@ class EntriesPane(QWidget):
         moved = Aspect.QUEUE in changes.aspects and self.scope == PlaceScope(Place.QUEUE)
         refilled = Aspect.STATE in changes.aspects and not self._model.rowCount()
         if moved or refilled or Aspect.CATALOG in changes.aspects:
-            self._select(self.scope, capture(self.view, self._model), scroll=True)
+            here = self._showing.here()
+            self._showing.show(self.scope, self._query, self._sort, here, scroll=True)
         else:
             self._model.refresh(changes)
         if Aspect.SEARCHES in changes.aspects:
@@ -196,10 +185,7 @@ class EntriesPane(QWidget):
             if not pages:
                 return
             self._inside = self._made_inside()
-        self._inside.setVisible(bool(pages))
-        said = "more than " if more else ""
-        self._inside.setText(f"Inside papers: {said}{counted(pages, 'page')}")
-        self._inside.setAccessibleName(self._inside.text())
+        self._inside.show_pages(pages, more=more)
 
     def show_opening(self, what: str) -> None:
         """Say what is being done about there being no list; empty when nothing is."""
@@ -219,7 +205,7 @@ class EntriesPane(QWidget):
             return True
         if self._model.is_whole or not row_ids:
             return False
-        self._do_when_whole(lambda: self._chosen.go_to_first_of(row_ids))
+        self._showing.when_whole(lambda: self._chosen.go_to_first_of(row_ids))
         return True
 
     @property
@@ -278,69 +264,13 @@ class EntriesPane(QWidget):
         if self.current() is None and self._model.rowCount():
             self._chosen.go_to(0)
 
-    def _select(self, scope: Scope, position: Position, *, scroll: bool) -> None:
-        self._due = None
-        found = self._finder.find(scope, self._query, self._sort)
-        if found is not None:
-            self._show(scope, found, position, scroll=scroll)
-            return
-        if scope != self.scope:
-            size = self._finder.size(scope)
-            self._show(scope, Found(NO_ROWS, size.rows, size.works), position, scroll=scroll)
-        self._asked = position, scroll
-
-    def _show(self, scope: Scope, found: Found, position: Position, *, scroll: bool) -> None:
-        self._works_found = found.distinct_works
-        self._chosen.hold()
-        self._model.show_rows(scope, found.rows, found.count)
-        self._show_page()
-        restore(self.view, self._model, position, scroll=scroll)
-        self._chosen.release()
-        self._show_counts()
-        if not found.is_whole and position != Position():
-            self._do_when_whole(lambda: restore(self.view, self._model, position, scroll=scroll))
-
-    def _on_found(self, found: Found) -> None:
-        """Rows that took a while."""
-        position, scroll = self._asked
-        self._show(self.scope, found, position, scroll=scroll)
-
-    def _on_completed(self, found: Found) -> None:
-        """All rows where the first ones are shown."""
-        if not self._model.complete(found.rows):  # it was changed between the two steps
-            self._show(self.scope, found, capture(self.view, self._model), scroll=True)
-            return
-        due, self._due = self._due, None
-        if due is not None and due.place == self._place():
-            self._chosen.hold()
-            due.act()
-            self._chosen.release()
-        else:
-            self._chosen.tell()
-
-    def _do_when_whole(self, act: Callable[[], object]) -> None:
-        """Do it when all rows are known, unless one went elsewhere meanwhile."""
-        self._due = _Due(act, self._place())
-
-    def _place(self) -> tuple[int, int]:
-        return self.view.currentIndex().row(), self.view.verticalScrollBar().value()
-
     def _show_page(self) -> None:
         empty = not self._model.rowCount()
         if empty:
-            self.empty.show_emptiness(self._emptiness())
+            sought = self.header.search.text() if self._query.terms else None
+            waits = self._finder.waits
+            self.empty.show_void(Void(self.scope, self._lists, self._opening, sought, waits))
         self._pages.setCurrentWidget(self.empty if empty else self.view)
-
-    def _emptiness(self) -> Emptiness:
-        if self._lists == 0:
-            return empty_states.opening(self._opening) if self._opening else empty_states.NO_LIST
-        if self._finder.waits:
-            return empty_states.SEARCHING
-        if self._query.terms:
-            return empty_states.no_hit(self.header.search.text())
-        if isinstance(self.scope, ListScope) and (said := self._foreign_of(self.scope.list_id)):
-            return empty_states.foreign(said)
-        return empty_states.empty(self.scope)
 
     def _show_reading(self) -> None:
         """Say how the query was read, where somebody may wonder."""
@@ -353,21 +283,19 @@ class EntriesPane(QWidget):
         chosen = len(self._chosen.told_works())
         in_place = isinstance(self.scope, WorksScope)
         self.header.show_counts(
-            counts(self._model.rowCount(), self._works_found, chosen, in_place=in_place)
+            counts(self._model.rowCount(), self._showing.works, chosen, in_place=in_place)
         )
 
     def _dragged_text(self) -> str:
         return self._markdown_of(self.selected_row_ids(DRAGGED))
 
-    def _made_inside(self) -> "TextButton":
-        from effllm_desktop.ui.widgets.text_button import TextButton
+    def _made_inside(self) -> "InsideLine":
+        from effllm_desktop.ui.entries.inside_line import InsideLine
 
-        button = TextButton("search", "", self, size=TextSize.SMALL)
-        button.setObjectName("inside_papers")
-        button.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_M, 0)
-        button.clicked.connect(self.inside_requested)
-        self._column.insertWidget(self._column.indexOf(self.reading) + 1, button)
-        return button
+        line = InsideLine(self)
+        line.clicked.connect(self.inside_requested)
+        self._column.insertWidget(self._column.indexOf(self.reading) + 1, line)
+        return line
 
     def _on_star_clicked(self, number: int) -> None:
         row = self._model.row(number)
@@ -394,18 +322,9 @@ class EntriesPane(QWidget):
         else:
             menu.popup(position)
 
-    def _on_empty_pressed(self) -> None:
-        if self.empty.shown.button == empty_states.CLEAR_SEARCH:
-            self.header.search.clear()
-            self.header.search.setFocus()
-        elif isinstance(self.scope, ListScope) and self._lists != 0:
-            self.list_text_requested.emit(self.scope.list_id)
-        else:
-            self.open_list_requested.emit()
-
-    def _on_second_pressed(self) -> None:
-        if isinstance(self.scope, ListScope):
-            self.trash_list_requested.emit(self.scope.list_id)
+    def _on_clear_search_requested(self) -> None:
+        self.header.search.clear()
+        self.header.search.setFocus()
 
     def _connect(self) -> None:
         self.header.search_changed.connect(self.search_changed)
@@ -415,10 +334,12 @@ class EntriesPane(QWidget):
         self.view.star_clicked.connect(self._on_star_clicked)
         self.view.activated.connect(self._on_activated)
         self.view.menu_wanted.connect(self._on_menu_wanted)
-        self.empty.pressed.connect(self._on_empty_pressed)
-        self.empty.second_pressed.connect(self._on_second_pressed)
-        self._finder.found.connect(self._on_found)
-        self._finder.completed.connect(self._on_completed)
+        self.empty.open_list_requested.connect(self.open_list_requested)
+        self.empty.list_text_requested.connect(self.list_text_requested)
+        self.empty.trash_list_requested.connect(self.trash_list_requested)
+        self.empty.clear_search_requested.connect(self._on_clear_search_requested)
+        self._showing.renewed.connect(self._show_page)
+        self._showing.shown.connect(self._show_counts)
         self._chosen.current_changed.connect(self.current_changed)
         self._chosen.selection_changed.connect(self.selection_changed)
         self._chosen.selection_changed.connect(self._show_counts)

@@ -6,7 +6,6 @@ from datetime import datetime
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
-    QHBoxLayout,
     QListWidget,
     QListWidgetItem,
     QPushButton,
@@ -16,6 +15,7 @@ from PySide6.QtWidgets import (
 from effllm_desktop.app.readmodels.history import PastStep
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.theme import TextSize, current
+from effllm_desktop.ui.widgets.dialog_foot import closing_foot
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
@@ -61,19 +61,11 @@ class HistoryDialog(QDialog):
         self.rows.verticalScrollBar().valueChanged.connect(lambda _: self._on_scrolled())
         self.rows.itemActivated.connect(lambda _: self._go())
         self.button = QPushButton("Go back to before this")
-        self.button.setAutoDefault(False)  # Enter in the list does it already
         self.button.clicked.connect(self._go)
-        close = QPushButton("Close")
-        close.setAutoDefault(False)
-        close.clicked.connect(self.reject)
-        foot = QHBoxLayout()
-        foot.addWidget(self.button)
-        foot.addStretch()
-        foot.addWidget(close)
         column = titled_column(self, "History")
         column.addWidget(self._said)
         column.addWidget(self.rows, 1)
-        column.addLayout(foot)
+        column.addLayout(closing_foot(self, self.button))
         self.show_again()
 
     @property

@@ -11,12 +11,16 @@ from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from effllm_desktop.app.jobs import JobRunner, Progress
 from effllm_desktop.app.workspace import Deed, Outcome, Redo, Run, Undo, Workspace
 from effllm_desktop.domain.errors import AppError, LibraryInUse
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.apart import Apart
 
 log = logging.getLogger(__name__)
 
@@ -55,6 +59,7 @@ class Acts(QObject):
         self._queue: deque[_Act] = deque()
         self._busy_since: float | None = None
         self._told = False
+        self._apart: Apart | None = None
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(TRY_AGAIN_MILLISECONDS)
@@ -81,6 +86,8 @@ class Acts(QObject):
     def finish(self) -> None:
         """Do all that waits, when the jobs have ended and the window closes."""
         self._again.stop()
+        if self._apart is not None:
+            self._apart.close()
         self._workspace.set_patience(LAST_PATIENCE_SECONDS)
         while self._queue:
             act = self._queue.popleft()
@@ -146,23 +153,23 @@ class Acts(QObject):
         self._again.start()
 
     def _start(self, act: _Act) -> None:
-        folder = self._folder
+        from effllm_desktop.app.apart import Apart
+
+        apart = self._apart = Apart(self._folder, self._workspace)
 
         def job(_: Progress) -> Outcome:
-            from effllm_desktop.app.apart import do_apart
-
-            outcome = do_apart(folder, act.deed, act.origin)
+            outcome = apart.do(act.deed, act.origin)
             act.is_done = True
             return outcome
 
         def finish(outcome: Outcome) -> None:
-            self.job_ended.emit()
+            self._end_job(apart)
             self._workspace.announce(outcome.changes)
             self._finish(act, outcome)
             self._go_on()
 
         def fail(problem: AppError) -> None:
-            self.job_ended.emit()
+            self._end_job(apart)
             if isinstance(problem, LibraryInUse):
                 self._wait()
                 return
@@ -172,3 +179,8 @@ class Acts(QObject):
 
         self.job_began.emit()
         self._jobs.start(job, name="Changing many works", done=finish, failed=fail)
+
+    def _end_job(self, apart: "Apart") -> None:
+        apart.end()
+        self._apart = None
+        self.job_ended.emit()

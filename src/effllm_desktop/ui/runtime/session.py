@@ -20,7 +20,7 @@ if TYPE_CHECKING:  # nothing of the network is imported before something is want
     from effllm_desktop.app.network import Pacing
 
 LOOK_MILLISECONDS = 1000  # one PRAGMA: a microsecond's work
-LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well
+LOG_BYTES = 4 * 2**20  # what SQLite lets its log grow to as well, and cuts it to
 
 
 class Session(QObject):
@@ -57,6 +57,7 @@ class Session(QObject):
         self.workspace.set_patience(0)  # the window waits for nobody: `acts` tries again
         self.library.leave_tidying()  # commits here would wait for the disk
         self._tidying = False
+        self._tidied = 0  # when the log was written that has been tidied up
         self.acts = Acts(self.workspace, self.jobs, folder, self)
         self.acts.failed.connect(self.trouble)
         self.acts.waiting_long.connect(self.trouble)
@@ -103,11 +104,17 @@ class Session(QObject):
             self._lock.release()
 
     def _tidy_up(self) -> None:
-        """Keep the log short, off the main thread."""
+        """Keep the log short, off the main thread.
+
+        What is in it goes into the library; whoever writes next begins the log anew.
+        """
         log = self.folder / "library.db-wal"
-        if self._tidying or not log.exists() or log.stat().st_size < LOG_BYTES:
+        if self._tidying or not log.exists():
             return
-        self._tidying = True
+        state = log.stat()
+        if state.st_size < LOG_BYTES or state.st_mtime_ns == self._tidied:
+            return
+        self._tidying, self._tidied = True, state.st_mtime_ns
         folder = self.folder
 
         def job(_: Progress) -> None:

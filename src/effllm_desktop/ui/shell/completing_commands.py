@@ -2,9 +2,9 @@
 
 from typing import TYPE_CHECKING
 
-from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId
 from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.shell.list_edits import written_beside
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
@@ -38,10 +38,7 @@ class CompletingCommands:
         dialog.open()
 
     def _write(self, operation: "BringIn") -> None:
-        try:
-            self._session.acts.run(operation, done=self._say)
-        except AppError as problem:
-            self._window.tell(problem)
+        self._session.acts.run(written_beside(operation), done=self._say)
 
     def _say(self, outcome: "Outcome") -> None:
         self._bench.said.emit(f"Done: {outcome.label}. Undo takes it back.")

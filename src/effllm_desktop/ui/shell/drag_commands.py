@@ -26,6 +26,7 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.model import NODE_ROLE
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.shell.entry_commands import said
+from effllm_desktop.ui.shell.list_edits import planned_beside
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.widgets.row_drops import (
     ENTRIES,
@@ -39,7 +40,7 @@ from effllm_desktop.ui.widgets.row_drops import (
 from effllm_desktop.ui.words import counted
 
 MOST_SENT = 200  # entries; each is written into the text by itself, as the one before has left it
-_READ_ANEW = 10
+_READ_ANEW = 10  # for each entry that moves, in works of the list
 _COPY = Qt.DropAction.CopyAction
 _OWN_ORDER = (
     "Works move in what to read next, entries in their lists: in list order, without a search."
@@ -124,7 +125,7 @@ class Dragging(QObject):
         def plan(entries: EntryReader) -> Operation:
             return AddEntries(list_id, section, entries.texts(scope, rows))
 
-        self._run(Planned(self._reach(list_id, len(rows)), plan))
+        self._run(planned_beside(plan))
 
     def move_to(
         self, list_id: ListId, section: SectionId | None, before: EntryId | None = None
@@ -132,12 +133,8 @@ class Dragging(QObject):
         """Move the selected entries within their list: before another one, or to an end."""
         chosen = self._entries_chosen()
         move = MoveEntries(list_id, chosen, section, before)
-        self._run(Planned(self._reach(list_id, len(chosen)), lambda _: move))
-
-    def _reach(self, list_id: ListId, entries: int) -> int:
-        """How long it takes, in works: a list is read anew for each entry."""
         there = self._library.entries.size(ListScope(list_id)).works
-        return _READ_ANEW * entries * (there + entries)
+        self._run(Planned(_READ_ANEW * len(chosen) * there, lambda _: move))
 
     # ---- sections in the tree
 

@@ -1,4 +1,4 @@
-"""Files dropped on the window: lists are opened, PDFs find their works or become new ones."""
+"""Files dropped on the window: PDFs find their works or become new ones, others are opened."""
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -8,11 +8,11 @@ from PySide6.QtCore import QObject
 
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
+from effllm_desktop.ui.shell.opening import Opening
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -34,7 +34,7 @@ class Dropping(QObject):
         session: Session,
         bench: Workbench,
         jobs: ShownJobs,
-        importer: Importer,
+        opening: Opening,
         editing: EditingCommands,
         pdfs: PdfCommands,
     ) -> None:
@@ -43,14 +43,14 @@ class Dropping(QObject):
         self._session = session
         self._bench = bench
         self._jobs = jobs
-        self._importer = importer
+        self._opening = opening
         self._editing = editing
         self._pdfs = pdfs
 
     def take(self, paths: Sequence[Path]) -> None:
         pdfs = [path for path in paths if path.suffix.lower() == ".pdf"]
         if others := [path for path in paths if path not in pdfs]:
-            self._importer.open_paths(others)
+            self._opening.take(others)
         if not pdfs:
             return
         folder = self._session.folder

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
-from effllm_desktop.app.workspace import Operation
+from effllm_desktop.app.workspace import Run
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
 from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope, SectionScope
 from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.shell.list_edits import written_beside
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
@@ -110,7 +111,7 @@ class EditingCommands:
         if not lists:
             raise NotFound("There is no list to add to.", "Make one: Library, New list.")
         dialog = AddDialog(self._session, lists, here, text, self._window, facts=facts)
-        dialog.chosen.connect(lambda operation: self._run(operation, added))
+        dialog.chosen.connect(lambda adding: self._run(written_beside(adding), added))
         dialog.open()
         dialog.input.setFocus()
 
@@ -252,11 +253,11 @@ class EditingCommands:
 
     # ---- small parts
 
-    def _run(self, operation: Operation, done: Callable[[], object] = lambda: None) -> None:
+    def _run(self, deed: Run, done: Callable[[], object] = lambda: None) -> None:
         from effllm_desktop.domain.errors import AppError
 
         try:
-            self._session.acts.run(operation, done=lambda _: done())
+            self._session.acts.run(deed, done=lambda _: done())
         except AppError as problem:
             self._window.tell(problem)
 

@@ -8,17 +8,16 @@ from effllm_desktop.app.exporting.copy_forms import CopyForm
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.queueing import Finish, LeaveQueue, PutInQueue
 from effllm_desktop.app.operations.seeing import MarkSeen
-from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
+from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.workspace import Operation, Outcome, Planned, Run
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
+from effllm_desktop.domain.queries.fields import Mark
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.copying import copy_selected_text, markdown_of
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
-
-LOOKED_AT = 1000  # rows that decide whether a star is given or taken
 
 
 class EntryCommands:
@@ -44,27 +43,27 @@ class EntryCommands:
             self._bench.link_requested.emit(link)
 
     def toggle_star(self) -> None:
-        works, rows = self._works(), self._rows_chosen()
+        works = self._works()
 
         def plan(entries: EntryReader) -> SetStar:
-            return SetStar(works, not all(row.starred for row in rows(entries)))
+            return SetStar(works, not entries.all_are(works, Mark.STARRED))
 
         self._run(Planned(len(works), plan))
 
     def toggle_read(self) -> None:
-        works, rows = self._works(), self._rows_chosen()
+        works = self._works()
 
         def plan(entries: EntryReader) -> SetStatus:
-            read = all(row.status is Status.READ for row in rows(entries))
+            read = entries.all_are(works, Status.READ)
             return SetStatus(works, Status.UNREAD if read else Status.READ)
 
         self._run(Planned(len(works), plan))
 
     def toggle_queue(self) -> None:
-        works, rows = self._works(), self._rows_chosen()
+        works = self._works()
 
         def plan(entries: EntryReader) -> Operation:
-            queued = all(row.queued for row in rows(entries))
+            queued = entries.all_are(works, Mark.QUEUED)
             return LeaveQueue(works) if queued else PutInQueue(works)
 
         self._run(Planned(len(works), plan))
@@ -119,7 +118,7 @@ class EntryCommands:
             else:
                 self._bench.said.emit("Nothing is unread here.")
 
-        self._acts.run(Planned(self._library.entries.size(scope).works, plan), done=say)
+        self._acts.run(Planned(self._library.entries.most_works(scope), plan), done=say)
 
     def mark_all_seen(self) -> None:
         """Nothing is new any more, in whatever place one is."""
@@ -227,11 +226,6 @@ class EntryCommands:
 
     def _works(self) -> list[WorkId]:
         return self._bench.entries.selected_works()
-
-    def _rows_chosen(self) -> Callable[[EntryReader], list[EntryRow]]:
-        """What the rows that are chosen now will say when somebody asks."""
-        row_ids, scope = self._bench.entries.selected_row_ids(LOOKED_AT), self._bench.scope
-        return lambda entries: entries.rows(scope, row_ids)
 
     def _run(self, deed: Run) -> None:
         self._acts.run(deed, done=self._say)

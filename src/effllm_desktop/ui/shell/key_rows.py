@@ -6,15 +6,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem, QWidget
 
 from effllm_desktop.ui.shell.action_spec import ActionSpec
-from effllm_desktop.ui.shell.actions import (
-    EDIT_ACTIONS,
-    ENTRY_ACTIONS,
-    HELP_ACTIONS,
-    LIBRARY_ACTIONS,
-    VIEW_ACTIONS,
-)
+from effllm_desktop.ui.shell.edit_actions import EDIT_ACTIONS
+from effllm_desktop.ui.shell.entry_actions import ENTRY_ACTIONS
+from effllm_desktop.ui.shell.help_actions import HELP_ACTIONS
 from effllm_desktop.ui.shell.key_bindings import KeyBindings, plain_name, shown, writes
+from effllm_desktop.ui.shell.library_actions import LIBRARY_ACTIONS
 from effllm_desktop.ui.shell.paper_actions import PAGE_ACTIONS, TAB_ACTIONS, TEXT_ACTIONS
+from effllm_desktop.ui.shell.view_actions import VIEW_ACTIONS
 from effllm_desktop.ui.theme import TextSize, current, tokens
 
 GROUPS = (

@@ -16,14 +16,12 @@ from PySide6.QtWidgets import (
 )
 
 from effllm_desktop.ui.shell.action_spec import ActionSpec
-from effllm_desktop.ui.shell.actions import (
-    EDIT_ACTIONS,
-    ENTRY_ACTIONS,
-    HELP_ACTIONS,
-    LIBRARY_ACTIONS,
-    VIEW_ACTIONS,
-)
+from effllm_desktop.ui.shell.edit_actions import EDIT_ACTIONS
+from effllm_desktop.ui.shell.entry_actions import ENTRY_ACTIONS
+from effllm_desktop.ui.shell.help_actions import HELP_ACTIONS
+from effllm_desktop.ui.shell.library_actions import LIBRARY_ACTIONS
 from effllm_desktop.ui.shell.paper_actions import PAGE_ACTIONS, TAB_ACTIONS, TEXT_ACTIONS
+from effllm_desktop.ui.shell.view_actions import VIEW_ACTIONS
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel

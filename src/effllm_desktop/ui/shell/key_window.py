@@ -17,6 +17,7 @@ from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.shell.key_bindings import KeyBindings, plain_name, shown, writes
 from effllm_desktop.ui.shell.key_rows import KeyRows
 from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.dialog_foot import closing_foot
 from effllm_desktop.ui.widgets.key_recorder import KeyRecorder
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
@@ -178,26 +179,20 @@ class KeyWindow(QDialog):
         self.said.setText(words)
 
     def _arrange(self) -> None:
-        everything = _button("All usual keys…")
+        everything = QPushButton("All usual keys…")
         everything.clicked.connect(self._reset_all)
-        close = _button("Close")
-        close.clicked.connect(self.reject)
-        change, foot = QHBoxLayout(), QHBoxLayout()
+        change = QHBoxLayout()
         change.setSpacing(tokens.SPACE_S)
-        foot.setSpacing(tokens.SPACE_S)
         change.addWidget(self.recorder, 1)
         for button in (self._set, self._add, self._none, self._usual):
             change.addWidget(button)
-        foot.addWidget(everything)
-        foot.addStretch()
-        foot.addWidget(close)
         column = titled_column(self, "Change keys")
         column.addWidget(self.search)
         column.addWidget(self.rows, 1)
         column.addWidget(self.said)
         column.addLayout(change)
         column.addWidget(self.letters)
-        column.addLayout(foot)
+        column.addLayout(closing_foot(self, everything))
 
 
 _TAKES = " Giving it here takes it from there."

@@ -9,12 +9,12 @@ from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
-from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.outside import show_folder
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import UpstreamWatch
+from effllm_desktop.ui.shell.opening import Opening
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from effllm_desktop.app.import_reports import ListReport
-    from effllm_desktop.app.into_section import BringInto
     from effllm_desktop.app.safety import CheckReport, ListCheck
     from effllm_desktop.app.workspace import Outcome
 
@@ -37,7 +36,7 @@ class LibraryCommands:
         session: Session,
         bench: Workbench,
         jobs: ShownJobs,
-        importer: Importer,
+        opening: Opening,
         watch: UpstreamWatch,
         show_reports: "Callable[[tuple[ListReport, ...]], object]",
     ) -> None:
@@ -45,49 +44,30 @@ class LibraryCommands:
         self._session = session
         self._bench = bench
         self._jobs = jobs
-        self._importer = importer
+        self._opening = opening
         self._watch = watch
         self._show_reports = show_reports
 
     def open_list(self) -> None:
         from effllm_desktop.ui.widgets.file_choice import choose_files
 
-        choose_files(self._window, "Open lists", self._importer.open_paths)
+        choose_files(self._window, "Open lists", self._opening.take)
 
     def import_file(self) -> None:
         """See what a file has, then take it into a section or as a list of its own."""
         from effllm_desktop.ui.widgets.file_choice import IMPORTED, choose_file
 
-        choose_file(self._window, "Import", Path.home(), IMPORTED, self.look_at_import)
-
-    def look_at_import(self, path: Path) -> None:
-        from effllm_desktop.ui.adding.import_dialog import ImportDialog
-
-        lists, here = self._bench.outline.lists, self._bench.scope
-        dialog = ImportDialog(self._session, lists, here, path, self._window)
-        dialog.list_wanted.connect(lambda file: self._importer.open_paths([file]))
-        dialog.chosen.connect(self._bring_into)
-        dialog.open()
-        dialog.rows.setFocus()
-
-    def _bring_into(self, operation: "BringInto") -> None:
-        def done(outcome: "Outcome") -> None:
-            self._bench.said.emit(f"Done: {outcome.label}.")
-
-        try:
-            self._session.acts.run(operation, done=done)
-        except AppError as problem:
-            self._window.tell(problem)
+        choose_file(
+            self._window, "Import", Path.home(), IMPORTED, lambda path: self._opening.look([path])
+        )
 
     def open_list_folder(self) -> None:
         from effllm_desktop.ui.widgets.file_choice import choose_folder
 
-        choose_folder(
-            self._window, "Open a folder of lists", lambda one: self._importer.open_paths([one])
-        )
+        choose_folder(self._window, "Open a folder of lists", lambda one: self._opening.take([one]))
 
     def open_bundled(self) -> None:
-        self._importer.open_bundled()
+        self._opening.take_bundled()
 
     def refresh(self) -> None:
         """Look now whether linked files changed, and whether others wrote to the library."""

@@ -1,9 +1,11 @@
-"""Reads the order of large scopes on another thread, one at a time: the last that was asked for."""
+"""Reads the order of large scopes on another thread: the last one that was asked for."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from effllm_desktop.app.jobs import Progress
+from PySide6.QtCore import QObject, QTimer
+
+from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.scopes import Scope, Sort
@@ -11,6 +13,9 @@ from effllm_desktop.ui.runtime.session import Session
 
 if TYPE_CHECKING:
     from effllm_desktop.app.readmodels.orders import Found, Order
+
+
+PAUSE_MILLISECONDS = 60
 
 
 class _Wish(NamedTuple):
@@ -23,14 +28,21 @@ class _Wish(NamedTuple):
 class OrderReading:
     """Nothing is read before `begin`: it would run beside the first picture of the window."""
 
-    def __init__(self, session: Session, failed: Callable[[AppError], object]) -> None:
+    def __init__(
+        self, session: Session, failed: Callable[[AppError], None], parent: QObject
+    ) -> None:
         self._session = session
         self._failed = failed
-        self._is_busy = True
+        self._has_begun = False
+        self._running: JobHandle | None = None
         self._wish: _Wish | None = None
+        self._rest = QTimer(parent)  # the first rows are painted before all others are read
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(PAUSE_MILLISECONDS)
+        self._rest.timeout.connect(self._go_on)
 
     def begin(self) -> None:
-        self._is_busy = False
+        self._has_begun = True
         self._go_on()
 
     def fetch(
@@ -42,14 +54,17 @@ class OrderReading:
         before: the whole takes several times as long.
         """
         self._wish = _Wish(scope, sort, deliver, has_first=sort is Sort.LIST)
-        if not self._is_busy:
+        if self._has_begun:
             self._go_on()
 
     def _go_on(self) -> None:
-        wish, self._wish = self._wish, None
+        """Read what is wanted now; nobody waits for the end of what was wanted before."""
+        self._rest.stop()
+        wish = self._wish
         if wish is None:
             return
-        self._is_busy = True
+        if self._running is not None:
+            self._running.cancel()
         folder = self._session.folder
 
         def job(progress: Progress) -> "Found | Order":
@@ -59,13 +74,14 @@ class OrderReading:
             return read(folder, wish.scope, wish.sort, progress.checkpoint)
 
         def finish(order: "Found | Order") -> None:
+            if wish is not self._wish:
+                return
+            self._running = self._wish = None
             if not wish.has_first:
-                self._wish = self._wish or wish._replace(has_first=True)
-            self.begin()
+                self._wish = wish._replace(has_first=True)
+                self._rest.start()
             wish.deliver(order)
 
-        def fail(problem: AppError) -> None:
-            self.begin()
-            self._failed(problem)
-
-        self._session.jobs.start(job, name="Reading the order", done=finish, failed=fail)
+        self._running = self._session.jobs.start(
+            job, name="Reading the order", done=finish, failed=self._failed
+        )

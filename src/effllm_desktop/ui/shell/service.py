@@ -30,6 +30,7 @@ from effllm_desktop.ui.shell.list_commands import ListCommands
 from effllm_desktop.ui.shell.merge_commands import MergeCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.moving_commands import MovingCommands
+from effllm_desktop.ui.shell.opening import Opening
 from effllm_desktop.ui.shell.palette_commands import PaletteCommands
 from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
@@ -67,8 +68,15 @@ class LibraryService(QObject):
         self.watch = UpstreamWatch(session)
         self.lists = ListCommands(window, session, bench, jobs, self.importer)
         self.editing = EditingCommands(window, session, bench)
+        self.opening = Opening(window, session, bench, jobs, self.importer)
         self.library = LibraryCommands(
-            window, session, bench, jobs, self.importer, self.watch, self.lists.show_reports
+            window,
+            session,
+            bench,
+            jobs,
+            self.opening,
+            self.watch,
+            self.lists.show_reports,
         )
         self.exporting = ExportCommands(window, session, bench, jobs)
         self.papers = papers
@@ -90,7 +98,7 @@ class LibraryService(QObject):
             jobs,
         )
         self.dropping = Dropping(
-            window, session, bench, jobs, self.importer, self.editing, self.pdfs
+            window, session, bench, jobs, self.opening, self.editing, self.pdfs
         )
         self.pasting = PasteCommands(self.dropping.take, self.editing.add_text)
         self.metadata = MetadataCommands(window, session, bench, jobs)

@@ -17,7 +17,7 @@ from effllm_desktop.domain.queries import Field, Query, Term, printed
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.domain.tags import TAG_KEYS, TagColour
 from effllm_desktop.ui.runtime.session import Session
-from effllm_desktop.ui.shell.entry_commands import LOOKED_AT, said
+from effllm_desktop.ui.shell.entry_commands import said
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.widgets.name_question import ask_name
@@ -42,11 +42,10 @@ class TagCommands:
         if tag is None:
             raise BadInput(f"No tag has the key {key}.", "Tags… (Ctrl+Shift+T) gives keys to tags.")
         works = self._bench.entries.selected_works()
-        row_ids, scope = self._bench.entries.selected_row_ids(LOOKED_AT), self._bench.scope
 
         def plan(entries: EntryReader) -> Operation:
-            rows = entries.rows(scope, row_ids)
-            return (RemoveTags if all(tag in row.tags for row in rows) else AddTags)(works, (tag,))
+            has_it = entries.all_have_tag(works, tag)
+            return (RemoveTags if has_it else AddTags)(works, (tag,))
 
         self._acts.run(Planned(len(works), plan), done=self._say)
 

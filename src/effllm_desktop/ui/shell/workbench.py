@@ -60,7 +60,7 @@ class Workbench(QSplitter):
         self._looks = PlaceLooks(session.state)
         self._search = ""
         self._shown: tuple[WorkId, EntryId] | None = None
-        self._orders = OrderReading(session, self.failed.emit)
+        self._orders = OrderReading(session, self.failed.emit, self)
         self._counting = SearchCounting(
             session, self._show_search_counts, self.failed.emit, parent=self
         )

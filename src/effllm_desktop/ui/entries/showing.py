@@ -1,0 +1,101 @@
+"""Brings what is found for a scope into the view, at once or when it comes, and keeps one's place.
+
+Of very many rows the first ones come before the others; who needs all of them waits for those.
+"""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from effllm_desktop.app.readmodels.orders import Found
+from effllm_desktop.domain.columns import Sorting
+from effllm_desktop.domain.queries import Query
+from effllm_desktop.domain.scopes import Scope
+from effllm_desktop.ui.entries.chosen import Chosen
+from effllm_desktop.ui.entries.finding import Finder
+from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
+from effllm_desktop.ui.entries.position import Position, capture, restore
+from effllm_desktop.ui.entries.view import EntriesView
+
+
+class _Due(NamedTuple):
+    """What waits for all rows; `place`: where one was when it began to."""
+
+    act: Callable[[], object]
+    place: tuple[int, int]
+
+
+class Showing(QObject):
+    """The only one that gives the view other rows."""
+
+    renewed = Signal()  # other rows, among which one's place is not found again yet
+    shown = Signal()
+
+    def __init__(
+        self, view: EntriesView, model: EntriesModel, chosen: Chosen, finder: Finder
+    ) -> None:
+        super().__init__(view)
+        self._view = view
+        self._model = model
+        self._chosen = chosen
+        self._finder = finder
+        self._due: _Due | None = None
+        self._asked: tuple[Position, bool] = (Position(), False)
+        self.works = 0  # that were found
+        finder.found.connect(self._on_found)
+        finder.completed.connect(self._on_completed)
+
+    def here(self) -> Position:
+        """Where one is among the rows."""
+        return capture(self._view, self._model)
+
+    def show(
+        self, scope: Scope, query: Query, sort: Sorting, position: Position, *, scroll: bool
+    ) -> None:
+        """Show what a query finds in a scope, with one's place there as it was."""
+        self._due = None
+        found = self._finder.find(scope, query, sort)
+        if found is not None:
+            self._show(scope, found, position, scroll=scroll)
+            return
+        if scope != self._model.scope:
+            size = self._finder.size(scope)
+            self._show(scope, Found(NO_ROWS, size.rows, size.works), position, scroll=scroll)
+        self._asked = position, scroll
+
+    def when_whole(self, act: Callable[[], object]) -> None:
+        """Do it when all rows are known, unless one went elsewhere meanwhile."""
+        self._due = _Due(act, self._place())
+
+    def _show(self, scope: Scope, found: Found, position: Position, *, scroll: bool) -> None:
+        self.works = found.distinct_works
+        self._chosen.hold()
+        self._model.show_rows(scope, found.rows, found.count)
+        self.renewed.emit()
+        restore(self._view, self._model, position, scroll=scroll)
+        self._chosen.release()
+        self.shown.emit()
+        if not found.is_whole and position != Position():
+            self.when_whole(lambda: restore(self._view, self._model, position, scroll=scroll))
+
+    def _on_found(self, found: Found) -> None:
+        """Rows that took a while."""
+        position, scroll = self._asked
+        self._show(self._model.scope, found, position, scroll=scroll)
+
+    def _on_completed(self, found: Found) -> None:
+        """All rows where the first ones are shown."""
+        if not self._model.complete(found.rows):  # it was changed between the two steps
+            self._show(self._model.scope, found, self.here(), scroll=True)
+            return
+        due, self._due = self._due, None
+        if due is not None and due.place == self._place():
+            self._chosen.hold()
+            due.act()
+            self._chosen.release()
+        else:
+            self._chosen.tell()
+
+    def _place(self) -> tuple[int, int]:
+        return self._view.currentIndex().row(), self._view.verticalScrollBar().value()

@@ -1,0 +1,85 @@
+"""Files that are opened, dropped or pasted: lists come in, all else is looked at before."""
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from effllm_desktop.app.folders import is_markdown
+from effllm_desktop.app.jobs import Progress
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.ui.importing.importer import Importer
+from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+from effllm_desktop.ui.shell.window import Window
+from effllm_desktop.ui.shell.workbench import Workbench
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.into_section import BringInto
+    from effllm_desktop.app.workspace import Outcome
+
+
+class Opening(QObject):
+    """The one way of files into the library, whoever names them.
+
+    A bibliography, a table, bookmarks, ids or a whole library say first what they would bring.
+    """
+
+    def __init__(
+        self,
+        window: Window,
+        session: Session,
+        bench: Workbench,
+        jobs: ShownJobs,
+        importer: Importer,
+    ) -> None:
+        super().__init__(session)
+        self._window = window
+        self._session = session
+        self._bench = bench
+        self._jobs = jobs
+        self._importer = importer
+
+    def take(self, paths: Sequence[Path]) -> None:
+        """Open lists and folders of lists; show what other files have."""
+        if all(is_markdown(path.name) or path.is_dir() for path in paths):
+            self._importer.open_paths(paths)
+            return
+
+        def job(progress: Progress) -> list[Path]:
+            from effllm_desktop.app.import_preview import to_look_at
+
+            return to_look_at(paths, progress)
+
+        self._jobs.start("Looking at files", job, partial(self._on_told_apart, paths))
+
+    def take_bundled(self) -> None:
+        """Open the lists that come with the program."""
+        self._importer.open_bundled()
+
+    def look(self, paths: Sequence[Path], *, as_list: bool = False) -> None:
+        """Show what files have. `as_list`: they become lists unless the reader says where else."""
+        from effllm_desktop.ui.adding.import_dialog import ImportDialog
+
+        lists, here = self._bench.outline.lists, self._bench.scope
+        dialog = ImportDialog(self._session, lists, here, paths, self._window, as_list=as_list)
+        dialog.lists_wanted.connect(self._importer.open_paths)
+        dialog.chosen.connect(self._bring_into)
+        dialog.open()
+        dialog.rows.setFocus()
+
+    def _on_told_apart(self, paths: Sequence[Path], others: list[Path]) -> None:
+        self._importer.open_paths([path for path in paths if path not in others])
+        if others:
+            self.look(others, as_list=True)
+
+    def _bring_into(self, operation: "BringInto") -> None:
+        def done(outcome: "Outcome") -> None:
+            self._bench.said.emit(f"Done: {outcome.label}.")
+
+        try:
+            self._session.acts.run(operation, done=done)
+        except AppError as problem:
+            self._window.tell(problem)
