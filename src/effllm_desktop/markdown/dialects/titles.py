@@ -84,12 +84,18 @@ def unwrapped(head: list[Piece]) -> list[Piece]:
     """The pieces of a line of which title and links are bold together: those inside."""
     found: list[Piece] = []
     for piece in head:
-        inside = piece.pieces if piece.kind is STRONG and len(piece.pieces) > 1 else []
-        says = [links.label_of(link) for link in links.web_links(inside) if not link.bare]
-        roles = sum(map(labels.may_be_role, says))
-        is_line = roles and (roles < len(says) or _tells(words_of(inside)))
-        found += inside if is_line else [piece]
+        if piece.kind is STRONG and len(piece.pieces) > 1 and _is_line(piece.pieces):
+            found += piece.pieces
+        else:
+            found.append(piece)
     return found
+
+
+def _is_line(inside: Sequence[Piece]) -> bool:
+    """Whether bold pieces are a title and links that say what is behind them."""
+    says = [links.label_of(link) for link in links.web_links(inside) if not link.bare]
+    roles = sum(map(labels.may_be_role, says))
+    return roles > 0 and (roles < len(says) or _tells(words_of(inside)))
 
 
 def _linked_title(head: list[Piece]) -> Piece | None:
