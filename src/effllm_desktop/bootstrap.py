@@ -9,6 +9,16 @@ import os
 import sys
 from collections.abc import Sequence
 
+WITHOUT_QT = (
+    "effllm_desktop.app.library",
+    "effllm_desktop.app.settings",
+    *(
+        f"effllm_desktop.ui.shell.{part}_actions"
+        for part in ("edit", "entry", "help", "library", "paper")
+    ),
+)
+"""What the window starts with that knows nothing of Qt."""
+
 
 def window(arguments: Sequence[str] | None = None) -> int:
     """`effllm-desktop`: the window, or a picture of it."""
@@ -39,8 +49,8 @@ def hurry() -> None:
     # PySide reads the source of each module that is imported after it, to see whether that one
     # uses PySide (https://doc.qt.io/qtforpython-6/developer/feature-motivation.html). So those that
     # know nothing of Qt come before it.
-    importlib.import_module("effllm_desktop.app.library")
-    importlib.import_module("effllm_desktop.app.settings")
+    for name in WITHOUT_QT:
+        importlib.import_module(name)
 
 
 def command_line() -> int:

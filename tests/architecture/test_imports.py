@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import effllm_desktop
+from effllm_desktop import bootstrap
 
 PACKAGE = Path(effllm_desktop.__file__).parent
 WATCHER = Path(__file__).with_name("import_watcher.py")
@@ -56,6 +57,11 @@ def test_the_watcher_sees_what_an_import_does(tmp_path):
 def test_the_command_line_gets_along_without_qt(home):
     modules = [name for name in modules_of(PACKAGE, "effllm_desktop") if ".ui" not in name]
     imported = import_and_watch(modules, home)["imported"]
+    assert not [name for name in imported if name.startswith(("PySide6", "shiboken6"))]
+
+
+def test_what_is_imported_before_qt_knows_nothing_of_it(home):
+    imported = import_and_watch(list(bootstrap.WITHOUT_QT), home)["imported"]
     assert not [name for name in imported if name.startswith(("PySide6", "shiboken6"))]
 
 

@@ -27,6 +27,7 @@ from effllm_desktop.ui import icons
 from effllm_desktop.ui.adding.place_choice import PlaceChoice
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.theme import tokens
+from effllm_desktop.ui.widgets.dialog_foot import deciding_foot
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
@@ -156,27 +157,18 @@ class ImportDialog(QDialog):
             self.told.setText(f"{problem.what} {problem.hint}")
 
     def _arrange(self) -> None:
-        cancel = QPushButton("Cancel")
-        cancel.clicked.connect(self.reject)
-        self.import_button.setProperty("main", True)
-        self.import_button.setDefault(True)
         self.import_button.clicked.connect(self.take_in)
         where = QHBoxLayout()
         where.setSpacing(tokens.SPACE_S)
         where.addWidget(self.into)
         where.addWidget(self.place, 1)
-        foot = QHBoxLayout()
-        foot.setSpacing(tokens.SPACE_S)
-        foot.addStretch()
-        foot.addWidget(cancel)
-        foot.addWidget(self.import_button)
         column = titled_column(self, f"Import {self._name}")
         column.addWidget(ToneLabel("Into"))
         column.addWidget(self.as_list)
         column.addLayout(where)
         column.addWidget(self.told)
         column.addWidget(self.rows, 1)
-        column.addLayout(foot)
+        column.addLayout(deciding_foot(self, self.import_button))
 
 
 def summary(found: "Seen") -> str:

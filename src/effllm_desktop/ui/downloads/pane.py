@@ -2,8 +2,8 @@
 
 from collections.abc import Collection, Sequence
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtCore import QItemSelectionModel, QPoint, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,7 +24,7 @@ from effllm_desktop.ui.downloads.model import DownloadsModel
 from effllm_desktop.ui.downloads.wording import summary
 from effllm_desktop.ui.theme import TextSize, tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
-from effllm_desktop.ui.widgets.key_words import with_keys
+from effllm_desktop.ui.widgets.key_words import KeysKnown, with_keys
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 EMPTY = Emptiness(
@@ -75,15 +75,7 @@ class DownloadsPane(QFrame):
         self.view.acted.connect(self._on_acted)
         self.view.customContextMenuRequested.connect(self._on_menu_wanted)
         self.show_rows([])
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show_keys()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show_keys()
+        KeysKnown(self, self._show_keys)
 
     def _show_keys(self) -> None:
         hides = "Hide the downloads; they go on ({toggle_downloads})"

@@ -1,7 +1,7 @@
 """The highlights beside the pages, and the comment on the chosen one."""
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, QTimer, Signal
-from PySide6.QtGui import QFocusEvent, QShowEvent
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer, Signal
+from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -18,7 +18,7 @@ from effllm_desktop.ui.reader.file_marks import FileMarks
 from effllm_desktop.ui.reader.marking import Marking
 from effllm_desktop.ui.theme import current, tokens
 from effllm_desktop.ui.widgets.highlight_row import HighlightRow
-from effllm_desktop.ui.widgets.key_words import with_keys
+from effllm_desktop.ui.widgets.key_words import KeysKnown, with_keys
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 PAUSE_MILLISECONDS = 600
@@ -58,15 +58,7 @@ class MarksPanel(QWidget):
         self._arrange()
         marking.changed.connect(self.show_marks)
         self.show_marks()
-
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._hint.setText(with_keys(self, EMPTY))
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._hint.setText(with_keys(self, EMPTY))
+        KeysKnown(self, lambda: self._hint.setText(with_keys(self, EMPTY)))
 
     @property
     def rows(self) -> list[HighlightRow]:

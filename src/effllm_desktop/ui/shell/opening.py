@@ -9,10 +9,10 @@ from PySide6.QtCore import QObject
 
 from effllm_desktop.app.folders import is_markdown
 from effllm_desktop.app.jobs import Progress
-from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+from effllm_desktop.ui.shell.list_edits import written_beside
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
@@ -79,7 +79,4 @@ class Opening(QObject):
         def done(outcome: "Outcome") -> None:
             self._bench.said.emit(f"Done: {outcome.label}.")
 
-        try:
-            self._session.acts.run(operation, done=done)
-        except AppError as problem:
-            self._window.tell(problem)
+        self._session.acts.run(written_beside(operation), done=done)

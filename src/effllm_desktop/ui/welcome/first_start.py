@@ -2,14 +2,14 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, Signal
-from PySide6.QtGui import QPainter, QPaintEvent, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.icon_label import IconLabel
 from effllm_desktop.ui.widgets.key_cap import KeyCap
-from effllm_desktop.ui.widgets.key_words import key_of
+from effllm_desktop.ui.widgets.key_words import KeysKnown, key_of
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
 
@@ -53,6 +53,7 @@ class FirstStart(QWidget):
         row.addWidget(IconLabel("place-new", "accent", tokens.ICON_LARGE))
         row.addLayout(self._words(), 1)
         row.addLayout(self._buttons())
+        KeysKnown(self, self._show_keys)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -62,17 +63,8 @@ class FirstStart(QWidget):
         painter.fillRect(line, current().colours.divider)
         painter.end()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show_keys()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show_keys()
-
     def _show_keys(self) -> None:
-        """They are known in a window, and may be others now; some actions may have none."""
+        """Some actions may have none."""
         for hint, cap, label in self._hints:
             key = key_of(self, hint.action)
             cap.setText(key)

@@ -2,8 +2,8 @@
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QPalette, QShowEvent
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from effllm_desktop.ui import icons
@@ -32,6 +32,7 @@ class EmptyState(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._shown = self._told = Emptiness("list", "", "")
+        self._has_keys = False
         self._icon = QLabel()
         self._icon.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._title = _centred(ToneLabel(tone="text", size=TextSize.BODY, bold=True))
@@ -65,8 +66,11 @@ class EmptyState(QWidget):
         """Keys of actions may stand in the hint, as ` ({toggle_star})`."""
         self._told = emptiness
         if KEYS_BEGIN in emptiness.hint:
-            from effllm_desktop.ui.widgets.key_words import with_keys
+            from effllm_desktop.ui.widgets.key_words import KeysKnown, with_keys
 
+            if not self._has_keys:
+                self._has_keys = True
+                KeysKnown(self, self._show_keys)
             emptiness = emptiness._replace(hint=with_keys(self, emptiness.hint))
         self._shown = emptiness
         self._title.setText(emptiness.title)
@@ -79,17 +83,7 @@ class EmptyState(QWidget):
         self.setAccessibleName(f"{emptiness.title}. {emptiness.hint}".strip())
         self._draw_icon()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        self._show_keys()
-
-    def changeEvent(self, event: QEvent) -> None:
-        super().changeEvent(event)
-        if event.type() == QEvent.Type.LanguageChange:
-            self._show_keys()
-
     def _show_keys(self) -> None:
-        """They are known in a window, and may be others now."""
         if KEYS_BEGIN in self._told.hint:
             self.show_emptiness(self._told)
 
