@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.app.exporting import request_json
@@ -192,6 +192,7 @@ EDITS = st.one_of(
 
 @settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(OPERATIONS | EDITS, max_size=14))
+@example([MergeWorks(WorkId(1), WorkId(5)), MarkSeen([WorkId(5)])])
 def test_any_library_comes_back(acts: list[Operation]) -> None:
     with tempfile.TemporaryDirectory() as name:
         library = filled(Path(name) / "library", acts)

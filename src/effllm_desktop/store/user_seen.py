@@ -21,9 +21,13 @@ def among(database: Database, works: Iterable[int]) -> set[int]:
 
 
 def see(database: Database, works: Iterable[WorkId], now: str) -> list[RowChange]:
-    """Note that works were seen which are new; no row is written for any other."""
+    """Note that works were seen which are new; no row is written for any other.
+
+    A work that was found to be another one stands for that one.
+    """
     rows = database.rows(
-        f"SELECT w.id FROM works w WHERE w.id {_AMONG} AND {NEW_WORKS} ORDER BY w.id",
+        "SELECT DISTINCT w.id FROM works a JOIN works w ON w.id = coalesce(a.merged_into, a.id) "
+        f"WHERE a.id {_AMONG} AND {NEW_WORKS} ORDER BY w.id",
         (json.dumps(list(works)),),
     )
     return write(database, [RowChange("seen", [work for (work,) in rows], None, {"seen_at": now})])
