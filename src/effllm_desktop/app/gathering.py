@@ -162,4 +162,4 @@ class _Reading:
             uses.update(some)
         shared = [place for place, key in enumerate(self._keys) if uses[key] > 1]
         for place, row in self._rows.at(shared):
-            self._keys[place] = self.stream.final_key(self._keys[place], row[entries.TITLE])
+            self._keys[place] = self.stream.keys.final(self._keys[place], row[entries.TITLE])

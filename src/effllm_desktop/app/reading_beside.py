@@ -17,6 +17,7 @@ from effllm_desktop.app.reading import shown, version_of
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import ReadEntry, ReadList
 from effllm_desktop.markdown.reader import ListStream
+from effllm_desktop.markdown.shared_keys import may_be_shared
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import Row
 from effllm_desktop.store.spool import Spool
@@ -96,7 +97,7 @@ class _Telling:
 
     def add(self, entry: ReadEntry) -> None:
         key = entry.values.key
-        if self._stream.may_be_shared(key):
+        if may_be_shared(key):
             self._unsettled[len(self._starts)] = key, entry.values.title
         self._starts.append(entry.start)
         self._batch.append(entry)
@@ -119,7 +120,7 @@ class _Telling:
     def _other_keys(self) -> dict[int, str]:
         uses = Counter(key for key, _ in self._unsettled.values())
         finals = {
-            place: (key, self._stream.final_key(key, title))
+            place: (key, self._stream.keys.final(key, title))
             for place, (key, title) in self._unsettled.items()
             if uses[key] > 1
         }

@@ -1,10 +1,8 @@
 """Bytes → what a list says: its sections, its entries, and what was not understood."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
-from effllm_desktop.domain import entry_values, keys
-from effllm_desktop.domain.entry_values import EntryValues
+from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.lists import (
     Problem,
     ReadEntry,
@@ -27,12 +25,11 @@ from effllm_desktop.markdown.dialects.wording import are_names
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
 from effllm_desktop.markdown.own_page import OwnPage
+from effllm_desktop.markdown.shared_keys import SharedKeys
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
 from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, leaves
 
-_SHARED = ("url:",)  # keys whose titles tell works apart
-_SHARED_BY_LINES = ("url:", "github:", "hf:")  # where not the title's own link gave the key
 _DEEP = 3  # level of a heading that may be one paper's title, with items below
 _LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 
@@ -40,7 +37,7 @@ _LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 def read(data: bytes) -> ReadList:
     """Read a document (after repair, where it needed one). Fails for no bytes at all."""
     stream = ListStream(data)
-    entries = [stream.finished(entry) for entry in list(stream.entries())]
+    entries = [_finished(entry, stream.keys) for entry in list(stream.entries())]
     return ReadList(
         name=stream.name,
         sections=tuple(stream.sections),
@@ -60,8 +57,8 @@ class ListStream:
     """Reads a document entry by entry: what it has found so far stands in its attributes.
 
     Everything but the entries is complete once the entries have come to their end. Only then is it
-    known which addresses stand for several works, so `final_key` is to be asked no earlier. Never
-    more than a stretch of the document is held as text.
+    known which addresses stand for several works, so `keys` are to be asked no earlier. Never more
+    than a stretch of the document is held as text.
     """
 
     def __init__(self, data: bytes) -> None:
@@ -70,9 +67,7 @@ class ListStream:
         self.foreign = foreign.seems(data)
         self._data = data
         self._outline = Outline()
-        self._first_titles: dict[str, str] = {}
-        self._own_titles: defaultdict[str, set[str]] = defaultdict(set)  # repositories' own
-        self._titles: defaultdict[str, set[str]] = defaultdict(set)  # where there are several
+        self.keys = SharedKeys()
         self._references: dict[str, str] = {}
         self._page = own_page.NOWHERE
         self._stretch = Stretch("", 0)
@@ -111,7 +106,7 @@ class ListStream:
                     start, end, line, words, said = node
                     if self._page.holds(said.url):
                         continue
-                    self._compare(said, is_linked=said.arxiv_id is None)
+                    self.keys.note(said, is_linked=said.arxiv_id is None)
                     base = stretch.base
                     section = self._outline.current
                     yield ReadEntry(section, line, base + start, base + end, words, said)
@@ -119,28 +114,6 @@ class ListStream:
                     yield from self._block(node)
         self._outline.finish(self._stretch.base + len(self._stretch.text))
         self.problems.sort(key=lambda problem: problem.first_line)
-
-    def may_be_shared(self, key: str) -> bool:
-        """Whether a key may stand for several works of one list, so that it is not yet final."""
-        return key.startswith(_SHARED_BY_LINES)
-
-    def final_key(self, key: str, title: str) -> str:
-        """The key of an entry that came with this key and title.
-
-        One address under different titles in one list stands for different works. A repository that
-        titles link to is one work under all of them; on the line of another title, it is another.
-        """
-        own = self._own_titles.get(key)
-        if own is not None:
-            shared = keys.normalise_title(title) not in own
-        else:
-            shared = len(self._titles.get(key, ())) > 1
-        return keys.with_title(keys.as_address(key), title) if shared else key
-
-    def finished(self, entry: ReadEntry) -> ReadEntry:
-        """An entry with its final key."""
-        key = self.final_key(entry.values.key, entry.values.title)
-        return entry if key == entry.values.key else entry.with_key(key)
 
     # ---- blocks
 
@@ -317,7 +290,7 @@ class ListStream:
             values = values._replace(title=named, description=about)
         elif values.title.startswith("["):
             values = values._replace(title=wording.without_brackets(values.title))
-        self._compare(values, is_linked=is_linked)
+        self.keys.note(values, is_linked=is_linked)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(
             self._outline.section_of(bullet),
@@ -327,16 +300,6 @@ class ListStream:
             text[node.start : node.end],
             values,
         )
-
-    def _compare(self, said: EntryValues, *, is_linked: bool) -> None:
-        """Remember the titles that stand for an address: several of them are several works."""
-        key, title = said.key, said.title
-        if key.startswith(_SHARED if is_linked else _SHARED_BY_LINES):
-            first = self._first_titles.setdefault(key, title)
-            if first != title:
-                self._titles[key] |= {*map(keys.normalise_title, (first, title))}
-        elif key.startswith(_SHARED_BY_LINES):
-            self._own_titles[key].add(keys.normalise_title(title))
 
     def _relate(self, node: Node, pieces: list[inline.Piece]) -> None:
         for link in inline.links(pieces):
@@ -349,6 +312,12 @@ class ListStream:
         first = node.line + source.line_breaks(text, node.start, start)
         count = source.lines_in(text, start, end)
         self.problems.append(Problem(first, max(first, first + count - 1), reason))
+
+
+def _finished(entry: ReadEntry, known: SharedKeys) -> ReadEntry:
+    """An entry with its final key."""
+    key = known.final(entry.values.key, entry.values.title)
+    return entry if key == entry.values.key else entry.with_key(key)
 
 
 def _only_leads(title: str) -> bool:

@@ -16,17 +16,13 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
-from effllm_desktop.markdown import lines, source
+from effllm_desktop.markdown import front_matter, lines, source
 from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
 from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, Recognised
 
 Recognise = Callable[[str, int], Recognised | None]
 _NESTING = 2  # columns that a line must be further right than an item's marker to belong to it
 _DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
-_LONGEST_MATTER = 20_000  # characters of front matter
-_MATTER = re.compile(r"(---|\+\+\+)[ \t]*+(?:\r\n|\r|\n)")
-_MATTER_KEY = re.compile(r"[\w\"'.-]+[ \t]*(?::(?!//)|=)")
-_MATTER_LINE = re.compile(r"[ \t#\]}]|-[ \t](?![^\r\n]*\]\()|\[[\w.\"\[ -]+\]\Z")
 _ENDS_HTML = re.compile(
     r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*(?:\]\(|\]\[|\*\*|https?:|href=|arxiv)"
     r"|#{1,6}[ \t]",
@@ -114,18 +110,11 @@ class Scanner:
         if text.startswith(source.BOM):
             self._top.append(Node(NodeKind.BOM, 0, 1, 1))
             position = 1
-        opening = _MATTER.match(text, position)
-        if opening is None:
-            return position
-        closing = re.compile(
-            rf"(?<=[\r\n])(?:{re.escape(opening[1])}|\.\.\.)[ \t]*+(?:\r\n|\r|\n|\Z)"
-        )
-        close = closing.search(text, opening.end(), opening.end() + _LONGEST_MATTER)
-        if close is None or not _is_matter(text[opening.end() : close.start()]):
-            return position
-        self._top.append(Node(NodeKind.MATTER, position, close.end(), 1))
-        self._number += source.line_breaks(text, position, close.end())
-        return close.end()
+        end = front_matter.end_of(text, position)
+        if end > position:
+            self._top.append(Node(NodeKind.MATTER, position, end, 1))
+            self._number += source.line_breaks(text, position, end)
+        return end
 
     # ---- one line
 
@@ -473,15 +462,6 @@ class Scanner:
         "_": _low_line,
         "[": _bracket,
     } | dict.fromkeys("-*+0123456789", _bullet)
-
-
-def _is_matter(text: str) -> bool:
-    """Whether lines are keys and values, as YAML and TOML have them: a list is not."""
-    written = [line for line in re.split(r"[\r\n]+", text) if line.strip()]
-    first = next((line for line in written if not line.startswith("#")), "")
-    return _MATTER_KEY.match(first) is not None and all(
-        _MATTER_KEY.match(line) or _MATTER_LINE.match(line) for line in written
-    )
 
 
 def _is_open_for(item: Node, depth: int, quotes: tuple[int, ...]) -> bool:
