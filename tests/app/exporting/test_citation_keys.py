@@ -66,6 +66,8 @@ def test_family_year_and_first_telling_word(keys: Callable[[str], list[str]]) ->
 def test_patterns(keys: Callable[[str], list[str]]) -> None:
     assert keys("{author}:{title}")[0] == "vaswani:attentionisall"
     assert keys("x-{arxiv}")[0] == "x-1706.03762"
+    assert keys("author{year}title")[0] == "author2017title"
+    assert keys("{title}{word}{title}")[3] == "bosexbosebosex"
     assert keys("{key}")[3] == "github:boese/x"
 
 

@@ -21,8 +21,8 @@ from effllm_desktop.store.chosen import CitedWork
 from effllm_desktop.store.database import Row
 
 _REMEMBERED = 2**12  # venues
-_ODD_NAMES = re.compile(r"[\\,0-9]")
-"""What names of people do not have; who has a digit is a group (`names.split`)."""
+_NUMBER_FIRST = re.compile('"[0-9]')
+"""In JSON: BibTeX would take such a word (`01. AI`) for a particle of a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -123,15 +123,16 @@ def _writer(dialect: Dialect) -> Callable[..., str]:
         doi: str | None,
         own: str = "",
     ) -> str:
-        head, published = _published(dialect, kind, venue)
-        on = f"  {year_name} = {{{year}}},\n" if year else ""
-        eprint = f"  eprint = {{{arxiv}}},\n{archive}" if arxiv else ""
-        found = f"  doi = {{{address(doi)}}},\n" if doi else ""
-        at = f"  url = {{{address(url)}}},\n" if url else ""
-        title = title_of(title)
-        return (
-            f"{head}{key},\n  title = {{{title}}},\n{by}{published}{on}{eprint}{found}{at}{own}}}\n"
-        )
+        head, rest = _published(dialect, kind, venue)
+        if year:
+            rest += f"  {year_name} = {{{year}}},\n"
+        if arxiv:
+            rest += f"  eprint = {{{arxiv}}},\n{archive}"
+        if doi:
+            rest += f"  doi = {{{address(doi)}}},\n"
+        if url:
+            rest += f"  url = {{{address(url)}}},\n"
+        return f"{head}{key},\n  title = {{{title_of(title)}}},\n{by}{rest}{own}}}\n"
 
     return write
 
@@ -150,7 +151,7 @@ def _published(dialect: Dialect, kind: str, venue: str | None) -> tuple[str, str
 def _stored_authors(names: str, elided: int, dialect: Dialect) -> str:
     """The field of authors from JSON, which names without anything odd need not be taken from."""
     text = names[2:-2].replace('", "', " and ")
-    if _ODD_NAMES.search(text) or " and " in names:
+    if "\\" in text or "," in text or " and " in names or _NUMBER_FIRST.search(names):
         return _authors(entry_values.strings(names), elided, dialect)
     if not text:
         return ""
@@ -161,18 +162,14 @@ def _authors(authors: tuple[str, ...], elided: int, dialect: Dialect) -> str:
     if not authors:
         return ""
     names = (*authors, "others") if elided else authors
-    text = " and ".join(names)
-    if _ODD_NAMES.search(text) or text.count(" and ") >= len(names):
-        text = " and ".join(_one_name(name, dialect) for name in names)
-    else:
-        text = dialect.escape(text)
+    text = " and ".join(_one_name(name, dialect) for name in names)
     return f"  author = {{{text}}},\n"
 
 
 def _one_name(name: str, dialect: Dialect) -> str:
-    """A name, in braces where it would be taken for several, or apart: `01. AI` has no family."""
+    """A name, in braces where it would be taken for several, or apart."""
     text = dialect.escape(name)
-    is_whole = "," in name or " and " in name or (" " in name and any(map(str.isdigit, name)))
+    is_whole = "," in name or " and " in name or (" " in name and "0" <= name[0] <= "9")
     return f"{{{text}}}" if is_whole else text
 
 
