@@ -7,6 +7,7 @@ import pytest
 from effllm_desktop.app.exporting.request import ExportRequest, Format
 from effllm_desktop.app.exporting.writing import export_to
 from effllm_desktop.app.library import open_library
+from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.naming_tags import (
     BringTags,
     ColourTag,
@@ -19,6 +20,8 @@ from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.workspace import Undo
 from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.errors import BadInput, Conflict, NotFound
+from effllm_desktop.domain.queries.fields import Mark
+from effllm_desktop.domain.state import Status
 from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.store.tag_names import MOST
 from effllm_desktop.store.tags import CarriedTag
@@ -173,6 +176,33 @@ def test_words_find_names_of_tags_and_what_else_is_said_together(stocked):
     stocked.workspace.undo()
     assert found(stocked, "serv") == ["a", "b"]
     assert_sound(stocked.database)
+
+
+def test_tags_that_came_or_went_in_another_way_are_not_overwritten(stocked):
+    run(stocked, AddTags([work(stocked, "a"), work(stocked, "b")], ["new"]))
+    (row,) = stocked.database.rows("SELECT * FROM work_tags ORDER BY id DESC LIMIT 1")
+    stocked.database.run("DELETE FROM work_tags WHERE id = ?", row[:1])
+    with pytest.raises(Conflict):
+        stocked.workspace.undo()
+    stocked.database.run("INSERT INTO work_tags VALUES (?, ?, ?)", row)
+    stocked.workspace.undo()
+    other = row[0], work(stocked, "c"), 1
+    stocked.database.run("INSERT INTO work_tags VALUES (?, ?, ?)", other)
+    with pytest.raises(Conflict):
+        stocked.workspace.redo()
+
+
+def test_whether_all_of_some_works_are_so_is_asked_at_once(stocked):
+    a, b, c = (work(stocked, title) for title in "abc")
+    run(stocked, SetStar([a, b], True), SetStatus([c], Status.READ))
+    entries = stocked.entries
+    assert entries.all_are([a, b], Mark.STARRED)
+    assert not entries.all_are([a, b, c], Mark.STARRED)
+    assert entries.all_are([c], Status.READ)
+    assert entries.all_are([a, b], Status.UNREAD)
+    assert not entries.all_are([a, c], Status.UNREAD)
+    assert entries.all_have_tag([a, b], "serving")
+    assert not entries.all_have_tag([a, c], "serving")
 
 
 def test_works_found_by_their_tags_alone_are_ranked_last(stocked):

@@ -89,6 +89,7 @@ def test_what_is_done_at_once_does_not_depend_on_the_size(libraries, act):
 def test_a_key_press_hands_out_one_page(libraries):
     library = libraries[10_000]
     order = library.entries.order(LIST, Sort.LIST, None)
+    library.entries.hits(parse("word"))  # the indexes are looked at once for each connection
     with work_done(library.database) as done:
         hits = library.entries.hits(parse("common"))
         found = order.first(hits)

@@ -19,11 +19,7 @@ class Apart:
         self._clock = clock
         self._shown = shown
         self._began_at = self._database.data_version
-        try:
-            shown.notice_outside_changes()
-        except BaseException:
-            self._database.close()
-            raise
+        shown.notice_outside_changes()
 
     def do(self, deed: Deed, origin: object) -> Outcome:
         """What `Workspace.do` does, for whoever then announces the changes to those who listen."""

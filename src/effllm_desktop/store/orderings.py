@@ -69,9 +69,9 @@ def of_works(scope: WorksScope, sort: Sorting) -> Ordering:
     own = _Part("r.queue, w.shown_at", (_READING,)) if in_queue else _Part("w.shown_at")
     parts = [*(_part(level, of_works=True) for level in _levels(sort)), own]
     by, joins = _joined(parts)
-    lead = [_LEAD] if any("e." in one for one in (by, *joins)) else []
-    needed = [*lead, *(join for join in joins if join is not _WORK)]
-    return Ordering(by, " ".join(needed).format(work="w.id"))
+    needed = [join for join in joins if join is not _WORK]
+    lead = [_LEAD] if any("e." in one for one in (by, *needed)) else []
+    return Ordering(by, " ".join([*lead, *needed]).format(work="w.id"))
 
 
 def of_entries(sort: Sorting) -> Ordering:

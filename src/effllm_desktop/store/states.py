@@ -41,21 +41,19 @@ def read_or_reading(database: Database, works: Sequence[WorkId]) -> set[WorkId]:
 def all_are(database: Database, works: Sequence[int], state: str) -> bool:
     """Whether each of some works is what `is:` finds by this word."""
     found = field_tests.state(database, state)
-    return _all_among(database, works, found.sql, found.values)
+    there = "IN" if found.outside else "NOT IN"
+    return not _any(database, works, f"value {there} ({found.sql})", found.values)
 
 
 def all_have_tag(database: Database, works: Sequence[int], tag: str) -> bool:
     """Whether each of some works has the tag of just this name."""
     tagged = "SELECT wt.work_id FROM work_tags wt JOIN tags t ON t.id = wt.tag_id WHERE t.name = ?"
-    return _all_among(database, works, tagged, (tag,))
+    return not _any(database, works, f"value NOT IN ({tagged})", (tag,))
 
 
-def _all_among(
-    database: Database, works: Sequence[int], found: str, values: Sequence[object]
-) -> bool:
-    other = f"SELECT 1 FROM json_each(?) WHERE value NOT IN ({found})"
-    asked = json.dumps(list(works))
-    return not database.value(f"SELECT EXISTS ({other})", (asked, *values))
+def _any(database: Database, works: Sequence[int], test: str, values: Sequence[object]) -> bool:
+    sql = f"SELECT EXISTS (SELECT 1 FROM json_each(?) WHERE {test})"
+    return bool(database.value(sql, (json.dumps(list(works)), *values)))
 
 
 def state_of(values: Sequence[Any]) -> State:
