@@ -3,8 +3,9 @@
 import json
 from collections.abc import Callable, Mapping
 
+from effllm_desktop.domain import section_paths
 from effllm_desktop.domain.queries.fields import Field
-from effllm_desktop.store import patterns, tag_names
+from effllm_desktop.store import patterns, sections, tag_names
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import OF_LISTS, OF_SPANS, SECTIONS, SHOWN_LISTS, Works
 
@@ -74,7 +75,14 @@ def _lists(database: Database, pattern: str) -> Works:
 
 
 def _sections(database: Database, pattern: str) -> Works:
-    spans = [row[1:] for row in database.rows(SECTIONS) if patterns.fits(pattern, row[0])]
+    """Sections by their path below the list's title, which is what `list:` asks about."""
+    found = database.rows(SECTIONS)
+    titles = {row[1]: sections.title_path(database, row[1]) for row in found}
+    spans = [
+        span
+        for path, *span in found
+        if (below := section_paths.below(path, titles[span[0]])) and patterns.fits(pattern, below)
+    ]
     return Works(OF_SPANS, (json.dumps(spans),))
 
 
