@@ -57,6 +57,9 @@ _SPICE = (
         "...",
         "é",
         "\udcff",
+        '"',
+        "\n\n**Summary**: [x](https://a.b/y)\n",
+        "\n - a, arXiv:2205.14135\n",
     ),
 )
 
@@ -87,6 +90,10 @@ def test_the_commonest_items_take_the_short_way(item: str) -> None:
     both(item + "\n## Heading\n")
 
 
+def test_a_label_may_have_blanks_around_it() -> None:
+    both(PAPER.replace("[pdf]", "[ pdf ]"))
+
+
 def test_more_links_on_the_line() -> None:
     item = PAPER.replace(
         ", cication", ", [page](https://example.org/p), [x](https://x.com/o), cication"
@@ -114,6 +121,12 @@ def test_an_item_that_goes_on_takes_the_long_way(behind: str) -> None:
         "- [A paper](https://aclanthology.org/2024.acl-long.1)\n",
         PLAIN.rstrip() + "\n\n\t *And words below it.*\n",
         LINKED.replace("https://owner.github.io/x", "https://img.shields.io/x"),
+        LINKED.replace("*What it", '*"What it'),
+        PLAIN.replace("- Words", '- "Words'),
+        PLAIN.replace("/thing", '/thing"of a title"'),
+        PLAIN.replace("Some Thing", '"Some Thing"'),
+        PLAIN + "\n**Summary**: good\n",
+        PAPER + "\n - a, arXiv:2205.14135\n",
         PAPER.replace("First Author", "arxiv 2205.14135"),
         PAPER.replace("https://example.org/b", "https://img.shields.io/b"),
         PAPER.replace(

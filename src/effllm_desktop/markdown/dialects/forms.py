@@ -27,7 +27,7 @@ _PROSE = (
 """A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
 _WORDS = rf"{_PLAIN}*+(?::(?=[ \n]){_PLAIN}*+)*+"
 _SOME = rf"(?={_PLAIN}){_WORDS}"
-_URL = r"https?://(?=[A-Za-z0-9])[!-%'*-9;=?-Z^-~]*+(?:&(?!amp;)[!-%'*-9;=?-Z^-~]*+)*+"
+_URL = r"https?://(?=[A-Za-z0-9])[!#-%'*-9;=?-Z^-~]*+(?:&(?!amp;)[!#-%'*-9;=?-Z^-~]*+)*+"
 _BEGINS = r"(?=[^\W\d_]|[\"“‘(])"
 _TITLE = (
     rf"(?:{_BEGINS}|(?=\d)(?!\d{{1,9}}[.)]\s)){_WORDS}(?:\n(?:[ ]{{2,3}}|\t){_BEGINS}{_WORDS})*+"
@@ -39,7 +39,7 @@ _NOTE = r"\n\t[ ]?-[ ]`[^`\\\n\r\0]++`[ ]*+"
 _REST = rf"(?P<late>(?:{_BREAK}(?:{_ASIDE})++[ ]*+)*+)(?P<notes>(?:{_NOTE})*+)"
 _END = (
     r"(?:\n(?=[-*+][ \t]|\#{1,6}[ ]|\Z"
-    rf"|(?:[ \t]*+\n)++[ ]?(?!(?i:{lines.REMARK}))[^\s])|\Z)"
+    rf"|(?:[ \t]*+\n)++(?![ ][-*+\d])[ ]?(?!(?i:{lines.REMARK}))[^\s])|\Z)"
 )
 _SIGN = rf"(?P<sign>(?:{wording.STAR}|{wording.CLAPPER})[ ])?+"
 _PAPER = re.compile(
@@ -215,9 +215,7 @@ def _may_be_label(title: str) -> bool:
 
 def _links_behind(tail: str) -> list[str]:
     """The links behind authors or a description."""
-    return [
-        _link(label.strip(), url, owner or None) for label, url, owner in _LINK_BEHIND.findall(tail)
-    ]
+    return [_link(label, url, owner or None) for label, url, owner in _LINK_BEHIND.findall(tail)]
 
 
 def _link(label: str, url: str, owner: str | None = None) -> str:
@@ -225,7 +223,7 @@ def _link(label: str, url: str, owner: str | None = None) -> str:
     role = kinds.role_of(url)
     if role is not Role.CODE and (role is Role.CITATIONS or _has_badge(url.lower())):
         return ""
-    return entry_values.link(label, url, role, owner)
+    return entry_values.link(label.strip(), url, role, owner)
 
 
 def _has_badge(address: str) -> bool:
