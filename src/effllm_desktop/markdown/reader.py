@@ -19,9 +19,9 @@ from effllm_desktop.markdown import (
     source,
     stretches,
 )
-from effllm_desktop.markdown.dialects import items, labels, links, rows, titles, wording
+from effllm_desktop.markdown.announced import Announced
+from effllm_desktop.markdown.dialects import items, links, rows, wording
 from effllm_desktop.markdown.dialects.saying import Reading
-from effllm_desktop.markdown.dialects.wording import are_names
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
 from effllm_desktop.markdown.own_page import OwnPage
@@ -30,7 +30,6 @@ from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
 from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, leaves
 
-_DEEP = 3  # level of a heading that may be one paper's title, with items below
 _LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 
 
@@ -71,10 +70,7 @@ class ListStream:
         self._references: dict[str, str] = {}
         self._page = own_page.NOWHERE
         self._stretch = Stretch("", 0)
-        self._named = ""  # the work that a paragraph in bold announces: its links are items below
-        self._title = ""  # the work that a heading announces: its links are paragraphs
-        self._line = ""  # the work that a line of words announces: its links are items below
-        self._folded = ""  # the work that a summary announces: its links are folded away
+        self._announced = Announced()
         self._head = rows.NAMELESS  # of a table of tags that goes on over blank lines
 
     @property
@@ -138,21 +134,18 @@ class ListStream:
         words = printable(inline.plain(pieces))
         self._outline.heading(words, level, node.line, base + node.start, base + node.end)
         self._relate(node, pieces)
-        self._named = self._line = self._folded = ""
-        self._title = titles.in_heading(words)
+        self._announced.by_heading(words, level)
         if any(links.names_a_paper(link) for link in links.web_links(pieces)):
             yield from self._whole(node, content, stop, None)
 
     def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
         """A linked paragraph is an entry, with its lines for an item's."""
         found = list(self._whole(node, content, stop, None))
-        self._line = ""
+        self._announced.no_line()
         if not found:
             pieces = inline.parse(self._stretch.text, content, stop, self._references)
             self._relate(node, pieces)
-            self._named = printable(titles.only_bold(pieces))
-            if not self._named:
-                self._line = titles.in_line(inline.plain(pieces))
+            self._announced.by_line(pieces)
         yield from found
 
     def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
@@ -189,7 +182,7 @@ class ListStream:
             else:
                 self._relate(place, pieces)
                 if html_blocks.is_summary(text, unit):
-                    self._folded = printable(titles.linked_bold(pieces))
+                    self._announced.by_summary(pieces)
                 elif next(links.web_links(pieces), None) is not None:
                     reason = "a link outside any list item"
                     self._problem(place, unit.start, unit.end, reason)
@@ -269,27 +262,7 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        values = reading.values
-        named = bullet.words if bullet is not None else self._named
-        if not named and node.kind is NodeKind.PARAGRAPH:
-            named = self._title
-            if values.title.startswith("http"):  # the address of the one work that is announced
-                named, self._title = self._line or self._title, ""
-        elif not named and bullet is None and labels.names_paper(values.title):
-            # items below a line or a heading that is a paper's title: its paper, its code
-            heading = self._title if self._outline.level >= _DEEP else ""
-            named = self._named = self._line or heading
-        is_linked = reading.is_linked
-        is_item = node.kind is NodeKind.ITEM and bullet is None
-        if is_item and self._folded and labels.may_be_package(values.title):
-            values, is_linked = values._replace(title=self._folded), False
-        elif named and _only_leads(values.title):
-            values, is_linked = values._replace(title=named), False
-        elif bullet is not None and bullet.has_one and not is_linked and are_names(values.title):
-            about = " ".join(filter(None, (values.title, values.description)))
-            values = values._replace(title=named, description=about)
-        elif values.title.startswith("["):
-            values = values._replace(title=wording.without_brackets(values.title))
+        values, is_linked = self._announced.called(reading, node.kind, bullet)
         self.keys.note(values, is_linked=is_linked)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(
@@ -318,11 +291,6 @@ def _finished(entry: ReadEntry, known: SharedKeys) -> ReadEntry:
     """An entry with its final key."""
     key = known.final(entry.values.key, entry.values.title)
     return entry if key == entry.values.key else entry.with_key(key)
-
-
-def _only_leads(title: str) -> bool:
-    """Whether what an entry is called says only what is behind its link."""
-    return labels.is_role(title) or (labels.is_bracketed(title) and labels.may_be_role(title))
 
 
 def _why_no_entry(pieces: list[inline.Piece], page: OwnPage, *, has_items: bool) -> str | None:
