@@ -35,11 +35,6 @@ class Outline:
         return self._headings[-1] if self._headings else None
 
     @property
-    def level(self) -> int:
-        """The level of that heading; 0 above all of them."""
-        return self.sections[self._headings[-1]].level if self._headings else 0
-
-    @property
     def name(self) -> str | None:
         """The first heading of the first level."""
         return next((s.heading for s in self.sections if s.level == 1), None) or None
