@@ -204,6 +204,7 @@ def test_a_new_version_keeps_what_was_brought_in(known: Library, folder: Path) -
 def test_undo_reads_a_text_once_however_many_edits_it_takes_back(
     folder: Path, library: Library, monkeypatch
 ) -> None:
+    monkeypatch.setattr(journal, "AT_A_TIME", 50)
     many = journal.AT_A_TIME + 1
     lines = (f"- [own/t{n}](https://github.com/own/t{n}) ⭐ 1\n" for n in range(many))
     before = f"# L\n\n{''.join(lines)}"

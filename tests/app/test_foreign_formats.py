@@ -105,6 +105,7 @@ values = st.recursive(
 )
 
 
+@settings(max_examples=50)
 @given(values)
 def test_the_short_way_through_tex_says_what_the_long_one_says(value: str) -> None:
     if not tex._LONG.search(tex._SHORT.sub("", value)):
@@ -350,6 +351,7 @@ foreign = st.builds(
 )
 
 
+@settings(max_examples=60)
 @given(st.lists(foreign, max_size=5))
 def test_a_list_made_of_records_reads_back(entries: list[ForeignEntry]) -> None:
     found = ForeignReading(entries=list(entries))

@@ -88,6 +88,14 @@ def test_a_tag_may_have_a_key_before_any_work_has_it(stocked):
     assert [name for name, *_ in tags(stocked)] == ["serving", "to cite"]
 
 
+def test_a_tag_that_no_work_has_can_be_deleted_and_comes_back(stocked):
+    run(stocked, SetTagKey("later", 9), DeleteTag("later"))
+    assert [name for name, *_ in tags(stocked)] == ["serving", "to cite"]
+    stocked.workspace.undo()
+    assert ("later", 0, None, 9) in tags(stocked)
+    assert_sound(stocked.database)
+
+
 def test_a_renamed_tag_is_found_by_its_new_name_alone(stocked):
     run(stocked, RenameTag("serving", "inference servers"))
     assert found(stocked, 'tag:"inference servers"') == ["a", "b"]
@@ -206,6 +214,7 @@ def test_whether_all_of_some_works_are_so_is_asked_at_once(stocked):
 
 
 def test_works_found_by_their_tags_alone_are_ranked_last(stocked):
+    assert stocked.works.search("serv b") == [work(stocked, "b")]
     run(stocked, AddTags([work(stocked, "c")], ["about b"]))
     a, b, c = (work(stocked, title) for title in "abc")
     assert stocked.works.search("b") == [b, c]

@@ -1,7 +1,7 @@
 """Authors that are left out and numbers of citations are put in; every other character stays."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.domain.text_edits import Edit
@@ -281,6 +281,7 @@ ELIDED = st.sampled_from(
 )
 
 
+@settings(max_examples=60)
 @given(documents(), st.lists(ELIDED, max_size=3), st.data())
 def test_nothing_outside_the_spans_is_touched_and_the_rest_says_what_it_said(
     mixed, elided, data

@@ -115,6 +115,8 @@ def test_an_item_that_goes_on_takes_the_long_way(behind: str) -> None:
     "item",
     [
         "- [Paper](https://example.org/x)\n",
+        "- [Some tool](https://example.org/x) - ” of words\n",
+        "- [Some tool](https://example.org/x) - as cited by:\n",
         "- **ICML 2024**, `ICML, 2024`, [arxiv](http://arxiv.org/abs/2205.14135)\n",
         "- [Stars](https://img.shields.io/x.svg)\n",
         "- [A](https://example.org/x) arXiv 2205.14135\n",

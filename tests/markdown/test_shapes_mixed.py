@@ -95,7 +95,7 @@ def _papers_of(entry: samples.Fields) -> set[str]:
     return independent_count.papers_in(linked) | {str(one) for one in (named["id"],) if one}
 
 
-@settings(max_examples=60)
+@settings(max_examples=40)
 @given(shape_mixes.mixes())
 def test_shapes_below_one_another_say_what_each_says_alone(names: list[str]) -> None:
     found = assert_counted_alike(shape_mixes.joined(names))
@@ -105,7 +105,7 @@ def test_shapes_below_one_another_say_what_each_says_alone(names: list[str]) -> 
         assert said.text.url == entry.get("url", said.text.url)
 
 
-@settings(max_examples=30)
+@settings(max_examples=12)
 @given(shape_mixes.mixes(shape_mixes.MOVABLE, most=4), st.integers(1, 3))
 def test_up_to_three_blanks_before_every_line_change_nothing(
     names: list[str], columns: int
@@ -113,7 +113,7 @@ def test_up_to_three_blanks_before_every_line_change_nothing(
     assert_counted_alike(shape_mixes.indented(shape_mixes.joined(names), columns))
 
 
-@settings(max_examples=30)
+@settings(max_examples=20)
 @given(shape_mixes.mixes(most=4), st.sampled_from((b"\r", b"\r\n")))
 def test_line_ends_change_nothing(names: list[str], end: bytes) -> None:
     data = shape_mixes.with_line_ends(shape_mixes.joined(names), b"\n")

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.store.database import Database
 
@@ -51,12 +50,6 @@ def carried(database: Database) -> list[CarriedTag]:
     """The tags that have more than a name, by name."""
     rows = database.rows(f"SELECT name, colour, key FROM tags WHERE {_KEPT} ORDER BY folded")
     return [CarriedTag(name, _colour(colour), key) for name, colour, key in rows]
-
-
-def works_of(database: Database, tag: int) -> list[WorkId]:
-    """The works that have the tag with this id."""
-    rows = database.rows("SELECT work_id FROM work_tags WHERE tag_id = ?", (tag,))
-    return [work for (work,) in rows]
 
 
 def _colour(value: str | None) -> TagColour | None:
