@@ -16,7 +16,7 @@ from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.words import phrase, spaced
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
-_SORTED_AT_ONCE, _SORTED_USUALLY = 8 * 2**20, 2**20  # bytes; the second is FTS5's own
+_SORTED_AT_ONCE, _SORTED_USUALLY = 5 * 2**20, 2**20  # bytes; the second is FTS5's own
 _COLUMNS = "titles, authors, venue, about, notes"
 SAID = (
     *("plain_title", "title", "authors", "venue", "notes"),
