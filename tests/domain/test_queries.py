@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.domain.queries import (
@@ -188,6 +188,7 @@ def test_words_are_found_again_in_order(typed):
         assert [term.value for term in found] == typed
 
 
+@settings(max_examples=60)
 @given(st.text(min_size=1).filter(lambda name: name == name.strip()))
 def test_any_name_can_be_asked_for(name):
     assert parse(field_term(Field.TAG, name)) == Query(Term(Field.TAG, name))
