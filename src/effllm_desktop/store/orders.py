@@ -28,7 +28,7 @@ from effllm_desktop.store import saved_searches
 from effllm_desktop.store.conditions import matching, unfolded
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD, UNSEEN
-from effllm_desktop.store.orderings import of_works
+from effllm_desktop.store.orderings import Ordering, of_works
 from effllm_desktop.store.selection import entries_sql, held_by, span_of, works_sql
 
 _FIRST_WORKS = {
@@ -100,7 +100,7 @@ def first(database: Database, scope: Scope, sort: Sorting, limit: int) -> Rows:
         held, values = held_by(database, scope)
         if isinstance(scope, PlaceScope) and sort is Sort.LIST:
             held = _FIRST_WORKS.get(scope.place, held)
-        sql = f"{works_sql(held, of_works(scope, sort))} LIMIT ?"
+        sql = f"{_all_works_sql(scope, held, sort)} LIMIT ?"
         return _ranked(database, scope, sort, _works(database, sql, (*values, limit)))
     span = span_of(database, scope)
     sql = f"{entries_sql(sort)} LIMIT ?"
@@ -111,7 +111,7 @@ def whole(database: Database, scope: Scope, sort: Sorting) -> Rows:
     """All rows."""
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
-        rows = _works(database, works_sql(held, of_works(scope, sort)), values)
+        rows = _works(database, _all_works_sql(scope, held, sort), values)
         return _ranked(database, scope, sort, rows)
     span = span_of(database, scope)
     return _entries(database, entries_sql(sort), (span.list_id, span.first, span.after))
@@ -205,6 +205,16 @@ def in_order_of(rows: Rows, works: Sequence[int]) -> Rows:
     return Rows(
         array("q", (rows.ids[row] for row in order)), array("q", (rows.works[row] for row in order))
     )
+
+
+def _all_works_sql(scope: WorksScope, held: str, sort: Sorting) -> str:
+    """All works of a scope in an order: most of all, where it holds every work."""
+    order = of_works(scope, sort)
+    if scope != PlaceScope(Place.ALL) or not order.through_entries:
+        return works_sql(held, order)
+    through = Ordering(order.by)
+    limits = " AND e.position IS NOT NULL"
+    return works_sql(held, through, limits, order.through_entries)
 
 
 def _works(database: Database, sql: str, values: Sequence[object]) -> Rows:
