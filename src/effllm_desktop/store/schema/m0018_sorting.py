@@ -1,4 +1,4 @@
-"""What long columns of a table are sorted by has an index in the order of the lists."""
+"""Long columns have an index in the order of the lists; what a version changes is known."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ if TYPE_CHECKING:
 
 
 def m0018_sorting(db: "Database") -> None:
-    """What long columns of a table are sorted by has an index in the order of the lists.
+    """Long columns have an index in the order of the lists; what a version changes is known.
 
     Titles and authors are looked through without the entries themselves, in two fifths of the time.
     An import only adds to its end, which it would not in an index in the order of the names. The
@@ -23,4 +23,11 @@ def m0018_sorting(db: "Database") -> None:
     db.execute(
         "CREATE INDEX idx_entries_in_order ON entries "
         "(list_id, position, work_id, section_id, kind, year, citations, venue)"
+    )
+    db.table("changed_entries").create(
+        {"entry_id": int, "version_id": int},
+        pk="entry_id",
+        foreign_keys=[("entry_id", "entries", "id"), ("version_id", "versions", "id")],
+        not_null=("version_id",),
+        strict=True,
     )
