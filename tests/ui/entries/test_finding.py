@@ -110,7 +110,7 @@ def test_the_first_rows_are_there_at_once_and_the_others_are_blank(pane, waiting
     pane.view.grab()
     pane.view.setCurrentIndex(pane.view.model().index(COUNT - 1, 0))
     assert pane.current() is None
-    pane._on_star_clicked(COUNT - 1)
+    pane.view.star_clicked.emit(COUNT - 1)
     pane.view.activated.emit(pane.view.currentIndex())
     waiting.arrive()
     assert titles(pane, COUNT - 1) == [f"title {COUNT - 1}"]
@@ -329,7 +329,8 @@ class Asking:
 
 
 @pytest.fixture
-def asking(pane, folder):
+def asking(pane, folder, monkeypatch):
+    monkeypatch.setattr("effllm_desktop.app.readmodels.orders._GLIMPSE_SECONDS", 60)
     asking = Asking(folder)
     pane.ask_beside(asking)
     return asking
@@ -383,10 +384,9 @@ def test_in_another_order_no_first_rows_are_asked_for(pane, waiting, asking):
     assert not asking.asked[-1][-1]
 
 
-@pytest.mark.parametrize("query", ["like:nothing", "/title 9999/"])
-def test_what_has_no_first_rows_is_asked_as_a_whole(folder, query):
-    found = read_glimpse(folder, ALL, parse(query))
-    assert found is None or found.count == 0
+def test_what_has_an_order_of_its_own_has_no_first_rows(folder):
+    assert read_glimpse(folder, ALL, parse("like:nothing")) is None
+    assert read_glimpse(folder, SearchScope(SearchId(1)), parse("url:example")) is None
 
 
 def test_first_rows_that_take_long_are_not_waited_for(folder, monkeypatch):

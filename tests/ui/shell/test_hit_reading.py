@@ -25,7 +25,8 @@ def session(tmp_path, qtbot):
 
 
 @pytest.fixture
-def reading(session):
+def reading(session, monkeypatch):
+    monkeypatch.setattr(orders, "_GLIMPSE_SECONDS", 60)
     return HitReading(session, pytest.fail)
 
 
