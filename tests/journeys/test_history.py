@@ -8,7 +8,7 @@ from effllm_desktop.app.emptying_trash import remove_for_good
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.trash import TrashList
-from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.history import dialog
 from tests.support.window import running, write_lists
@@ -46,7 +46,8 @@ def test_one_goes_back_several_steps_and_forward_again(person):
         person.click_row(row)
         person.press(Qt.Key.Key_S)
     shown = opened(person)
-    assert lines(shown) == ["Star 1 work"] * 3
+    first, second, third = (f"Star “{person.titles()[row]}”" for row in (2, 1, 0))
+    assert lines(shown) == [first, second, third]
     assert shown.button.text() == "Go back to before this (1 step)"
     person.press(Qt.Key.Key_Down, at=shown.rows)
     assert shown.button.text() == "Go back to before this (2 steps)"
@@ -54,7 +55,7 @@ def test_one_goes_back_several_steps_and_forward_again(person):
     person.wait()
     assert starred(person) == 1
     assert lines(shown) == [
-        "Star 1 work   (taken back)", "Star 1 work   (taken back)", "Star 1 work"
+        f"{first}   (taken back)", f"{second}   (taken back)", third
     ]  # fmt: skip
     assert shown.button.text() == "Do up to this again (1 step)"
     person.press(Qt.Key.Key_Up, at=shown.rows)
@@ -124,7 +125,8 @@ def test_what_a_list_that_is_gone_was_changed_by_can_no_longer_be_taken_back(per
     remove_for_good(session.folder, ListId(2))
     shown = opened(person)
     gone = "Move a list to the trash   (its list was removed)"
-    assert lines(shown) == ["Unstar 1 work", gone, "Star 1 work"]
+    title = session.library.works.details(WorkId(1)).title
+    assert lines(shown) == [f"Unstar “{title}”", gone, f"Star “{title}”"]
     person.press(Qt.Key.Key_Down, at=shown.rows)
     assert shown.button.text() == "Can no longer be taken back"
     assert not shown.button.isEnabled()

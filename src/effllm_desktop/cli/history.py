@@ -4,6 +4,7 @@ import click
 
 from effllm_desktop.cli.options import common, examples
 from effllm_desktop.cli.session import Session
+from effllm_desktop.cli.text_width import one_line
 
 _MOST = 100_000
 
@@ -64,7 +65,7 @@ def history(session: Session, *, limit: int, skip: int) -> None:
         )
         return
     session.screen.lines(
-        f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {one.label}"
+        f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {one_line(one.told)}"
         f"{' (taken back)' if one.undone else ''}{' (its list was removed)' if one.gone else ''}"
         for one in steps
     )

@@ -170,7 +170,7 @@ def _heading(day: str) -> QListWidgetItem:
 
 
 def _row(step: PastStep, when: datetime) -> QListWidgetItem:
-    label = step.label[:1].upper() + step.label[1:]
+    label = step.told[:1].upper() + step.told[1:]
     aside = "   (taken back)" if step.undone else "   (its list was removed)" if step.gone else ""
     item = QListWidgetItem(f"{when:%H:%M}   {label}{aside}")
     item.setData(_STEP, step)
