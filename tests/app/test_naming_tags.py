@@ -213,7 +213,7 @@ def test_whether_all_of_some_works_are_so_is_asked_at_once(stocked):
     assert not entries.all_have_tag([a, c], "serving")
 
 
-def test_works_found_by_their_tags_alone_are_ranked_last(stocked):
+def test_works_are_found_by_words_that_are_partly_in_their_tags(stocked):
     assert stocked.works.search("serv b") == [work(stocked, "b")]
     run(stocked, AddTags([work(stocked, "c")], ["about b"]))
     a, b, c = (work(stocked, title) for title in "abc")
@@ -222,6 +222,26 @@ def test_works_found_by_their_tags_alone_are_ranked_last(stocked):
     assert stocked.works.search("serv") == [a, b]
     assert stocked.works.search("serv a") == [a]
     assert stocked.works.search("cite about c") == [c]
+
+
+def test_a_word_in_a_tag_counts_as_one_in_a_title(folder, library):
+    others = [f"[Number {number}](https://a.b/{number})" for number in range(9)]
+    told = "[Told](https://a.b/told) about kernels, more kernels and kernels again"
+    take(folder, page("L", {"S": [told, "[All kernels](https://a.b/all)", *others]}))
+    several, one = work(library, "Number 3"), work(library, "Number 5")
+    titled, said = work(library, "All kernels"), work(library, "Told")
+    run(library, AddTags([several, one], ["kernels"]), AddTags([several], ["fast kernels"]))
+    found = library.works.search("kernels")
+    assert found[-1] == said
+    assert set(found[:3]) == {several, one, titled}
+    run(library, AddTags([titled], ["kernels"]))
+    assert library.works.search("kernels")[0] == titled
+    assert library.works.search("kernels", limit=1) == [titled]
+    assert library.works.search("kernels number 5") == [one]
+    assert library.works.search("fast") == [several]
+    run(library, AddTags([said], ["fast"]))
+    assert library.works.search("kernels fast") == [several, said]
+    assert library.works.search("kernels fast nothing") == []
 
 
 def test_a_question_of_very_many_words_that_are_tags_is_answered(stocked):

@@ -55,6 +55,7 @@ def works(draw):
         changed_at=NOW - timedelta(days=draw(st.sampled_from([0, 10, 100]))),
         has_highlight=draw(st.booleans()),
         is_new=draw(st.booleans()),
+        is_changed=draw(st.booleans()),
         is_seen=draw(st.booleans()),
     )
     paper = draw(st.booleans())
@@ -83,20 +84,23 @@ def has_twin(work, mentioned):
     )
 
 
-def entry(work):
+def entry(work, *, before=False):
+    """What a list says of a work, and what it said `before`."""
+    is_other = before and work.is_changed
     if work.repository:
-        return f"- [{work.title}](https://{work.addresses[0]})\n"
+        return f"- [{work.title}](https://{work.addresses[0]}){' ~' if is_other else ''}\n"
+    cited = work.citations + is_other
     return (
         f"- **{work.title}**, `{work.venue}, {work.year}`, [arxiv](https://{work.addresses[0]}), "
-        f"cication: [**{work.citations}**](None)\n\n\t *{work.authors}*\n"
+        f"cication: [**{cited}**](None)\n\n\t *{work.authors}*\n"
     )
 
 
-def text_of(name: str, mentioned) -> str:
+def text_of(name: str, mentioned, *, before=False) -> str:
     text = f"# {name}\n"
     for section in LISTS[name]:
         text += f"\n## {section}\n\n"
-        text += "".join(entry(w) for w in mentioned
+        text += "".join(entry(w, before=before) for w in mentioned
                         if name in w.lists and section in w.sections)  # fmt: skip
     return text
 
@@ -104,7 +108,7 @@ def text_of(name: str, mentioned) -> str:
 def made(folder: Path, mentioned) -> Library:
     """A library that holds the works."""
     for name in LISTS:
-        take(folder, text_of(name, [w for w in mentioned if not w.is_new]))
+        take(folder, text_of(name, [w for w in mentioned if not w.is_new], before=True))
     for name in LISTS:
         take(folder, text_of(name, mentioned), as_list=name)
     library = open_library(folder)

@@ -33,7 +33,6 @@ def test_exports_and_marks_take_the_same_queries(seeds):
         ("colour:red", "no field is called colour."),
         ("tag:", "“tag:” was searched as text: nothing stands behind it."),
         ("quantization or", "“or” stands alone"),
-        ("is:changed", "Nothing is known yet of is:changed."),
         ("/a(/", "“/a(/” was searched as text: no pattern can be read so."),
         ("search:x", "No search is saved as “x”: it finds nothing."),
     ],

@@ -95,7 +95,7 @@ def test_lists_whose_days_are_over_go_behind_the_daily_backup(person):
     database.run("UPDATE versions SET taken_in_at = ? WHERE list_id = 1", (LONG_AGO,))
     shown = opened(person)
     ends = [shown.rows.item(row).text().split(", ")[-1] for row in (0, 1)]
-    assert ends == ["removed for good in 30 days", "removed for good at the next start"]
+    assert ends == ["removed for good in 30 days", "removed for good within a day"]
     shown.reject()
     person.desk.service.back_up_daily()
     person.qtbot.waitUntil(lambda: names(person) == ["Second list"])

@@ -35,6 +35,7 @@ class Known:
     is_duplicate: bool = False
     is_new: bool = False
     is_seen: bool = False
+    is_changed: bool = False  # words of it, by the latest version of its lists
     has_left: bool = False
     has_highlight: bool = False
     known_since: datetime | None = None
@@ -152,6 +153,7 @@ def _is(work: Known, value: str) -> bool:
         "starred": work.state.starred,
         "queued": work.state.queue is not None,
         "new": work.is_new and not work.is_seen and work.state.status == "unread",
+        "changed": work.is_changed and not work.is_new,
         "removed": work.has_left,
         "duplicate": work.is_duplicate,
     }

@@ -70,6 +70,9 @@ def write(
     writing = EntryWriting(target, new, resolved)
     writing.write(stretch)
     writing.follow(before, known, stretch)
+    if version is not None and known:
+        changed = (pair.old for pair in resolved.match.pairs if pair.changed and not pair.returned)
+        entries.note_changed(database, list_id, version, changed)
     return _difference(resolved.match, known, new)
 
 

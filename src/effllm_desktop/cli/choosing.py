@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.text_width import one_line
@@ -19,6 +19,17 @@ if TYPE_CHECKING:
     from effllm_desktop.app.readmodels.lists import SectionFacts
     from effllm_desktop.app.readmodels.outline import ListNode
 
+
+class Named(Protocol):
+    """A list as people name it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def name(self) -> str: ...
+
+
+L = TypeVar("L", bound=Named)
 NO_LISTS = "The library has no list yet."
 _FIELDS_AND_KEYS = ("title:", "url:")
 HOW_TO_BEGIN = "Take one in: effllm import README.md, or effllm import --bundled."
@@ -48,7 +59,7 @@ def chosen_part(library: "Library", list_name: str | None, section: str | None) 
     return _find_section(library, lists, section)
 
 
-def find_list(lists: Sequence["ListNode"], wanted: str) -> "ListNode":
+def find_list(lists: Sequence[L], wanted: str) -> L:
     """The list of this name, whatever its case, of this number, or whose name begins so."""
     name = wanted.strip().casefold()
     ways = (
@@ -174,10 +185,10 @@ def work_of_argument(library: "Library", argument: str) -> WorkId:
     return known_work(library, key)
 
 
-def _require_any(lists: Sequence["ListNode"]) -> None:
+def _require_any(lists: Sequence[Named]) -> None:
     if not lists:
         raise NotFound(NO_LISTS, HOW_TO_BEGIN)
 
 
-def _names(lists: Sequence["ListNode"]) -> str:
+def _names(lists: Sequence[Named]) -> str:
     return choice([one_line(one.name) for one in lists])

@@ -4,6 +4,7 @@ import click
 
 from effllm_desktop.cli.options import common, examples
 from effllm_desktop.cli.session import Session
+from effllm_desktop.cli.text_width import one_line
 
 _MOST = 100_000
 
@@ -67,7 +68,7 @@ def history(session: Session, *, limit: int, skip: int) -> None:
     session.screen.lines(
         f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {one.label}"
         f"{' (taken back)' if one.undone else ''}{' (its list was removed)' if one.gone else ''}"
-        f"{': ' if one.about else ''}{one.about}"
+        f"{': ' if one.about else ''}{one_line(one.about)}"
         for one in steps
     )
     if not steps:

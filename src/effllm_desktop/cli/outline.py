@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import click
 
+from effllm_desktop.cli import trash as the_trash
 from effllm_desktop.cli.choosing import HOW_TO_BEGIN, NO_LISTS, find_list
 from effllm_desktop.cli.entry_lines import DOT
 from effllm_desktop.cli.list_names import complete_list_name
@@ -37,13 +38,52 @@ class Known(NamedTuple):
     change: "UpstreamChange | None"
 
 
-@click.command(epilog=examples("effllm lists", "effllm lists --json"))
+@click.command(
+    epilog=examples(
+        "effllm lists",
+        "effllm lists --json",
+        "effllm lists --trash",
+        'effllm lists --restore "Awesome efficient llm"',
+    )
+)
+@click.option("--trash", is_flag=True, help="Show what is in the trash, and how long it is kept.")
+@click.option(
+    "--put-away",
+    metavar="LIST",
+    type=words,
+    shell_complete=complete_list_name,
+    help="Move a list to the trash. What you made of its works stays.",
+)
+@click.option("--restore", metavar="LIST", type=words, help="Take a list back out of the trash.")
+@click.option(
+    "--empty-trash",
+    is_flag=True,
+    help="Remove for good what is in the trash; undo does not bring it back.",
+)
 @common
-def lists(session: Session) -> None:
+def lists(
+    session: Session, *, trash: bool, put_away: str | None, restore: str | None, empty_trash: bool
+) -> None:
     """Show the lists of the library, with how many works of each are unread.
 
-    The number in front of a list can stand for its name.
+    The number in front of a list can stand for its name. Lists in the trash are removed for good
+    after 30 days.
     """
+    if sum((trash, put_away is not None, restore is not None, empty_trash)) > 1:
+        raise click.UsageError("--trash, --put-away, --restore, --empty-trash: one at a time.")
+    if trash:
+        the_trash.show(session)
+    elif put_away is not None:
+        the_trash.put_away(session, put_away)
+    elif restore is not None:
+        the_trash.restore(session, restore)
+    elif empty_trash:
+        the_trash.empty(session)
+    else:
+        _show_lists(session)
+
+
+def _show_lists(session: Session) -> None:
     from effllm_desktop.app.upstreams import changed_upstreams
 
     with session.library() as library:

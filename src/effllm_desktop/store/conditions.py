@@ -91,15 +91,6 @@ def needs_services(database: Database, term: Term) -> bool:
     return fact is not None and not database.value(said, (fact,))
 
 
-def is_known(term: Term) -> bool:
-    """Whether the library has any place for what a term looks for."""
-    if term.field in (Field.IS, Field.HAS, Field.NO):
-        return field_tests.is_known(term.field, term.value)
-    return (
-        term.field in (Field.WORK, Field.SEARCH) or term.field in _COLUMNS or term.field in _TESTS
-    )
-
-
 def understood(query: Query) -> Query:
     """The query with what it looks for instead of patterns that are none."""
     if not any(term.pattern for term in query.terms):

@@ -69,10 +69,11 @@ _WITH_CODE = (
 )
 """An index has these entries alone, so that not all of them need be looked at."""
 _AT_ADDRESS = (
-    f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
-    "AND (instr(lower(url), lower(?)) > 0 OR instr(lower(links), lower(?)) > 0 "
-    "AND EXISTS (SELECT 1 FROM json_each(links) link "
-    "  WHERE instr(lower(json_extract(link.value, '$[1]')), lower(?)) > 0))"
+    "EXISTS (SELECT 1 FROM entries u WHERE u.work_id = {work} AND u.position IS NOT NULL "
+    "AND u.list_id NOT IN (SELECT list_id FROM trashed_lists) "
+    "AND (instr(lower(u.url), lower(?)) > 0 OR instr(lower(u.links), lower(?)) > 0 "
+    "AND EXISTS (SELECT 1 FROM json_each(u.links) link "
+    "  WHERE instr(lower(json_extract(link.value, '$[1]')), lower(?)) > 0)))"
 )
 _WITH_REPOSITORY = (
     f"SELECT work_id FROM entries WHERE position IS NOT NULL AND {_IN_SHOWN_LISTS} "
@@ -89,6 +90,11 @@ _WITH_NEWER_VERSION = (
     "WHERE m.field = 'version' AND e.position IS NOT NULL AND e.arxiv_version IS NOT NULL "
     "AND CAST(m.value AS INTEGER) > e.arxiv_version"
 )
+_CHANGED = (
+    "SELECT e.work_id FROM changed_entries c JOIN entries e ON e.id = c.entry_id "
+    "WHERE e.position IS NOT NULL AND e.list_id IN "
+    f"(SELECT id FROM ({SHOWN_LISTS}))"
+)
 _STATES: Mapping[str, Works] = {
     Status.UNREAD: Works(NOT_UNREAD, outside=True),
     Status.READING: Works(_OF_STATUS, (Status.READING.value,)),
@@ -97,6 +103,7 @@ _STATES: Mapping[str, Works] = {
     Mark.STARRED: Works("SELECT work_id FROM reading WHERE starred = 1"),
     Mark.QUEUED: Works("SELECT work_id FROM reading WHERE queue IS NOT NULL"),
     Mark.NEW: Works(f"SELECT w.id FROM works w WHERE {NEW_WORKS}"),
+    Mark.CHANGED: Works(_CHANGED),
     Mark.REMOVED: Works(_LEFT_A_LIST),
     Mark.WITHDRAWN: Works(
         "SELECT work_id FROM metadata WHERE field = 'withdrawn' AND value = 'true'"
@@ -117,7 +124,6 @@ _SAID_OF_WORKS: Mapping[str, str] = {
     Thing.NEWER_VERSION: "version",
 }
 _SAID_IN_FIELDS: Mapping[Field, str] = {Field.ABSTRACT: "abstract", Field.STARS: "stars"}
-_DIRECT_RANGE = "({0} IS NOT NULL AND {0} >= ? AND {0} <= ?)"
 _AGO = "coalesce(strftime('%Y-%m-%dT%H:%M:%S', 'now', ?), '')"
 _SCHEME = re.compile(r"(?:https?://)?(?:www\.)?", re.IGNORECASE)
 _LAST_LETTER = "\U0010ffff"
@@ -128,11 +134,6 @@ def fact_of(field: Field, value: str) -> str | None:
     if field in (Field.IS, Field.HAS, Field.NO):
         return _SAID_OF_WORKS.get(value)
     return _SAID_IN_FIELDS.get(field)
-
-
-def is_known(field: Field, value: str) -> bool:
-    """Whether anything is known yet of a state, or of a thing that works have."""
-    return value == Mark.DUPLICATE or value in (_STATES if field is Field.IS else _THINGS)
 
 
 def state(database: Database, value: str) -> Works:
@@ -202,7 +203,7 @@ def url(_: Database, value: str) -> Works:
     """Works with a link whose address holds the text."""
     part = _SCHEME.sub("", value, count=1)
     as_stored = json.dumps(part, ensure_ascii=False)[1:-1]
-    return Works(_AT_ADDRESS, (part, as_stored, part))
+    return Works("", (part, as_stored, part), each=_AT_ADDRESS)
 
 
 def repository(_: Database, value: str) -> Works:
@@ -228,16 +229,12 @@ def key(database: Database, value: str) -> Works:
 
 
 def year(_: Database, value: str) -> Works:
-    found = _in_range("SELECT id FROM works WHERE year >= ? AND year <= ?", value)
-    return found._replace(direct=_DIRECT_RANGE.format("w.year"))
+    return _of_works("year", numbers(value) or Range())
 
 
 def stars(_: Database, value: str) -> Works:
-    return _in_range(
-        "SELECT work_id FROM metadata WHERE field = 'stars' "
-        "AND CAST(value AS INTEGER) >= ? AND CAST(value AS INTEGER) <= ?",
-        value,
-    )
+    test, values = _in_range("CAST(value AS INTEGER)", numbers(value) or Range())
+    return Works(f"SELECT work_id FROM metadata WHERE field = 'stars' AND {test}", values)
 
 
 def in_abstract(_: Database, value: str) -> Works:
@@ -251,8 +248,7 @@ def in_abstract(_: Database, value: str) -> Works:
 
 
 def citations(_: Database, value: str) -> Works:
-    found = _in_range("SELECT id FROM works WHERE citations >= ? AND citations <= ?", value)
-    return found._replace(direct=_DIRECT_RANGE.format("w.citations"))
+    return _of_works("citations", numbers(value) or Range())
 
 
 def rating(_: Database, value: str) -> Works:
@@ -260,34 +256,46 @@ def rating(_: Database, value: str) -> Works:
     wanted = numbers(value) or Range()
     if wanted.high == 0:
         return Works("SELECT work_id FROM reading WHERE rating > 0", outside=True)
-    found = _in_range("SELECT work_id FROM reading WHERE rating >= ? AND rating <= ?", value)
-    low, high = found.values
-    return found._replace(values=(low or 1, high))
+    test, values = _in_range("rating", wanted._replace(low=wanted.low or 1))
+    return Works(f"SELECT work_id FROM reading WHERE {test}", values)
 
 
 def added(_: Database, value: str) -> Works:
-    found = _in_time("SELECT id FROM works WHERE known_since", value)
-    return found._replace(direct=f"w.{found.sql.partition(' WHERE ')[2]}")
+    test, values = _in_time("known_since", value)
+    direct = _in_time("w.known_since", value)[0]
+    return Works(f"SELECT id FROM works WHERE {test}", values, direct=f"({direct})")
 
 
 def touched(_: Database, value: str) -> Works:
-    return _in_time("SELECT work_id FROM reading WHERE changed_at", value)
+    test, values = _in_time("changed_at", value)
+    return Works(f"SELECT work_id FROM reading WHERE {test}", values)
 
 
-def _in_range(sql: str, value: str) -> Works:
-    wanted = numbers(value) or Range()
+def _of_works(column: str, wanted: Range) -> Works:
+    """By a number that works have themselves; it may not be known."""
+    test, values = _in_range(column, wanted)
+    direct, _ = _in_range(f"w.{column}", wanted)
+    sql = f"SELECT id FROM works WHERE {test}"
+    return Works(sql, values, direct=f"(w.{column} IS NOT NULL AND {direct})")
+
+
+def _in_range(column: str, wanted: Range) -> tuple[str, tuple[int, ...]]:
+    """A test and its values. An end that is none is not looked at: that takes half the time."""
     low = 0 if wanted.low is None else wanted.low
-    return Works(sql, (low, 2**62 if wanted.high is None else wanted.high))
+    if low == wanted.high:
+        return f"{column} = ?", (low,)
+    if wanted.high is None:
+        return f"{column} >= ?", (low,)
+    return f"{column} >= ? AND {column} <= ?", (low, wanted.high)
 
 
-def _in_time(sql: str, value: str) -> Works:
-    """`sql` ends in the column that holds a time; time passes by SQLite's clock."""
+def _in_time(column: str, value: str) -> tuple[str, tuple[str, ...]]:
+    """A test of a column that holds a time, and its values; time passes by SQLite's clock."""
     wanted = ages(value) or AgeRange()
-    earliest = _AGO if wanted.within else "''"
-    latest = _AGO if wanted.beyond else "'~'"
-    limits = [age for age in (wanted.within, wanted.beyond) if age]
-    values = tuple(f"-{age.number} {age.unit}" for age in limits)
-    return Works(f"{sql} BETWEEN {earliest} AND {latest}", values)
+    ends = ((wanted.within, ">="), (wanted.beyond, "<="))
+    known = [(f"{column} {sign} {_AGO}", age) for age, sign in ends if age]
+    tests = [test for test, _ in known] or [f"{column} IS NOT NULL"]
+    return " AND ".join(tests), tuple(f"-{age.number} {age.unit}" for _, age in known)
 
 
 def _folded(name: str) -> str:

@@ -20,6 +20,10 @@ from effllm_desktop.store.user_rows import (
 
 AT_A_TIME = 5000
 """Changed rows that are written in one go: one go after the other, all in one transaction."""
+_BY_ROW = "table_name IN ('reading', 'pins', 'seen')"
+_BY_VALUE = "table_name IN ('work_tags', 'highlights', 'corrections', 'verdicts')"
+_VALUE = 'json_extract(coalesce("after", "before"), \'$.work_id\')'
+"""Where the journal names works: as the row, or in its values."""
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode
 
 
@@ -96,11 +100,9 @@ def steps_on(database: Database, work: WorkId) -> list[Step]:
         "WITH its(work) AS (SELECT ?1 UNION SELECT f.work_id FROM folds f "
         "  JOIN works w ON w.id = f.work_id WHERE w.merged_into = ?1) "
         "SELECT id, label, made_at, merge_key FROM steps WHERE undone = 0 AND id IN ("
-        "  SELECT step_id FROM step_changes WHERE table_name IN ('reading', 'pins', 'seen') "
-        "  AND row_id IN its "
-        "  UNION SELECT step_id FROM step_changes "
-        "  WHERE table_name IN ('work_tags', 'highlights', 'corrections', 'verdicts') "
-        '  AND json_extract(coalesce("after", "before"), \'$.work_id\') IN its) ORDER BY id',
+        f"  SELECT step_id FROM step_changes WHERE {_BY_ROW} AND row_id IN its "
+        f"  UNION SELECT step_id FROM step_changes WHERE {_BY_VALUE} AND {_VALUE} IN its) "
+        "ORDER BY id",
         (work,),
     )
     return [_as_step(row) for row in rows]

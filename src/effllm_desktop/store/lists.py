@@ -189,10 +189,12 @@ def add_saved_version(
         "UPDATE versions SET saved = 1, size = ?, data = ? WHERE id = ?",
         (len(data), data, version),
     )
-    if before is not None and before[1] > 1:  # what came with it goes on being new
-        database.run(
-            "UPDATE works SET first_version_id = ? WHERE first_version_id = ?", (version, before[0])
-        )
+    if before is not None and before[1] > 1:  # what came with it goes on being new, or changed
+        for sql in (
+            "UPDATE works SET first_version_id = ? WHERE first_version_id = ?",
+            "UPDATE changed_entries SET version_id = ? WHERE version_id = ?",
+        ):
+            database.run(sql, (version, before[0]))
 
 
 def write_bytes(

@@ -25,11 +25,11 @@ from effllm_desktop.domain.scopes import (
     WorksScope,
 )
 from effllm_desktop.store import saved_searches
-from effllm_desktop.store.conditions import matching, unfolded
+from effllm_desktop.store.conditions import conditions, matching, unfolded
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD, UNSEEN
-from effllm_desktop.store.orderings import of_works
-from effllm_desktop.store.selection import entries_sql, held_by, span_of, works_sql
+from effllm_desktop.store.orderings import Ordering, of_works
+from effllm_desktop.store.selection import PLACES, entries_sql, held_by, span_of, works_sql
 
 _FIRST_WORKS = {
     Place.NEW: f"+{NEWCOMERS} AND {UNREAD} AND {UNSEEN}",
@@ -100,18 +100,36 @@ def first(database: Database, scope: Scope, sort: Sorting, limit: int) -> Rows:
         held, values = held_by(database, scope)
         if isinstance(scope, PlaceScope) and sort is Sort.LIST:
             held = _FIRST_WORKS.get(scope.place, held)
-        sql = f"{works_sql(held, of_works(scope, sort))} LIMIT ?"
+        sql = f"{_all_works_sql(scope, held, sort)} LIMIT ?"
         return _ranked(database, scope, sort, _works(database, sql, (*values, limit)))
     span = span_of(database, scope)
     sql = f"{entries_sql(sort)} LIMIT ?"
     return _entries(database, sql, (span.list_id, span.first, span.after, limit))
 
 
+def first_found(database: Database, scope: Scope, query: Query, limit: int) -> Rows | None:
+    """The first rows in list order that a query finds; None where it has an order of its own.
+
+    Sooner there than all that it finds, if it finds much: works are looked at one by one.
+    """
+    if isinstance(scope, SearchScope) or any(term.field in _RANKING for term in query.terms):
+        return None
+    if isinstance(scope, PlaceScope):
+        held = _FIRST_WORKS.get(scope.place, PLACES[scope.place])
+        limits, values = conditions(database, query, "w.id")
+        sql = f"{works_sql(held, of_works(scope, Sort.LIST), limits)} LIMIT ?"
+        return _works(database, sql, (*values, limit))
+    span = span_of(database, scope)
+    limits, values = conditions(database, query, "e.work_id")
+    sql = f"{entries_sql(Sort.LIST, limits)} LIMIT ?"
+    return _entries(database, sql, (span.list_id, span.first, span.after, *values, limit))
+
+
 def whole(database: Database, scope: Scope, sort: Sorting) -> Rows:
     """All rows."""
     if isinstance(scope, WorksScope):
         held, values = held_by(database, scope)
-        rows = _works(database, works_sql(held, of_works(scope, sort)), values)
+        rows = _works(database, _all_works_sql(scope, held, sort), values)
         return _ranked(database, scope, sort, rows)
     span = span_of(database, scope)
     return _entries(database, entries_sql(sort), (span.list_id, span.first, span.after))
@@ -205,6 +223,16 @@ def in_order_of(rows: Rows, works: Sequence[int]) -> Rows:
     return Rows(
         array("q", (rows.ids[row] for row in order)), array("q", (rows.works[row] for row in order))
     )
+
+
+def _all_works_sql(scope: WorksScope, held: str, sort: Sorting) -> str:
+    """All works of a scope in an order: most of all, where it holds every work."""
+    order = of_works(scope, sort)
+    if scope != PlaceScope(Place.ALL) or not order.through_entries:
+        return works_sql(held, order)
+    through = Ordering(order.by)
+    limits = " AND e.position IS NOT NULL"
+    return works_sql(held, through, limits, order.through_entries)
 
 
 def _works(database: Database, sql: str, values: Sequence[object]) -> Rows:

@@ -18,6 +18,7 @@ _HELD = (
         "UPDATE works SET first_version_id = NULL "
         "WHERE first_version_id IN (SELECT id FROM versions WHERE list_id = ?)"
     ),
+    "DELETE FROM changed_entries WHERE entry_id IN (SELECT id FROM entries WHERE list_id = ?)",
     *(
         f"DELETE FROM {table} WHERE list_id = ?"
         for table in (

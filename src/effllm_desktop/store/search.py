@@ -5,15 +5,14 @@ splitting of CJK text, and would break the library for other tools.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import tag_names
 from effllm_desktop.store.database import Database, Row, in_parts
-from effllm_desktop.store.words import phrase, spaced
+from effllm_desktop.store.words import spaced
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _MANY_COMING = {"hashsize": 5 * 2**20, "automerge": 16}
@@ -108,41 +107,6 @@ def reindex(database: Database, works: Iterable[WorkId]) -> None:
             f"INSERT INTO search (rowid, {_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?)",
             ((work, *said) for work, said in wanted.items() if written.get(work) != said),
         )
-
-
-def best(database: Database, text: str, limit: int) -> list[WorkId]:
-    """Works that hold all words of a text, the best fitting first; titles count most.
-
-    Behind them come those that hold some of the words in their tags alone.
-    """
-    asked = [one for word in text.split() if (one := phrase(word, whole=False))]
-    if not asked:
-        return []
-    rows = database.rows(
-        "SELECT rowid FROM search WHERE search MATCH ? "
-        "ORDER BY bm25(search, 10, 4, 2, 0, 4, 1), rowid LIMIT ?",
-        (" AND ".join(asked), limit),
-    )
-    if len(rows) < limit and (tags := tag_names.holding(database, asked)):
-        rows += _by_tags(database, asked, tags, limit - len(rows))
-    return [WorkId(work) for (work,) in rows]
-
-
-def _by_tags(
-    database: Database, asked: Sequence[str], tags: Mapping[str, str], limit: int
-) -> list[Row]:
-    """Works that hold all words, but not all of them in what is said of them."""
-    said = "id IN (SELECT rowid FROM search WHERE search MATCH ?{})"
-    tests = [said.format(f" UNION ALL {tag_names.WORKS}")] * len(tags)
-    values = [value for pair in tags.items() for value in pair]
-    if others := [one for one in asked if one not in tags]:
-        tests.append(said.format(""))
-        values.append(" AND ".join(others))
-    return database.rows(
-        f"SELECT id FROM works WHERE shown_at IS NOT NULL AND {' AND '.join(tests)} "
-        f"AND NOT {said.format('')} ORDER BY shown_at LIMIT ?",
-        (*values, " AND ".join(asked), limit),
-    )
 
 
 def _of_the_lists(database: Database, ids: str) -> dict[int, _Text]:

@@ -2,16 +2,18 @@
 
 import pytest
 
+from effllm_desktop.app.emptying_trash import remove_for_good
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
+from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.metadata import Fact, Source
 from effllm_desktop.domain.queries import Field, Not, Query, Term, parse, printed
 from effllm_desktop.domain.queries.describing import taken_as_text
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import metadata, pdf_text
+from effllm_desktop.store import lists, metadata, pdf_text
 from tests.support.builders import found, page, take, work
 from tests.support.soundness import assert_sound
 
@@ -159,16 +161,33 @@ def test_what_a_query_finds(stocked, query, expected):
 
 
 @pytest.mark.parametrize(
-    ("query", "unknown"),
-    [
-        ("quant title:x is:read has:note year:2023 2301.00001", []),
-        ("is:changed is:changed", ["is:changed"]),
-        ("/a/ search:unread", []),
-    ],
+    "query", ["quant title:x is:read has:note year:2023 2301.00001", "/a/ search:unread"]
 )
-def test_what_nothing_is_known_of_yet_is_told(library, query, unknown):
-    said = [f"Nothing is known yet of {term}." for term in unknown]
-    assert library.entries.not_known_yet(parse(query)) == said
+def test_nothing_is_told_of_what_anybody_may_know(library, query):
+    assert library.entries.not_known_yet(parse(query)) == []
+
+
+def test_what_the_latest_version_of_a_list_words_in_another_way_is_changed(folder, library):
+    def version(title, other="[b](https://a.b/2)"):
+        text = page("L", {"S": [f"[{title}](https://a.b/1)", other]})
+        take(folder, text, as_list="L" if library.lists.all() else None)
+
+    version("one")
+    assert found(library, "is:changed") == []
+    version("one, told better")
+    assert found(library, "is:changed") == ["one, told better"]
+    assert found(library, "-is:changed") == ["b"]
+    library.workspace.run(TrashList(ListId(1)))
+    assert found(library, "is:changed") == []
+    library.workspace.undo()
+    version("one, told better", "[c](https://a.b/3)")
+    assert found(library, "is:changed") == []
+    version("one", "[c](https://a.b/3)")
+    lists.add_saved_version(library.database, ListId(1), b"", "0", "2026-01-01")
+    assert found(library, "is:changed") == ["one"]
+    library.workspace.run(TrashList(ListId(1)))
+    remove_for_good(folder, ListId(1))
+    assert library.database.value("SELECT count(*) FROM changed_entries") == 0
 
 
 @pytest.mark.parametrize("query", ["stars:>1", "abstract:x", "is:withdrawn", "no:newer-version"])

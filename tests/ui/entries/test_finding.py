@@ -8,7 +8,14 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, Qt
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStatus
 from effllm_desktop.app.operations.searching import SaveSearch
-from effllm_desktop.app.readmodels.orders import AT_ONCE, FIRST, read_first, read_hits, read_order
+from effllm_desktop.app.readmodels.orders import (
+    AT_ONCE,
+    FIRST,
+    read_first,
+    read_glimpse,
+    read_hits,
+    read_order,
+)
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import Column, ColumnSort, Level
 from effllm_desktop.domain.ids import ListId, SearchId
@@ -103,7 +110,7 @@ def test_the_first_rows_are_there_at_once_and_the_others_are_blank(pane, waiting
     pane.view.grab()
     pane.view.setCurrentIndex(pane.view.model().index(COUNT - 1, 0))
     assert pane.current() is None
-    pane._on_star_clicked(COUNT - 1)
+    pane.view.star_clicked.emit(COUNT - 1)
     pane.view.activated.emit(pane.view.currentIndex())
     waiting.arrive()
     assert titles(pane, COUNT - 1) == [f"title {COUNT - 1}"]
@@ -308,16 +315,22 @@ class Asking:
         self.folder = folder
         self.asked = []
 
-    def __call__(self, query, deliver):
-        self.asked.append((query, deliver))
+    def __call__(self, scope, query, deliver, *, glimpse):
+        self.asked.append((scope, query, deliver, glimpse))
+
+    def glimpse(self):
+        scope, query, deliver, wanted = self.asked[-1]
+        assert wanted
+        deliver(read_glimpse(self.folder, scope, query))
 
     def answer(self, number=-1):
-        query, deliver = self.asked[number]
+        _, query, deliver, _ = self.asked[number]
         deliver(read_hits(self.folder, query, lambda: None))
 
 
 @pytest.fixture
-def asking(pane, folder):
+def asking(pane, folder, monkeypatch):
+    monkeypatch.setattr("effllm_desktop.app.readmodels.orders._GLIMPSE_SECONDS", 60)
     asking = Asking(folder)
     pane.ask_beside(asking)
     return asking
@@ -333,6 +346,53 @@ def test_a_pattern_is_looked_for_beside_and_what_is_shown_stays_till_then(pane, 
     pane.show_scope(BIG, parse("title:2223"))
     assert titles(pane, 0) == ["title 2223"]
     assert len(asking.asked) == 1
+
+
+def test_the_first_rows_of_a_pattern_come_before_all(pane, waiting, asking):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("/common/"))
+    asking.glimpse()
+    assert (rows(pane), titles(pane, 0)) == (FIRST, ["common title 0"])
+    assert pane.header.counts == f"{FIRST} entries, {FIRST} works and more …"
+    assert not pane.is_whole
+    pane.view.setCurrentIndex(pane.view.index_of(7))
+    pane.select_all()
+    assert pane.selected_count() == 1
+    asking.answer()
+    assert rows(pane) == FEW_HITS + 300
+    assert pane.header.counts.startswith("1,300 entries, 1,300 works, ")
+    assert pane.selected_count() == FEW_HITS + 300
+    assert pane.view.currentIndex().row() == 7
+
+
+def test_what_waits_for_all_rows_is_not_done_elsewhere(pane, waiting, asking):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("/common/"))
+    asking.glimpse()
+    pane.select_all()
+    pane.show_scope(BIG, parse("/title 222[0-9]/"))
+    asking.glimpse()
+    assert (rows(pane), pane.is_whole) == (10, True)
+    asking.answer()
+    assert (rows(pane), pane.selected_count()) == (10, 0)
+
+
+def test_in_another_order_no_first_rows_are_asked_for(pane, waiting, asking):
+    pane.show_scope(BIG, parse("/common/"), Sort.TITLE)
+    assert not asking.asked[-1][-1]
+
+
+def test_what_has_an_order_of_its_own_has_no_first_rows(folder):
+    assert read_glimpse(folder, ALL, parse("like:nothing")) is None
+    assert read_glimpse(folder, SearchScope(SearchId(1)), parse("url:example")) is None
+
+
+def test_first_rows_that_take_long_are_not_waited_for(folder, monkeypatch):
+    monkeypatch.setattr("effllm_desktop.app.readmodels.orders._GLIMPSE_SECONDS", -1)
+    monkeypatch.setattr("effllm_desktop.store.database._STEPS", 1)
+    assert read_glimpse(folder, ALL, parse("url:example")) is None
 
 
 def test_an_answer_to_what_was_asked_before_is_not_shown(pane, waiting, asking):

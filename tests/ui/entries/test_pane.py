@@ -613,12 +613,12 @@ def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) 
         ("kv cache", ""),
         ("is:unread", "Shown: unread."),
         ("is:nothing", "Shown: “is:nothing”. “is:nothing” was searched as text"),
-        ("is:changed", "Nothing is known yet of is:changed."),
+        ("is:changed", "Shown: changed."),
     ],
 )
 def test_a_quiet_line_says_how_a_query_was_read(
     pane: EntriesPane, scope: Scope, text: str, said: str
 ) -> None:
     pane.show_scope(scope, parse(text), text=text)
-    assert pane.reading.isVisible() == bool(said)
-    assert said in pane.reading.text()
+    assert pane.above.reading.isVisible() == bool(said)
+    assert said in pane.above.reading.text()

@@ -77,6 +77,8 @@ def test_counts() -> None:
     assert counts(266, 254, 3, in_place=False) == "266 entries, 254 works, 3 selected"
     assert counts(1, 1, 1, in_place=False) == "1 entry, 1 work"
     assert counts(12, 12, 0, in_place=True) == "12 works"
+    said = counts(200, 190, 2, in_place=False, has_more=True)
+    assert said == "200 entries, 190 works and more …, 2 selected"
 
 
 def test_how_far_one_is_with_what_is_being_read():

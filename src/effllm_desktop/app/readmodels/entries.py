@@ -130,9 +130,7 @@ class EntryReader:
         """A sentence for each term that looks for something nothing is known of yet."""
         said = self._not_held(query)
         for term in dict.fromkeys(query.terms):
-            if not conditions.is_known(term):
-                said.append(f"Nothing is known yet of {printed(Query(term))}.")
-            elif term.field is Field.LIKE:
+            if term.field is Field.LIKE:
                 said += self._not_like(term)
             elif conditions.needs_services(self._database, term):
                 asked = printed(Query(term))

@@ -5,6 +5,7 @@ and all of them (`read_order`) on another thread. In another order than the list
 are read there, too, before all others (`read_first`).
 """
 
+import time
 from array import array
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
@@ -33,6 +34,7 @@ __all__ = [
     "first_found",
     "found_by",
     "read_first",
+    "read_glimpse",
     "read_hits",
     "read_order",
 ]
@@ -43,6 +45,8 @@ AT_A_TIME = 5000
 """Rows that are looked through in one go on another thread."""
 FIRST = 200
 """Rows that are shown at once of more than that: several screens."""
+_GLIMPSE_SECONDS = 0.03
+"""What finds its first rows no sooner is asked for all of them."""
 
 
 def _go_on() -> None:
@@ -56,6 +60,7 @@ class Found:
     rows: Rows
     count: int
     distinct_works: int
+    has_more: bool = False  # nobody has counted yet how many
 
     @property
     def is_whole(self) -> bool:
@@ -149,6 +154,35 @@ def first_found(database: Database, scope: Scope, sort: Sorting) -> Found:
     """The first rows of a scope in an order, and how many there are."""
     size = orders.size(database, scope)
     return Found(orders.first(database, scope, sort, FIRST), size.rows, size.works)
+
+
+class _TooLate(Exception):  # noqa: N818 - nothing went wrong
+    """The first rows are not found as soon as they should be."""
+
+
+def read_glimpse(
+    folder: Path, scope: Scope, query: Query, checkpoint: Callable[[], None] = _go_on
+) -> Found | None:
+    """A job: the first rows of a scope that a query finds, if they are found soon."""
+    until = time.monotonic() + _GLIMPSE_SECONDS
+
+    def go_on() -> None:
+        checkpoint()
+        if time.monotonic() > until:
+            raise _TooLate
+
+    database = open_to_read(folder)
+    try:
+        with database.stopped_by(go_on):
+            rows = orders.first_found(database, scope, query, FIRST)
+    except _TooLate:
+        return None
+    finally:
+        database.close()
+    if rows is None:
+        return None
+    count = len(rows.ids)
+    return Found(rows, count, len(set(rows.works)), has_more=count == FIRST)
 
 
 def read_first(

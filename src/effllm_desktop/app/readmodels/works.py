@@ -22,7 +22,7 @@ from effllm_desktop.store import (
     orders,
     pages,
     pdf_cache,
-    search,
+    ranking,
     selection,
     works,
 )
@@ -141,7 +141,7 @@ class WorkReader:
         """Works that hold all words of a text, the best fitting first; or the one of a key."""
         key = keys.from_argument(text)
         named = self.find(key) if key else None
-        return [named] if named else search.best(self._database, clean(text), limit)
+        return [named] if named else ranking.best(self._database, clean(text), limit)
 
     def found(self, query: Query) -> list[WorkId]:
         """The works in any list that a query finds, the most alike first where it asks for that.
@@ -150,7 +150,7 @@ class WorkReader:
         """
         ids = selection.select(self._database, PlaceScope(Place.ALL), query, Sort.LIST).row_ids
         alike = orders.ranking(self._database, query)
-        fitting = search.best(self._database, _words(query), sys.maxsize)
+        fitting = ranking.best(self._database, _words(query), sys.maxsize)
         order = fitting if alike is None else alike
         known = set(ids)
         first = dict.fromkeys(work for work in order if work in known)

@@ -91,7 +91,7 @@ class TrashDialog(QDialog):
         days = (self._now.astimezone().date() - one.trashed_at.astimezone().date()).days
         when = {0: "today", 1: "yesterday"}.get(days, f"{days} days ago")
         left = (one.kept_until - self._now).days + 1
-        until = f"in {counted(left, 'day')}" if left > 0 else "at the next start"
+        until = f"in {counted(left, 'day')}" if left > 0 else "within a day"
         return f"{entries}, put away {when}, removed for good {until}"
 
     def _restore(self) -> None:

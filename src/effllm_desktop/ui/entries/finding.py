@@ -5,6 +5,7 @@ a job is told by `found` (other rows) and `completed` (all of those whose first 
 """
 
 from collections.abc import Callable
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -22,9 +23,19 @@ FetchOrder = Callable[[Scope, Sorting, Callable[[Found | Order], None]], object]
 
 In another order than the list's it may give the first rows before.
 """
-FetchHits = Callable[[Query, Callable[[Hits], None]], object]
-"""Asks a query on another thread, and later gives what it finds to a function on this one, unless
-another one is asked before."""
+
+
+class FetchHits(Protocol):
+    """Asks a query on another thread, and later gives what it finds to a function on this one.
+
+    Unless another one is asked before. With `glimpse` it may give the first rows before.
+    """
+
+    def __call__(
+        self, scope: Scope, query: Query, deliver: Callable[[Found | Hits], None], *, glimpse: bool
+    ) -> object: ...
+
+
 OWN = Aspect.STATE | Aspect.TAGS | Aspect.NOTE
 SHOWN_IN_COLUMNS = OWN | Aspect.PDFS | Aspect.METADATA
 SAID_OF_WORKS = Aspect.METADATA | Aspect.VERDICTS
@@ -143,13 +154,21 @@ class Finder(QObject):
                 self._hits = self._reader.found_by(self._query)
             else:
                 query = self._asked = self._query
-                self._fetch_hits(query, lambda hits: self._on_hits(query, hits))
+                self._fetch_hits(
+                    self._scope,
+                    query,
+                    lambda found: self._on_hits(query, found),
+                    glimpse=self._sort is Sort.LIST,
+                )
         return self._hits
 
-    def _on_hits(self, query: Query, hits: Hits) -> None:
+    def _on_hits(self, query: Query, found: Found | Hits) -> None:
         if query is not self._asked:
             return
-        self._hits = hits
+        if isinstance(found, Found):
+            self.found.emit(found)  # the rest is still looked for
+            return
+        self._hits = found
         self._tell_searched()
 
     def _tell_searched(self) -> None:

@@ -3,14 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QModelIndex, QPoint, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.workspace import Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import Sorting
-from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort, WorksScope
@@ -18,21 +17,20 @@ from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.empty_page import EmptyPage, Void
 from effllm_desktop.ui.entries.finding import FetchHits, FetchOrder, Finder
-from effllm_desktop.ui.entries.header import EntriesHeader
+from effllm_desktop.ui.entries.lines_above import LinesAbove
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.position import Position
+from effllm_desktop.ui.entries.row_acts import RowActs
 from effllm_desktop.ui.entries.showing import Showing
 from effllm_desktop.ui.entries.table import Table
 from effllm_desktop.ui.entries.view import EntriesView
 from effllm_desktop.ui.entries.wording import counts, reading
 from effllm_desktop.ui.theme import tokens
-from effllm_desktop.ui.widgets.elided_label import ElidedLabel
 from effllm_desktop.ui.widgets.rule import Rule
 
 if TYPE_CHECKING:
     from effllm_desktop.domain.queries.completing import Values
     from effllm_desktop.ui.entries.columns import Shown
-    from effllm_desktop.ui.entries.inside_line import InsideLine
     from effllm_desktop.ui.entries.rewording import RowEditor
 
 DRAGGED = 1000  # entries that a drag carries at most
@@ -74,18 +72,17 @@ class EntriesPane(QWidget):
         self.setObjectName("entries_pane")
         self.setMinimumWidth(tokens.PANE_ENTRIES_MIN)
         self._reader = reader
-        self._workspace = workspace
         self._markdown_of = markdown_of
         self._query = EVERYTHING
         self._sort: Sorting = Sort.LIST
         self._lists: int | None = None
         self._opening = ""
-        self._inside: InsideLine | None = None
         self._positions: dict[Scope, Position] = {}
-        self.header = EntriesHeader(self, values=values)
-        self.reading = ElidedLabel(parent=self)
+        self.above = LinesAbove(self, values=values)
+        self.header = self.above.header
         self._model = EntriesModel(reader, self)
         self.view = EntriesView(self._model, self._dragged_text, self)
+        self._acts = RowActs(self.view, self._model, workspace, self)
         self.table = Table(self.view, self._model, self)
         self.empty = EmptyPage(foreign_of, self)
         self._pages = QStackedWidget(self)
@@ -114,7 +111,7 @@ class EntriesPane(QWidget):
     @property
     def is_whole(self) -> bool:
         """Whether all rows are known: of very many, the last ones come a moment later."""
-        return self._model.is_whole
+        return self._model.is_whole and not self._showing.has_more
 
     def show_columns(self, columns: "Sequence[Shown]") -> None:
         """Show the rows as a table with these columns; with none each row as it is."""
@@ -181,11 +178,7 @@ class EntriesPane(QWidget):
 
     def show_inside(self, pages: int, *, more: bool = False) -> None:
         """Say on how many pages of papers the words stand; on none: nothing."""
-        if self._inside is None:
-            if not pages:
-                return
-            self._inside = self._made_inside()
-        self._inside.show_pages(pages, more=more)
+        self.above.show_inside(pages, more=more)
 
     def show_opening(self, what: str) -> None:
         """Say what is being done about there being no list; empty when nothing is."""
@@ -235,7 +228,8 @@ class EntriesPane(QWidget):
         return self._chosen.works_beside(below=below)
 
     def select_all(self) -> None:
-        self.view.selectAll()
+        """Select all rows, also those that are still looked for."""
+        self._showing.when_all_found(self.view.selectAll)
 
     def selected_works(self) -> list[WorkId]:
         return self._chosen.works()
@@ -275,65 +269,38 @@ class EntriesPane(QWidget):
     def _show_reading(self) -> None:
         """Say how the query was read, where somebody may wonder."""
         query = self._reader.understood(self._query)
-        said = reading(query, self._reader.not_known_yet(query))
-        self.reading.setText(said)
-        self.reading.setVisible(bool(said))
+        self.above.show_reading(reading(query, self._reader.not_known_yet(query)))
 
     def _show_counts(self) -> None:
         chosen = len(self._chosen.told_works())
         in_place = isinstance(self.scope, WorksScope)
+        shown = self._showing
         self.header.show_counts(
-            counts(self._model.rowCount(), self._showing.works, chosen, in_place=in_place)
+            counts(
+                self._model.rowCount(),
+                shown.works,
+                chosen,
+                in_place=in_place,
+                has_more=shown.has_more,
+            )
         )
 
     def _dragged_text(self) -> str:
         return self._markdown_of(self.selected_row_ids(DRAGGED))
-
-    def _made_inside(self) -> "InsideLine":
-        from effllm_desktop.ui.entries.inside_line import InsideLine
-
-        line = InsideLine(self)
-        line.clicked.connect(self.inside_requested)
-        self._column.insertWidget(self._column.indexOf(self.reading) + 1, line)
-        return line
-
-    def _on_star_clicked(self, number: int) -> None:
-        row = self._model.row(number)
-        if row is None:
-            return
-        from effllm_desktop.app.operations.marking import SetStar  # not needed to show rows
-
-        try:
-            self._workspace.run(SetStar((row.work_id,), not row.starred), origin=self)
-        except AppError as error:
-            self.failed.emit(error)
-
-    def _on_activated(self, index: QModelIndex) -> None:
-        row = self._model.row(index.row())
-        if row is not None:
-            self.open_requested.emit(row.work_id, row.entry_id)
-
-    def _on_menu_wanted(self, position: QPoint) -> None:
-        menu = QMenu(self)
-        menu.aboutToHide.connect(menu.deleteLater)
-        self.menu_requested.emit(menu)
-        if menu.isEmpty():
-            menu.deleteLater()
-        else:
-            menu.popup(position)
 
     def _on_clear_search_requested(self) -> None:
         self.header.search.clear()
         self.header.search.setFocus()
 
     def _connect(self) -> None:
+        self.above.inside_requested.connect(self.inside_requested)
         self.header.search_changed.connect(self.search_changed)
         self.header.search_left.connect(self.focus_list)
         self.header.sort_chosen.connect(self.sort_changed)
         self.table.sort_wanted.connect(self.sort_changed)
-        self.view.star_clicked.connect(self._on_star_clicked)
-        self.view.activated.connect(self._on_activated)
-        self.view.menu_wanted.connect(self._on_menu_wanted)
+        self._acts.open_requested.connect(self.open_requested)
+        self._acts.menu_requested.connect(self.menu_requested)
+        self._acts.failed.connect(self.failed)
         self.empty.open_list_requested.connect(self.open_list_requested)
         self.empty.list_text_requested.connect(self.list_text_requested)
         self.empty.trash_list_requested.connect(self.trash_list_requested)
@@ -347,14 +314,10 @@ class EntriesPane(QWidget):
     def _arrange(self) -> None:
         self._pages.addWidget(self.view)
         self._pages.addWidget(self.empty)
-        column = self._column = QVBoxLayout(self)
+        column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.header)
-        self.reading.setObjectName("query_reading")
-        self.reading.setContentsMargins(tokens.SPACE_M, 0, tokens.SPACE_M, tokens.SPACE_XS)
-        self.reading.hide()
-        column.addWidget(self.reading)
+        column.addWidget(self.above)
         column.addWidget(Rule(self))
         column.addWidget(self._pages, 1)
         self.setFocusProxy(self.view)

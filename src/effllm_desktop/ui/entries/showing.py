@@ -41,8 +41,10 @@ class Showing(QObject):
         self._chosen = chosen
         self._finder = finder
         self._due: _Due | None = None
-        self._asked: tuple[Position, bool] = (Position(), False)
+        self._when_found: Callable[[], object] | None = None
+        self._asked: tuple[Position, bool] | None = None
         self.works = 0  # that were found
+        self.has_more = False  # than these
         finder.found.connect(self._on_found)
         finder.completed.connect(self._on_completed)
 
@@ -54,7 +56,7 @@ class Showing(QObject):
         self, scope: Scope, query: Query, sort: Sorting, position: Position, *, scroll: bool
     ) -> None:
         """Show what a query finds in a scope, with one's place there as it was."""
-        self._due = None
+        self._due = self._when_found = None
         found = self._finder.find(scope, query, sort)
         if found is not None:
             self._show(scope, found, position, scroll=scroll)
@@ -68,8 +70,15 @@ class Showing(QObject):
         """Do it when all rows are known, unless one went elsewhere meanwhile."""
         self._due = _Due(act, self._place())
 
+    def when_all_found(self, act: Callable[[], object]) -> None:
+        """Do it when nothing is looked for any more, unless something else is by then."""
+        if self.has_more:
+            self._when_found = act
+        else:
+            act()
+
     def _show(self, scope: Scope, found: Found, position: Position, *, scroll: bool) -> None:
-        self.works = found.distinct_works
+        self.works, self.has_more = found.distinct_works, found.has_more
         self._chosen.hold()
         self._model.show_rows(scope, found.rows, found.count)
         self.renewed.emit()
@@ -81,8 +90,12 @@ class Showing(QObject):
 
     def _on_found(self, found: Found) -> None:
         """Rows that took a while."""
-        position, scroll = self._asked
+        position, scroll = self._asked or (self.here(), True)
+        self._asked = None
         self._show(self._model.scope, found, position, scroll=scroll)
+        if not found.has_more and self._when_found is not None:
+            act, self._when_found = self._when_found, None
+            act()
 
     def _on_completed(self, found: Found) -> None:
         """All rows where the first ones are shown."""

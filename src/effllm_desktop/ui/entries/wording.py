@@ -127,10 +127,12 @@ def _said(row: EntryRow) -> Iterator[str]:
     yield from mark_names(row.marks)
 
 
-def counts(entries: int, works: int, chosen: int, *, in_place: bool) -> str:
+def counts(entries: int, works: int, chosen: int, *, in_place: bool, has_more: bool = False) -> str:
     """`266 entries, 254 works, 3 selected`; a place shows each work once."""
     parts = [] if in_place else [counted(entries, "entry", "entries")]
     parts.append(counted(works, "work"))
+    if has_more:
+        parts[-1] += " and more …"
     if chosen > 1:
         parts.append(f"{chosen:,} selected")
     return ", ".join(parts)

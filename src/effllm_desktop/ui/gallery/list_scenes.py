@@ -1,9 +1,17 @@
 """Scenes of lists that the reader edits."""
 
-from effllm_desktop.app.operations.list_editing import RemoveEntries, RewordEntry
+from effllm_desktop.app.operations.list_editing import (
+    AddEntries,
+    AddSection,
+    NewList,
+    RemoveEntries,
+    RewordEntry,
+)
 from effllm_desktop.app.operations.putting_back import PutBack
+from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.ids import EntryId, ListId
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.ui.gallery.libraries import CHOSEN
 from effllm_desktop.ui.gallery.stage import Stage, Steps
 
@@ -43,6 +51,33 @@ def trash(stage: Stage) -> Steps:
     stage.click("show_trash")
     yield
     workspace.run(RestoreList(list_id))
+    yield
+
+
+def queue(stage: Stage) -> Steps:
+    library = stage.desk.session.library
+    works = library.entries.all_works(PlaceScope(Place.ALL))
+    library.workspace.run(PutInQueue(works[4:300:37]))
+    stage.desk.bench.go(PlaceScope(Place.QUEUE))
+    stage.desk.bench.entries.focus_list()
+    yield
+
+
+def own_list(stage: Stage) -> Steps:
+    library = stage.desk.session.library
+    library.workspace.run(NewList("Papers to build on"))
+    made = library.lists.named("Papers to build on").id
+    for heading in ("Quantization", "Serving"):
+        library.workspace.run(AddSection(made, None, heading))
+    scope = ListScope(ListId(1))
+    rows = library.entries.select(scope).row_ids
+    sections = [one for one in library.lists.sections(made) if " / " in one.path]
+    for number, section in enumerate(sections, start=1):
+        texts = library.entries.texts(scope, rows[number * 9 : number * 9 + 5])
+        library.workspace.run(AddEntries(made, section.id, texts))
+    yield
+    stage.desk.bench.go(ListScope(made))
+    stage.desk.bench.entries.focus_list()
     yield
 
 

@@ -13,7 +13,7 @@ from effllm_desktop.ui.gallery.export_scenes import (
     export_whole,
 )
 from effllm_desktop.ui.gallery.libraries import CHOSEN, DAMAGED, LOCKED, NEW, ODD, SEEDS
-from effllm_desktop.ui.gallery.list_scenes import own_edits, reword, send, trash
+from effllm_desktop.ui.gallery.list_scenes import own_edits, own_list, queue, reword, send, trash
 from effllm_desktop.ui.gallery.opening_scenes import (
     error,
     file_changed,
@@ -132,6 +132,8 @@ SCENES = (
     Scene("long names", long_names, ODD, every_size=True),
     Scene("error", error, every_size=True),
     Scene("starred", starred),
+    Scene("queue", queue),
+    Scene("own list", own_list),
     Scene("search", search),
     Scene("empty search", empty_search),
     Scene("several", several),

@@ -168,7 +168,7 @@ class LibraryDesk(QObject):
         self._service = self.service
 
     def _on_time_for_backup(self) -> None:
-        self.service.back_up_daily()
+        self.service.daily.begin()
 
     def _connect(self) -> None:
         bench, window = self.bench, self._window

@@ -20,6 +20,7 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
 from effllm_desktop.ui.shell.completing_commands import CompletingCommands
+from effllm_desktop.ui.shell.daily import Daily
 from effllm_desktop.ui.shell.drag_commands import Dragging
 from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
@@ -104,6 +105,7 @@ class LibraryService(QObject):
         self.metadata = MetadataCommands(window, session, bench, jobs)
         self.merging = MergeCommands(window, session, bench)
         self.completing = CompletingCommands(window, session, bench)
+        self.daily = Daily(self.back_up_daily, self)
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.setInterval(PATIENCE_MILLISECONDS)
@@ -134,6 +136,7 @@ class LibraryService(QObject):
         self.importer.open_bundled()
 
     def back_up_daily(self) -> None:
+        """Back up the library, and remove what has been in the trash for long."""
         folder = self._session.folder
 
         def job(progress: Progress) -> None:

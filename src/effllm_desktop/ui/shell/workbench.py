@@ -15,6 +15,7 @@ from effllm_desktop.domain.ids import EntryId, ListId, SearchId, WorkId
 from effllm_desktop.domain.queries import Field, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.ui.entries.pane import EntriesPane
+from effllm_desktop.ui.runtime.acts import MANY
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
 from effllm_desktop.ui.shell.hit_reading import HitReading
@@ -28,6 +29,8 @@ if TYPE_CHECKING:  # the largest pane is imported after the first paint
     from effllm_desktop.ui.details.pane import DetailsPane
     from effllm_desktop.ui.entries.columns import Shown
     from effllm_desktop.ui.shell.inside_counting import InsideCounting
+
+FRAME_MILLISECONDS = 17  # what is painted first has been by then
 
 
 class Workbench(QSplitter):
@@ -77,6 +80,10 @@ class Workbench(QSplitter):
         self._details: DetailsPane | None = None
         self._placeholder = QFrame(self)
         self._inside: InsideCounting | None = None
+        self._numbers = QTimer(self)
+        self._numbers.setSingleShot(True)
+        self._numbers.setInterval(FRAME_MILLISECONDS)
+        self._numbers.timeout.connect(self._show_numbers)
         self._painted = False
         self._arrange()
         self._connect()
@@ -202,7 +209,7 @@ class Workbench(QSplitter):
             self._read_outline()
         elif changes.aspects & (Aspect.STATE | Aspect.QUEUE):
             self._is_outline_old = True
-            self.sections.show_counts(self._library.outlines.counts())
+            self._show_numbers_of(changes)
         if self._is_there(self.scope):
             self.entries.refresh(changes)
         else:
@@ -213,6 +220,16 @@ class Workbench(QSplitter):
             if not self._outline.lists:
                 self._clear_details()
         self.selection_changed.emit()
+
+    def _show_numbers_of(self, changes: Changes) -> None:
+        """Of very many works the rows are painted first: both takes longer than one may wait."""
+        if changes.works is not None and len(changes.works) <= MANY:
+            self._show_numbers()
+        else:
+            self._numbers.start()
+
+    def _show_numbers(self) -> None:
+        self.sections.show_counts(self._library.outlines.counts())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
