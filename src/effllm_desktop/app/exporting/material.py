@@ -79,7 +79,8 @@ class Material:
 
     def references(self) -> Iterator[list[Row]]:
         """The same in less words, many at a time, where nothing of the reader's was asked for."""
-        for rows in chosen.references(self.database, self.ids):
+        is_all = self.request.is_everything and self.most is None
+        for rows in chosen.references(self.database, None if is_all else self.ids):
             self.tally.entries += len(rows)
             yield rows
 
