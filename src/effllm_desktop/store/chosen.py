@@ -142,6 +142,21 @@ def headings(database: Database, list_id: ListId) -> list[Heading]:
     return [Heading(*row) for row in rows]
 
 
+def last_of_each_kind(database: Database, list_id: ListId, most: int) -> list[int]:
+    """The last papers, repositories and other entries of a list, at most so many of each."""
+    of_kinds = ("kind = 'paper'", "kind = 'repository'", "kind NOT IN ('paper', 'repository')")
+    rows = [
+        row
+        for of_kind in of_kinds
+        for row in database.rows(
+            "SELECT position, id FROM entries WHERE list_id = ? AND position IS NOT NULL "
+            f"AND {of_kind} ORDER BY position DESC LIMIT ?",
+            (list_id, most),
+        )
+    ]
+    return [entry for _, entry in sorted(rows)]
+
+
 def sections_of(database: Database, ids: Iterable[int]) -> set[int]:
     """The positions of the sections that entries of one list stand in."""
     return {
