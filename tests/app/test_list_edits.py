@@ -257,6 +257,23 @@ def test_a_new_list_begins_with_its_title_and_undo_puts_it_into_the_trash(
     again.close()
 
 
+def test_a_list_that_was_made_undone_and_made_again_has_its_name_again(
+    folder: Path, library: Library
+) -> None:
+    names = lambda: [one.name for one in library.outlines.read().lists]  # noqa: E731
+    library.workspace.run(NewList("Mine"))
+    library.workspace.undo()
+    take(folder, "# Mine\n\n- [x](https://x.example)\n")  # which is no step: redo stays
+    assert names() == ["Mine"]
+    library.workspace.redo()
+    assert sorted(names()) == ["Mine", "Mine (2)"]
+    library.workspace.run(NewList("Mine"))
+    library.workspace.undo()
+    library.workspace.run(NewList("Mine"))
+    assert sorted(names()) == ["Mine", "Mine (2)", "Mine (3)"]
+    assert_sound(library.database)
+
+
 def test_a_damaged_list_is_edited_on_its_repaired_text(folder: Path, library: Library) -> None:
     damaged = "# L\n\n- [Ünïcödé – straße](https://a.b)\n- [é à ü](http://c.d) – ñ\n"
     data = damaged.encode().decode("cp1252").encode()

@@ -39,7 +39,7 @@ def test_json_in_rows_is_what_json_writes():
         assert json.dumps(values, ensure_ascii=False) in made
     assert made[SOURCE] == b"- source\xff"
     assert search.columns(*searched(made)) == (TEXT.title, "Ana\nBéa", "", "a\tnote\nSays more")
-    assert leading(made) == ("article", sort_key(TEXT.title), None, None)
+    assert leading(made) == ("article", sort_key(TEXT.title), None, None, "anaquoted")
 
 
 def test_what_an_entry_does_not_say_is_null_in_the_library(database):

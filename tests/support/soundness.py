@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from effllm_desktop.domain import citation_words
 from effllm_desktop.store import counts, search, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.selection import PLACES
@@ -15,6 +16,7 @@ def assert_sound(database: Database) -> None:
     _assert_merged_works_have_nothing(database)
     _assert_places_are_whole(database)
     _assert_derived(database)
+    _assert_citation_keys_are_kept(database)
 
 
 def _assert_keys_tell_works_apart(database: Database) -> None:
@@ -77,6 +79,14 @@ def _assert_derived(database: Database) -> None:
     search.reindex(database, every)
     assert before == (database.rows(leads), database.rows(indexed))
     assert kept_counts(database) == counted(database)
+
+
+def _assert_citation_keys_are_kept(database: Database) -> None:
+    """Entries have the keys that what they say makes."""
+    for kept, *said in database.rows(
+        "SELECT citation_key, title, authors, year, repository FROM entries"
+    ):
+        assert kept == citation_words.usual(*said)
 
 
 def kept_counts(database: Database) -> dict[str, tuple[int, int]]:

@@ -7,6 +7,7 @@ from functools import partial
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading_beside import Arrived, Reader
 from effllm_desktop.app.taking_in import Difference, new_sections
+from effllm_desktop.domain.citation_words import NO_KEY
 from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.store import entries, lists, problems, search, sections, works
@@ -96,7 +97,7 @@ class _Arrival:
             if key not in known:
                 work = known[key] = self._numbered()
                 entry = EntryId(self._first_entry + position)
-                made.append(NewWork(work, key, entry, position, Kind.OTHER, "", None, None))
+                made.append(NewWork(work, key, entry, position, Kind.OTHER, "", None, None, NO_KEY))
             self._anew |= {WorkId(self._works[position]), known[key]}
             self._works[position] = known[key]
         works.add(self._database, self._list, self._version, self._now, made)

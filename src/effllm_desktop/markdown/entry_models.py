@@ -10,7 +10,8 @@ from effllm_desktop.markdown import entry_shape
 from effllm_desktop.markdown.entry_shape import Part, Shape, Slot, is_plain, shape_of
 from effllm_desktop.markdown.entry_style import OF_LINKS, Style, Wrapping, most_common
 
-_MODELS = 40  # entries that are looked at: more say nothing new
+MODELS = 40
+"""So many of the last entries of a kind are looked at: more say nothing new."""
 _LINK = re.compile(rf"\[[^\[\]]*\]\({entry_shape.URL}\)")
 _BREAK = re.compile(r"[ \t]*\n[ \t]*")
 
@@ -22,19 +23,19 @@ def style_for(
 
     The marker is the section's own where it has one. None where no entry there can be a model.
     """
-    near = _shaped(section[-_MODELS:])
+    near = _shaped(section[-MODELS:])
     alike = [entry for entry in everywhere if _alike(entry, text)]
     pools: tuple[Callable[[], list[tuple[ReadEntry, Shape]]], ...] = (
         lambda: [pair for pair in near if _alike(pair[0], text)],
-        lambda: _shaped(alike[-_MODELS:]),
+        lambda: _shaped(alike[-MODELS:]),
         lambda: near,
-        lambda: _shaped(everywhere[-_MODELS:]),
+        lambda: _shaped(everywhere[-MODELS:]),
     )
     models = next((found for pool in pools if (found := pool())), None)
     if models is None:
         return None
     style = _agreed(models, text)
-    elsewhere = _shaped(alike[-_MODELS:])
+    elsewhere = _shaped(alike[-MODELS:])
     if elsewhere:
         parts = _with_code(style.parts, _agreed(elsewhere, text).parts)
         style = replace(style, parts=parts, wrapping=_wrapping(elsewhere))

@@ -15,10 +15,12 @@ _MARKUP = (
     r"[*`\\]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is no emphasis
     r"|(?<![^ ])#(?=#*\Z)"  # would be taken for the end of the heading
+    r"|<(?=[A-Za-z/!?])(?!/?[A-Za-z][^<>]*>)"  # would begin a tag that ends nowhere
 )
 _IN_HEADING = re.compile(rf"{_KEPT}|{_MARKUP}|\](?=\()")
 _IN_LABEL = re.compile(rf"{_KEPT}|{_MARKUP}|[\[\]]")
 _OWN_ITEM = re.compile(r"^( {2,3})(?:[-*+]|\d{1,9}[.)])(?=\s|\Z)", re.MULTILINE)
+_UNSAFE = re.compile(r"[<>|\x00-\x1f\x7f]")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 
@@ -134,7 +136,17 @@ def link(title: str, address: str) -> str:
     words = _escaped(title, _IN_LABEL)
     if not address:
         return words
-    return f"[{words}](<{address}>)" if _is_odd(address) else f"[{words}]({address})"
+    safe = safe_address(address)
+    return f"[{words}](<{safe}>)" if _is_odd(safe) else f"[{words}]({safe})"
+
+
+def safe_address(address: str) -> str:
+    """An address with what would end it, or a table's cell, percent-encoded."""
+    return _UNSAFE.sub(_percent_encoded, address)
+
+
+def _percent_encoded(found: re.Match[str]) -> str:
+    return "".join(f"%{byte:02X}" for byte in found[0].encode("utf-8", "surrogatepass"))
 
 
 def escaped_heading(words: str) -> str:

@@ -11,10 +11,16 @@ from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.lists import KINDS, EntryText, Kind
 from effllm_desktop.domain.state import State
-from effllm_desktop.store.database import MANY, Database, Row, in_parts
+from effllm_desktop.store.database import Database, Row, in_parts
 from effllm_desktop.store.entries import TEXT_COLUMNS, text_of
 from effllm_desktop.store.states import STATE_COLUMNS, state_of
 
+AT_ONCE = 250
+"""So many references are read at once: what is written of them fits where memory is at hand."""
+_REFERENCE = (
+    "e.work_id, e.kind, e.title, e.url, e.authors, e.authors_elided, e.venue, e.year, e.arxiv_id, "
+    "e.doi"
+)
 _NO_STATE = "'unread', 0, 0, '[]', '', NULL"
 
 
@@ -136,6 +142,21 @@ def headings(database: Database, list_id: ListId) -> list[Heading]:
     return [Heading(*row) for row in rows]
 
 
+def last_of_each_kind(database: Database, list_id: ListId, most: int) -> list[int]:
+    """The last papers, repositories and other entries of a list, at most so many of each."""
+    of_kinds = ("kind = 'paper'", "kind = 'repository'", "kind NOT IN ('paper', 'repository')")
+    rows = [
+        row
+        for of_kind in of_kinds
+        for row in database.rows(
+            "SELECT position, id FROM entries WHERE list_id = ? AND position IS NOT NULL "
+            f"AND {of_kind} ORDER BY position DESC LIMIT ?",
+            (list_id, most),
+        )
+    ]
+    return [entry for _, entry in sorted(rows)]
+
+
 def sections_of(database: Database, ids: Iterable[int]) -> set[int]:
     """The positions of the sections that entries of one list stand in."""
     return {
@@ -233,25 +254,39 @@ def works(
                 yield _cited(row)
 
 
-def references(database: Database, ids: Iterable[int]) -> Iterator[list[Row]]:
-    """The works of entries, each once, in the order of the ids: `Reference`s as plain tuples."""
+def references(database: Database, ids: Iterable[int] | None) -> Iterator[list[Row]]:
+    """The works of entries, each once, in the order of the ids: `Reference`s as plain tuples.
+
+    None stands for all entries that lists outside the trash show, in the order of the lists.
+    """
     seen: set[WorkId] = set()
-    for part in in_parts(ids, MANY):
-        rows = database.rows(
-            "SELECT e.work_id, e.kind, e.title, e.url, e.authors, e.authors_elided, e.venue, "
-            "e.year, e.arxiv_id, e.doi FROM json_each(?) asked "
+    for found in _references(database, ids):
+        rows, works = found, {row[0] for row in found}
+        if len(works) < len(rows) or not seen.isdisjoint(works):
+            first = {row[0]: place for place, row in reversed(list(enumerate(found)))}
+            places = sorted(first.items(), key=itemgetter(1))
+            rows = [found[place] for work, place in places if work not in seen]
+        seen |= works
+        if rows:
+            yield rows
+
+
+def _references(database: Database, ids: Iterable[int] | None) -> Iterator[list[Row]]:
+    if ids is None:
+        yield from database.batches(
+            f"SELECT {_REFERENCE} FROM lists l CROSS JOIN entries e ON e.list_id = l.id "
+            "WHERE l.id NOT IN (SELECT list_id FROM trashed_lists) AND e.position IS NOT NULL "
+            "ORDER BY l.id, e.position",
+            size=AT_ONCE,
+        )
+        return
+    for part in in_parts(ids, AT_ONCE):
+        yield database.rows(
+            f"SELECT {_REFERENCE} FROM json_each(?) asked "
             "CROSS JOIN entries e ON e.id = asked.value "
             "WHERE e.position IS NOT NULL ORDER BY asked.key",
             (json.dumps(part),),
         )
-        works = {row[0] for row in rows}
-        if len(works) < len(rows) or not seen.isdisjoint(works):
-            first = {row[0]: place for place, row in reversed(list(enumerate(rows)))}
-            rows = [rows[place] for work, place in sorted(first.items(), key=itemgetter(1))
-                    if work not in seen]  # fmt: skip
-        seen |= works
-        if rows:
-            yield rows
 
 
 def lead_entries(database: Database, works: Iterable[WorkId]) -> list[int]:
@@ -272,17 +307,34 @@ def cited_by(database: Database, years: Iterable[int | None] | None) -> Iterator
 
     `years` limits them to works of these years; None takes all.
     """
-    of_years = (
-        "WHERE w.year IN (SELECT value FROM json_each(?1)) "
-        "OR (w.year IS NULL AND EXISTS (SELECT 1 FROM json_each(?1) WHERE value IS NULL)) "
-    )
+    where, values = _of_years(years)
     batches = database.batches(
         "SELECT w.id, w.key, e.title, e.authors, e.year, e.repository, e.arxiv_id "
-        "FROM works w JOIN entries e ON e.id = w.lead_entry_id "
-        f"{'' if years is None else of_years}ORDER BY w.id",
-        () if years is None else (json.dumps(list(years)),),
+        f"FROM works w JOIN entries e ON e.id = w.lead_entry_id WHERE {where} ORDER BY w.id",
+        values,
     )
     return (CitedBy(*zip(*rows, strict=True)) for rows in batches)
+
+
+def citation_keys(
+    database: Database, years: Iterable[int | None] | None
+) -> Iterator[list[tuple[WorkId, str]]]:
+    """The usual keys of the same works in the same order; several may have one."""
+    where, values = _of_years(years)
+    return database.batches(
+        "SELECT w.id, w.citation_key FROM works w "
+        f"WHERE w.lead_entry_id IS NOT NULL AND {where} ORDER BY w.id",
+        values,
+    )
+
+
+def _of_years(years: Iterable[int | None] | None) -> tuple[str, tuple[str, ...]]:
+    """What a work of some years, or any, must be like."""
+    if years is None:
+        return "1", ()
+    known = "w.year IN (SELECT value FROM json_each(?1))"
+    unknown = "w.year IS NULL AND EXISTS (SELECT 1 FROM json_each(?1) WHERE value IS NULL)"
+    return f"({known} OR ({unknown}))", (json.dumps(list(years)),)
 
 
 def highlights(database: Database) -> dict[WorkId, tuple[Highlight, ...]]:

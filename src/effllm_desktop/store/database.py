@@ -106,11 +106,13 @@ class Database:
         with errors.translated(self.file):
             yield from self._connection.execute(sql, values)
 
-    def batches(self, sql: str, values: Sequence[object] = ()) -> Iterator[list[Row]]:
+    def batches(
+        self, sql: str, values: Sequence[object] = (), size: int = MANY
+    ) -> Iterator[list[Row]]:
         """The rows many at a time, for those who have no time for one after the other."""
         with errors.translated(self.file):
             found = self._connection.execute(sql, values)
-            while rows := found.fetchmany(MANY):
+            while rows := found.fetchmany(size):
                 yield rows
 
     def row(self, sql: str, values: Sequence[object] = ()) -> Row | None:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from effllm_desktop.domain import citation_words
 from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, WorkId
 from effllm_desktop.domain.lists import EntryText, Link, ReadEntry
@@ -19,10 +20,10 @@ from effllm_desktop.store.text import clean, is_clean, sort_key
 
 _TEXT = EntryValues._fields
 TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
-_SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source")
+_SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source", "citation_key")
 _LINES = ("line", "start", '"end"')
 _WRITTEN = (*_SAID, *_LINES)
-_LEADING = ("kind", "sort_title", "year", "citations")
+_LEADING = ("kind", "sort_title", "year", "citations", "citation_key")
 TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
 """Where these stand in the row of an entry."""
 leading: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, _LEADING))
@@ -91,6 +92,7 @@ def row_of(entry: ReadEntry, shown: ShownText) -> Row:
         html,
         byline,
         source.encode("utf-8", "surrogateescape"),
+        citation_words.usual(said.title, said.authors, said.year, said.repository),
         line,
         start,
         end,

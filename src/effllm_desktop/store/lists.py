@@ -5,6 +5,7 @@ Off the way to the window and to key presses, so written and read through sqlite
 
 import os
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -56,6 +57,14 @@ _LIST = (
 def all_lists(database: Database) -> list[StoredList]:
     """All lists in the order they came, those in the trash included."""
     return _lists(database, f"{_LIST} ORDER BY l.id", ())
+
+
+_UNDONE = (
+    "SELECT l.id FROM trashed_lists t JOIN lists l ON l.id = t.list_id "
+    "JOIN versions v ON v.id = l.version_id WHERE length(v.data) = 0 "
+    "AND NOT EXISTS (SELECT 1 FROM edited_texts x WHERE x.list_id = l.id)"
+)
+"""Lists whose making was undone: they have no text."""
 
 
 def trashed(database: Database) -> list[tuple[ListId, str, datetime]]:
@@ -139,9 +148,25 @@ def rename(database: Database, list_id: ListId, name: str, *, named: bool) -> No
 
 
 def free_name(database: Database, wanted: str, own: ListId | None = None) -> str:
-    """The name, or `Name (2)` and so on where another list has it."""
+    """The name, or `Name (2)` and so on where another list has it.
+
+    A list whose making was undone leaves it to the new one, and gets it with a number should it be
+    made again.
+    """
     wanted = " ".join(clean(wanted).split())[:_LONGEST_NAME].rstrip() or "Untitled"
-    taken = {row[0] for row in database.rows("SELECT name FROM lists WHERE id IS NOT ?", (own,))}
+    names: dict[int, str] = dict(
+        database.rows("SELECT id, name FROM lists WHERE id IS NOT ?", (own,))
+    )
+    undone = [i for (i,) in database.rows(_UNDONE) if i in names]
+    name = _not_among(wanted, {names[i] for i in names.keys() - undone})
+    for one in undone:
+        if names[one] == name:
+            names[one] = _not_among(wanted, {name, *names.values()})
+            database.run("UPDATE lists SET name = ? WHERE id = ?", (names[one], one))
+    return name
+
+
+def _not_among(wanted: str, taken: AbstractSet[str]) -> str:
     name, number = wanted, 1
     while name in taken:
         number += 1

@@ -28,6 +28,7 @@ NAMES = (
     "m0014_recipes",
     "m0015_seen",
     "m0016_tags_outside_the_index",
+    "m0017_citation_keys",
     "m0018_sorting",
 )
 """In the order in which they run."""

@@ -22,16 +22,19 @@ _SILENCED = (
     "UPDATE works AS w SET lead_entry_id = NULL, shown_at = NULL "
     f"WHERE lead_entry_id IS NOT NULL AND NOT EXISTS ({_SPEAKING})"
 )
-_FOLLOWED = ("lead_entry_id", "shown_at", "kind", "sort_title", "year", "citations")
+_FOLLOWED = (
+    *("lead_entry_id", "shown_at"),
+    *("kind", "sort_title", "year", "citations", "citation_key"),
+)
 _LED = (
-    f"UPDATE works SET ({', '.join(_FOLLOWED)}) = (lead, place, said, title, made, cited) "
+    f"UPDATE works SET ({', '.join(_FOLLOWED)}) = (lead, place, said, title, made, cited, called) "
     "FROM (SELECT w.id AS work, e.id AS lead, "
     f"  (e.list_id << {PLACE_BITS}) + e.position AS place, e.kind AS said, "
-    "  e.sort_title AS title, e.year AS made, e.citations AS cited "
+    "  e.sort_title AS title, e.year AS made, e.citations AS cited, e.citation_key AS called "
     "  FROM json_each(?) k CROSS JOIN works w ON w.id = k.value "
     f"  CROSS JOIN entries e ON e.id = ({_SPEAKING})) "
     f"WHERE works.id = work AND ({', '.join(_FOLLOWED)}) "
-    "  IS NOT (lead, place, said, title, made, cited)"
+    "  IS NOT (lead, place, said, title, made, cited, called)"
 )
 
 
@@ -46,6 +49,7 @@ class NewWork(NamedTuple):
     sort_title: str
     year: int | None
     citations: int | None
+    citation_key: str
 
 
 def find(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
@@ -78,8 +82,9 @@ def add(
     """Make works that one list alone mentions; no version brought those that the reader added."""
     database.many(
         "INSERT INTO works (first_version_id, known_since, id, key, lead_entry_id, shown_at, "
-        f"kind, sort_title, year, citations) VALUES ({version or 'NULL'}, ?, ?, ?, ?, "
-        f"({list_id:d} << {PLACE_BITS}) + ?, ?, ?, ?, ?)",
+        "kind, sort_title, year, citations, citation_key) "
+        f"VALUES ({version or 'NULL'}, ?, ?, ?, ?, "
+        f"({list_id:d} << {PLACE_BITS}) + ?, ?, ?, ?, ?, ?)",
         ((now, *work) for work in works),
     )
 

@@ -6,7 +6,7 @@ from bibtexparser import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effllm_desktop.app.exporting import latex
+from effllm_desktop.app.exporting import bibtex_authors, latex
 from effllm_desktop.app.exporting.bibtex import BIBLATEX, BIBTEX, Dialect, records, references
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format
@@ -143,35 +143,59 @@ ODD = st.sampled_from(
 TEXTS = st.lists(ODD, min_size=1, max_size=6).map(" ".join)
 
 
+NAMES = st.sampled_from(["Ana Béa", "C. D", "others", "O'Neil-Liu"]) | TEXTS.filter(bool)
+
+
 @given(
-    work=st.builds(
-        cited,
-        kind=st.sampled_from(Kind),
-        title=TEXTS,
-        authors=st.lists(TEXTS.filter(bool)).map(tuple),
-        authors_elided=st.booleans(),
-        venue=st.none() | TEXTS | st.sampled_from(["Nature", "ICML {x}", "arXiv"]),
-        year=st.none() | st.just(2024),
-        arxiv=st.none() | st.just("2404.14897"),
-        doi=st.none() | st.just("10.1/{x}"),
-        url=st.just("") | st.just("https://example.org/{a}"),
+    works=st.lists(
+        st.builds(
+            cited,
+            kind=st.sampled_from(Kind),
+            title=TEXTS,
+            authors=st.lists(NAMES).map(tuple),
+            authors_elided=st.booleans(),
+            venue=st.none() | TEXTS | st.sampled_from(["Nature", "ICML {x}", "arXiv"]),
+            year=st.none() | st.just(2024),
+            arxiv=st.none() | st.just("2404.14897"),
+            doi=st.none() | st.just("10.1/{x}"),
+            url=st.just("") | st.just("https://example.org/{a}"),
+        ),
+        min_size=1,
+        max_size=4,
     ),
     dialect=st.sampled_from([BIBTEX, BIBLATEX]),
 )
-def test_many_at_a_time_are_written_like_one(work: chosen.CitedWork, dialect: Dialect) -> None:
-    row = chosen.Reference(
-        work.work,
-        work.kind.value,
-        work.title,
-        work.url,
-        entry_values.texts(work.authors),
-        int(work.authors_elided),
-        work.venue,
-        work.year,
-        work.arxiv,
-        work.doi,
-    )
-    assert references([row], dialect, {work.work: "k1"}) == [written(work, dialect=dialect)]
+def test_many_at_a_time_are_written_like_one(
+    works: list[chosen.CitedWork], dialect: Dialect
+) -> None:
+    rows = [
+        chosen.Reference(
+            work.work,
+            work.kind.value,
+            work.title,
+            work.url,
+            entry_values.texts(work.authors),
+            int(work.authors_elided),
+            work.venue,
+            work.year,
+            work.arxiv,
+            work.doi,
+        )
+        for work in works
+    ]
+    keys = {work.work: "k1" for work in works}
+    assert references(rows, dialect, keys) == [written(work, dialect=dialect) for work in works]
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["A, B", "A and B", "01. AI", "x[]", "[]", "é--è", "``a''", 'a "b"', "a\\b", "a_b", "A\tB"],
+)
+def test_an_odd_name_among_others_is_written_like_alone(name: str) -> None:
+    texts = [entry_values.texts(names) for names in [("Ana",), (), ("Béa", name), ("C", "D")]]
+    found = bibtex_authors.of_many(texts, [0, 1, 1, 0], BIBTEX.escape, BIBTEX.letters)
+    alone = bibtex_authors.of(("Béa", name), 1, BIBTEX.escape)
+    assert found == ["Ana", "", alone, "C and D"]
 
 
 def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -186,7 +210,7 @@ def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyP
 def test_a_work_that_is_mentioned_again_is_written_once_as_it_is_said_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chosen, "MANY", 3)
+    monkeypatch.setattr(chosen, "AT_ONCE", 3)
     items = ["[one](https://a.example)", "[two](https://b.example)", "[one](http://a.example/)",
              "[three](https://c.example)", "[two](http://b.example)"]  # fmt: skip
     library = library_of(tmp_path / "library", "# L\n" + "".join(f"- {one}\n" for one in items))

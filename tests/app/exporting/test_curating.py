@@ -11,6 +11,7 @@ import pytest
 
 from effllm_desktop.app.exporting.rendering import Export, render
 from effllm_desktop.app.exporting.request import ExportRequest, Part
+from effllm_desktop.app.exporting.styling import models
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
@@ -22,8 +23,9 @@ from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
-from effllm_desktop.markdown import reader
+from effllm_desktop.markdown import entry_models, reader, writer
 from effllm_desktop.markdown.writer import anchors
+from effllm_desktop.store import list_edits
 from tests.support.libraries import bundled_library, library_of, take_in
 
 FIRST = """# First
@@ -179,6 +181,39 @@ def test_remarks_from_notes_only_where_asked_for(library: Library) -> None:
     )
 
 
+@pytest.mark.parametrize("wording", [one for one in Wording if one is not Wording.LIKE_LIST])
+@pytest.mark.parametrize(
+    ("page", "address"),
+    [
+        ("[T](https://e.org/a<b) and words", "https://e.org/a<b"),
+        ("| T | W |\n|---|---|\n| [T](https://e.org/<x>) | words |", "https://e.org/<x>"),
+        ('<ul><li><a href="https://e.org/a|b">T</a> words</li></ul>', "https://e.org/a|b"),
+        ('<ul><li><a href="https://e.org/?&lt;b">T</a> words</li></ul>', "https://e.org/?&lt;b"),
+        ('<ul><li><a href="https://e.org/ä (b">T</a> words</li></ul>', "https://e.org/ä (b"),
+    ],
+)
+def test_addresses_with_signs_that_markdown_would_read_otherwise(
+    tmp_path: Path, wording: Wording, page: str, address: str
+) -> None:
+    library = library_of(tmp_path / "library", f"# L\n\n{page}\n")
+    assert library.database.rows("SELECT title, url FROM entries") == [("T", address)]
+    written = text(library, Curation(wording=wording))
+    again = [one.text for one in reader.read_text(written).entries]
+    assert [one.title for one in again] == ["T"]
+    assert again[0].url in (address, writer.safe_address(address))
+    library.close()
+
+
+@pytest.mark.parametrize("wording", [one for one in Wording if one is not Wording.LIKE_LIST])
+def test_a_title_that_begins_a_tag_which_ends_nowhere(tmp_path: Path, wording: Wording) -> None:
+    broken = '<ul><li><a href="https://e.org/a<b">T</a> words</li></ul>'
+    library = library_of(tmp_path / "library", f"# L\n\n{broken}\n")
+    assert library.database.value("SELECT title FROM entries") == '<a href="'
+    again = [one.text for one in reader.read_text(text(library, Curation(wording=wording))).entries]
+    assert [(one.title, one.url) for one in again] == [('<a href="', "https://e.org/a")]
+    library.close()
+
+
 def test_the_style_of_a_list(library: Library) -> None:
     written = text(library, Curation(wording=Wording.LIKE_LIST, like=ListId(2)))
     assert "- [One](https://arxiv.org/abs/2401.00001)\n" in written
@@ -188,6 +223,20 @@ def test_the_style_of_a_list(library: Library) -> None:
     for gone in (None, ListId(99)):
         with pytest.raises(NotFound):
             text(library, Curation(wording=Wording.LIKE_LIST, like=gone))
+
+
+def test_what_a_style_is_made_of_is_what_the_whole_list_would_give(tmp_path: Path) -> None:
+    library = bundled_library(tmp_path / "library")
+    for one in library.outlines.read().lists:
+        whole = reader.read(list_edits.shown(library.database, one.id)).entries
+        some = models(library.database, one.id)
+        assert len(some) < len(whole)
+        for entry in whole[::25]:
+            made, meant = (entry_models.style_for(entry.text, (), of) for of in (some, whole))
+            assert made is not None
+            assert meant is not None
+            assert replace(made, models=()) == replace(meant, models=())
+    library.close()
 
 
 def test_the_badges_of_a_list_that_is_followed_can_be_left_out(library: Library) -> None:

@@ -67,7 +67,10 @@ def test_a_whole_list_is_shown_whole(library: Library) -> None:
 
 def test_the_whole_library_as_json(library: Library) -> None:
     request = ExportRequest(format=Format.JSON)
-    assert preview(library, request).export == render(library, request)
+    whole = render(library, request)
+    assert preview(library, request).export == whole
+    cut = preview(library, request, limit=200).export
+    assert cut == replace(whole, data=whole.data[:200], is_whole=False)
 
 
 def test_what_sections_leave_out_is_not_counted(library: Library) -> None:

@@ -4,16 +4,15 @@ Types and fields as in btxdoc ("BibTeXing", 1988) with arXiv's own fields for pr
 (https://info.arxiv.org/help/hypertex/bibstyles), and as in the BibLaTeX manual, chapter 2.
 """
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from effllm_desktop.app.exporting import latex
+from effllm_desktop.app.exporting import bibtex_authors, latex
 from effllm_desktop.app.exporting.genres import Genre, genre_of
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
-from effllm_desktop.domain import entry_values, keywords
+from effllm_desktop.domain import keywords
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import State, Status
@@ -21,20 +20,19 @@ from effllm_desktop.store.chosen import CitedWork
 from effllm_desktop.store.database import Row
 
 _REMEMBERED = 2**12  # venues
-_NUMBER_FIRST = re.compile('"[0-9]')
-"""In JSON: BibTeX would take such a word (`01. AI`) for a particle of a name."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dialect:
-    """What the two call things. `escape` makes text a value."""
+    """What the two call things. `escape` makes text a value, `letters` its letters."""
 
     types: Mapping[Genre, str]
     journal: str
     year: str
     archive: str
     annotation: str
-    escape: Callable[[str], str]
+    escape: latex.Escape
+    letters: latex.Escape
 
 
 BIBTEX = Dialect(
@@ -48,6 +46,7 @@ BIBTEX = Dialect(
     archive="archiveprefix",
     annotation="annote",
     escape=latex.ascii_only,
+    letters=latex.in_ascii,
 )
 BIBLATEX = Dialect(
     types={
@@ -64,6 +63,7 @@ BIBLATEX = Dialect(
     archive="eprinttype",
     annotation="annotation",
     escape=latex.escaped,
+    letters=str,
 )
 
 
@@ -78,12 +78,16 @@ def exported(made: Material, dialect: Dialect) -> Iterator[str]:
         between = "\n"
 
 
-def references(rows: Iterable[Row], dialect: Dialect, keys: Mapping[WorkId, str]) -> list[str]:
+def references(rows: Sequence[Row], dialect: Dialect, keys: Mapping[WorkId, str]) -> list[str]:
     """A record for each `Reference`, in order."""
-    write, by = _writer(dialect), _stored_authors
+    write = _writer(dialect)
+    names, elided = [row[4] for row in rows], [row[5] for row in rows]
+    authors = bibtex_authors.of_many(names, elided, dialect.escape, dialect.letters)
     return [
-        write(keys[work], kind, title, url, by(names, elided, dialect), venue, year, arxiv, doi)
-        for work, kind, title, url, names, elided, venue, year, arxiv, doi in rows
+        write(keys[work], kind, title, url, by, venue, year, arxiv, doi)
+        for (work, kind, title, url, _, _, venue, year, arxiv, doi), by in zip(
+            rows, authors, strict=True
+        )
     ]
 
 
@@ -98,7 +102,7 @@ def records(
     between = ""
     for one in works:
         own = "".join(_own(one.state, dialect, parts)) if parts else ""
-        by = _authors(one.authors, one.authors_elided, dialect)
+        by = bibtex_authors.of(one.authors, one.authors_elided, dialect.escape)
         said = one.kind, one.title, one.url, by, one.venue, one.year, one.arxiv, one.doi
         text = write(keys[one.work], *said, own)
         yield between + text
@@ -124,6 +128,8 @@ def _writer(dialect: Dialect) -> Callable[..., str]:
         own: str = "",
     ) -> str:
         head, rest = _published(dialect, kind, venue)
+        if by:
+            rest = f"  author = {{{by}}},\n{rest}"
         if year:
             rest += f"  {year_name} = {{{year}}},\n"
         if arxiv:
@@ -132,7 +138,7 @@ def _writer(dialect: Dialect) -> Callable[..., str]:
             rest += f"  doi = {{{address(doi)}}},\n"
         if url:
             rest += f"  url = {{{address(url)}}},\n"
-        return f"{head}{key},\n  title = {{{title_of(title)}}},\n{by}{rest}{own}}}\n"
+        return f"{head}{key},\n  title = {{{title_of(title)}}},\n{rest}{own}}}\n"
 
     return write
 
@@ -146,31 +152,6 @@ def _published(dialect: Dialect, kind: str, venue: str | None) -> tuple[str, str
         return head, ""
     name = dialect.journal if found is Genre.JOURNAL else "booktitle"
     return head, f"  {name} = {{{dialect.escape(venue or '')}}},\n"
-
-
-def _stored_authors(names: str, elided: int, dialect: Dialect) -> str:
-    """The field of authors from JSON, which names without anything odd need not be taken from."""
-    text = names[2:-2].replace('", "', " and ")
-    if "\\" in text or "," in text or " and " in names or _NUMBER_FIRST.search(names):
-        return _authors(entry_values.strings(names), elided, dialect)
-    if not text:
-        return ""
-    return f"  author = {{{dialect.escape(text)}{' and others' if elided else ''}}},\n"
-
-
-def _authors(authors: tuple[str, ...], elided: int, dialect: Dialect) -> str:
-    if not authors:
-        return ""
-    names = (*authors, "others") if elided else authors
-    text = " and ".join(_one_name(name, dialect) for name in names)
-    return f"  author = {{{text}}},\n"
-
-
-def _one_name(name: str, dialect: Dialect) -> str:
-    """A name, in braces where it would be taken for several, or apart."""
-    text = dialect.escape(name)
-    is_whole = "," in name or " and " in name or (" " in name and "0" <= name[0] <= "9")
-    return f"{{{text}}}" if is_whole else text
 
 
 def _own(state: State, dialect: Dialect, parts: frozenset[Part]) -> Iterator[str]:

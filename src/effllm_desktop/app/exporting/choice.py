@@ -25,7 +25,7 @@ def _mentioning(database: Database, ids: list[int], by_hand: set[WorkId]) -> lis
 
 def _of_list(database: Database, list_id: ListId, request: ExportRequest) -> list[int]:
     whole = selection.select(database, ListScope(list_id), request.query, Sort.LIST).row_ids
-    if not request.scopes:
+    if not request.scopes or ListScope(list_id) in request.scopes:
         return list(whole)
     found: set[int] = set()
     for scope in request.scopes:

@@ -1,39 +1,32 @@
 """Citation keys by a pattern: the same work has the same key in every export.
 
 Works whose keys would be equal are told apart by letters, in the order in which the library came to
-know them: which entries are exported together, and what comes later, changes no key.
+know them: which entries are exported together, and what comes later, changes no key. Those of the
+usual pattern are kept with the works; those of another one are made.
 """
 
 import re
-import unicodedata
-from collections.abc import Callable, Collection, Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
-from effllm_desktop.domain import entry_values
+from effllm_desktop.domain import citation_patterns, citation_words
 from effllm_desktop.domain.citation_patterns import KeyField, fields
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store import chosen
 from effllm_desktop.store.chosen import CitedBy, CitedWork
 from effllm_desktop.store.database import Database
 
-_WORD = re.compile(r"[a-z0-9]+")
-_SMALL_WORDS = ("a", "an", "and", "for", "from", "in", "of", "on", "the", "to", "with")
-_TELLING = re.compile(rf"(?<![a-z0-9])(?!(?:{'|'.join(_SMALL_WORDS)})(?![a-z0-9]))[a-z0-9]+")
+_TITLE_WORDS = 3
 _UNFIT = re.compile(r"[^A-Za-z0-9:./-]+")
-_REMEMBERED = 2**14  # people write more than one paper
 
 
 def citation_keys(
     database: Database, pattern: str, cited: Collection[CitedWork] | None = None
 ) -> dict[WorkId, str]:
     """The keys of all works, or at least of some that are to be cited: that is faster."""
-    make = _maker(pattern)
-    by_year = cited is not None and KeyField.YEAR in fields(pattern)
-    years = {work.year for work in cited or ()} if by_year else None
     counts: dict[str, int] = {}
     found: dict[WorkId, str] = {}
-    for some in chosen.cited_by(database, years):
-        for work, key in zip(some.works, make(some), strict=True):
+    for some in _made(database, pattern, cited):
+        for work, key in some:
             if key in counts:
                 found[work] = f"{key}{_letters(counts[key])}"
                 counts[key] += 1
@@ -41,6 +34,20 @@ def citation_keys(
                 found[work] = key
                 counts[key] = 1
     return found
+
+
+def _made(
+    database: Database, pattern: str, cited: Collection[CitedWork] | None
+) -> Iterator[Iterable[tuple[WorkId, str]]]:
+    """Works with keys that others may have as well, the first known work first."""
+    by_year = cited is not None and KeyField.YEAR in fields(pattern)
+    years = {work.year for work in cited or ()} if by_year else None
+    if pattern == citation_patterns.DEFAULT:
+        yield from chosen.citation_keys(database, years)
+        return
+    make = _maker(pattern)
+    for some in chosen.cited_by(database, years):
+        yield zip(some.works, make(some), strict=True)
 
 
 def _letters(count: int) -> str:
@@ -60,37 +67,22 @@ def _maker(pattern: str) -> Callable[[CitedBy], Iterable[str]]:
 
     def make(works: CitedBy) -> Iterable[str]:
         made = map(template.format, *[field(works) for field in makers])
-        return [key or "work" for key in made]
+        return [key or citation_words.NO_KEY for key in made]
 
     return make
 
 
 def _authors(works: CitedBy) -> Iterable[str]:
-    """The first author's family name; of a repository its owner."""
-    names = map(str.rstrip, map(entry_values.first, works.authors))
-    return [
-        _family(name or (repository or "").partition("/")[0])
-        for name, repository in zip(names, works.repositories, strict=True)
-    ]
-
-
-@lru_cache(_REMEMBERED)
-def _family(name: str) -> str:
-    return "".join(_WORD.findall(_plain(name.rpartition(" ")[2])))
+    both = zip(works.authors, works.repositories, strict=True)
+    return [citation_words.first_author(names, repository) for names, repository in both]
 
 
 def _years(works: CitedBy) -> Iterable[int | str]:
     return [year or "" for year in works.years]
 
 
-def _words(works: CitedBy) -> Iterable[str]:
-    """The first word of the title that says something."""
-    return [word[0] if word else "" for word in map(_TELLING.search, _all_plain(works.titles))]
-
-
 def _titles(works: CitedBy) -> Iterable[str]:
-    """The first three such words."""
-    return ["".join(words[:3]) for words in map(_TELLING.findall, _all_plain(works.titles))]
+    return ["".join(citation_words.words(title, _TITLE_WORDS)) for title in works.titles]
 
 
 def _keys(works: CitedBy) -> Iterable[str]:
@@ -101,21 +93,8 @@ def _keys(works: CitedBy) -> Iterable[str]:
 _FIELDS: Mapping[KeyField, Callable[[CitedBy], Iterable[str | int]]] = {
     KeyField.AUTHOR: _authors,
     KeyField.YEAR: _years,
-    KeyField.WORD: _words,
+    KeyField.WORD: lambda works: map(citation_words.word, works.titles),
     KeyField.TITLE: _titles,
     KeyField.ARXIV: lambda works: [number or "" for number in works.arxiv],
     KeyField.KEY: _keys,
 }
-
-
-def _all_plain(texts: Iterable[str]) -> list[str]:
-    return [text if text.isascii() else _without_accents(text) for text in map(str.lower, texts)]
-
-
-def _plain(text: str) -> str:
-    """Text in lower case without accents."""
-    return _all_plain([text])[0]
-
-
-def _without_accents(text: str) -> str:
-    return "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))

@@ -5,12 +5,13 @@ formulas, too (btxdoc, "BibTeXing", section 4). Words of a title in title case a
 the style, so only those are protected that would become wrong: `LoRA`, `GPT-4`, `KV`.
 """
 
+import codecs
 import re
 from collections.abc import Callable
 from functools import cache
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
-_BEYOND = re.compile(r"[^\x00-\x7f]")
+_WITH_MACROS = "effllm_desktop.latex_macros"
 _JOINED = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[!?])`")
 """Signs that would become another one with what stands beside them: dashes, quotes, `¡`."""
 _SPECIAL = re.compile(r"[\\{}&%#_$~^]")
@@ -49,11 +50,28 @@ def ascii_only(text: str) -> str:
     """
     if _SPECIAL.search(text) or "--" in text or "`" in text or "''" in text:
         text = escaped(text)
-    return text if text.isascii() else _BEYOND.sub(_macro_of, text)
+    return in_ascii(text)
 
 
-def _macro_of(found: re.Match[str]) -> str:
-    return _macro(found[0])
+def in_ascii(text: str) -> str:
+    """Letters and signs beyond ASCII as macros; nothing else is changed."""
+    if text.isascii():
+        return text
+    _know_macros()
+    return text.encode("ascii", _WITH_MACROS).decode("utf-8", "surrogatepass")
+
+
+@cache
+def _know_macros() -> None:
+    """Let Python ask for the macros of what ASCII has not: it finds that faster than patterns."""
+    codecs.register_error(_WITH_MACROS, _macros_of)
+
+
+def _macros_of(error: UnicodeError) -> tuple[bytes, int]:
+    """As bytes, which are taken as they are: a character without a macro stands for itself."""
+    assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - nothing else is asked
+    signs = error.object[error.start : error.end]
+    return "".join(map(_macro, signs)).encode("utf-8", "surrogatepass"), error.end
 
 
 @cache
@@ -103,17 +121,23 @@ class _Words(dict[str, str]):
         self._are_inside = are_inside
 
     def __missing__(self, word: str) -> str:
+        if len(self) >= _REMEMBERED:
+            self.clear()
+        written = self[word] = self._written(word)
+        return written
+
+    def _written(self, word: str) -> str:
+        is_small = word.islower() or (word.istitle() and not self._are_inside)
+        if is_small and word.isalpha() and word.isascii():
+            return word  # as most are: nothing in it need be looked for
         pieces = _MIXED.split(word)
         if self._are_inside and len(pieces) == 1:
             pieces = _NAME.split(word)
-        written = "".join(
+        return "".join(
             f"{{{self._escape(piece)}}}" if place % 2 else self._escape(piece)
             for place, piece in enumerate(pieces)
+            if piece
         )
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        self[word] = written
-        return written
 
 
 def _is_balanced(formula: str) -> bool:

@@ -10,9 +10,10 @@ from typing import Any
 
 from effllm_desktop.app.exporting import request_json
 from effllm_desktop.app.exporting.material import Material
+from effllm_desktop.app.exporting.tally import Tally
 from effllm_desktop.app.readmodels.records import entry_records
 from effllm_desktop.store import chosen, list_edits, lists, portable, recipes, tags, user_seen
-from effllm_desktop.store.database import in_parts
+from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.list_edits import StoredEdit
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.recipes import Recipe
@@ -43,6 +44,14 @@ def document(made: Material) -> Iterator[str]:
     yield f',\n"recipes": {json.dumps(kept, ensure_ascii=False)}'
     seen = user_seen.carried(made.database)
     yield f',\n"seen": {json.dumps(seen, ensure_ascii=False)}}}\n'
+
+
+def count(database: Database, tally: Tally) -> None:
+    """Count what the document says, without writing it."""
+    for one in lists.all_lists(database):
+        tally.entries += len(portable.live_entries(database, one.id))
+    for work in portable.touched_works(database):
+        tally.count_own(work)
 
 
 def _recipe(one: Recipe) -> dict[str, Any]:

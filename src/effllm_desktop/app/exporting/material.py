@@ -1,7 +1,7 @@
 """What a format is made of: the chosen entries or works, read a few at a time and counted."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from effllm_desktop.app.exporting.choice import entry_ids
@@ -33,6 +33,12 @@ class Material:
             if some:
                 found.append((one, some))
         return found
+
+    def beginning(self, most: int) -> "Material":
+        """The same of no more than so many of the first entries."""
+        made = replace(self, most=most)
+        made.__dict__["_all"] = self._all  # which to choose is asked once
+        return made
 
     @property
     def is_cut(self) -> bool:
@@ -79,7 +85,8 @@ class Material:
 
     def references(self) -> Iterator[list[Row]]:
         """The same in less words, many at a time, where nothing of the reader's was asked for."""
-        for rows in chosen.references(self.database, self.ids):
+        is_all = self.request.is_everything and self.most is None
+        for rows in chosen.references(self.database, None if is_all else self.ids):
             self.tally.entries += len(rows)
             yield rows
 

@@ -1,12 +1,12 @@
 """The beginning of an export, in a moment however much is chosen; all of it is counted."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from effllm_desktop.app.exporting import curating
+from effllm_desktop.app.exporting import curating, library_document
 from effllm_desktop.app.exporting.arranging import FoundList, MergedSection, SectionMap
 from effllm_desktop.app.exporting.material import Material
-from effllm_desktop.app.exporting.rendering import Export, material, render, streamed
+from effllm_desktop.app.exporting.rendering import Export, material, streamed
 from effllm_desktop.app.exporting.request import WHOLE_LISTS, ExportRequest, Format
 from effllm_desktop.app.exporting.styling import left_out
 from effllm_desktop.app.exporting.tally import Tally
@@ -52,11 +52,9 @@ def preview(
     `checkpoint` raises where the preview is no longer wanted. Raises what `render` does.
     """
     checkpoint()
-    if request.is_everything and request.format is Format.JSON:
-        whole = render(library, request, limit)
-        return Preview(whole, whole.entries)
     made = material(library, request)
-    beginning = made if _is_whole_list(request) else replace(made, most=most)
+    is_by_entry = not _is_whole_list(request) and not _is_library(request)
+    beginning = made.beginning(most) if is_by_entry else made
     sections = curating.merged_sections(made) if _is_merged(request) else ()
     checkpoint()
     data, ended = _taken(beginning, limit, checkpoint)
@@ -81,8 +79,9 @@ def _page(request: ExportRequest, data: bytes) -> str:
     if request.format is not Format.MARKDOWN:
         return ""
     text = data.decode("utf-8", "replace")
-    if len(text) > PAGE:
-        text = text[: text.rfind("\n", 0, PAGE)] + "\n\n…\n"
+    most = PAGE // 2 if "\n|" in text[:PAGE] else PAGE  # a table takes twice as long as a list
+    if len(text) > most:
+        text = text[: text.rfind("\n", 0, most)] + "\n\n…\n"
     return page_html(text)
 
 
@@ -101,6 +100,9 @@ def _taken(made: Material, limit: int, checkpoint: Callable[[], None]) -> tuple[
 
 def _count(made: Material, tally: Tally, checkpoint: Callable[[], None]) -> None:
     """Count all that would be written, without writing it."""
+    if _is_library(made.request):
+        library_document.count(made.database, tally)
+        return
     goes = _goes(made)
     seen: set[int] = set()
     used: set[str] = set()
@@ -152,6 +154,10 @@ def _goes(made: Material) -> list[dict[int | None, bool]] | None:
 
 def _is_merged(request: ExportRequest) -> bool:
     return request.is_curated and request.curation.arrangement is Arrangement.MERGED
+
+
+def _is_library(request: ExportRequest) -> bool:
+    return request.is_everything and request.format is Format.JSON
 
 
 def _is_whole_list(request: ExportRequest) -> bool:

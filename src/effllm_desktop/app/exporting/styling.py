@@ -14,8 +14,8 @@ from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import EntryText, ReadEntry, Role
 from effllm_desktop.markdown import bundled_styles, entry_models, reader, source, tidying
 from effllm_desktop.markdown.entry_style import Style
-from effllm_desktop.markdown.writer import ChosenEntry, as_item, link
-from effllm_desktop.store import chosen, list_edits, lists
+from effllm_desktop.markdown.writer import ChosenEntry, as_item, link, safe_address
+from effllm_desktop.store import chosen, lists
 from effllm_desktop.store.chosen import ExportedEntry
 from effllm_desktop.store.database import Database
 
@@ -40,7 +40,7 @@ class Styling:
         self._own: frozenset[str] = frozenset()
         self._twice = 0
         if self._wording is Wording.LIKE_LIST:
-            self._models = _models(made.database, made.request.curation.like)
+            self._models = models(made.database, made.request.curation.like)
             if _are_rows(self._models):
                 self._wording = Wording.TABLE
         elif self._wording is Wording.BULLETS:
@@ -94,7 +94,8 @@ class Styling:
         In another form than the curator's, blanks and a full stop behind a title do not count, and
         of an address what it leads to.
         """
-        return hash((text.url, text.title) if self._wording is Wording.KEPT else _sense(text))
+        kept = self._wording is Wording.KEPT
+        return hash((safe_address(text.url), text.title) if kept else _sense(text))
 
     def _markdown(self, entry: ExportedEntry) -> str:
         if self._wording is Wording.KEPT:
@@ -133,12 +134,13 @@ def reads_as(markdown: str, text: EntryText, *, same_form: bool = True) -> bool:
     if len(alone) != 1:
         return False
     if same_form:
-        return (alone[0].title, alone[0].url) == (text.title, text.url)
+        said = alone[0].title, safe_address(alone[0].url)
+        return said == (text.title, safe_address(text.url))
     return _sense(alone[0]) == _sense(text)
 
 
 def _sense(text: EntryText) -> tuple[str, str]:
-    return keys.of_address(text.url), " ".join(text.title.split()).rstrip(".")
+    return keys.of_address(safe_address(text.url)), " ".join(text.title.split()).rstrip(".")
 
 
 def _as_it_was(entry: ExportedEntry, *, badges: bool) -> str:
@@ -160,17 +162,25 @@ def _note(made: Material, entry: ExportedEntry) -> str:
     return "\n\n".join(paragraphs)
 
 
-def _models(database: Database, like: ListId | None) -> tuple[ReadEntry, ...]:
-    """The entries of the list whose style is followed."""
+def models(database: Database, like: ListId | None) -> tuple[ReadEntry, ...]:
+    """Those entries of the list whose style is followed that a style is made of."""
     found = lists.by_id(database, like) if like is not None else None
     if found is None:
         raise NotFound(
             "The list whose style was chosen is not in the library.", "Choose another style."
         )
-    return reader.read(list_edits.shown(database, found.id)).entries
+    ids = chosen.last_of_each_kind(database, found.id, entry_models.MODELS)
+    return tuple(_as_read(one) for one in chosen.entries(database, ids))
+
+
+def _as_read(entry: ExportedEntry) -> ReadEntry:
+    """An entry as it is read from its list, but for its line, which no style asks for."""
+    said = source.decode(entry.source)
+    return ReadEntry(entry.section, 0, entry.start, entry.end, said, entry.text.values)
 
 
 def _are_rows(models: Sequence[ReadEntry]) -> bool:
+    """Whether a list writes tables: the last of each kind speak for the others."""
     rows = sum(one.source.lstrip().startswith("|") for one in models)
     return rows > len(models) / 2
 

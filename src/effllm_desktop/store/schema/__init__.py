@@ -21,6 +21,7 @@ from effllm_desktop.store.schema.m0015_seen import m0015_seen
 from effllm_desktop.store.schema.m0016_tags_outside_the_index import (
     m0016_tags_outside_the_index,
 )
+from effllm_desktop.store.schema.m0017_citation_keys import m0017_citation_keys
 from effllm_desktop.store.schema.m0018_sorting import m0018_sorting
 
 if TYPE_CHECKING:
@@ -43,5 +44,6 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0014_recipes,
     m0015_seen,
     m0016_tags_outside_the_index,
+    m0017_citation_keys,
     m0018_sorting,
 )

@@ -35,6 +35,10 @@ _FROM, _COUNT, _TO = range(3)
 _HEADS = ("Section", "Entries", "Goes to")
 _FIXED = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable
 
+_CHECKED = _FIXED | Qt.ItemFlag.ItemIsUserCheckable
+_EDITED = _FIXED | Qt.ItemFlag.ItemIsEditable
+_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+
 
 class SectionMap(QTableWidget):
     """One row for each section. Space takes it out or in again, Enter says where it goes.
@@ -84,8 +88,9 @@ class SectionMap(QTableWidget):
                 self.setRowCount(len(sections))
                 for row, one in enumerate(sections):
                     self._fill(row, one)
+                return
             for row, one in enumerate(sections):
-                self._show_target(row, one)
+                _write(tuple(self._cell(row, column) for column in (_FROM, _COUNT, _TO)), one)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter and Space act on the current row, whichever of its cells is current."""
@@ -110,28 +115,14 @@ class SectionMap(QTableWidget):
         item.setCheckState(Qt.CheckState.Unchecked if is_in else Qt.CheckState.Checked)
 
     def _fill(self, row: int, one: "MergedSection") -> None:
-        source = QTableWidgetItem(one.source)
+        """Make the cells of a row. They are put into the table when they say what they should."""
+        source, count, target = QTableWidgetItem(one.source), QTableWidgetItem(), QTableWidgetItem()
         source.setToolTip(one.source)
-        source.setFlags(_FIXED | Qt.ItemFlag.ItemIsUserCheckable)
-        count = QTableWidgetItem()
         count.setFlags(_FIXED)
-        count.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-        for column, item in ((_FROM, source), (_COUNT, count), (_TO, QTableWidgetItem())):
+        count.setTextAlignment(_RIGHT)
+        _write((source, count, target), one)
+        for column, item in ((_FROM, source), (_COUNT, count), (_TO, target)):
             self.setItem(row, column, item)
-
-    def _show_target(self, row: int, one: "MergedSection") -> None:
-        source, count, target = (self._cell(row, column) for column in (_FROM, _COUNT, _TO))
-        is_in = one.target is not None
-        source.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)
-        count.setText(f"{one.entries:,}")
-        target.setText((one.target or TOP) if is_in else LEFT_OUT)
-        target.setToolTip(target.text())
-        flags = _FIXED | Qt.ItemFlag.ItemIsEditable if is_in else _FIXED
-        if target.flags() != flags:  # else a field that is open there would begin anew
-            target.setFlags(flags)
-        font = target.font()
-        font.setBold(one.is_moved)
-        target.setFont(font)
 
     def _on_changed(self, item: QTableWidgetItem) -> None:
         source = self._sources[item.row()]
@@ -143,6 +134,25 @@ class SectionMap(QTableWidget):
             words = item.text().strip()
             self._moves[source] = "" if words == TOP else words
         self.moved.emit(tuple(Move(*one) for one in self._moves.items()))
+
+
+def _write(cells: tuple[QTableWidgetItem, ...], one: "MergedSection") -> None:
+    """Let a row's cells say where a section goes."""
+    source, count, target = cells
+    is_in = one.target is not None
+    source.setFlags(_CHECKED)
+    source.setCheckState(Qt.CheckState.Checked if is_in else Qt.CheckState.Unchecked)
+    count.setText(f"{one.entries:,}")
+    words = (one.target or TOP) if is_in else LEFT_OUT
+    target.setText(words)
+    target.setToolTip(words)
+    flags = _EDITED if is_in else _FIXED
+    if target.flags() != flags:  # else a field that is open there would begin anew
+        target.setFlags(flags)
+    font = target.font()
+    if font.bold() != one.is_moved:
+        font.setBold(one.is_moved)
+        target.setFont(font)
 
 
 class _TargetEditor(QStyledItemDelegate):
