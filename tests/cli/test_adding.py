@@ -56,6 +56,17 @@ def test_what_is_there_already_is_said(effllm: Effllm, file: Path) -> None:
     assert effllm.done("add", "https://example.org/a", "--to", "L", "--again").startswith("1 entry")
 
 
+def test_the_place_that_is_said_is_that_in_the_list(effllm: Effllm, file: Path) -> None:
+    effllm.done("add", "2404.14897")  # into the reading list
+    result = effllm("add", "2404.14897", "--to", "L / One")
+    assert "Also in your library: arXiv:2404.14897, in Reading list." in result.stderr
+    effllm.done("add", "2404.14898", "--to", "L / One")
+    effllm.done("add", "2404.14898")
+    record = effllm.json("add", "2404.14898")
+    assert record["present"] == [{"key": "arxiv:2404.14898", "section": "Reading list"}]
+    assert "in L / One." in effllm("add", "2404.14898", "--to", "L").stderr
+
+
 def test_what_was_taken_back_is_added_again(effllm: Effllm, file: Path) -> None:
     for _ in range(2):
         record = effllm.json("add", "2404.14897", "--to", "L / One")

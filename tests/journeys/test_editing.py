@@ -172,7 +172,7 @@ def test_what_is_known_is_said_while_typing(person, lists, qapp):
     shown = dialog(person, "add_dialog")
     shown.input.setPlainText("arXiv:2306.11695\nnonsense")
     person.qtbot.waitUntil(lambda: "Already in your library: Wanda" in shown.told.text())
-    assert "1 line not understood." in shown.told.text()
+    assert "1 line not understood: “nonsense”." in shown.told.text()
     shown.place.list.setCurrentIndex(0)
     shown.reject()
     person.wait()

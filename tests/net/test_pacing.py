@@ -10,6 +10,7 @@ import pytest
 from effllm_desktop.domain.errors import Cancelled, FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import ARXIV, Clocks, Pacing, Rules, Standing
+from effllm_desktop.net.switches import Party, Switches
 from effllm_desktop.net.visits import retry_after
 
 
@@ -57,6 +58,18 @@ def test_all_hosts_of_arxiv_are_one_service():
     assert pacing.service("http://127.0.0.1:8001/") == "127.0.0.1:8001"
     assert pacing.gate("http://a.org/").interval == 1.0
     assert pacing.gate_of(ARXIV).interval == 3.0
+
+
+def test_others_on_the_base_of_arxiv_have_a_gate_of_their_own():
+    base = "http://127.0.0.1:8000"
+    parties = (
+        Party("arxiv", "arXiv", base, ("/api/",), ("export.arxiv.org",)),
+        Party("github", "GitHub", base, ("/repos/",), ("github.com",)),
+    )
+    pacing = Pacing(Rules((base,)), switches=Switches(parties))
+    assert pacing.service(f"{base}/api/query") == ARXIV
+    assert pacing.service(f"{base}/repos/a/b") == "127.0.0.1:8000"
+    assert pacing.service(f"{base}/1.pdf") == ARXIV  # it may be anybody's
 
 
 def test_requests_to_one_service_never_overlap_and_are_apart():

@@ -34,13 +34,17 @@ _MOST = 1000  # works that are read of one text
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a work from elsewhere; empty where nothing is."""
+    """What is known of a work from elsewhere; empty where nothing is.
+
+    `version`: the newest one on arXiv, unless it only says that the paper is withdrawn.
+    """
 
     title: str
     authors: tuple[str, ...] = ()
     venue: str | None = None
     year: int | None = None
     description: str | None = None
+    version: int | None = None
 
 
 Lookup = Callable[[str], Facts | None]
@@ -63,6 +67,10 @@ class Candidate:
         """Whether a list has it already."""
         return any(place.list_id == list_id for place in self.known)
 
+    def place(self, list_id: ListId | None) -> Appearance:
+        """Where the library has it, in that list if it is there; only of what is known."""
+        return next((one for one in self.known if one.list_id == list_id), self.known[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -83,7 +91,9 @@ def said_to(library: Library, key: str) -> Facts | None:
         return None
     year = int(published[:4]) if published else None
     venue, year = place_and_year(known.text(Fact.VENUE), year)
-    return Facts(title, tuple(known.names(Fact.AUTHORS)), venue or None, year)
+    newest = None if known.value(Fact.WITHDRAWN) else known.value(Fact.VERSION)
+    version = newest if isinstance(newest, int) else None
+    return Facts(title, tuple(known.names(Fact.AUTHORS)), venue or None, year, version=version)
 
 
 def knowing(library: Library, facts: Mapping[str, Facts]) -> Lookup:
@@ -318,6 +328,7 @@ def _of_library(entry: EntryText, said: EntryText) -> EntryText:
         venue=said.venue,
         year=said.year,
         description=said.description,
+        arxiv=_versioned(entry.arxiv, said.arxiv.version if said.arxiv else None),
         links=tuple(Link(link.label, link.url, link.role) for link in code),
     )
 
@@ -329,4 +340,10 @@ def _with(entry: EntryText, facts: Facts) -> EntryText:
         venue=facts.venue or entry.venue,
         year=facts.year or entry.year,
         description=facts.description or entry.description,
+        arxiv=_versioned(entry.arxiv, facts.version),
     )
+
+
+def _versioned(arxiv: ArxivId | None, version: int | None) -> ArxivId | None:
+    """The paper in that version, unless one was named: lists that name versions name this one."""
+    return ArxivId(arxiv.id, arxiv.version or version) if arxiv else None

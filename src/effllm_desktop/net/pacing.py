@@ -17,9 +17,10 @@ from effllm_desktop.domain.errors import FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.outage import Outage
 from effllm_desktop.net.reach import host_and_port, origin
-from effllm_desktop.net.switches import Switches
+from effllm_desktop.net.switches import Party, Switches
 
 ARXIV = "arXiv"
+_ARXIV_HOST = "arxiv.org"
 LONGEST_WAIT = 120.0
 """Seconds that a service may have us wait for; for more than that it is paused."""
 ARXIV_STOP = 3600.0
@@ -148,7 +149,7 @@ class Gate:
             at = time.strftime("%H:%M", time.localtime(until))
             raise HostPaused(
                 self.standing.reason,
-                f"{self.name} is left alone until {at}; what waits for it stays in the queue.",
+                f"{self.name} is left alone until {at}: downloads wait for that, ask again then.",
                 until,
             )
 
@@ -208,9 +209,14 @@ class Pacing:
         self._lock = Lock()
 
     def service(self, url: str) -> str:
-        """Whose gate an address is behind: arXiv has one for all its hosts."""
-        place = origin(url)
-        if place in self._arxiv or addresses.is_on(url, "arxiv.org"):
+        """Whose gate an address is behind: arXiv has one for all its hosts.
+
+        Where the settings put other services on arXiv's base, too, theirs is that of the host.
+        """
+        if addresses.is_on(url, _ARXIV_HOST):
+            return ARXIV
+        owners = self.switches.parties(url) if origin(url) in self._arxiv else None
+        if owners is not None and (not owners or any(map(_is_arxiv, owners))):
             return ARXIV
         return host_and_port(url)
 
@@ -231,6 +237,10 @@ class Pacing:
         """How the program stands with the services that it has dealt with."""
         with self._lock:
             return [gate.standing for gate in self._gates.values()]
+
+
+def _is_arxiv(party: Party) -> bool:
+    return any(addresses.is_on(f"https://{one}", _ARXIV_HOST) for one in party.domains)
 
 
 def _duration(seconds: float) -> str:
