@@ -152,7 +152,7 @@ def test_titles_are_looked_up_unless_nobody_is_to_be_asked(
     result = effllm("add", "2404.00009", "--to", "L")
     assert result.exit_code == 0
     assert "arXiv has said nothing of a paper 2404.00009." in result.stderr
-    assert "1 title still to be completed." in result.stderr
+    assert "1 title still to be completed: effllm refresh asks arXiv" in result.stderr
     effllm.done("add", "2404.00008", "--to", "L", "--no-lookup")
     assert services.asked("/api/query") == 3  # an empty answer is asked for twice
 

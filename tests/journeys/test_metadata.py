@@ -93,7 +93,8 @@ def test_a_key_asks_about_what_is_chosen(person, services):
     assert any(line.startswith("Citations 321 (Semantic Scholar, ") for line in lines)
     assert heading.authors.toPlainText() == "Mingjie Sun, Zhuang Liu"
     assert facts.abstract.toPlainText().endswith("… show all")
-    facts.abstract.link_activated.emit("all")
+    facts.abstract.setFocus()
+    person.press(Qt.Key.Key_Return)
     assert facts.abstract.toPlainText() == ABSTRACT.strip()
     assert services.asked("/repos/vllm-project/vllm") == 0
     person.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
@@ -174,10 +175,8 @@ def test_a_key_that_is_not_accepted_leads_to_the_page_of_keys(qtbot, tmp_path, s
         person.click_row(0)
         person.press(Qt.Key.Key_R, CTRL)
         refreshed(person)
-        assert person.notices() == [
-            "Metadata: 1 updated. Semantic Scholar (1 work): "
-            "Semantic Scholar does not accept the key."
-        ]
+        refused = "Semantic Scholar (1 work): Semantic Scholar does not accept the key."
+        assert person.notices() == [f"Metadata: 1 updated. {refused}"]
         person.click("Services…")
         dialog = person.window.findChild(QDialog, "services")
         qtbot.keyClick(dialog, Qt.Key.Key_Escape)

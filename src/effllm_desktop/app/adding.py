@@ -22,6 +22,7 @@ from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
 from effllm_desktop.domain.metadata import Fact, place_and_year
+from effllm_desktop.domain.stand_ins import stands_in
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.reader import read_text
 from effllm_desktop.store import chosen, metadata, works
@@ -61,7 +62,7 @@ class Candidate:
     @property
     def is_complete(self) -> bool:
         """Whether the work has a title of its own."""
-        return not has_stand_in(self.entry)
+        return not stands_in(self.entry)
 
     def stands_in(self, list_id: ListId) -> bool:
         """Whether a list has it already."""
@@ -113,12 +114,6 @@ def read(library: Library, text: str, lookup: Lookup | None = None) -> Reading:
 def names_works(text: str) -> bool:
     """Whether a text names any work."""
     return next(_named(text, []), None) is not None
-
-
-def has_stand_in(entry: EntryText) -> bool:
-    """Whether an entry's title is only what stands for one until somebody completes it."""
-    made = of_argument(entry.url)
-    return made is not None and made.title == entry.title and entry.repository is None
 
 
 def of_argument(word: str) -> EntryText | None:
@@ -306,12 +301,12 @@ def _completed(library: Library, entry: EntryText, lookup: Lookup) -> Candidate:
     work = works.find(library.database, [entry.key]).get(entry.key)
     places = appearances(library.database, work) if work is not None else ()
     known = tuple(place for place in places if not place.removed)
-    if not has_stand_in(entry) and entry.repository is None:
+    if not stands_in(entry) and entry.repository is None:
         return Candidate(entry, known)
     if known:
         said = next(chosen.entries(library.database, [known[0].entry_id])).text
         entry = _of_library(entry, said)
-        if not has_stand_in(entry):
+        if not stands_in(entry):
             return Candidate(entry, known)
     facts = lookup(entry.key)
     return Candidate(entry if facts is None else _with(entry, facts), known)

@@ -167,4 +167,6 @@ def _tell(
         session.screen.line(f"{entry_count(len(fresh))} added to {target.path}.")
     waiting = sum(not one.is_complete for one in fresh)
     if waiting:
-        session.screen.say(f"{count(waiting, 'title')} still to be completed.")
+        asks = any(one.entry.arxiv and not one.is_complete for one in fresh)
+        how = ": effllm refresh asks arXiv, effllm bring writes it down." if asks else "."
+        session.screen.say(f"{count(waiting, 'title')} still to be completed{how}")
