@@ -34,6 +34,8 @@ _TOKEN_HINT = (  # no secret
     "Keep another one: Services in the Library menu, or effllm services --key github; "  # noqa: S105
     "without one it works too, only slower."
 )
+_HOUR = 3600.0
+"""No limit holds for longer, whatever the clock of this machine makes of it."""
 _USED_UP = "GitHub takes no more calls without a token this hour."
 _USED_UP_HINT = (
     "Refresh again later, or keep a token: Services in the Library menu, or "
@@ -184,7 +186,7 @@ def _kinds(document: Any) -> set[object]:
 def used_up(answer: Answer, wall: Callable[[], float]) -> FetchFailed:
     """GitHub has answered what it does in an hour, and says until when; a minute where not."""
     until = _number(answer.headers.get("x-ratelimit-reset"))
-    wait = 60.0 if until is None else max(until - wall(), 0.0)
+    wait = 60.0 if until is None else min(max(until - wall(), 0.0), _HOUR)
     what = f"{host_of(answer.url)} has answered as often as it does in an hour."
     return FetchFailed(what, _USED_UP_HINT, wait=wait, status=answer.status)
 
