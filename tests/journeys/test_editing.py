@@ -184,6 +184,7 @@ def test_what_the_list_has_already_is_left_out_unless_it_is_wanted_again(person,
     person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
     shown = dialog(person, "add_dialog")
     person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 1 entry")
+    assert shown.input.textCursor().atEnd()
     assert "Already in your library: Wanda (First list / Pruning)." in shown.told.text()
     assert shown.shown.toPlainText().count("\n") == 1
     assert shown.again.isVisible()

@@ -5,6 +5,7 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -67,6 +68,7 @@ class AddDialog(QDialog):
         self.input.setAccessibleName("What to add")
         self.input.setPlaceholderText("arXiv ids, DOIs, addresses, BibTeX: as many as you like")
         self.input.setTabChangesFocus(True)
+        self.input.moveCursor(QTextCursor.MoveOperation.End)  # more is typed behind what was pasted
         self.place = PlaceChoice(lists, here, partial(beginning, session.library))
         self.shown = QPlainTextEdit()
         self.shown.setObjectName("add_preview")
