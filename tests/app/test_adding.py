@@ -253,6 +253,20 @@ def test_bibtex_that_is_cut_off_says_what_it_can(
     assert reading.unread == unread
 
 
+def test_bibtex_that_names_no_work_gets_a_link_to_look_for_it(library: Library) -> None:
+    text = (
+        "@inproceedings{a, title={On {Nothing}}, author={Doe, Jane}, booktitle={ICML}, year=2019}\n"
+        "@misc{b, title={Only a title}}\n"
+    )
+    reading = adding.read(library, text)
+    (one,) = reading.candidates
+    assert one.entry.url == "https://www.semanticscholar.org/search?q=On%20Nothing"
+    assert (one.entry.title, one.entry.authors, one.entry.year, one.is_complete) == (
+        "On Nothing", ("Jane Doe",), 2019, True,
+    )  # fmt: skip
+    assert reading.unread == ("Only a title",)
+
+
 def test_bibtex_says_that_there_are_more_people(library: Library) -> None:
     (entry,) = entries(
         library, '@misc{f, author={M{\\"u}ller, A. and others}, eprint={2404.14897}}'

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from effllm_desktop.app import pasted_words
-from effllm_desktop.app.foreign_formats import bibtex
+from effllm_desktop.app.foreign_formats import as_list, bibtex
 from effllm_desktop.app.foreign_formats.bibtex import Stretch
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry
 from effllm_desktop.app.library import Library
@@ -176,6 +176,8 @@ def _named(text: str, unread: list[str]) -> Iterator[EntryText]:
 def _of_record(stretch: Stretch, unread: list[str]) -> Iterator[EntryText]:
     entry = stretch.entry or bibtex.cut_off(stretch.words)
     made = _of_bibtex(entry) if entry else None
+    if made is None and stretch.entry is not None and stretch.entry.authors:
+        made = as_list.said_of(stretch.entry)
     if made is not None:
         yield made
     else:
