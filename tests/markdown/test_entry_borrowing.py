@@ -5,6 +5,8 @@ import pytest
 from effllm_desktop.domain.lists import EntryText, Kind
 from effllm_desktop.markdown import inserting
 from effllm_desktop.markdown.documents import Document
+from effllm_desktop.markdown.entry_borrowing import balanced
+from effllm_desktop.markdown.entry_shape import Part, Slot
 from tests.support.new_entries import page, paper
 
 PAPER = paper("2512.10001", "A new look", "Ann Author", "Bo Writer")
@@ -66,9 +68,12 @@ def test_what_is_no_paper_is_not_said_to_be_one() -> None:
     assert written(items, ARTICLE) == "- **Some article** [[link](https://new.example/article)]"
 
 
-def test_a_bracket_that_closes_nothing_is_left_out() -> None:
-    items = "- **Old.** [[Page](https://old.example/a), [more](https://old.example/b)]"
-    assert written(items, ARTICLE).count("[") == written(items, ARTICLE).count("]")
+@pytest.mark.parametrize(
+    ("before", "end", "left"),
+    [("", "]", ""), ("", "] .", " ."), ("", "(x", ""), ("(", ")", ")"), ("", ".", ".")],
+)
+def test_a_bracket_that_closes_nothing_is_left_out(before: str, end: str, left: str) -> None:
+    assert balanced([Part(Slot.TITLE, before, "**T**")], end) == left
 
 
 LIST = """\

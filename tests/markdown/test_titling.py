@@ -73,6 +73,18 @@ def test_in_a_table_the_title_alone_is_written() -> None:
     assert brought(text, Wanted(title="A | B")) == text.replace("arXiv:2404.14897]", "A \\| B]")
 
 
+def test_where_no_other_way_is_read_as_meant_the_title_alone_is_written() -> None:
+    assert brought(SEED, Wanted(title="…")) == SEED.replace("arXiv:2404.14897]", "…]")
+
+
+@pytest.mark.parametrize("page", ["a", "a?b=1&amp;c=2"])
+def test_what_stands_in_tags_stays(page: str) -> None:
+    place = f"example.org/{page}"
+    text = f'# L\n\n<ul>\n<li><a href="https://{place}">{place}</a></li>\n</ul>\n'
+    assert stands_in(Document(text).entry(0).text)
+    assert brought(text, Wanted(title="A")) == text
+
+
 def test_without_a_title_nothing_is_written() -> None:
     assert brought(SEED, Wanted(("Ann Adams",), 12)) == SEED
 

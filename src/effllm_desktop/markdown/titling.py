@@ -32,20 +32,19 @@ class Titles:
 
     def titled(self, entry: ReadEntry, known: EntryText) -> Titled | None:
         """The edit that gives an entry its title and what else is known; None where none does."""
-        if entry.start not in self._document.tables:
-            style = self._style(entry, known)
-            if style is not None:
-                shape = shape_of(entry)
-                number = next_number([entry]) if shape and shape.marker[:1].isdigit() else None
-                body = entry.source.rstrip("\r\n")
-                words = style.written(known, None if number is None else number - 1)
-                said = read_alone(words)
-                if said is not None and (said.key, said.title) == (known.key, known.title):
-                    edit = Edit(entry.start, entry.start + len(body), words)
-                    return Titled(
-                        edit._replace(replacement=self._document.with_line_ends(words)), said
-                    )
-        return _retitled(entry, known.title)
+        is_item = entry.start not in self._document.tables and not entry.source.startswith("<")
+        made = self._written(entry, known) if is_item else None
+        return made or _retitled(entry, known.title)
+
+    def _written(self, entry: ReadEntry, known: EntryText) -> Titled | None:
+        style, shape = self._style(entry, known), shape_of(entry)
+        number = next_number([entry]) if shape and shape.marker[:1].isdigit() else None
+        words = style.written(known, None if number is None else number - 1) if style else ""
+        said = read_alone(words)
+        if said is None or (said.key, said.title) != (known.key, known.title):
+            return None
+        end = entry.start + len(entry.source.rstrip("\r\n"))
+        return Titled(Edit(entry.start, end, self._document.with_line_ends(words)), said)
 
     @cached_property
     def _models(self) -> list[ReadEntry]:
