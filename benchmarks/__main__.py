@@ -26,6 +26,7 @@ ROWS = {  # name: the module with a function of that name
     "star": "acting",
     "scroll": "acting",
     "add": "adding",
+    "hidden": "hiding",
     "organise": "organising",
     "pdf": "reading",
     "refresh": "refreshing",

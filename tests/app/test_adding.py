@@ -5,6 +5,7 @@ import pytest
 from effllm_desktop.app import adding
 from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.library import Library
+from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.lists import EntryText, Kind, Role
 from effllm_desktop.domain.metadata import Fact, Source
 from effllm_desktop.store import metadata, works
@@ -252,6 +253,20 @@ def test_bibtex_that_is_cut_off_says_what_it_can(
     assert reading.unread == unread
 
 
+def test_bibtex_that_names_no_work_gets_a_link_to_look_for_it(library: Library) -> None:
+    text = (
+        "@inproceedings{a, title={On {Nothing}}, author={Doe, Jane}, booktitle={ICML}, year=2019}\n"
+        "@misc{b, title={Only a title}}\n"
+    )
+    reading = adding.read(library, text)
+    (one,) = reading.candidates
+    assert one.entry.url == "https://www.semanticscholar.org/search?q=On%20Nothing"
+    assert (one.entry.title, one.entry.authors, one.entry.year, one.is_complete) == (
+        "On Nothing", ("Jane Doe",), 2019, True,
+    )  # fmt: skip
+    assert reading.unread == ("Only a title",)
+
+
 def test_bibtex_says_that_there_are_more_people(library: Library) -> None:
     (entry,) = entries(
         library, '@misc{f, author={M{\\"u}ller, A. and others}, eprint={2404.14897}}'
@@ -278,6 +293,15 @@ def test_what_left_its_list_is_not_there_and_can_be_added_again(library: Library
     assert (one.known, one.entry.title) == ((), "arXiv:2404.14897")
 
 
+def test_the_place_that_is_told_is_that_in_the_list_that_is_added_to(library: Library) -> None:
+    for name in ("A", "B"):
+        take(library.folder, page(name, {"One": ["[Known](https://arxiv.org/abs/2404.14897v2)"]}))
+    (one,) = adding.read(library, "2404.14897").candidates
+    assert [one.place(place.list_id).path for place in one.known] == ["A / One", "B / One"]
+    assert one.place(None).path == "A / One"
+    assert one.entry.arxiv == ArxivId("2404.14897", 2)
+
+
 def test_code_comes_along_from_the_library(library: Library) -> None:
     text = "# L\n\n- [Known](https://arxiv.org/abs/2404.14897) [code](https://github.com/a/b)\n"
     take(library.folder, text)
@@ -288,7 +312,7 @@ def test_code_comes_along_from_the_library(library: Library) -> None:
 
 
 def test_a_lookup_completes_what_it_knows(library: Library) -> None:
-    facts = Facts("Looked up", ("Ann", "Bo"), "ICML", 2025, None)
+    facts = Facts("Looked up", ("Ann", "Bo"), "ICML", 2025, None, 3)
     reading = adding.read(library, "2404.14897", {"arxiv:2404.14897": facts}.get)
     (one,) = reading.candidates
     assert one.is_complete
@@ -302,6 +326,9 @@ def test_a_lookup_completes_what_it_knows(library: Library) -> None:
         one.entry.arxiv,
     )
     assert one.entry.kind is Kind.PAPER
+    assert one.entry.arxiv == ArxivId("2404.14897", 3)
+    (named,) = adding.read(library, "2404.14897v1", {"arxiv:2404.14897": facts}.get).candidates
+    assert named.entry.arxiv == ArxivId("2404.14897", 1)
 
 
 def test_what_services_said_completes_a_title_that_a_list_does_not_have(library: Library) -> None:

@@ -173,6 +173,26 @@ def test_the_difference(known: Library) -> None:
     assert lines[-2:] == [f"-{TOOL.strip()}", f"+{TOOL.strip()}".replace("9", "10")]
 
 
+def test_a_title_that_was_not_known_when_it_was_added(folder: Path, library: Library) -> None:
+    take(folder, f"# L\n\n{paper(1)}- [arXiv:2404.00002](https://arxiv.org/abs/2404.00002)\n")
+    dates = {Fact.PUBLISHED: "2024-04-01", Fact.UPDATED: "2025-05-02"}
+    facts = {Fact.TITLE: "Two", Fact.VERSION: 3, **dates, **FACTS}
+    say(library, "arxiv:2404.00002", facts)
+    assert made(library, Part.AUTHORS).proposals == ()
+    found = made(library)
+    assert [(one.title, one.parts) for one in found.proposals] == [
+        ("arXiv:2404.00002", {Part.TITLE})
+    ]
+    library.workspace.run(bringing([found]))
+    assert "- **Two**, `arXiv, 2404.00002`, [arxiv](http://arxiv.org/abs/2404.00002v3)" in text(
+        library
+    )
+    assert "*Ann Adams, ..., Cy Cole*" in text(library)
+    library.workspace.undo()
+    assert "[arXiv:2404.00002]" in text(library)
+    assert_sound(library.database)
+
+
 def test_a_text_that_was_changed_meanwhile_is_not_written(known: Library) -> None:
     found = made(known)
     known.workspace.run(AddSection(LIST, None, "First"))

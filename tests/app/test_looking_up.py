@@ -61,7 +61,7 @@ def test_arxiv_openalex_and_pages_are_asked_each_for_its_own(library, settings, 
     found = asked(library, settings, "2404.00001v2", "10.1000/x", f"{server.base}/page")
     assert found.problems == ()
     arxiv, doi, page = found.facts.values()
-    assert arxiv == Facts("On arXiv", ("Ada Adams", "Bo Berg"), "ICLR", 2025)
+    assert arxiv == Facts("On arXiv", ("Ada Adams", "Bo Berg"), "ICLR", 2025, version=1)
     assert doi == Facts("With a DOI", (), None, 2020)
     assert page == Facts("A page")
     text = f"2404.00001v2 10.1000/x {server.base}/page"

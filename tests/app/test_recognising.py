@@ -27,10 +27,10 @@ def library(tmp_path):
 def of(library, tmp_path):
     """What a PDF with these lines on its first page is."""
 
-    def run(*texts, title="", name="a paper.pdf"):
+    def run(*texts, title="", subject="", name="a paper.pdf"):
         pdf = Pdf()
         if title:
-            pdf.title(title)
+            pdf.title(title, subject)
         pdf.page(lines(texts))
         pdf.page(lines(["arXiv:1111.11111v1 [cs.CL] stands on another page"]))
         (one,) = recognise(library.folder, [pdf.write(tmp_path / name)], InlineProgress())
@@ -62,6 +62,20 @@ def test_an_old_id_and_one_that_the_library_does_not_have(of):
 )
 def test_a_doi_names_it(of, words):
     assert of("A paper", words).name == "10.1145/1234.5678"
+
+
+@pytest.mark.parametrize(
+    ("title", "subject", "name"),
+    [
+        ("arXiv:2404.14897v2", "", "arXiv:2404.14897"),
+        ("Sparse things", "doi:10.1145/3580305.3599999.", "10.1145/3580305.3599999"),
+        ("Sparse things", "Journal of X, https://doi.org/10.1000/y", "10.1000/y"),
+        ("Sparse things", "arXiv preprint arXiv:2404.14897", "arXiv:2404.14897"),
+    ],
+)
+def test_what_the_file_says_of_itself_names_it(of, title, subject, name):
+    assert of("words", title=title, subject=subject).name == name
+    assert of("https://doi.org/10.1000/page", title=title, subject=subject).name == "10.1000/page"
 
 
 def test_the_name_of_the_file_names_it(of, library):

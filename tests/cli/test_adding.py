@@ -56,6 +56,17 @@ def test_what_is_there_already_is_said(effllm: Effllm, file: Path) -> None:
     assert effllm.done("add", "https://example.org/a", "--to", "L", "--again").startswith("1 entry")
 
 
+def test_the_place_that_is_said_is_that_in_the_list(effllm: Effllm, file: Path) -> None:
+    effllm.done("add", "2404.14897")  # into the reading list
+    result = effllm("add", "2404.14897", "--to", "L / One")
+    assert "Also in your library: arXiv:2404.14897, in Reading list." in result.stderr
+    effllm.done("add", "2404.14898", "--to", "L / One")
+    effllm.done("add", "2404.14898")
+    record = effllm.json("add", "2404.14898")
+    assert record["present"] == [{"key": "arxiv:2404.14898", "section": "Reading list"}]
+    assert "in L / One." in effllm("add", "2404.14898", "--to", "L").stderr
+
+
 def test_what_was_taken_back_is_added_again(effllm: Effllm, file: Path) -> None:
     for _ in range(2):
         record = effllm.json("add", "2404.14897", "--to", "L / One")
@@ -141,7 +152,7 @@ def test_titles_are_looked_up_unless_nobody_is_to_be_asked(
     result = effllm("add", "2404.00009", "--to", "L")
     assert result.exit_code == 0
     assert "arXiv has said nothing of a paper 2404.00009." in result.stderr
-    assert "1 title still to be completed." in result.stderr
+    assert "1 title still to be completed: effllm refresh asks arXiv" in result.stderr
     effllm.done("add", "2404.00008", "--to", "L", "--no-lookup")
     assert services.asked("/api/query") == 3  # an empty answer is asked for twice
 

@@ -5,7 +5,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QPushButton
 
 from effllm_desktop.app.settings import Settings
+from tests.support.misbehaving_server import MisbehavingServer
 from tests.support.pdfs import Pdf, lines
+from tests.support.service_answers import Paper, atom, feed
 from tests.support.window import running, write_lists
 
 PATIENCE = 20_000
@@ -86,3 +88,24 @@ def test_a_pdf_that_bears_nothing_needs_a_chosen_entry(person, paper, qtbot):
         lambda: any("bears no id of a paper" in said for said in person.notices()),
         timeout=PATIENCE,
     )
+    names = [one.text() for one in person.window.notices.findChildren(QPushButton)]
+    assert "Search arXiv" not in names
+
+
+@pytest.mark.loopback
+def test_what_has_a_title_alone_is_looked_for_on_arxiv(qtbot, tmp_path, paper):
+    with MisbehavingServer() as server:
+        server.on("*", atom(feed([Paper("2404.00009", "New: things, re-made").entry()])))
+        settings = Settings(theme="light", arxiv_api_url=server.base, arxiv_interval=0)
+        lists = write_lists(tmp_path)
+        with running(qtbot, tmp_path / "library", sources=lists, settings=settings) as person:
+            person.window.notices.clear()
+            person.go("Starred")
+            person.drop(paper("New: things, re-made"))
+            qtbot.waitUntil(lambda: bool(person.notices()), timeout=PATIENCE)
+            assert server.requests() == []
+            person.click("Search arXiv")
+            dialog = person.window.findChild(QDialog, "arxiv_search")
+            assert dialog.words.text() == "New things re-made"
+            qtbot.waitUntil(lambda: dialog.list.count() == 1)
+            dialog.close()

@@ -172,7 +172,7 @@ def test_what_is_known_is_said_while_typing(person, lists, qapp):
     shown = dialog(person, "add_dialog")
     shown.input.setPlainText("arXiv:2306.11695\nnonsense")
     person.qtbot.waitUntil(lambda: "Already in your library: Wanda" in shown.told.text())
-    assert "1 line not understood." in shown.told.text()
+    assert "1 line not understood: “nonsense”." in shown.told.text()
     shown.place.list.setCurrentIndex(0)
     shown.reject()
     person.wait()
@@ -184,6 +184,7 @@ def test_what_the_list_has_already_is_left_out_unless_it_is_wanted_again(person,
     person.press(Qt.Key.Key_V, CONTROL, at=person.entries)
     shown = dialog(person, "add_dialog")
     person.qtbot.waitUntil(lambda: shown.add_button.text() == "Add 1 entry")
+    assert shown.input.textCursor().atEnd()
     assert "Already in your library: Wanda (First list / Pruning)." in shown.told.text()
     assert shown.shown.toPlainText().count("\n") == 1
     assert shown.again.isVisible()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.ui import theme
+from effllm_desktop.ui.shell.metadata_commands import FIRST_LOOK_MILLISECONDS, LOOK_MILLISECONDS
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled
 from tests.support.service_answers import Paper, Services, atom, feed
 from tests.support.window import running, write_lists
@@ -92,7 +93,8 @@ def test_a_key_asks_about_what_is_chosen(person, services):
     assert any(line.startswith("Citations 321 (Semantic Scholar, ") for line in lines)
     assert heading.authors.toPlainText() == "Mingjie Sun, Zhuang Liu"
     assert facts.abstract.toPlainText().endswith("… show all")
-    facts.abstract.link_activated.emit("all")
+    facts.abstract.setFocus()
+    person.press(Qt.Key.Key_Return)
     assert facts.abstract.toPlainText() == ABSTRACT.strip()
     assert services.asked("/repos/vllm-project/vllm") == 0
     person.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
@@ -160,6 +162,27 @@ def test_what_failed_can_be_tried_again(person, services):
     person.qtbot.waitUntil(lambda: person.notices() == ["Metadata: 1 updated."])
 
 
+def test_a_key_that_is_not_accepted_leads_to_the_page_of_keys(qtbot, tmp_path, services):
+    services.others["/graph"] = said(403)
+    with running(
+        qtbot,
+        tmp_path / "library",
+        sources=write_lists(tmp_path),
+        settings=settings(services, semantic_scholar_key="wrong"),
+    ) as person:
+        person.window.notices.clear()
+        person.go("First list")
+        person.click_row(0)
+        person.press(Qt.Key.Key_R, CTRL)
+        refreshed(person)
+        refused = "Semantic Scholar (1 work): Semantic Scholar does not accept the key."
+        assert person.notices() == [f"Metadata: 1 updated. {refused}"]
+        person.click("Services…")
+        dialog = person.window.findChild(QDialog, "services")
+        qtbot.keyClick(dialog, Qt.Key.Key_Escape)
+        qtbot.waitUntil(lambda: not shiboken6.isValid(dialog))
+
+
 def test_offline_is_a_notice(qtbot, tmp_path, services):
     with running(
         qtbot,
@@ -197,7 +220,9 @@ def test_once_a_day_if_that_is_set(qtbot, tmp_path, services):
         person.window.notices.clear()
         daily = person.desk.service.metadata._daily
         assert daily.isActive()
+        assert daily.interval() == FIRST_LOOK_MILLISECONDS
         daily.timeout.emit()
+        assert daily.interval() == LOOK_MILLISECONDS
         refreshed(person)
         asked = len(services.server.requests())
         person.window.notices.clear()

@@ -17,7 +17,7 @@ from effllm_desktop.net.line import Line
 from effllm_desktop.net.pacing import Pacing, Rules
 from effllm_desktop.net.visits import Network
 from tests.net.conftest import Heard
-from tests.support.misbehaving_server import page, said, sent_on, stalled
+from tests.support.misbehaving_server import nothing_said, page, said, sent_on, stalled
 from tests.support.service_answers import Services, spoken
 
 pytestmark = pytest.mark.loopback
@@ -182,10 +182,24 @@ def test_a_question_that_is_too_much_is_halved(asked):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("act", "requests", "found"), [(said(429), 2, 300), (nothing_said, 2, 300), (page("?"), 1, 0)]
+)
+def test_a_large_question_is_asked_again_where_that_may_help(server, act, requests, found):
+    asked = Asked(server)
+    network = Network(asked.citations.network.manners, asked.pacing, 2)
+    asked.citations = dataclasses.replace(asked.citations, network=network, openalex=None)
+    ids = [f"2404.{number:05}" for number in range(300)]
+    asked.services.cited |= dict.fromkeys(ids, 1)
+    asked.says(BATCH, act, asked.services._semantic_scholar)
+    assert len(asked(*ids)) == found
+    assert len(server.requests()) == requests
+
+
 def test_failures_of_the_second_are_its_own(asked):
     asked.says("/works", said(403))
     assert asked("2404.00001") == {}
-    assert asked.problems(OA) == {"127.0.0.1 refuses to hand this out (403)."}
+    assert asked.problems(OA) == {"OpenAlex says that it was asked too fast (403)."}
     asked.says("/works", spoken({"results": 1}), spoken([]))
     assert asked("2404.00001", PaperName(doi="10.1000/a,b|c")) == {}
     assert asked.problems(OA) == {"The answer of 127.0.0.1 is damaged."}

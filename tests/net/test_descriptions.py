@@ -74,6 +74,10 @@ def test_a_doi_that_nobody_knows_is_said_to_be(asked, server):
     with pytest.raises(FetchFailed) as refused:
         asked.of_doi(DOI)
     assert refused.value.missing
+    assert refused.value.what == f"OpenAlex knows no DOI {DOI}."
+    server.on("*", said(402))
+    with pytest.raises(FetchFailed, match="paid"):
+        asked.of_doi(DOI)
 
 
 def test_a_page_says_its_title_also_behind_a_redirect(asked, server):

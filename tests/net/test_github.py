@@ -136,6 +136,13 @@ def test_what_is_no_answer_is_said_in_a_sentence(asked, token, act, words):
     assert TOKEN not in str(asked.failed["a/b"])
 
 
+def test_a_token_that_is_not_enough_is_said_to_be(asked):
+    asked.services.others["/"] = said(403)
+    for token, hint in ((TOKEN, "Keep another one"), ("", "Open it in a browser")):
+        asked("a/b", token=token)
+        assert asked.failed["a/b"].hint.startswith(hint)
+
+
 def test_names_that_cannot_be_are_not_asked(asked, server):
     asked("a/b/c", "a", "../x y", '"){x}/y')
     assert {type(one) for one in asked.failed.values()} == {BadInput}

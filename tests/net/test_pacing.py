@@ -9,7 +9,8 @@ import pytest
 
 from effllm_desktop.domain.errors import Cancelled, FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
-from effllm_desktop.net.pacing import ARXIV, Clocks, Pacing, Rules, Standing
+from effllm_desktop.net.pacing import ARXIV, LONGEST_PAUSE, Clocks, Pacing, Rules, Standing
+from effllm_desktop.net.switches import Party, Switches
 from effllm_desktop.net.visits import retry_after
 
 
@@ -59,6 +60,18 @@ def test_all_hosts_of_arxiv_are_one_service():
     assert pacing.gate_of(ARXIV).interval == 3.0
 
 
+def test_others_on_the_base_of_arxiv_have_a_gate_of_their_own():
+    base = "http://127.0.0.1:8000"
+    parties = (
+        Party("arxiv", "arXiv", base, ("/api/",), ("export.arxiv.org",)),
+        Party("github", "GitHub", base, ("/repos/",), ("github.com",)),
+    )
+    pacing = Pacing(Rules((base,)), switches=Switches(parties))
+    assert pacing.service(f"{base}/api/query") == ARXIV
+    assert pacing.service(f"{base}/repos/a/b") == "127.0.0.1:8000"
+    assert pacing.service(f"{base}/1.pdf") == ARXIV  # it may be anybody's
+
+
 def test_requests_to_one_service_never_overlap_and_are_apart():
     gate = Pacing(Rules(host_interval=0.02)).gate("http://a.org/")
     spans, ready = [], Barrier(4)
@@ -94,6 +107,36 @@ def test_a_403_stops_arxiv_for_an_hour_even_over_restarts(hands):
         assert "arXiv is left alone until" in raised.value.hint
     hands.now += 2
     pass_through(again)
+
+
+def test_a_clock_that_is_set_back_makes_no_pause_longer():
+    wall, ticking = [1_000_000.0], [0.0]
+    clocks = Clocks(monotonic=lambda: ticking[0], wall=lambda: wall[0])
+    pacing = Pacing(Rules(), clocks=clocks)
+    gate = pacing.gate_of(ARXIV)
+    gate.pause(3600, "No.")
+    wall[0] -= 500_000
+    ticking[0] += 3599
+    with pytest.raises(HostPaused):
+        gate.require_open()
+    after_a_start = Pacing(Rules(), pacing.standings(), clocks).gate_of(ARXIV)
+    ticking[0] += 1
+    gate.require_open()
+    with pytest.raises(HostPaused):
+        after_a_start.require_open()
+    ticking[0] += LONGEST_PAUSE
+    after_a_start.require_open()
+    gate.pause(60, "Once more.")
+    with pytest.raises(HostPaused, match="Once more"):
+        gate.require_open()
+
+
+def test_nobody_is_left_alone_for_more_than_a_day(hands):
+    gate = Pacing(Rules(), clocks=hands.clocks).gate("http://a.org/")
+    with pytest.raises(HostPaused):
+        pass_through(gate, FetchFailed("No.", passing=True, wait=10.0**9, status=503))
+    hands.now += LONGEST_PAUSE
+    pass_through(gate)
 
 
 def test_who_is_asked_too_often_is_left_alone_longer(hands):

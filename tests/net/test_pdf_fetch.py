@@ -135,6 +135,39 @@ def test_a_proxy_that_does_not_work_is_named(server, fetching, monkeypatch):
         fetching(server.on("/a.pdf", ms.whole(DATA)))
 
 
+@pytest.mark.parametrize("proxy", ["socks5://127.0.0.1:1080", "http://"])
+def test_a_proxy_that_cannot_be_used_is_said_to_be(server, fetching, monkeypatch, proxy):
+    monkeypatch.setenv("http_proxy", proxy)
+    with pytest.raises(
+        FetchFailed, match=r"kind that cannot be used\. Name one for http"
+    ) as raised:
+        fetching(server.on("/a.pdf", ms.whole(DATA)))
+    assert not raised.value.passing
+
+
+@pytest.mark.parametrize("scheme", ["http", "https"])
+def test_stopping_ends_a_stall_behind_a_proxy_at_once(server, fetching, monkeypatch, scheme):
+    monkeypatch.setenv(f"{scheme}_proxy", server.base)
+    server.on("*", ms.stalled())
+    fetching.manners = replace(fetching.manners, read_timeout=20, total_timeout=20, bases=())
+    stop = Timer(0.2, fetching.line.stop)
+    stop.start()
+    begun = monotonic()
+    with pytest.raises(Cancelled):
+        fetching(f"{scheme}://papers.example/a.pdf")
+    assert monotonic() - begun < 1
+    stop.join()
+    assert len(server.log) == 1
+
+
+def test_a_proxy_may_be_in_the_readers_own_network(server, fetching, monkeypatch):
+    monkeypatch.setenv("http_proxy", server.base)
+    server.on("http://papers.example/a.pdf", ms.whole(DATA))
+    fetching.manners = replace(fetching.manners, bases=())
+    fetching("http://papers.example/a.pdf")
+    assert fetching.part.read_bytes() == DATA
+
+
 def test_redirects_are_followed_five_times(server, fetching):
     server.on("/5.pdf", ms.whole(DATA))
     for number in range(5):

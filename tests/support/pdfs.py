@@ -66,8 +66,8 @@ class Pdf:
         self.pages.append(number)
         return number
 
-    def title(self, title: str) -> None:
-        self.info = self.add(f"<< /Title {hexed(title)} >>")
+    def title(self, title: str, subject: str = "") -> None:
+        self.info = self.add(f"<< /Title {hexed(title)} /Subject {hexed(subject)} >>")
 
     def bytes(self) -> bytes:
         kids = " ".join(f"{number} 0 R" for number in self.pages)

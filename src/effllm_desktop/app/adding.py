@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from effllm_desktop.app import pasted_words
-from effllm_desktop.app.foreign_formats import bibtex
+from effllm_desktop.app.foreign_formats import as_list, bibtex
 from effllm_desktop.app.foreign_formats.bibtex import Stretch
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry
 from effllm_desktop.app.library import Library
@@ -22,6 +22,7 @@ from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
 from effllm_desktop.domain.metadata import Fact, place_and_year
+from effllm_desktop.domain.stand_ins import stands_in
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.reader import read_text
 from effllm_desktop.store import chosen, metadata, works
@@ -34,13 +35,17 @@ _MOST = 1000  # works that are read of one text
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of a work from elsewhere; empty where nothing is."""
+    """What is known of a work from elsewhere; empty where nothing is.
+
+    `version`: the newest one on arXiv, unless it only says that the paper is withdrawn.
+    """
 
     title: str
     authors: tuple[str, ...] = ()
     venue: str | None = None
     year: int | None = None
     description: str | None = None
+    version: int | None = None
 
 
 Lookup = Callable[[str], Facts | None]
@@ -57,11 +62,15 @@ class Candidate:
     @property
     def is_complete(self) -> bool:
         """Whether the work has a title of its own."""
-        return not has_stand_in(self.entry)
+        return not stands_in(self.entry)
 
     def stands_in(self, list_id: ListId) -> bool:
         """Whether a list has it already."""
         return any(place.list_id == list_id for place in self.known)
+
+    def place(self, list_id: ListId | None) -> Appearance:
+        """Where the library has it, in that list if it is there; only of what is known."""
+        return next((one for one in self.known if one.list_id == list_id), self.known[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +92,9 @@ def said_to(library: Library, key: str) -> Facts | None:
         return None
     year = int(published[:4]) if published else None
     venue, year = place_and_year(known.text(Fact.VENUE), year)
-    return Facts(title, tuple(known.names(Fact.AUTHORS)), venue or None, year)
+    newest = None if known.value(Fact.WITHDRAWN) else known.value(Fact.VERSION)
+    version = newest if isinstance(newest, int) else None
+    return Facts(title, tuple(known.names(Fact.AUTHORS)), venue or None, year, version=version)
 
 
 def knowing(library: Library, facts: Mapping[str, Facts]) -> Lookup:
@@ -103,12 +114,6 @@ def read(library: Library, text: str, lookup: Lookup | None = None) -> Reading:
 def names_works(text: str) -> bool:
     """Whether a text names any work."""
     return next(_named(text, []), None) is not None
-
-
-def has_stand_in(entry: EntryText) -> bool:
-    """Whether an entry's title is only what stands for one until somebody completes it."""
-    made = of_argument(entry.url)
-    return made is not None and made.title == entry.title and entry.repository is None
 
 
 def of_argument(word: str) -> EntryText | None:
@@ -171,6 +176,8 @@ def _named(text: str, unread: list[str]) -> Iterator[EntryText]:
 def _of_record(stretch: Stretch, unread: list[str]) -> Iterator[EntryText]:
     entry = stretch.entry or bibtex.cut_off(stretch.words)
     made = _of_bibtex(entry) if entry else None
+    if made is None and stretch.entry is not None and stretch.entry.authors:
+        made = as_list.said_of(stretch.entry)
     if made is not None:
         yield made
     else:
@@ -296,12 +303,12 @@ def _completed(library: Library, entry: EntryText, lookup: Lookup) -> Candidate:
     work = works.find(library.database, [entry.key]).get(entry.key)
     places = appearances(library.database, work) if work is not None else ()
     known = tuple(place for place in places if not place.removed)
-    if not has_stand_in(entry) and entry.repository is None:
+    if not stands_in(entry) and entry.repository is None:
         return Candidate(entry, known)
     if known:
         said = next(chosen.entries(library.database, [known[0].entry_id])).text
         entry = _of_library(entry, said)
-        if not has_stand_in(entry):
+        if not stands_in(entry):
             return Candidate(entry, known)
     facts = lookup(entry.key)
     return Candidate(entry if facts is None else _with(entry, facts), known)
@@ -318,6 +325,7 @@ def _of_library(entry: EntryText, said: EntryText) -> EntryText:
         venue=said.venue,
         year=said.year,
         description=said.description,
+        arxiv=_versioned(entry.arxiv, said.arxiv.version if said.arxiv else None),
         links=tuple(Link(link.label, link.url, link.role) for link in code),
     )
 
@@ -329,4 +337,10 @@ def _with(entry: EntryText, facts: Facts) -> EntryText:
         venue=facts.venue or entry.venue,
         year=facts.year or entry.year,
         description=facts.description or entry.description,
+        arxiv=_versioned(entry.arxiv, facts.version),
     )
+
+
+def _versioned(arxiv: ArxivId | None, version: int | None) -> ArxivId | None:
+    """The paper in that version, unless one was named: lists that name versions name this one."""
+    return ArxivId(arxiv.id, arxiv.version or version) if arxiv else None

@@ -1,7 +1,7 @@
 """What services know and a list leaves out: as edits of its text, to be looked at before."""
 
 import difflib
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -11,7 +11,7 @@ from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.completing import BringIn, ListEdits
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId
 from effllm_desktop.domain.lists import ReadEntry
-from effllm_desktop.domain.metadata import Fact
+from effllm_desktop.domain.metadata import Fact, Source, place_and_year
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown import completing
@@ -22,6 +22,7 @@ from effllm_desktop.markdown.source import decode
 from effllm_desktop.store import entries as stored_entries
 from effllm_desktop.store import list_edits, metadata
 from effllm_desktop.store.database import Database, in_parts
+from effllm_desktop.store.metadata import Known
 
 _SHOWN_AROUND = 1  # lines before and behind those that change
 
@@ -29,6 +30,7 @@ _SHOWN_AROUND = 1  # lines before and behind those that change
 class Part(StrEnum):
     """What of services' knowledge can be brought into a list."""
 
+    TITLE = "title"
     AUTHORS = "authors"
     CITATIONS = "citations"
     STARS = "stars"
@@ -126,11 +128,11 @@ def plan(
     ]
     known = _known(database, [work for _, _, work in places], parts)
     found: dict[int, Completed] = {}
-    unknown, others = 0, list[str]()
+    unknown, others, titles = 0, list[str](), completing.Titles(document)
     for place, _, work in places:
         told.checkpoint()
         text, wanted = document.entry(place).text, known[work]
-        made = completing.completed(document, place, wanted)
+        made = completing.completed(document, place, wanted, titles)
         unknown += Part.AUTHORS in parts and not wanted.authors and completing.leaves_out(text)
         if made.other_names:
             others.append(text.title)
@@ -168,17 +170,37 @@ def _known(
             said = {part: facts[Fact(part)].value for part in parts if Fact(part) in facts}
             names = said.get(Part.AUTHORS)
             citations, stars = said.get(Part.CITATIONS), said.get(Part.STARS)
+            title = _titled(facts) if Part.TITLE in said else ()
             found[work] = Wanted(
                 tuple(names) if isinstance(names, list) else (),
                 citations if isinstance(citations, int) else None,
                 stars if isinstance(stars, int) else None,
+                *title,
             )
     return found
+
+
+def _titled(facts: Mapping[Fact, Known]) -> tuple[str, str | None, int | None, int | None]:
+    """The title of a work, where it came out, when, and its newest version.
+
+    The venue is arXiv's or the reader's: of what others name nobody says in which year it was.
+    """
+    title, published = (
+        str(one.value) if (one := facts.get(fact)) else "" for fact in (Fact.TITLE, Fact.PUBLISHED)
+    )
+    where, newest, gone = (facts.get(one) for one in (Fact.VENUE, Fact.VERSION, Fact.WITHDRAWN))
+    says_when = where is not None and where.source in (Source.ARXIV, Source.READER)
+    year = int(published[:4]) if published[:4].isdigit() else None
+    place, year = place_and_year(str(where.value) if where and says_when else "", year)
+    holds = newest is not None and not (gone and gone.value)
+    version = newest.value if newest and holds and isinstance(newest.value, int) else None
+    return title, place or None, year, version
 
 
 def _proposal(entry: EntryId, read: ReadEntry, made: Completed) -> Proposal:
     text = read.text
     done = {
+        Part.TITLE: made.title,
         Part.AUTHORS: made.authors,
         Part.CITATIONS: made.citations,
         Part.STARS: made.stars,

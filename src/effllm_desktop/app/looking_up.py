@@ -127,4 +127,5 @@ def look_up_once(
 def facts_of(said: ArxivPaper) -> Facts:
     """What whoever adds a paper needs to know of it."""
     venue, year = place_and_year(accepted_at(said.comment) or "", said.published.year)
-    return Facts(said.title, said.authors, venue or None, year)
+    version = None if said.withdrawn else said.version
+    return Facts(said.title, said.authors, venue or None, year, version=version)

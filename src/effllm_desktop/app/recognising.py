@@ -59,7 +59,8 @@ def _recognised(library: Library, worker: PdfWorker, path: Path) -> Recognised:
         text = worker.text(1).result().text
     except AppError:  # whoever copies it says what is wrong with it
         said, text = None, ""
-    name = _name(text, path)
+    told = f"{said.title} {said.about}" if said is not None else ""
+    name = _name(text, told, path)
     if name is not None:
         key = keys.from_argument(name)
         return Recognised(path, name, work=library.works.find(key) if key else None)
@@ -67,12 +68,14 @@ def _recognised(library: Library, worker: PdfWorker, path: Path) -> Recognised:
     return Recognised(path, title=title, work=_entitled(library, title))
 
 
-def _name(text: str, path: Path) -> str | None:
-    """The id of a paper on its first page, else in the name of its file."""
+def _name(text: str, told: str, path: Path) -> str | None:
+    """The id of a paper on its first page, else in what the file says of itself, or its name."""
     stamp = _STAMP.search(text)
     arxiv = arxiv_id.parse(stamp[1]) if stamp else None
-    if arxiv is None and (doi := _DOI.search(text)) is not None:
+    if arxiv is None and (doi := _DOI.search(text) or _DOI.search(told)) is not None:
         return doi[1].rstrip(".,;)]}")
+    if arxiv is None:
+        arxiv = arxiv_id.in_text(told)
     if arxiv is None:
         arxiv = arxiv_id.parse(path.stem)
     return f"arXiv:{arxiv.id}" if arxiv is not None else None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from effllm_desktop.app.clock import Clock, system_clock
-from effllm_desktop.app.network import rules_of
+from effllm_desktop.app.network import rules_of, switches_of
 from effllm_desktop.app.request_diary import Request, latest_requests
 from effllm_desktop.app.service_names import OTHERS, SERVICES, Service
 from effllm_desktop.app.settings import SWITCHES, Settings
@@ -45,12 +45,12 @@ class Contact:
 def contacts(database: Database, settings: Settings, now: datetime) -> tuple[Contact, ...]:
     """All services of the settings, all other hosts, and those that were ever asked or are off."""
     standings = {row[0]: Standing(*row) for row in services.all_known(database)}
-    pacing = Pacing(rules_of(settings))
+    pacing = Pacing(rules_of(settings), switches=switches_of(settings))
     listed: list[Contact] = []
     names: set[str] = set()
     for service in SERVICES:
         address = str(getattr(settings, service.setting))
-        name = pacing.service(address)
+        name = pacing.service(address.rstrip("/") + service.paths[0])
         names.add(name)
         standing = standings.get(name, Standing(name))
         listed.append(_contact(service, address, standing, settings, now))

@@ -142,7 +142,10 @@ def _record(
             {"key": one.entry.key, "title": one.entry.title, "complete": one.is_complete}
             for one in fresh
         ],
-        "present": [{"key": one.entry.key, "section": one.known[0].path} for one in present],
+        "present": [
+            {"key": one.entry.key, "section": one.place(target.list_id if target else None).path}
+            for one in present
+        ],
         "failures": [failure_record(problem) for problem in session.failures],
     }
 
@@ -154,9 +157,16 @@ def _tell(
     present: "Sequence[Candidate]",
 ) -> None:
     for one in present:
-        session.screen.say(f"Already there: {one.entry.title}, in {one.known[0].path}.")
+        place = one.place(target.list_id).path
+        session.screen.say(f"Already there: {one.entry.title}, in {place}.")
+    for one in fresh:
+        if one.known:
+            place = one.place(target.list_id).path
+            session.screen.say(f"Also in your library: {one.entry.title}, in {place}.")
     if fresh:
         session.screen.line(f"{entry_count(len(fresh))} added to {target.path}.")
     waiting = sum(not one.is_complete for one in fresh)
     if waiting:
-        session.screen.say(f"{count(waiting, 'title')} still to be completed.")
+        asks = any(one.entry.arxiv and not one.is_complete for one in fresh)
+        how = ": effllm refresh asks arXiv, effllm bring writes it down." if asks else "."
+        session.screen.say(f"{count(waiting, 'title')} still to be completed{how}")

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 )
 @query_argument
 @part_options
+@click.option("--title/--no-title", default=True, help="Titles for which an id stands.")
 @click.option("--authors/--no-authors", default=True, help="Authors that are left out.")
 @click.option("--citations/--no-citations", default=True, help="Numbers of citations.")
 @click.option("--stars/--no-stars", default=True, help="Numbers of stars on GitHub.")
@@ -42,6 +43,7 @@ def bring(
 ) -> None:
     """Bring into lists what services know: authors behind “...” or “et al.”, citations, stars.
 
+    An entry whose id or address stands for its title is written anew, as its neighbours are.
     Nothing else of a list changes, and all of it is one step for undo. Nobody is asked: refresh
     first. A number of citations gives way to a higher one only, for services count differently.
     """

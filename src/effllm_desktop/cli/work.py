@@ -99,7 +99,7 @@ def _known(details: "WorkDetails", width: int) -> Iterator[Fact]:
     known = details.metadata
     if authors := known.names(MetadataFact.AUTHORS):
         yield "Authors", wrap(one_line(", ".join(authors)), width)
-    for saying in sayings(known, details.entry.repository):
+    for saying in sayings(known, details.entry):
         yield saying.name, wrap(one_line(saying.text), width)
     if abstract := known.text(MetadataFact.ABSTRACT):
         yield "Abstract", wrap(one_line(abstract), width)

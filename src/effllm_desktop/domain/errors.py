@@ -99,6 +99,10 @@ class FetchFailed(AppError):
         self.status = status
 
 
+class KeyRefused(FetchFailed):
+    """A service does not accept the reader's key: nobody but the reader can change that."""
+
+
 class BadPdf(AppError):
     """A file that is no whole PDF, or a page of one that cannot be shown."""
 

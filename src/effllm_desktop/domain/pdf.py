@@ -29,12 +29,13 @@ class PageSize(NamedTuple):
 
 
 class DocumentFacts(NamedTuple):
-    """What is known of a document once it is open."""
+    """What is known of a document once it is open. `about` is its subject, and its keywords."""
 
     pages: int
     sizes: tuple[PageSize, ...]
     title: str
     author: str
+    about: str = ""
 
 
 class Tile(NamedTuple):

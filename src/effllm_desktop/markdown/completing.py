@@ -1,5 +1,7 @@
 """What an entry leaves out, put in: authors, its numbers of citations and stars; all else stays.
 
+An entry whose title only stands for one is written anew with the title, as its neighbours are.
+
 An edit is as small as it can be: the sign for those left out gives way to their names, an old
 number to the new one. Where the names that stand there are not those that are known, or anything
 would be read in another way than is meant, there is no edit.
@@ -8,24 +10,34 @@ would be read in another way than is meant, there is no edit.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.lists import EntryText
+from effllm_desktop.domain.stand_ins import stands_in
 from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.author_edits import leaves_out, named
 from effllm_desktop.markdown.count_edits import cited, starred
 from effllm_desktop.markdown.documents import Document
 from effllm_desktop.markdown.edits import apply
+from effllm_desktop.markdown.titling import Titles
 
-__all__ = ["Completed", "Wanted", "completed", "leaves_out", "proved"]
+__all__ = ["Completed", "Titles", "Wanted", "completed", "leaves_out", "proved"]
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is known of the work of an entry: all its authors, citations, stars."""
+    """What is known of the work of an entry: its title, all its authors, citations, stars.
+
+    `venue`, `year` and `version` come along where a title gives an entry a new look.
+    """
 
     authors: tuple[str, ...] = ()
     citations: int | None = None
     stars: int | None = None
+    title: str = ""
+    venue: str | None = None
+    year: int | None = None
+    version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +49,24 @@ class Completed:
 
     edits: tuple[Edit, ...] = ()
     text: EntryText | None = None
+    title: bool = False
     authors: bool = False
     citations: bool = False
     stars: bool = False
     other_names: bool = False
 
 
-def completed(document: Document, position: int, wanted: Wanted) -> Completed:
-    """The edits that put in what is known of the work of an entry; none where nothing is new."""
+def completed(
+    document: Document, position: int, wanted: Wanted, titles: Titles | None = None
+) -> Completed:
+    """The edits that put in what is known of the work of an entry; none where nothing is new.
+
+    An entry that gets a title is written anew, as `titles` writes them; its numbers come then.
+    """
     entry = document.entry(position)
+    if wanted.title and stands_in(entry.text):
+        made = (titles or Titles(document)).titled(entry, _known(entry.text, wanted))
+        return Completed((made.edit,), made.text, title=True) if made else Completed()
     text, edits = entry.text, list[Edit]()
     asks = bool(wanted.authors) and leaves_out(text)
     names = named(entry, text, wanted.authors) if asks else None
@@ -64,10 +85,21 @@ def completed(document: Document, position: int, wanted: Wanted) -> Completed:
     return Completed(
         tuple(sorted(edits)),
         text if edits else None,
-        names is not None,
-        citations is not None,
-        stars is not None,
-        asks and names is None,
+        authors=names is not None,
+        citations=citations is not None,
+        stars=stars is not None,
+        other_names=asks and names is None,
+    )
+
+
+def _known(text: EntryText, wanted: Wanted) -> EntryText:
+    """What an entry is to say once its work's title is known."""
+    return text._replace(
+        title=source.printable(" ".join(wanted.title.split())),
+        authors=text.authors or tuple(map(source.printable, wanted.authors)),
+        venue=wanted.venue or text.venue,
+        year=wanted.year or text.year,
+        arxiv=ArxivId(text.arxiv.id, text.arxiv.version or wanted.version) if text.arxiv else None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from effllm_desktop.domain.lists import EntryText, Kind, Marks, ReadEntry, Role
 from effllm_desktop.markdown import entry_shape
+from effllm_desktop.markdown.entry_borrowing import Borrowing, balanced
 from effllm_desktop.markdown.entry_shape import Part, Shape, Slot, is_plain, shape_of
 from effllm_desktop.markdown.entry_style import OF_LINKS, Style, Wrapping, most_common
 
@@ -34,11 +35,15 @@ def style_for(
     models = next((found for pool in pools if (found := pool())), None)
     if models is None:
         return None
-    style = _agreed(models, text)
     elsewhere = _shaped(alike[-MODELS:])
+    known = {entry.start: shape for entry, shape in (*near, *elsewhere, *models)}
+    borrowing = Borrowing(known.values())
+    style = _agreed(models, text, borrowing)
     if elsewhere:
-        parts = _with_code(style.parts, _agreed(elsewhere, text).parts)
-        style = replace(style, parts=parts, wrapping=_wrapping(elsewhere))
+        others = _agreed(elsewhere, text, borrowing)
+        aside = style.aside if _of_links(style.parts) else others.aside
+        parts = _with_links(style.parts, others.parts)
+        style = replace(style, parts=parts, aside=aside, wrapping=_wrapping(elsewhere))
     if near:
         style = replace(style, indent=most_common(shape.indent for _, shape in near),
                         marker=most_common(shape.marker for _, shape in near))  # fmt: skip
@@ -56,14 +61,21 @@ def _has_links_beside(text: EntryText) -> bool:
     return any(link.role not in (Role.PDF, Role.CITATIONS) for link in text.links)
 
 
-def _with_code(parts: tuple[Part, ...], others: tuple[Part, ...]) -> tuple[Part, ...]:
-    """The parts, with that for code where the others have it, when they have none for links."""
-    code = next((part for part in others if part.slot is Slot.CODE), None)
-    if code is None or any(part.slot in OF_LINKS for part in parts):
+def _of_links(parts: Sequence[Part]) -> Part | None:
+    return next((part for part in parts if part.slot in OF_LINKS), None)
+
+
+def _with_links(parts: tuple[Part, ...], others: tuple[Part, ...]) -> tuple[Part, ...]:
+    """The parts, with that for links where the others have it, or their way to write code."""
+    links, own = _of_links(others), _of_links(parts)
+    if links is None or (own is not None and (own.slot is Slot.CODE or links.slot is Slot.ASIDE)):
         return parts
-    before = {part.slot for part in others[: others.index(code)]}
+    if own is not None:
+        code = own._replace(slot=links.slot, form=links.form)
+        return tuple(code if part is own else part for part in parts)
+    before = {part.slot for part in others[: others.index(links)]}
     place = max((n for n, part in enumerate(parts, 1) if part.slot in before), default=0)
-    return (*parts[:place], code, *parts[place:])
+    return (*parts[:place], links, *parts[place:])
 
 
 def _alike(model: ReadEntry, text: EntryText) -> bool:
@@ -76,25 +88,28 @@ def _shaped(entries: Iterable[ReadEntry]) -> list[tuple[ReadEntry, Shape]]:
     return [(entry, shape) for entry in entries if (shape := shape_of(entry)) is not None]
 
 
-def _agreed(models: Sequence[tuple[ReadEntry, Shape]], text: EntryText) -> Style:
+def _agreed(
+    models: Sequence[tuple[ReadEntry, Shape]], text: EntryText, borrowing: Borrowing
+) -> Style:
     """What most of the models do, slot by slot, in the order in which most of them have it."""
     shapes = [shape for _, shape in models]
     forms = Counter(part.form for shape in shapes if (part := shape.part(Slot.TITLE)))
     title = forms.most_common(1)[0][0]
     shapes = [s for s in shapes if (part := s.part(Slot.TITLE)) and part.form == title]
-    parts = [part for slot in _order(shapes) if (part := _part(shapes, slot))]
+    parts = [part for slot in _order(shapes) if (part := borrowing.part(shapes, slot))]
     signs = _signs(models)
     elided = [shape.elided for shape in shapes if shape.elided]
     ended = _with_plain_end(models, text.marks) or _with_plain_end(models, Marks())
-    wanted = next((shape for shape in ended if _fits(shape, text)), None)
-    ends = [shape.end for shape in ended]
+    fitting = [shape for shape in ended if _fits(shape, text)]
+    end = borrowing.end([shape.end for shape in fitting or ended])
+    parts = list(_without_signs(_one_of_links(parts), signs))
     return Style(
         indent=most_common(shape.indent for shape in shapes),
         marker=most_common(shape.marker for shape in shapes),
         signs=signs,
-        parts=tuple(_without_signs(_one_of_links(parts), signs)),
+        parts=tuple(parts),
         aside=_aside(parts),
-        end=wanted.end if wanted else most_common(ends) if ends else "",
+        end=balanced(parts, end),
         elided=most_common(elided) if elided else None,
         models=tuple(entry for entry, _ in models),
     )
@@ -123,12 +138,6 @@ def _order(shapes: Sequence[Shape]) -> list[Slot]:
         for place, part in enumerate(shape.parts):
             places.setdefault(part.slot, []).append(place)
     return sorted(places, key=lambda slot: (sum(places[slot]) / len(places[slot]), slot.value))
-
-
-def _part(shapes: Sequence[Shape], slot: Slot) -> Part | None:
-    """The slot as most shapes have it, of those that have nothing of one entry's before it."""
-    found = [part for shape in shapes if (part := shape.part(slot)) and is_plain(part.before)]
-    return most_common(found) if found else None
 
 
 def _one_of_links(parts: Sequence[Part]) -> list[Part]:

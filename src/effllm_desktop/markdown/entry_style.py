@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from effllm_desktop.domain import addresses, arxiv_id
-from effllm_desktop.domain.lists import EntryText, Link, ReadEntry, Role
+from effllm_desktop.domain.lists import EntryText, Kind, Link, ReadEntry, Role
 from effllm_desktop.markdown import entry_shape
+from effllm_desktop.markdown.entry_borrowing import UNCOUNTED
 from effllm_desktop.markdown.entry_shape import Part, Slot
 from effllm_desktop.markdown.writer import code as as_code
 
@@ -20,6 +21,7 @@ _ARXIV_ADDRESS = re.compile(
 )
 _NUMBER = re.compile(r"\d+")
 _SPECIFIC_LABEL = re.compile(r"\b(?:arxiv|abs|abstract)\b", re.IGNORECASE)
+_OF_PAPERS = re.compile(r"(?<=\[)[^\[\]]*(?:\bpaper\b|\bpdf\b|论文)[^\[\]]*(?=\])", re.IGNORECASE)
 _MARKUP = re.compile(
     r"(?P<formula>\$(?=[^\s$])[^$`]*+(?<=\S)\$(?!\d))"
     r"|[*`\\\[\]<~]|&(?=#|[A-Za-z])|(?<![^\W_])_|_(?![^\W_])"
@@ -27,7 +29,6 @@ _MARKUP = re.compile(
 
 
 _ITEM = re.compile(r"[-*+][ \t]")
-_UNCOUNTED = re.compile(r"\[\*\*(?:-1|None)\*\*\]\(None\)")
 OF_LINKS = (Slot.CODE, Slot.ASIDE)
 """Slots of links beside the title: they are written in their order, as one part."""
 
@@ -142,6 +143,8 @@ class Style:
             return ""
         if text.arxiv is None:
             form = _SPECIFIC_LABEL.sub("link", form).replace(entry_shape.ID, "link")
+        if text.kind is not Kind.PAPER:
+            form = _OF_PAPERS.sub("link", form)
         number = text.arxiv.id if text.arxiv else ""
         return form.replace(entry_shape.ID, number).replace(entry_shape.URL, self._own(text))
 
@@ -238,7 +241,7 @@ def _counted(between: str, text: EntryText) -> str:
     cited = next((link for link in text.links if link.role is Role.CITATIONS), None)
     if cited is None or text.citations is None:
         return between
-    return _UNCOUNTED.sub(
+    return UNCOUNTED.sub(
         lambda _: f"[**{text.citations}**]({_plain_address(cited.url)})", between, count=1
     )
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote
 
-from effllm_desktop.domain.errors import FetchFailed, HostPaused
+from effllm_desktop.domain.errors import FetchFailed, HostPaused, KeyRefused
 from effllm_desktop.domain.metadata import (
     Cited,
     Name,
@@ -39,6 +39,10 @@ _OPENALEX_FIELDS = "id,doi,cited_by_count"
 _ARXIV_DOI = "10.48550/arxiv."
 _FAILURES = (FetchFailed, HostPaused)
 _NOT_IN_A_LIST = frozenset("|,")
+
+
+class _TooMuch(Exception):  # noqa: N818 - named for the situation
+    """A service has a fault of its own over a question that may be too large for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,18 +78,16 @@ class Citations:
 
     def _scholars(self, names: list[PaperName]) -> Iterator[Reply]:
         """Semantic Scholar's replies about some names, in halves where all at once is too much."""
-        can_split = len(names) > _SPLIT_ABOVE
         try:
-            yield self._scholar(names, patient=not can_split)
+            yield self._scholar(names)
+        except _TooMuch:
+            half = len(names) // 2
+            yield from self._scholars(names[:half])
+            yield from self._scholars(names[half:])
         except _FAILURES as problem:
-            if can_split and isinstance(problem, FetchFailed) and (problem.status or 0) >= 500:
-                half = len(names) // 2
-                yield from self._scholars(names[:half])
-                yield from self._scholars(names[half:])
-            else:
-                yield Reply(Source.SEMANTIC_SCHOLAR, failed=dict.fromkeys(names, problem))
+            yield Reply(Source.SEMANTIC_SCHOLAR, failed=dict.fromkeys(names, problem))
 
-    def _scholar(self, names: list[PaperName], *, patient: bool) -> Reply:
+    def _scholar(self, names: list[PaperName]) -> Reply:
         url = f"{self.scholar}/graph/v1/paper/batch?fields={_SCHOLAR_FIELDS}"
         body = json.dumps({"ids": [_scholar_id(name) for name in names]}).encode()
         headers = {**api_answers.headers(api_answers.JSON), "Content-Type": api_answers.JSON}
@@ -94,12 +96,17 @@ class Citations:
 
         def attempt() -> list[Any]:
             asked = self.network.visit(url, headers, self.line, self.listener, question=question)
-            with asked as answer:
-                if key and answer.status in (401, 403) and "Retry-After" not in answer.headers:
-                    raise _key_refused("Semantic Scholar", "semantic_scholar", answer.status)
-                return _scholar_answer(answer, len(names))
+            try:
+                with asked as answer:
+                    if key and answer.status in (401, 403) and "Retry-After" not in answer.headers:
+                        raise _key_refused("Semantic Scholar", "semantic_scholar", answer.status)
+                    return _scholar_answer(answer, len(names))
+            except FetchFailed as problem:
+                if len(names) > _SPLIT_ABOVE and (problem.status or 0) >= 500:
+                    raise _TooMuch from problem
+                raise
 
-        items = self.network.persistently(url, attempt, self.line) if patient else attempt()
+        items = self.network.persistently(url, attempt, self.line)
         pairs = zip(names, items, strict=True)
         return _reply(Source.SEMANTIC_SCHOLAR, names, ((n, _scholar_said(n, i)) for n, i in pairs))
 
@@ -173,10 +180,11 @@ class Citations:
         return self.network.persistently(url, attempt, self.line)
 
 
-def _key_refused(name: str, service: str, status: int) -> FetchFailed:
-    return FetchFailed(
+def _key_refused(name: str, service: str, status: int) -> KeyRefused:
+    return KeyRefused(
         f"{name} does not accept the key.",
-        f"Keep another one: effllm services --key {service}; without one it works too.",
+        f"Keep another one: Services in the Library menu, or effllm services --key {service}; "
+        "without one it works too.",
         status=status,
     )
 

@@ -21,6 +21,7 @@ _PAGES = ("text/html", "application/xhtml+xml")
 _FIELDS = "title,authorships,publication_year,primary_location"
 _CHARSET = re.compile(r"charset\s*=\s*\"?([\w.:-]{1,40})", re.IGNORECASE)
 _BY_HAND = "Write its title yourself."
+_NO_SUCH_DOI = "Look at it again, or write its title yourself."
 _DOORKEEPERS = re.compile(
     r"""just\ a\ moment\W* | attention\ required\b.* | access\ denied\b.* | robot\ check
     | are\ you\ a\ (?:robot|human)\W* | checking\ your\ browser\b.* | ddos-guard
@@ -59,7 +60,13 @@ class Descriptions:
                     raise api_answers.damaged(answer)
                 return said
 
-        return self.network.persistently(url, attempt, self.line)
+        try:
+            return self.network.persistently(url, attempt, self.line)
+        except FetchFailed as problem:
+            if not problem.missing:
+                raise
+            what = f"OpenAlex knows no DOI {doi}."
+            raise FetchFailed(what, _NO_SUCH_DOI, missing=True, status=problem.status) from problem
 
     def of_page(self, url: str) -> Described:
         """What a page says of itself; no more than its first half megabyte is read.

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any
 
-from effllm_desktop.domain.errors import AppError, BadInput, FetchFailed, HostPaused
+from effllm_desktop.domain.errors import AppError, BadInput, FetchFailed, HostPaused, KeyRefused
 from effllm_desktop.domain.metadata import Name, Reply, Repository, Source, Validator, Validators
 from effllm_desktop.net import api_answers
 from effllm_desktop.net.conditional import is_unchanged, validator_of
@@ -30,11 +30,17 @@ _NAME = re.compile(r"[A-Za-z0-9-]{1,100}/[A-Za-z0-9._-]{1,100}")
 _KIND = "application/vnd.github+json"
 _ASKED = "nameWithOwner stargazerCount isArchived pushedAt"
 _FAILURES = (FetchFailed, HostPaused)
-_TOKEN_HINT = (
-    "Keep another one: effllm services --key github; without one it works too, only slower."  # noqa: S105
+_TOKEN_HINT = (  # no secret
+    "Keep another one: Services in the Library menu, or effllm services --key github; "  # noqa: S105
+    "without one it works too, only slower."
 )
+_HOUR = 3600.0
+"""No limit holds for longer, whatever the clock of this machine makes of it."""
 _USED_UP = "GitHub takes no more calls without a token this hour."
-_USED_UP_HINT = "Refresh again later, or keep a token: effllm services --key github."
+_USED_UP_HINT = (
+    "Refresh again later, or keep a token: Services in the Library menu, or "
+    "effllm services --key github."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,11 +142,15 @@ class GitHub:
         if failure is None:
             return
         if failure.status == 401:
-            raise FetchFailed("GitHub does not accept the token.", _TOKEN_HINT, status=401)
+            raise KeyRefused("GitHub does not accept the token.", _TOKEN_HINT, status=401)
         left = answer.headers.get("x-ratelimit-remaining")
         says_when = _number(answer.headers.get("x-ratelimit-reset")) is not None
         if failure.status in (403, 429) and left == "0" and says_when:
             raise used_up(answer, self.wall)
+        if self.token and failure.status == 403 and failure.wait is None:
+            raise KeyRefused(
+                "GitHub refuses what is asked with this token.", _TOKEN_HINT, status=403
+            )
         raise failure
 
 
@@ -176,7 +186,7 @@ def _kinds(document: Any) -> set[object]:
 def used_up(answer: Answer, wall: Callable[[], float]) -> FetchFailed:
     """GitHub has answered what it does in an hour, and says until when; a minute where not."""
     until = _number(answer.headers.get("x-ratelimit-reset"))
-    wait = 60.0 if until is None else max(until - wall(), 0.0)
+    wait = 60.0 if until is None else min(max(until - wall(), 0.0), _HOUR)
     what = f"{host_of(answer.url)} has answered as often as it does in an hour."
     return FetchFailed(what, _USED_UP_HINT, wait=wait, status=answer.status)
 

@@ -4,7 +4,7 @@ Nothing is sent but what a request needs: no cookies, no passwords of a `.netrc`
 """
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from time import monotonic
@@ -25,6 +25,8 @@ _REDIRECTS = (301, 302, 303, 307, 308)
 _AGAIN = "Try again later."
 _CUT_OFF = "This machine has no network."
 _CUT_OFF_HINT = "Try again when there is one."
+_NO_SUCH_PROXY = "The proxy on the way to {} is of a kind that cannot be used."
+_NO_SUCH_PROXY_HINT = "Name one for http and https in the system's settings; SOCKS is not known."
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +133,20 @@ class Web:
         session.mount("https://", adapter)
         return session
 
+    def connect_to_proxy(self, place: Origin, timeout: float) -> "socket.socket":
+        """A connection to the system's own proxy, which may be in the reader's network.
+
+        Raises OSError, Cancelled.
+        """
+        began, problems = monotonic(), list[OSError]()
+        for family, *_, address in self._line.addresses(place.host, place.port):
+            left = max(began + timeout - monotonic(), 0.001)
+            try:
+                return self._line.connect(family, address, timeout=left)
+            except OSError as error:
+                problems.append(error)
+        raise problems[-1] if problems else OSError(f"{place.host} has no address.")
+
     def connect(self, place: Origin, timeout: float) -> "socket.socket":
         """A connection to one of the addresses of a machine; each is looked at first.
 
@@ -155,8 +171,22 @@ class Web:
 
 
 def _adapter(web: Web) -> Any:
-    """What makes the connections of a session: ours, where no proxy stands in between."""
+    """What makes the connections of a session: ours, so that its line can cut them."""
     from requests.adapters import HTTPAdapter
+
+    class Adapter(HTTPAdapter):
+        def proxy_manager_for(self, proxy: Any, **kwargs: Any) -> Any:
+            manager = super().proxy_manager_for(proxy, **kwargs)
+            manager.pool_classes_by_scheme = _pools(web.connect_to_proxy)
+            return manager
+
+    adapter = Adapter()
+    adapter.poolmanager.pool_classes_by_scheme = _pools(web.connect)
+    return adapter
+
+
+def _pools(connect: Callable[[Origin, float], "socket.socket"]) -> dict[str, Any]:
+    """Pools of connections that are opened by `connect`."""
     from urllib3 import HTTPConnectionPool, HTTPSConnectionPool
     from urllib3.connection import HTTPConnection, HTTPSConnection
     from urllib3.exceptions import ConnectTimeoutError, NewConnectionError
@@ -165,7 +195,7 @@ def _adapter(web: Web) -> Any:
         place = Origin(scheme, connection._dns_host.rstrip("."), connection.port)  # noqa: SLF001
         seconds = connection.timeout
         try:
-            return web.connect(place, seconds if isinstance(seconds, int | float) else 60)
+            return connect(place, seconds if isinstance(seconds, int | float) else 60)
         except TimeoutError as error:
             raise ConnectTimeoutError(connection, str(error)) from error
         except OSError as error:
@@ -185,9 +215,7 @@ def _adapter(web: Web) -> Any:
     class SecurePool(HTTPSConnectionPool):
         ConnectionCls = Secure
 
-    adapter = HTTPAdapter()
-    adapter.poolmanager.pool_classes_by_scheme = {"http": PlainPool, "https": SecurePool}
-    return adapter
+    return {"http": PlainPool, "https": SecurePool}
 
 
 @contextmanager
@@ -198,6 +226,8 @@ def _translated(place: Origin, line: Line, manners: Manners) -> Iterator[None]:
 
     try:
         yield
+    except requests.exceptions.InvalidProxyURL as error:
+        raise FetchFailed(_NO_SUCH_PROXY.format(place.host), _NO_SUCH_PROXY_HINT) from error
     except requests.exceptions.InvalidURL as error:
         raise BadInput(f"“{place.host}” is no name of a machine.") from error
     except (OSError, urllib3.exceptions.HTTPError) as error:  # those of requests are OSErrors
@@ -224,6 +254,10 @@ def _in_words(error: Exception, host: str, *, late: bool, manners: Manners) -> A
                 "Check the date of this computer, or the network that it is in.",
             )
         said = f"No safe connection to {host} could be made."
+    elif isinstance(
+        error, requests.exceptions.InvalidSchema
+    ):  # SOCKS, of addresses only http comes
+        return FetchFailed(_NO_SUCH_PROXY.format(host), _NO_SUCH_PROXY_HINT)
     elif isinstance(error, requests.exceptions.ProxyError):
         if not _is_refused(error) and not has_way_out():
             return NoNetwork(_CUT_OFF, _CUT_OFF_HINT)

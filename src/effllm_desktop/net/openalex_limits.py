@@ -8,7 +8,11 @@ from effllm_desktop.net.http import Answer
 from effllm_desktop.net.visits import refusal
 
 _USED_UP = "OpenAlex has answered as much as it does in a day."
-_USED_UP_HINT = "It begins anew at midnight UTC; a key gives more: effllm services --key openalex."
+_USED_UP_HINT = (
+    "It begins anew at midnight UTC; a key gives more: Services in the Library menu, or "
+    "effllm services --key openalex."
+)
+_TOO_FAST = "OpenAlex says that it was asked too fast (403)."
 
 
 def now_utc() -> datetime:
@@ -25,7 +29,7 @@ def refused(answer: Answer, clock: Callable[[], datetime] = now_utc) -> FetchFai
     if failure is None or failure.wait is not None or failure.status not in (403, 429):
         return failure
     if failure.status == 403:
-        return FetchFailed(failure.what, failure.hint, passing=True, status=403)
+        return FetchFailed(_TOO_FAST, "Try again later.", passing=True, status=403)
     now = clock()
     midnight = (now + timedelta(days=1)).replace(hour=0, minute=0, second=0, microsecond=0)
     wait = (midnight - now).total_seconds()

@@ -17,14 +17,17 @@ from effllm_desktop.domain.errors import FetchFailed, HostPaused
 from effllm_desktop.net.line import Line
 from effllm_desktop.net.outage import Outage
 from effllm_desktop.net.reach import host_and_port, origin
-from effllm_desktop.net.switches import Switches
+from effllm_desktop.net.switches import Party, Switches
 
 ARXIV = "arXiv"
+_ARXIV_HOST = "arxiv.org"
 LONGEST_WAIT = 120.0
 """Seconds that a service may have us wait for; for more than that it is paused."""
 ARXIV_STOP = 3600.0
 """arXiv counts requests that go on after a 403 as an attack: https://info.arxiv.org/denied.html"""
 HOST_PAUSE = 600.0
+LONGEST_PAUSE = 86_400.0
+"""Whoever asks for more than a day off is asked again the next day."""
 MOST_LOSSES = 5
 """Downloads that fail in a row before a host is paused."""
 _LONGEST_BACKOFF = 60.0
@@ -82,12 +85,16 @@ class Gate:
     standing: Standing
     _lock: Lock = field(default_factory=Lock)
     _not_before: float = 0.0
+    _open_at: float = 0.0
+    """The end of a pause in monotonic time: a clock that is set back does not make it longer."""
     _failing: int = 0
 
     def __post_init__(self) -> None:
         since = self.clocks.wall() - self.standing.asked_at
         if 0 <= since < self.interval:  # another run of the program has just asked
             self._not_before = self.clocks.monotonic() + self.interval - since
+        left = self.standing.paused_until - self.clocks.wall()
+        self._open_at = self.clocks.monotonic() + min(left, LONGEST_PAUSE)
 
     @property
     def name(self) -> str:
@@ -133,9 +140,11 @@ class Gate:
 
     def pause(self, seconds: float, reason: str) -> None:
         """Leave the service alone for so long."""
+        seconds = min(seconds, LONGEST_PAUSE)
         until = self.clocks.wall() + seconds
-        if until > self.standing.paused_until:
+        if until > self.standing.paused_until or not self._is_paused():
             self._note(paused_until=until, reason=reason)
+            self._open_at = self.clocks.monotonic() + seconds
 
     def resume(self) -> None:
         """Somebody wants it asked again."""
@@ -144,13 +153,18 @@ class Gate:
     def require_open(self) -> None:
         """Raise HostPaused while the service is left alone."""
         until = self.standing.paused_until
-        if self.clocks.wall() < until:
+        if self._is_paused():
             at = time.strftime("%H:%M", time.localtime(until))
             raise HostPaused(
                 self.standing.reason,
-                f"{self.name} is left alone until {at}; what waits for it stays in the queue.",
+                f"{self.name} is left alone until {at}: downloads wait for that, ask again then.",
                 until,
             )
+
+    def _is_paused(self) -> bool:
+        """Whichever clock says first that it is over is believed; one may have been set back."""
+        is_early = self.clocks.wall() < self.standing.paused_until
+        return is_early and self.clocks.monotonic() < self._open_at
 
     def _take_back_off(self, failure: FetchFailed) -> None:
         self._failing += failure.passing
@@ -208,9 +222,14 @@ class Pacing:
         self._lock = Lock()
 
     def service(self, url: str) -> str:
-        """Whose gate an address is behind: arXiv has one for all its hosts."""
-        place = origin(url)
-        if place in self._arxiv or addresses.is_on(url, "arxiv.org"):
+        """Whose gate an address is behind: arXiv has one for all its hosts.
+
+        Where the settings put other services on arXiv's base, too, theirs is that of the host.
+        """
+        if addresses.is_on(url, _ARXIV_HOST):
+            return ARXIV
+        owners = self.switches.parties(url) if origin(url) in self._arxiv else None
+        if owners is not None and (not owners or any(map(_is_arxiv, owners))):
             return ARXIV
         return host_and_port(url)
 
@@ -231,6 +250,10 @@ class Pacing:
         """How the program stands with the services that it has dealt with."""
         with self._lock:
             return [gate.standing for gate in self._gates.values()]
+
+
+def _is_arxiv(party: Party) -> bool:
+    return any(addresses.is_on(f"https://{one}", _ARXIV_HOST) for one in party.domains)
 
 
 def _duration(seconds: float) -> str:

@@ -50,6 +50,7 @@ class Document:
             tuple(self._size(index) for index in range(self.pages)),
             _clean(self._pdf.get_metadata_value("Title")),
             _clean(self._pdf.get_metadata_value("Author")),
+            " ".join(_clean(self._pdf.get_metadata_value(one)) for one in ("Subject", "Keywords")),
         )
 
     def page(self, number: int) -> tuple[Any, Places]:

@@ -77,8 +77,8 @@ class Reading:
 
     def facts(self, source: Source) -> DocumentFacts:
         """What is known of the document. Raises what `opened` raises."""
-        (pages, sizes, title, author), _ = self.ask(source, WHOLE, "facts")
-        return DocumentFacts(pages, tuple(PageSize(*size) for size in sizes), title, author)
+        (pages, sizes, *texts), _ = self.ask(source, WHOLE, "facts")
+        return DocumentFacts(pages, tuple(PageSize(*size) for size in sizes), *texts)
 
     def ask(self, source: Source, page: int, name: str, *values: object) -> tuple[Any, bytes]:
         """Ask about a page, or the WHOLE. Raises what `opened` raises."""

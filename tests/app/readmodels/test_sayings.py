@@ -33,8 +33,9 @@ def told(library, paper):
     def run(facts=None, source=Source.ARXIV, repository=None):
         with library.database.transaction():
             metadata.take(library.database, source, {paper: facts or {}}, "2026-03-01T09:00:00")
-        known = library.works.details(paper).metadata
-        return {one.name: one for one in sayings(known, repository)}
+        details = library.works.details(paper)
+        entry = details.entry._replace(repository=repository)
+        return {one.name: one for one in sayings(details.metadata, entry)}
 
     return run
 
@@ -42,6 +43,15 @@ def told(library, paper):
 def test_nothing_known_is_nothing_said(told):
     assert told() == {}
     assert sayings(NOTHING_KNOWN) == ()
+
+
+def test_a_title_is_said_where_the_list_has_none(told, library, folder):
+    assert "Title" not in told(FIRST)
+    take(folder, page("M", {"S": ["[arXiv:2404.00009](http://arxiv.org/abs/2404.00009)"]}))
+    details = library.works.details(library.works.find("arxiv:2404.00009"))
+    known = library.works.details(library.works.find(KEY)).metadata
+    (said,) = [one.text for one in sayings(known, details.entry) if one.name == "Title"]
+    assert said == f"{FIRST[Fact.TITLE]} (arXiv)"
 
 
 def test_the_lists_version_is_the_newest(told):

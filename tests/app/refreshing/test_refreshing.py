@@ -146,6 +146,23 @@ def test_what_one_cannot_say_and_another_one_can_is_no_failure(everything, servi
     assert everything.known(ONE)[Fact.CITATIONS] == 9
 
 
+def test_that_one_knows_nothing_does_not_make_up_for_one_that_failed(everything, services, library):
+    services.others["/graph"] = said(503)
+    report = everything(TWO, GONE)
+    assert titled(library, report.failed) == ["Gone"]
+    assert [one.source for one in report.failures] == [Source.SEMANTIC_SCHOLAR]
+
+
+def test_a_key_that_is_not_accepted_is_told_whoever_answers_instead(everything, services, library):
+    services.others["/graph"] = said(401)
+    report = everything(TWO, semantic_scholar_key="wrong")
+    assert titled(library, report.updated) == ["Two"]
+    assert report.failed == ()
+    (failure,) = report.failures
+    assert failure.problem.what == "Semantic Scholar does not accept the key."
+    assert "Services in the Library menu" in failure.problem.hint
+
+
 def test_a_refusal_of_arxivs_is_remembered_by_the_next_run(everything, services, server):
     services.others["/api/query"] = said(403)
     everything.settings = everything.settings._replace(
@@ -259,7 +276,7 @@ def test_it_waits_while_others_write(everything, folder, monkeypatch):
 def test_progress_says_what_it_waits_for(everything):
     heard = []
     everything.progress = InlineProgress(lambda fraction, words: heard.append((fraction, words)))
-    everything(ONE, TWO, TOOL, arxiv_interval=0.3)
+    everything(ONE, TWO, TOOL, host_interval=0.3)
     assert heard[0][1].startswith("Asking about 3 works")
     assert any("waiting" in words for _, words in heard)
     assert all(0 <= fraction <= 1 for fraction, _ in heard)

@@ -106,3 +106,23 @@ def test_a_tone_follows_the_theme(qtbot: QtBot) -> None:
     current().apply(Mode.LIGHT)
     assert dark != label.palette().color(label.foregroundRole())
     assert label.palette().color(label.foregroundRole()) == current().colours.text_muted
+
+
+def test_enter_follows_the_only_link(block: TextBlock, qtbot: QtBot) -> None:
+    block.setHtml('One, two<br>three <a href="all">show <b>all</b></a>')
+    with qtbot.waitSignal(block.link_activated) as link:
+        qtbot.keyClick(block, Qt.Key.Key_Return)
+    assert link.args == ["all"]
+    for html in ("no link", '<a href="one">1</a> <a href="two">2</a>'):
+        block.setHtml(html)
+        with qtbot.assertNotEmitted(block.link_activated):
+            qtbot.keyClick(block, Qt.Key.Key_Return)
+
+
+def test_links_have_the_colour_of_the_theme(block: TextBlock) -> None:
+    block.setHtml('<a href="all">show all 47</a>')
+    for mode in (Mode.DARK, Mode.LIGHT):
+        current().apply(mode)
+        link = block.document().begin().begin().fragment().charFormat()
+        accent = current().colours.accent.name()
+        assert link.foreground().color().name() == accent

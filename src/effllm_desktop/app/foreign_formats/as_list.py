@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
-from effllm_desktop.domain.lists import ReadEntry
+from effllm_desktop.domain.lists import EntryText, ReadEntry
 from effllm_desktop.markdown import reader
 from effllm_desktop.markdown.writer import code
 
@@ -79,6 +79,12 @@ def _written(entry: ForeignEntry) -> tuple[str, ReadEntry | None]:
         item = _link(entry)
         read = _read_back(item, entry)
     return item, read
+
+
+def said_of(entry: ForeignEntry) -> EntryText | None:
+    """What the item of a record says; where nothing identifies its work, with a link to look."""
+    _, read = _written(entry)
+    return read.text if read else None
 
 
 def _link(entry: ForeignEntry) -> str:

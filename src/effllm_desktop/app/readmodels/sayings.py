@@ -7,7 +7,9 @@ from typing import NamedTuple
 from effllm_desktop.app.readmodels import text_changes
 from effllm_desktop.app.readmodels.metadata import Metadata
 from effllm_desktop.app.readmodels.trends import Trend, trend
+from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.domain.metadata import Fact, Source
+from effllm_desktop.domain.stand_ins import stands_in
 
 SOURCES = {
     Source.LIST: "the list",
@@ -29,14 +31,19 @@ class Saying(NamedTuple):
     grave: bool = False
 
 
-def sayings(known: Metadata, repository: str | None = None) -> tuple[Saying, ...]:
-    """What there is to say, the gravest first. `repository` is the name that the list has."""
+def sayings(known: Metadata, entry: EntryText | None = None) -> tuple[Saying, ...]:
+    """What there is to say, the gravest first. `entry` is what the list has.
+
+    The title is said only where the list has none, or the reader says another one.
+    """
+    repository = entry.repository if entry else None
     return tuple(
         saying
         for saying in (
             *_doubts(known),
             *_versions(known),
             *_news(known),
+            *_titled(known, entry),
             *_published(known),
             Saying("Categories", ", ".join(known.names(Fact.CATEGORIES))),
             Saying("Comment", "" if known.value(Fact.WITHDRAWN) else known.text(Fact.COMMENT)),
@@ -86,11 +93,15 @@ def _news(known: Metadata) -> Iterator[Saying]:
         yield Saying(f"{one.fact.value.capitalize()} changed", told)
 
 
-def _published(known: Metadata) -> Iterator[Saying]:
+def _titled(known: Metadata, entry: EntryText | None) -> Iterator[Saying]:
     for fact in (Fact.TITLE, Fact.KIND):
         one = known.facts.get(fact)
-        if one is not None and one.source is Source.READER:
-            yield Saying(fact.value.capitalize(), f"{one.value} (you)")
+        lacks = fact is Fact.TITLE and entry is not None and stands_in(entry)
+        if one is not None and (one.source is Source.READER or lacks):
+            yield Saying(fact.value.capitalize(), f"{one.value} ({SOURCES[one.source]})")
+
+
+def _published(known: Metadata) -> Iterator[Saying]:
     venue = known.facts.get(Fact.VENUE)
     if venue is not None:
         yield Saying("Venue", f"{venue.value} ({SOURCES[venue.source]})")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 
-from effllm_desktop.domain.errors import AppError, NoNetwork
+from effllm_desktop.domain.errors import AppError, KeyRefused, NoNetwork
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Source
 
@@ -42,11 +42,14 @@ class RefreshReport:
 
 
 class _Said(IntEnum):
-    """What a group of services made of a work; more than one may be asked, the best counts."""
+    """What a group of services made of a work; more than one may be asked, the best counts.
+
+    That one knows nothing of it does not make up for another one that failed to say anything.
+    """
 
     UNASKED = 0
-    FAILED = 1
-    MISSING = 2
+    MISSING = 1
+    FAILED = 2
     FOUND = 3
 
 
@@ -113,7 +116,8 @@ class Tally:
         """Failures that say the same of several works, once."""
         groups: dict[tuple[Source, str], tuple[AppError, list[WorkId]]] = {}
         for source, work, problem in self._failures:
-            if self._said[work, _GROUPS[source]] is _Said.FAILED:
+            is_failed = self._said[work, _GROUPS[source]] is _Said.FAILED
+            if is_failed or isinstance(problem, KeyRefused):  # of keys only the reader can see to
                 groups.setdefault((source, str(problem)), (problem, []))[1].append(work)
         order = list(Source)
         for source, said in sorted(groups, key=lambda group: order.index(group[0])):

@@ -5,6 +5,7 @@ from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
@@ -20,6 +21,7 @@ from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.app.operations.list_editing import AddEntries
 from effllm_desktop.app.readmodels.outline import ListNode
 from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import Scope
 from effllm_desktop.ui.adding.place_choice import PlaceChoice
 from effllm_desktop.ui.adding.title_lookup import TitleLookup
@@ -31,6 +33,7 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
 SIZE = (760, 560)
+_LONGEST_SHOWN = 40  # characters of a line that was not understood
 PAUSE_MILLISECONDS = 150  # in typing, after which it is read
 
 
@@ -65,6 +68,7 @@ class AddDialog(QDialog):
         self.input.setAccessibleName("What to add")
         self.input.setPlaceholderText("arXiv ids, DOIs, addresses, BibTeX: as many as you like")
         self.input.setTabChangesFocus(True)
+        self.input.moveCursor(QTextCursor.MoveOperation.End)  # more is typed behind what was pasted
         self.place = PlaceChoice(lists, here, partial(beginning, session.library))
         self.shown = QPlainTextEdit()
         self.shown.setObjectName("add_preview")
@@ -151,7 +155,9 @@ class AddDialog(QDialog):
 
     def _tell(self) -> None:
         if self._preview is not None:
-            self.told.setText(" ".join(filter(None, (told(self._preview), self._titles.said))))
+            place = self.place.place()
+            said = told(self._preview, place[0] if place else None)
+            self.told.setText(" ".join(filter(None, (said, self._titles.said))))
 
     def _refuse(self, number: int, problem: AppError) -> None:
         if number == self._asked:
@@ -173,11 +179,12 @@ class AddDialog(QDialog):
         column.addLayout(deciding_foot(self, self.add_button, told=self.told))
 
 
-def told(found: Preview) -> str:
-    """What one should know before adding: where works are already, what was not understood."""
+def told(found: Preview, list_id: ListId | None) -> str:
+    """What one should know before adding to a list: where works are already, what says nothing."""
     known = [one for one in found.candidates if one.known]
     parts = [
-        f"Already in your library: {one.entry.title} ({one.known[0].path})." for one in known[:3]
+        f"Already in your library: {one.entry.title} ({one.place(list_id).path})."
+        for one in known[:3]
     ]
     if len(known) > 3:
         parts.append(f"So are {len(known) - 3:,} more.")
@@ -185,5 +192,8 @@ def told(found: Preview) -> str:
     if waiting:
         parts.append(f"{counted(waiting, 'title')} still to be completed.")
     if found.unread:
-        parts.append(f"{counted(len(found.unread), 'line')} not understood.")
+        first = found.unread[0]
+        first = first if len(first) <= _LONGEST_SHOWN else f"{first[: _LONGEST_SHOWN - 1]}…"
+        more = "." if len(found.unread) == 1 else ", …"
+        parts.append(f"{counted(len(found.unread), 'line')} not understood: “{first}”{more}")
     return " ".join(parts)

@@ -26,7 +26,7 @@ class Heading(QWidget):
         self._kind_icon = IconLabel("kind-other")
         self._kind = ToneLabel()
         self.title = TextBlock("Title", self, tab_stop=True)
-        self.authors = TextBlock("Authors", self)
+        self.authors = TextBlock("Authors", self, tab_stop=True)
         self._facts = ToneLabel()
         self._facts.setWordWrap(True)
         self._identifiers = RowOfButtons(self, across=tokens.SPACE_M)
@@ -49,7 +49,7 @@ class Heading(QWidget):
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through."""
-        return [self.title, *self._identifiers.buttons]
+        return [self.title, self.authors, *self._identifiers.buttons]
 
     def _show_all_authors(self) -> None:
         self.authors.setHtml(self._all_authors)

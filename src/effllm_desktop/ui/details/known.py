@@ -40,7 +40,7 @@ class KnownFacts(QWidget):
         current().changed.connect(self._dress)
 
     def show_work(self, work: WorkDetails) -> None:
-        told = sayings(work.metadata, work.entry.repository)
+        told = sayings(work.metadata, work.entry)
         grave = [saying for saying in told if saying.grave]
         self._fill(self.grave, grave)
         self._sign.setVisible(bool(grave))

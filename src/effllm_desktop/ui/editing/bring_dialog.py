@@ -29,6 +29,7 @@ from effllm_desktop.ui.words import counted
 
 SIZE = (920, 600)
 LABELS = {
+    Part.TITLE: "Titles that lack",
     Part.AUTHORS: "Authors that are left out",
     Part.CITATIONS: "Citations",
     Part.STARS: "Stars on GitHub",

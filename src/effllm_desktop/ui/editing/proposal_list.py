@@ -19,6 +19,7 @@ from effllm_desktop.domain.ids import EntryId
 
 BATCH = 1000
 NAMES = {
+    Part.TITLE: "title",
     Part.AUTHORS: "authors",
     Part.CITATIONS: "citations",
     Part.STARS: "stars",

@@ -1,5 +1,6 @@
 """Files dropped on the window: PDFs find their works or become new ones, others are opened."""
 
+import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from effllm_desktop.app.recognising import Recognised
 
 _SHOWN = 40  # letters of a title on a button
+_WORD = re.compile(r"\w(?:[\w’'-]*\w)?")
 _HOW = "Add the paper by its address or id ({add_works}), then drop the file again with it chosen."
 
 
@@ -93,12 +95,18 @@ class Dropping(QObject):
             if chosen is not None:
                 self._pdfs.attach(chosen, one.path)
             else:
-                self._tell(one, f"{one.path.name} bears no id of a paper.", ())
+                self._tell(one, f"{one.path.name} bears no id of a paper.", self._searching(one))
             return
         actions = [self._attaching(one.work, one.path)]
         if chosen is not None:
             actions.append(self._attaching(chosen, one.path))
         self._tell(one, f"{one.path.name} seems to be a paper that is here.", actions)
+
+    def _searching(self, one: "Recognised") -> list[NoticeAction]:
+        """Its title may be known on arXiv; once that is added, the file is known by it."""
+        words = " ".join(_WORD.findall(one.title))  # a colon or a minus would mean something there
+        search = NoticeAction("Search arXiv", lambda: self._editing.search_arxiv(words))
+        return [search] if words else []
 
     def _attaching(self, work: WorkId, path: Path) -> NoticeAction:
         title = self._session.library.works.details(work).title
@@ -107,7 +115,7 @@ class Dropping(QObject):
         return NoticeAction(f"Attach to “{shown}”", attach)
 
     def _tell(self, one: "Recognised", text: str, actions: Sequence[NoticeAction]) -> None:
-        hint = "" if actions else with_keys(self._window, _HOW)
+        hint = "" if one.work is not None else with_keys(self._window, _HOW)
         self._window.notices.show_notice(
             Notice(f"dropped {one.path}", Level.INFO, text, hint, tuple(actions))
         )

@@ -51,13 +51,16 @@ class EditingCommands:
         """Offer what was copied or dropped; `added` is called when it was written."""
         self._add(text, self._bench.scope, added)
 
-    def search_arxiv(self) -> None:
+    def search_arxiv(self, words: str = "") -> None:
         """Find papers on arXiv; those that are chosen go on to the dialog that adds."""
         from effllm_desktop.ui.adding.arxiv_dialog import ArxivDialog
 
         dialog = ArxivDialog(self._session, self._window)
         dialog.chosen.connect(self._add_hits)
         dialog.open()
+        if words:
+            dialog.words.setText(words)
+            dialog.search()
 
     def new_list(self) -> None:
         self._ask("New list", "Make", "", self._make_list)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 
 from effllm_desktop.app.operations.correcting import CorrectWork
 from effllm_desktop.domain.changes import Aspect, Changes
+from effllm_desktop.domain.errors import KeyRefused
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
     from effllm_desktop.app.refreshing.reports import RefreshReport
 
 LOOK_MILLISECONDS = 60 * 60 * 1000
+FIRST_LOOK_MILLISECONDS = 60 * 1000
+"""After the start: a window that is open for less than an hour a day is to know of it, too."""
 DAILY = timedelta(days=1)
 _NAME = "Refreshing metadata"
 _MOST_REASONS = 3
@@ -51,7 +54,7 @@ class MetadataCommands(QObject):
         self._daily.timeout.connect(self.refresh_old)
         settings = session.settings
         if settings.refresh_daily and not settings.offline:
-            self._daily.start(LOOK_MILLISECONDS)
+            self._daily.start(FIRST_LOOK_MILLISECONDS)
 
     def stop(self) -> None:
         self._daily.stop()
@@ -97,6 +100,7 @@ class MetadataCommands(QObject):
 
     def refresh_old(self) -> None:
         """What nobody has answered about for a day; only what is new is told."""
+        self._daily.setInterval(LOOK_MILLISECONDS)
         if not self._busy:
             works = self._session.library.entries.all_works(PlaceScope(Place.ALL))
             self._start(works, older_than=DAILY)
@@ -133,12 +137,14 @@ class MetadataCommands(QObject):
             return
         left = (*report.failed, *report.unasked)
         retry = NoticeAction("Try again", lambda: self._start(left))
+        keys = NoticeAction("Services…", self.show_services)
+        refused = any(isinstance(one.problem, KeyRefused) for one in report.failures)
         notice = Notice(
             "refreshed",
-            Level.WARNING if left else Level.INFO,
+            Level.WARNING if left or refused else Level.INFO,
             told(report),
             reasons(report),
-            (retry,) if left else (),
+            ((keys,) if refused else ()) + ((retry,) if left else ()),
         )
         self._window.notices.show_notice(notice)
 

@@ -1,7 +1,16 @@
 """Text of any length: can be selected, breaks where it must, is as high as it needs to be."""
 
+from collections.abc import Iterator
+
 from PySide6.QtCore import QEvent, QSize, Qt, Signal
-from PySide6.QtGui import QMouseEvent, QTextOption, QWheelEvent
+from PySide6.QtGui import (
+    QKeyEvent,
+    QMouseEvent,
+    QTextBlock,
+    QTextFragment,
+    QTextOption,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit, QWidget
 
 
@@ -9,7 +18,7 @@ class TextBlock(QTextEdit):
     """Read-only text in the flow of a page: no frame, no scroll bars, wheel left to the page.
 
     A label would do but for two things: it does not break a long word, and so makes its page as
-    wide as the longest address in it.
+    wide as the longest address in it. Enter follows the link of a text that has one.
     """
 
     link_activated = Signal(str)
@@ -31,7 +40,12 @@ class TextBlock(QTextEdit):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._heights: dict[int, int] = {}
+        self._html = ""
         self.document().contentsChanged.connect(self._forget_heights)
+
+    def setHtml(self, text: str) -> None:
+        self._html = text
+        super().setHtml(text)
 
     def hasHeightForWidth(self) -> bool:
         return True
@@ -56,6 +70,15 @@ class TextBlock(QTextEdit):
         super().changeEvent(event)
         if event.type() == QEvent.Type.FontChange:
             self._forget_heights()
+        if event.type() == QEvent.Type.PaletteChange and "<a " in self._html:
+            super().setHtml(self._html)  # links keep the colour that they are made with
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        address = self._only_link()
+        if address and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.link_activated.emit(address)
+        else:
+            super().keyPressEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
@@ -73,6 +96,16 @@ class TextBlock(QTextEdit):
         shape = Qt.CursorShape.PointingHandCursor if over_link else Qt.CursorShape.IBeamCursor
         self.viewport().setCursor(shape)
 
+    def _only_link(self) -> str | None:
+        """The address of the one link in the text; None where there is none, or several."""
+        found = set()
+        block = self.document().begin()
+        while block.isValid():
+            found |= {one.charFormat().anchorHref() for one in _fragments(block)}
+            block = block.next()
+        found.discard("")
+        return found.pop() if len(found) == 1 else None
+
     def _allow(self, *, tab_stop: bool) -> None:
         flags = Qt.TextInteractionFlag.TextSelectableByMouse
         flags |= Qt.TextInteractionFlag.LinksAccessibleByMouse
@@ -85,3 +118,10 @@ class TextBlock(QTextEdit):
     def _forget_heights(self) -> None:
         self._heights.clear()
         self.updateGeometry()
+
+
+def _fragments(block: QTextBlock) -> Iterator[QTextFragment]:
+    place = block.begin()
+    while not place.atEnd():
+        yield place.fragment()
+        place += 1
