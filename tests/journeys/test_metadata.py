@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pytest
 import shiboken6
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QDialog, QInputDialog, QWidget
 
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.ui import theme
@@ -16,6 +16,7 @@ from tests.support.window import running, write_lists
 
 pytestmark = pytest.mark.loopback
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+ALT = Qt.KeyboardModifier.AltModifier
 ABSTRACT = "We prune at once. " * 40
 
 
@@ -100,6 +101,30 @@ def test_a_key_asks_about_what_is_chosen(person, services):
     person.press(Qt.Key.Key_3, Qt.KeyboardModifier.AltModifier)
     assert facts.grave.toPlainText() == "Version v3 since 6 May 2024; you read v1"
     assert facts.abstract.toPlainText() == ABSTRACT.strip()
+
+
+def test_what_is_older_than_so_many_days_is_asked_about_again(person, services):
+    person.press(Qt.Key.Key_R, CTRL | ALT | SHIFT, at=person.entries)
+    question = person.window.findChild(QInputDialog, "number_question")
+    assert question.intValue() == 30
+    question.setIntValue(0)
+    question.accept()
+    refreshed(person)
+    (told,) = person.notices()
+    assert "updated" in told
+    asked = len(services.server.requests())
+    person.window.notices.clear()
+    qtbot = person.qtbot
+    qtbot.waitUntil(lambda: not person.window.findChildren(QInputDialog, "number_question"))
+    person.window.activateWindow()
+    qtbot.waitUntil(person.window.isActiveWindow)
+    person.press(Qt.Key.Key_R, CTRL | ALT | SHIFT, at=person.entries)
+    question = person.window.findChild(QInputDialog, "number_question")
+    assert question.intValue() == 0
+    question.setIntValue(7)
+    question.accept()
+    refreshed(person)
+    assert len(services.server.requests()) == asked
 
 
 def test_what_a_number_was_is_drawn_and_said(person, services):

@@ -21,7 +21,7 @@ from effllm_desktop.ui.exporting.options import ExportOptions
 from effllm_desktop.ui.exporting.recipe_bar import RecipeBar
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.session import Session
-from effllm_desktop.ui.widgets.name_question import ask_name
+from effllm_desktop.ui.widgets.questions import ask_name
 
 _WHAT_SHALL_IT_BE_CALLED = "What shall it be called?"
 

@@ -204,6 +204,14 @@ ENTRY_ACTIONS = (
         Needs.LIST_SCOPE,
     ),
     A(
+        "refresh_older",
+        "Refresh what is older…",
+        "Ask services about every work that nobody has answered about for so many days",
+        ("Ctrl+Alt+Shift+R",),
+        "",
+        Needs.LIBRARY,
+    ),
+    A(
         "bring_in",
         "Bring into the list…",
         "Write authors that are left out, citations and stars into the text of this list",

@@ -178,6 +178,7 @@ MENUS = (
             None,
             "refresh_metadata",
             "refresh_shown",
+            "refresh_older",
             "bring_in",
             None,
             READ_MENU,

@@ -31,6 +31,9 @@ FIRST_LOOK_MILLISECONDS = 60 * 1000
 DAILY = timedelta(days=1)
 _NAME = "Refreshing metadata"
 _MOST_REASONS = 3
+_DAYS = "refresh_days"  # of the last time
+_USUAL_DAYS = 30
+_MOST_DAYS = 36_500
 
 
 class MetadataCommands(QObject):
@@ -64,6 +67,25 @@ class MetadataCommands(QObject):
 
     def refresh_shown(self) -> None:
         self.refresh_scope(self._bench.scope)
+
+    def refresh_older(self) -> None:
+        """Ask about every work that nobody has answered about for so many days."""
+        from effllm_desktop.ui.widgets.questions import ask_number
+
+        said = self._session.state.text(_DAYS)
+        ask_number(
+            self._window,
+            "Refresh what is older",
+            "Works that nobody has answered about for so many days:",
+            int(said) if said.isdecimal() else _USUAL_DAYS,
+            range(_MOST_DAYS + 1),
+            self._refresh_older_than,
+        )
+
+    def _refresh_older_than(self, days: int) -> None:
+        self._session.state.set(_DAYS, str(days))
+        works = self._session.library.entries.all_works(PlaceScope(Place.ALL))
+        self._start(works, older_than=timedelta(days=days))
 
     def refresh_scope(self, scope: Scope) -> None:
         self._start(self._session.library.entries.all_works(scope))
@@ -103,9 +125,16 @@ class MetadataCommands(QObject):
         self._daily.setInterval(LOOK_MILLISECONDS)
         if not self._busy:
             works = self._session.library.entries.all_works(PlaceScope(Place.ALL))
-            self._start(works, older_than=DAILY)
+            self._start(works, older_than=DAILY, quiet=True)
 
-    def _start(self, works: Sequence[WorkId], older_than: timedelta | None = None) -> None:
+    def _start(
+        self,
+        works: Sequence[WorkId],
+        *,
+        older_than: timedelta | None = None,
+        quiet: bool = False,
+    ) -> None:
+        """`quiet`: it is not told that nothing was new."""
         if self._busy:
             self._bench.said.emit("A refresh is on its way already.")
             return
@@ -119,7 +148,7 @@ class MetadataCommands(QObject):
             return refresh(folder, means, works, progress, older_than=older_than)
 
         def done(report: "RefreshReport") -> None:
-            self._on_refreshed(report, quiet=older_than is not None)
+            self._on_refreshed(report, quiet=quiet)
 
         self._busy = True
         self._jobs.start(_NAME, job, done, ended=self._on_ended)

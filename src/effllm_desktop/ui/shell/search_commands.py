@@ -12,7 +12,7 @@ from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.entry_commands import said
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
-from effllm_desktop.ui.widgets.name_question import ask_name
+from effllm_desktop.ui.widgets.questions import ask_name
 
 
 class SearchCommands:
