@@ -298,6 +298,7 @@ def test_ids() -> None:
         ("", "\ufeff@misc{a,", "BibTeX"),
         ("", RIS, "RIS"),
         ("x.json", "[{}]", "CSL-JSON"),
+        ("x.csl", "[{}]", "CSL-JSON"),
         ("x.json", '{"items": [', "CSL-JSON"),
         ("x.csv", "Title,Url\n", "table"),
         ("x.tsv", "key\ttitle\n", "table"),

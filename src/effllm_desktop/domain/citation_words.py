@@ -31,6 +31,9 @@ def first_author(authors: str, repository: str | None) -> str:
 
 def word(title: str) -> str:
     """The first word of a title that says something."""
+    first = title.partition(" ")[0].lower()
+    if first.isascii() and first.isalnum() and first not in _SMALL_WORDS:
+        return first  # of most titles: each entry that comes in is asked
     found = _TELLING.search(_plain(title))
     return found[0] if found else ""
 
@@ -42,7 +45,9 @@ def words(title: str, most: int) -> Iterable[str]:
 
 @lru_cache(_REMEMBERED)
 def _family(name: str) -> str:
-    return "".join(_WORD.findall(_plain(name.rpartition(" ")[2])))
+    family = _plain(name.rpartition(" ")[2])
+    is_whole = family.isascii() and family.isalnum()
+    return family if is_whole else "".join(_WORD.findall(family))
 
 
 def _plain(text: str) -> str:

@@ -43,7 +43,7 @@ FOREIGN = (
     ),
     ForeignFormat(
         "CSL-JSON",
-        (".json",),
+        (".json", ".csl"),
         csl.recognises,
         csl.read,
         "it is a list of items in square brackets, or a library that was exported here",
