@@ -1,4 +1,4 @@
-"""What edits of lists need is loaded soon after the start, not by the first edit."""
+"""What edits of lists and large dialogs need is loaded soon after the start."""
 
 import subprocess
 import sys
