@@ -74,7 +74,7 @@ def test_after_some_of_them_the_rest_is_left_alone(tmp_path):
         pdf.page(calls, resources=resources)
     pdf.page(lines(["Last"]))
     path = pdf.write(tmp_path / "endless.pdf")
-    with Extractor(timeout=0.3) as extractor:
+    with Extractor(timeout=0.9) as extractor:
         assert list(extractor.pages(path)) == ["First", *[None] * 6]
 
 

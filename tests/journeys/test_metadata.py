@@ -138,7 +138,7 @@ def test_what_a_number_was_is_drawn_and_said(person, services):
     person.press(Qt.Key.Key_R, CTRL)
     refreshed(person)
     (trend,) = facts.trends
-    assert trend.isVisible()
+    person.qtbot.waitUntil(trend.isVisible)
     assert trend.line.accessibleName().startswith("Citations: 321 on ")
     assert "; 1,019 more than on " in facts.lines.toPlainText()
     for mode in (theme.Mode.DARK, theme.Mode.LIGHT):
