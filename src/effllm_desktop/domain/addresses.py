@@ -28,6 +28,10 @@ _BADGE_HOSTS = (
     "api.star-history.com",
 )
 _BADGE_PATH = re.compile(r"badge[^/]{0,200}\.svg|visitor[-_]?badge|/badges?(?:/|\Z)", re.IGNORECASE)
+_MAY_BE_BADGE = re.compile(
+    r"badge|shields\.io|hits\.|visitor|counter|komarev|star-history", re.IGNORECASE
+)
+"""What an address has that is a badge's; most have not, and need not be taken apart."""
 _GITHUB_RESERVED = frozenset(
     [
         "about",
@@ -150,9 +154,13 @@ def _port(parts: SplitResult) -> int | None:
     return None if port in (80, 443) else port
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def is_badge(url: str) -> bool:
     """Whether an address is a status picture: never an entry, never a link."""
+    return _MAY_BE_BADGE.search(url) is not None and _is_badge(url)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_badge(url: str) -> bool:
     if host(url) == "github.com" and len(path_parts(url)) == 2:
         return False  # a repository may be about badges
     return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(path(url)))
@@ -164,9 +172,13 @@ def plain_repository(url: str) -> str | None:
     return plain[1] if plain and plain[2].lower() not in _GITHUB_RESERVED else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def github_repository(url: str) -> str | None:
     """`owner/name` as written, for any page of a repository on github.com."""
+    return _repository(url) if "github" in url.lower() else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _repository(url: str) -> str | None:
     if plain := plain_repository(url):
         return plain
     if host(url) != "github.com":
@@ -180,6 +192,8 @@ def github_repository(url: str) -> str | None:
 
 def doi(url: str) -> str | None:
     """The DOI, lower case, that an address of doi.org or of a publisher names."""
+    if "10." not in url and "%" not in url:
+        return None
     if "doi.org" in url.lower() and is_on(url, "doi.org"):
         match = _DOI.fullmatch(unquote(path(url)).strip("/"))
         return match[0].lower() if match else None

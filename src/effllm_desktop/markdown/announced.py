@@ -7,7 +7,6 @@ only say what is behind their link (`[Paper](…)`) are then called by it.
 from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels, titles, wording
-from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.outline import Bullet
 from effllm_desktop.markdown.source import printable
@@ -45,10 +44,9 @@ class Announced:
         self._line = ""
 
     def called(
-        self, reading: Reading, kind: NodeKind, bullet: Bullet | None
+        self, said: EntryValues, kind: NodeKind, bullet: Bullet | None, *, is_linked: bool
     ) -> tuple[EntryValues, bool]:
         """What an entry says, called as it is announced; whether its title's link is its own."""
-        said, is_linked = reading.values, reading.is_linked
         name = bullet.words if bullet is not None else self._name(said.title, kind)
         is_item = kind is NodeKind.ITEM and bullet is None
         if is_item and self._summary and labels.may_be_package(said.title):

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from effllm_desktop.domain import entry_values
+from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.lists import (
     Problem,
     ReadEntry,
@@ -20,7 +21,7 @@ from effllm_desktop.markdown import (
     stretches,
 )
 from effllm_desktop.markdown.announced import Announced
-from effllm_desktop.markdown.dialects import items, links, rows, wording
+from effllm_desktop.markdown.dialects import brief, forms, items, links, rows, wording
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
@@ -28,8 +29,9 @@ from effllm_desktop.markdown.own_page import OwnPage
 from effllm_desktop.markdown.shared_keys import SharedKeys
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
-from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, leaves
+from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, Recognised, leaves
 
+ITEM = NodeKind.ITEM
 _LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 
 
@@ -94,15 +96,16 @@ class ListStream:
             return
         self._references = definitions.collected(self._data)
         self._page = own_page.of(self._data)
-        for stretch in stretches.of(self._data):
+        for stretch in stretches.of(self._data, self._recognised):
             self._stretch = stretch
             self.problems += stretch.damage
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
-                    start, end, line, words, said = node
-                    if self._page.holds(said.url):
-                        continue
-                    self.keys.note(said, is_linked=said.arxiv_id is None)
+                    start, end, line, words, said, is_linked = node
+                    said, is_linked = self._announced.called(
+                        said, ITEM, None, is_linked=is_linked
+                    )
+                    self.keys.note(said, is_linked=is_linked)
                     base = stretch.base
                     section = self._outline.current
                     yield ReadEntry(section, line, base + start, base + end, words, said)
@@ -110,6 +113,11 @@ class ListStream:
                     yield from self._block(node)
         self._outline.finish(self._stretch.base + len(self._stretch.text))
         self.problems.sort(key=lambda problem: problem.first_line)
+
+    def _recognised(self, text: str, start: int) -> Recognised | None:
+        """What the item that begins here says, if it takes no closer look."""
+        known = forms.recognised(text, start) or brief.item(text, start, self._references)
+        return None if known is None or self._page.holds(known[1].url) else known
 
     # ---- blocks
 
@@ -209,7 +217,12 @@ class ListStream:
             elif node.kind is NodeKind.HTML:
                 yield from self._html(node, bullet)
             else:
-                reading = items.read_item(self._stretch.text, node, self._references)
+                text = self._stretch.text
+                said = brief.node(text, node, self._references)
+                if said is not None and not self._page.holds(said[0].url):
+                    yield self._called(node, *said, bullet)
+                    continue
+                reading = items.read_item(text, node, self._references)
                 if reading is not None and not self._is_contents(reading, node):
                     yield self._entry(node, reading, bullet)
                 else:
@@ -237,6 +250,13 @@ class ListStream:
         self, node: Node, content: int, stop: int, bullet: Bullet | None
     ) -> Iterator[ReadEntry]:
         """The entry that a stretch of text is, read like an item that has no marker."""
+        text = self._stretch.text
+        if not items.may_be_entry(text, content, stop, self._references):
+            return
+        said = brief.paragraph(text, content, stop, self._references)
+        if said is not None and not self._page.holds(said[0].url):
+            yield self._called(node, *said, bullet)
+            return
         inside = Node(NodeKind.PARAGRAPH, node.start, stop, node.line, content)
         item = Node(NodeKind.ITEM, node.start, node.end, node.line, content, children=[inside])
         reading = items.read_item(self._stretch.text, item, self._references)
@@ -262,7 +282,13 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        values, is_linked = self._announced.called(reading, node.kind, bullet)
+        return self._called(node, reading.values, reading.is_linked, bullet)
+
+    def _called(
+        self, node: Node, said: EntryValues, is_linked: bool, bullet: Bullet | None
+    ) -> ReadEntry:
+        """An entry that says so, called as it is announced."""
+        values, is_linked = self._announced.called(said, node.kind, bullet, is_linked=is_linked)
         self.keys.note(values, is_linked=is_linked)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(

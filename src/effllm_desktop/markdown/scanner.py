@@ -76,7 +76,7 @@ class Scanner:
         position = self._beginning() if self._first else 0
         sure = len(text) + self._last  # an item that ends before here does not go on
         while position < len(text):
-            known = recognise(text, position) if recognise and text[position] in "-*+" else None
+            known = recognise(text, position) if recognise and self._may_begin(position) else None
             if known is not None and (end := position + len(known[0])) < sure:
                 if top or self._blanks is not None:
                     yield from self._ended()
@@ -90,6 +90,13 @@ class Scanner:
                 yield from self._told(len(top) - 1)
         if self._last:
             yield from self._ended()
+
+    def _may_begin(self, position: int) -> bool:
+        """Whether an item may begin here at the left margin."""
+        sign = self._text[position]
+        if sign in "-*+":
+            return True
+        return sign in "0123456789" and (self._paragraph is None or bool(self._items))
 
     def _ended(self) -> Iterator[Node]:
         """All that came before, once it is sure that it does not go on."""

@@ -58,10 +58,11 @@ class KnownItem(NamedTuple):
     line: int
     text: str
     said: EntryValues
+    is_linked: bool
 
 
-Recognised = tuple[str, EntryValues]
-"""An item's text, and what it says."""
+Recognised = tuple[str, EntryValues, bool]
+"""An item's text, what it says, and whether its title's own link identifies it."""
 
 
 Block = Node | KnownItem

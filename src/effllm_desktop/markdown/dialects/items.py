@@ -24,18 +24,19 @@ from effllm_desktop.markdown.dialects.titles import (
     unwrapped,
     words_of,
 )
-from effllm_desktop.markdown.dialects.wording import bare, one_line, sentence
+from effllm_desktop.markdown.dialects.wording import bare, beside, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node, NodeKind
 
 _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
-_CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LINE_END = frozenset("\n\r\v")
-_COLONS = (":", "：")
+CITATIONS_BEHIND = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMES_ID = re.compile("rxiv|corr", re.IGNORECASE)
+LINE_END = frozenset("\n\r\v")
+COLONS = (":", "：")
 _NO_MARKS = Marks()
-_STRAY = 2  # letters that are too few to be words
+FEW_LETTERS = 2  # letters that are too few to be words
 
 References = Mapping[str, str]
 
@@ -43,6 +44,18 @@ References = Mapping[str, str]
 def read_item(text: str, item: Node, references: References) -> Reading | None:
     """Read an item with a link to the web, or with an arXiv identifier; None for any other."""
     return _ItemReader(text, item, references).read()
+
+
+def may_be_entry(text: str, start: int, end: int, references: References) -> bool:
+    """Whether a stretch of text has what every entry has: an address, or the name of an id.
+
+    Addresses without a scheme have a path, too; references may mean one.
+    """
+    return (
+        text.find("/", start, end) >= 0
+        or bool(references)
+        or _NAMES_ID.search(text, start, end) is not None
+    )
 
 
 def pieces_of(text: str, item: Node, references: References) -> list[Piece]:
@@ -163,7 +176,7 @@ class _ItemReader:
                 self._head_link(piece)
             else:
                 announces = behind[number + 1 : number + 2]  # `*comment*: words`
-                is_named = bool(announces) and announces[0].text[:1] in _COLONS
+                is_named = bool(announces) and announces[0].text[:1] in COLONS
                 self._formatted(piece, behind[number - 1] if number else None, is_named=is_named)
         self._end_words()
 
@@ -172,7 +185,7 @@ class _ItemReader:
         if saying.venue is None and not saying.is_linked and self.title is not None:
             text = piece.text
             venue, comma, last = text.rpartition(",")
-            saying.year = int(last) if _YEAR.fullmatch(last.strip()) else None
+            saying.year = int(last) if YEAR.fullmatch(last.strip()) else None
             saying.venue = printable((venue if comma else last).strip()) or None
             saying.mentioned = arxiv_id.parse(last) or saying.mentioned
             self._end_words()
@@ -181,7 +194,7 @@ class _ItemReader:
 
     def _head_text(self, piece: Piece, *, first: bool) -> None:
         words = self._owner_of_last_link(piece.text)
-        announced = _CITATIONS.search(words)
+        announced = CITATIONS_BEHIND.search(words)
         self.expects_citations = announced is not None
         words = words[: announced.start()] if announced else words
         self.words.append(without_owner(words, self.saying.url) if first else words)
@@ -202,7 +215,7 @@ class _ItemReader:
             self._end_words()
             return
         words = inline.plain([piece])
-        on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
+        on_a_new_line = before is not None and not LINE_END.isdisjoint(before.text)
         italics = piece.kind is EMPHASIS and not is_named
         are_authors = on_a_new_line or wording.are_names(words.rstrip("."))
         if italics and are_authors and self.saying.is_paper and not self.saying.names:
@@ -213,7 +226,7 @@ class _ItemReader:
 
     def _end_words(self) -> None:
         """Words beside the title up to a link that stands for itself."""
-        words = one_line(sentence("".join(self.words)))
+        words = beside("".join(self.words))
         self.words.clear()
         if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
             self.saying.describe(words)
@@ -226,7 +239,7 @@ class _ItemReader:
             return
         words = bare(one_line(words_of([p for p in pieces if p.kind is TEXT])))
         is_dated = labels.is_role(words)  # `*Authors* [[pdf](…)], 2021.4`
-        is_prose = len(words) > _STRAY and not is_dated and not all(map(is_aside, pieces))
+        is_prose = len(words) > FEW_LETTERS and not is_dated and not all(map(is_aside, pieces))
         if is_prose:
             for piece in pieces:
                 self._links_in(piece)

@@ -138,6 +138,10 @@ def may_be_role(label: str) -> bool:
 
     Alone, the same words may be a title (`PyTorch Models`).
     """
+    return _may_be_short_role(label) if len(label) <= _SHORT else _may_be_role(label)
+
+
+def _may_be_role(label: str) -> bool:
     if is_role(label):
         return True
     words = _ASCII_WORD.findall(label[:100].lower())
@@ -152,6 +156,9 @@ def may_be_role(label: str) -> bool:
             for word in words
         )
     )
+
+
+_may_be_short_role = lru_cache(maxsize=1024)(_may_be_role)
 
 
 def is_place(label: str) -> bool:
@@ -191,8 +198,15 @@ def may_be_package(label: str) -> bool:
 
 def names_paper(label: str) -> bool:
     """Whether a label says that a paper is behind it."""
+    return _short_names_paper(label) if len(label) <= _SHORT else _names_paper(label)
+
+
+def _names_paper(label: str) -> bool:
     words = bare(label).lower()
     return words in _PAPER_WORDS or _ARXIV.fullmatch(words) is not None
+
+
+_short_names_paper = lru_cache(maxsize=1024)(_names_paper)
 
 
 def is_heading_of_line(words: str) -> bool:

@@ -13,7 +13,7 @@ from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
 
 CLOSING_QUOTES = ('"', "”", "»", "」")
-_ELISIONS = ("...", "…")
+ELISIONS = ("...", "…")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
 
@@ -115,10 +115,10 @@ class Saying:
         title = self.title or self.url
         own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
         identity = own if self.is_linked else own or self.mentioned
-        url = self.url or _abstract(identity)
+        url = self.url or abstract(identity)
         arxiv = identity or self.mentioned
         described = " ".join(self.described)
-        authors = [name for name in self.names if name not in _ELISIONS]
+        authors = [name for name in self.names if name not in ELISIONS]
         return EntryValues(
             keys.of_arxiv(identity) if identity else keys.of_address(url),
             (Kind.PAPER if identity else self.kind).value,
@@ -153,6 +153,6 @@ def _links(found: list[Link]) -> str:
     return entry_values.array([entry_values.link(*link) for link in found])
 
 
-def _abstract(identity: ArxivId | None) -> str:
+def abstract(identity: ArxivId | None) -> str:
     """Where an arXiv paper's abstract is (https://info.arxiv.org/help/arxiv_identifier.html)."""
     return f"https://arxiv.org/abs/{identity.id}" if identity else ""

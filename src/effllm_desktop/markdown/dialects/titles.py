@@ -11,7 +11,7 @@ from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG
 from effllm_desktop.markdown.source import printable
 
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
-_FEWEST_BLANKS = 2  # in a heading that is a title
+FEWEST_BLANKS = 2  # in a heading that is a title
 _SORTED_BY = re.compile(
     r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
     r"|(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
@@ -19,8 +19,8 @@ _SORTED_BY = re.compile(
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
 _LONGEST_LINE = 200  # characters of a title that stands alone
-_ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
-_SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
+ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
+SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
 _LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
 _REFERS = re.compile(
@@ -59,10 +59,10 @@ def _is_name(head: list[Piece], place: int) -> bool:
     """Whether a link is called like what may be behind one, and is a tool: `[Keras](…) - Words`."""
     link = next(links.web_links([head[place]]), None)
     behind = head[place + 1] if place + 1 < len(head) else None
-    if link is None or behind is None or not _SEPARATED.match(behind.text):
+    if link is None or behind is None or not SEPARATED.match(behind.text):
         return False
     is_site = addresses.path(link.url) in ("", "/")
-    return labels.names_tool(links.label_of(link), is_site=is_site) and _tells(behind.text)
+    return labels.names_tool(links.label_of(link), is_site=is_site) and tells(behind.text)
 
 
 def _bold_title(head: list[Piece]) -> Piece | None:
@@ -70,7 +70,7 @@ def _bold_title(head: list[Piece]) -> Piece | None:
     told = False
     for number, piece in enumerate(head):
         if piece.kind is TEXT:
-            told = told or (" " in bare(one_line(piece.text)) and _tells(piece.text))
+            told = told or (" " in bare(one_line(piece.text)) and tells(piece.text))
         elif piece.kind is STRONG and _is_title(piece):
             before = head[number - 1].text if number else ""
             if not told or not before.rstrip().endswith("["):
@@ -95,7 +95,7 @@ def _is_line(inside: Sequence[Piece]) -> bool:
     """Whether bold pieces are a title and links that say what is behind them."""
     says = [links.label_of(link) for link in links.web_links(inside) if not link.bare]
     roles = sum(map(labels.may_be_role, says))
-    return roles > 0 and (roles < len(says) or _tells(words_of(inside)))
+    return roles > 0 and (roles < len(says) or tells(words_of(inside)))
 
 
 def _linked_title(head: list[Piece]) -> Piece | None:
@@ -104,10 +104,10 @@ def _linked_title(head: list[Piece]) -> Piece | None:
     for piece in head:
         if piece.kind is TEXT:
             before = piece.text
-            told = told or _tells(before)
+            told = told or tells(before)
         elif links.first_in(piece) is None:
             before = inline.plain([piece])
-            told = told or _tells(before)
+            told = told or tells(before)
         elif not _is_title(piece):
             led = led or labels.names_paper(inline.plain([piece]).partition(" (")[0])
         elif not (told and _is_beside(piece, before)) and not (led and _is_short(piece)):
@@ -117,10 +117,10 @@ def _linked_title(head: list[Piece]) -> Piece | None:
 
 def _is_short(piece: Piece) -> bool:
     """Whether a link has few words: then one behind links to paper and code is no title either."""
-    return inline.plain([piece]).count(" ") <= _FEWEST_BLANKS
+    return inline.plain([piece]).count(" ") <= FEWEST_BLANKS
 
 
-def _tells(words: str) -> bool:
+def tells(words: str) -> bool:
     """Whether words may be a title, more than a date or `[ICML 2024]`."""
     words = bare(words)
     return any(map(str.isalpha, words)) and not labels.is_heading_of_line(words)
@@ -174,7 +174,7 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     for number, piece in enumerate(head):
         if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
             if bare("".join(said)):
-                said = said if behind else _without_lead(said, is_bare=piece.bare)
+                said = said if behind else without_lead(said, is_bare=piece.bare)
                 behind.append(" ")
             else:
                 said = []
@@ -187,7 +187,12 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
         elif piece.kind is not TEXT and not bare("".join(said)) and labels.sorts(words):
             continue
         (behind or said).append(words)
-    if labels.sorts("".join(said)) and _tells("".join(behind)):
+    return settled(said, behind)
+
+
+def settled(said: list[str], behind: list[str]) -> tuple[str, str]:
+    """The title among the words before links, and what is left of them and the words behind."""
+    if labels.sorts("".join(said)) and tells("".join(behind)):
         said, behind = behind, said  # (2020) [Paper](…) A title
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
     title, rest = wording.title_in(_unsorted(first))
@@ -195,28 +200,32 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
 
 
-def _without_lead(said: list[str], *, is_bare: bool) -> list[str]:
+def without_lead(said: list[str], *, is_bare: bool) -> list[str]:
     """Words before a link without those that lead to it: `… (see [it](…))`, `…｜Code: https://…`."""
     words = "".join(said)
     lead = _LEADS.search(words) if is_bare else None
     if lead is not None and labels.may_be_role(lead[1].strip()):
         return [words[: lead.start()]]
     opened = words.rfind("(")
-    is_aside = opened > 0 and ")" not in words[opened:] and _tells(words[:opened])
+    is_aside = opened > 0 and ")" not in words[opened:] and tells(words[:opened])
     return [words[:opened]] if is_aside else said
 
 
 def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
     """Whether text behind links, before which nothing stands, is a parenthesis and no title."""
     is_text = piece.kind is TEXT and number > 0 and not bare("".join(said))
-    return is_text and _ASIDE.fullmatch(piece.text) is not None
+    return is_text and ASIDE.fullmatch(piece.text) is not None
 
 
 def _names_authors(piece: Piece, said: list[str]) -> bool:
     """Whether words in italics behind a title are its authors: `A title *First Author et al.*`."""
-    if piece.kind is not EMPHASIS or bare("".join(said)).count(" ") < _FEWEST_BLANKS:
+    return piece.kind is EMPHASIS and may_name_authors(inline.plain([piece]), said)
+
+
+def may_name_authors(words: str, said: list[str]) -> bool:
+    """Whether words in italics, behind what is said before, are names."""
+    if bare("".join(said)).count(" ") < FEWEST_BLANKS:
         return False
-    words = inline.plain([piece])
     return " et al" in words or words.count(", ") > 1
 
 
@@ -224,7 +233,7 @@ def _unsorted(words: str) -> str:
     """A line without what sorts it before its title: `[2023/02] `, `2020 | ICML | `."""
     for _ in range(_MOST_SORTS):
         sort = _SORTED_BY.match(words)
-        if sort is None or not _tells(words[sort.end() :]):
+        if sort is None or not tells(words[sort.end() :]):
             break
         inside, before, label = sort.groups()
         if inside and (labels.is_role(inside) or labels.sorts(inside)):
@@ -265,7 +274,12 @@ def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
     whole = "".join(said).lower()
     if "rxiv" not in whole and "corr" not in whole:
         return None
-    for words in (*said, words_of(pieces)):  # at last the whole: *arXiv preprint* 1506.02640
+    return mentioned(said, words_of(pieces))
+
+
+def mentioned(said: Sequence[str], whole: str) -> arxiv_id.ArxivId | None:
+    """The identifier that one of some stretches of text names, or all words outside links."""
+    for words in (*said, whole):  # at last the whole: *arXiv preprint* 1506.02640
         if found := arxiv_id.in_text(words):
             return None if _REFERS.search(words) else found
     return None
@@ -274,13 +288,13 @@ def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
 def in_heading(words: str) -> str:
     """The title that a heading may be, for entries below that only say what is behind them."""
     title = _NUMBER.sub("", words, count=1)
-    few = title.count(" ") < _FEWEST_BLANKS
+    few = title.count(" ") < FEWEST_BLANKS
     return "" if few or len(title) > wording.LONGEST else title
 
 
 def in_line(words: str) -> str:
     """The title that a line without any link may be: words that are no sentence."""
-    few = words.count(" ") < _FEWEST_BLANKS or words[-1:] in ".:;。：；"
+    few = words.count(" ") < FEWEST_BLANKS or words[-1:] in ".:;。：；"
     return "" if few or len(words) > _LONGEST_LINE else printable(words)
 
 

@@ -65,6 +65,16 @@ def sentence(words: str) -> str:
     return inner
 
 
+def beside(words: str) -> str:
+    """The words beside a title on one line: those of `sentence`."""
+    return _beside_of_few(words) if len(words) <= _FEW else one_line(sentence(words))
+
+
+@lru_cache(maxsize=1024)
+def _beside_of_few(words: str) -> str:
+    return one_line(sentence(words))
+
+
 def _without_odd_bracket(words: str) -> str:
     """The words without one bracket at an end that has no partner among them."""
     first, last = words[:1], words[-1:]
@@ -81,12 +91,15 @@ def _is_odd(words: str, partner: str, sign: str) -> bool:
 
 def clean_title(words: str) -> str:
     """A title without checkbox, leading pictures and separators around it."""
-    words = _CHECKBOX.sub("", words)
-    quoted = _ALL_QUOTED.fullmatch(words)
-    words = quoted["words"].strip() if quoted else words
+    first = words[:1]
+    is_usual = first.isascii() and first.isalnum()  # nothing to take off before it
+    if not is_usual:
+        words = _CHECKBOX.sub("", words)
+        quoted = _ALL_QUOTED.fullmatch(words)
+        words = quoted["words"].strip() if quoted else words
     if words.endswith(".") and not words.endswith("..") and " " in words:
         words = words[:-1]
-    pictures = _PICTURES.match(words)
+    pictures = None if is_usual else _PICTURES.match(words)
     if pictures and any(c.isalnum() for c in words[pictures.end() :]):
         words = words[pictures.end() :]
     return words

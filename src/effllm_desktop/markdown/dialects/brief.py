@@ -1,0 +1,587 @@
+"""What an ordinary item or paragraph says, read from its phrases: the short way.
+
+It is the reading of `items` over plain tuples, for lines without anything exotic, and says of those
+the same (a test holds the two against each other). None means that it takes a closer look.
+"""
+
+from collections.abc import Mapping, Sequence
+
+from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
+from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.entry_values import NOTHING, EntryValues
+from effllm_desktop.domain.lists import Kind, Role
+from effllm_desktop.markdown import source
+from effllm_desktop.markdown.dialects import labels, links, phrases, titles, wording
+from effllm_desktop.markdown.dialects.items import (
+    CITATIONS_BEHIND,
+    COLONS,
+    FEW_LETTERS,
+    LINE_END,
+    YEAR,
+    without_owner,
+)
+from effllm_desktop.markdown.dialects.phrases import (
+    CODE,
+    EMPHASIS,
+    FRAME,
+    LINK,
+    PICTURE,
+    STRONG,
+    TEXT,
+    Phrase,
+)
+from effllm_desktop.markdown.dialects.saying import CLOSING_QUOTES, ELISIONS, abstract, number
+from effllm_desktop.markdown.dialects.wording import bare
+from effllm_desktop.markdown.inline import one_line
+from effllm_desktop.markdown.tree import Node, NodeKind, Recognised
+
+_CITATIONS, _ABSTRACT, _PDF = Role.CITATIONS, Role.ABSTRACT, Role.PDF
+_PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
+_ITEM, _PARAGRAPH, _BLANK = NodeKind.ITEM, NodeKind.PARAGRAPH, NodeKind.BLANK
+_IN_TEXT = -1
+_DOUBTFUL = -2
+Said = tuple[EntryValues, bool]
+"""What an entry says, and whether its title's own link identifies it."""
+
+
+def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | None:
+    """The ordinary item that begins here: its text, and what it says."""
+    found = phrases.item_at(text, start)
+    if found is None:
+        return None
+    whole = text[start : found.end]
+    if not _is_ordinary(whole, references):
+        return None
+    said = _Reading().read(found.head, found.paragraphs, found.items)
+    return None if said is None else (whole, *said)
+
+
+def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
+    """What an item says that has been found to be ordinary only now: inside another one."""
+    first, *rest = block.children
+    whole = text[block.start : block.end]
+    head = phrases.in_paragraph(text, first.content, first.end)
+    if not head or not _is_ordinary(whole, references):
+        return None
+    paragraphs: list[list[Phrase]] = []
+    items: list[list[Phrase]] = []
+    stack = rest[::-1]
+    while stack:
+        child = stack.pop()
+        if child.kind is _BLANK:
+            continue
+        is_item = child.kind is _ITEM
+        if is_item:
+            inner, *deeper = child.children
+            if any(below.kind is not _BLANK and below.kind is not _ITEM for below in deeper):
+                return None
+            stack += deeper[::-1]
+        elif child.kind is not _PARAGRAPH or items:
+            return None
+        else:
+            inner = child
+        found = phrases.in_paragraph(text, inner.content or inner.start, inner.end)
+        if not found or _text(found[0]).lstrip().startswith(">"):
+            return None
+        (items if is_item else paragraphs).append(found)
+    return _Reading().read(head, paragraphs, items)
+
+
+def paragraph(text: str, start: int, end: int, references: Mapping[str, str]) -> Said | None:
+    """What an ordinary paragraph says that is an entry."""
+    whole = text[start:end]
+    found = phrases.in_paragraph(text, start, end) if _is_ordinary(whole, references) else None
+    return _Reading().read(found, (), ()) if found else None
+
+
+def _is_ordinary(whole: str, references: Mapping[str, str]) -> bool:
+    """Whether a text has no signs that the curator sets, and means no addresses elsewhere."""
+    if not whole.isascii() and (
+        wording.STAR in whole
+        or wording.HUGGINGFACE in whole
+        or wording.X in whole
+        or not source.is_text(whole)
+    ):
+        return False
+    return wording.CLAPPER not in whole and not (
+        references and phrases.may_refer(whole, references)
+    )
+
+
+def _text(phrase: Phrase) -> str:
+    """The words of what holds no other phrases."""
+    return phrase[1] if phrase[0] <= PICTURE else ""
+
+
+def _plain(phrase: Phrase) -> str:
+    kind = phrase[0]
+    if kind == TEXT or kind == LINK or kind == FRAME:
+        return one_line(phrase[1])
+    return "" if kind == PICTURE else phrase[3]
+
+
+def _all_plain(found: Sequence[Phrase]) -> str:
+    return one_line("".join([phrase[1] for phrase in found if phrase[0] != PICTURE]))
+
+
+def _words_of(found: Sequence[Phrase]) -> str:
+    """The words outside links, like `titles.words_of`."""
+    return "".join(
+        [
+            phrase[1] if phrase[0] <= CODE else phrase[3]
+            for phrase in found
+            if phrase[0] <= CODE or phrase[0] >= STRONG
+        ]
+    )
+
+
+def _is_link(phrase: Phrase) -> bool:
+    """Whether a phrase is or holds a link that counts."""
+    return phrase[0] == LINK or bool(phrase[0] == STRONG and phrase[2])
+
+
+def _mentioned(found: Sequence[Phrase]) -> ArxivId | None:
+    said = [phrase[1] for phrase in found if phrase[0] != PICTURE]
+    lowered = "".join(said).lower()
+    if "rxiv" not in lowered and "corr" not in lowered:
+        return None
+    return titles.mentioned(said, _words_of(found))
+
+
+# ---- where the title is
+
+
+def _is_silent(phrase: Phrase) -> bool:
+    if phrase[0] == TEXT:
+        words = phrase[1]
+        if words[:1].isascii() and words[:1].isalpha():
+            return False
+        return not bare(words.replace("[ ]", "").replace("[x]", ""))
+    return phrase[0] == PICTURE
+
+
+def _is_title(phrase: Phrase) -> bool:
+    kind = phrase[0]
+    if kind == STRONG:
+        words = phrase[3]
+        return bool(words) and not labels.is_heading_of_line(words)
+    return kind == LINK and not phrase[4] and not labels.is_role(phrase[3])
+
+
+def _title_place(head: list[Phrase]) -> int:
+    """Where the phrase stands that is the title, like `titles.title_piece`."""
+    place = 0
+    for phrase in head:
+        if not _is_silent(phrase):
+            break
+        place += 1
+    if place == len(head):
+        return _DOUBTFUL
+    first = head[place]
+    if first[0] != TEXT:
+        if place and _text(head[place - 1]).rstrip().endswith("["):
+            return _DOUBTFUL
+        if _is_title(first):
+            return place
+        behind = _text(head[place + 1]) if place + 1 < len(head) else ""
+        if _is_link(first) and titles.SEPARATED.match(behind):
+            return _DOUBTFUL
+    found = _linked_place(head, place)
+    if found == _IN_TEXT:
+        found = _bold_place(head)
+    if found == _IN_TEXT and not bare(_words_of(head)):
+        return _DOUBTFUL
+    return found
+
+
+def _linked_place(head: list[Phrase], place: int) -> int:
+    told, led, before = False, False, ""
+    for number_of, phrase in enumerate(head[place:], place):
+        if phrase[0] == TEXT:
+            before = phrase[1]
+            told = told or titles.tells(before)
+        elif not _is_link(phrase):
+            before = _plain(phrase)
+            told = told or titles.tells(before)
+        elif not _is_title(phrase):
+            led = led or labels.names_paper(_plain(phrase).partition(" (")[0])
+        else:
+            label = phrase[3]
+            beside = f"[{label}]" if before.endswith("[") else label
+            is_beside = told and (labels.is_bracketed(beside) or labels.may_be_role(beside))
+            if not is_beside and not (led and _plain(phrase).count(" ") <= titles.FEWEST_BLANKS):
+                return number_of
+    return _IN_TEXT
+
+
+def _bold_place(head: list[Phrase]) -> int:
+    told = False
+    for number_of, phrase in enumerate(head):
+        if phrase[0] == TEXT:
+            words = phrase[1]
+            told = told or (" " in bare(wording.one_line(words)) and titles.tells(words))
+        elif phrase[0] == STRONG and _is_title(phrase):
+            before = _text(head[number_of - 1]) if number_of else ""
+            if not told or not before.rstrip().endswith("["):
+                return number_of
+        elif told and _is_link(phrase):
+            return _IN_TEXT
+    return _IN_TEXT
+
+
+def _title_in_text(head: list[Phrase]) -> tuple[str, str]:
+    """The title in plain or italic text, and the other words, like `titles.title_in_text`."""
+    said: list[str] = []
+    behind: list[str] = []
+    telling = next((phrase for phrase in head if not _is_silent(phrase)), head[0])
+    if telling[0] == EMPHASIS and " " in telling[3]:
+        others = _words_of([phrase for phrase in head if phrase is not telling])
+        return bare(telling[3]), bare(wording.one_line(others))
+    for number_of, phrase in enumerate(head):
+        kind = phrase[0]
+        if kind == LINK or kind == FRAME or (kind == STRONG and phrase[2]):
+            if bare("".join(said)):
+                said = said if behind else titles.without_lead(said, is_bare=phrase[4])
+                behind.append(" ")
+            else:
+                said = []
+            continue
+        words = phrase[1] if kind == TEXT else _plain(phrase)
+        if kind == PICTURE:
+            words = " "
+        elif kind == TEXT:
+            if number_of and not bare("".join(said)) and titles.ASIDE.fullmatch(words):
+                behind.append(" ")
+        elif kind == EMPHASIS and titles.may_name_authors(words, said):
+            behind.append(" ")
+        elif not bare("".join(said)) and labels.sorts(words):
+            continue
+        (behind or said).append(words)
+    return titles.settled(said, behind)
+
+
+def _identifying(found: Sequence[Phrase]) -> Phrase | None:
+    """The link that identifies a work whose title has none, like `links.identifying`."""
+    first, best, rank = None, None, 4
+    for link in found:
+        label, url, role = link[3], link[2], link[5]
+        if role is _CITATIONS or not _is_link(link):
+            continue
+        first = first or link
+        if link[4] or labels.may_be_role(label):
+            is_abstract = role is _ABSTRACT
+            if arxiv_id.from_address(url) is not None:
+                place = 0 if is_abstract else 1
+            elif is_abstract:
+                place = 2
+            elif role is _PDF or labels.names_paper(label):
+                place = 3
+            else:
+                continue
+            if place < rank:
+                best, rank = link, place
+    return best or first
+
+
+class _Reading:
+    """What has been understood so far, like `saying.Saying` and the reader of `items`."""
+
+    __slots__ = (
+        "citations",
+        "described",
+        "expects_citations",
+        "is_linked",
+        "is_titled",
+        "kind",
+        "links",
+        "mentioned",
+        "names",
+        "notes",
+        "own",
+        "title",
+        "url",
+        "venue",
+        "words",
+        "year",
+    )
+
+    def __init__(self) -> None:
+        self.title = self.url = ""
+        self.own: Phrase | None = None
+        self.is_linked = self.is_titled = self.expects_citations = False
+        self.kind = Kind.OTHER
+        self.venue: str | None = None
+        self.year: int | None = None
+        self.citations: int | None = None
+        self.mentioned: ArxivId | None = None
+        self.names: list[str] = []
+        self.described: list[str] = []
+        self.links: list[tuple[str, str, str, str | None]] = []
+        self.notes: list[str] = []
+        self.words: list[str] = []
+
+    def read(
+        self,
+        head: list[Phrase],
+        paragraphs: Sequence[list[Phrase]],
+        items: Sequence[list[Phrase]],
+    ) -> Said | None:
+        """What an item says with this line, these paragraphs and these items below it."""
+        place = _title_place(head)
+        if place == _DOUBTFUL or not self._identify(head, place, paragraphs):
+            return None
+        self._read_head(head, place)
+        for found in paragraphs:
+            if not self._read_body(found):
+                return None
+        for found in items:
+            if not self._read_nested(found):
+                return None
+        return self._values(), self.is_linked
+
+    def _identify(
+        self, head: list[Phrase], place: int, paragraphs: Sequence[list[Phrase]]
+    ) -> bool:
+        self.mentioned = _mentioned(head)
+        title = head[place] if place >= 0 else None
+        own = title if title is not None and _is_link(title) else None
+        self.is_linked = own is not None
+        self.is_titled = title is not None
+        if own is None:
+            own = _identifying(head)
+            if own is None and paragraphs:
+                below = [phrase for found in paragraphs for phrase in found]
+                own = _identifying(below)
+                if own is None:
+                    self.mentioned = self.mentioned or _mentioned(below)
+        if own is None and self.mentioned is None:
+            return False
+        if title is not None:
+            words = _plain(title) or title[3]
+        else:
+            words, rest = _title_in_text(head)
+            if not words or labels.is_role(words):
+                return False
+            self._describe(rest)
+        self.own, self.url = own, own[2] if own is not None else ""
+        self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
+        self.kind = kinds.kind_of(self.url, self.title)
+        named = own is not None and not self.is_linked and labels.names_paper(own[3])
+        if named and self.kind is _ARTICLE:
+            self.kind = _PAPER
+        return True
+
+    # ---- the line of the title
+
+    def _read_head(self, head: list[Phrase], place: int) -> None:
+        if place > 0:
+            before = _words_of(head[:place])
+            if self.is_linked and bare(before):
+                self._describe(bare(wording.one_line(before)))
+            for phrase in head[:place]:
+                if phrase[0] != TEXT:
+                    self._links_in(phrase)
+        if place >= 0 and head[place][0] != LINK:
+            self._links_in(head[place])
+        last = len(head)
+        for number_of in range(place + 1, last):
+            phrase = head[number_of]
+            kind = phrase[0]
+            if kind == TEXT:
+                words = self._owner_of_last_link(phrase[1])
+                announced = CITATIONS_BEHIND.search(words) if ":" in words else None
+                self.expects_citations = announced is not None
+                words = words[: announced.start()] if announced else words
+                is_first = number_of == place + 1
+                self.words.append(without_owner(words, self.url) if is_first else words)
+            elif kind == CODE:
+                self._code(phrase)
+            elif kind <= FRAME:
+                self._head_link(phrase)
+            else:
+                before = _text(head[number_of - 1]) if number_of > place + 1 else ""
+                behind = _text(head[number_of + 1]) if number_of + 1 < last else ""
+                self._formatted(phrase, before, is_named=behind[:1] in COLONS)
+        self._end_words()
+
+    def _code(self, phrase: Phrase) -> None:
+        if self.venue is None and not self.is_linked and self.is_titled:
+            venue, comma, last = phrase[1].rpartition(",")
+            self.year = int(last) if YEAR.fullmatch(last.strip()) else None
+            self.venue = (venue if comma else last).strip() or None
+            self.mentioned = arxiv_id.parse(last) or self.mentioned
+            self._end_words()
+        else:
+            self.words.append(phrase[1])
+
+    def _head_link(self, phrase: Phrase) -> None:
+        label = phrase[3] if phrase[0] == LINK else ""
+        if (
+            label
+            and "".join(self.words).rstrip()[-1:].isalnum()
+            and not labels.may_be_role(label)
+        ):
+            self.words.append(label)
+        else:
+            self._end_words()
+        self._phrase(phrase)
+
+    def _formatted(self, phrase: Phrase, before: str, *, is_named: bool) -> None:
+        if self._links_in(phrase) or not self.is_titled:
+            self._end_words()
+            return
+        words = phrase[3]
+        on_a_new_line = not LINE_END.isdisjoint(before)
+        are_authors = (
+            phrase[0] == EMPHASIS
+            and not is_named
+            and self._is_paper
+            and not self.names
+            and (on_a_new_line or wording.are_names(words.rstrip(".")))
+        )
+        if are_authors:
+            self._end_words()
+            self._name_authors(words if on_a_new_line else words.rstrip("."))
+        else:
+            self.words.append(words)
+
+    def _end_words(self) -> None:
+        if not self.words:
+            return
+        if self.is_titled:
+            words = wording.beside("".join(self.words))
+            if words and not (labels.is_bracketed(words) and labels.is_role(words)):
+                self._describe(words)
+        self.words.clear()
+
+    # ---- what stands below it
+
+    def _read_body(self, found: list[Phrase]) -> bool:
+        """Take in a paragraph; whether nothing of it stays unread."""
+        texts = [phrase for phrase in found if phrase[0] == TEXT]
+        if len(texts) == len(found):
+            self._prose(_all_plain(found))
+            return True
+        words = bare(wording.one_line(_words_of(texts)))
+        is_dated = labels.is_role(words)
+        if (
+            len(words) > FEW_LETTERS
+            and not is_dated
+            and any(bare(titles.OWNER.sub("", phrase[1])) for phrase in texts)
+        ):
+            for phrase in found:
+                self._links_in(phrase)
+            self._prose(_all_plain(found))
+            return True
+        for phrase in found:
+            if phrase[0] == EMPHASIS:
+                self._italics(phrase[3])
+            elif phrase[0] != TEXT:
+                self._phrase(phrase)
+            elif bare(self._owner_of_last_link(phrase[1])) and not is_dated:
+                return False
+        return True
+
+    def _read_nested(self, found: list[Phrase]) -> bool:
+        """Take in an item below; whether it says something."""
+        linked = [phrase for phrase in found if _is_link(phrase)]
+        for link in linked:
+            self._take_link(link, counted=False)
+        if not linked or bare(_words_of([phrase for phrase in found if phrase[0] == TEXT])):
+            words = _all_plain(found)
+            if not words:
+                return False
+            self._remark(words)
+        return True
+
+    def _prose(self, words: str) -> None:
+        if words and not self.described and not self._is_paper:
+            self._describe(words)
+        else:
+            self._remark(words)
+
+    def _italics(self, words: str) -> None:
+        if self._is_paper and not self.names:
+            self._name_authors(words)
+        elif not self._is_paper and not self.described:
+            self._describe(words)
+        else:
+            self._remark(words)
+
+    # ---- what stands on any line
+
+    @property
+    def _is_paper(self) -> bool:
+        return self.venue is not None or self.kind is _PAPER
+
+    def _phrase(self, phrase: Phrase) -> None:
+        expected, self.expects_citations = self.expects_citations, False
+        if phrase[0] == LINK or phrase[0] == FRAME:
+            self._take_link(phrase, counted=expected)
+        elif phrase[0] != PICTURE and not self._links_in(phrase):
+            self._remark(phrase[3])
+
+    def _links_in(self, phrase: Phrase) -> bool:
+        is_link = phrase[0] == LINK or phrase[0] == FRAME or (phrase[0] == STRONG and phrase[2])
+        if is_link:
+            self._take_link(phrase, counted=False)
+        return bool(is_link)
+
+    def _take_link(self, phrase: Phrase, *, counted: bool) -> None:
+        label, url = phrase[3], phrase[2]
+        role = phrase[5]
+        if counted or role is _CITATIONS:
+            self.citations = number(label)
+            role = _CITATIONS
+        if phrase is not self.own and phrase[0] != FRAME:
+            self.links.append((label, url, role, None))
+
+    def _owner_of_last_link(self, words: str) -> str:
+        match = titles.OWNER.match(words) if self.links and ")" in words else None
+        if match is None:
+            return words
+        label, url, role, _ = self.links.pop()
+        self.links.append((label, url, role, match[1]))
+        return words[match.end() :]
+
+    def _name_authors(self, words: str) -> None:
+        self.names = [name for part in words.split(",") if (name := part.strip())]
+
+    def _describe(self, words: str) -> None:
+        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:
+            words = words[1:].strip()
+        if words:
+            self.described.append(words)
+
+    def _remark(self, words: str) -> None:
+        if words:
+            self.notes.append(wording.shortened(words, wording.LONGEST_TEXT))
+
+    def _values(self) -> EntryValues:
+        title = self.title or self.url
+        own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
+        identity = own if self.is_linked else own or self.mentioned
+        url = self.url or abstract(identity)
+        arxiv = identity or self.mentioned
+        described = " ".join(self.described)
+        authors = [name for name in self.names if name not in ELISIONS]
+        return EntryValues(
+            f"arxiv:{identity.id}" if identity else keys.of_address(url),
+            "paper" if identity else self.kind.value,
+            title or url,
+            url,
+            entry_values.texts(authors) if authors else NOTHING,
+            int(len(authors) < len(self.names)),
+            self.venue,
+            self.year or (arxiv.year if arxiv else None),
+            arxiv.id if arxiv else None,
+            arxiv.version if arxiv else None,
+            addresses.doi(url),
+            addresses.github_repository(url),
+            wording.shortened(described, wording.LONGEST_TEXT) if described else None,
+            self.citations,
+            entry_values.array([entry_values.link(*link) for link in self.links])
+            if self.links
+            else NOTHING,
+            entry_values.texts(self.notes) if self.notes else NOTHING,
+        )
