@@ -219,6 +219,9 @@ class ListStream:
             else:
                 text = self._stretch.text
                 said = brief.node(text, node, self._references)
+                if said is brief.NO_ENTRY:
+                    stack += self._below(node, bullet)
+                    continue
                 if said is not None and not self._page.holds(said[0].url):
                     yield self._called(node, *said, bullet)
                     continue
@@ -254,6 +257,8 @@ class ListStream:
         if not items.may_be_entry(text, content, stop, self._references):
             return
         said = brief.paragraph(text, content, stop, self._references)
+        if said is brief.NO_ENTRY:
+            return
         if said is not None and not self._page.holds(said[0].url):
             yield self._called(node, *said, bullet)
             return

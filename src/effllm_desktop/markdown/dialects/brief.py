@@ -39,9 +39,10 @@ _CITATIONS, _ABSTRACT, _PDF = Role.CITATIONS, Role.ABSTRACT, Role.PDF
 _PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
 _ITEM, _PARAGRAPH, _BLANK = NodeKind.ITEM, NodeKind.PARAGRAPH, NodeKind.BLANK
 _IN_TEXT = -1
-_DOUBTFUL = -2
 Said = tuple[EntryValues, bool]
 """What an entry says, and whether its title's own link identifies it."""
+NO_ENTRY: Said = (EntryValues("", "", "", ""), False)
+"""What a line says that is ordinary, and no entry."""
 
 
 def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | None:
@@ -53,7 +54,7 @@ def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | N
     if not _is_ordinary(whole, references):
         return None
     said = _Reading().read(found.head, found.paragraphs, found.items)
-    return None if said is None else (whole, *said)
+    return None if said is None or said is NO_ENTRY else (whole, *said)
 
 
 def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
@@ -175,23 +176,35 @@ def _title_place(head: list[Phrase]) -> int:
         if not _is_silent(phrase):
             break
         place += 1
-    if place == len(head):
-        return _DOUBTFUL
-    first = head[place]
-    if first[0] != TEXT:
-        if place and _text(head[place - 1]).rstrip().endswith("["):
-            return _DOUBTFUL
-        if _is_title(first):
+    if place < len(head) and head[place][0] != TEXT:
+        if _only_sorts(head, place):
+            place += 1
+        elif _is_title(head[place]) or _is_name(head, place):
             return place
-        behind = _text(head[place + 1]) if place + 1 < len(head) else ""
-        if _is_link(first) and titles.SEPARATED.match(behind):
-            return _DOUBTFUL
     found = _linked_place(head, place)
     if found == _IN_TEXT:
         found = _bold_place(head)
     if found == _IN_TEXT and not bare(_words_of(head)):
-        return _DOUBTFUL
+        linked = [number_of for number_of, phrase in enumerate(head) if phrase[0] == LINK]
+        return linked[0] if len(linked) == 1 else _IN_TEXT
     return found
+
+
+def _only_sorts(head: list[Phrase], place: int) -> bool:
+    behind = _text(head[place + 1]) if place + 1 < len(head) else ""
+    if not behind.startswith("]") or not place or not _text(head[place - 1]).rstrip().endswith("["):
+        return False
+    label = head[place][3] if head[place][0] in (LINK, FRAME) else ""
+    is_place = labels.may_be_role(f"[{label}]") or (label.isupper() and " " not in label)
+    return is_place and bare(wording.one_line(behind)).count(" ") > 0
+
+
+def _is_name(head: list[Phrase], place: int) -> bool:
+    behind = _text(head[place + 1]) if place + 1 < len(head) else ""
+    if not _is_link(head[place]) or not titles.SEPARATED.match(behind):
+        return False
+    is_site = addresses.path(head[place][2]) in ("", "/")
+    return labels.names_tool(head[place][3], is_site=is_site) and titles.tells(behind)
 
 
 def _linked_place(head: list[Phrase], place: int) -> int:
@@ -239,7 +252,11 @@ def _title_in_text(head: list[Phrase]) -> tuple[str, str]:
         return bare(telling[3]), bare(wording.one_line(others))
     for number_of, phrase in enumerate(head):
         kind = phrase[0]
-        if kind == LINK or kind == FRAME or (kind == STRONG and phrase[2]):
+        if (
+            kind == LINK
+            or (kind == FRAME and (phrase[2].startswith("http") or labels.is_role(phrase[3])))
+            or (kind == STRONG and phrase[2])
+        ):
             if bare("".join(said)):
                 said = said if behind else titles.without_lead(said, is_bare=phrase[4])
                 behind.append(" ")
@@ -328,8 +345,8 @@ class _Reading:
     ) -> Said | None:
         """What an item says with this line, these paragraphs and these items below it."""
         place = _title_place(head)
-        if place == _DOUBTFUL or not self._identify(head, place, paragraphs):
-            return None
+        if not self._identify(head, place, paragraphs):
+            return NO_ENTRY
         self._read_head(head, place)
         for found in paragraphs:
             if not self._read_body(found):
@@ -360,9 +377,11 @@ class _Reading:
             words = _plain(title) or title[3]
         else:
             words, rest = _title_in_text(head)
-            if not words or labels.is_role(words):
-                return False
+            label = own[3] if own is not None else ""
+            if words and labels.is_role(words) and labels.is_place(label):
+                words, rest = label, f"{words} {rest}".rstrip()
             self._describe(rest)
+            words = words or label
         self.own, self.url = own, own[2] if own is not None else ""
         self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
         self.kind = kinds.kind_of(self.url, self.title)
@@ -517,7 +536,8 @@ class _Reading:
     def _phrase(self, phrase: Phrase) -> None:
         expected, self.expects_citations = self.expects_citations, False
         if phrase[0] == LINK or phrase[0] == FRAME:
-            self._take_link(phrase, counted=expected)
+            if not phrase[2].startswith("#"):
+                self._take_link(phrase, counted=expected)
         elif phrase[0] != PICTURE and not self._links_in(phrase):
             self._remark(phrase[3])
 

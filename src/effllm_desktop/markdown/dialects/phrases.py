@@ -23,7 +23,7 @@ Phrase = tuple[int, str, str, str, bool, Role]
 an address that stands there by itself, what it leads to. A plain tuple: there are many of them."""
 
 TEXT, CODE, PICTURE, LINK, FRAME, STRONG, EMPHASIS = range(7)
-"""What a piece is. A FRAME is a link that does not count: to a badge, or around one."""
+"""What a piece is. A FRAME is a link that does not count: to a badge, around one, to nothing."""
 
 _NOWHERE = Role.OTHER
 _LETTER = (
@@ -32,25 +32,31 @@ _LETTER = (
     r"|<(?![A-Za-z/!?])|\$(?![^$\r\n`]*+\$)"
 )
 """A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
-_BRACKET = r"\[(?!!\[)(?![^\[\]]*+\]\()(?!\[[^\[\]]*+\]\]\()|\](?![(:]|[ ]\(http)"  # of no link
+_BRACKET = (
+    r"\[(?![!`])(?!(?:[^\[\]]|\[[^\[\]]*+\](?!\())*+\](?:\(|[ ]\(http))"  # begins no link
+    r"|\](?![(:]|[ ]\(http)"
+)
 _WORD = rf"(?:{_LETTER})++"
+_LABEL = rf"(?:{_LETTER}|\[(?:{_LETTER})*+\](?![(:]))++"
 _WORDS = rf"(?:{_LETTER}|{_BRACKET})++"
 _GOES_ON = r"[^\W\d_]|[\"“‘(\[]|\d(?!\d{0,8}[.)](?:\s|\Z))|\*{1,2}(?=[^\s*])|_(?=[^\W_])|!\["
 """What begins no other block than a paragraph, and goes on with one that is open."""
-_BREAK = rf"\r?\n[ \t]*+(?={_GOES_ON})"
+_BREAK = rf"\\?\r?\n[ \t]*+(?={_GOES_ON})"
 _URL = (
     r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?::\d++)?+"
     r"(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;)|\((?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+\))*+)?+"
 )
+_URL_APART = r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+)?+"
 _ADDRESS = rf"\(({_URL})(?:[ ]\"[^\"\r\n]*+\")?+\)"
 _PHRASE = re.compile(
     rf"((?:{_LETTER}|{_BRACKET}|{_BREAK})++)"
-    rf"|\[({_WORD})\]{_ADDRESS}"
+    rf"|\[({_LABEL})\]{_ADDRESS}"
     rf"|\[`([^`\r\n]++)`\]{_ADDRESS}"
-    rf"|\[\*\*(?=[^\s*])({_WORD})(?<=\S)\*\*\]{_ADDRESS}"
-    rf"|\[(\[{_WORD}\])\]{_ADDRESS}"
+    rf"|\[\*\*(?=[^\s*])({_LABEL})(?<=\S)\*\*\]{_ADDRESS}"
+    rf"|\[(?=[^\]]{{2}})({_WORD})\][ ]\(({_URL_APART})\)"
+    rf"|\[({_LABEL})\]\((|None|\#[^\s()<>\\\[\]\"&]*+)\)"
     rf"|(?<!\*)\*\*(?=[^\s*])({_WORDS})(?<=\S)\*\*(?!\*)"
-    rf"|(?<!\*)\*\*\[({_WORD})\]{_ADDRESS}\*\*(?!\*)"
+    rf"|(?<!\*)\*\*\[({_LABEL})\]{_ADDRESS}\*\*(?!\*)"
     rf"|(?<!\*)\*(?=[^\s*])({_WORDS})(?<=\S)\*(?!\*)"
     rf"|(?<![\w*])_(?=[^\s_])({_WORDS})(?<=\S)_(?!\w)"
     r"|(?<!`)`([^`\r\n]++)`(?!`)"
@@ -63,13 +69,13 @@ _PHRASE = re.compile(
     r"|(\\[!-/:-@\[-`{-~])"
 )
 (
-    _A_TEXT, _A_LINK, _A_CODED, _A_BOLD_IN, _A_BRACKETED, _A_STRONG, _A_BOLD_LINK, _A_STAR, _A_BAR,
-    _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK, _AN_ENTITY, _AN_ESCAPE,
-) = (1, 3, 5, 7, 9, 10, 12, 13, 14, 15, 17, 20, 21, 22, 23, 24, 25)  # fmt: skip
-_LINKS = {_A_LINK, _A_CODED, _A_BOLD_IN, _A_BRACKETED}
+    _A_TEXT, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _TO_NOTHING, _A_STRONG, _A_BOLD_LINK, _A_STAR,
+    _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK, _AN_ENTITY, _AN_ESCAPE,
+) = (1, 3, 5, 7, 9, 11, 12, 14, 15, 16, 17, 19, 22, 23, 24, 25, 26, 27)  # fmt: skip
+_LINKS = frozenset((_A_LINK, _A_CODED, _A_BOLD_IN, _APART))
 _IN_BRACKETS = re.compile(r"\[([^\[\]]++)\]")
-_BEGINS = rf"(?={_GOES_ON}|[`\d]|<http|[^\0-\xa0])"
-_MARKER = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}{_BEGINS}")
+_BEGINS = rf"(?={_GOES_ON}|[`\d]|:[a-z]|<http|[^\0-\xa0])"
+_MARKER = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?:\#{{1,6}}[ ]++)?+{_BEGINS}")
 _INSET = r"(?:[ ]{2}[ \t]*+|[ ]?\t[ \t]*+)"
 _BELOW = re.compile(
     rf"\r?\n(?:[ \t]*+\r?\n)*+{_INSET}(?P<marker>[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}{_BEGINS}"
@@ -172,6 +178,9 @@ def _taken(text: str, place: int, stop: int) -> tuple[list[Phrase], int]:
             place = _bare(match, found)
             if not place:
                 return [], 0
+        elif form == _TO_NOTHING:
+            words, url = match.group(form - 1, form)
+            found.append((FRAME, words, url, words.strip(), False, _NOWHERE))
         elif form == _A_CODE:
             words = match[form].strip()
             found.append((CODE, words, "", words, False, _NOWHERE))
