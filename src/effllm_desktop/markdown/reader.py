@@ -21,7 +21,8 @@ from effllm_desktop.markdown import (
     stretches,
 )
 from effllm_desktop.markdown.announced import Announced
-from effllm_desktop.markdown.dialects import brief, forms, items, links, rows, wording
+from effllm_desktop.markdown.dialects import brief, brief_rows, forms, items, links, rows, wording
+from effllm_desktop.markdown.dialects.brief import NO_ENTRY
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
@@ -160,7 +161,14 @@ class ListStream:
         text = self._stretch.text
         head = rows.head_of(text, rows.cells_of(text, node.children[0]))
         for row in node.children:
-            reading = rows.read_cells(text, rows.cells_of(text, row), head, self._references)
+            spans = rows.cells_of(text, row)
+            said = brief_rows.read(text, spans, head, self._references)
+            if said is not None and said is not NO_ENTRY and not self._page.holds(said[0].url):
+                yield self._called(row, *said, bullet)
+                continue
+            reading = None
+            if said is not NO_ENTRY:
+                reading = rows.read_cells(text, spans, head, self._references)
             if reading is not None and not self._is_contents(reading):
                 yield self._entry(row, reading, bullet)
             else:
@@ -199,7 +207,13 @@ class ListStream:
         """A row of a table of tags: an entry, or the names of the columns from here on."""
         text = self._stretch.text
         spans = html_blocks.cells(text, unit.content, unit.stop)
-        reading = rows.read_cells(text, spans, self._head, self._references)
+        said = brief_rows.read(text, spans, self._head, self._references)
+        if said is not None and said is not NO_ENTRY and not self._page.holds(said[0].url):
+            yield self._called(place, *said, bullet)
+            return
+        reading = None
+        if said is not NO_ENTRY:
+            reading = rows.read_cells(text, spans, self._head, self._references)
         if reading is not None and not self._is_contents(reading):
             yield self._entry(place, reading, bullet)
             return
@@ -219,7 +233,7 @@ class ListStream:
             else:
                 text = self._stretch.text
                 said = brief.node(text, node, self._references)
-                if said is brief.NO_ENTRY:
+                if said is NO_ENTRY:
                     stack += self._below(node, bullet)
                     continue
                 if said is not None and not self._page.holds(said[0].url):
@@ -257,7 +271,7 @@ class ListStream:
         if not items.may_be_entry(text, content, stop, self._references):
             return
         said = brief.paragraph(text, content, stop, self._references)
-        if said is brief.NO_ENTRY:
+        if said is NO_ENTRY:
             return
         if said is not None and not self._page.holds(said[0].url):
             yield self._called(node, *said, bullet)

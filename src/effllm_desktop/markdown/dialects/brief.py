@@ -53,7 +53,7 @@ def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | N
     whole = text[start : found.end]
     if not _is_ordinary(whole, references):
         return None
-    said = _Reading().read(found.head, found.paragraphs, found.items)
+    said = Reading().read(found.head, found.paragraphs, found.items)
     return None if said is None or said is NO_ENTRY else (whole, *said)
 
 
@@ -85,14 +85,14 @@ def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
         if not found or _text(found[0]).lstrip().startswith(">"):
             return None
         (items if is_item else paragraphs).append(found)
-    return _Reading().read(head, paragraphs, items)
+    return Reading().read(head, paragraphs, items)
 
 
 def paragraph(text: str, start: int, end: int, references: Mapping[str, str]) -> Said | None:
     """What an ordinary paragraph says that is an entry."""
     whole = text[start:end]
     found = phrases.in_paragraph(text, start, end) if _is_ordinary(whole, references) else None
-    return _Reading().read(found, (), ()) if found else None
+    return Reading().read(found, (), ()) if found else None
 
 
 def _is_ordinary(whole: str, references: Mapping[str, str]) -> bool:
@@ -114,18 +114,18 @@ def _text(phrase: Phrase) -> str:
     return phrase[1] if phrase[0] <= PICTURE else ""
 
 
-def _plain(phrase: Phrase) -> str:
+def plain(phrase: Phrase) -> str:
     kind = phrase[0]
     if kind == TEXT or kind == LINK or kind == FRAME:
         return one_line(phrase[1])
     return "" if kind == PICTURE else phrase[3]
 
 
-def _all_plain(found: Sequence[Phrase]) -> str:
+def plain_all(found: Sequence[Phrase]) -> str:
     return one_line("".join([phrase[1] for phrase in found if phrase[0] != PICTURE]))
 
 
-def _words_of(found: Sequence[Phrase]) -> str:
+def words_of(found: Sequence[Phrase]) -> str:
     """The words outside links, like `titles.words_of`."""
     return "".join(
         [
@@ -136,17 +136,17 @@ def _words_of(found: Sequence[Phrase]) -> str:
     )
 
 
-def _is_link(phrase: Phrase) -> bool:
+def is_link(phrase: Phrase) -> bool:
     """Whether a phrase is or holds a link that counts."""
     return phrase[0] == LINK or bool(phrase[0] == STRONG and phrase[2])
 
 
-def _mentioned(found: Sequence[Phrase]) -> ArxivId | None:
+def mentioned(found: Sequence[Phrase]) -> ArxivId | None:
     said = [phrase[1] for phrase in found if phrase[0] != PICTURE]
     lowered = "".join(said).lower()
     if "rxiv" not in lowered and "corr" not in lowered:
         return None
-    return titles.mentioned(said, _words_of(found))
+    return titles.mentioned(said, words_of(found))
 
 
 # ---- where the title is
@@ -169,7 +169,7 @@ def _is_title(phrase: Phrase) -> bool:
     return kind == LINK and not phrase[4] and not labels.is_role(phrase[3])
 
 
-def _title_place(head: list[Phrase]) -> int:
+def title_place(head: list[Phrase]) -> int:
     """Where the phrase stands that is the title, like `titles.title_piece`."""
     place = 0
     for phrase in head:
@@ -184,7 +184,7 @@ def _title_place(head: list[Phrase]) -> int:
     found = _linked_place(head, place)
     if found == _IN_TEXT:
         found = _bold_place(head)
-    if found == _IN_TEXT and not bare(_words_of(head)):
+    if found == _IN_TEXT and not bare(words_of(head)):
         linked = [number_of for number_of, phrase in enumerate(head) if phrase[0] == LINK]
         return linked[0] if len(linked) == 1 else _IN_TEXT
     return found
@@ -194,14 +194,14 @@ def _only_sorts(head: list[Phrase], place: int) -> bool:
     behind = _text(head[place + 1]) if place + 1 < len(head) else ""
     if not behind.startswith("]") or not place or not _text(head[place - 1]).rstrip().endswith("["):
         return False
-    label = head[place][3] if head[place][0] in (LINK, FRAME) else ""
+    label = head[place][3] if head[place][0] >= LINK else ""
     is_place = labels.may_be_role(f"[{label}]") or (label.isupper() and " " not in label)
     return is_place and bare(wording.one_line(behind)).count(" ") > 0
 
 
 def _is_name(head: list[Phrase], place: int) -> bool:
     behind = _text(head[place + 1]) if place + 1 < len(head) else ""
-    if not _is_link(head[place]) or not titles.SEPARATED.match(behind):
+    if not is_link(head[place]) or not titles.SEPARATED.match(behind):
         return False
     is_site = addresses.path(head[place][2]) in ("", "/")
     return labels.names_tool(head[place][3], is_site=is_site) and titles.tells(behind)
@@ -213,16 +213,16 @@ def _linked_place(head: list[Phrase], place: int) -> int:
         if phrase[0] == TEXT:
             before = phrase[1]
             told = told or titles.tells(before)
-        elif not _is_link(phrase):
-            before = _plain(phrase)
+        elif not is_link(phrase):
+            before = plain(phrase)
             told = told or titles.tells(before)
         elif not _is_title(phrase):
-            led = led or labels.names_paper(_plain(phrase).partition(" (")[0])
+            led = led or labels.names_paper(plain(phrase).partition(" (")[0])
         else:
             label = phrase[3]
             beside = f"[{label}]" if before.endswith("[") else label
             is_beside = told and (labels.is_bracketed(beside) or labels.may_be_role(beside))
-            if not is_beside and not (led and _plain(phrase).count(" ") <= titles.FEWEST_BLANKS):
+            if not is_beside and not (led and plain(phrase).count(" ") <= titles.FEWEST_BLANKS):
                 return number_of
     return _IN_TEXT
 
@@ -237,18 +237,18 @@ def _bold_place(head: list[Phrase]) -> int:
             before = _text(head[number_of - 1]) if number_of else ""
             if not told or not before.rstrip().endswith("["):
                 return number_of
-        elif told and _is_link(phrase):
+        elif told and is_link(phrase):
             return _IN_TEXT
     return _IN_TEXT
 
 
-def _title_in_text(head: list[Phrase]) -> tuple[str, str]:
+def title_in_text(head: list[Phrase]) -> tuple[str, str]:
     """The title in plain or italic text, and the other words, like `titles.title_in_text`."""
     said: list[str] = []
     behind: list[str] = []
     telling = next((phrase for phrase in head if not _is_silent(phrase)), head[0])
     if telling[0] == EMPHASIS and " " in telling[3]:
-        others = _words_of([phrase for phrase in head if phrase is not telling])
+        others = words_of([phrase for phrase in head if phrase is not telling])
         return bare(telling[3]), bare(wording.one_line(others))
     for number_of, phrase in enumerate(head):
         kind = phrase[0]
@@ -263,7 +263,7 @@ def _title_in_text(head: list[Phrase]) -> tuple[str, str]:
             else:
                 said = []
             continue
-        words = phrase[1] if kind == TEXT else _plain(phrase)
+        words = phrase[1] if kind == TEXT else plain(phrase)
         if kind == PICTURE:
             words = " "
         elif kind == TEXT:
@@ -277,12 +277,12 @@ def _title_in_text(head: list[Phrase]) -> tuple[str, str]:
     return titles.settled(said, behind)
 
 
-def _identifying(found: Sequence[Phrase]) -> Phrase | None:
+def identifying(found: Sequence[Phrase]) -> Phrase | None:
     """The link that identifies a work whose title has none, like `links.identifying`."""
     first, best, rank = None, None, 4
     for link in found:
         label, url, role = link[3], link[2], link[5]
-        if role is _CITATIONS or not _is_link(link):
+        if role is _CITATIONS or not is_link(link):
             continue
         first = first or link
         if link[4] or labels.may_be_role(label):
@@ -300,7 +300,7 @@ def _identifying(found: Sequence[Phrase]) -> Phrase | None:
     return best or first
 
 
-class _Reading:
+class Reading:
     """What has been understood so far, like `saying.Saying` and the reader of `items`."""
 
     __slots__ = (
@@ -344,7 +344,7 @@ class _Reading:
         items: Sequence[list[Phrase]],
     ) -> Said | None:
         """What an item says with this line, these paragraphs and these items below it."""
-        place = _title_place(head)
+        place = title_place(head)
         if not self._identify(head, place, paragraphs):
             return NO_ENTRY
         self._read_head(head, place)
@@ -354,54 +354,58 @@ class _Reading:
         for found in items:
             if not self._read_nested(found):
                 return None
-        return self._values(), self.is_linked
+        return self.values(), self.is_linked
 
     def _identify(
         self, head: list[Phrase], place: int, paragraphs: Sequence[list[Phrase]]
     ) -> bool:
-        self.mentioned = _mentioned(head)
+        self.mentioned = mentioned(head)
         title = head[place] if place >= 0 else None
-        own = title if title is not None and _is_link(title) else None
+        own = title if title is not None and is_link(title) else None
         self.is_linked = own is not None
         self.is_titled = title is not None
         if own is None:
-            own = _identifying(head)
+            own = identifying(head)
             if own is None and paragraphs:
                 below = [phrase for found in paragraphs for phrase in found]
-                own = _identifying(below)
+                own = identifying(below)
                 if own is None:
-                    self.mentioned = self.mentioned or _mentioned(below)
+                    self.mentioned = self.mentioned or mentioned(below)
         if own is None and self.mentioned is None:
             return False
         if title is not None:
-            words = _plain(title) or title[3]
+            words = plain(title) or title[3]
         else:
-            words, rest = _title_in_text(head)
+            words, rest = title_in_text(head)
             label = own[3] if own is not None else ""
             if words and labels.is_role(words) and labels.is_place(label):
                 words, rest = label, f"{words} {rest}".rstrip()
-            self._describe(rest)
+            self.describe(rest)
             words = words or label
+        self.call(words, own)
+        return True
+
+    def call(self, words: str, own: Phrase | None) -> None:
+        """Settle what the entry is called, and which link is its own."""
         self.own, self.url = own, own[2] if own is not None else ""
         self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
         self.kind = kinds.kind_of(self.url, self.title)
         named = own is not None and not self.is_linked and labels.names_paper(own[3])
         if named and self.kind is _ARTICLE:
             self.kind = _PAPER
-        return True
 
     # ---- the line of the title
 
     def _read_head(self, head: list[Phrase], place: int) -> None:
         if place > 0:
-            before = _words_of(head[:place])
+            before = words_of(head[:place])
             if self.is_linked and bare(before):
-                self._describe(bare(wording.one_line(before)))
+                self.describe(bare(wording.one_line(before)))
             for phrase in head[:place]:
                 if phrase[0] != TEXT:
-                    self._links_in(phrase)
+                    self.links_in(phrase)
         if place >= 0 and head[place][0] != LINK:
-            self._links_in(head[place])
+            self.links_in(head[place])
         last = len(head)
         for number_of in range(place + 1, last):
             phrase = head[number_of]
@@ -446,7 +450,7 @@ class _Reading:
         self._phrase(phrase)
 
     def _formatted(self, phrase: Phrase, before: str, *, is_named: bool) -> None:
-        if self._links_in(phrase) or not self.is_titled:
+        if self.links_in(phrase) or not self.is_titled:
             self._end_words()
             return
         words = phrase[3]
@@ -460,7 +464,7 @@ class _Reading:
         )
         if are_authors:
             self._end_words()
-            self._name_authors(words if on_a_new_line else words.rstrip("."))
+            self.name_authors(words if on_a_new_line else words.rstrip("."))
         else:
             self.words.append(words)
 
@@ -470,7 +474,7 @@ class _Reading:
         if self.is_titled:
             words = wording.beside("".join(self.words))
             if words and not (labels.is_bracketed(words) and labels.is_role(words)):
-                self._describe(words)
+                self.describe(words)
         self.words.clear()
 
     # ---- what stands below it
@@ -479,9 +483,9 @@ class _Reading:
         """Take in a paragraph; whether nothing of it stays unread."""
         texts = [phrase for phrase in found if phrase[0] == TEXT]
         if len(texts) == len(found):
-            self._prose(_all_plain(found))
+            self._prose(plain_all(found))
             return True
-        words = bare(wording.one_line(_words_of(texts)))
+        words = bare(wording.one_line(words_of(texts)))
         is_dated = labels.is_role(words)
         if (
             len(words) > FEW_LETTERS
@@ -489,8 +493,8 @@ class _Reading:
             and any(bare(titles.OWNER.sub("", phrase[1])) for phrase in texts)
         ):
             for phrase in found:
-                self._links_in(phrase)
-            self._prose(_all_plain(found))
+                self.links_in(phrase)
+            self._prose(plain_all(found))
             return True
         for phrase in found:
             if phrase[0] == EMPHASIS:
@@ -503,11 +507,11 @@ class _Reading:
 
     def _read_nested(self, found: list[Phrase]) -> bool:
         """Take in an item below; whether it says something."""
-        linked = [phrase for phrase in found if _is_link(phrase)]
+        linked = [phrase for phrase in found if is_link(phrase)]
         for link in linked:
-            self._take_link(link, counted=False)
-        if not linked or bare(_words_of([phrase for phrase in found if phrase[0] == TEXT])):
-            words = _all_plain(found)
+            self.take_link(link, counted=False)
+        if not linked or bare(words_of([phrase for phrase in found if phrase[0] == TEXT])):
+            words = plain_all(found)
             if not words:
                 return False
             self._remark(words)
@@ -515,15 +519,15 @@ class _Reading:
 
     def _prose(self, words: str) -> None:
         if words and not self.described and not self._is_paper:
-            self._describe(words)
+            self.describe(words)
         else:
             self._remark(words)
 
     def _italics(self, words: str) -> None:
         if self._is_paper and not self.names:
-            self._name_authors(words)
+            self.name_authors(words)
         elif not self._is_paper and not self.described:
-            self._describe(words)
+            self.describe(words)
         else:
             self._remark(words)
 
@@ -537,17 +541,17 @@ class _Reading:
         expected, self.expects_citations = self.expects_citations, False
         if phrase[0] == LINK or phrase[0] == FRAME:
             if not phrase[2].startswith("#"):
-                self._take_link(phrase, counted=expected)
-        elif phrase[0] != PICTURE and not self._links_in(phrase):
+                self.take_link(phrase, counted=expected)
+        elif phrase[0] != PICTURE and not self.links_in(phrase):
             self._remark(phrase[3])
 
-    def _links_in(self, phrase: Phrase) -> bool:
+    def links_in(self, phrase: Phrase) -> bool:
         is_link = phrase[0] == LINK or phrase[0] == FRAME or (phrase[0] == STRONG and phrase[2])
         if is_link:
-            self._take_link(phrase, counted=False)
+            self.take_link(phrase, counted=False)
         return bool(is_link)
 
-    def _take_link(self, phrase: Phrase, *, counted: bool) -> None:
+    def take_link(self, phrase: Phrase, *, counted: bool) -> None:
         label, url = phrase[3], phrase[2]
         role = phrase[5]
         if counted or role is _CITATIONS:
@@ -564,10 +568,10 @@ class _Reading:
         self.links.append((label, url, role, match[1]))
         return words[match.end() :]
 
-    def _name_authors(self, words: str) -> None:
+    def name_authors(self, words: str) -> None:
         self.names = [name for part in words.split(",") if (name := part.strip())]
 
-    def _describe(self, words: str) -> None:
+    def describe(self, words: str) -> None:
         if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:
             words = words[1:].strip()
         if words:
@@ -577,7 +581,7 @@ class _Reading:
         if words:
             self.notes.append(wording.shortened(words, wording.LONGEST_TEXT))
 
-    def _values(self) -> EntryValues:
+    def values(self) -> EntryValues:
         title = self.title or self.url
         own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
         identity = own if self.is_linked else own or self.mentioned

@@ -47,6 +47,7 @@ _URL = (
     r"(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;)|\((?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+\))*+)?+"
 )
 _URL_APART = r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+)?+"
+_HREF = r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?::\d++)?+(?:[/?\#](?:[^\s<>\"'&]|&(?!amp;))*+)?+"
 _ADDRESS = rf"\(({_URL})(?:[ ]\"[^\"\r\n]*+\")?+\)"
 _PHRASE = re.compile(
     rf"((?:{_LETTER}|{_BRACKET}|{_BREAK})++)"
@@ -65,13 +66,17 @@ _PHRASE = re.compile(
     r"|(https?://[^\s<>\[\]`\"|\\，。；！？、：｜（）《》「」【】]++)"
     r"|<(https?://[^\s<>]++)>"
     r"|(<br[ ]?/?>)"
+    rf"|<a[ ]href=[\"']({_HREF})[\"'](?:[ ][a-z]++=\"[^\"<>]*+\")*+[ ]*+>({_LABEL})</a>"
+    rf"|<(?:b|strong)>({_WORDS})</(?:b|strong)>"
+    rf"|<(?:i|em)>({_WORDS})</(?:i|em)>"
     r"|(&(?:\#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
     r"|(\\[!-/:-@\[-`{-~])"
 )
 (
     _A_TEXT, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _TO_NOTHING, _A_STRONG, _A_BOLD_LINK, _A_STAR,
-    _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK, _AN_ENTITY, _AN_ESCAPE,
-) = (1, 3, 5, 7, 9, 11, 12, 14, 15, 16, 17, 19, 22, 23, 24, 25, 26, 27)  # fmt: skip
+    _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK, _AN_ANCHOR,
+    _A_STRONG_TAG, _AN_ITALIC_TAG, _AN_ENTITY, _AN_ESCAPE,
+) = (1, 3, 5, 7, 9, 11, 12, 14, 15, 16, 17, 19, 22, 23, 24, 25, 27, 28, 29, 30, 31)  # fmt: skip
 _LINKS = frozenset((_A_LINK, _A_CODED, _A_BOLD_IN, _APART))
 _IN_BRACKETS = re.compile(r"\[([^\[\]]++)\]")
 _BEGINS = rf"(?={_GOES_ON}|[`\d]|:[a-z]|<http|[^\0-\xa0])"
@@ -132,7 +137,8 @@ def in_paragraph(text: str, start: int, end: int) -> list[Phrase] | None:
     found, place = _taken(text, start, stop)
     if place < stop:
         return None
-    _end_line(text, stop, found)
+    if stop < end:
+        _words(found, text[stop:end])
     return found
 
 
@@ -144,8 +150,7 @@ def may_refer(item: str, references: Mapping[str, str]) -> bool:
 def _end_line(text: str, place: int, phrases: list[Phrase]) -> None:
     """Put the end of a paragraph's last line to its phrases, as it belongs to its words."""
     if place < len(text):
-        end = "\r\n" if text[place] == "\r" else "\n"
-        _words(phrases, end)
+        _words(phrases, "\r\n" if text[place] == "\r" else "\n")
 
 
 def _words(phrases: list[Phrase], words: str) -> None:
@@ -174,10 +179,17 @@ def _taken(text: str, place: int, stop: int) -> tuple[list[Phrase], int]:
             words = match[form]
             kind = STRONG if form == _A_STRONG else EMPHASIS
             found.append((kind, words, "", words.strip(), False, _NOWHERE))
+        elif form == _AN_ANCHOR:
+            url, words = match.group(form - 1, form)
+            kind = FRAME if addresses.is_badge(url) else LINK
+            found.append((kind, words, url, words.strip(), False, kinds.role_of(url)))
+        elif form == _A_STRONG_TAG or form == _AN_ITALIC_TAG:
+            kind, words = STRONG if form == _A_STRONG_TAG else EMPHASIS, match[form]
+            found.append((kind, words, "", words.strip(), False, _NOWHERE))
         elif form == _A_BARE:
             place = _bare(match, found)
             if not place:
-                return [], 0
+                return [], -1
         elif form == _TO_NOTHING:
             words, url = match.group(form - 1, form)
             found.append((FRAME, words, url, words.strip(), False, _NOWHERE))
@@ -187,7 +199,7 @@ def _taken(text: str, place: int, stop: int) -> tuple[list[Phrase], int]:
         elif form == _A_BOLD_LINK:
             words, url = match.group(form - 1, form)
             if addresses.is_badge(url):
-                return [], 0
+                return [], -1
             found.append((STRONG, words, url, words.strip(), False, kinds.role_of(url)))
         elif form == _A_PICTURE:
             found.append((PICTURE, one_line(match[form - 1]), match[form], "", False, _NOWHERE))
@@ -196,7 +208,7 @@ def _taken(text: str, place: int, stop: int) -> tuple[list[Phrase], int]:
         elif form == _A_POINTED:
             url = match[form]
             if not addresses.is_web(url):
-                return [], 0
+                return [], -1
             found.append(_address(url))
         else:
             _words(found, _meant(form, match[0]))

@@ -51,7 +51,7 @@ _NAMES = {
 _MEANINGS = {
     " ".join(name.split()): column for column, names in _NAMES.items() for name in names.split("|")
 }
-_BY_TITLE = (Column.TITLE, Column.NAME, Column.PAPER)
+BY_TITLE = (Column.TITLE, Column.NAME, Column.PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +129,7 @@ def _cell(column: Column, pieces: list[Piece], *, is_first: bool) -> _Cell:
 
 def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
     """The cell that holds the title: by its column's name, else the first that can hold one."""
-    for wanted in _BY_TITLE:
+    for wanted in BY_TITLE:
         for cell in cells:
             if cell.column is wanted and cell.tells:
                 return cell
@@ -174,9 +174,9 @@ def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
         saying.name_authors(words)
     elif cell.column is Column.VENUE and words:
         saying.venue = printable(words)
-        saying.year = saying.year or _year(words)
+        saying.year = saying.year or year_in(words)
     elif cell.column is Column.YEAR:
-        saying.year = _year(words) or saying.year
+        saying.year = year_in(words) or saying.year
     elif cell.column is Column.CITATIONS and words:
         saying.citations = number(words)
     elif cell.column is Column.ABOUT:
@@ -195,6 +195,6 @@ def _take_beside(saying: Saying, cell: _Cell) -> None:
         saying.describe(words)
 
 
-def _year(words: str) -> int | None:
+def year_in(words: str) -> int | None:
     found = _YEAR.search(words)
     return int(found[0]) if found else None

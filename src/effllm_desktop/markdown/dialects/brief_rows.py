@@ -1,0 +1,147 @@
+"""What an ordinary row of a table says, read from its phrases: the short way of `rows`."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from effllm_desktop.domain.lists import Role
+from effllm_desktop.markdown import source
+from effllm_desktop.markdown.dialects import brief, labels, phrases, titles, wording
+from effllm_desktop.markdown.dialects.brief import NO_ENTRY, Reading, Said
+from effllm_desktop.markdown.dialects.phrases import FRAME, LINK, STRONG, Phrase
+from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span, year_in
+from effllm_desktop.markdown.dialects.saying import number
+from effllm_desktop.markdown.dialects.wording import bare, one_line
+
+_TITLE, _NAME, _PAPER, _AUTHORS, _VENUE, _YEAR, _CITATIONS, _ABOUT, _OTHER = Column
+_NOWHERE = Role.OTHER
+
+
+class _Cell(NamedTuple):
+    column: Column
+    found: list[Phrase]
+    is_linked: bool
+    words: str
+    tells: bool
+
+
+def read(
+    text: str, spans: Sequence[Span], head: Head, references: Mapping[str, str]
+) -> Said | None:
+    """What a row says; None where it takes a closer look."""
+    whole = text[spans[0][0] : spans[-1][1]] if spans else ""
+    if not whole.isascii() and not source.is_text(whole):
+        return None
+    if references and phrases.may_refer(whole, references):
+        return None
+    cells: list[_Cell] = []
+    is_entry = False
+    for place, (start, end) in enumerate(spans):
+        found = phrases.in_paragraph(text, start, end)
+        if found is None:
+            return None
+        cell = _cell(head.of(place), found, is_first=place == 0)
+        is_entry = is_entry or cell.is_linked
+        cells.append(cell)
+    if not is_entry and not any(brief.mentioned(cell.found) for cell in cells):
+        return NO_ENTRY
+    return _read(cells)
+
+
+def _cell(column: Column, found: list[Phrase], *, is_first: bool) -> _Cell:
+    is_linked = any(map(brief.is_link, found))
+    words = brief.plain_all(found)
+    inner = bare(words)
+    tells = any(map(str.isalpha, inner)) and (
+        not labels.is_role(inner)
+        or ((is_first or column is _TITLE or column is _NAME) and labels.names_tool(inner))
+    )
+    return _Cell(column, found, is_linked, words, tells)
+
+
+def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
+    """The cell that holds the title, like that of `rows`."""
+    for wanted in BY_TITLE:
+        for cell in cells:
+            if cell.column is wanted and cell.tells:
+                return cell
+    others = [cell for cell in cells if cell.tells and cell.column is _OTHER]
+    linked = [cell for cell in others if cell.is_linked]
+    return next((c for c in (*linked, *others, *cells) if c.tells), None)
+
+
+def _read(cells: Sequence[_Cell]) -> Said:
+    reading = Reading()
+    titled = _title_cell(cells)
+    place = brief.title_place(titled.found) if titled is not None else -1
+    _call(reading, cells, titled, place)
+    for cell in cells:
+        for phrase in cell.found:
+            reading.links_in(phrase)
+        if cell is titled:
+            if place >= 0:
+                _take_beside(reading, cell.found[place + 1 :])
+        else:
+            _take(reading, cell)
+    return reading.values(), reading.is_linked
+
+
+def _call(
+    reading: Reading, cells: Sequence[_Cell], titled: _Cell | None, place: int
+) -> None:
+    telling = [cell for cell in cells if cell.column is not _ABOUT]
+    for cell in telling:
+        reading.mentioned = reading.mentioned or brief.mentioned(cell.found)
+    title = titled.found[place] if titled is not None and place >= 0 else None
+    own = title if title is not None and brief.is_link(title) else None
+    reading.is_linked = own is not None
+    if own is None:
+        first = sorted(telling or cells, key=lambda cell: cell.column is not _PAPER)
+        own = brief.identifying(_all_of([titled, *first] if titled is not None else first))
+    if titled is None:
+        words = ""
+    elif title is not None and not _names_more(titled.found, place):
+        words = brief.plain(title)
+    else:
+        words = brief.title_in_text(titled.found)[0]
+    reading.call(words or (own[3] if own is not None else ""), own)
+
+
+def _all_of(cells: Iterable[_Cell]) -> list[Phrase]:
+    return [phrase for cell in cells if cell.is_linked for phrase in cell.found]
+
+
+def _names_more(found: list[Phrase], place: int) -> bool:
+    before = brief.words_of(found[:place]) if place else ""
+    return found[place][0] == STRONG and before.rstrip().endswith("[")
+
+
+def _take(reading: Reading, cell: _Cell) -> None:
+    """Take in what the column of a cell says it is."""
+    column = cell.column
+    if column is _OTHER or column is _TITLE or column is _NAME or column is _PAPER:
+        return
+    words = one_line(bare(cell.words))
+    if column is _YEAR:
+        reading.year = year_in(words) or reading.year
+    elif column is _ABOUT:
+        reading.describe(one_line(cell.words))
+    elif not words:
+        return
+    elif column is _AUTHORS:
+        reading.name_authors(words)
+    elif column is _VENUE:
+        reading.venue = words
+        reading.year = reading.year or year_in(words)
+    elif column is _CITATIONS:
+        reading.citations = number(words)
+
+
+def _take_beside(reading: Reading, behind: list[Phrase]) -> None:
+    """Take in the words behind a title in its own cell: its authors, or what it is about."""
+    words = bare(one_line(brief.words_of(behind))) if behind else ""
+    if not words:
+        return
+    if wording.are_names(words):
+        reading.name_authors(words)
+    elif not labels.is_role(words):
+        reading.describe(words)
