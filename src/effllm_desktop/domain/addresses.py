@@ -28,10 +28,6 @@ _BADGE_HOSTS = (
     "api.star-history.com",
 )
 _BADGE_PATH = re.compile(r"badge[^/]{0,200}\.svg|visitor[-_]?badge|/badges?(?:/|\Z)", re.IGNORECASE)
-_MAY_BE_BADGE = re.compile(
-    r"badge|shields\.io|hits\.|visitor|counter|komarev|star-history", re.IGNORECASE
-)
-"""What an address has that is a badge's; most have not, and need not be taken apart."""
 _GITHUB_RESERVED = frozenset(
     [
         "about",
@@ -156,7 +152,20 @@ def _port(parts: SplitResult) -> int | None:
 
 def is_badge(url: str) -> bool:
     """Whether an address is a status picture: never an entry, never a link."""
-    return _MAY_BE_BADGE.search(url) is not None and _is_badge(url)
+    return may_be_badge(url.lower()) and _is_badge(url)
+
+
+def may_be_badge(lowered: str) -> bool:
+    """Whether an address in lower case has what a badge's has: most need no closer look."""
+    return (
+        "badge" in lowered
+        or "shields.io" in lowered
+        or "hits." in lowered
+        or "komarev" in lowered
+        or "visitor" in lowered
+        or "counter" in lowered
+        or "star-history" in lowered
+    )
 
 
 @lru_cache(maxsize=_REMEMBERED)

@@ -5,7 +5,6 @@ only say what is behind their link (`[Paper](…)`) are then called by it.
 """
 
 from effllm_desktop.domain.entry_values import EntryValues
-from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import labels, titles, wording
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.outline import Bullet
@@ -30,10 +29,10 @@ class Announced:
         self._bold = self._line = self._summary = ""
         self._heading, self._level = titles.in_heading(words), level
 
-    def by_line(self, pieces: list[Piece]) -> None:
-        """A paragraph without a link of its own."""
-        self._bold = printable(titles.only_bold(pieces))
-        self._line = "" if self._bold else titles.in_line(inline.plain(pieces))
+    def by_line(self, bold: str, words: str) -> None:
+        """A paragraph without a link of its own: its words, and the bold ones if it has no others."""
+        self._bold = printable(bold)
+        self._line = "" if self._bold else titles.in_line(words)
 
     def by_summary(self, pieces: list[Piece]) -> None:
         """The words that stand for what is folded away."""

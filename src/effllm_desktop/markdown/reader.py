@@ -21,7 +21,7 @@ from effllm_desktop.markdown import (
     stretches,
 )
 from effllm_desktop.markdown.announced import Announced
-from effllm_desktop.markdown.dialects import brief, brief_rows, forms, items, links, rows, wording
+from effllm_desktop.markdown.dialects import brief, brief_rows, forms, items, links, rows, titles, wording
 from effllm_desktop.markdown.dialects.brief import NO_ENTRY
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
@@ -110,7 +110,7 @@ class ListStream:
                     base = stretch.base
                     section = self._outline.current
                     yield ReadEntry(section, line, base + start, base + end, words, said)
-                else:
+                elif node.kind is not NodeKind.BLANK:
                     yield from self._block(node)
         self._outline.finish(self._stretch.base + len(self._stretch.text))
         self.problems.sort(key=lambda problem: problem.first_line)
@@ -123,9 +123,10 @@ class ListStream:
     # ---- blocks
 
     def _block(self, node: Node) -> Iterator[ReadEntry]:
-        for leaf in leaves(node.children) if node.children else (node,):
-            if isinstance(leaf, Node) and not leaf.closed:
-                self._problem(leaf, leaf.start, leaf.end, "a block that nothing closes")
+        if node.end == len(self._stretch.text):  # what nothing closes goes on to the end
+            for leaf in leaves(node.children) if node.children else (node,):
+                if isinstance(leaf, Node) and not leaf.closed:
+                    self._problem(leaf, leaf.start, leaf.end, "a block that nothing closes")
         if node.kind is NodeKind.ITEM:
             yield from self._items(node, None)
         elif node.kind is NodeKind.HEADING:
@@ -149,12 +150,18 @@ class ListStream:
 
     def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
         """A linked paragraph is an entry, with its lines for an item's."""
+        text = self._stretch.text
+        line = brief.line(text, content, stop, self._references)
+        if line is not None:
+            self._announced.no_line()
+            self._announced.by_line(*line)
+            return
         found = list(self._whole(node, content, stop, None))
         self._announced.no_line()
         if not found:
-            pieces = inline.parse(self._stretch.text, content, stop, self._references)
+            pieces = inline.parse(text, content, stop, self._references)
             self._relate(node, pieces)
-            self._announced.by_line(pieces)
+            self._announced.by_line(titles.only_bold(pieces), inline.plain(pieces))
         yield from found
 
     def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:

@@ -11,7 +11,8 @@ from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown import source
-from effllm_desktop.markdown.dialects import labels, links, phrases, titles, wording
+from effllm_desktop.markdown.dialects import items as items_reader
+from effllm_desktop.markdown.dialects import labels, phrases, titles, wording
 from effllm_desktop.markdown.dialects.items import (
     CITATIONS_BEHIND,
     COLONS,
@@ -86,6 +87,26 @@ def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
             return None
         (items if is_item else paragraphs).append(found)
     return Reading().read(head, paragraphs, items)
+
+
+def line(
+    text: str, start: int, end: int, references: Mapping[str, str]
+) -> tuple[str, str] | None:
+    """The bold words of an ordinary line that is nothing else, and all its words.
+
+    None where it takes a closer look: it may have links, or name a paper.
+    """
+    if items_reader.may_be_entry(text, start, end, references):
+        return None
+    found = phrases.in_paragraph(text, start, end)
+    if not found:
+        return None
+    telling = [phrase for phrase in found if not _is_silent(phrase)]
+    bold = telling[0][3] if len(telling) == 1 and telling[0][0] == STRONG else ""
+    whole = plain_all(found)
+    if not whole.isascii() and not source.is_text(whole):
+        return None
+    return wording.shortened(bold, wording.LONGEST), whole
 
 
 def paragraph(text: str, start: int, end: int, references: Mapping[str, str]) -> Said | None:
@@ -246,7 +267,11 @@ def title_in_text(head: list[Phrase]) -> tuple[str, str]:
     """The title in plain or italic text, and the other words, like `titles.title_in_text`."""
     said: list[str] = []
     behind: list[str] = []
-    telling = next((phrase for phrase in head if not _is_silent(phrase)), head[0])
+    is_said = False
+    telling = head[0]
+    for telling in head:
+        if not _is_silent(telling):
+            break
     if telling[0] == EMPHASIS and " " in telling[3]:
         others = words_of([phrase for phrase in head if phrase is not telling])
         return bare(telling[3]), bare(wording.one_line(others))
@@ -257,8 +282,9 @@ def title_in_text(head: list[Phrase]) -> tuple[str, str]:
             or (kind == FRAME and (phrase[2].startswith("http") or labels.is_role(phrase[3])))
             or (kind == STRONG and phrase[2])
         ):
-            if bare("".join(said)):
+            if is_said:
                 said = said if behind else titles.without_lead(said, is_bare=phrase[4])
+                is_said = bool(behind or bare("".join(said)))
                 behind.append(" ")
             else:
                 said = []
@@ -267,13 +293,17 @@ def title_in_text(head: list[Phrase]) -> tuple[str, str]:
         if kind == PICTURE:
             words = " "
         elif kind == TEXT:
-            if number_of and not bare("".join(said)) and titles.ASIDE.fullmatch(words):
+            if number_of and not is_said and titles.ASIDE.fullmatch(words):
                 behind.append(" ")
         elif kind == EMPHASIS and titles.may_name_authors(words, said):
             behind.append(" ")
-        elif not bare("".join(said)) and labels.sorts(words):
+        elif not is_said and labels.sorts(words):
             continue
-        (behind or said).append(words)
+        if behind:
+            behind.append(words)
+        else:
+            said.append(words)
+            is_said = bool(bare("".join(said)))
     return titles.settled(said, behind)
 
 
@@ -344,6 +374,10 @@ class Reading:
         items: Sequence[list[Phrase]],
     ) -> Said | None:
         """What an item says with this line, these paragraphs and these items below it."""
+        if not any(map(is_link, head)) and mentioned(head) is None:
+            below = [phrase for found in paragraphs for phrase in found]
+            if not any(map(is_link, below)) and mentioned(below) is None:
+                return NO_ENTRY
         place = title_place(head)
         if not self._identify(head, place, paragraphs):
             return NO_ENTRY
