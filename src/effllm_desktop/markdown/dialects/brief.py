@@ -48,7 +48,7 @@ NO_ENTRY: Said = (EntryValues("", "", "", ""), False)
 
 def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | None:
     """The ordinary item that begins here: its text, and what it says."""
-    found = phrases.item_at(text, start)
+    found = phrases.item_at(text, start, references)
     if found is None:
         return None
     whole = text[start : found.end]
@@ -62,7 +62,7 @@ def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
     """What an item says that has been found to be ordinary only now: inside another one."""
     first, *rest = block.children
     whole = text[block.start : block.end]
-    head = phrases.in_paragraph(text, first.content, first.end)
+    head = phrases.in_paragraph(text, first.content, first.end, references)
     if not head or not _is_ordinary(whole, references):
         return None
     paragraphs: list[list[Phrase]] = []
@@ -82,7 +82,9 @@ def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
             return None
         else:
             inner = child
-        found = phrases.in_paragraph(text, inner.content or inner.start, inner.end)
+        found = phrases.in_paragraph(
+            text, inner.content or inner.start, inner.end, references
+        )
         if not found or _text(found[0]).lstrip().startswith(">"):
             return None
         (items if is_item else paragraphs).append(found)
@@ -98,7 +100,7 @@ def line(
     """
     if items_reader.may_be_entry(text, start, end, references):
         return None
-    found = phrases.in_paragraph(text, start, end)
+    found = phrases.in_paragraph(text, start, end, references)
     if not found:
         return None
     telling = [phrase for phrase in found if not _is_silent(phrase)]
@@ -112,7 +114,7 @@ def line(
 def paragraph(text: str, start: int, end: int, references: Mapping[str, str]) -> Said | None:
     """What an ordinary paragraph says that is an entry."""
     whole = text[start:end]
-    found = phrases.in_paragraph(text, start, end) if _is_ordinary(whole, references) else None
+    found = phrases.in_paragraph(text, start, end, references) if _is_ordinary(whole, references) else None
     return Reading().read(found, (), ()) if found else None
 
 

@@ -36,7 +36,7 @@ def read(
     cells: list[_Cell] = []
     is_entry = False
     for place, (start, end) in enumerate(spans):
-        found = phrases.in_paragraph(text, start, end)
+        found = phrases.in_paragraph(text, start, end, references)
         if found is None:
             return None
         cell = _cell(head.of(place), found, is_first=place == 0)

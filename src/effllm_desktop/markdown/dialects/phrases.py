@@ -1,13 +1,14 @@
 """The inside of ordinary paragraphs, found by one expression, and where ordinary items end.
 
 Most lines of real lists are made of few things: words, links, bold and italic words, code, badges,
-addresses. Such lines are taken apart here without tokens and without a stack, into plain tuples.
-Whatever may be more than it seems (emphasis in emphasis, tags, relative links) is not taken:
+addresses, tags. Such lines are taken apart here without tokens and without a stack, into plain
+tuples. Whatever may be more than it seems (emphasis in emphasis, relative links) is not taken:
 `inline` looks at it, which is the only definition of what the pieces of a paragraph are.
 """
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from html import unescape
 from typing import NamedTuple
 
@@ -16,11 +17,12 @@ from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown import lines
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.inline import one_line
-from effllm_desktop.markdown.tokens import normal_label, worded
+from effllm_desktop.markdown.tokens import attributes, normal_label, worded
 
 Phrase = tuple[int, str, str, str, bool, Role]
 """A piece: what it is, its words as written, where it leads, its words on one line, whether it is
 an address that stands there by itself, what it leads to. A plain tuple: there are many of them."""
+References = Mapping[str, str]
 
 TEXT, CODE, PICTURE, LINK, FRAME, STRONG, EMPHASIS = range(7)
 """What a piece is. A FRAME is a link that does not count: to a badge, around one, to nothing."""
@@ -32,53 +34,83 @@ _LETTER = (
     r"|<(?![A-Za-z/!?])|\$(?![^$\r\n`]*+\$)"
 )
 """A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
-_BRACKET = (
-    r"\[(?![!`])(?!(?:[^\[\]]|\[[^\[\]]*+\](?!\())*+\](?:\(|[ ]\(http))"  # begins no link
-    r"|\](?![(:]|[ ]\(http)"
+_BRACKET = (  # that begins and ends no link
+    r"\[(?![!`])(?!(?:[^\[\]]|\[[^\[\]]*+\](?!\())*+\](?:\(|[ ]\(http))|\](?![(:]|[ ]\(http)"
+)
+_BRACKET_BESIDE_REFERENCES = (
+    r"\[(?![!`])(?!(?:[^\[\]]|\[[^\[\]]*+\](?![(\[]))*+\](?:\(|\[|[ ]\(http))|\](?![(:\[]|[ ]\(http)"
 )
 _WORD = rf"(?:{_LETTER})++"
-_LABEL = rf"(?:{_LETTER}|\[(?:{_LETTER})*+\](?![(:]))++"
-_WORDS = rf"(?:{_LETTER}|{_BRACKET})++"
+_LABEL = rf"(?:{_LETTER}|\[(?:{_LETTER})*+\](?![(\[:]|[ ]\(http))++"
 _GOES_ON = r"[^\W\d_]|[\"“‘(\[]|\d(?!\d{0,8}[.)](?:\s|\Z))|\*{1,2}(?=[^\s*])|_(?=[^\W_])|!\["
 """What begins no other block than a paragraph, and goes on with one that is open."""
-_BREAK = rf"\\?\r?\n[ \t]*+(?={_GOES_ON})"
+_PATH = r"(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+)?+"
+_HOST = r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?::\d++)?+"
 _URL = (
-    r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?::\d++)?+"
+    rf"{_HOST}"
     r"(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;)|\((?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+\))*+)?+"
 )
-_URL_APART = r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+)?+"
-_HREF = r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?::\d++)?+(?:[/?\#](?:[^\s<>\"'&]|&(?!amp;))*+)?+"
 _ADDRESS = rf"\(({_URL})(?:[ ]\"[^\"\r\n]*+\")?+\)"
-_PHRASE = re.compile(
-    rf"((?:{_LETTER}|{_BRACKET}|{_BREAK})++)"
-    rf"|\[({_LABEL})\]{_ADDRESS}"
-    rf"|\[`([^`\r\n]++)`\]{_ADDRESS}"
-    rf"|\[\*\*(?=[^\s*])({_LABEL})(?<=\S)\*\*\]{_ADDRESS}"
-    rf"|\[(?=[^\]]{{2}})({_WORD})\][ ]\(({_URL_APART})\)"
-    rf"|\[({_LABEL})\]\((|None|\#[^\s()<>\\\[\]\"&]*+)\)"
-    rf"|(?<!\*)\*\*(?=[^\s*])({_WORDS})(?<=\S)\*\*(?!\*)"
-    rf"|(?<!\*)\*\*\[({_LABEL})\]{_ADDRESS}\*\*(?!\*)"
-    rf"|(?<!\*)\*(?=[^\s*])({_WORDS})(?<=\S)\*(?!\*)"
-    rf"|(?<![\w*])_(?=[^\s_])({_WORDS})(?<=\S)_(?!\w)"
-    r"|(?<!`)`([^`\r\n]++)`(?!`)"
-    rf"|!\[((?:{_LETTER})*+)\]{_ADDRESS}"
-    rf"|\[!\[((?:{_LETTER})*+)\]{_ADDRESS}\]{_ADDRESS}"
-    r"|(https?://[^\s<>\[\]`\"|\\，。；！？、：｜（）《》「」【】]++)"
-    r"|<(https?://[^\s<>]++)>"
-    r"|(<br[ ]?/?>)"
-    rf"|<a[ ]href=[\"']({_HREF})[\"'](?:[ ][a-z]++=\"[^\"<>]*+\")*+[ ]*+>({_LABEL})</a>"
-    rf"|<(?:b|strong)>({_WORDS})</(?:b|strong)>"
-    rf"|<(?:i|em)>({_WORDS})</(?:i|em)>"
-    r"|(&(?:\#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
-    r"|(\\[!-/:-@\[-`{-~])"
+_HREF = rf"{_HOST}(?:[/?\#](?:[^\s<>\"'&]|&(?!amp;))*+)?+"
+_ANCHOR = rf"<a[ ]href=[\"']({_HREF})[\"'](?:[ ][a-z]++=\"[^\"<>]*+\")*+[ ]*+>"
+_SPACED_TAG = r"</?(?i:td|th|p|div|li|hr)(?=[\s/>])[^<>]*+>"
+_OTHER_TAG = (
+    r"</?(?!(?i:a|b|strong|i|em|img|br|td|th|p|div|li|hr)(?=[\s/>]))[A-Za-z][A-Za-z0-9]*+(?=[\s/>])[^<>]*+>"
 )
+
+
+def _pattern(bracket: str, line_break: str) -> re.Pattern[str]:
+    words = rf"(?:{_LETTER}|{bracket})++"
+    return re.compile(
+        rf"((?:{_LETTER}|{bracket}|{line_break})++)"
+        rf"|\[({_LABEL})\]{_ADDRESS}"
+        rf"|\[`([^`\r\n]++)`\]{_ADDRESS}"
+        rf"|\[\*\*(?=[^\s*])({_LABEL})(?<=\S)\*\*\]{_ADDRESS}"
+        rf"|\[(?=[^\]]{{2}})({_LABEL})\][ ]\(({_HOST}{_PATH})\)"
+        rf"|\[({_LABEL})\]\((|None|\#[^\s()<>\\\[\]\"&]*+)\)"
+        rf"|\[({_LABEL})\]\[([^\[\]\r\n]*+)\]"
+        rf"|(?<!\*)\*\*(?=[^\s*])({words})(?<=\S)\*\*(?!\*)"
+        rf"|(?<!\*)\*\*\[({_LABEL})\]{_ADDRESS}\*\*(?!\*)"
+        rf"|(?<!\*)\*(?=[^\s*])({words})(?<=\S)\*(?!\*)"
+        rf"|(?<![\w*])_(?=[^\s_])({words})(?<=\S)_(?!\w)"
+        r"|(?<!`)`([^`\r\n]++)`(?!`)"
+        rf"|!\[((?:{_LETTER})*+)\]{_ADDRESS}"
+        rf"|\[!\[((?:{_LETTER})*+)\]{_ADDRESS}\]{_ADDRESS}"
+        r"|(https?://[^\s<>\[\]`\"|\\，。；！？、：｜（）《》「」【】]++)"
+        r"|<(https?://[^\s<>]++)>"
+        r"|(<br[ ]?/?>)"
+        rf"|{_ANCHOR}({_LABEL})</a>"
+        rf"|{_ANCHOR}<b>({_LABEL})</b></a>"
+        r"|(<a(?:[ ](?:name|id|class)=\"[^\"<>&]*+\")++[ ]?></a>)"
+        rf"|<(?:b|strong)>({words})</(?:b|strong)>"
+        rf"|<(?:i|em)>({words})</(?:i|em)>"
+        r"|(<img\s[^<>]*+>)"
+        rf"|({_SPACED_TAG})"
+        rf"|({_OTHER_TAG}|~~)"
+        r"|(&(?:\#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
+        r"|(\\[!-/:-@\[-`{-~])"
+    )
+
+
 (
-    _A_TEXT, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _TO_NOTHING, _A_STRONG, _A_BOLD_LINK, _A_STAR,
-    _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK, _AN_ANCHOR,
-    _A_STRONG_TAG, _AN_ITALIC_TAG, _AN_ENTITY, _AN_ESCAPE,
-) = (1, 3, 5, 7, 9, 11, 12, 14, 15, 16, 17, 19, 22, 23, 24, 25, 27, 28, 29, 30, 31)  # fmt: skip
+    _A_TEXT, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _TO_NOTHING, _REFERRED, _A_STRONG,
+    _A_BOLD_LINK, _A_STAR, _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK,
+    _AN_ANCHOR, _A_BOLD_ANCHOR, _A_PLACE, _A_STRONG_TAG, _AN_ITALIC_TAG, _AN_IMAGE, _A_SPACE,
+    _A_TAG, _AN_ENTITY, _AN_ESCAPE,
+) = (
+    1, 3, 5, 7, 9, 11, 13, 14, 16, 17, 18, 19, 21, 24, 25, 26, 27, 29, 31, 32, 33, 34, 35, 36, 37,
+    38, 39,
+)  # fmt: skip
+"""The forms of phrases, by the last group of the expression that they have."""
 _LINKS = frozenset((_A_LINK, _A_CODED, _A_BOLD_IN, _APART))
-_IN_BRACKETS = re.compile(r"\[([^\[\]]++)\]")
+_SEAMS = frozenset((_A_BREAK, _A_SPACE, _A_TAG, _AN_ENTITY, _AN_ESCAPE))
+"""Forms that are words, or nothing between words."""
+_KEEPS_APART = frozenset((_A_TEXT, _A_LINK, _TO_NOTHING, _A_CODE, _A_BARE, _A_POINTED, _AN_IMAGE,
+    _A_TAG))  # fmt: skip
+_A_PLAIN_LINK = re.compile(
+    r"\[[^\\`$!\[\]*_<&~:]*+\]\([^\s()<>\\&\[\]]*+\)"
+)
+_IN_BRACKETS = re.compile(r"(?<!\])\[([^\[\]]++)\](?!\[)")
 _BEGINS = rf"(?={_GOES_ON}|[`\d]|:[a-z]|<http|[^\0-\xa0])"
 _MARKER = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?:\#{{1,6}}[ ]++)?+{_BEGINS}")
 _INSET = r"(?:[ ]{2}[ \t]*+|[ ]?\t[ \t]*+)"
@@ -102,75 +134,78 @@ class Ordinary(NamedTuple):
     end: int
 
 
-def item_at(text: str, start: int) -> Ordinary | None:
+def item_at(text: str, start: int, references: References) -> Ordinary | None:
     """The ordinary item that begins here; None where it is none, or goes on in other ways."""
     marker = _MARKER.match(text, start)
     if marker is None:
         return None
-    head, place = _taken(text, marker.end(), len(text))
+    phrase = _phrase(line_by_line=True, refers=bool(references))
+    end = len(text)
+    head, place = _taken(phrase, text, marker.end(), end, references)
     if not head:
         return None
     paragraphs: list[list[Phrase]] = []
     items: list[list[Phrase]] = []
-    phrases = head
+    found = head
     while below := _BELOW.match(text, place):
-        _end_line(text, place, phrases)
+        _end_line(text, place, found)
         is_item = below.lastindex is not None
         if items and not is_item:
             return None
-        phrases, place = _taken(text, below.end(), len(text))
-        if not phrases:
+        found, place = _taken(phrase, text, below.end(), end, references)
+        if not found:
             return None
-        (items if is_item else paragraphs).append(phrases)
-    end = _END.match(text, place)
-    if end is None:
+        (items if is_item else paragraphs).append(found)
+    stop = _END.match(text, place)
+    if stop is None:
         return None
-    _end_line(text, place, phrases)
-    return Ordinary(head, paragraphs, items, end.end())
+    _end_line(text, place, found)
+    return Ordinary(head, paragraphs, items, stop.end())
 
 
-def in_paragraph(text: str, start: int, end: int) -> list[Phrase] | None:
+def in_paragraph(text: str, start: int, end: int, references: References) -> list[Phrase] | None:
     """The phrases of `text[start:end]`; None where it is no ordinary paragraph."""
-    stop = end
-    while stop > start and text[stop - 1] in "\r\n":
-        stop -= 1
-    found, place = _taken(text, start, stop)
-    if place < stop:
-        return None
-    if stop < end:
-        _words(found, text[stop:end])
-    return found
+    phrase = _phrase(line_by_line=False, refers=bool(references))
+    found, place = _taken(phrase, text, start, end, references)
+    return found if place == end else None
 
 
-def may_refer(item: str, references: Mapping[str, str]) -> bool:
+def may_refer(item: str, references: References) -> bool:
     """Whether words in brackets may mean an address that is defined elsewhere."""
     return any(normal_label(words) in references for words in _IN_BRACKETS.findall(item))
 
 
-def _end_line(text: str, place: int, phrases: list[Phrase]) -> None:
+@cache
+def _phrase(*, line_by_line: bool, refers: bool) -> re.Pattern[str]:
+    """What finds a phrase, compiled when it is first used.
+
+    `line_by_line`: another line goes on only with what begins no other block. `refers`: words in
+    brackets behind brackets are references.
+    """
+    line_break = rf"\\?\r?\n[ \t]*+(?={_GOES_ON})" if line_by_line else r"\\?[\r\n]"
+    return _pattern(_BRACKET_BESIDE_REFERENCES if refers else _BRACKET, line_break)
+
+
+def _end_line(text: str, place: int, found: list[Phrase]) -> None:
     """Put the end of a paragraph's last line to its phrases, as it belongs to its words."""
     if place < len(text):
-        _words(phrases, "\r\n" if text[place] == "\r" else "\n")
+        words = "\r\n" if text[place] == "\r" else "\n"
+        if found[-1][0] == TEXT:
+            words = found.pop()[1] + words
+        found.append((TEXT, words, "", "", False, _NOWHERE))
 
 
-def _words(phrases: list[Phrase], words: str) -> None:
-    """Words that may go on with words."""
-    if phrases and phrases[-1][0] == TEXT:
-        words = phrases.pop()[1] + words
-    phrases.append((TEXT, words, "", "", False, _NOWHERE))
-
-
-def _taken(text: str, place: int, stop: int) -> tuple[list[Phrase], int]:
-    """The phrases from a place on, and where they end."""
+def _taken(
+    phrase: re.Pattern[str], text: str, place: int, stop: int, references: References
+) -> tuple[list[Phrase], int]:
+    """The phrases from a place on, and where they end; -1 where one is more than it seems."""
     found: list[Phrase] = []
-    match_at = _PHRASE.match
+    start, has_seams = place, False
+    match_at = phrase.match
     while match := match_at(text, place, stop):
-        form, place = match.lastindex, match.end()
+        form, place = match.lastindex or 0, match.end()
         if form == _A_TEXT:
-            words = match[1]
-            if found and found[-1][0] == TEXT:
-                words = found.pop()[1] + words
-            found.append((TEXT, words, "", "", False, _NOWHERE))
+            found.append((TEXT, match[1], "", "", False, _NOWHERE))
         elif form in _LINKS:
             words, url = match.group(form - 1, form)
             kind = FRAME if addresses.is_badge(url) else LINK
@@ -179,40 +214,93 @@ def _taken(text: str, place: int, stop: int) -> tuple[list[Phrase], int]:
             words = match[form]
             kind = STRONG if form == _A_STRONG else EMPHASIS
             found.append((kind, words, "", words.strip(), False, _NOWHERE))
-        elif form == _AN_ANCHOR:
-            url, words = match.group(form - 1, form)
-            kind = FRAME if addresses.is_badge(url) else LINK
-            found.append((kind, words, url, words.strip(), False, kinds.role_of(url)))
-        elif form == _A_STRONG_TAG or form == _AN_ITALIC_TAG:
-            kind, words = STRONG if form == _A_STRONG_TAG else EMPHASIS, match[form]
-            found.append((kind, words, "", words.strip(), False, _NOWHERE))
         elif form == _A_BARE:
-            place = _bare(match, found)
-            if not place:
+            end = _bare(match, found)
+            if not end:
                 return [], -1
-        elif form == _TO_NOTHING:
-            words, url = match.group(form - 1, form)
-            found.append((FRAME, words, url, words.strip(), False, _NOWHERE))
-        elif form == _A_CODE:
-            words = match[form].strip()
-            found.append((CODE, words, "", words, False, _NOWHERE))
-        elif form == _A_BOLD_LINK:
-            words, url = match.group(form - 1, form)
-            if addresses.is_badge(url):
-                return [], -1
-            found.append((STRONG, words, url, words.strip(), False, kinds.role_of(url)))
-        elif form == _A_PICTURE:
-            found.append((PICTURE, one_line(match[form - 1]), match[form], "", False, _NOWHERE))
-        elif form == _A_FRAME:
-            found.append(_framed(*match.group(form - 2, form - 1, form)))
-        elif form == _A_POINTED:
-            url = match[form]
-            if not addresses.is_web(url):
-                return [], -1
-            found.append(_address(url))
-        else:
-            _words(found, _meant(form, match[0]))
+            place = end
+        elif form in _SEAMS:
+            has_seams = True
+            if form != _A_TAG:
+                found.append((TEXT, _meant(form, match[0]), "", "", False, _NOWHERE))
+        elif not _is_taken(match, form, found, references):
+            return [], -1
+    if has_seams:
+        found = _sewn(phrase, text, start, place, found)
     return found, place
+
+
+def _is_taken(
+    match: re.Match[str], form: int, found: list[Phrase], references: References
+) -> bool:
+    """Take in a rarer form; whether it is what it seems."""
+    written = match[form]
+    if form == _A_CODE:
+        words = written.strip()
+        found.append((CODE, words, "", words, False, _NOWHERE))
+    elif form == _A_PICTURE:
+        found.append((PICTURE, one_line(match[form - 1]), written, "", False, _NOWHERE))
+    elif form == _AN_IMAGE:
+        said = attributes(written[4:-1])
+        found.append((PICTURE, said.get("alt", ""), said.get("src", ""), "", False, _NOWHERE))
+    elif form == _A_FRAME:
+        found.append(_framed(match[form - 2], match[form - 1], written))
+    elif form == _A_BOLD_LINK:
+        words = match[form - 1]
+        if addresses.is_badge(written):
+            return False
+        found.append((STRONG, words, written, words.strip(), False, kinds.role_of(written)))
+    elif form == _AN_ANCHOR or form == _A_BOLD_ANCHOR:
+        url = match[form - 1]
+        kind = FRAME if addresses.is_badge(url) else LINK
+        found.append((kind, written, url, written.strip(), False, kinds.role_of(url)))
+    elif form == _A_STRONG_TAG or form == _AN_ITALIC_TAG:
+        kind = STRONG if form == _A_STRONG_TAG else EMPHASIS
+        found.append((kind, written, "", written.strip(), False, _NOWHERE))
+    elif form == _A_POINTED:
+        if not addresses.is_web(written):
+            return False
+        found.append(_address(written))
+    elif form == _A_PLACE:
+        found.append((FRAME, "", "", "", False, _NOWHERE))
+    elif form == _TO_NOTHING:
+        words = match[form - 1]
+        found.append((FRAME, words, written, words.strip(), False, _NOWHERE))
+    else:
+        words = match[form - 1]
+        url = references.get(normal_label(written or words), "")
+        if not url.startswith("http") or not addresses.is_web(url):
+            return False
+        kind = FRAME if addresses.is_badge(url) else LINK
+        found.append((kind, words, url, words.strip(), False, kinds.role_of(url)))
+    return True
+
+
+def _sewn(
+    phrase: re.Pattern[str], text: str, start: int, end: int, found: list[Phrase]
+) -> list[Phrase]:
+    """Phrases with words that stand side by side in one, where `inline` has them in one.
+
+    It has them so in a paragraph in which anything is found that may fall apart.
+    """
+    place, is_whole = start, False
+    while place < end and not is_whole and (match := phrase.match(text, place, end)):
+        form, written = match.lastindex or 0, match[0]
+        if form == _A_TEXT:
+            is_whole = "_" in written
+        elif form == _A_LINK or form == _TO_NOTHING:
+            is_whole = _A_PLAIN_LINK.fullmatch(written) is None
+        else:
+            is_whole = form not in _KEEPS_APART
+        place = match.end()
+    if not is_whole:
+        return found
+    sewn: list[Phrase] = []
+    for one in found:
+        if one[0] == TEXT and sewn and sewn[-1][0] == TEXT:
+            one = (TEXT, sewn.pop()[1] + one[1], "", "", False, _NOWHERE)
+        sewn.append(one)
+    return sewn
 
 
 def _bare(match: re.Match[str], found: list[Phrase]) -> int:
@@ -243,8 +331,10 @@ def _framed(alt: str, picture: str, url: str) -> Phrase:
     return kind, "", url, label, False, kinds.role_of(url)
 
 
-def _meant(form: int | None, written: str) -> str:
+def _meant(form: int, written: str) -> str:
     """What a tag, an entity or an escaped sign stands for."""
     if form == _A_BREAK:
         return "\v"
+    if form == _A_SPACE:
+        return " "
     return unescape(written) if form == _AN_ENTITY else written[1]
