@@ -59,10 +59,17 @@ _OTHER_TAG = (
 )
 
 
-def _pattern(bracket: str, line_break: str) -> re.Pattern[str]:
+@cache
+def _phrase(*, refers: bool) -> re.Pattern[str]:
+    """What finds a phrase, compiled when it is first used.
+
+    `refers`: words in brackets behind brackets may be references.
+    """
+    bracket = _BRACKET_BESIDE_REFERENCES if refers else _BRACKET
     words = rf"(?:{_LETTER}|{bracket})++"
     return re.compile(
-        rf"((?:{_LETTER}|{bracket}|{line_break})++)"
+        rf"((?:{_LETTER}|{bracket})++)"
+        r"|(\\?(?:\r?\n|\r)[ \t]*+)"
         rf"|\[({_LABEL})\]{_ADDRESS}"
         rf"|\[`([^`\r\n]++)`\]{_ADDRESS}"
         rf"|\[\*\*(?=[^\s*])({_LABEL})(?<=\S)\*\*\]{_ADDRESS}"
@@ -93,24 +100,25 @@ def _pattern(bracket: str, line_break: str) -> re.Pattern[str]:
 
 
 (
-    _A_TEXT, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _TO_NOTHING, _REFERRED, _A_STRONG,
+    _A_TEXT, _A_LINE, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _TO_NOTHING, _REFERRED, _A_STRONG,
     _A_BOLD_LINK, _A_STAR, _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK,
     _AN_ANCHOR, _A_BOLD_ANCHOR, _A_PLACE, _A_STRONG_TAG, _AN_ITALIC_TAG, _AN_IMAGE, _A_SPACE,
     _A_TAG, _AN_ENTITY, _AN_ESCAPE,
 ) = (
-    1, 3, 5, 7, 9, 11, 13, 14, 16, 17, 18, 19, 21, 24, 25, 26, 27, 29, 31, 32, 33, 34, 35, 36, 37,
-    38, 39,
+    1, 2, 4, 6, 8, 10, 12, 14, 15, 17, 18, 19, 20, 22, 25, 26, 27, 28, 30, 32, 33, 34, 35, 36, 37,
+    38, 39, 40,
 )  # fmt: skip
 """The forms of phrases, by the last group of the expression that they have."""
 _LINKS = frozenset((_A_LINK, _A_CODED, _A_BOLD_IN, _APART))
 _SEAMS = frozenset((_A_BREAK, _A_SPACE, _A_TAG, _AN_ENTITY, _AN_ESCAPE))
 """Forms that are words, or nothing between words."""
-_KEEPS_APART = frozenset((_A_TEXT, _A_LINK, _TO_NOTHING, _A_CODE, _A_BARE, _A_POINTED, _AN_IMAGE,
+_KEEPS_APART = frozenset((_A_TEXT, _A_LINE, _A_LINK, _TO_NOTHING, _A_CODE, _A_BARE, _A_POINTED, _AN_IMAGE,
     _A_TAG))  # fmt: skip
 _A_PLAIN_LINK = re.compile(
     r"\[[^\\`$!\[\]*_<&~:]*+\]\([^\s()<>\\&\[\]]*+\)"
 )
 _IN_BRACKETS = re.compile(r"(?<!\])\[([^\[\]]++)\](?!\[)")
+_LINE_GOES_ON = re.compile(_GOES_ON)
 _BEGINS = rf"(?={_GOES_ON}|[`\d]|:[a-z]|<http|[^\0-\xa0])"
 _MARKER = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?:\#{{1,6}}[ ]++)?+{_BEGINS}")
 _INSET = r"(?:[ ]{2}[ \t]*+|[ ]?\t[ \t]*+)"
@@ -139,9 +147,8 @@ def item_at(text: str, start: int, references: References) -> Ordinary | None:
     marker = _MARKER.match(text, start)
     if marker is None:
         return None
-    phrase = _phrase(line_by_line=True, refers=bool(references))
     end = len(text)
-    head, place = _taken(phrase, text, marker.end(), end, references)
+    head, place = _taken(text, marker.end(), end, references, goes_on=_LINE_GOES_ON)
     if not head:
         return None
     paragraphs: list[list[Phrase]] = []
@@ -152,7 +159,7 @@ def item_at(text: str, start: int, references: References) -> Ordinary | None:
         is_item = below.lastindex is not None
         if items and not is_item:
             return None
-        found, place = _taken(phrase, text, below.end(), end, references)
+        found, place = _taken(text, below.end(), end, references, goes_on=_LINE_GOES_ON)
         if not found:
             return None
         (items if is_item else paragraphs).append(found)
@@ -165,25 +172,13 @@ def item_at(text: str, start: int, references: References) -> Ordinary | None:
 
 def in_paragraph(text: str, start: int, end: int, references: References) -> list[Phrase] | None:
     """The phrases of `text[start:end]`; None where it is no ordinary paragraph."""
-    phrase = _phrase(line_by_line=False, refers=bool(references))
-    found, place = _taken(phrase, text, start, end, references)
+    found, place = _taken(text, start, end, references)
     return found if place == end else None
 
 
 def may_refer(item: str, references: References) -> bool:
     """Whether words in brackets may mean an address that is defined elsewhere."""
     return any(normal_label(words) in references for words in _IN_BRACKETS.findall(item))
-
-
-@cache
-def _phrase(*, line_by_line: bool, refers: bool) -> re.Pattern[str]:
-    """What finds a phrase, compiled when it is first used.
-
-    `line_by_line`: another line goes on only with what begins no other block. `refers`: words in
-    brackets behind brackets are references.
-    """
-    line_break = rf"\\?\r?\n[ \t]*+(?={_GOES_ON})" if line_by_line else r"\\?[\r\n]"
-    return _pattern(_BRACKET_BESIDE_REFERENCES if refers else _BRACKET, line_break)
 
 
 def _end_line(text: str, place: int, found: list[Phrase]) -> None:
@@ -196,17 +191,41 @@ def _end_line(text: str, place: int, found: list[Phrase]) -> None:
 
 
 def _taken(
-    phrase: re.Pattern[str], text: str, place: int, stop: int, references: References
+    text: str,
+    place: int,
+    stop: int,
+    references: References,
+    *,
+    goes_on: re.Pattern[str] | None = None,
 ) -> tuple[list[Phrase], int]:
-    """The phrases from a place on, and where they end; -1 where one is more than it seems."""
+    """The phrases from a place on, and where they end; -1 where one is more than it seems.
+
+    `goes_on`: what another line begins with; without it, all lines are taken.
+    """
     found: list[Phrase] = []
-    start, has_seams = place, False
+    start, has_seams, is_torn, is_sewn = place, False, False, False
+    phrase = _phrase(refers=bool(references))
     match_at = phrase.match
     while match := match_at(text, place, stop):
         form, place = match.lastindex or 0, match.end()
         if form == _A_TEXT:
-            found.append((TEXT, match[1], "", "", False, _NOWHERE))
-        elif form in _LINKS:
+            words = match[1]
+            if is_sewn:
+                words = found.pop()[1] + words
+            found.append((TEXT, words, "", "", False, _NOWHERE))
+            is_sewn = is_torn = False
+            continue
+        if form == _A_LINE:
+            words = match[2]
+            if goes_on is not None and goes_on.match(text, place) is None:
+                return _sewn(phrase, text, start, match.start(), found) if has_seams else found, match.start()
+            if found and found[-1][0] == TEXT and not is_torn:
+                words = found.pop()[1] + words
+            found.append((TEXT, words, "", "", False, _NOWHERE))
+            is_sewn = True
+            continue
+        is_sewn, is_torn = False, form == _A_TAG
+        if form in _LINKS:
             words, url = match.group(form - 1, form)
             kind = FRAME if addresses.is_badge(url) else LINK
             found.append((kind, words, url, words.strip(), False, kinds.role_of(url)))
