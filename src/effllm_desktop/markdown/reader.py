@@ -118,7 +118,9 @@ class ListStream:
     def _recognised(self, text: str, start: int) -> Recognised | None:
         """What the item that begins here says, if it takes no closer look."""
         known = forms.recognised(text, start) or brief.item(text, start, self._references)
-        return None if known is None or self._page.holds(known[1].url) else known
+        if known is not None and self._page.pages and self._page.holds(known[1].url):
+            return None
+        return known
 
     # ---- blocks
 
@@ -179,7 +181,7 @@ class ListStream:
             if reading is not None and not self._is_contents(reading):
                 yield self._entry(row, reading, bullet)
             else:
-                self._relate(row, inline.parse(text, row.start, row.end, self._references))
+                self._relate_in(row, row.start, row.end)
 
     def _html(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
         text = self._stretch.text
@@ -191,13 +193,17 @@ class ListStream:
             if unit.kind is UnitKind.ROW:
                 yield from self._html_row(unit, place, bullet)
                 continue
+            if unit.kind in (UnitKind.ITEM, UnitKind.PARAGRAPH):
+                found = list(self._whole(place, unit.content, unit.stop, bullet))
+                if not found:
+                    self._relate_in(place, unit.content, unit.stop)
+                yield from found
+                continue
             pieces = inline.parse(text, unit.content, unit.stop, self._references)
             if unit.kind is UnitKind.HEADING:
                 if inline.plain(pieces):
                     yield from self._heading(place, unit.content, unit.stop, unit.level)
-            elif unit.kind is not UnitKind.LOOSE or any(
-                map(links.names_a_paper, links.web_links(pieces))
-            ):
+            elif any(map(links.names_a_paper, links.web_links(pieces))):
                 found = list(self._whole(place, unit.content, unit.stop, bullet))
                 if not found:
                     self._relate(place, pieces)
@@ -224,7 +230,7 @@ class ListStream:
         if reading is not None and not self._is_contents(reading):
             yield self._entry(place, reading, bullet)
             return
-        self._relate(place, inline.parse(text, unit.content, unit.stop, self._references))
+        self._relate_in(place, unit.content, unit.stop)
         if html_blocks.is_head(text, unit):
             self._head = rows.head_of(text, spans)
 
@@ -330,6 +336,12 @@ class ListStream:
         for link in inline.links(pieces):
             if target := links.document_in(link.url):
                 self.related.append(RelatedList(links.label_of(link), target, node.line))
+
+    def _relate_in(self, node: Node, start: int, end: int) -> None:
+        """The same for a stretch of text; no document's name is without a point."""
+        text = self._stretch.text
+        if self._references or text.find(".m", start, end) >= 0 or text.find(".M", start, end) >= 0:
+            self._relate(node, inline.parse(text, start, end, self._references))
 
     def _problem(self, node: Node, start: int, end: int, reason: str) -> None:
         """Note lines that were not understood; they stand in `node`, whose line is known."""

@@ -205,9 +205,12 @@ def title_place(head: list[Phrase]) -> int:
         elif _is_title(head[place]) or _is_name(head, place):
             return place
     found = _linked_place(head, place)
-    if found == _IN_TEXT:
+    if found == _IN_TEXT and any(phrase[0] == STRONG for phrase in head):
         found = _bold_place(head)
-    if found == _IN_TEXT and not bare(words_of(head)):
+    first = head[0][1][:1]
+    if found != _IN_TEXT or (head[0][0] == TEXT and first.isalpha() and first != wording.X):
+        return found
+    if not bare(words_of(head)):
         linked = [number_of for number_of, phrase in enumerate(head) if phrase[0] == LINK]
         return linked[0] if len(linked) == 1 else _IN_TEXT
     return found
@@ -335,34 +338,17 @@ def identifying(found: Sequence[Phrase]) -> Phrase | None:
 class Reading:
     """What has been understood so far, like `saying.Saying` and the reader of `items`."""
 
-    __slots__ = (
-        "citations",
-        "described",
-        "expects_citations",
-        "is_linked",
-        "is_titled",
-        "kind",
-        "links",
-        "mentioned",
-        "names",
-        "notes",
-        "own",
-        "title",
-        "url",
-        "venue",
-        "words",
-        "year",
-    )
+    title = url = ""
+    own: Phrase | None = None
+    is_linked = is_titled = expects_citations = False
+    kind = Kind.OTHER
+    venue: str | None = None
+    year: int | None = None
+    citations: int | None = None
+    arxiv: ArxivId | None = None  # of its own link, or in its title
+    mentioned: ArxivId | None = None
 
     def __init__(self) -> None:
-        self.title = self.url = ""
-        self.own: Phrase | None = None
-        self.is_linked = self.is_titled = self.expects_citations = False
-        self.kind = Kind.OTHER
-        self.venue: str | None = None
-        self.year: int | None = None
-        self.citations: int | None = None
-        self.mentioned: ArxivId | None = None
         self.names: list[str] = []
         self.described: list[str] = []
         self.links: list[tuple[str, str, str, str | None]] = []
@@ -425,7 +411,8 @@ class Reading:
         """Settle what the entry is called, and which link is its own."""
         self.own, self.url = own, own[2] if own is not None else ""
         self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
-        self.kind = kinds.kind_of(self.url, self.title)
+        self.arxiv = arxiv_id.from_address(self.url) or arxiv_id.from_title(self.title)
+        self.kind = _PAPER if self.arxiv else kinds.kind_of(self.url, self.title)
         named = own is not None and not self.is_linked and labels.names_paper(own[3])
         if named and self.kind is _ARTICLE:
             self.kind = _PAPER
@@ -448,11 +435,15 @@ class Reading:
             kind = phrase[0]
             if kind == TEXT:
                 words = self._owner_of_last_link(phrase[1])
+                if ":" not in words and not self.is_titled:
+                    self.expects_citations = False
+                    continue
                 announced = CITATIONS_BEHIND.search(words) if ":" in words else None
                 self.expects_citations = announced is not None
                 words = words[: announced.start()] if announced else words
-                is_first = number_of == place + 1
-                self.words.append(without_owner(words, self.url) if is_first else words)
+                if self.is_titled:
+                    is_first = number_of == place + 1
+                    self.words.append(without_owner(words, self.url) if is_first else words)
             elif kind == CODE:
                 self._code(phrase)
             elif kind <= FRAME:
@@ -471,10 +462,11 @@ class Reading:
             self.mentioned = arxiv_id.parse(last) or self.mentioned
             self._end_words()
         else:
-            self.words.append(phrase[1])
+            if self.is_titled:
+                self.words.append(phrase[1])
 
     def _head_link(self, phrase: Phrase) -> None:
-        label = phrase[3] if phrase[0] == LINK else ""
+        label = phrase[3] if phrase[0] == LINK and self.words else ""
         if (
             label
             and "".join(self.words).rstrip()[-1:].isalnum()
@@ -619,7 +611,7 @@ class Reading:
 
     def values(self) -> EntryValues:
         title = self.title or self.url
-        own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
+        own = self.arxiv
         identity = own if self.is_linked else own or self.mentioned
         url = self.url or abstract(identity)
         arxiv = identity or self.mentioned

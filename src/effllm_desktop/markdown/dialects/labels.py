@@ -168,10 +168,17 @@ def is_place(label: str) -> bool:
 
 def sorts(words: str) -> bool:
     """Whether words only say where or when a work came out: `ICML`, `CVPR 2015`, `2023/02`."""
+    return _short_sorts(words) if len(words) <= _SHORT else _sorts(words)
+
+
+def _sorts(words: str) -> bool:
     inner = bare(words)
     return _PLACE.fullmatch(inner) is not None or (
         _DIGIT.search(inner) is not None and is_role(inner) and not inner.startswith("http")
     )
+
+
+_short_sorts = lru_cache(maxsize=1024)(_sorts)
 
 
 def leads_up(words: str) -> bool:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
@@ -18,6 +19,7 @@ _SORTED_BY = re.compile(
     r"|(?P<label>[^.:：|\[\]()]{2,30})(?::\s+|：\s*))"
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
+_FEW = 30  # characters of words that come again and again
 _LONGEST_LINE = 200  # characters of a title that stands alone
 ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
@@ -122,8 +124,15 @@ def _is_short(piece: Piece) -> bool:
 
 def tells(words: str) -> bool:
     """Whether words may be a title, more than a date or `[ICML 2024]`."""
+    return _few_tell(words) if len(words) <= _FEW else _tell(words)
+
+
+def _tell(words: str) -> bool:
     words = bare(words)
     return any(map(str.isalpha, words)) and not labels.is_heading_of_line(words)
+
+
+_few_tell = lru_cache(maxsize=1024)(_tell)
 
 
 def _is_beside(piece: Piece, before: str) -> bool:
