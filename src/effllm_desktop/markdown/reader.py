@@ -22,7 +22,7 @@ from effllm_desktop.markdown import (
 )
 from effllm_desktop.markdown.announced import Announced
 from effllm_desktop.markdown.dialects import brief, brief_rows, forms, items, links, rows, titles, wording
-from effllm_desktop.markdown.dialects.brief import NO_ENTRY
+from effllm_desktop.markdown.dialects.brief import NO_ENTRY, Said
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
@@ -145,7 +145,7 @@ class ListStream:
         pieces = inline.parse(text, content, stop, self._references)
         words = printable(inline.plain(pieces))
         self._outline.heading(words, level, node.line, base + node.start, base + node.end)
-        self._relate(node, pieces)
+        self._relate(node, _labelled(pieces))
         self._announced.by_heading(words, level)
         if any(links.names_a_paper(link) for link in links.web_links(pieces)):
             yield from self._whole(node, content, stop, None)
@@ -162,7 +162,7 @@ class ListStream:
         self._announced.no_line()
         if not found:
             pieces = inline.parse(text, content, stop, self._references)
-            self._relate(node, pieces)
+            self._relate(node, _labelled(pieces))
             self._announced.by_line(titles.only_bold(pieces), inline.plain(pieces))
         yield from found
 
@@ -173,7 +173,7 @@ class ListStream:
             spans = rows.cells_of(text, row)
             said = brief_rows.read(text, spans, head, self._references)
             if said is not None and said is not NO_ENTRY and not self._page.holds(said[0].url):
-                yield self._called(row, *said, bullet)
+                yield self._brief(row, said, bullet)
                 continue
             reading = None
             if said is not NO_ENTRY:
@@ -206,10 +206,10 @@ class ListStream:
             elif any(map(links.names_a_paper, links.web_links(pieces))):
                 found = list(self._whole(place, unit.content, unit.stop, bullet))
                 if not found:
-                    self._relate(place, pieces)
+                    self._relate(place, _labelled(pieces))
                 yield from found
             else:
-                self._relate(place, pieces)
+                self._relate(place, _labelled(pieces))
                 if html_blocks.is_summary(text, unit):
                     self._announced.by_summary(pieces)
                 elif next(links.web_links(pieces), None) is not None:
@@ -222,7 +222,7 @@ class ListStream:
         spans = html_blocks.cells(text, unit.content, unit.stop)
         said = brief_rows.read(text, spans, self._head, self._references)
         if said is not None and said is not NO_ENTRY and not self._page.holds(said[0].url):
-            yield self._called(place, *said, bullet)
+            yield self._brief(place, said, bullet)
             return
         reading = None
         if said is not NO_ENTRY:
@@ -250,7 +250,7 @@ class ListStream:
                     stack += self._below(node, bullet)
                     continue
                 if said is not None and not self._page.holds(said[0].url):
-                    yield self._called(node, *said, bullet)
+                    yield self._brief(node, said, bullet)
                     continue
                 reading = items.read_item(text, node, self._references)
                 if reading is not None and not self._is_contents(reading, node):
@@ -261,14 +261,18 @@ class ListStream:
     def _below(self, node: Node, above: Bullet | None) -> list[tuple[Node, Bullet | None]]:
         """What stands below an item that is no entry, with the section that the item is then."""
         text, base = self._stretch.text, self._stretch.base
-        pieces = items.pieces_of(text, node, self._references)
+        said = brief.bullet(text, node, self._references)
+        if said is None:
+            pieces = items.pieces_of(text, node, self._references)
+            said = inline.plain(pieces), _labelled(pieces)
+        words, linked = said
         kinds = (NodeKind.ITEM, NodeKind.TABLE, NodeKind.HTML)
         below = [child for child in node.children if child.kind in kinds]
-        self._relate(node, pieces)
-        reason = _why_no_entry(pieces, self._page, has_items=bool(below))
+        self._relate(node, linked)
+        reason = _why_no_entry(words, linked, self._page, has_items=bool(below))
         if reason:
             self._problem(node, node.start, node.children[0].end, reason)
-        words = wording.one_line(wording.bare(inline.plain(pieces)))
+        words = wording.one_line(wording.bare(words))
         heading = wording.shortened(printable(words), _LONGEST_BULLET)
         bullet = above
         if heading:
@@ -287,7 +291,7 @@ class ListStream:
         if said is NO_ENTRY:
             return
         if said is not None and not self._page.holds(said[0].url):
-            yield self._called(node, *said, bullet)
+            yield self._brief(node, said, bullet)
             return
         inside = Node(NodeKind.PARAGRAPH, node.start, stop, node.line, content)
         item = Node(NodeKind.ITEM, node.start, node.end, node.line, content, children=[inside])
@@ -316,6 +320,13 @@ class ListStream:
             self.related.append(RelatedList(label, target, node.line))
         return self._called(node, reading.values, reading.is_linked, bullet)
 
+    def _brief(self, node: Node, reading: Said, bullet: Bullet | None) -> ReadEntry:
+        """An entry that was read on the short way."""
+        said, is_linked, linked = reading
+        for label, target in linked:
+            self.related.append(RelatedList(label, target, node.line))
+        return self._called(node, said, is_linked, bullet)
+
     def _called(
         self, node: Node, said: EntryValues, is_linked: bool, bullet: Bullet | None
     ) -> ReadEntry:
@@ -332,16 +343,17 @@ class ListStream:
             values,
         )
 
-    def _relate(self, node: Node, pieces: list[inline.Piece]) -> None:
-        for link in inline.links(pieces):
-            if target := links.document_in(link.url):
-                self.related.append(RelatedList(links.label_of(link), target, node.line))
+    def _relate(self, node: Node, linked: list[brief.Related]) -> None:
+        for label, url in linked:
+            if target := links.document_in(url):
+                self.related.append(RelatedList(label, target, node.line))
 
     def _relate_in(self, node: Node, start: int, end: int) -> None:
         """The same for a stretch of text; no document's name is without a point."""
         text = self._stretch.text
         if self._references or text.find(".m", start, end) >= 0 or text.find(".M", start, end) >= 0:
-            self._relate(node, inline.parse(text, start, end, self._references))
+            pieces = inline.parse(text, start, end, self._references)
+            self._relate(node, _labelled(pieces))
 
     def _problem(self, node: Node, start: int, end: int, reason: str) -> None:
         """Note lines that were not understood; they stand in `node`, whose line is known."""
@@ -357,14 +369,21 @@ def _finished(entry: ReadEntry, known: SharedKeys) -> ReadEntry:
     return entry if key == entry.values.key else entry.with_key(key)
 
 
-def _why_no_entry(pieces: list[inline.Piece], page: OwnPage, *, has_items: bool) -> str | None:
-    targets = [link.url for link in inline.links(pieces) if not page.holds(link.url)]
+def _labelled(pieces: list[inline.Piece]) -> list[brief.Related]:
+    """All links with what they say."""
+    return [(links.label_of(link), link.url) for link in inline.links(pieces)]
+
+
+def _why_no_entry(
+    words: str, linked: list[brief.Related], page: OwnPage, *, has_items: bool
+) -> str | None:
+    targets = [url for _, url in linked if not page.holds(url)]
     if targets:
         known = all(target.startswith("#") or links.document_in(target) for target in targets)
         return None if known else "a list item without a link to the web"
-    if has_items or next(inline.links(pieces), None) is not None:
+    if has_items or linked:
         return None
-    return "a list item without a link" if inline.plain(pieces) else "an empty list item"
+    return "a list item without a link" if words else "an empty list item"
 
 
 def _placed(unit: Unit, before: Node, text: str) -> Node:

@@ -12,6 +12,7 @@ from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.dialects import items as items_reader
+from effllm_desktop.markdown.dialects import links as of_links
 from effllm_desktop.markdown.dialects import labels, phrases, titles, wording
 from effllm_desktop.markdown.dialects.items import (
     CITATIONS_BEHIND,
@@ -40,9 +41,10 @@ _CITATIONS, _ABSTRACT, _PDF = Role.CITATIONS, Role.ABSTRACT, Role.PDF
 _PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
 _ITEM, _PARAGRAPH, _BLANK = NodeKind.ITEM, NodeKind.PARAGRAPH, NodeKind.BLANK
 _IN_TEXT = -1
-Said = tuple[EntryValues, bool]
-"""What an entry says, and whether its title's own link identifies it."""
-NO_ENTRY: Said = (EntryValues("", "", "", ""), False)
+Related = tuple[str, str]
+Said = tuple[EntryValues, bool, list[Related]]
+"""What an entry says, whether its title's own link identifies it, and the documents it links to."""
+NO_ENTRY: Said = (EntryValues("", "", "", ""), False, [])
 """What a line says that is ordinary, and no entry."""
 
 
@@ -55,7 +57,9 @@ def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | N
     if not _is_ordinary(whole, references):
         return None
     said = Reading().read(found.head, found.paragraphs, found.items)
-    return None if said is None or said is NO_ENTRY else (whole, *said)
+    if said is None or said is NO_ENTRY or said[2]:
+        return None
+    return whole, said[0], said[1]
 
 
 def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
@@ -67,6 +71,8 @@ def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
         return None
     paragraphs: list[list[Phrase]] = []
     items: list[list[Phrase]] = []
+    if not phrases.may_be_entry(head) and not any(map(_may_be_own, rest)):
+        return NO_ENTRY
     stack = rest[::-1]
     while stack:
         child = stack.pop()
@@ -91,6 +97,25 @@ def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
     return Reading().read(head, paragraphs, items)
 
 
+def _may_be_own(block: Node) -> bool:
+    """Whether a block in an item may hold its own link: items, tables and blanks do not."""
+    return block.kind is _PARAGRAPH or block.kind is NodeKind.HTML
+
+
+def bullet(
+    text: str, block: Node, references: Mapping[str, str]
+) -> tuple[str, list[Related]] | None:
+    """The words of an item that is no entry, and its links; None where it takes a closer look."""
+    first, *rest = block.children
+    if any(map(_may_be_own, rest)):
+        return None
+    found = phrases.in_paragraph(text, first.content, first.end, references)
+    if found is None or not _is_ordinary(text[first.start : first.end], references):
+        return None
+    linked = [(phrase[3], phrase[2]) for phrase in found if is_link(phrase) or phrase[0] == FRAME]
+    return plain_all(found), linked
+
+
 def line(
     text: str, start: int, end: int, references: Mapping[str, str]
 ) -> tuple[str, str] | None:
@@ -101,7 +126,7 @@ def line(
     if items_reader.may_be_entry(text, start, end, references):
         return None
     found = phrases.in_paragraph(text, start, end, references)
-    if not found:
+    if not found or any(phrase[0] == FRAME for phrase in found):
         return None
     telling = [phrase for phrase in found if not _is_silent(phrase)]
     bold = telling[0][3] if len(telling) == 1 and telling[0][0] == STRONG else ""
@@ -340,7 +365,7 @@ class Reading:
 
     title = url = ""
     own: Phrase | None = None
-    is_linked = is_titled = expects_citations = False
+    is_linked = is_titled = expects_citations = is_doubtful = False
     kind = Kind.OTHER
     venue: str | None = None
     year: int | None = None
@@ -349,6 +374,7 @@ class Reading:
     mentioned: ArxivId | None = None
 
     def __init__(self) -> None:
+        self.related: list[Related] = []
         self.names: list[str] = []
         self.described: list[str] = []
         self.links: list[tuple[str, str, str, str | None]] = []
@@ -376,7 +402,11 @@ class Reading:
         for found in items:
             if not self._read_nested(found):
                 return None
-        return self.values(), self.is_linked
+        return self.said()
+
+    def said(self) -> Said | None:
+        """What has been understood; None where something was not."""
+        return None if self.is_doubtful else (self.values(), self.is_linked, self.related)
 
     def _identify(
         self, head: list[Phrase], place: int, paragraphs: Sequence[list[Phrase]]
@@ -585,8 +615,17 @@ class Reading:
         if counted or role is _CITATIONS:
             self.citations = number(label)
             role = _CITATIONS
-        if phrase is not self.own and phrase[0] != FRAME:
+        if phrase[0] == FRAME:
+            if url and not of_links.leads_nowhere_on_purpose(url):
+                self._relate(label, url)
+        elif phrase is not self.own:
             self.links.append((label, url, role, None))
+
+    def _relate(self, label: str, url: str) -> None:
+        if path := of_links.document_in(url):
+            self.related.append((label, path))
+        else:
+            self.is_doubtful = True
 
     def _owner_of_last_link(self, words: str) -> str:
         match = titles.OWNER.match(words) if self.links and ")" in words else None

@@ -1,19 +1,19 @@
 """What an ordinary row of a table says, read from its phrases: the short way of `rows`."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
-from effllm_desktop.domain.lists import Role
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.dialects import brief, labels, phrases, titles, wording
 from effllm_desktop.markdown.dialects.brief import NO_ENTRY, Reading, Said
-from effllm_desktop.markdown.dialects.phrases import FRAME, LINK, STRONG, Phrase
+from effllm_desktop.markdown.dialects.phrases import STRONG, Phrase
 from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span, year_in
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
 
 _TITLE, _NAME, _PAPER, _AUTHORS, _VENUE, _YEAR, _CITATIONS, _ABOUT, _OTHER = Column
-_NOWHERE = Role.OTHER
+_SHORT = 40  # characters of a cell that is worth remembering
 
 
 class _Cell(NamedTuple):
@@ -36,10 +36,13 @@ def read(
     cells: list[_Cell] = []
     is_entry = False
     for place, (start, end) in enumerate(spans):
-        found = phrases.in_paragraph(text, start, end, references)
-        if found is None:
+        words, column = text[start:end], head.of(place)
+        if len(words) <= _SHORT and "/" not in words and not references:
+            cell = _short_cell(words, column, is_first=place == 0)
+        else:
+            cell = _cell(words, column, references, is_first=place == 0)
+        if cell is None:
             return None
-        cell = _cell(head.of(place), found, is_first=place == 0)
         is_entry = is_entry or cell.is_linked
         cells.append(cell)
     if not is_entry and not any(brief.mentioned(cell.found) for cell in cells):
@@ -47,7 +50,12 @@ def read(
     return _read(cells)
 
 
-def _cell(column: Column, found: list[Phrase], *, is_first: bool) -> _Cell:
+def _cell(
+    written: str, column: Column, references: Mapping[str, str], *, is_first: bool
+) -> _Cell | None:
+    found = phrases.in_paragraph(written, 0, len(written), references)
+    if found is None:
+        return None
     is_linked = any(map(brief.is_link, found))
     words = brief.plain_all(found)
     inner = bare(words)
@@ -56,6 +64,12 @@ def _cell(column: Column, found: list[Phrase], *, is_first: bool) -> _Cell:
         or ((is_first or column is _TITLE or column is _NAME) and labels.names_tool(inner))
     )
     return _Cell(column, found, is_linked, words, tells)
+
+
+@lru_cache(maxsize=1024)
+def _short_cell(written: str, column: Column, *, is_first: bool) -> _Cell | None:
+    """A cell without a link: the same few come again and again."""
+    return _cell(written, column, {}, is_first=is_first)
 
 
 def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
@@ -69,7 +83,7 @@ def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
     return next((c for c in (*linked, *others, *cells) if c.tells), None)
 
 
-def _read(cells: Sequence[_Cell]) -> Said:
+def _read(cells: Sequence[_Cell]) -> Said | None:
     reading = Reading()
     titled = _title_cell(cells)
     place = brief.title_place(titled.found) if titled is not None else -1
@@ -82,7 +96,7 @@ def _read(cells: Sequence[_Cell]) -> Said:
                 _take_beside(reading, cell.found[place + 1 :])
         else:
             _take(reading, cell)
-    return reading.values(), reading.is_linked
+    return reading.said()
 
 
 def _call(

@@ -17,7 +17,7 @@ from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown import lines
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.inline import one_line
-from effllm_desktop.markdown.tokens import attributes, normal_label, worded
+from effllm_desktop.markdown.tokens import address_of, attributes, normal_label, worded
 
 Phrase = tuple[int, str, str, str, bool, Role]
 """A piece: what it is, its words as written, where it leads, its words on one line, whether it is
@@ -25,7 +25,7 @@ an address that stands there by itself, what it leads to. A plain tuple: there a
 References = Mapping[str, str]
 
 TEXT, CODE, PICTURE, LINK, FRAME, STRONG, EMPHASIS = range(7)
-"""What a piece is. A FRAME is a link that does not count: to a badge, around one, to nothing."""
+"""What a piece is. A FRAME is a link that does not count: to or around a badge, not to the web."""
 
 _NOWHERE = Role.OTHER
 _LETTER = (
@@ -74,7 +74,7 @@ def _phrase(*, refers: bool) -> re.Pattern[str]:
         rf"|\[`([^`\r\n]++)`\]{_ADDRESS}"
         rf"|\[\*\*(?=[^\s*])({_LABEL})(?<=\S)\*\*\]{_ADDRESS}"
         rf"|\[(?=[^\]]{{2}})({_LABEL})\][ ]\(({_HOST}{_PATH})\)"
-        rf"|\[({_LABEL})\]\((|None|\#[^\s()<>\\\[\]\"&]*+)\)"
+        rf"|\[({_LABEL})\]\(((?!https?:)[^\s()<>\\\[\]\"&:]*+)\)"
         rf"|\[({_LABEL})\]\[([^\[\]\r\n]*+)\]"
         rf"|(?<!\*)\*\*(?=[^\s*])({words})(?<=\S)\*\*(?!\*)"
         rf"|(?<!\*)\*\*\[({_LABEL})\]{_ADDRESS}\*\*(?!\*)"
@@ -100,7 +100,7 @@ def _phrase(*, refers: bool) -> re.Pattern[str]:
 
 
 (
-    _A_TEXT, _A_LINE, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _TO_NOTHING, _REFERRED, _A_STRONG,
+    _A_TEXT, _A_LINE, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _BESIDE, _REFERRED, _A_STRONG,
     _A_BOLD_LINK, _A_STAR, _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK,
     _AN_ANCHOR, _A_BOLD_ANCHOR, _A_PLACE, _A_STRONG_TAG, _AN_ITALIC_TAG, _AN_IMAGE, _A_SPACE,
     _A_TAG, _AN_ENTITY, _AN_ESCAPE,
@@ -112,7 +112,7 @@ def _phrase(*, refers: bool) -> re.Pattern[str]:
 _LINKS = frozenset((_A_LINK, _A_CODED, _A_BOLD_IN, _APART))
 _SEAMS = frozenset((_A_BREAK, _A_SPACE, _A_TAG, _AN_ENTITY, _AN_ESCAPE))
 """Forms that are words, or nothing between words."""
-_KEEPS_APART = frozenset((_A_TEXT, _A_LINE, _A_LINK, _TO_NOTHING, _A_CODE, _A_BARE, _A_POINTED, _AN_IMAGE,
+_KEEPS_APART = frozenset((_A_TEXT, _A_LINE, _A_LINK, _BESIDE, _A_CODE, _A_BARE, _A_POINTED, _AN_IMAGE,
     _A_TAG))  # fmt: skip
 _A_PLAIN_LINK = re.compile(
     r"\[[^\\`$!\[\]*_<&~:]*+\]\([^\s()<>\\&\[\]]*+\)"
@@ -154,6 +154,8 @@ def item_at(text: str, start: int, references: References) -> Ordinary | None:
     paragraphs: list[list[Phrase]] = []
     items: list[list[Phrase]] = []
     found = head
+    if not may_be_entry(head) and not _has_paragraph(text, place):
+        return None
     while below := _BELOW.match(text, place):
         _end_line(text, place, found)
         is_item = below.lastindex is not None
@@ -168,6 +170,20 @@ def item_at(text: str, start: int, references: References) -> Ordinary | None:
         return None
     _end_line(text, place, found)
     return Ordinary(head, paragraphs, items, stop.end())
+
+
+def _has_paragraph(text: str, place: int) -> bool:
+    below = _BELOW.match(text, place)
+    return below is not None and below.lastindex is None
+
+
+def may_be_entry(found: list[Phrase]) -> bool:
+    """Whether phrases have a link that counts, or may name a paper."""
+    for phrase in found:
+        if phrase[0] == LINK or (phrase[0] == STRONG and phrase[2]):
+            return True
+    lowered = "".join([phrase[1] for phrase in found if phrase[0] != PICTURE]).lower()
+    return "rxiv" in lowered or "corr" in lowered
 
 
 def in_paragraph(text: str, start: int, end: int, references: References) -> list[Phrase] | None:
@@ -282,7 +298,9 @@ def _is_taken(
         found.append(_address(written))
     elif form == _A_PLACE:
         found.append((FRAME, "", "", "", False, _NOWHERE))
-    elif form == _TO_NOTHING:
+    elif form == _BESIDE:
+        if address_of(written) != written:  # without its scheme
+            return False
         words = match[form - 1]
         found.append((FRAME, words, written, words.strip(), False, _NOWHERE))
     else:
@@ -307,7 +325,7 @@ def _sewn(
         form, written = match.lastindex or 0, match[0]
         if form == _A_TEXT:
             is_whole = "_" in written
-        elif form == _A_LINK or form == _TO_NOTHING:
+        elif form == _A_LINK or form == _BESIDE:
             is_whole = _A_PLAIN_LINK.fullmatch(written) is None
         else:
             is_whole = form not in _KEEPS_APART
