@@ -142,12 +142,17 @@ class ListStream:
 
     def _heading(self, node: Node, content: int, stop: int, level: int) -> Iterator[ReadEntry]:
         text, base = self._stretch.text, self._stretch.base
-        pieces = inline.parse(text, content, stop, self._references)
-        words = printable(inline.plain(pieces))
+        line = brief.line(text, content, stop, self._references)
+        if line is not None:
+            words, linked, is_paper = line.words, line.linked, line.names_a_paper
+        else:
+            pieces = inline.parse(text, content, stop, self._references)
+            words, linked = printable(inline.plain(pieces)), _labelled(pieces)
+            is_paper = any(map(links.names_a_paper, links.web_links(pieces)))
         self._outline.heading(words, level, node.line, base + node.start, base + node.end)
-        self._relate(node, _labelled(pieces))
+        self._relate(node, linked)
         self._announced.by_heading(words, level)
-        if any(links.names_a_paper(link) for link in links.web_links(pieces)):
+        if is_paper:
             yield from self._whole(node, content, stop, None)
 
     def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
@@ -155,9 +160,17 @@ class ListStream:
         text = self._stretch.text
         line = brief.line(text, content, stop, self._references)
         if line is not None:
-            self._announced.no_line()
-            self._announced.by_line(*line)
-            return
+            said = line.said()
+            if said is NO_ENTRY:
+                self._announced.no_line()
+                self._relate(node, line.linked)
+                self._announced.by_line(line.bold, line.words)
+                return
+            if said is not None and not self._page.holds(said[0].url):
+                entry = self._brief(node, said, None)
+                self._announced.no_line()
+                yield entry
+                return
         found = list(self._whole(node, content, stop, None))
         self._announced.no_line()
         if not found:
@@ -193,6 +206,8 @@ class ListStream:
             if unit.kind is UnitKind.ROW:
                 yield from self._html_row(unit, place, bullet)
                 continue
+            if unit.kind is UnitKind.LOOSE and self._is_silent(unit):
+                continue
             if unit.kind in (UnitKind.ITEM, UnitKind.PARAGRAPH):
                 found = list(self._whole(place, unit.content, unit.stop, bullet))
                 if not found:
@@ -215,6 +230,14 @@ class ListStream:
                 elif next(links.web_links(pieces), None) is not None:
                     reason = "a link outside any list item"
                     self._problem(place, unit.start, unit.end, reason)
+
+    def _is_silent(self, unit: Unit) -> bool:
+        """Whether a loose part of an HTML block has nothing to look at but tags."""
+        text = self._stretch.text
+        if html_blocks.is_summary(text, unit):
+            return False
+        line = brief.line(text, unit.content, unit.stop, self._references)
+        return line is not None and not line.linked
 
     def _html_row(self, unit: Unit, place: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
         """A row of a table of tags: an entry, or the names of the columns from here on."""
@@ -287,7 +310,8 @@ class ListStream:
         text = self._stretch.text
         if not items.may_be_entry(text, content, stop, self._references):
             return
-        said = brief.paragraph(text, content, stop, self._references)
+        line = brief.line(text, content, stop, self._references)
+        said = None if line is None else line.said()
         if said is NO_ENTRY:
             return
         if said is not None and not self._page.holds(said[0].url):

@@ -5,13 +5,13 @@ the same (a test holds the two against each other). None means that it takes a c
 """
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
-from effllm_desktop.domain.lists import Kind, Role
+from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.markdown import source
-from effllm_desktop.markdown.dialects import items as items_reader
 from effllm_desktop.markdown.dialects import links as of_links
 from effllm_desktop.markdown.dialects import labels, phrases, titles, wording
 from effllm_desktop.markdown.dialects.items import (
@@ -39,6 +39,7 @@ from effllm_desktop.markdown.tree import Node, NodeKind, Recognised
 
 _CITATIONS, _ABSTRACT, _PDF = Role.CITATIONS, Role.ABSTRACT, Role.PDF
 _PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
+_SIGNS = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
 _ITEM, _PARAGRAPH, _BLANK = NodeKind.ITEM, NodeKind.PARAGRAPH, NodeKind.BLANK
 _IN_TEXT = -1
 Related = tuple[str, str]
@@ -54,9 +55,10 @@ def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | N
     if found is None:
         return None
     whole = text[start : found.end]
-    if not _is_ordinary(whole, references):
+    marked = _marked(whole, references)
+    if marked is None:
         return None
-    said = Reading().read(found.head, found.paragraphs, found.items)
+    said = Reading(marked).read(found.head, found.paragraphs, found.items)
     if said is None or said is NO_ENTRY or said[2]:
         return None
     return whole, said[0], said[1]
@@ -65,9 +67,9 @@ def item(text: str, start: int, references: Mapping[str, str]) -> Recognised | N
 def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
     """What an item says that has been found to be ordinary only now: inside another one."""
     first, *rest = block.children
-    whole = text[block.start : block.end]
     head = phrases.in_paragraph(text, first.content, first.end, references)
-    if not head or not _is_ordinary(whole, references):
+    marked = _marked(text[block.start : block.end], references) if head else None
+    if not head or marked is None:
         return None
     paragraphs: list[list[Phrase]] = []
     items: list[list[Phrase]] = []
@@ -94,7 +96,7 @@ def node(text: str, block: Node, references: Mapping[str, str]) -> Said | None:
         if not found or _text(found[0]).lstrip().startswith(">"):
             return None
         (items if is_item else paragraphs).append(found)
-    return Reading().read(head, paragraphs, items)
+    return Reading(marked).read(head, paragraphs, items)
 
 
 def _may_be_own(block: Node) -> bool:
@@ -102,59 +104,77 @@ def _may_be_own(block: Node) -> bool:
     return block.kind is _PARAGRAPH or block.kind is NodeKind.HTML
 
 
+class Line(NamedTuple):
+    """An ordinary paragraph, or the line of an item or a heading."""
+
+    found: list[Phrase]
+    marked: str  # its source, where it has signs that the curator sets
+
+    @property
+    def words(self) -> str:
+        """What it says on one line."""
+        return plain_all(self.found)
+
+    @property
+    def bold(self) -> str:
+        """Its bold words, if it has no others."""
+        telling = [phrase for phrase in self.found if not _is_silent(phrase)]
+        is_bold = len(telling) == 1 and telling[0][0] == STRONG
+        return wording.shortened(telling[0][3], wording.LONGEST) if is_bold else ""
+
+    @property
+    def linked(self) -> list[Related]:
+        """What its links say, and where they lead."""
+        return [
+            (phrase[3], phrase[2])
+            for phrase in self.found
+            if phrase[0] == LINK or phrase[0] == FRAME or (phrase[0] == STRONG and phrase[2])
+        ]
+
+    @property
+    def has_links(self) -> bool:
+        """Whether it has a link to the web that is no badge."""
+        return any(map(is_link, self.found))
+
+    @property
+    def names_a_paper(self) -> bool:
+        """Whether one of its links leads to a paper."""
+        return any(is_link(one) and kinds.kind_of(one[2]) is _PAPER for one in self.found)
+
+    def said(self) -> Said | None:
+        """What it says if it is an entry."""
+        if not phrases.may_be_entry(self.found):
+            return NO_ENTRY
+        return Reading(self.marked).read(self.found, (), ())
+
+
+def line(text: str, start: int, end: int, references: Mapping[str, str]) -> Line | None:
+    """A paragraph, or a line, that is ordinary."""
+    found = phrases.in_paragraph(text, start, end, references)
+    if not found:
+        return None
+    marked = _marked(text[start:end], references)
+    return None if marked is None else Line(found, marked)
+
+
 def bullet(
     text: str, block: Node, references: Mapping[str, str]
 ) -> tuple[str, list[Related]] | None:
     """The words of an item that is no entry, and its links; None where it takes a closer look."""
     first, *rest = block.children
-    if any(map(_may_be_own, rest)):
+    said = line(text, first.content, first.end, references)
+    return None if said is None or any(map(_may_be_own, rest)) else (said.words, said.linked)
+
+
+def _marked(whole: str, references: Mapping[str, str]) -> str | None:
+    """A text if it has signs that the curator sets, else none; None where it is not ordinary."""
+    if references and phrases.may_refer(whole, references):
         return None
-    found = phrases.in_paragraph(text, first.content, first.end, references)
-    if found is None or not _is_ordinary(text[first.start : first.end], references):
+    if whole.isascii():
+        return whole if wording.CLAPPER in whole else ""
+    if not source.is_text(whole):
         return None
-    linked = [(phrase[3], phrase[2]) for phrase in found if is_link(phrase) or phrase[0] == FRAME]
-    return plain_all(found), linked
-
-
-def line(
-    text: str, start: int, end: int, references: Mapping[str, str]
-) -> tuple[str, str] | None:
-    """The bold words of an ordinary line that is nothing else, and all its words.
-
-    None where it takes a closer look: it may have links, or name a paper.
-    """
-    if items_reader.may_be_entry(text, start, end, references):
-        return None
-    found = phrases.in_paragraph(text, start, end, references)
-    if not found or any(phrase[0] == FRAME for phrase in found):
-        return None
-    telling = [phrase for phrase in found if not _is_silent(phrase)]
-    bold = telling[0][3] if len(telling) == 1 and telling[0][0] == STRONG else ""
-    whole = plain_all(found)
-    if not whole.isascii() and not source.is_text(whole):
-        return None
-    return wording.shortened(bold, wording.LONGEST), whole
-
-
-def paragraph(text: str, start: int, end: int, references: Mapping[str, str]) -> Said | None:
-    """What an ordinary paragraph says that is an entry."""
-    whole = text[start:end]
-    found = phrases.in_paragraph(text, start, end, references) if _is_ordinary(whole, references) else None
-    return Reading().read(found, (), ()) if found else None
-
-
-def _is_ordinary(whole: str, references: Mapping[str, str]) -> bool:
-    """Whether a text has no signs that the curator sets, and means no addresses elsewhere."""
-    if not whole.isascii() and (
-        wording.STAR in whole
-        or wording.HUGGINGFACE in whole
-        or wording.X in whole
-        or not source.is_text(whole)
-    ):
-        return False
-    return wording.CLAPPER not in whole and not (
-        references and phrases.may_refer(whole, references)
-    )
+    return whole if any(sign in whole for sign in _SIGNS) else ""
 
 
 def _text(phrase: Phrase) -> str:
@@ -363,7 +383,7 @@ def identifying(found: Sequence[Phrase]) -> Phrase | None:
 class Reading:
     """What has been understood so far, like `saying.Saying` and the reader of `items`."""
 
-    title = url = ""
+    title = url = marks = ""
     own: Phrase | None = None
     is_linked = is_titled = expects_citations = is_doubtful = False
     kind = Kind.OTHER
@@ -373,7 +393,8 @@ class Reading:
     arxiv: ArxivId | None = None  # of its own link, or in its title
     mentioned: ArxivId | None = None
 
-    def __init__(self) -> None:
+    def __init__(self, marked: str = "") -> None:
+        self.marked = marked
         self.related: list[Related] = []
         self.names: list[str] = []
         self.described: list[str] = []
@@ -416,6 +437,8 @@ class Reading:
         own = title if title is not None and is_link(title) else None
         self.is_linked = own is not None
         self.is_titled = title is not None
+        if self.marked:
+            self._mark(title)
         if own is None:
             own = identifying(head)
             if own is None and paragraphs:
@@ -436,6 +459,12 @@ class Reading:
             words = words or label
         self.call(words, own)
         return True
+
+    def _mark(self, title: Phrase | None) -> None:
+        """Note the signs outside the title."""
+        inside = f"{title[1]} {title[2]}" if title is not None else ""
+        signs = (self.marked.count(sign) > inside.count(sign) for sign in _SIGNS)
+        self.marks = Marks(*signs).names
 
     def call(self, words: str, own: Phrase | None) -> None:
         """Settle what the entry is called, and which link is its own."""
@@ -675,4 +704,5 @@ class Reading:
             if self.links
             else NOTHING,
             entry_values.texts(self.notes) if self.notes else NOTHING,
+            self.marks,
         )

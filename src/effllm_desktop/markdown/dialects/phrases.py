@@ -52,10 +52,10 @@ _URL = (
 )
 _ADDRESS = rf"\(({_URL})(?:[ ]\"[^\"\r\n]*+\")?+\)"
 _HREF = rf"{_HOST}(?:[/?\#](?:[^\s<>\"'&]|&(?!amp;))*+)?+"
-_ANCHOR = rf"<a[ ]href=[\"']({_HREF})[\"'](?:[ ][a-z]++=\"[^\"<>]*+\")*+[ ]*+>"
-_SPACED_TAG = r"</?(?i:td|th|p|div|li|hr)(?=[\s/>])[^<>]*+>"
+_ANCHOR = rf"<a[ ]href=[\"']({_HREF})[\"'](?:[ ][a-z]++=\"[^\"<>\r\n]*+\")*+[ ]*+>"
+_SPACED_TAG = r"</?(?i:td|th|p|div|li|hr)(?=[\s/>])[^<>\r\n]*+>"
 _OTHER_TAG = (
-    r"</?(?!(?i:a|b|strong|i|em|img|br|td|th|p|div|li|hr)(?=[\s/>]))[A-Za-z][A-Za-z0-9]*+(?=[\s/>])[^<>]*+>"
+    r"</?(?!(?i:a|b|strong|i|em|img|br|td|th|p|div|li|hr)(?=[\s/>]))[A-Za-z][A-Za-z0-9]*+(?=[\s/>])[^<>\r\n]*+>"
 )
 
 
@@ -88,10 +88,11 @@ def _phrase(*, refers: bool) -> re.Pattern[str]:
         r"|(<br[ ]?/?>)"
         rf"|{_ANCHOR}({_LABEL})</a>"
         rf"|{_ANCHOR}<b>({_LABEL})</b></a>"
-        r"|(<a(?:[ ](?:name|id|class)=\"[^\"<>&]*+\")++[ ]?></a>)"
+        r"|(<a(?:[ ](?:name|id|class)=\"[^\"<>&\r\n]*+\")++[ ]?></a>)"
+        r"|(<a(?:[ ](?:name|id|class)=\"[^\"<>&\r\n]*+\")++[ ]?/>)"
         rf"|<(?:b|strong)>({words})</(?:b|strong)>"
         rf"|<(?:i|em)>({words})</(?:i|em)>"
-        r"|(<img\s[^<>]*+>)"
+        r"|(<img[ ][^<>\r\n]*+>)"
         rf"|({_SPACED_TAG})"
         rf"|({_OTHER_TAG}|~~)"
         r"|(&(?:\#\d{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)"
@@ -102,15 +103,15 @@ def _phrase(*, refers: bool) -> re.Pattern[str]:
 (
     _A_TEXT, _A_LINE, _A_LINK, _A_CODED, _A_BOLD_IN, _APART, _BESIDE, _REFERRED, _A_STRONG,
     _A_BOLD_LINK, _A_STAR, _A_BAR, _A_CODE, _A_PICTURE, _A_FRAME, _A_BARE, _A_POINTED, _A_BREAK,
-    _AN_ANCHOR, _A_BOLD_ANCHOR, _A_PLACE, _A_STRONG_TAG, _AN_ITALIC_TAG, _AN_IMAGE, _A_SPACE,
+    _AN_ANCHOR, _A_BOLD_ANCHOR, _A_PLACE, _AN_OPEN_PLACE, _A_STRONG_TAG, _AN_ITALIC_TAG, _AN_IMAGE, _A_SPACE,
     _A_TAG, _AN_ENTITY, _AN_ESCAPE,
 ) = (
     1, 2, 4, 6, 8, 10, 12, 14, 15, 17, 18, 19, 20, 22, 25, 26, 27, 28, 30, 32, 33, 34, 35, 36, 37,
-    38, 39, 40,
+    38, 39, 40, 41,
 )  # fmt: skip
 """The forms of phrases, by the last group of the expression that they have."""
 _LINKS = frozenset((_A_LINK, _A_CODED, _A_BOLD_IN, _APART))
-_SEAMS = frozenset((_A_BREAK, _A_SPACE, _A_TAG, _AN_ENTITY, _AN_ESCAPE))
+_SEAMS = frozenset((_A_BREAK, _A_SPACE, _AN_OPEN_PLACE, _A_TAG, _AN_ENTITY, _AN_ESCAPE))
 """Forms that are words, or nothing between words."""
 _KEEPS_APART = frozenset((_A_TEXT, _A_LINE, _A_LINK, _BESIDE, _A_CODE, _A_BARE, _A_POINTED, _AN_IMAGE,
     _A_TAG))  # fmt: skip
@@ -374,4 +375,6 @@ def _meant(form: int, written: str) -> str:
         return "\v"
     if form == _A_SPACE:
         return " "
+    if form == _AN_OPEN_PLACE:
+        return ""
     return unescape(written) if form == _AN_ENTITY else written[1]
