@@ -30,7 +30,7 @@ class Announced:
         self._heading, self._level = titles.in_heading(words), level
 
     def by_line(self, bold: str, words: str) -> None:
-        """A paragraph without a link of its own: its words, and the bold ones if it has no others."""
+        """A paragraph without a link of its own. `bold`: its words, if all of them are."""
         self._bold = printable(bold)
         self._line = "" if self._bold else titles.in_line(words)
 

@@ -21,8 +21,10 @@ from effllm_desktop.markdown import (
     stretches,
 )
 from effllm_desktop.markdown.announced import Announced
-from effllm_desktop.markdown.dialects import brief, brief_rows, forms, items, links, rows, titles, wording
-from effllm_desktop.markdown.dialects.brief import NO_ENTRY, Said
+from effllm_desktop.markdown.brief import entries as brief
+from effllm_desktop.markdown.brief import rows as brief_rows
+from effllm_desktop.markdown.brief.saying import NO_ENTRY, Related, Said
+from effllm_desktop.markdown.dialects import forms, items, links, rows, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
@@ -103,9 +105,7 @@ class ListStream:
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
                     start, end, line, words, said, is_linked = node
-                    said, is_linked = self._announced.called(
-                        said, ITEM, None, is_linked=is_linked
-                    )
+                    said, is_linked = self._announced.called(said, ITEM, None, is_linked=is_linked)
                     self.keys.note(said, is_linked=is_linked)
                     base = stretch.base
                     section = self._outline.current
@@ -206,30 +206,37 @@ class ListStream:
             if unit.kind is UnitKind.ROW:
                 yield from self._html_row(unit, place, bullet)
                 continue
-            if unit.kind is UnitKind.LOOSE and self._is_silent(unit):
-                continue
-            if unit.kind in (UnitKind.ITEM, UnitKind.PARAGRAPH):
-                found = list(self._whole(place, unit.content, unit.stop, bullet))
-                if not found:
-                    self._relate_in(place, unit.content, unit.stop)
-                yield from found
-                continue
-            pieces = inline.parse(text, unit.content, unit.stop, self._references)
             if unit.kind is UnitKind.HEADING:
-                if inline.plain(pieces):
+                if self._says(unit):
                     yield from self._heading(place, unit.content, unit.stop, unit.level)
-            elif any(map(links.names_a_paper, links.web_links(pieces))):
-                found = list(self._whole(place, unit.content, unit.stop, bullet))
-                if not found:
-                    self._relate(place, _labelled(pieces))
-                yield from found
-            else:
-                self._relate(place, _labelled(pieces))
-                if html_blocks.is_summary(text, unit):
-                    self._announced.by_summary(pieces)
-                elif next(links.web_links(pieces), None) is not None:
-                    reason = "a link outside any list item"
-                    self._problem(place, unit.start, unit.end, reason)
+            elif unit.kind is not UnitKind.LOOSE:
+                yield from self._html_item(unit, place, bullet)
+            elif not self._is_silent(unit):
+                yield from self._loose(unit, place, bullet)
+
+    def _html_item(self, unit: Unit, place: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
+        found = list(self._whole(place, unit.content, unit.stop, bullet))
+        if not found:
+            self._relate_in(place, unit.content, unit.stop)
+        yield from found
+
+    def _loose(self, unit: Unit, place: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
+        """What stands in an HTML block outside any part: an entry only if it leads to a paper."""
+        text = self._stretch.text
+        pieces = inline.parse(text, unit.content, unit.stop, self._references)
+        if any(map(links.names_a_paper, links.web_links(pieces))):
+            yield from self._html_item(unit, place, bullet)
+            return
+        self._relate(place, _labelled(pieces))
+        if html_blocks.is_summary(text, unit):
+            self._announced.by_summary(pieces)
+        elif next(links.web_links(pieces), None) is not None:
+            reason = "a link outside any list item"
+            self._problem(place, unit.start, unit.end, reason)
+
+    def _says(self, unit: Unit) -> bool:
+        text = self._stretch.text
+        return bool(inline.plain(inline.parse(text, unit.content, unit.stop, self._references)))
 
     def _is_silent(self, unit: Unit) -> bool:
         """Whether a loose part of an HTML block has nothing to look at but tags."""
@@ -342,17 +349,17 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        return self._called(node, reading.values, reading.is_linked, bullet)
+        return self._called(node, reading.values, bullet, is_linked=reading.is_linked)
 
     def _brief(self, node: Node, reading: Said, bullet: Bullet | None) -> ReadEntry:
         """An entry that was read on the short way."""
         said, is_linked, linked = reading
         for label, target in linked:
             self.related.append(RelatedList(label, target, node.line))
-        return self._called(node, said, is_linked, bullet)
+        return self._called(node, said, bullet, is_linked=is_linked)
 
     def _called(
-        self, node: Node, said: EntryValues, is_linked: bool, bullet: Bullet | None
+        self, node: Node, said: EntryValues, bullet: Bullet | None, *, is_linked: bool
     ) -> ReadEntry:
         """An entry that says so, called as it is announced."""
         values, is_linked = self._announced.called(said, node.kind, bullet, is_linked=is_linked)
@@ -367,7 +374,7 @@ class ListStream:
             values,
         )
 
-    def _relate(self, node: Node, linked: list[brief.Related]) -> None:
+    def _relate(self, node: Node, linked: list[Related]) -> None:
         for label, url in linked:
             if target := links.document_in(url):
                 self.related.append(RelatedList(label, target, node.line))
@@ -393,13 +400,13 @@ def _finished(entry: ReadEntry, known: SharedKeys) -> ReadEntry:
     return entry if key == entry.values.key else entry.with_key(key)
 
 
-def _labelled(pieces: list[inline.Piece]) -> list[brief.Related]:
+def _labelled(pieces: list[inline.Piece]) -> list[Related]:
     """All links with what they say."""
     return [(links.label_of(link), link.url) for link in inline.links(pieces)]
 
 
 def _why_no_entry(
-    words: str, linked: list[brief.Related], page: OwnPage, *, has_items: bool
+    words: str, linked: list[Related], page: OwnPage, *, has_items: bool
 ) -> str | None:
     targets = [url for _, url in linked if not page.holds(url)]
     if targets:

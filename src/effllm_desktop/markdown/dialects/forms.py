@@ -144,7 +144,12 @@ def _paper(match: re.Match[str], _item: str) -> EntryValues | None:
 def _linked(match: re.Match[str], item: str) -> EntryValues | None:
     sign, _, said, url, words, _, about, tail, late, notes = match.groups()
     title, whole = one_line(said), item.lower()
-    if _may_be_label(title) or addresses.may_be_badge(url.lower()) or "xiv" in whole or "abs/" in whole:
+    if (
+        _may_be_label(title)
+        or addresses.may_be_badge(url.lower())
+        or "xiv" in whole
+        or "abs/" in whole
+    ):
         return None
     repository = addresses.github_repository(url)
     kind = Kind.REPOSITORY if repository else kinds.kind_of(url, title)

@@ -1,13 +1,20 @@
 """What an ordinary row of a table says, read from its phrases: the short way of `rows`."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
-from effllm_desktop.markdown import source
-from effllm_desktop.markdown.dialects import brief, labels, phrases, titles, wording
-from effllm_desktop.markdown.dialects.brief import NO_ENTRY, Reading, Said
-from effllm_desktop.markdown.dialects.phrases import STRONG, Phrase
+from effllm_desktop.markdown.brief import blocks
+from effllm_desktop.markdown.brief.phrases import STRONG, Phrase, References
+from effllm_desktop.markdown.brief.saying import NO_ENTRY, Said, Saying
+from effllm_desktop.markdown.brief.title_places import (
+    IN_TEXT,
+    identifying,
+    title_in_text,
+    title_place,
+)
+from effllm_desktop.markdown.brief.words import is_link, mentioned, plain, plain_all, words_of
+from effllm_desktop.markdown.dialects import labels, wording
 from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span, year_in
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
@@ -24,14 +31,10 @@ class _Cell(NamedTuple):
     tells: bool
 
 
-def read(
-    text: str, spans: Sequence[Span], head: Head, references: Mapping[str, str]
-) -> Said | None:
+def read(text: str, spans: Sequence[Span], head: Head, references: References) -> Said | None:
     """What a row says; None where it takes a closer look."""
     whole = text[spans[0][0] : spans[-1][1]] if spans else ""
-    if not whole.isascii() and not source.is_text(whole):
-        return None
-    if references and phrases.may_refer(whole, references):
+    if blocks.marked(whole, references) is None:
         return None
     cells: list[_Cell] = []
     is_entry = False
@@ -45,19 +48,17 @@ def read(
             return None
         is_entry = is_entry or cell.is_linked
         cells.append(cell)
-    if not is_entry and not any(brief.mentioned(cell.found) for cell in cells):
+    if not is_entry and not any(mentioned(cell.found) for cell in cells):
         return NO_ENTRY
     return _read(cells)
 
 
-def _cell(
-    written: str, column: Column, references: Mapping[str, str], *, is_first: bool
-) -> _Cell | None:
-    found = phrases.in_paragraph(written, 0, len(written), references)
+def _cell(written: str, column: Column, references: References, *, is_first: bool) -> _Cell | None:
+    found = blocks.in_paragraph(written, 0, len(written), references)
     if found is None:
         return None
-    is_linked = any(map(brief.is_link, found))
-    words = brief.plain_all(found)
+    is_linked = any(map(is_link, found))
+    words = plain_all(found)
     inner = bare(words)
     tells = any(map(str.isalpha, inner)) and (
         not labels.is_role(inner)
@@ -84,40 +85,38 @@ def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
 
 
 def _read(cells: Sequence[_Cell]) -> Said | None:
-    reading = Reading()
+    saying = Saying()
     titled = _title_cell(cells)
-    place = brief.title_place(titled.found) if titled is not None else -1
-    _call(reading, cells, titled, place)
+    place = title_place(titled.found) if titled is not None else IN_TEXT
+    _call(saying, cells, titled, place)
     for cell in cells:
         for phrase in cell.found:
-            reading.links_in(phrase)
+            saying.links_in(phrase)
         if cell is titled:
             if place >= 0:
-                _take_beside(reading, cell.found[place + 1 :])
+                _take_beside(saying, cell.found[place + 1 :])
         else:
-            _take(reading, cell)
-    return reading.said()
+            _take(saying, cell)
+    return saying.said()
 
 
-def _call(
-    reading: Reading, cells: Sequence[_Cell], titled: _Cell | None, place: int
-) -> None:
+def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None, place: int) -> None:
     telling = [cell for cell in cells if cell.column is not _ABOUT]
     for cell in telling:
-        reading.mentioned = reading.mentioned or brief.mentioned(cell.found)
+        saying.mentioned = saying.mentioned or mentioned(cell.found)
     title = titled.found[place] if titled is not None and place >= 0 else None
-    own = title if title is not None and brief.is_link(title) else None
-    reading.is_linked = own is not None
+    own = title if title is not None and is_link(title) else None
+    saying.is_linked = own is not None
     if own is None:
         first = sorted(telling or cells, key=lambda cell: cell.column is not _PAPER)
-        own = brief.identifying(_all_of([titled, *first] if titled is not None else first))
+        own = identifying(_all_of([titled, *first] if titled is not None else first))
     if titled is None:
         words = ""
     elif title is not None and not _names_more(titled.found, place):
-        words = brief.plain(title)
+        words = plain(title)
     else:
-        words = brief.title_in_text(titled.found)[0]
-    reading.call(words or (own[3] if own is not None else ""), own)
+        words = title_in_text(titled.found)[0]
+    saying.call(words or (own[3] if own is not None else ""), own)
 
 
 def _all_of(cells: Iterable[_Cell]) -> list[Phrase]:
@@ -125,37 +124,37 @@ def _all_of(cells: Iterable[_Cell]) -> list[Phrase]:
 
 
 def _names_more(found: list[Phrase], place: int) -> bool:
-    before = brief.words_of(found[:place]) if place else ""
+    before = words_of(found[:place]) if place else ""
     return found[place][0] == STRONG and before.rstrip().endswith("[")
 
 
-def _take(reading: Reading, cell: _Cell) -> None:
+def _take(saying: Saying, cell: _Cell) -> None:
     """Take in what the column of a cell says it is."""
     column = cell.column
     if column is _OTHER or column is _TITLE or column is _NAME or column is _PAPER:
         return
     words = one_line(bare(cell.words))
     if column is _YEAR:
-        reading.year = year_in(words) or reading.year
+        saying.year = year_in(words) or saying.year
     elif column is _ABOUT:
-        reading.describe(one_line(cell.words))
+        saying.describe(one_line(cell.words))
     elif not words:
         return
     elif column is _AUTHORS:
-        reading.name_authors(words)
+        saying.name_authors(words)
     elif column is _VENUE:
-        reading.venue = words
-        reading.year = reading.year or year_in(words)
+        saying.venue = words
+        saying.year = saying.year or year_in(words)
     elif column is _CITATIONS:
-        reading.citations = number(words)
+        saying.citations = number(words)
 
 
-def _take_beside(reading: Reading, behind: list[Phrase]) -> None:
+def _take_beside(saying: Saying, behind: list[Phrase]) -> None:
     """Take in the words behind a title in its own cell: its authors, or what it is about."""
-    words = bare(one_line(brief.words_of(behind))) if behind else ""
+    words = bare(one_line(words_of(behind))) if behind else ""
     if not words:
         return
     if wording.are_names(words):
-        reading.name_authors(words)
+        saying.name_authors(words)
     elif not labels.is_role(words):
-        reading.describe(words)
+        saying.describe(words)
