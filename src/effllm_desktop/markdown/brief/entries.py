@@ -97,11 +97,6 @@ class Line(NamedTuple):
         ]
 
     @property
-    def has_links(self) -> bool:
-        """Whether it has a link to the web that is no badge."""
-        return any(map(is_link, self.found))
-
-    @property
     def names_a_paper(self) -> bool:
         """Whether one of its links leads to a paper."""
         return any(is_link(one) and kinds.kind_of(one[2]) is _PAPER for one in self.found)

@@ -148,8 +148,10 @@ class Reading(Saying):
         self._phrase(phrase)
 
     def _formatted(self, phrase: Phrase, before: str, *, is_named: bool) -> None:
-        if self.links_in(phrase) or not self.is_titled:
+        if self.links_in(phrase):
             self._end_words()
+            return
+        if not self.is_titled:
             return
         words = phrase[3]
         on_a_new_line = not LINE_END.isdisjoint(before)
@@ -167,12 +169,12 @@ class Reading(Saying):
             self.words.append(words)
 
     def _end_words(self) -> None:
+        """Words beside the title up to a link that stands for itself."""
         if not self.words:
             return
-        if self.is_titled:
-            words = wording.beside("".join(self.words))
-            if words and not (labels.is_bracketed(words) and labels.is_role(words)):
-                self.describe(words)
+        words = wording.beside("".join(self.words))
+        if words and not (labels.is_bracketed(words) and labels.is_role(words)):
+            self.describe(words)
         self.words.clear()
 
     # ---- what stands below it
