@@ -51,7 +51,10 @@ class Node:
 
 
 class KnownItem(NamedTuple):
-    """An item that was recognised as a whole: its text, and what it says."""
+    """An item that was recognised as a whole: its text, and what it says.
+
+    `is_named`: its title is surely no label, so that nothing above calls it otherwise.
+    """
 
     start: int
     end: int
@@ -59,10 +62,11 @@ class KnownItem(NamedTuple):
     text: str
     said: EntryValues
     is_linked: bool
+    is_named: bool
 
 
-Recognised = tuple[str, EntryValues, bool]
-"""An item's text, what it says, and whether its title's own link identifies it."""
+Recognised = tuple[str, EntryValues, bool, bool]
+"""An item's text, what it says, whether its title's own link identifies it, whether it is named."""
 
 
 Block = Node | KnownItem
