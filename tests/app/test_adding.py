@@ -159,6 +159,22 @@ def test_items_of_lists_come_with_all_their_lines(library: Library) -> None:
             "[A paper](https://arxiv.org/abs/2404.14897), [again](https://arxiv.org/pdf/2404.14897)",
             [("arxiv:2404.14897", "A paper")],
         ),
+        (
+            "[A paper](https://arxiv.org/abs/2404.14897) and https://arxiv.org/abs/2402.09353 too",
+            [("arxiv:2404.14897", "A paper"), ("arxiv:2402.09353", "arXiv:2402.09353")],
+        ),
+        (
+            "As [A page](https://x.org/y) says: 2404.14897, doi:10.1145/12 and https://x.org/z.",
+            [
+                ("url:x.org/y", "A page"),
+                ("arxiv:2404.14897", "arXiv:2404.14897"),
+                ("doi:10.1145/12", "doi:10.1145/12"),
+            ],
+        ),
+        (
+            "[A paper](https://arxiv.org/abs/2404.14897) is arXiv:2404.14897v2",
+            [("arxiv:2404.14897", "A paper")],
+        ),
     ],
 )
 def test_each_link_of_a_sentence_that_has_a_title_is_a_work(

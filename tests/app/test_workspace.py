@@ -108,7 +108,12 @@ def test_labels_say_what_undo_and_redo_would_do(library, a):
         (RemoveTags([WorkId(1)], ["x"]), "untag 1 work “x”"),
         (SetNote(WorkId(1), " "), "delete a note"),
         (SetNote(WorkId(1), "x"), "edit a note"),
-        (ChangeState(works=[WorkId(1)], starred=True), "change 1 work"),
+        (ChangeState(works=[WorkId(1)], starred=False), "change 1 work (not starred)"),
+        (
+            ChangeState(works=[WorkId(1)], status=Status.READING, untags=["x"], seen=True),
+            "change 1 work (reading, untagged “x”, seen)",
+        ),
+        (ChangeState(works=[WorkId(1)]), "change 1 work"),
         (TrashList(ListId(1)), "move a list to the trash"),
         (RestoreList(ListId(1)), "restore a list"),
     ],

@@ -15,8 +15,9 @@ def test_what_was_done_is_listed_with_what_was_taken_back(seeds):
     assert (latest["undone"], first["undone"]) == (True, False)
     assert first["label"] == "star 1 work"
     lines = seeds.done("history").splitlines()
-    assert lines[0].endswith(" (taken back)")
-    assert lines[1].endswith("  star 1 work")
+    assert " (taken back): Beyond the Speculative Game" in lines[0]
+    assert "  star 1 work: Beyond the Speculative Game" in lines[1]
+    assert first["about"].startswith("Beyond the Speculative Game")
     assert len(seeds.json("history", "--limit", "1")) == 1
     assert [one["label"] for one in seeds.json("history", "--skip", "1")] == ["star 1 work"]
     assert "Nothing was done before that" in seeds("history", "--skip", "2").stderr

@@ -51,7 +51,7 @@ def test_a_query_marks_all_works_of_it_in_one_step(seeds):
         (["--rating", "3"], "rate 1 work"),
         (["--status", "READ"], "mark 1 work as read"),
         (["--tag", "kv"], "tag 1 work “kv”"),
-        (["--star", "--tag", "kv"], "change 1 work"),
+        (["--star", "--tag", "kv"], "change 1 work (starred, tagged “kv”)"),
     ],
 )
 def test_undo_says_what_it_took_back(seeds, options, label):
@@ -105,7 +105,7 @@ def test_what_is_new_is_marked_as_seen(effllm, list_file):
     assert effllm.done("undo") == "Undone: mark 2 works as seen.\n"
     assert effllm.done("mark", "is:new", "--seen", "--star") == "2 works marked.\n"
     assert effllm.json("list", "is:new") == []
-    assert effllm.done("undo") == "Undone: change 2 works.\n"
+    assert effllm.done("undo") == "Undone: change 2 works (starred, seen).\n"
     assert len(effllm.json("list", "is:new")) == 2
 
 

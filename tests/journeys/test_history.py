@@ -46,7 +46,7 @@ def test_one_goes_back_several_steps_and_forward_again(person):
         person.click_row(row)
         person.press(Qt.Key.Key_S)
     shown = opened(person)
-    assert lines(shown) == ["Star 1 work"] * 3
+    assert lines(shown) == ["Star 1 work: vllm", "Star 1 work: SparseGPT", "Star 1 work: Wanda"]
     assert shown.button.text() == "Go back to before this (1 step)"
     person.press(Qt.Key.Key_Down, at=shown.rows)
     assert shown.button.text() == "Go back to before this (2 steps)"
@@ -54,8 +54,10 @@ def test_one_goes_back_several_steps_and_forward_again(person):
     person.wait()
     assert starred(person) == 1
     assert lines(shown) == [
-        "Star 1 work   (taken back)", "Star 1 work   (taken back)", "Star 1 work"
-    ]  # fmt: skip
+        "Star 1 work (taken back): vllm",
+        "Star 1 work (taken back): SparseGPT",
+        "Star 1 work: Wanda",
+    ]
     assert shown.button.text() == "Do up to this again (1 step)"
     person.press(Qt.Key.Key_Up, at=shown.rows)
     assert shown.button.text() == "Do up to this again (2 steps)"
@@ -84,7 +86,7 @@ def test_what_newer_work_forbids_is_said_and_the_rest_stays(person):
     person.press(Qt.Key.Key_Return, at=shown.rows)
     person.wait()
     assert "would overwrite newer work" in shown.said
-    assert lines(shown)[0].endswith("(taken back)")
+    assert lines(shown)[0].endswith("(taken back): Wanda")
     shown.reject()
 
 
@@ -123,8 +125,8 @@ def test_what_a_list_that_is_gone_was_changed_by_can_no_longer_be_taken_back(per
     session.workspace.run(SetStar([1], starred=False))
     remove_for_good(session.folder, ListId(2))
     shown = opened(person)
-    gone = "Move a list to the trash   (its list was removed)"
-    assert lines(shown) == ["Unstar 1 work", gone, "Star 1 work"]
+    gone = "Move a list to the trash (its list was removed)"
+    assert lines(shown) == ["Unstar 1 work: Wanda", gone, "Star 1 work: Wanda"]
     person.press(Qt.Key.Key_Down, at=shown.rows)
     assert shown.button.text() == "Can no longer be taken back"
     assert not shown.button.isEnabled()

@@ -28,6 +28,7 @@ from effllm_desktop.store import chosen, metadata, works
 
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]")
 _LINK = re.compile(r"\]\(https?://")
+_WHOLE_LINK = re.compile(r"\[[^\]]*\]\([^)\s]*\)")
 _MOST = 1000  # works that are read of one text
 
 
@@ -179,9 +180,11 @@ def _of_record(stretch: Stretch, unread: list[str]) -> Iterator[EntryText]:
 def _in_lines(text: str, unread: list[str]) -> Iterator[EntryText]:
     for item in _items(text.splitlines()):
         said = read_text("\n".join(item) + "\n").entries if _is_written(item) else ()
+        if said and _is_prose(item):
+            yield from _in_prose(item, [entry.text for entry in said])
+            continue
         if said:
-            works = _each if _is_prose(item) else _alone
-            yield from (one for entry in said for one in works(entry.text))
+            yield from (_titled(entry.text) for entry in said)
             continue
         for line in filter(str.strip, item):
             found = _in_line(line)
@@ -213,12 +216,31 @@ def _is_prose(item: Sequence[str]) -> bool:
     return not _ITEM.match(item[0]) and not item[0].startswith("|")
 
 
-def _alone(said: EntryText) -> list[EntryText]:
-    return [_titled(said)]
+def _in_prose(item: Sequence[str], said: Sequence[EntryText]) -> Iterator[EntryText]:
+    """The works of sentences: each link that has a title names one, each paper's own name another.
+
+    An address without a title that is no paper's belongs to the work that stands before it.
+    """
+    found = [one for entry in said for one in _each(entry)]
+    linked = {entry.key for entry in found}
+    beside = [
+        entry
+        for line in item
+        for entry in _in_line(_WHOLE_LINK.sub(" ", line))
+        if entry.kind is Kind.PAPER and entry.key not in linked
+    ]
+    if not beside:
+        yield from found
+        return
+    named = {entry.key for entry in beside}
+    for entry in found:
+        links = (link for link in entry.links if keys.from_argument(link.url) not in named)
+        yield entry._replace(description=None, links=tuple(links))
+    yield from beside
 
 
 def _each(said: EntryText) -> list[EntryText]:
-    """The works of a sentence: each link that has a title names one, whatever stands between."""
+    """The works of an entry that was read of a sentence."""
     others = {
         link: made._replace(title=link.label)
         for link in said.links
@@ -229,7 +251,7 @@ def _each(said: EntryText) -> list[EntryText]:
         and made.key != said.key
     }
     if not others:
-        return _alone(said)
+        return [_titled(said)]
     left = tuple(link for link in said.links if link not in others)
     return [_titled(said._replace(description=None, links=left)), *others.values()]
 

@@ -18,16 +18,17 @@ from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import ReadEntry, ReadList
 from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.markdown.shared_keys import may_be_shared
-from effllm_desktop.store import entries
+from effllm_desktop.store import entries, search
 from effllm_desktop.store.database import Row
 from effllm_desktop.store.spool import Spool
 
 LONG = 4 * 2**20
 """Bytes of a document that takes longer to read than a process to start."""
 _BATCH = 100
-Arrived = tuple[str, int | None, Row]
-"""The key of an entry, not yet the final one, the position of its section, and what is written of
-it (`entries.row_of`)."""
+Arrived = tuple[str, int | None, Row, Row]
+"""The key of an entry, not yet the final one, the position of its section, what is written of it
+(`entries.row_of`), and what the full-text index gets if nothing else mentions its work
+(`search.columns`): making rows is left to the process that has less to do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,9 +111,10 @@ class _Telling:
         self._there.send(Ending(found, spans_of(found, self._starts), self._other_keys()))
 
     def _tell(self) -> None:
+        rows = [entries.row_of(entry, shown(entry)) for entry in self._batch]
         arrived: list[Arrived] = [
-            (entry.values.key, entry.section, entries.row_of(entry, shown(entry)))
-            for entry in self._batch
+            (entry.values.key, entry.section, row, search.columns(*entries.searched(row)))
+            for entry, row in zip(self._batch, rows, strict=True)
         ]
         self._there.send((self._stream.progress, marshal.dumps(arrived)))
         self._batch = []

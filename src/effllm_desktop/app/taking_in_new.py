@@ -72,13 +72,13 @@ class _Arrival:
         rows: list[Row] = []
         words: list[Row] = []
         known = self._found(key for key, *_ in arrived)
-        for position, (key, section, row) in enumerate(arrived, len(self._works)):
+        for position, (key, section, row, said) in enumerate(arrived, len(self._works)):
             entry = EntryId(self._first_entry + position)
             work = known.get(key)
             if work is None:
                 work = known[key] = self._numbered()
                 made.append(NewWork(work, key, entry, position, *entries.leading(row)))
-                words.append((work, *search.columns(*entries.searched(row))))
+                words.append((work, *said))
             else:
                 self._anew.add(work)
             self._works.append(work)

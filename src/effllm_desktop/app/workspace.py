@@ -136,7 +136,7 @@ class Workspace:
         if isinstance(deed, Undo | Redo):
             find = journal.last_done if isinstance(deed, Undo) else journal.first_undone
             step = find(self._database)
-            return journal.reach(self._database, step) if step else 0
+            return journal.reach(self._database, step, read_anew=_READ_ANEW) if step else 0
         if isinstance(deed, Planned):
             return deed.works
         if isinstance(deed, TrashList | RestoreList):

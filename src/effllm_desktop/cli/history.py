@@ -58,6 +58,7 @@ def history(session: Session, *, limit: int, skip: int) -> None:
                     "made_at": one.made_at.isoformat(),
                     "undone": one.undone,
                     "gone": one.gone,
+                    "about": one.about,
                 }
                 for one in steps
             ]
@@ -66,6 +67,7 @@ def history(session: Session, *, limit: int, skip: int) -> None:
     session.screen.lines(
         f"{one.made_at.astimezone():%Y-%m-%d %H:%M}  {one.label}"
         f"{' (taken back)' if one.undone else ''}{' (its list was removed)' if one.gone else ''}"
+        f"{': ' if one.about else ''}{one.about}"
         for one in steps
     )
     if not steps:

@@ -184,15 +184,19 @@ def _read(table: str, rows: Sequence[Row]) -> Iterator[RowChange]:
         yield RowChange(table, [row for row, _, _ in some], _loaded(before), _loaded(after))
 
 
-def reach(database: Database, step: Step) -> int:
-    """How many rows a step changed; for lists put away, put back or edited, those that follow."""
+def reach(database: Database, step: Step, *, read_anew: int) -> int:
+    """How many rows a step changed; for lists put away, put back or edited, those that follow.
+
+    Each entry of an edited list counts as `read_anew` rows.
+    """
     rows: int = database.value("SELECT count(*) FROM step_changes WHERE step_id = ?", (step.id,))
     following: int = database.value(
-        "SELECT coalesce(sum(c.total), 0) FROM step_changes s JOIN list_counts c "
+        "SELECT coalesce(sum(c.total * iif(s.table_name = 'list_edits', ?, 1)), 0) "
+        "FROM step_changes s JOIN list_counts c "
         "ON c.list_id = CASE s.table_name WHEN 'trashed_lists' THEN s.row_id "
         '  ELSE json_extract(coalesce(s."after", s."before"), \'$.list_id\') END '
         "WHERE s.step_id = ? AND s.table_name IN ('trashed_lists', 'list_edits')",
-        (step.id,),
+        (read_anew, step.id),
     )
     return rows + following
 

@@ -39,6 +39,7 @@ ten times less than Python's own, which makes a picture of a tenth of a second o
 COLLECTED_AFTER = 10_000, 20, 20
 """Objects, and rounds: looking through all of a large library's takes as long as two pictures."""
 RECENT_AFTER_MILLISECONDS = 500  # it goes to the disk: not on the way to the first paint
+AHEAD_AFTER_MILLISECONDS = 2000  # nobody waits for the program any more
 
 
 def make_application(mode: Mode) -> QApplication:
@@ -233,6 +234,7 @@ class WindowProgram(QObject):
         self._name_window(session.folder)
         if not self._for_picture:
             QTimer.singleShot(RECENT_AFTER_MILLISECONDS, self, self._add_recent)
+            QTimer.singleShot(AHEAD_AFTER_MILLISECONDS, self, self._load_ahead)
 
     def _name_window(self, folder: Path) -> None:
         own = folder == self._places.library and folder != self._places.settings.parent
@@ -243,6 +245,12 @@ class WindowProgram(QObject):
     def _add_recent(self) -> None:
         if self._desk is not None:
             self._recent.add(self._folder)
+
+    def _load_ahead(self) -> None:
+        from effllm_desktop.ui.runtime.loading_ahead import load_ahead
+
+        if self._desk is not None:
+            load_ahead(self._runner)
 
     def _show_recovery(self, problem: AppError) -> None:
         from effllm_desktop.app.safety import latest_backup

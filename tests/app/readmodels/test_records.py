@@ -129,7 +129,9 @@ def test_a_work_as_a_record(library, records):
     assert {name: record[name] for name in records[0]} == records[0]
     assert [entry["list"] for entry in record["entries"]] == ["Awesome", "Other"]
     assert record["metadata"]["abstract"] is None
-    assert [step["what"] for step in record["history"]] == ["change 1 work"]
+    assert [step["what"] for step in record["history"]] == [
+        "change 1 work (read, starred, rated 3, tagged “b”, “A”, noted)"
+    ]
 
 
 def test_a_work_that_only_tombstones_mention_is_still_a_record(folder, library):

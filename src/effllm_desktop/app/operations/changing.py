@@ -1,11 +1,11 @@
 """Several things about works at once, as one step."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
 from effllm_desktop.app.operations import wording
-from effllm_desktop.app.operations.marking import checked_rating
+from effllm_desktop.app.operations.marking import STATUS_WORDS, checked_rating
 from effllm_desktop.app.operations.tagging import checked_tags
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.state import Status
@@ -28,7 +28,25 @@ class ChangeState:
 
     @property
     def label(self) -> str:
-        return f"change {wording.works(self.works)}"
+        said = ", ".join(self._said())
+        return f"change {wording.works(self.works)}{said and f' ({said})'}"
+
+    def _said(self) -> Iterator[str]:
+        """What becomes of the works, in words."""
+        if self.status is not None:
+            yield STATUS_WORDS[self.status]
+        if self.starred is not None:
+            yield "starred" if self.starred else "not starred"
+        if self.rating is not None:
+            yield f"rated {self.rating}"
+        if self.tags:
+            yield f"tagged {wording.names(self.tags)}"
+        if self.untags:
+            yield f"untagged {wording.names(self.untags)}"
+        if self.note is not None:
+            yield "noted"
+        if self.seen:
+            yield "seen"
 
     def apply(self, tables: UserTables) -> None:
         if self.seen:

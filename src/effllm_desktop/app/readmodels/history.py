@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import NamedTuple
 
-from effllm_desktop.store import journal
+from effllm_desktop.store import journal, step_subjects
 from effllm_desktop.store.database import Database
 
 
@@ -11,6 +11,7 @@ class PastStep(NamedTuple):
     """One act of the reader's. `undone`: it was taken back, and can be done again.
 
     `gone`: it can no longer be taken back, for the list that it changed was removed for good.
+    `about`: the title of the first work, or the name of the list; empty where it was neither.
     """
 
     id: int
@@ -18,6 +19,7 @@ class PastStep(NamedTuple):
     made_at: datetime
     undone: bool
     gone: bool = False
+    about: str = ""
 
 
 def history(
@@ -25,4 +27,7 @@ def history(
 ) -> list[PastStep]:
     """The latest steps, the newest first: those `before` a step, without `skip` of them."""
     steps = journal.latest(database, limit, before=before, skip=skip)
-    return [PastStep(*one.step[:3], one.undone, one.gone) for one in steps]
+    about = step_subjects.names(database, [one.step.id for one in steps])
+    return [
+        PastStep(*one.step[:3], one.undone, one.gone, about.get(one.step.id, "")) for one in steps
+    ]

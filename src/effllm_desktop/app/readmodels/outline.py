@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from effllm_desktop.domain.ids import ListId, SearchId, SectionId
+from effllm_desktop.domain.queries import Field
 from effllm_desktop.domain.scopes import Place, SearchScope
 from effllm_desktop.store import counts, orders, outline, saved_searches
 from effllm_desktop.store.database import Database
@@ -64,6 +65,16 @@ class Outline(NamedTuple):
     places: tuple[PlaceNode, ...]
     lists: tuple[ListNode, ...]
     searches: tuple[SearchNode, ...] = ()
+
+    def names(self, field: Field) -> list[str]:
+        """What a field of a query may be followed by, if it names anything in the tree."""
+        if field is Field.LIST:
+            return [one.name for one in self.lists]
+        if field is Field.SEARCH:
+            return [one.name for one in self.searches]
+        if field is Field.SECTION:
+            return list(dict.fromkeys(one.heading for lst in self.lists for one in lst.sections))
+        return []
 
 
 Numbers = tuple[int, int]

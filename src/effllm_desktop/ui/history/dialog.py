@@ -171,8 +171,10 @@ def _heading(day: str) -> QListWidgetItem:
 
 def _row(step: PastStep, when: datetime) -> QListWidgetItem:
     label = step.label[:1].upper() + step.label[1:]
-    aside = "   (taken back)" if step.undone else "   (its list was removed)" if step.gone else ""
-    item = QListWidgetItem(f"{when:%H:%M}   {label}{aside}")
+    aside = " (taken back)" if step.undone else " (its list was removed)" if step.gone else ""
+    about = f": {step.about}" if step.about else ""
+    item = QListWidgetItem(f"{when:%H:%M}   {label}{aside}{about}")
+    item.setToolTip(step.about)
     item.setData(_STEP, step)
     if aside:
         item.setForeground(current().colours.text_muted)

@@ -27,9 +27,7 @@ from effllm_desktop.ui.theme import tokens
 if TYPE_CHECKING:  # the largest pane is imported after the first paint
     from effllm_desktop.ui.details.pane import DetailsPane
     from effllm_desktop.ui.entries.columns import Shown
-
-INSIDE_MILLISECONDS = 400  # after the last key
-MOST_PAGES = 99  # that are counted
+    from effllm_desktop.ui.shell.inside_counting import InsideCounting
 
 
 class Workbench(QSplitter):
@@ -78,10 +76,7 @@ class Workbench(QSplitter):
         self.entries.ask_beside(HitReading(session, self.failed.emit).fetch)
         self._details: DetailsPane | None = None
         self._placeholder = QFrame(self)
-        self._inside = QTimer(self)
-        self._inside.setSingleShot(True)
-        self._inside.setInterval(INSIDE_MILLISECONDS)
-        self._inside.timeout.connect(self._look_inside)
+        self._inside: InsideCounting | None = None
         self._painted = False
         self._arrange()
         self._connect()
@@ -249,18 +244,16 @@ class Workbench(QSplitter):
             lists=len(self._outline.lists),
         )
         self.navigated.emit()
-        if self._search.strip():
-            self._inside.start()
-        else:
-            self._inside.stop()
-            self.entries.show_inside(0)
+        self._look_inside()
 
     def _look_inside(self) -> None:
-        """Say what papers hold of the words that were typed, once the typing rests."""
-        from effllm_desktop.app.readmodels.inside import count_inside
+        if self._inside is None:
+            if not self._search.strip():
+                return
+            from effllm_desktop.ui.shell.inside_counting import InsideCounting
 
-        found = count_inside(self._library.database, parse(self._search), MOST_PAGES + 1)
-        self.entries.show_inside(min(found, MOST_PAGES), more=found > MOST_PAGES)
+            self._inside = InsideCounting(self._library, self.entries.show_inside, self)
+        self._inside.look_for(self._search)
 
     def count_now(self) -> None:
         """Do not wait until nothing has changed for a moment."""
@@ -301,16 +294,7 @@ class Workbench(QSplitter):
 
     def _values(self, field: Field) -> list[str]:
         """The names that the library has for a field of a query."""
-        if field is Field.TAG:
-            return self._tags()
-        lists = self._outline.lists
-        if field is Field.LIST:
-            return [one.name for one in lists]
-        if field is Field.SEARCH:
-            return [one.name for one in self._outline.searches]
-        if field is Field.SECTION:
-            return list(dict.fromkeys(one.heading for lst in lists for one in lst.sections))
-        return []
+        return self._tags() if field is Field.TAG else self._outline.names(field)
 
     def _on_current_changed(self, work: int, entry: int) -> None:
         if self.entries.selected_count() > 1:
