@@ -263,7 +263,7 @@ class ListStream:
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
         values, is_linked = self._announced.called(reading, node.kind, bullet)
-        self.keys.note(values, is_linked=is_linked)
+        self.keys.note(values, is_linked=is_linked, beside=reading.beside)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(
             self._outline.section_of(bullet),

@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Marks
 from effllm_desktop.markdown import html_blocks, inline
-from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.saying import Reading, Saying
+from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
     is_aside,
@@ -33,6 +33,8 @@ _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
+_LINE_ENDS = re.compile(r"[\n\r\v]+")
+_MOST_LINES = 4  # beside a title, of which one may name its authors
 _COLONS = (":", "：")
 _NO_MARKS = Marks()
 _STRAY = 2  # letters that are too few to be words
@@ -132,11 +134,12 @@ class _ItemReader:
         if self.title is not None:
             words = inline.plain([self.title]) or links.label_of(self.title)
         else:
-            words, rest = title_in_text(head)
+            words, rest, byline = title_in_text(head)
             label = links.label_of(own) if own else ""
             if words and labels.is_role(words) and labels.is_place(label):
                 words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
             self.saying.describe(rest)
+            self.saying.written_by(byline)
             words = words or label
         self.saying.call(words, own, is_linked=is_linked)
         return True
@@ -146,8 +149,8 @@ class _ItemReader:
     def _read_head(self, head: list[Piece]) -> None:
         place = head.index(self.title) if self.title is not None else -1
         before = words_of(head[: max(place, 0)])
-        if self.title is not None and bare(before) and self.saying.is_linked:
-            self.saying.describe(bare(one_line(before)))
+        if self.title is not None and bare(before):
+            self._read_before(bare(one_line(before)))
         for piece in head[: max(place, 0)]:
             if piece.kind is not TEXT:
                 self._links_in(piece)
@@ -166,6 +169,17 @@ class _ItemReader:
                 is_named = bool(announces) and announces[0].text[:1] in _COLONS
                 self._formatted(piece, behind[number - 1] if number else None, is_named=is_named)
         self._end_words()
+        saying = self.saying
+        if not saying.is_linked and saying.venue is None and saying.links:
+            saying.beside = links.place_of_its_own(links.web_links(head))
+
+    def _read_before(self, words: str) -> None:
+        """Words before the title: who wrote it, or words about it."""
+        said = bylines.leading(words)
+        if said is not None and not bare(said.rest):
+            self.saying.written_by(said)
+        else:
+            self.saying.describe(bare(words.rstrip("“\"")))
 
     def _code(self, piece: Piece) -> None:
         saying = self.saying
@@ -205,18 +219,38 @@ class _ItemReader:
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
         italics = piece.kind is EMPHASIS and not is_named
         are_authors = on_a_new_line or wording.are_names(words.rstrip("."))
+        are_authors = are_authors or (" et al" in words and bylines.cites(words))
         if italics and are_authors and self.saying.is_paper and not self.saying.names:
             self._end_words()
-            self.saying.name_authors(words if on_a_new_line else words.rstrip("."))
+            self.saying.name_authors(names_of(self.source, piece.start, piece.end))
         else:
             self.words.append(words)
 
     def _end_words(self) -> None:
         """Words beside the title up to a link that stands for itself."""
-        words = one_line(sentence("".join(self.words)))
+        whole = "".join(self.words)
         self.words.clear()
+        words = one_line(sentence(self._without_names(whole)))
         if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
             self.saying.describe(words)
+
+    def _without_names(self, words: str) -> str:
+        """Words behind the title of a paper that name its authors: what is left of them."""
+        saying = self.saying
+        if saying.names or not saying.is_paper or self.title is None or saying.venue is not None:
+            return words
+        said = bylines.behind(one_line(bare(words)))
+        if said is not None:
+            saying.written_by(said)
+            return ""
+        lines = [line for line in _LINE_ENDS.split(words, _MOST_LINES) if line.strip()]
+        for number in range(1, len(lines)):
+            for end in (len(lines), number + 1):
+                names = bylines.only_names(one_line(" ".join(lines[number:end])))
+                if len(names) > 1:
+                    saying.names = names
+                    return " ".join(lines[:number] + lines[end:])
+        return words
 
     # ---- the paragraphs below it
 
@@ -267,7 +301,7 @@ class _ItemReader:
         if self._links_in(piece):
             return
         if self.saying.is_paper and not self.saying.names:
-            self.saying.name_authors(words)
+            self.saying.name_authors(names_of(self.source, piece.start, piece.end))
         elif not self.saying.is_paper and not self.saying.described:
             self.saying.describe(words)
         else:

@@ -74,6 +74,7 @@ _DATE = re.compile(
     r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
     r"\.?\W{1,2}(?:19|20)?\d{2,4}"
 )
+_DOI = re.compile(r"(?:doi:\s?)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(
     r"(?:论文|代码|源码|源代码|数据集?|项目|主页|链接|下载|解读|视频|演示|官方|中文|地址|页面|网址|作者"
@@ -127,6 +128,7 @@ def _is_role(label: str) -> bool:
         or _DATE.fullmatch(words) is not None
         or _ARXIV.fullmatch(words) is not None
         or arxiv_id.parse(words) is not None
+        or _DOI.fullmatch(words) is not None
     )
 
 

@@ -12,6 +12,7 @@ from effllm_desktop.markdown.inline import LINK, PICTURE, Piece
 _DOCUMENT = re.compile(
     r"(?P<path>[^#?:\s][^#?:]*?\.(?:md|markdown|mdown|mkd))(?:[#?].*)?", re.IGNORECASE
 )
+_PLACES = (Role.PROJECT, Role.MODEL, Role.ARTICLE, Role.OTHER)  # where a work may be at home
 
 
 def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -63,6 +64,18 @@ def identifying(found: Iterable[Piece]) -> Piece | None:
         if best := next(filter(fits, telling), None):
             return best
     return kept[0] if kept else None
+
+
+def place_of_its_own(found: Iterable[Piece]) -> str:
+    """The address of the repository, the site or the data that links lead to; else empty."""
+    best = ""
+    for link in found:
+        role = kinds.role_of(link.url)
+        if role is Role.CODE:
+            return link.url
+        is_place = role in _PLACES and not is_named_paper(link)
+        best = best or (link.url if is_place and not names_a_paper(link) else "")
+    return best
 
 
 def is_named_paper(link: Piece) -> bool:

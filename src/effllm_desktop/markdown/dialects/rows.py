@@ -7,8 +7,8 @@ from enum import Enum, auto
 
 from effllm_desktop.markdown import inline, lines
 from effllm_desktop.markdown.dialects import labels, links, titles, wording
-from effllm_desktop.markdown.dialects.saying import Reading, Saying, number
-from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of, number
+from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import STRONG, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node
@@ -97,6 +97,9 @@ def read_cells(
     _call(saying, cells, titled)
     for cell in cells:
         _take(saying, cell, titled)
+    for cell, (start, end) in zip(cells, spans, strict=True):
+        if cell.column is Column.AUTHORS and cell is not titled and bare(cell.words):
+            saying.name_authors(one_line(bare(names_of(text, start, end))))
     return saying.reading()
 
 
@@ -153,7 +156,11 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
     if title is not None and not (titled and _names_more(titled, title)):
         words = inline.plain([title])
     else:
-        words = titles.title_in_text(titled.pieces)[0] if titled else ""
+        named = titles.title_in_text(titled.pieces) if titled else Named("", "")
+        words = named.title
+        saying.written_by(named.byline)
+    if not is_linked:
+        saying.beside = links.place_of_its_own(link for cell in telling for link in cell.links)
     saying.call(words or (links.label_of(own) if own else ""), own, is_linked=is_linked)
 
 
@@ -170,9 +177,7 @@ def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
         _take_beside(saying, cell)
         return
     words = one_line(bare(cell.words))
-    if cell.column is Column.AUTHORS and words:
-        saying.name_authors(words)
-    elif cell.column is Column.VENUE and words:
+    if cell.column is Column.VENUE and words:
         saying.venue = printable(words)
         saying.year = saying.year or _year(words)
     elif cell.column is Column.YEAR:

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
-from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 
@@ -20,6 +20,7 @@ _SORTED_BY = re.compile(
 _MOST_SORTS = 4
 _LONGEST_LINE = 200  # characters of a title that stands alone
 _ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
+_LEAD = re.compile(r"[,.]?\s*+[:：–—-]?\s*+(?:[\"“]?\Z|(?P<title>[\"“]))")  # from a name to a title
 _SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
 _LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
@@ -37,11 +38,34 @@ def title_piece(head: list[Piece]) -> Piece | None:
     first = head[place] if place < len(head) else None
     sorts = first is not None and _only_sorts(head, place)
     if first is not None and not sorts and (_is_title(first) or _is_name(head, place)):
-        return first
+        return first if first.kind is not STRONG else _behind_short_name(head, place)
     found = _linked_title(head[place + sorts :])
     if found is not None:
         return found
     return _bold_title(head) or _only_picture(head)
+
+
+def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
+    """The title, where bold words may be the short name before it: `**It**: [It is …](…)`.
+
+    None where the title behind the name is in quotation marks.
+    """
+    name, behind = head[place], head[place + 1 : place + 3]
+    lead = _LEAD.match(behind[0].text) if behind and behind[0].kind is TEXT else None
+    if lead is None or links.first_in(name) is not None:
+        return name
+    blanks = max(_FEWEST_BLANKS, inline.plain([name]).count(" "))
+    if lead.end() == len(behind[0].text):
+        is_longer = len(behind) > 1 and behind[1].kind is LINK and _is_title(behind[1])
+        is_longer = is_longer and links.label_of(behind[1]).count(" ") >= blanks
+        return behind[1] if is_longer else name
+    quoted = wording.quoted(behind[0].text[lead.start("title") :])
+    is_title = quoted.count(" ") >= blanks and any(map(_is_paper, links.web_links(head)))
+    return None if is_title else name
+
+
+def _is_paper(link: Piece) -> bool:
+    return links.names_a_paper(link) or links.is_named_paper(link)
 
 
 def _only_sorts(head: list[Piece], place: int) -> bool:
@@ -147,13 +171,14 @@ def _is_silent(piece: Piece) -> bool:
 def _is_title(piece: Piece) -> bool:
     if piece.kind is STRONG:
         words = inline.plain([piece])
-        return bool(words) and not labels.is_heading_of_line(words)
+        return bool(words) and not labels.is_heading_of_line(words) and not bylines.cites(words)
     if piece.kind not in (LINK, EMPHASIS):
         return False
     inner = piece if piece.kind is LINK else links.first_in(piece)
-    if inner is not None and inner.bare:
+    if inner is None or inner.bare or not links.counts(inner):
         return False
-    return inner is not None and links.counts(inner) and not labels.is_role(links.label_of(inner))
+    label = links.label_of(inner)
+    return not labels.is_role(label) and not bylines.cites(label)
 
 
 def _only_picture(head: list[Piece]) -> Piece | None:
@@ -163,14 +188,14 @@ def _only_picture(head: list[Piece]) -> Piece | None:
     return found[0] if only else None
 
 
-def title_in_text(head: list[Piece]) -> tuple[str, str]:
-    """The title in plain or italic text, and the other words of the line."""
+def title_in_text(head: list[Piece]) -> Named:
+    """The title in plain or italic text, the other words of the line, and authors before it."""
     said: list[str] = []
     behind: list[str] = []
     telling = [piece for piece in head if not _is_silent(piece)]
     if telling and _is_italic_title(telling[0]):
         others = words_of([piece for piece in head if piece is not telling[0]])
-        return bare(inline.plain(telling[:1])), bare(one_line(others))
+        return Named(bare(inline.plain(telling[:1])), bare(one_line(others)))
     for number, piece in enumerate(head):
         if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
             if bare("".join(said)):
@@ -190,9 +215,9 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     if labels.sorts("".join(said)) and _tells("".join(behind)):
         said, behind = behind, said  # (2020) [Paper](…) A title
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
-    title, rest = wording.title_in(_unsorted(first))
-    rest = " ".join(filter(None, (rest, bare(one_line(below)))))
-    return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
+    title, rest, byline = wording.title_in(_unsorted(first))
+    others = (rest, bare(one_line(below)), bare(one_line("".join(behind))))
+    return Named(title, " ".join(filter(None, others)), byline)
 
 
 def _without_lead(said: list[str], *, is_bare: bool) -> list[str]:
@@ -227,7 +252,7 @@ def _unsorted(words: str) -> str:
         if sort is None or not _tells(words[sort.end() :]):
             break
         inside, before, label = sort.groups()
-        if inside and (labels.is_role(inside) or labels.sorts(inside)):
+        if inside and (labels.is_role(inside) or labels.sorts(inside) or bylines.cites(inside)):
             pass
         elif not (before and labels.sorts(before)) and not (label and labels.leads_up(label)):
             break

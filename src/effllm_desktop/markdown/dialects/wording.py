@@ -2,6 +2,10 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
+
+from effllm_desktop.markdown.dialects import bylines
+from effllm_desktop.markdown.dialects.bylines import Byline
 
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
@@ -18,11 +22,9 @@ _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\
 _VENUE_BEHIND = re.compile(
     r"(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
-_INITIAL = re.compile(r"\b[A-Z]\.|\bet al\b")
-_CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
+_PLACE_ALONE = re.compile(r"\S+(?: \S*\d)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
 _LONGEST_NAME = 4  # words
-_LONGEST_YEAR = 20  # characters of ` (2010), September`
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
 _ALL_QUOTED = re.compile(r"[\"“「](?P<words>[^\"“”「」]+)[\"”」][.,。，]?")
@@ -98,20 +100,40 @@ def without_brackets(title: str) -> str:
     return title[1:-1].strip() or title if is_whole and title.rfind("[") == 0 else title
 
 
-def title_in(words: str) -> tuple[str, str]:
-    """The title that a line of plain text begins with or quotes, and what is left of the line."""
+class Named(NamedTuple):
+    """The title that a line of plain text tells, and what is left of the line.
+
+    `byline`: who wrote it, where the line begins with that.
+    """
+
+    title: str
+    rest: str
+    byline: Byline | None = None
+
+
+def title_in(words: str) -> Named:
+    """The title that a line of plain text begins with or quotes; authors may stand before it."""
     line = bare(one_line(words))
-    quoted = _QUOTED.search(line)
-    if quoted:
-        rest = bare(line[: quoted.start()] + " " + line[quoted.end() :])
-        return quoted["words"].strip(_SEPARATORS), rest
+    said = bylines.leading(line)
+    if said is not None and (not said.rest or _PLACE_ALONE.fullmatch(said.rest)):
+        said = None  # the title stands elsewhere
+    line = said.rest if said is not None else line
+    title = _QUOTED.search(line)
+    if title:
+        around = (bare(line[: title.start()]), bare(line[title.end() :]))
+        return Named(title["words"].strip(_SEPARATORS), " ".join(filter(None, around)), said)
     line, _, behind = line.partition(" | ")
-    title, rest = _first_sentence(line, _FEWEST_BLANKS)
-    if _INITIAL.search(title) and _CITED.search(title[-_LONGEST_YEAR:]):  # who wrote it, and when
-        authors = title
-        title, rest = _first_sentence(rest, 0)
-        title, rest = (title, f"{authors} {rest}".rstrip()) if title else (authors, "")
-    return title, " ".join(filter(None, (rest, bare(behind))))
+    written = bylines.trailing(line) if said is None else None
+    if written is not None:
+        return Named(written[0].strip(_SEPARATORS), bare(behind), written[1])
+    words, rest = _first_sentence(line, 0 if said is not None else _FEWEST_BLANKS)
+    return Named(words, " ".join(filter(None, (rest, bare(behind)))), said)
+
+
+def quoted(words: str) -> str:
+    """What words in quotation marks say; none where words begin otherwise."""
+    found = _QUOTED.match(words)
+    return found["words"] if found else ""
 
 
 def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
