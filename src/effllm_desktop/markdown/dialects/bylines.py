@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 _LARGE = r"[^\W\d_a-z\u0e00-\uffff]"  # a letter that a name begins with
 _WORD = rf"{_LARGE}[\w’'-]++"
-_OF = r"(?:(?:van|von|de|der|den|del|di|da|dos|du|la|le|el|al|bin|ter|ten)[ ])"
+_OF = r"(?:(?:van|von|dan|de|der|den|del|di|da|dos|du|la|le|el|al|bin|ter|ten)[ ])"
 _INITIALS = rf"{_LARGE}\.(?:[ -]{{0,2}}{_LARGE}\.)*+"
 _BEHIND = rf"(?P<behind>{_OF}*+{_WORD}(?:[ ]{_WORD})?+,[ ]{_INITIALS})"  # Smith, J.
 _BEFORE = rf"(?P<before>{_INITIALS}[ ]?{_OF}*+{_WORD}(?:[ ]{_WORD})?+)"  # J. Smith
@@ -30,6 +30,7 @@ _YEAR = re.compile(
 )
 _WHEN = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\b(?:(?:19|20)\d\d[a-z]?\b|et al\b)")
+_COMMA = re.compile(r"[ ]?,[ ]+")
 _STOP = re.compile(r"[ ]?[.:,;][ ]+|[ ]+[-–—|][ ]+|[ ]*(?=[\"“])|[ ]+(?=[*\[])")
 _NO_NAMES = frozenset(
     """
@@ -54,6 +55,7 @@ _FEW = 2  # names in full that need a year or a colon behind them
 _WITH_INITIALS = frozenset(("behind", "before", "glued"))
 _QUOTES = ('"', "“")
 _LONGEST = 2000  # characters of the names of a work
+_Found = tuple[list[str], list[str], int]  # names, how each is written, where they end
 _TOO_LONG = 60  # of one name
 
 
@@ -78,10 +80,11 @@ def leading(line: str) -> Byline | None:
     return said
 
 
-def _leading(line: str, found: tuple[list[str], list[str], int]) -> Byline | None:
+def _leading(line: str, found: _Found) -> Byline | None:
     names, kinds, end = found
-    if not names:
-        return None
+    listed = _before_title(line, found)
+    if listed is not None or not names:
+        return listed
     others = _OTHERS.match(line, end)
     if others is not None:
         names[-1] += " et al."
@@ -107,6 +110,23 @@ def _leading(line: str, found: tuple[list[str], list[str], int]) -> Byline | Non
         return None
     when = _WHEN.search(year[0]) if year else None
     return Byline(names, int(when[0]) if when else None, rest)
+
+
+def _before_title(line: str, found: _Found) -> Byline | None:
+    """Several names before a title that a comma parts from them: `A. B, C. D, A title, ICML`.
+
+    A title's first words may look like a name, but other words follow right behind those.
+    """
+    names, _, end = found
+    stop = _COMMA.match(line, end)
+    if stop is None and len(names) > 1 and line[end : end + 1] == " ":
+        names, end = names[:-1], line.rfind(", ", 0, end)
+        stop = _COMMA.match(line, end) if end > 0 else None
+    if stop is None or len(names) <= _FEW or _OTHERS.match(line, end):
+        return None
+    rest = line[stop.end() :]
+    is_title = rest.count(" ") >= _FEW and rest[0].isalnum() and not _YEAR.match(line, end)
+    return Byline(names, None, rest) if is_title and _are_names(names) else None
 
 
 def trailing(line: str) -> tuple[str, Byline] | None:
@@ -159,23 +179,24 @@ def _are_names(names: list[str]) -> bool:
     return _NO_NAMES.isdisjoint(words)
 
 
-def _names(line: str, beginning: re.Pattern[str]) -> tuple[list[str], list[str], int]:
+def _names(line: str, beginning: re.Pattern[str]) -> _Found:
     """The names at the beginning of a line, how each is written, and where they end."""
     names: list[str] = []
     kinds: list[str] = []
-    position = 0
-    while match := (
-        (kinds[-1:] == ["glued"] and _GLUED_LAST.match(line, position))
-        or (_NAME if names else beginning).match(line, position)
-    ):
-        if len(match[0]) > _TOO_LONG:
+    end = 0
+    begin: int | None = 0
+    while begin is not None:
+        match = _GLUED_LAST.match(line, begin) if kinds[-1:] == ["glued"] else None
+        match = match or (_NAME if names else beginning).match(line, begin)
+        if match is None or len(match[0]) > _TOO_LONG:
+            break
+        kind = match.lastgroup or ""
+        if kind == "full" and not _are_names([match[0]]):
             break
         last, _, first = match[0].rpartition(", ")
         names.append(f"{first} {last}".strip())
-        kinds.append(match.lastgroup or "")
-        position = match.end()
-        between = _AND.match(line, position)
-        if between is None or _NAME.match(line, between.end()) is None:
-            break
-        position = between.end()
-    return names, kinds, position
+        kinds.append(kind)
+        end = match.end()
+        between = _AND.match(line, end)
+        begin = between.end() if between else None
+    return names, kinds, end

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import addresses, arxiv_id
-from effllm_desktop.domain.lists import Marks
+from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.markdown import html_blocks, inline
 from effllm_desktop.markdown.dialects import bylines, labels, links, wording
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
@@ -182,9 +182,9 @@ class _ItemReader:
             self.saying.describe(bare(words.rstrip("“\"")))
 
     def _code(self, piece: Piece) -> None:
-        saying = self.saying
-        if saying.venue is None and not saying.is_linked and self.title is not None:
-            text = piece.text
+        saying, text = self.saying, piece.text
+        sorts_tool = saying.kind is not Kind.PAPER and text.startswith("(")
+        if saying.venue is None and not (saying.is_linked or self.title is None or sorts_tool):
             venue, comma, last = text.rpartition(",")
             saying.year = int(last) if _YEAR.fullmatch(last.strip()) else None
             saying.venue = printable((venue if comma else last).strip()) or None

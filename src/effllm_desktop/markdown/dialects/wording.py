@@ -20,7 +20,8 @@ _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
-    r"(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
+    r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? (?:19|20)\d\d)?\Z"
+    r"|(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
 _PLACE_ALONE = re.compile(r"\S+(?: \S*\d)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
@@ -70,9 +71,11 @@ def sentence(words: str) -> str:
 def _without_odd_bracket(words: str) -> str:
     """The words without one bracket at an end that has no partner among them."""
     first, last = words[:1], words[-1:]
+    if first in _BRACKETS:
+        return words[1:]
     if last in _OPENING or (last in _BRACKETS and _is_odd(words, _BRACKETS[last], last)):
         return words[:-1]
-    if first in _BRACKETS or (first in _OPENING and _is_odd(words, _PARTNER[first], first)):
+    if first in _OPENING and _is_odd(words, _PARTNER[first], first):
         return words[1:]
     return words
 
