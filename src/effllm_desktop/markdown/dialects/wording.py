@@ -15,7 +15,7 @@ _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
 _FEW = 40  # characters of words that are worth remembering
 _MOST_BRACKETS = 20  # that are taken off one by one
-_EMPTY = re.compile(r"\([,;|/·&\s]*+\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
+_EMPTY = re.compile(r"(?<!\w)\([,;|/·&\s]*+\)|\([,;|/·&\s]++\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
