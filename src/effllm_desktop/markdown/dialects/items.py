@@ -171,7 +171,8 @@ class _ItemReader:
         self._end_words()
         saying = self.saying
         if not saying.is_linked and saying.venue is None and saying.links:
-            saying.beside = links.place_of_its_own(links.web_links(head))
+            found = links.web_links(piece for piece in head if piece.kind is not EMPHASIS)
+            saying.beside = links.place_of_its_own(found)
 
     def _read_before(self, words: str) -> None:
         """Words before the title: who wrote it, or words about it."""
@@ -212,15 +213,18 @@ class _ItemReader:
 
     def _formatted(self, piece: Piece, before: Piece | None, *, is_named: bool) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
-        if self._links_in(piece) or self.title is None:
-            self._end_words()
-            return
         words = inline.plain([piece])
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
-        italics = piece.kind is EMPHASIS and not is_named
-        are_authors = on_a_new_line or wording.are_names(words.rstrip("."))
-        are_authors = are_authors or (" et al" in words and bylines.cites(words))
-        if italics and are_authors and self.saying.is_paper and not self.saying.names:
+        are_names = wording.are_names(words.rstrip("."))
+        are_names = are_names or (" et al" in words and bylines.cites(words))
+        may_name = piece.kind is EMPHASIS and not is_named and not self.saying.names
+        may_name = may_name and self.title is not None and self.saying.is_paper
+        if self._links_in(piece) or self.title is None:
+            self._end_words()
+            if may_name and are_names:
+                self.saying.name_authors(words)
+            return
+        if may_name and (on_a_new_line or are_names):
             self._end_words()
             self.saying.name_authors(names_of(self.source, piece.start, piece.end))
         else:
@@ -298,7 +302,8 @@ class _ItemReader:
 
     def _italics(self, piece: Piece) -> None:
         words = inline.plain([piece])
-        if self._links_in(piece):
+        has_links = bool(self._links_in(piece))
+        if has_links and not wording.are_names(words.rstrip(".")):
             return
         if self.saying.is_paper and not self.saying.names:
             self.saying.name_authors(names_of(self.source, piece.start, piece.end))

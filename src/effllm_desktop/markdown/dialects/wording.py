@@ -10,6 +10,7 @@ from effllm_desktop.markdown.dialects.bylines import Byline
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
 _SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\>"
+_COLONS = (":", "：")
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
@@ -91,6 +92,8 @@ def clean_title(words: str) -> str:
     words = quoted["words"].strip() if quoted else words
     if words.endswith(".") and not words.endswith("..") and " " in words:
         words = words[:-1]
+    if words[-1:] in _COLONS:
+        words = words.rstrip(" :：")
     pictures = _PICTURES.match(words)
     if pictures and any(c.isalnum() for c in words[pictures.end() :]):
         words = words[pictures.end() :]
