@@ -1,4 +1,4 @@
-"""Who wrote a work, where its line begins with that: `Smith, J., Doe, A. (2020). A title. ICML.`"""
+"""Who wrote a work, where its line says so: `Smith, J., Doe, A. (2020). A title. ICML.` or so."""
 
 import re
 from typing import NamedTuple
@@ -13,13 +13,16 @@ _SHORT = rf"(?P<glued>{_OF}*+{_WORD}(?:[ ]{_WORD})?[ ][A-Z]{{1,3}}"  # Smith J
 _FULL = (
     rf"(?P<full>{_OF}*+{_WORD}(?:[ ](?:{_LARGE}\.|{_OF}{_WORD}|{_WORD})){{1,3}}+)"  # Jane A. Smith
 )
-_LAST = rf"(?P<last>{_OF}*+{_WORD})(?=(?:[ ](?:and|&)[ ]{_WORD})?+,?[ ](?:et[ ]al|[(\[]?(?:19|20)\d\d))"
+_LAST = (
+    rf"(?P<last>{_OF}*+{_WORD})(?=(?:[ ](?:and|&)[ ]{_WORD})?+,?[ ](?:et[ ]al|[(\[]?(?:19|20)\d\d))"
+)
 _GLUED = rf"{_SHORT}(?=[,;:]|\.(?![ ]{_LARGE})|[ ](?:et|and)[ ]))"
 _GLUED_LAST = re.compile(rf"{_SHORT}(?=\.))")
 _NAME = re.compile(rf"{_BEHIND}|{_GLUED}|{_BEFORE}|{_FULL}|{_LAST}")
 _TURNED = re.compile(rf"(?P<turned>{_OF}*+{_WORD},[ ]{_WORD}(?:[ ]{_LARGE}\.)?+)")  # Smith, Jane
 _BEHIND_TITLE = re.compile(
-    r"[ ]?\((?:[^()]{1,30}[ ])?(?P<year>(?:19|20)\d\d)\)[,.]?[ ]|[,.][ ](?=[A-Z]\.(?:-?[A-Z]\.)?[ ][A-Z])"
+    r"[ ]?\((?:[^()]{1,30}[ ])?(?P<year>(?:19|20)\d\d)\)[,.]?[ ]"
+    r"|[,.][ ](?=[A-Z]\.(?:-?[A-Z]\.)?[ ][A-Z])"
 )
 _WHEN_BEHIND = re.compile(r"\(((?:19|20)\d\d)\)[,.]?[ ]")
 _AND = re.compile(r",?[ ](?:and|&)[ ]|[ ]?[,;][ ](?:(?:and|&)[ ])?")
@@ -30,10 +33,13 @@ _YEAR = re.compile(
 )
 _WHEN = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\b(?:(?:19|20)\d\d[a-z]?\b|et al\b)")
+_LINE_ENDS = re.compile(r"[\n\r\v]+")
+_MOST_LINES = 4  # beside a title, of which one may name its authors
 _COMMA = re.compile(r"[ ]?,[ ]+")
 _STOP = re.compile(r"[ ]?[.:,;][ ]+|[ ]+[-–—|][ ]+|[ ]*(?=[\"“])|[ ]+(?=[*\[])")
 _NO_NAMES = frozenset(
-    """
+    word
+    for line in """
     acm adaptive adversarial agents ai algorithms amazon analysis apple architecture attention
     automatic award bayesian benchmark best brain causal code computer computing convolutional
     data dataset datasets deep detection diffusion distributed dynamic efficient embedding
@@ -48,7 +54,8 @@ _NO_NAMES = frozenset(
     survey system systems text the theory time tools track training transfer transformer
     transformers university unsupervised using video vision visual web with workshop world
     zero
-    """.split()
+    """.splitlines()
+    for word in line.split()
 )
 """Words that names in full are told from other words by."""
 _FEW = 2  # names in full that need a year or a colon behind them
@@ -147,6 +154,17 @@ def behind(words: str) -> Byline | None:
     names = only_names(words[when.end() :] if when else words)
     is_sure = when or len(names) > 1 or any("." in name for name in names)
     return Byline(names, int(when[1]) if when else None, "") if names and is_sure else None
+
+
+def among_lines(words: str) -> Byline | None:
+    """The names that a line of its own below a title tells; `rest` are the other lines."""
+    lines = [line for line in _LINE_ENDS.split(words, _MOST_LINES) if line.strip()]
+    for number in range(1, len(lines)):
+        for end in (len(lines), number + 1):
+            names = only_names(" ".join(" ".join(lines[number:end]).split()))
+            if len(names) > 1:
+                return Byline(names, None, " ".join(lines[:number] + lines[end:]))
+    return None
 
 
 def only_names(words: str) -> list[str]:

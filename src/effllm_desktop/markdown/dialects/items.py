@@ -33,8 +33,6 @@ _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
-_LINE_ENDS = re.compile(r"[\n\r\v]+")
-_MOST_LINES = 4  # beside a title, of which one may name its authors
 _COLONS = (":", "：")
 _NO_MARKS = Marks()
 _STRAY = 2  # letters that are too few to be words
@@ -139,6 +137,8 @@ class _ItemReader:
             if words and labels.is_role(words) and labels.is_place(label):
                 words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
             self.saying.describe(rest)
+            if byline is None and bylines.cites(label):  # [Author et al., 2015](…) A title
+                byline = bylines.leading(label)
             self.saying.written_by(byline)
             words = words or label
         self.saying.call(words, own, is_linked=is_linked)
@@ -180,7 +180,7 @@ class _ItemReader:
         if said is not None and not bare(said.rest):
             self.saying.written_by(said)
         else:
-            self.saying.describe(bare(words.rstrip("“\"")))
+            self.saying.describe(bare(words.rstrip('“"')))
 
     def _code(self, piece: Piece) -> None:
         saying, text = self.saying, piece.text
@@ -243,18 +243,9 @@ class _ItemReader:
         saying = self.saying
         if saying.names or not saying.is_paper or self.title is None or saying.venue is not None:
             return words
-        said = bylines.behind(one_line(bare(words)))
-        if said is not None:
-            saying.written_by(said)
-            return ""
-        lines = [line for line in _LINE_ENDS.split(words, _MOST_LINES) if line.strip()]
-        for number in range(1, len(lines)):
-            for end in (len(lines), number + 1):
-                names = bylines.only_names(one_line(" ".join(lines[number:end])))
-                if len(names) > 1:
-                    saying.names = names
-                    return " ".join(lines[:number] + lines[end:])
-        return words
+        said = bylines.behind(one_line(bare(words))) or bylines.among_lines(words)
+        saying.written_by(said)
+        return words if said is None else said.rest
 
     # ---- the paragraphs below it
 

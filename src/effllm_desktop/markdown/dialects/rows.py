@@ -44,7 +44,8 @@ _NAMES = {
         |published in|publisher|publish|proceedings|conference/journal|会议|期刊|发表|會議|会議
         |会議/ジャーナル|学会|학회""",
     Column.YEAR: """year|date|time|pub date|pub. date|publish date|published date|publication date
-        |publication year|release date|released|submitted|年份|日期|时间|時間|年|発表年|연도|날짜""",
+        |publication year|release date|released|submitted|年份|日期|时间|時間|年
+        |発表年|연도|날짜""",
     Column.CITATIONS: "citations|citation|cited by|cites|#citations|引用",
     Column.ABOUT: """description|desc|summary|note|notes|tl;dr|tldr|comment|comments|about|abstract
         |details|info|introduction|contribution|contributions|keywords|key ideas|remarks

@@ -122,7 +122,7 @@ class Saying:
     def written_by(self, byline: Byline | None) -> None:
         """Take in who wrote it, where a line says so before the title."""
         if byline is not None:
-            self.names, self.year = byline.names, byline.year
+            self.names, self.year = byline.names, byline.year or self.year
 
     def reading(self, marks: Marks = _NO_MARKS) -> Reading:
         return Reading(self._values(marks), self.is_linked, self.unread, self.related, self.beside)

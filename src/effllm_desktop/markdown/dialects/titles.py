@@ -215,9 +215,9 @@ def title_in_text(head: list[Piece]) -> Named:
     if labels.sorts("".join(said)) and _tells("".join(behind)):
         said, behind = behind, said  # (2020) [Paper](…) A title
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
-    title, rest, byline = wording.title_in(_unsorted(first))
-    others = (rest, bare(one_line(below)), bare(one_line("".join(behind))))
-    return Named(title, " ".join(filter(None, others)), byline)
+    named = wording.title_in(_unsorted(first))
+    rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
+    return named._replace(rest=" ".join(filter(None, rest)))
 
 
 def _without_lead(said: list[str], *, is_bare: bool) -> list[str]:
