@@ -296,7 +296,7 @@ def _finished(entry: ReadEntry, known: SharedKeys) -> ReadEntry:
 def _why_no_entry(pieces: list[inline.Piece], page: OwnPage, *, has_items: bool) -> str | None:
     targets = [link.url for link in inline.links(pieces) if not page.holds(link.url)]
     if targets:
-        known = all(target.startswith("#") or links.document_in(target) for target in targets)
+        known = all(t.lstrip("./").startswith("#") or links.document_in(t) for t in targets)
         return None if known else "a list item without a link to the web"
     if has_items or next(inline.links(pieces), None) is not None:
         return None

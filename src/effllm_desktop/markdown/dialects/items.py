@@ -33,6 +33,7 @@ _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
+_REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
 _COLONS = (":", "：")
 _NO_MARKS = Marks()
 _STRAY = 2  # letters that are too few to be words
@@ -176,11 +177,12 @@ class _ItemReader:
 
     def _read_before(self, words: str) -> None:
         """Words before the title: who wrote it, or words about it."""
+        words = _REFERENCE.sub("", words, count=1)
         said = bylines.leading(words)
-        if said is not None and not bare(said.rest):
+        if said is not None and not bare(said.rest.strip("“\"")):
             self.saying.written_by(said)
         else:
-            self.saying.describe(bare(words.rstrip('“"')))
+            self.saying.describe(bare(words.rstrip("“\"")))
 
     def _code(self, piece: Piece) -> None:
         saying, text = self.saying, piece.text

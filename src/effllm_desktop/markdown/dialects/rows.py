@@ -162,9 +162,12 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         named = titles.title_in_text(titled.pieces) if titled else Named("", "")
         words = named.title
         saying.written_by(named.byline)
+        if titled is not None and len(titled.words) > wording.LONG:  # a title and a whole text
+            saying.describe(named.rest)
     if not is_linked:
         saying.beside = links.place_of_its_own(link for cell in telling for link in cell.links)
-    saying.call(words or (links.label_of(own) if own else ""), own, is_linked=is_linked)
+    words = titles.unnumbered(words) or (links.label_of(own) if own else "")
+    saying.call(words, own, is_linked=is_linked)
 
 
 def _names_more(cell: _Cell, title: Piece) -> bool:

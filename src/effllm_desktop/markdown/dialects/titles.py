@@ -10,6 +10,7 @@ from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 
+_NUMBERED = re.compile(r"\A\d{1,4}[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
 _SORTED_BY = re.compile(
@@ -294,6 +295,11 @@ def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
         if found := arxiv_id.in_text(words):
             return None if _REFERS.search(words) else found
     return None
+
+
+def unnumbered(title: str) -> str:
+    """A title without the number before it: `3) A title`."""
+    return _NUMBERED.sub("", title, count=1)
 
 
 def in_heading(words: str) -> str:

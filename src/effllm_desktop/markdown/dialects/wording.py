@@ -28,6 +28,8 @@ _PLACE_ALONE = re.compile(r"\S+(?: \S*\d)?")
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
 _LONGEST_NAME = 4  # words
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
+_APART = re.compile(r"(?P<title>\S(?:[^ ]|[ ](?![ ])){2,150}+)[ ]{2,}(?=[^\W_])")
+LONG = 200  # characters of words that a title and a text may stand in, with blanks between
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
 _ALL_QUOTED = re.compile(r"[\"“「](?P<words>[^\"“”「」]+)[\"”」][.,。，]?")
 LONGEST = 1000  # characters of a title; what is longer is no title
@@ -119,6 +121,9 @@ class Named(NamedTuple):
 
 def title_in(words: str) -> Named:
     """The title that a line of plain text begins with or quotes; authors may stand before it."""
+    begun = _APART.match(words) if len(words) > LONG else None
+    if begun is not None:
+        return Named(bare(begun["title"]), bare(one_line(words[begun.end() :])))
     line = bare(one_line(words))
     said = bylines.leading(line)
     if said is not None and (not said.rest or _PLACE_ALONE.fullmatch(said.rest)):
