@@ -179,10 +179,10 @@ class _ItemReader:
         """Words before the title: who wrote it, or words about it."""
         words = _REFERENCE.sub("", words, count=1)
         said = bylines.leading(words)
-        if said is not None and not bare(said.rest.strip("“\"")):
+        if said is not None and not bare(said.rest.strip('“"')):
             self.saying.written_by(said)
         else:
-            self.saying.describe(bare(words.rstrip("“\"")))
+            self.saying.describe(bare(words.rstrip('“"')))
 
     def _code(self, piece: Piece) -> None:
         saying, text = self.saying, piece.text

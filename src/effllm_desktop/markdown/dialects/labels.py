@@ -84,9 +84,10 @@ _CHINESE = re.compile(
 _ASCII_WORD = re.compile(r"[^\W_]+\+*")
 _ADDED = frozenset(
     """
-    caffe|caffe2|c|c++|conference|cpp|for|full|high|in|java|journal|julia|lasagne|link|lua|matconvnet
-    |matlab|mxnet|of|official|original|our|paddle|page|part|performance|python|r|reference
-    |reimplementation|supplemental|the|theano|unofficial|v1|v2|v3|version
+    caffe|caffe2|c|c++|conference|cpp|findings|for|full|high|in|java|journal|julia|lasagne|link|lua
+    |matconvnet|matlab|mxnet|of|official|on|oral|original|our|paddle|page|part|performance|python|r
+    |reference|reimplementation|spotlight|supplemental|the|theano|unofficial|v1|v2|v3|version|workshop
+    |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec
     """.replace(" ", "")
     .replace("\n", "")
     .split("|")

@@ -10,9 +10,11 @@ from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 
+_GLUED_NUMBER = re.compile(r"\A\d{1,3}[.)、](?=[^\W\d_a-z])")  # `3.A title` is no item
 _NUMBERED = re.compile(r"\A\d{1,4}[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
+_FEWEST_SIGNS = 10  # of scripts that put few blanks between words
 _SORTED_BY = re.compile(
     r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
     r"|(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
@@ -216,7 +218,7 @@ def title_in_text(head: list[Piece]) -> Named:
     if labels.sorts("".join(said)) and _tells("".join(behind)):
         said, behind = behind, said  # (2020) [Paper](…) A title
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
-    named = wording.title_in(_unsorted(first))
+    named = wording.title_in(_unsorted(_GLUED_NUMBER.sub("", first, count=1)))
     rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
     return named._replace(rest=" ".join(filter(None, rest)))
 
@@ -311,8 +313,12 @@ def in_heading(words: str) -> str:
 
 def in_line(words: str) -> str:
     """The title that a line without any link may be: words that are no sentence."""
-    few = words.count(" ") < _FEWEST_BLANKS or words[-1:] in ".:;。：；"
-    return "" if few or len(words) > _LONGEST_LINE else printable(words)
+    words = _GLUED_NUMBER.sub("", words, count=1)
+    is_long = words.count(" ") >= _FEWEST_BLANKS or (
+        not words.isascii() and len(words) >= _FEWEST_SIGNS
+    )
+    is_title = is_long and words[-1:] not in ".:;。：；" and len(words) <= _LONGEST_LINE
+    return printable(words) if is_title else ""
 
 
 def only_bold(pieces: list[Piece]) -> str:

@@ -25,6 +25,9 @@ _VENUE_BEHIND = re.compile(
     r"|(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
 _PLACE_ALONE = re.compile(r"\S+(?: \S*\d)?")
+_DATE_BEHIND = re.compile(
+    r"(?<=\w), *(?:[A-Za-z]{3,9}\.? )?(?:19|20)\d\d(?:, [A-Z][\w&]{1,20}(?: [A-Z][\w&]{1,20})?)?\Z"
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
 _LONGEST_NAME = 4  # words
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
@@ -156,7 +159,9 @@ def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
     while end is not None and line.count(" ", 0, end.start()) < blanks:
         end = _SENTENCE.search(line, end.end())
     if end is None or end.end() >= len(line):
-        return line, ""
+        date = _DATE_BEHIND.search(line)
+        stop = date.start() if date else len(line)
+        return line[:stop], line[stop:].strip(_SEPARATORS)
     stop = end.end() if line[end.start()] in "?!" else end.start()
     return line[:stop], bare(line[end.end() :])
 
