@@ -80,6 +80,9 @@ def leading(line: str) -> Byline | None:
     A year behind the names belongs to them. Names in full, without initials, are told from other
     words by their number, or by what stands behind them.
     """
+    is_listed = "," in line or " and " in line or "&" in line or "et al" in line
+    if not is_listed and line[1:2] != ".":  # as in most
+        return None
     said = _leading(line, _names(line[:_LONGEST], _NAME))
     if said is None and any(sign in line for sign in _QUOTES):
         said = _leading(line, _names(line[:_LONGEST], _TURNED))
@@ -113,7 +116,7 @@ def _leading(line: str, found: _Found) -> Byline | None:
         if has_initials
         else "turned" in kinds or len(names) > _FEW or (is_told and len(names) == _FEW)
     )
-    if not is_sure or not (has_initials or _are_names(names)):
+    if not is_sure:
         return None
     when = _WHEN.search(year[0]) if year else None
     return Byline(names, int(when[0]) if when else None, rest)
@@ -133,12 +136,12 @@ def _before_title(line: str, found: _Found) -> Byline | None:
         return None
     rest = line[stop.end() :]
     is_title = rest.count(" ") >= _FEW and rest[0].isalnum() and not _YEAR.match(line, end)
-    return Byline(names, None, rest) if is_title and _are_names(names) else None
+    return Byline(names, None, rest) if is_title else None
 
 
 def trailing(line: str) -> tuple[str, Byline] | None:
     """The title before a year and names, and those: `A title (2020), J. Smith and A. Doe`."""
-    found = _BEHIND_TITLE.search(line)
+    found = _BEHIND_TITLE.search(line) if "." in line or ")" in line else None
     if found is None:
         return None
     names = only_names(line[found.end() :])
@@ -146,6 +149,12 @@ def trailing(line: str) -> tuple[str, Byline] | None:
     title = line[: found.start()]
     is_title = any(map(str.isalpha, title)) if year else title.count(" ") > _FEW
     return (title, Byline(names, year, "")) if names and is_title else None
+
+
+def may_name(words: str) -> bool:
+    """Whether words may tell names at all: their first one is large, or others stand below."""
+    first = words.lstrip(" ,.;:|·-–—")[:1]
+    return first.isupper() or first == "(" or "\n" in words or "\v" in words
 
 
 def behind(words: str) -> Byline | None:
@@ -160,7 +169,7 @@ def among_lines(words: str) -> Byline | None:
     """The names that a line of its own below a title tells; `rest` are the other lines."""
     lines = [line for line in _LINE_ENDS.split(words, _MOST_LINES) if line.strip()]
     for number in range(1, len(lines)):
-        for end in (len(lines), number + 1):
+        for end in sorted({len(lines), number + 1}, reverse=True):
             names = only_names(" ".join(" ".join(lines[number:end]).split()))
             if len(names) > 1:
                 return Byline(names, None, " ".join(lines[:number] + lines[end:]))
@@ -170,11 +179,9 @@ def among_lines(words: str) -> Byline | None:
 def only_names(words: str) -> list[str]:
     """The names of people that words are nothing but; none where there is anything else."""
     line = words.strip(" ,.;:[(")
-    names, kinds, end = _names(f"{line}."[:_LONGEST], _NAME)
+    names, _, end = _names(f"{line}."[:_LONGEST], _NAME)
     others = _OTHERS.match(line, end)
     if not names or line[others.end() if others else end :].strip(" ,.;"):
-        return []
-    if _WITH_INITIALS.isdisjoint(kinds) and not _are_names(names):
         return []
     if others is not None:
         names[-1] += " et al."
@@ -183,6 +190,8 @@ def only_names(words: str) -> list[str]:
 
 def cites(words: str) -> bool:
     """Whether words only say who wrote something, and perhaps when: `Smith et al., 2020`."""
+    if "20" not in words and "19" not in words and "et al" not in words:  # as in most
+        return False
     inner = words.strip(" :,;[]")
     if inner[:1] == "(" and inner[-1:] == ")":
         inner = inner[1:-1]
@@ -192,9 +201,8 @@ def cites(words: str) -> bool:
     return said is not None and not said.rest.strip(" .:,;()[]")
 
 
-def _are_names(names: list[str]) -> bool:
-    words = (word for name in names for word in name.lower().replace("-", " ").split())
-    return _NO_NAMES.isdisjoint(words)
+def _may_be_name(words: str) -> bool:
+    return _NO_NAMES.isdisjoint(words.lower().replace("-", " ").split())
 
 
 def _names(line: str, beginning: re.Pattern[str]) -> _Found:
@@ -209,7 +217,7 @@ def _names(line: str, beginning: re.Pattern[str]) -> _Found:
         if match is None or len(match[0]) > _TOO_LONG:
             break
         kind = match.lastgroup or ""
-        if kind == "full" and not _are_names([match[0]]):
+        if kind not in _WITH_INITIALS and not _may_be_name(match[0]):
             break
         last, _, first = match[0].rpartition(", ")
         names.append(f"{first} {last}".strip())

@@ -72,6 +72,11 @@ def without_owner(words: str, url: str) -> str:
     return words[said.end() :] if owns else words
 
 
+def _are_authors(words: str) -> bool:
+    """Whether words in italics behind a paper's title are the names of its authors."""
+    return wording.are_names(words.rstrip(".")) or (" et al" in words and bylines.cites(words))
+
+
 @dataclass(slots=True)
 class _ItemReader:
     source: str
@@ -173,7 +178,7 @@ class _ItemReader:
         saying = self.saying
         if not saying.is_linked and saying.venue is None and saying.links:
             found = links.web_links(piece for piece in head if piece.kind is not EMPHASIS)
-            saying.beside = links.place_of_its_own(found)
+            saying.beside = links.place_of_its_own(list(found))
 
     def _read_before(self, words: str) -> None:
         """Words before the title: who wrote it, or words about it."""
@@ -181,7 +186,7 @@ class _ItemReader:
         said = bylines.leading(words)
         if said is not None and not bare(said.rest.strip('“"')):
             self.saying.written_by(said)
-        else:
+        elif self.saying.is_linked or not labels.sorts(words):
             self.saying.describe(bare(words.rstrip('“"')))
 
     def _code(self, piece: Piece) -> None:
@@ -215,20 +220,24 @@ class _ItemReader:
 
     def _formatted(self, piece: Piece, before: Piece | None, *, is_named: bool) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
+        saying = self.saying
+        may_name = piece.kind is EMPHASIS and not is_named and self.title is not None
+        may_name = may_name and saying.is_paper and not saying.names
         words = inline.plain([piece])
-        on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
-        are_names = wording.are_names(words.rstrip("."))
-        are_names = are_names or (" et al" in words and bylines.cites(words))
-        may_name = piece.kind is EMPHASIS and not is_named and not self.saying.names
-        may_name = may_name and self.title is not None and self.saying.is_paper
         if self._links_in(piece) or self.title is None:
             self._end_words()
-            if may_name and are_names:
-                self.saying.name_authors(words)
+            if may_name and _are_authors(words):
+                saying.name_authors(words)
             return
-        if may_name and (on_a_new_line or are_names):
+        on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
+        written = bylines.leading(words) if may_name and " et al" in words else None
+        if written is not None and labels.sorts(written.rest):  # First et al. ICML
             self._end_words()
-            self.saying.name_authors(names_of(self.source, piece.start, piece.end))
+            saying.written_by(written)
+            self.words.append(written.rest)
+        elif may_name and (on_a_new_line or _are_authors(words)):
+            self._end_words()
+            saying.name_authors(names_of(self.source, piece.start, piece.end, words))
         else:
             self.words.append(words)
 
@@ -244,6 +253,8 @@ class _ItemReader:
         """Words behind the title of a paper that name its authors: what is left of them."""
         saying = self.saying
         if saying.names or not saying.is_paper or self.title is None or saying.venue is not None:
+            return words
+        if not bylines.may_name(words):
             return words
         said = bylines.behind(one_line(bare(words))) or bylines.among_lines(words)
         saying.written_by(said)
@@ -299,7 +310,7 @@ class _ItemReader:
         if has_links and not wording.are_names(words.rstrip(".")):
             return
         if self.saying.is_paper and not self.saying.names:
-            self.saying.name_authors(names_of(self.source, piece.start, piece.end))
+            self.saying.name_authors(names_of(self.source, piece.start, piece.end, words))
         elif not self.saying.is_paper and not self.saying.described:
             self.saying.describe(words)
         else:

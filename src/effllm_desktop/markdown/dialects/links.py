@@ -1,7 +1,7 @@
 """The links of an entry: which of them count, and which one is the entry's own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from effllm_desktop.domain import addresses, arxiv_id, kinds
 from effllm_desktop.domain.lists import Kind, Role
@@ -66,9 +66,11 @@ def identifying(found: Iterable[Piece]) -> Piece | None:
     return kept[0] if kept else None
 
 
-def place_of_its_own(found: Iterable[Piece]) -> str:
-    """The address of the repository, the site or the data that links lead to; else empty."""
+def place_of_its_own(found: Sequence[Piece]) -> str:
+    """The address of the repository, the site or the data that one of several links leads to."""
     best = ""
+    if len(found) == 1:
+        return best
     for link in found:
         role = kinds.role_of(link.url)
         if role is Role.CODE:

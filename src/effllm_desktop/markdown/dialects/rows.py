@@ -102,7 +102,7 @@ def read_cells(
         _take(saying, cell, titled)
     for cell, (start, end) in zip(cells, spans, strict=True):
         if cell.column is Column.AUTHORS and cell is not titled and bare(cell.words):
-            saying.name_authors(one_line(bare(names_of(text, start, end))))
+            saying.name_authors(one_line(bare(names_of(text, start, end, cell.words))))
     return saying.reading()
 
 
@@ -165,7 +165,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         if titled is not None and len(titled.words) > wording.LONG:  # a title and a whole text
             saying.describe(named.rest)
     if not is_linked:
-        saying.beside = links.place_of_its_own(link for cell in telling for link in cell.links)
+        saying.beside = links.place_of_its_own([link for cell in telling for link in cell.links])
     words = titles.unnumbered(words) or (links.label_of(own) if own else "")
     saying.call(words, own, is_linked=is_linked)
 

@@ -156,8 +156,10 @@ class Saying:
         )
 
 
-def names_of(text: str, start: int, end: int) -> str:
-    """The authors that a stretch of a text names, without marks set above the line."""
+def names_of(text: str, start: int, end: int, words: str) -> str:
+    """The authors that a stretch of a text names, without marks above the line; its `words`."""
+    if text.find("<sup", start, end) < 0:
+        return words
     without = _RAISED.sub("", text[start:end])
     return inline.plain(inline.parse(without, 0, len(without)))
 

@@ -218,7 +218,9 @@ def title_in_text(head: list[Piece]) -> Named:
     if labels.sorts("".join(said)) and _tells("".join(behind)):
         said, behind = behind, said  # (2020) [Paper](…) A title
     first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
-    named = wording.title_in(_unsorted(_GLUED_NUMBER.sub("", first, count=1)))
+    if first[:1].isdigit():
+        first = _GLUED_NUMBER.sub("", first, count=1)
+    named = wording.title_in(_unsorted(first))
     rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
     return named._replace(rest=" ".join(filter(None, rest)))
 

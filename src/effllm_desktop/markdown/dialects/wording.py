@@ -152,14 +152,14 @@ def quoted(words: str) -> str:
 
 def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
     """The first sentence with so many blanks, or what stands before a venue, and the rest."""
-    venue = _VENUE_BEHIND.search(line)
+    venue = _VENUE_BEHIND.search(line) if line[-1:].isdigit() else None
     if venue:
         return line[: venue.start()].strip(_SEPARATORS), line[venue.start() :].strip(_SEPARATORS)
     end = _SENTENCE.search(line)
     while end is not None and line.count(" ", 0, end.start()) < blanks:
         end = _SENTENCE.search(line, end.end())
     if end is None or end.end() >= len(line):
-        date = _DATE_BEHIND.search(line)
+        date = _DATE_BEHIND.search(line) if ", " in line else None
         stop = date.start() if date else len(line)
         return line[:stop], line[stop:].strip(_SEPARATORS)
     stop = end.end() if line[end.start()] in "?!" else end.start()
