@@ -56,6 +56,13 @@ _REGISTRIES = frozenset(
     if line.strip()
 )
 _NAMES_OF_TITLES = frozenset(["title", "paper title", "标题", "题目", "论文标题", "论文名称"])
+_FIELDS = frozenset(
+    """
+    authors|categories|comments|date|published|publish date|subjects|submitdate|submitted|updated
+    """.strip().split("|")
+)
+"""What a line of facts about a paper begins with: `**SubmitDate**: 2024-05-01 [abs](…)`."""
+_FACT = re.compile(rf"(?:{'|'.join(sorted(_FIELDS))})\W{{1,3}}[\d\s./:–-]++", re.IGNORECASE)
 _PAPER_WORDS = frozenset(
     """
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
@@ -130,6 +137,7 @@ def _is_role(label: str) -> bool:
         or _ARXIV.fullmatch(words) is not None
         or arxiv_id.parse(words) is not None
         or _DOI.fullmatch(words) is not None
+        or _FACT.fullmatch(words) is not None
     )
 
 
@@ -202,4 +210,5 @@ def is_heading_of_line(words: str) -> bool:
     """Whether bold words at the beginning of a line only sort it: `[ICML 2024]`, `Paper:`."""
     inner = words.strip()
     bracketed = inner[:1] in "[(【（<" and inner[-1:] in "])】）>:"
-    return bracketed or is_role(inner) or bare(inner).lower() in _NAMES_OF_TITLES
+    name = bare(inner).lower()
+    return bracketed or is_role(inner) or name in _NAMES_OF_TITLES or name in _FIELDS

@@ -24,6 +24,9 @@ _VENUE_BEHIND = re.compile(
     r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? (?:19|20)\d\d)?\Z"
     r"|(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
+_INITIAL = re.compile(r"\b[A-Z]\.|\bet al\b")
+_CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
+_LONGEST_YEAR = 20  # characters of ` (2010), September`
 _PLACE_ALONE = re.compile(r"\S+(?: \S*\d)?")
 _DATE_BEHIND = re.compile(
     r"(?<=\w), *(?:[A-Za-z]{3,9}\.? )?(?:19|20)\d\d(?:, [A-Z][\w&]{1,20}(?: [A-Z][\w&]{1,20})?)?\Z"
@@ -141,6 +144,10 @@ def title_in(words: str) -> Named:
     if written is not None:
         return Named(written[0].strip(_SEPARATORS), bare(behind), written[1])
     words, rest = _first_sentence(line, 0 if said is not None else _FEWEST_BLANKS)
+    if said is None and _INITIAL.search(words) and _CITED.search(words[-_LONGEST_YEAR:]):
+        authors = words  # though none of those whose names are told from other words
+        words, rest = _first_sentence(rest, 0)
+        words, rest = (words, f"{authors} {rest}".rstrip()) if words else (authors, "")
     return Named(words, " ".join(filter(None, (rest, bare(behind)))), said)
 
 
