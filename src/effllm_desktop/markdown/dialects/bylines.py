@@ -58,6 +58,7 @@ _NO_NAMES = frozenset(
     for word in line.split()
 )
 """Words that names in full are told from other words by."""
+_TURNED_PARTS = 2  # of `Heron, Ada`
 _FEW = 2  # names in full that need a year or a colon behind them
 _WITH_INITIALS = frozenset(("behind", "before", "glued"))
 _QUOTES = ('"', "“")
@@ -186,6 +187,19 @@ def only_names(words: str) -> list[str]:
     if others is not None:
         names[-1] += " et al."
     return names
+
+
+def turned(words: str) -> list[str]:
+    """The names of a line as bibliographies write them: `Heron, Ada and Egret, Bob and others`."""
+    if " and " not in words:
+        return []
+    parts = [part.strip() for part in words.split(" and ")]
+    if parts[-1] == "others":
+        parts[-1:] = ["..."]
+    names = [part.split(",") for part in parts if part != "..."]
+    if not names or any(len(name) != _TURNED_PARTS for name in names):
+        return []
+    return [f"{first.strip()} {last.strip()}" for last, first in names] + parts[len(names) :]
 
 
 def cites(words: str) -> bool:

@@ -137,18 +137,25 @@ class _ItemReader:
                 return False
         if self.title is not None:
             words = inline.plain([self.title]) or links.label_of(self.title)
+            self.saying.call(words, own, is_linked=is_linked)
         else:
-            words, rest, byline = title_in_text(head)
-            label = links.label_of(own) if own else ""
-            if words and labels.is_role(words) and labels.is_place(label):
-                words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
-            self.saying.describe(rest)
-            if byline is None and bylines.cites(label):  # [Author et al., 2015](…) A title
-                byline = bylines.leading(label)
-            self.saying.written_by(byline)
-            words = words or label
-        self.saying.call(words, own, is_linked=is_linked)
+            self._name_in_text(head, own)
         return True
+
+    def _name_in_text(self, head: list[Piece], own: Piece | None) -> None:
+        """Call the entry by the plain text of its line, where that tells; else by its link."""
+        saying = self.saying
+        words, rest, byline = title_in_text(head)
+        label = links.label_of(own) if own else ""
+        if words and labels.is_role(words) and labels.is_place(label):
+            words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
+        if byline is None and bylines.cites(label):  # [Author et al., 2015](…) A title
+            byline = bylines.leading(label)
+        saying.call(words or label, own, is_linked=False)
+        if byline is None and rest and saying.is_paper and (said := bylines.behind(rest)):
+            byline, rest = said, said.rest
+        saying.written_by(byline)
+        saying.describe(rest)
 
     # ---- the line of the title
 

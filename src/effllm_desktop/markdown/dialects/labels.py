@@ -77,6 +77,9 @@ _VENUES = (
 )
 _PLACE = re.compile(_VENUES + r"\d{0,4}", re.IGNORECASE)
 _VENUE = re.compile(_VENUES + r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?")
+_PLACE_BEFORE = re.compile(
+    _VENUES + r"[ '’]{1,2}(?:(?:19|20)\d\d|(?<=['’])\d\d)[ ]+(?=[^\W\d_a-z])"
+)
 _DATE = re.compile(
     r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
     r"\.?\W{1,2}(?:19|20)?\d{2,4}"
@@ -176,6 +179,12 @@ def sorts(words: str) -> bool:
     return _PLACE.fullmatch(inner) is not None or (
         _DIGIT.search(inner) is not None and is_role(inner) and not inner.startswith("http")
     )
+
+
+def place_before(words: str) -> int:
+    """How many characters say where and when, right before a title: `ICLR'24 A title`."""
+    found = _PLACE_BEFORE.match(words)
+    return found.end() if found else 0
 
 
 def leads_up(words: str) -> bool:

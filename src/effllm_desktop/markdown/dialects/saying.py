@@ -8,8 +8,8 @@ from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Link, Marks, Role
 from effllm_desktop.markdown import inline
+from effllm_desktop.markdown.dialects import bylines, wording
 from effllm_desktop.markdown.dialects import links as of_links
-from effllm_desktop.markdown.dialects import wording
 from effllm_desktop.markdown.dialects.bylines import Byline
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
@@ -117,7 +117,8 @@ class Saying:
         """Take in a line of authors; the full stop behind it is no name's."""
         if self.venue is None and _SENTENCE_END.search(words):
             words = words.rstrip()[:-1]
-        self.names = [name for part in words.split(",") if (name := part.strip())]
+        turned = None if self.venue is not None else bylines.turned(words)
+        self.names = turned or [name for part in words.split(",") if (name := part.strip())]
 
     def written_by(self, byline: Byline | None) -> None:
         """Take in who wrote it, where a line says so before the title."""

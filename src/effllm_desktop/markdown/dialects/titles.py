@@ -11,6 +11,7 @@ from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG
 from effllm_desktop.markdown.source import printable
 
 _GLUED_NUMBER = re.compile(r"\A\d{1,3}[.)、](?=[^\W\d_a-z])")  # `3.A title` is no item
+_BREAK = re.compile(r"\\\r?\n")
 _NUMBERED = re.compile(r"\A\d{1,4}[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
@@ -215,9 +216,17 @@ def title_in_text(head: list[Piece]) -> Named:
         elif piece.kind is not TEXT and not bare("".join(said)) and labels.sorts(words):
             continue
         (behind or said).append(words)
+    return settled(said, behind)
+
+
+def settled(said: list[str], behind: list[str]) -> Named:
+    """What words before links and words behind them come to."""
     if labels.sorts("".join(said)) and _tells("".join(behind)):
         said, behind = behind, said  # (2020) [Paper](…) A title
-    first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
+    words = "".join(said)
+    if "\\" in words:
+        words = _BREAK.sub("\v", words)
+    first, _, below = bare(words).partition("\v")  # a break that was meant
     if first[:1].isdigit():
         first = _GLUED_NUMBER.sub("", first, count=1)
     named = wording.title_in(_unsorted(first))
@@ -253,6 +262,9 @@ def _names_authors(piece: Piece, said: list[str]) -> bool:
 def _unsorted(words: str) -> str:
     """A line without what sorts it before its title: `[2023/02] `, `2020 | ICML | `."""
     for _ in range(_MOST_SORTS):
+        if place := labels.place_before(words):
+            words = words[place:]
+            break
         sort = _SORTED_BY.match(words)
         if sort is None or not _tells(words[sort.end() :]):
             break
