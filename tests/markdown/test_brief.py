@@ -76,7 +76,7 @@ HEAD = (
     "| Title | Authors | Venue | Year | Citations | Description | Code | |\n" + 8 * "|---" + "|\n"
 )
 ROWS = (
-    f"| [A title]({A}) | F. Author, S. Author | ICML 2023 | 2024 | 1,234 | words | [code]({U}) | - |\n",
+    f"| [A title]({A}) | A. B, C. D | ICML 2023 | 2024 | 1,234 | about | [code]({U}) | - |\n",
     f"| **A title** | - | - | - | - | - | [paper]({A}) [beside](x.md) | ![](http://a.b/c.png) |\n",
     f"| [[**It**] A title of words]({A}) F. Author, S. Author, T. Author | | | | | | | |\n",
     f"| [**It**] A title of words | | | | | | [pdf]({A}) | |\n",

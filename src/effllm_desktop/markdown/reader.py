@@ -104,9 +104,9 @@ class ListStream:
             self.problems += stretch.damage
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
-                    start, end, line, words, said, is_linked = node
+                    start, end, line, words, said, is_linked, beside = node
                     said, is_linked = self._announced.called(said, ITEM, None, is_linked=is_linked)
-                    self.keys.note(said, is_linked=is_linked)
+                    self.keys.note(said, is_linked=is_linked, beside=beside)
                     base = stretch.base
                     section = self._outline.current
                     yield ReadEntry(section, line, base + start, base + end, words, said)
@@ -349,21 +349,23 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        return self._called(node, reading.values, bullet, is_linked=reading.is_linked)
+        return self._called(
+            node, reading.values, bullet, reading.beside, is_linked=reading.is_linked
+        )
 
     def _brief(self, node: Node, reading: Said, bullet: Bullet | None) -> ReadEntry:
         """An entry that was read on the short way."""
-        said, is_linked, linked = reading
+        said, is_linked, linked, beside = reading
         for label, target in linked:
             self.related.append(RelatedList(label, target, node.line))
-        return self._called(node, said, bullet, is_linked=is_linked)
+        return self._called(node, said, bullet, beside, is_linked=is_linked)
 
     def _called(
-        self, node: Node, said: EntryValues, bullet: Bullet | None, *, is_linked: bool
+        self, node: Node, said: EntryValues, bullet: Bullet | None, beside: str, *, is_linked: bool
     ) -> ReadEntry:
         """An entry that says so, called as it is announced."""
         values, is_linked = self._announced.called(said, node.kind, bullet, is_linked=is_linked)
-        self.keys.note(values, is_linked=is_linked)
+        self.keys.note(values, is_linked=is_linked, beside=beside)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(
             self._outline.section_of(bullet),
@@ -410,7 +412,7 @@ def _why_no_entry(
 ) -> str | None:
     targets = [url for _, url in linked if not page.holds(url)]
     if targets:
-        known = all(target.startswith("#") or links.document_in(target) for target in targets)
+        known = all(t.lstrip("./").startswith("#") or links.document_in(t) for t in targets)
         return None if known else "a list item without a link to the web"
     if has_items or linked:
         return None

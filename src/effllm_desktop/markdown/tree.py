@@ -59,10 +59,11 @@ class KnownItem(NamedTuple):
     text: str
     said: EntryValues
     is_linked: bool
+    beside: str
 
 
-Recognised = tuple[str, EntryValues, bool]
-"""An item's text, what it says, and whether its title's own link identifies it."""
+Recognised = tuple[str, EntryValues, bool, str]
+"""An item's text, what it says, whether its title's own link identifies it, a place of its own."""
 
 
 Block = Node | KnownItem
