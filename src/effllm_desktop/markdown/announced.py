@@ -32,7 +32,9 @@ class Announced:
         self._heading, self._level = titles.in_heading(words), level
 
     def by_line(self, pieces: list[Piece]) -> None:
-        """A paragraph without a link of its own."""
+        """A paragraph without a link of its own. One of facts (`**Authors:** …`) says no name."""
+        if titles.is_fact(pieces):
+            return
         self._bold = printable(titles.only_bold(pieces))
         self._line = "" if self._bold else titles.in_line(inline.plain(pieces))
 
