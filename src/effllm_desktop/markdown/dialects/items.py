@@ -14,6 +14,7 @@ from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.markdown import html_blocks, inline
 from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.around_titles import are_authors, before_title, names_behind
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
@@ -33,7 +34,6 @@ _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 _CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _LINE_END = frozenset("\n\r\v")
-_REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
 _COLONS = (":", "：")
 _NO_MARKS = Marks()
 _STRAY = 2  # letters that are too few to be words
@@ -70,11 +70,6 @@ def without_owner(words: str, url: str) -> str:
         return words
     owns = repository.partition("/")[0].lower() == said[1].lower()
     return words[said.end() :] if owns else words
-
-
-def _are_authors(words: str) -> bool:
-    """Whether words in italics behind a paper's title are the names of its authors."""
-    return wording.are_names(words.rstrip(".")) or (" et al" in words and bylines.cites(words))
 
 
 @dataclass(slots=True)
@@ -189,12 +184,9 @@ class _ItemReader:
 
     def _read_before(self, words: str) -> None:
         """Words before the title: who wrote it, or words about it."""
-        words = _REFERENCE.sub("", words, count=1)
-        said = bylines.leading(words)
-        if said is not None and not bare(said.rest.strip('“"')):
-            self.saying.written_by(said)
-        elif self.saying.is_linked or not labels.sorts(words):
-            self.saying.describe(bare(words.rstrip('“"')))
+        byline, about = before_title(words, is_linked=self.saying.is_linked)
+        self.saying.written_by(byline)
+        self.saying.describe(about)
 
     def _code(self, piece: Piece) -> None:
         saying, text = self.saying, piece.text
@@ -233,7 +225,7 @@ class _ItemReader:
         words = inline.plain([piece])
         if self._links_in(piece) or self.title is None:
             self._end_words()
-            if may_name and _are_authors(words):
+            if may_name and are_authors(words):
                 saying.name_authors(words)
             return
         on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
@@ -242,7 +234,7 @@ class _ItemReader:
             self._end_words()
             saying.written_by(written)
             self.words.append(written.rest)
-        elif may_name and (on_a_new_line or _are_authors(words)):
+        elif may_name and (on_a_new_line or are_authors(words)):
             self._end_words()
             saying.name_authors(names_of(self.source, piece.start, piece.end, words))
         else:
@@ -261,9 +253,7 @@ class _ItemReader:
         saying = self.saying
         if saying.names or not saying.is_paper or self.title is None or saying.venue is not None:
             return words
-        if not bylines.may_name(words):
-            return words
-        said = bylines.behind(one_line(bare(words))) or bylines.among_lines(words)
+        said = names_behind(words)
         saying.written_by(said)
         return words if said is None else said.rest
 
