@@ -164,7 +164,7 @@ class ListStream:
             if said is NO_ENTRY:
                 self._announced.no_line()
                 self._relate(node, line.linked)
-                self._announced.by_line(line.bold, line.words)
+                self._announced.by_line(line.bold, line.words, is_fact=line.is_fact)
                 return
             if said is not None and not self._page.holds(said[0].url):
                 entry = self._brief(node, said, None)
@@ -176,7 +176,8 @@ class ListStream:
         if not found:
             pieces = inline.parse(text, content, stop, self._references)
             self._relate(node, _labelled(pieces))
-            self._announced.by_line(titles.only_bold(pieces), inline.plain(pieces))
+            bold, words = titles.only_bold(pieces), inline.plain(pieces)
+            self._announced.by_line(bold, words, is_fact=titles.is_fact(pieces))
         yield from found
 
     def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:

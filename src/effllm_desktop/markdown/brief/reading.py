@@ -33,14 +33,17 @@ from effllm_desktop.markdown.brief.words import (
     words_of,
 )
 from effllm_desktop.markdown.dialects import bylines, labels, titles, wording
+from effllm_desktop.markdown.dialects.around_titles import (
+    are_authors,
+    before_title,
+    names_behind,
+)
 from effllm_desktop.markdown.dialects.items import (
     CITATIONS_BEHIND,
     COLONS,
     FEW_LETTERS,
     LINE_END,
-    REFERENCE,
     YEAR,
-    are_authors,
     without_owner,
 )
 from effllm_desktop.markdown.dialects.wording import bare
@@ -139,12 +142,10 @@ class Reading(Saying):
         """What stands before the title: who wrote it, or words about it; links."""
         before = words_of(found)
         if bare(before):
-            words = REFERENCE.sub("", bare(wording.one_line(before)), count=1)
-            said = bylines.leading(words)
-            if said is not None and not bare(said.rest.strip('“"')):
-                self.written_by(said)
-            elif self.is_linked or not labels.sorts(words):
-                self.describe(bare(words.rstrip('“"')))
+            words = bare(wording.one_line(before))
+            byline, about = before_title(words, is_linked=self.is_linked)
+            self.written_by(byline)
+            self.describe(about)
         for phrase in found:
             if phrase[0] != TEXT:
                 self.links_in(phrase)
@@ -208,9 +209,7 @@ class Reading(Saying):
     def _without_names(self, words: str) -> str:
         if self.names or not self.is_paper or self.venue is not None:
             return words
-        if not bylines.may_name(words):
-            return words
-        said = bylines.behind(wording.one_line(bare(words))) or bylines.among_lines(words)
+        said = names_behind(words)
         self.written_by(said)
         return words if said is None else said.rest
 

@@ -14,6 +14,7 @@ from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.markdown import html_blocks, inline
 from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.around_titles import are_authors, before_title, names_behind
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
@@ -35,7 +36,6 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_ID = re.compile("rxiv|corr", re.IGNORECASE)
 LINE_END = frozenset("\n\r\v")
 COLONS = (":", "：")
-REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
 _NO_MARKS = Marks()
 FEW_LETTERS = 2  # letters that are too few to be words
 
@@ -83,11 +83,6 @@ def without_owner(words: str, url: str) -> str:
         return words
     owns = repository.partition("/")[0].lower() == said[1].lower()
     return words[said.end() :] if owns else words
-
-
-def are_authors(words: str) -> bool:
-    """Whether words in italics behind a paper's title are the names of its authors."""
-    return wording.are_names(words.rstrip(".")) or (" et al" in words and bylines.cites(words))
 
 
 @dataclass(slots=True)
@@ -202,12 +197,9 @@ class _ItemReader:
 
     def _read_before(self, words: str) -> None:
         """Words before the title: who wrote it, or words about it."""
-        words = REFERENCE.sub("", words, count=1)
-        said = bylines.leading(words)
-        if said is not None and not bare(said.rest.strip('“"')):
-            self.saying.written_by(said)
-        elif self.saying.is_linked or not labels.sorts(words):
-            self.saying.describe(bare(words.rstrip('“"')))
+        byline, about = before_title(words, is_linked=self.saying.is_linked)
+        self.saying.written_by(byline)
+        self.saying.describe(about)
 
     def _code(self, piece: Piece) -> None:
         saying, text = self.saying, piece.text
@@ -274,9 +266,7 @@ class _ItemReader:
         saying = self.saying
         if saying.names or not saying.is_paper or self.title is None or saying.venue is not None:
             return words
-        if not bylines.may_name(words):
-            return words
-        said = bylines.behind(one_line(bare(words))) or bylines.among_lines(words)
+        said = names_behind(words)
         saying.written_by(said)
         return words if said is None else said.rest
 

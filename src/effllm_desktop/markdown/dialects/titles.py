@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
@@ -24,6 +25,7 @@ _SORTED_BY = re.compile(
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
 _FEW = 30  # characters of words that come again and again
+_FACT_PARTS = 2  # what is told, and that
 _LONGEST_LINE = 200  # characters of a title that stands alone
 ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 LEAD = re.compile(r"[,.]?\s*+[:：–—-]?\s*+(?:[\"“]?\Z|(?P<title>[\"“]))")  # from a name to a title
@@ -351,6 +353,16 @@ def in_line(words: str) -> str:
     )
     is_title = is_long and words[-1:] not in ".:;。：；" and len(words) <= _LONGEST_LINE
     return printable(words) if is_title else ""
+
+
+def is_fact(pieces: list[Piece]) -> bool:
+    """Whether a line begins with a bold word and a colon, and more words: `**Authors:** …`."""
+    told = (p for p in pieces if p.kind is not TEXT or any(map(str.isalnum, p.text)))
+    telling = list(islice(told, _FACT_PARTS))
+    if len(telling) != _FACT_PARTS or telling[0].kind is not STRONG:
+        return False
+    colons = (inline.plain(telling[:1])[-1:], telling[1].text.lstrip()[:1])
+    return any(sign in (":", "：") for sign in colons if sign)
 
 
 def only_bold(pieces: list[Piece]) -> str:
