@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.markdown import reader, source
-from effllm_desktop.markdown.brief import blocks, entries
+from effllm_desktop.markdown.brief import blocks, entries, rows
 from effllm_desktop.markdown.brief.saying import NO_ENTRY
 from tests.support import both_ways
 from tests.support import shape_samples as samples
@@ -163,6 +163,15 @@ def test_every_shape_is_read_alike() -> None:
         both_ways.assert_phrases(text)
     assert total.entries > 450
     assert total.short_entries >= 0.85 * total.entries
+
+
+def test_documents_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
+    documents = [samples.document(name) for name in samples.NAMES]
+    short = [reader.read(data) for data in documents]
+    for way in ("item", "node", "line", "bullet"):
+        monkeypatch.setattr(entries, way, lambda *_: None)
+    monkeypatch.setattr(rows, "read", lambda *_: None)
+    assert [reader.read(data) for data in documents] == short
 
 
 _SPICE = (
