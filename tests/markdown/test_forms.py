@@ -69,7 +69,7 @@ def both(text: str) -> None:
     known = forms.recognised(text, 0)
     if known is None:
         return
-    item, said, is_linked, beside = known
+    item, said, is_linked, _, beside = known
     block = scan(text)[0]
     assert (block.start, text[: block.end]) == (0, item)
     reading = items.read_item(text, block, {})

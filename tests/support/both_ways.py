@@ -120,7 +120,7 @@ def _assert_items(text: str, block: Node, references: Mapping[str, str], count: 
     if block.start == 0 or text[block.start - 1] == "\n":
         known = entries.item(text, block.start, references)
         if known is not None:
-            whole, said, is_linked, beside = known
+            whole, said, is_linked, _, beside = known
             assert whole == text[block.start : block.end]
             _assert_said(whole, (said, is_linked, [], beside), long)
     count.note(text[block.start : block.end], short, long)

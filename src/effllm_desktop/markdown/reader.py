@@ -104,8 +104,11 @@ class ListStream:
             self.problems += stretch.damage
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
-                    start, end, line, words, said, is_linked, beside = node
-                    said, is_linked = self._announced.called(said, ITEM, None, is_linked=is_linked)
+                    start, end, line, words, said, is_linked, is_named, beside = node
+                    if not is_named:
+                        said, is_linked = self._announced.called(
+                            said, ITEM, None, is_linked=is_linked
+                        )
                     self.keys.note(said, is_linked=is_linked, beside=beside)
                     base = stretch.base
                     section = self._outline.current
@@ -117,7 +120,9 @@ class ListStream:
 
     def _recognised(self, text: str, start: int) -> Recognised | None:
         """What the item that begins here says, if it takes no closer look."""
-        known = forms.recognised(text, start) or brief.item(text, start, self._references)
+        known = forms.recognised(text, start)
+        if known is None:
+            known = brief.item(text, start, self._references)
         if known is not None and self._page.pages and self._page.holds(known[1].url):
             return None
         return known

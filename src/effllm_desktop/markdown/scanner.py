@@ -21,6 +21,7 @@ from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
 from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, Recognised
 
 Recognise = Callable[[str, int], Recognised | None]
+_DIGITS = frozenset("0123456789")
 _NESTING = 2  # columns that a line must be further right than an item's marker to belong to it
 _DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
 _ENDS_HTML = re.compile(
@@ -76,7 +77,12 @@ class Scanner:
         position = self._beginning() if self._first else 0
         sure = len(text) + self._last  # an item that ends before here does not go on
         while position < len(text):
-            known = recognise(text, position) if recognise and self._may_begin(position) else None
+            known = None
+            if recognise is not None and (
+                (sign := text[position]) in "-*+"
+                or (sign in _DIGITS and (self._paragraph is None or self._items))
+            ):
+                known = recognise(text, position)
             if known is not None and (end := position + len(known[0])) < sure:
                 if top:
                     yield from self._ended()
@@ -97,13 +103,6 @@ class Scanner:
                 yield from self._told(len(top) - 1)
         if self._last:
             yield from self._ended()
-
-    def _may_begin(self, position: int) -> bool:
-        """Whether an item may begin here at the left margin."""
-        sign = self._text[position]
-        if sign in "-*+":
-            return True
-        return sign in "0123456789" and (self._paragraph is None or bool(self._items))
 
     def _ended(self) -> Iterator[Node]:
         """All that came before, once it is sure that it does not go on."""

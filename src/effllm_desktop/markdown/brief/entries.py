@@ -30,7 +30,7 @@ def item(text: str, start: int, references: References) -> Recognised | None:
     said = Reading(marked).read(found.head, found.paragraphs, found.items)
     if said is None or said is NO_ENTRY or said[2]:
         return None
-    return whole, said[0], said[1], said[3]
+    return whole, said[0], said[1], False, said[3]
 
 
 def node(text: str, block: Node, references: References) -> Said | None:

@@ -83,7 +83,7 @@ def recognised(text: str, start: int) -> Recognised | None:
     if not item.isascii() and not _is_ordinary(item[match.start("title") - start :]):
         return None
     said = read(match, item)
-    return None if said is None else (item, said, read is _linked, "")
+    return None if said is None else (item, said, read is _linked, True, "")
 
 
 def _is_ordinary(text: str) -> bool:
