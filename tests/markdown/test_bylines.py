@@ -97,3 +97,21 @@ def test_names_and_a_year_behind_a_title_that_stands_apart() -> None:
     assert bylines.behind("Ada Heron, Bob Egret") == (["Ada Heron", "Bob Egret"], None, "")
     assert bylines.behind("Ada Heron") is None
     assert bylines.behind("a tool for herons") is None
+
+
+def test_names_as_bibliographies_write_them() -> None:
+    assert bylines.turned("Heron, Ada and Egret, Bob and others") == [
+        "Ada Heron",
+        "Bob Egret",
+        "...",
+    ]
+    assert bylines.turned("Ada Heron and Bob Egret") == []
+    assert bylines.turned("Ada Heron, Bob Egret") == []
+
+
+def test_names_on_a_line_of_their_own_below_a_title() -> None:
+    said = bylines.among_lines(". PondConf\vAda Heron, Bob Egret.\n [")
+    assert said is not None
+    assert (said.names, said.rest.split()) == (["Ada Heron", "Bob Egret"], [".", "PondConf"])
+    assert bylines.among_lines("of herons\nthat wade") is None
+    assert bylines.among_lines("of herons") is None
