@@ -120,9 +120,9 @@ def _assert_items(text: str, block: Node, references: Mapping[str, str], count: 
     if block.start == 0 or text[block.start - 1] == "\n":
         known = entries.item(text, block.start, references)
         if known is not None:
-            whole, said, is_linked, _ = known
+            whole, said, is_linked, _, beside = known
             assert whole == text[block.start : block.end]
-            _assert_said(whole, (said, is_linked, []), long)
+            _assert_said(whole, (said, is_linked, [], beside), long)
     count.note(text[block.start : block.end], short, long)
 
 
@@ -158,5 +158,5 @@ def _assert_said(text: str, short: Said | None, long: Reading | None) -> None:
         assert long is None, text
         return
     assert long is not None, text
-    assert (long.values, long.is_linked, long.related) == short, text
+    assert (long.values, long.is_linked, long.related, long.beside) == short, text
     assert long.unread == [], text

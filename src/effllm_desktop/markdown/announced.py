@@ -29,8 +29,13 @@ class Announced:
         self._bold = self._line = self._summary = ""
         self._heading, self._level = titles.in_heading(words), level
 
-    def by_line(self, bold: str, words: str) -> None:
-        """A paragraph without a link of its own. `bold`: its words, if all of them are."""
+    def by_line(self, bold: str, words: str, *, is_fact: bool) -> None:
+        """A paragraph without a link of its own. `bold`: its words, if all of them are.
+
+        A line of facts (`**Authors:** …`) says no name.
+        """
+        if is_fact:
+            return
         self._bold = printable(bold)
         self._line = "" if self._bold else titles.in_line(words)
 

@@ -104,12 +104,12 @@ class ListStream:
             self.problems += stretch.damage
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
-                    start, end, line, words, said, is_linked, is_named = node
+                    start, end, line, words, said, is_linked, is_named, beside = node
                     if not is_named:
                         said, is_linked = self._announced.called(
                             said, ITEM, None, is_linked=is_linked
                         )
-                    self.keys.note(said, is_linked=is_linked)
+                    self.keys.note(said, is_linked=is_linked, beside=beside)
                     base = stretch.base
                     section = self._outline.current
                     yield ReadEntry(section, line, base + start, base + end, words, said)
@@ -169,7 +169,7 @@ class ListStream:
             if said is NO_ENTRY:
                 self._announced.no_line()
                 self._relate(node, line.linked)
-                self._announced.by_line(line.bold, line.words)
+                self._announced.by_line(line.bold, line.words, is_fact=line.is_fact)
                 return
             if said is not None and not self._page.holds(said[0].url):
                 entry = self._brief(node, said, None)
@@ -181,7 +181,8 @@ class ListStream:
         if not found:
             pieces = inline.parse(text, content, stop, self._references)
             self._relate(node, _labelled(pieces))
-            self._announced.by_line(titles.only_bold(pieces), inline.plain(pieces))
+            bold, words = titles.only_bold(pieces), inline.plain(pieces)
+            self._announced.by_line(bold, words, is_fact=titles.is_fact(pieces))
         yield from found
 
     def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
@@ -354,21 +355,23 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        return self._called(node, reading.values, bullet, is_linked=reading.is_linked)
+        return self._called(
+            node, reading.values, bullet, reading.beside, is_linked=reading.is_linked
+        )
 
     def _brief(self, node: Node, reading: Said, bullet: Bullet | None) -> ReadEntry:
         """An entry that was read on the short way."""
-        said, is_linked, linked = reading
+        said, is_linked, linked, beside = reading
         for label, target in linked:
             self.related.append(RelatedList(label, target, node.line))
-        return self._called(node, said, bullet, is_linked=is_linked)
+        return self._called(node, said, bullet, beside, is_linked=is_linked)
 
     def _called(
-        self, node: Node, said: EntryValues, bullet: Bullet | None, *, is_linked: bool
+        self, node: Node, said: EntryValues, bullet: Bullet | None, beside: str, *, is_linked: bool
     ) -> ReadEntry:
         """An entry that says so, called as it is announced."""
         values, is_linked = self._announced.called(said, node.kind, bullet, is_linked=is_linked)
-        self.keys.note(values, is_linked=is_linked)
+        self.keys.note(values, is_linked=is_linked, beside=beside)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(
             self._outline.section_of(bullet),
@@ -415,7 +418,7 @@ def _why_no_entry(
 ) -> str | None:
     targets = [url for _, url in linked if not page.holds(url)]
     if targets:
-        known = all(target.startswith("#") or links.document_in(target) for target in targets)
+        known = all(t.lstrip("./").startswith("#") or links.document_in(t) for t in targets)
         return None if known else "a list item without a link to the web"
     if has_items or linked:
         return None

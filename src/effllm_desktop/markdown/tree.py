@@ -63,10 +63,12 @@ class KnownItem(NamedTuple):
     said: EntryValues
     is_linked: bool
     is_named: bool
+    beside: str
 
 
-Recognised = tuple[str, EntryValues, bool, bool]
-"""An item's text, what it says, whether its title's own link identifies it, whether it is named."""
+Recognised = tuple[str, EntryValues, bool, bool, str]
+"""An item's text, what it says, whether its title's own link identifies it, whether it is named,
+and the address of a place of its own."""
 
 
 Block = Node | KnownItem

@@ -5,14 +5,16 @@ from typing import NamedTuple
 from effllm_desktop.domain import kinds
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.markdown.brief import blocks
-from effllm_desktop.markdown.brief.phrases import FRAME, LINK, STRONG, Phrase, References
+from effllm_desktop.markdown.brief.phrases import FRAME, LINK, STRONG, TEXT, Phrase, References
 from effllm_desktop.markdown.brief.reading import Reading
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Related, Said
 from effllm_desktop.markdown.brief.words import is_link, is_silent, plain_all, text_of
 from effllm_desktop.markdown.dialects import wording
+from effllm_desktop.markdown.dialects.items import COLONS
 from effllm_desktop.markdown.tree import Node, NodeKind, Recognised
 
 _PAPER = Kind.PAPER
+_FACT_PARTS = 2  # what is told, and that
 _ITEM, _PARAGRAPH, _BLANK = NodeKind.ITEM, NodeKind.PARAGRAPH, NodeKind.BLANK
 
 
@@ -28,7 +30,7 @@ def item(text: str, start: int, references: References) -> Recognised | None:
     said = Reading(marked).read(found.head, found.paragraphs, found.items)
     if said is None or said is NO_ENTRY or said[2]:
         return None
-    return whole, said[0], said[1], False
+    return whole, said[0], said[1], False, said[3]
 
 
 def node(text: str, block: Node, references: References) -> Said | None:
@@ -86,6 +88,14 @@ class Line(NamedTuple):
         telling = [phrase for phrase in self.found if not is_silent(phrase)]
         is_bold = len(telling) == 1 and telling[0][0] == STRONG
         return wording.shortened(telling[0][3], wording.LONGEST) if is_bold else ""
+
+    @property
+    def is_fact(self) -> bool:
+        """Whether it begins with a bold word and a colon: `**Authors:** …`."""
+        told = [one for one in self.found if one[0] != TEXT or any(map(str.isalnum, one[1]))]
+        if len(told) < _FACT_PARTS or told[0][0] != STRONG:
+            return False
+        return told[0][3][-1:] in COLONS or text_of(told[1]).lstrip()[:1] in COLONS
 
     @property
     def linked(self) -> list[Related]:

@@ -7,6 +7,7 @@ holds the two against each other). None means that it takes a closer look.
 from collections.abc import Sequence
 
 from effllm_desktop.domain import arxiv_id
+from effllm_desktop.domain.lists import Kind
 from effllm_desktop.markdown.brief.phrases import (
     CODE,
     EMPHASIS,
@@ -17,7 +18,12 @@ from effllm_desktop.markdown.brief.phrases import (
     Phrase,
 )
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Said, Saying
-from effllm_desktop.markdown.brief.title_places import identifying, title_in_text, title_place
+from effllm_desktop.markdown.brief.title_places import (
+    identifying,
+    place_of_its_own,
+    title_in_text,
+    title_place,
+)
 from effllm_desktop.markdown.brief.words import (
     is_link,
     mentioned,
@@ -26,7 +32,12 @@ from effllm_desktop.markdown.brief.words import (
     text_of,
     words_of,
 )
-from effllm_desktop.markdown.dialects import labels, titles, wording
+from effllm_desktop.markdown.dialects import bylines, labels, titles, wording
+from effllm_desktop.markdown.dialects.around_titles import (
+    are_authors,
+    before_title,
+    names_behind,
+)
 from effllm_desktop.markdown.dialects.items import (
     CITATIONS_BEHIND,
     COLONS,
@@ -36,6 +47,8 @@ from effllm_desktop.markdown.dialects.items import (
     without_owner,
 )
 from effllm_desktop.markdown.dialects.wording import bare
+
+_PAPER = Kind.PAPER
 
 
 class Reading(Saying):
@@ -82,27 +95,29 @@ class Reading(Saying):
         if own is None and self.mentioned is None:
             return False
         if title is not None:
-            words = plain(title) or title[3]
+            self.call(plain(title) or title[3], own)
         else:
-            words, rest = title_in_text(head)
-            label = own[3] if own is not None else ""
-            if words and labels.is_role(words) and labels.is_place(label):
-                words, rest = label, f"{words} {rest}".rstrip()
-            self.describe(rest)
-            words = words or label
-        self.call(words, own)
+            self._name_in_text(head, own)
         return True
+
+    def _name_in_text(self, head: list[Phrase], own: Phrase | None) -> None:
+        words, rest, byline = title_in_text(head)
+        label = own[3] if own is not None else ""
+        if words and labels.is_role(words) and labels.is_place(label):
+            words, rest = label, f"{words} {rest}".rstrip()
+        if byline is None and bylines.cites(label):
+            byline = bylines.leading(label)
+        self.call(words or label, own)
+        if byline is None and rest and self.is_paper and (said := bylines.behind(rest)):
+            byline, rest = said, said.rest
+        self.written_by(byline)
+        self.describe(rest)
 
     # ---- the line of the title
 
     def _read_head(self, head: list[Phrase], place: int) -> None:
         if place > 0:
-            before = words_of(head[:place])
-            if self.is_linked and bare(before):
-                self.describe(bare(wording.one_line(before)))
-            for phrase in head[:place]:
-                if phrase[0] != TEXT:
-                    self.links_in(phrase)
+            self._read_before(head[:place])
         if place >= 0 and head[place][0] != LINK:
             self.links_in(head[place])
         last = len(head)
@@ -120,6 +135,20 @@ class Reading(Saying):
                 behind = text_of(head[number_of + 1]) if number_of + 1 < last else ""
                 self._formatted(phrase, before, is_named=behind[:1] in COLONS)
         self._end_words()
+        if not self.is_linked and self.venue is None and self.links:
+            self.beside = place_of_its_own(head)
+
+    def _read_before(self, found: list[Phrase]) -> None:
+        """What stands before the title: who wrote it, or words about it; links."""
+        before = words_of(found)
+        if bare(before):
+            words = bare(wording.one_line(before))
+            byline, about = before_title(words, is_linked=self.is_linked)
+            self.written_by(byline)
+            self.describe(about)
+        for phrase in found:
+            if phrase[0] != TEXT:
+                self.links_in(phrase)
 
     def _head_text(self, words: str, *, is_first: bool) -> None:
         words = self._owner_of_last_link(words)
@@ -130,7 +159,8 @@ class Reading(Saying):
             self.words.append(without_owner(words, self.url) if is_first else words)
 
     def _code(self, phrase: Phrase) -> None:
-        if self.venue is None and not self.is_linked and self.is_titled:
+        sorts_tool = self.kind is not _PAPER and phrase[1].startswith("(")
+        if self.venue is None and not self.is_linked and self.is_titled and not sorts_tool:
             venue, comma, last = phrase[1].rpartition(",")
             self.year = int(last) if YEAR.fullmatch(last.strip()) else None
             self.venue = (venue if comma else last).strip() or None
@@ -154,17 +184,15 @@ class Reading(Saying):
         if not self.is_titled:
             return
         words = phrase[3]
-        on_a_new_line = not LINE_END.isdisjoint(before)
-        are_authors = (
-            phrase[0] == EMPHASIS
-            and not is_named
-            and self.is_paper
-            and not self.names
-            and (on_a_new_line or wording.are_names(words.rstrip(".")))
-        )
-        if are_authors:
+        may_name = phrase[0] == EMPHASIS and not is_named and self.is_paper and not self.names
+        written = bylines.leading(words) if may_name and " et al" in words else None
+        if written is not None and labels.sorts(written.rest):
             self._end_words()
-            self.name_authors(words if on_a_new_line else words.rstrip("."))
+            self.written_by(written)
+            self.words.append(written.rest)
+        elif may_name and (not LINE_END.isdisjoint(before) or are_authors(words)):
+            self._end_words()
+            self.name_authors(words)
         else:
             self.words.append(words)
 
@@ -172,10 +200,18 @@ class Reading(Saying):
         """Words beside the title up to a link that stands for itself."""
         if not self.words:
             return
-        words = wording.beside("".join(self.words))
+        whole = "".join(self.words)
+        self.words.clear()
+        words = wording.beside(self._without_names(whole))
         if words and not (labels.is_bracketed(words) and labels.is_role(words)):
             self.describe(words)
-        self.words.clear()
+
+    def _without_names(self, words: str) -> str:
+        if self.names or not self.is_paper or self.venue is not None:
+            return words
+        said = names_behind(words)
+        self.written_by(said)
+        return words if said is None else said.rest
 
     # ---- what stands below it
 

@@ -10,11 +10,12 @@ from effllm_desktop.markdown.brief.saying import NO_ENTRY, Said, Saying
 from effllm_desktop.markdown.brief.title_places import (
     IN_TEXT,
     identifying,
+    place_of_its_own,
     title_in_text,
     title_place,
 )
 from effllm_desktop.markdown.brief.words import is_link, mentioned, plain, plain_all, words_of
-from effllm_desktop.markdown.dialects import labels, wording
+from effllm_desktop.markdown.dialects import labels, titles, wording
 from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span, year_in
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
@@ -44,7 +45,7 @@ def read(text: str, spans: Sequence[Span], head: Head, references: References) -
             cell = _short_cell(words, column, is_first=place == 0)
         else:
             cell = _cell(words, column, references, is_first=place == 0)
-        if cell is None:
+        if cell is None or (column is _AUTHORS and "<sup" in words):
             return None
         is_entry = is_entry or cell.is_linked
         cells.append(cell)
@@ -97,6 +98,9 @@ def _read(cells: Sequence[_Cell]) -> Said | None:
                 _take_beside(saying, cell.found[place + 1 :])
         else:
             _take(saying, cell)
+    for cell in cells:
+        if cell.column is _AUTHORS and cell is not titled and bare(cell.words):
+            saying.name_authors(one_line(bare(cell.words)))
     return saying.said()
 
 
@@ -115,8 +119,13 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None, place: i
     elif title is not None and not _names_more(titled.found, place):
         words = plain(title)
     else:
-        words = title_in_text(titled.found)[0]
-    saying.call(words or (own[3] if own is not None else ""), own)
+        words, rest, byline = title_in_text(titled.found)
+        saying.written_by(byline)
+        if len(titled.words) > wording.LONG:  # a title and a whole text
+            saying.describe(rest)
+    if not saying.is_linked:
+        saying.beside = place_of_its_own(_all_of(telling))
+    saying.call(titles.unnumbered(words) or (own[3] if own is not None else ""), own)
 
 
 def _all_of(cells: Iterable[_Cell]) -> list[Phrase]:
@@ -140,8 +149,6 @@ def _take(saying: Saying, cell: _Cell) -> None:
         saying.describe(one_line(cell.words))
     elif not words:
         return
-    elif column is _AUTHORS:
-        saying.name_authors(words)
     elif column is _VENUE:
         saying.venue = words
         saying.year = saying.year or year_in(words)
@@ -156,5 +163,5 @@ def _take_beside(saying: Saying, behind: list[Phrase]) -> None:
         return
     if wording.are_names(words):
         saying.name_authors(words)
-    elif not labels.is_role(words):
+    elif not labels.is_role(words) and words not in saying.title:
         saying.describe(words)

@@ -7,12 +7,20 @@ from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.markdown.brief.blocks import SIGNS
 from effllm_desktop.markdown.brief.phrases import FRAME, LINK, STRONG, Phrase
 from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.saying import CLOSING_QUOTES, ELISIONS, abstract, number
+from effllm_desktop.markdown.dialects.bylines import Byline
+from effllm_desktop.markdown.dialects.saying import (
+    CLOSING_QUOTES,
+    ELISIONS,
+    abstract,
+    authors_in,
+    number,
+)
 
 Related = tuple[str, str]
-Said = tuple[EntryValues, bool, list[Related]]
-"""What an entry says, whether its title's own link identifies it, and the documents it links to."""
-NO_ENTRY: Said = (EntryValues("", "", "", ""), False, [])
+Said = tuple[EntryValues, bool, list[Related], str]
+"""What an entry says, whether its title's own link identifies it, the documents that it links to,
+and the address of a place of its own."""
+NO_ENTRY: Said = (EntryValues("", "", "", ""), False, [], "")
 """What a line says that is ordinary, and no entry."""
 _CITATIONS = Role.CITATIONS
 _PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
@@ -21,7 +29,7 @@ _PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
 class Saying:
     """Collects what an entry says. `marked`: its source, where it has signs of the curator's."""
 
-    title = url = marks = ""
+    title = url = marks = beside = ""
     own: Phrase | None = None
     is_linked = is_titled = expects_citations = is_doubtful = False
     kind = Kind.OTHER
@@ -42,7 +50,9 @@ class Saying:
 
     def said(self) -> Said | None:
         """What has been understood; None where something was not."""
-        return None if self.is_doubtful else (self.values(), self.is_linked, self.related)
+        if self.is_doubtful:
+            return None
+        return self.values(), self.is_linked, self.related, self.beside
 
     def mark(self, title: Phrase | None) -> None:
         """Note the signs outside the title."""
@@ -95,13 +105,19 @@ class Saying:
             self.is_doubtful = True
 
     def name_authors(self, words: str) -> None:
-        """Take in a line of authors."""
-        self.names = [name for part in words.split(",") if (name := part.strip())]
+        """Take in a line of authors; the full stop behind it is no name's."""
+        self.names = authors_in(words, is_sentence=self.venue is None)
+
+    def written_by(self, byline: Byline | None) -> None:
+        """Take in who wrote it, where a line says so before the title."""
+        if byline is not None:
+            self.names, self.year = byline.names, byline.year or self.year
 
     def describe(self, words: str) -> None:
         """Take in words beside the title."""
         if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:
             words = words[1:].strip()
+            words = "" if words == "." else words
         if words:
             self.described.append(words)
 

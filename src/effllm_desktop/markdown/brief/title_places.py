@@ -5,8 +5,8 @@ It is the reading of `dialects.titles` and `dialects.links` over plain tuples.
 
 from collections.abc import Sequence
 
-from effllm_desktop.domain import addresses, arxiv_id
-from effllm_desktop.domain.lists import Role
+from effllm_desktop.domain import addresses, arxiv_id, kinds
+from effllm_desktop.domain.lists import Kind, Role
 from effllm_desktop.markdown.brief.phrases import (
     EMPHASIS,
     FRAME,
@@ -17,20 +17,23 @@ from effllm_desktop.markdown.brief.phrases import (
     Phrase,
 )
 from effllm_desktop.markdown.brief.words import is_link, is_silent, plain, text_of, words_of
-from effllm_desktop.markdown.dialects import labels, titles, wording
-from effllm_desktop.markdown.dialects.wording import bare
+from effllm_desktop.markdown.dialects import bylines, labels, titles, wording
+from effllm_desktop.markdown.dialects.links import PLACES
+from effllm_desktop.markdown.dialects.wording import Named, bare
 
 IN_TEXT = -1
 """The place of a title that is plain text."""
-_CITATIONS, _ABSTRACT, _PDF = Role.CITATIONS, Role.ABSTRACT, Role.PDF
+_CITATIONS, _ABSTRACT, _PDF, _CODE = Role.CITATIONS, Role.ABSTRACT, Role.PDF, Role.CODE
 
 
 def _is_title(phrase: Phrase) -> bool:
     kind = phrase[0]
     if kind == STRONG:
         words = phrase[3]
-        return bool(words) and not labels.is_heading_of_line(words)
-    return kind == LINK and not phrase[4] and not labels.is_role(phrase[3])
+        return bool(words) and not labels.is_heading_of_line(words) and not bylines.cites(words)
+    if kind != LINK or phrase[4]:
+        return False
+    return not labels.is_role(phrase[3]) and not bylines.cites(phrase[3])
 
 
 def title_place(head: list[Phrase]) -> int:
@@ -44,7 +47,7 @@ def title_place(head: list[Phrase]) -> int:
         if _only_sorts(head, place):
             place += 1
         elif _is_title(head[place]) or _is_name(head, place):
-            return place
+            return _behind_short_name(head, place) if head[place][0] == STRONG else place
     found = _linked_place(head, place)
     if found == IN_TEXT and any(phrase[0] == STRONG for phrase in head):
         found = _bold_place(head)
@@ -55,6 +58,27 @@ def title_place(head: list[Phrase]) -> int:
         linked = [number_of for number_of, phrase in enumerate(head) if phrase[0] == LINK]
         return linked[0] if len(linked) == 1 else IN_TEXT
     return found
+
+
+def _behind_short_name(head: list[Phrase], place: int) -> int:
+    """The place of the title, where bold words may be the short name before it."""
+    name, behind = head[place], head[place + 1 : place + 3]
+    lead = titles.LEAD.match(behind[0][1]) if behind and behind[0][0] == TEXT else None
+    if lead is None or name[2]:
+        return place
+    blanks = max(titles.FEWEST_BLANKS, name[3].count(" "))
+    if lead.end() == len(behind[0][1]):
+        is_longer = len(behind) > 1 and behind[1][0] == LINK and _is_title(behind[1])
+        return place + 2 if is_longer and behind[1][3].count(" ") >= blanks else place
+    quoted = wording.quoted(behind[0][1][lead.start("title") :])
+    is_title = quoted.count(" ") >= blanks and any(map(_is_paper, head))
+    return IN_TEXT if is_title else place
+
+
+def _is_paper(phrase: Phrase) -> bool:
+    if not is_link(phrase):
+        return False
+    return kinds.kind_of(phrase[2]) is Kind.PAPER or labels.names_paper(phrase[3])
 
 
 def _only_sorts(head: list[Phrase], place: int) -> bool:
@@ -113,7 +137,7 @@ def _bold_place(head: list[Phrase]) -> int:
     return IN_TEXT
 
 
-def title_in_text(head: list[Phrase]) -> tuple[str, str]:
+def title_in_text(head: list[Phrase]) -> Named:
     """The title in plain or italic text, and the other words, like `titles.title_in_text`."""
     said: list[str] = []
     behind: list[str] = []
@@ -124,7 +148,7 @@ def title_in_text(head: list[Phrase]) -> tuple[str, str]:
             break
     if telling[0] == EMPHASIS and " " in telling[3]:
         others = words_of([phrase for phrase in head if phrase is not telling])
-        return bare(telling[3]), bare(wording.one_line(others))
+        return Named(bare(telling[3]), bare(wording.one_line(others)))
     for number_of, phrase in enumerate(head):
         if _leads_away(phrase):
             if is_said:
@@ -191,3 +215,17 @@ def identifying(found: Sequence[Phrase]) -> Phrase | None:
             if place < rank:
                 best, rank = link, place
     return best or first
+
+
+def place_of_its_own(found: Sequence[Phrase]) -> str:
+    """The address of a place of its own, like `links.place_of_its_own`."""
+    linked = [phrase for phrase in found if is_link(phrase)]
+    best = ""
+    if len(linked) == 1:
+        return best
+    for link in linked:
+        if link[5] is _CODE:
+            return link[2]
+        if not best and link[5] in PLACES and not _is_paper(link):
+            best = link[2]
+    return best

@@ -83,7 +83,7 @@ def recognised(text: str, start: int) -> Recognised | None:
     if not item.isascii() and not _is_ordinary(item[match.start("title") - start :]):
         return None
     said = read(match, item)
-    return None if said is None else (item, said, read is _linked, True)
+    return None if said is None else (item, said, read is _linked, True, "")
 
 
 def _is_ordinary(text: str) -> bool:
@@ -214,6 +214,7 @@ def _may_be_label(title: str) -> bool:
     return (
         len(title) > wording.LONGEST
         or title[0] in '"“'
+        or title[-1] == ":"
         or (few and labels.is_heading_of_line(title))
     )
 

@@ -11,10 +11,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import addresses, arxiv_id
-from effllm_desktop.domain.lists import Marks
+from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.markdown import html_blocks, inline
-from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.saying import Reading, Saying
+from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.around_titles import are_authors, before_title, names_behind
+from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
     is_aside,
@@ -144,23 +145,33 @@ class _ItemReader:
                 return False
         if self.title is not None:
             words = inline.plain([self.title]) or links.label_of(self.title)
+            self.saying.call(words, own, is_linked=is_linked)
         else:
-            words, rest = title_in_text(head)
-            label = links.label_of(own) if own else ""
-            if words and labels.is_role(words) and labels.is_place(label):
-                words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
-            self.saying.describe(rest)
-            words = words or label
-        self.saying.call(words, own, is_linked=is_linked)
+            self._name_in_text(head, own)
         return True
+
+    def _name_in_text(self, head: list[Piece], own: Piece | None) -> None:
+        """Call the entry by the plain text of its line, where that tells; else by its link."""
+        saying = self.saying
+        words, rest, byline = title_in_text(head)
+        label = links.label_of(own) if own else ""
+        if words and labels.is_role(words) and labels.is_place(label):
+            words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
+        if byline is None and bylines.cites(label):  # [Author et al., 2015](…) A title
+            byline = bylines.leading(label)
+        saying.call(words or label, own, is_linked=False)
+        if byline is None and rest and saying.is_paper and (said := bylines.behind(rest)):
+            byline, rest = said, said.rest
+        saying.written_by(byline)
+        saying.describe(rest)
 
     # ---- the line of the title
 
     def _read_head(self, head: list[Piece]) -> None:
         place = head.index(self.title) if self.title is not None else -1
         before = words_of(head[: max(place, 0)])
-        if self.title is not None and bare(before) and self.saying.is_linked:
-            self.saying.describe(bare(one_line(before)))
+        if self.title is not None and bare(before):
+            self._read_before(bare(one_line(before)))
         for piece in head[: max(place, 0)]:
             if piece.kind is not TEXT:
                 self._links_in(piece)
@@ -179,11 +190,21 @@ class _ItemReader:
                 is_named = bool(announces) and announces[0].text[:1] in COLONS
                 self._formatted(piece, behind[number - 1] if number else None, is_named=is_named)
         self._end_words()
+        saying = self.saying
+        if not saying.is_linked and saying.venue is None and saying.links:
+            found = links.web_links(piece for piece in head if piece.kind is not EMPHASIS)
+            saying.beside = links.place_of_its_own(list(found))
+
+    def _read_before(self, words: str) -> None:
+        """Words before the title: who wrote it, or words about it."""
+        byline, about = before_title(words, is_linked=self.saying.is_linked)
+        self.saying.written_by(byline)
+        self.saying.describe(about)
 
     def _code(self, piece: Piece) -> None:
-        saying = self.saying
-        if saying.venue is None and not saying.is_linked and self.title is not None:
-            text = piece.text
+        saying, text = self.saying, piece.text
+        sorts_tool = saying.kind is not Kind.PAPER and text.startswith("(")
+        if saying.venue is None and not (saying.is_linked or self.title is None or sorts_tool):
             venue, comma, last = text.rpartition(",")
             saying.year = int(last) if YEAR.fullmatch(last.strip()) else None
             saying.venue = printable((venue if comma else last).strip()) or None
@@ -211,25 +232,43 @@ class _ItemReader:
 
     def _formatted(self, piece: Piece, before: Piece | None, *, is_named: bool) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
+        saying = self.saying
+        may_name = piece.kind is EMPHASIS and not is_named and self.title is not None
+        may_name = may_name and saying.is_paper and not saying.names
+        words = inline.plain([piece])
         if self._links_in(piece) or self.title is None:
             self._end_words()
+            if may_name and are_authors(words):
+                saying.name_authors(words)
             return
-        words = inline.plain([piece])
         on_a_new_line = before is not None and not LINE_END.isdisjoint(before.text)
-        italics = piece.kind is EMPHASIS and not is_named
-        are_authors = on_a_new_line or wording.are_names(words.rstrip("."))
-        if italics and are_authors and self.saying.is_paper and not self.saying.names:
+        written = bylines.leading(words) if may_name and " et al" in words else None
+        if written is not None and labels.sorts(written.rest):  # First et al. ICML
             self._end_words()
-            self.saying.name_authors(words if on_a_new_line else words.rstrip("."))
+            saying.written_by(written)
+            self.words.append(written.rest)
+        elif may_name and (on_a_new_line or are_authors(words)):
+            self._end_words()
+            saying.name_authors(names_of(self.source, piece.start, piece.end, words))
         else:
             self.words.append(words)
 
     def _end_words(self) -> None:
         """Words beside the title up to a link that stands for itself."""
-        words = beside("".join(self.words))
+        whole = "".join(self.words)
         self.words.clear()
+        words = beside(self._without_names(whole))
         if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
             self.saying.describe(words)
+
+    def _without_names(self, words: str) -> str:
+        """Words behind the title of a paper that name its authors: what is left of them."""
+        saying = self.saying
+        if saying.names or not saying.is_paper or self.title is None or saying.venue is not None:
+            return words
+        said = names_behind(words)
+        saying.written_by(said)
+        return words if said is None else said.rest
 
     # ---- the paragraphs below it
 
@@ -277,10 +316,11 @@ class _ItemReader:
 
     def _italics(self, piece: Piece) -> None:
         words = inline.plain([piece])
-        if self._links_in(piece):
+        has_links = bool(self._links_in(piece))
+        if has_links and not wording.are_names(words.rstrip(".")):
             return
         if self.saying.is_paper and not self.saying.names:
-            self.saying.name_authors(words)
+            self.saying.name_authors(names_of(self.source, piece.start, piece.end, words))
         elif not self.saying.is_paper and not self.saying.described:
             self.saying.describe(words)
         else:

@@ -1,7 +1,7 @@
 """The links of an entry: which of them count, and which one is the entry's own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from effllm_desktop.domain import addresses, arxiv_id, kinds
 from effllm_desktop.domain.lists import Kind, Role
@@ -12,6 +12,7 @@ from effllm_desktop.markdown.inline import LINK, PICTURE, Piece
 _DOCUMENT = re.compile(
     r"(?P<path>[^#?:\s][^#?:]*?\.(?:md|markdown|mdown|mkd))(?:[#?].*)?", re.IGNORECASE
 )
+PLACES = (Role.PROJECT, Role.MODEL, Role.ARTICLE, Role.OTHER)  # where a work may be at home
 
 
 def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -63,6 +64,20 @@ def identifying(found: Iterable[Piece]) -> Piece | None:
         if best := next(filter(fits, telling), None):
             return best
     return kept[0] if kept else None
+
+
+def place_of_its_own(found: Sequence[Piece]) -> str:
+    """The address of the repository, the site or the data that one of several links leads to."""
+    best = ""
+    if len(found) == 1:
+        return best
+    for link in found:
+        role = kinds.role_of(link.url)
+        if role is Role.CODE:
+            return link.url
+        is_place = role in PLACES and not is_named_paper(link)
+        best = best or (link.url if is_place and not names_a_paper(link) else "")
+    return best
 
 
 def is_named_paper(link: Piece) -> bool:

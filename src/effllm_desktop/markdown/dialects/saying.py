@@ -7,13 +7,17 @@ from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Link, Marks, Role
+from effllm_desktop.markdown import inline
+from effllm_desktop.markdown.dialects import bylines, wording
 from effllm_desktop.markdown.dialects import links as of_links
-from effllm_desktop.markdown.dialects import wording
+from effllm_desktop.markdown.dialects.bylines import Byline
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
 
 CLOSING_QUOTES = ('"', "”", "»", "」")
 ELISIONS = ("...", "…")
+_SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<!\bal)(?<=[^\W\d_]{2})\.\s*\Z")
+_RAISED = re.compile(r"<sup>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12}+</sup>")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
 
@@ -32,12 +36,14 @@ class Reading:
     """What an entry says, and what of it stays unread.
 
     `is_linked`: its identity is its title's own link. `related` are relative links to documents.
+    `beside`: the address of a place of its own, where it has one and is named with a paper's link.
     """
 
     values: EntryValues
     is_linked: bool
     unread: list[Unread]
     related: list[tuple[str, str]]
+    beside: str = ""
 
 
 @dataclass(slots=True)
@@ -59,6 +65,7 @@ class Saying:
     unread: list[Unread] = field(default_factory=list)
     related: list[tuple[str, str]] = field(default_factory=list)
     mentioned: ArxivId | None = None  # the identifier that its text names
+    beside: str = ""  # the address of a place of its own
 
     @property
     def is_paper(self) -> bool:
@@ -95,6 +102,7 @@ class Saying:
         """Take in words beside the title."""
         if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
             words = words[1:].strip()
+            words = "" if words == "." else words
         if words:
             self.described.append(words)
 
@@ -106,10 +114,16 @@ class Saying:
         self.unread.append(Unread(start, end, reason))
 
     def name_authors(self, words: str) -> None:
-        self.names = [name for part in words.split(",") if (name := part.strip())]
+        """Take in a line of authors; the full stop behind it is no name's."""
+        self.names = authors_in(words, is_sentence=self.venue is None)
+
+    def written_by(self, byline: Byline | None) -> None:
+        """Take in who wrote it, where a line says so before the title."""
+        if byline is not None:
+            self.names, self.year = byline.names, byline.year or self.year
 
     def reading(self, marks: Marks = _NO_MARKS) -> Reading:
-        return Reading(self._values(marks), self.is_linked, self.unread, self.related)
+        return Reading(self._values(marks), self.is_linked, self.unread, self.related, self.beside)
 
     def _values(self, marks: Marks) -> EntryValues:
         title = self.title or self.url
@@ -138,6 +152,22 @@ class Saying:
             entry_values.texts(self.notes) if self.notes else NOTHING,
             marks.names if any(marks) else "",
         )
+
+
+def authors_in(words: str, *, is_sentence: bool) -> list[str]:
+    """The names in a line of authors, which may be a sentence of its own."""
+    if is_sentence and _SENTENCE_END.search(words):
+        words = words.rstrip()[:-1]
+    turned = bylines.turned(words) if is_sentence else None
+    return turned or [name for part in words.split(",") if (name := part.strip())]
+
+
+def names_of(text: str, start: int, end: int, words: str) -> str:
+    """The authors that a stretch of a text names, without marks above the line; its `words`."""
+    if text.find("<sup", start, end) < 0:
+        return words
+    without = _RAISED.sub("", text[start:end])
+    return inline.plain(inline.parse(without, 0, len(without)))
 
 
 def number(label: str) -> int | None:

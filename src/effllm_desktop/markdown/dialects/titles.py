@@ -3,16 +3,21 @@
 import re
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import islice
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
-from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 
+_GLUED_NUMBER = re.compile(r"\A\d{1,3}[.)、](?=[^\W\d_a-z])")  # `3.A title` is no item
+_BREAK = re.compile(r"\\\r?\n")
+_NUMBERED = re.compile(r"\A\d{1,4}[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 FEWEST_BLANKS = 2  # in a heading that is a title
+_FEWEST_SIGNS = 10  # of scripts that put few blanks between words
 _SORTED_BY = re.compile(
     r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
     r"|(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
@@ -20,8 +25,10 @@ _SORTED_BY = re.compile(
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
 _FEW = 30  # characters of words that come again and again
+_FACT_PARTS = 2  # what is told, and that
 _LONGEST_LINE = 200  # characters of a title that stands alone
 ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
+LEAD = re.compile(r"[,.]?\s*+[:：–—-]?\s*+(?:[\"“]?\Z|(?P<title>[\"“]))")  # from a name to a title
 SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
 _LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
@@ -39,11 +46,34 @@ def title_piece(head: list[Piece]) -> Piece | None:
     first = head[place] if place < len(head) else None
     sorts = first is not None and _only_sorts(head, place)
     if first is not None and not sorts and (_is_title(first) or _is_name(head, place)):
-        return first
+        return first if first.kind is not STRONG else _behind_short_name(head, place)
     found = _linked_title(head[place + sorts :])
     if found is not None:
         return found
     return _bold_title(head) or _only_picture(head)
+
+
+def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
+    """The title, where bold words may be the short name before it: `**It**: [It is …](…)`.
+
+    None where the title behind the name is in quotation marks.
+    """
+    name, behind = head[place], head[place + 1 : place + 3]
+    lead = LEAD.match(behind[0].text) if behind and behind[0].kind is TEXT else None
+    if lead is None or links.first_in(name) is not None:
+        return name
+    blanks = max(FEWEST_BLANKS, inline.plain([name]).count(" "))
+    if lead.end() == len(behind[0].text):
+        is_longer = len(behind) > 1 and behind[1].kind is LINK and _is_title(behind[1])
+        is_longer = is_longer and links.label_of(behind[1]).count(" ") >= blanks
+        return behind[1] if is_longer else name
+    quoted = wording.quoted(behind[0].text[lead.start("title") :])
+    is_title = quoted.count(" ") >= blanks and any(map(_is_paper, links.web_links(head)))
+    return None if is_title else name
+
+
+def _is_paper(link: Piece) -> bool:
+    return links.names_a_paper(link) or links.is_named_paper(link)
 
 
 def _only_sorts(head: list[Piece], place: int) -> bool:
@@ -156,13 +186,14 @@ def _is_silent(piece: Piece) -> bool:
 def _is_title(piece: Piece) -> bool:
     if piece.kind is STRONG:
         words = inline.plain([piece])
-        return bool(words) and not labels.is_heading_of_line(words)
+        return bool(words) and not labels.is_heading_of_line(words) and not bylines.cites(words)
     if piece.kind not in (LINK, EMPHASIS):
         return False
     inner = piece if piece.kind is LINK else links.first_in(piece)
-    if inner is not None and inner.bare:
+    if inner is None or inner.bare or not links.counts(inner):
         return False
-    return inner is not None and links.counts(inner) and not labels.is_role(links.label_of(inner))
+    label = links.label_of(inner)
+    return not labels.is_role(label) and not bylines.cites(label)
 
 
 def _only_picture(head: list[Piece]) -> Piece | None:
@@ -172,14 +203,14 @@ def _only_picture(head: list[Piece]) -> Piece | None:
     return found[0] if only else None
 
 
-def title_in_text(head: list[Piece]) -> tuple[str, str]:
-    """The title in plain or italic text, and the other words of the line."""
+def title_in_text(head: list[Piece]) -> Named:
+    """The title in plain or italic text, the other words of the line, and authors before it."""
     said: list[str] = []
     behind: list[str] = []
     telling = [piece for piece in head if not _is_silent(piece)]
     if telling and _is_italic_title(telling[0]):
         others = words_of([piece for piece in head if piece is not telling[0]])
-        return bare(inline.plain(telling[:1])), bare(one_line(others))
+        return Named(bare(inline.plain(telling[:1])), bare(one_line(others)))
     for number, piece in enumerate(head):
         if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
             if bare("".join(said)):
@@ -199,14 +230,19 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
     return settled(said, behind)
 
 
-def settled(said: list[str], behind: list[str]) -> tuple[str, str]:
-    """The title among the words before links, and what is left of them and the words behind."""
+def settled(said: list[str], behind: list[str]) -> Named:
+    """What words before links and words behind them come to."""
     if labels.sorts("".join(said)) and tells("".join(behind)):
         said, behind = behind, said  # (2020) [Paper](…) A title
-    first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
-    title, rest = wording.title_in(_unsorted(first))
-    rest = " ".join(filter(None, (rest, bare(one_line(below)))))
-    return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
+    words = "".join(said)
+    if "\\" in words:
+        words = _BREAK.sub("\v", words)
+    first, _, below = bare(words).partition("\v")  # a break that was meant
+    if first[:1].isdigit():
+        first = _GLUED_NUMBER.sub("", first, count=1)
+    named = wording.title_in(_unsorted(first))
+    rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
+    return named._replace(rest=" ".join(filter(None, rest)))
 
 
 def without_lead(said: list[str], *, is_bare: bool) -> list[str]:
@@ -241,11 +277,14 @@ def may_name_authors(words: str, said: list[str]) -> bool:
 def _unsorted(words: str) -> str:
     """A line without what sorts it before its title: `[2023/02] `, `2020 | ICML | `."""
     for _ in range(_MOST_SORTS):
+        if place := labels.place_before(words):
+            words = words[place:]
+            break
         sort = _SORTED_BY.match(words)
         if sort is None or not tells(words[sort.end() :]):
             break
         inside, before, label = sort.groups()
-        if inside and (labels.is_role(inside) or labels.sorts(inside)):
+        if inside and (labels.is_role(inside) or labels.sorts(inside) or bylines.cites(inside)):
             pass
         elif not (before and labels.sorts(before)) and not (label and labels.leads_up(label)):
             break
@@ -294,6 +333,11 @@ def mentioned(said: Sequence[str], whole: str) -> arxiv_id.ArxivId | None:
     return None
 
 
+def unnumbered(title: str) -> str:
+    """A title without the number before it: `3) A title`."""
+    return _NUMBERED.sub("", title, count=1)
+
+
 def in_heading(words: str) -> str:
     """The title that a heading may be, for entries below that only say what is behind them."""
     title = _NUMBER.sub("", words, count=1)
@@ -303,8 +347,22 @@ def in_heading(words: str) -> str:
 
 def in_line(words: str) -> str:
     """The title that a line without any link may be: words that are no sentence."""
-    few = words.count(" ") < FEWEST_BLANKS or words[-1:] in ".:;。：；"
-    return "" if few or len(words) > _LONGEST_LINE else printable(words)
+    words = _GLUED_NUMBER.sub("", words, count=1)
+    is_long = words.count(" ") >= FEWEST_BLANKS or (
+        not words.isascii() and len(words) >= _FEWEST_SIGNS
+    )
+    is_title = is_long and words[-1:] not in ".:;。：；" and len(words) <= _LONGEST_LINE
+    return printable(words) if is_title else ""
+
+
+def is_fact(pieces: list[Piece]) -> bool:
+    """Whether a line begins with a bold word and a colon, and more words: `**Authors:** …`."""
+    told = (p for p in pieces if p.kind is not TEXT or any(map(str.isalnum, p.text)))
+    telling = list(islice(told, _FACT_PARTS))
+    if len(telling) != _FACT_PARTS or telling[0].kind is not STRONG:
+        return False
+    colons = (inline.plain(telling[:1])[-1:], telling[1].text.lstrip()[:1])
+    return any(sign in (":", "：") for sign in colons if sign)
 
 
 def only_bold(pieces: list[Piece]) -> str:
