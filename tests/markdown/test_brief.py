@@ -1,5 +1,7 @@
 """The short way of reading lines says what the long way says, of whole and of damaged ones."""
 
+from collections.abc import Iterator
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from effllm_desktop.markdown import reader, source
 from effllm_desktop.markdown.brief import blocks, entries, rows
 from effllm_desktop.markdown.brief.saying import NO_ENTRY
+from effllm_desktop.markdown.dialects import forms
 from tests.support import both_ways
 from tests.support import shape_samples as samples
 
@@ -54,6 +57,18 @@ ORDINARY = (
     f"- [Refers to][r0] and [[Paper][r0]] [words]\n\n[r0]: {A}\n",
     f'- "[A title of words]({U})" - words\n',
     f"- [A title]({U})\n\n  >\n",
+    f"- Smith, J., Doe, A. (2020). A title of words. ICML. [link]({A})\n",
+    f"- First Author, Second Author, Third Author. A title of words. [[pdf]]({A})\n",
+    f"- A title of words (2017), F. Author and S. Author. [[pdf]({A})]\n",
+    f"- [Author et al., 2020]({A}) A title of words\n",
+    f"- [12] F. Author, S. Author. **A title of words.** ICML 2020. [[pdf]({A})]\n",
+    f"- **A title of words**. (ICML 2024)<br>First Author, Second Author. [[pdf]({A})]\n",
+    f"- **A title of words** *Author et al. ICML* [[pdf]({A})] [code]({U})\n",
+    f'- **Short**: "A long title of words" [[paper]({A})] [site]({U})\n',
+    f"- **Short**: [A long title of words]({A}) - words\n",
+    f"- **Tool** - ([Repo]({U}), [Home](https://example.org)) Words. `(linux, mac)`\n",
+    f"- **A title**: [paper]({A}) [code](https://github.com/a/b)\n",
+    f"- 3.A title of words, jun 2016, [arxiv]({A})\n",
     f"**A title of words** [paper]({A})\n",
     f"## A title of words [paper]({A})\n",
 )
@@ -167,11 +182,22 @@ def test_every_shape_is_read_alike() -> None:
 
 def test_documents_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     documents = [samples.document(name) for name in samples.NAMES]
+    documents += list(_beginnings(documents))
     short = [reader.read(data) for data in documents]
     for way in ("item", "node", "line", "bullet"):
         monkeypatch.setattr(entries, way, lambda *_: None)
     monkeypatch.setattr(rows, "read", lambda *_: None)
+    monkeypatch.setattr(forms, "recognised", lambda *_: None)
     assert [reader.read(data) for data in documents] == short
+
+
+def _beginnings(documents: list[bytes]) -> Iterator[bytes]:
+    """Documents that begin with lines which stood in the middle of others."""
+    for data in documents:
+        lines = data.splitlines(keepends=True)
+        for start in range(1, len(lines), 3):
+            yield b"".join(lines[start : start + 5])
+    yield f"http{U[5:]}\n".encode()
 
 
 _SPICE = (
@@ -182,6 +208,7 @@ _SPICE = (
     *("<br>", "<sup>", "</ins>", "<td>", "<b>a b</b>", '<a name="q"></a>', "[x][y]", "[z](#q)"),
     *("[Doc](./a/b.md)", "[x](y)", "[Paper](https://a.b/c)", "](https://arxiv.org/abs/2301.00001)"),
     *("https://github.com/a/b", "[x](https://img.shields.io/x)", "*A B, C D*", "\udcff"),
+    *("J. Smith, A. Doe", "Jane Doe, John Roe", "Doe et al., 2021", " (2021)", "`(x, y)`", "3."),
     '<img src="https://a.b/c" alt="z">',
 )
 

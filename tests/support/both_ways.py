@@ -8,7 +8,7 @@ from effllm_desktop.markdown import definitions, html_blocks, inline, source
 from effllm_desktop.markdown.brief import blocks, entries, phrases
 from effllm_desktop.markdown.brief import rows as brief_rows
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Said
-from effllm_desktop.markdown.dialects import items, links, rows
+from effllm_desktop.markdown.dialects import items, links, rows, titles
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import UnitKind
 from effllm_desktop.markdown.inline import Piece
@@ -129,6 +129,10 @@ def _assert_items(text: str, block: Node, references: Mapping[str, str], count: 
 def _assert_paragraph(text: str, block: Node, references: Mapping[str, str], count: Count) -> None:
     item = Node(NodeKind.ITEM, block.start, block.end, 1, block.start, children=[block])
     line = entries.line(text, block.content or block.start, block.end, references)
+    if line is not None:
+        pieces = inline.parse(text, block.content or block.start, block.end, references)
+        told = (inline.plain(pieces), titles.only_bold(pieces), titles.is_fact(pieces))
+        assert (line.words, line.bold, line.is_fact) == told, text[block.start : block.end]
     if block.content:  # of an item: looked at with the item
         return
     short = line.said() if line is not None else None

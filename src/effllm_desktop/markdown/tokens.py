@@ -216,7 +216,7 @@ class Tokens:
 
     def _bare(self, colon: int, position: int) -> int:
         """An address by itself, without the punctuation of the sentence around it."""
-        scheme = _SCHEME.search(self._text[colon - 5 : colon])
+        scheme = _SCHEME.search(self._text[max(colon - 5, 0) : colon])
         start = colon - (len(scheme[0]) if scheme else 0)
         end = colon + len("://") + worded(self._text[colon + len("://") : position])
         if end == colon + len("://"):

@@ -9,12 +9,10 @@ from effllm_desktop.markdown.brief.phrases import FRAME, LINK, STRONG, TEXT, Phr
 from effllm_desktop.markdown.brief.reading import Reading
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Related, Said
 from effllm_desktop.markdown.brief.words import is_link, is_silent, plain_all, text_of
-from effllm_desktop.markdown.dialects import wording
-from effllm_desktop.markdown.dialects.items import COLONS
+from effllm_desktop.markdown.dialects import titles, wording
 from effllm_desktop.markdown.tree import Node, NodeKind, Recognised
 
 _PAPER = Kind.PAPER
-_FACT_PARTS = 2  # what is told, and that
 _ITEM, _PARAGRAPH, _BLANK = NodeKind.ITEM, NodeKind.PARAGRAPH, NodeKind.BLANK
 
 
@@ -93,9 +91,9 @@ class Line(NamedTuple):
     def is_fact(self) -> bool:
         """Whether it begins with a bold word and a colon: `**Authors:** …`."""
         told = [one for one in self.found if one[0] != TEXT or any(map(str.isalnum, one[1]))]
-        if len(told) < _FACT_PARTS or told[0][0] != STRONG:
+        if len(told) < titles.FACT_PARTS or told[0][0] != STRONG:
             return False
-        return told[0][3][-1:] in COLONS or text_of(told[1]).lstrip()[:1] in COLONS
+        return titles.tells_fact(told[0][3], text_of(told[1]))
 
     @property
     def linked(self) -> list[Related]:

@@ -36,11 +36,11 @@ from effllm_desktop.markdown.dialects import bylines, labels, titles, wording
 from effllm_desktop.markdown.dialects.around_titles import (
     are_authors,
     before_title,
+    named_in_text,
     names_behind,
 )
 from effllm_desktop.markdown.dialects.items import (
     CITATIONS_BEHIND,
-    COLONS,
     FEW_LETTERS,
     LINE_END,
     YEAR,
@@ -101,13 +101,9 @@ class Reading(Saying):
         return True
 
     def _name_in_text(self, head: list[Phrase], own: Phrase | None) -> None:
-        words, rest, byline = title_in_text(head)
         label = own[3] if own is not None else ""
-        if words and labels.is_role(words) and labels.is_place(label):
-            words, rest = label, f"{words} {rest}".rstrip()
-        if byline is None and bylines.cites(label):
-            byline = bylines.leading(label)
-        self.call(words or label, own)
+        words, rest, byline = named_in_text(title_in_text(head), label)
+        self.call(words, own)
         if byline is None and rest and self.is_paper and (said := bylines.behind(rest)):
             byline, rest = said, said.rest
         self.written_by(byline)
@@ -133,7 +129,7 @@ class Reading(Saying):
             else:
                 before = text_of(head[number_of - 1]) if number_of > place + 1 else ""
                 behind = text_of(head[number_of + 1]) if number_of + 1 < last else ""
-                self._formatted(phrase, before, is_named=behind[:1] in COLONS)
+                self._formatted(phrase, before, is_named=behind[:1] in wording.COLONS)
         self._end_words()
         if not self.is_linked and self.venue is None and self.links:
             self.beside = place_of_its_own(head)

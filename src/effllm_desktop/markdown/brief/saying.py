@@ -7,14 +7,7 @@ from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.markdown.brief.blocks import SIGNS
 from effllm_desktop.markdown.brief.phrases import FRAME, LINK, STRONG, Phrase
 from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.bylines import Byline
-from effllm_desktop.markdown.dialects.saying import (
-    CLOSING_QUOTES,
-    ELISIONS,
-    abstract,
-    authors_in,
-    number,
-)
+from effllm_desktop.markdown.dialects.saying import ELISIONS, Words, abstract, number
 
 Related = tuple[str, str]
 Said = tuple[EntryValues, bool, list[Related], str]
@@ -26,7 +19,7 @@ _CITATIONS = Role.CITATIONS
 _PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
 
 
-class Saying:
+class Saying(Words):
     """Collects what an entry says. `marked`: its source, where it has signs of the curator's."""
 
     title = url = marks = beside = ""
@@ -73,11 +66,6 @@ class Saying:
         if named and self.kind is _ARTICLE:
             self.kind = _PAPER
 
-    @property
-    def is_paper(self) -> bool:
-        """Whether it is a paper as far as is known."""
-        return self.venue is not None or self.kind is _PAPER
-
     def links_in(self, phrase: Phrase) -> bool:
         """Take in the link that a phrase is or holds; whether there is one."""
         is_link = phrase[0] == LINK or phrase[0] == FRAME or (phrase[0] == STRONG and phrase[2])
@@ -103,23 +91,6 @@ class Saying:
             self.related.append((label, path))
         else:
             self.is_doubtful = True
-
-    def name_authors(self, words: str) -> None:
-        """Take in a line of authors; the full stop behind it is no name's."""
-        self.names = authors_in(words, is_sentence=self.venue is None)
-
-    def written_by(self, byline: Byline | None) -> None:
-        """Take in who wrote it, where a line says so before the title."""
-        if byline is not None:
-            self.names, self.year = byline.names, byline.year or self.year
-
-    def describe(self, words: str) -> None:
-        """Take in words beside the title."""
-        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:
-            words = words[1:].strip()
-            words = "" if words == "." else words
-        if words:
-            self.described.append(words)
 
     def remark(self, words: str) -> None:
         """Take in a remark."""

@@ -66,12 +66,11 @@ def _behind_short_name(head: list[Phrase], place: int) -> int:
     lead = titles.LEAD.match(behind[0][1]) if behind and behind[0][0] == TEXT else None
     if lead is None or name[2]:
         return place
-    blanks = max(titles.FEWEST_BLANKS, name[3].count(" "))
     if lead.end() == len(behind[0][1]):
-        is_longer = len(behind) > 1 and behind[1][0] == LINK and _is_title(behind[1])
-        return place + 2 if is_longer and behind[1][3].count(" ") >= blanks else place
+        is_title = len(behind) > 1 and behind[1][0] == LINK and _is_title(behind[1])
+        return place + 2 if is_title and titles.is_longer(behind[1][3], name[3]) else place
     quoted = wording.quoted(behind[0][1][lead.start("title") :])
-    is_title = quoted.count(" ") >= blanks and any(map(_is_paper, head))
+    is_title = titles.is_longer(quoted, name[3]) and any(map(_is_paper, head))
     return IN_TEXT if is_title else place
 
 

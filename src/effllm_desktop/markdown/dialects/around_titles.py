@@ -4,10 +4,20 @@ import re
 
 from effllm_desktop.markdown.dialects import bylines, labels, wording
 from effllm_desktop.markdown.dialects.bylines import Byline
-from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 
 _REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
 _QUOTES = '“"'
+
+
+def named_in_text(named: Named, label: str) -> Named:
+    """What the plain text of a line says, beside its link's label: that is the title at need."""
+    title, rest, byline = named
+    if title and labels.is_role(title) and labels.is_place(label):
+        title, rest = label, f"{title} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
+    if byline is None and bylines.cites(label):  # [Author et al., 2015](…) A title
+        byline = bylines.leading(label)
+    return Named(title or label, rest, byline)
 
 
 def before_title(words: str, *, is_linked: bool) -> tuple[Byline | None, str]:

@@ -14,7 +14,12 @@ from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.markdown import html_blocks, inline
 from effllm_desktop.markdown.dialects import bylines, labels, links, wording
-from effllm_desktop.markdown.dialects.around_titles import are_authors, before_title, names_behind
+from effllm_desktop.markdown.dialects.around_titles import (
+    are_authors,
+    before_title,
+    named_in_text,
+    names_behind,
+)
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
@@ -35,7 +40,6 @@ CITATIONS_BEHIND = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECA
 YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_ID = re.compile("rxiv|corr", re.IGNORECASE)
 LINE_END = frozenset("\n\r\v")
-COLONS = (":", "：")
 _NO_MARKS = Marks()
 FEW_LETTERS = 2  # letters that are too few to be words
 
@@ -153,13 +157,9 @@ class _ItemReader:
     def _name_in_text(self, head: list[Piece], own: Piece | None) -> None:
         """Call the entry by the plain text of its line, where that tells; else by its link."""
         saying = self.saying
-        words, rest, byline = title_in_text(head)
         label = links.label_of(own) if own else ""
-        if words and labels.is_role(words) and labels.is_place(label):
-            words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
-        if byline is None and bylines.cites(label):  # [Author et al., 2015](…) A title
-            byline = bylines.leading(label)
-        saying.call(words or label, own, is_linked=False)
+        words, rest, byline = named_in_text(title_in_text(head), label)
+        saying.call(words, own, is_linked=False)
         if byline is None and rest and saying.is_paper and (said := bylines.behind(rest)):
             byline, rest = said, said.rest
         saying.written_by(byline)
@@ -187,7 +187,7 @@ class _ItemReader:
                 self._head_link(piece)
             else:
                 announces = behind[number + 1 : number + 2]  # `*comment*: words`
-                is_named = bool(announces) and announces[0].text[:1] in COLONS
+                is_named = bool(announces) and announces[0].text[:1] in wording.COLONS
                 self._formatted(piece, behind[number - 1] if number else None, is_named=is_named)
         self._end_words()
         saying = self.saying

@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<!\bal)(?<=[^\W\d_]{2})\.
 _RAISED = re.compile(r"<sup>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12}+</sup>")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
+_PAPER = Kind.PAPER
 
 
 @dataclass(slots=True)
@@ -46,8 +47,40 @@ class Reading:
     beside: str = ""
 
 
-@dataclass(slots=True)
-class Saying:
+class Words:
+    """What both ways of reading keep of the words around a title, and how they take them in."""
+
+    kind: Kind
+    venue: str | None
+    year: int | None
+    names: list[str]
+    described: list[str]
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a paper as far as is known."""
+        return self.venue is not None or self.kind is _PAPER
+
+    def describe(self, words: str) -> None:
+        """Take in words beside the title."""
+        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
+            words = words[1:].strip()
+            words = "" if words == "." else words
+        if words:
+            self.described.append(words)
+
+    def name_authors(self, words: str) -> None:
+        """Take in a line of authors; the full stop behind it is no name's."""
+        self.names = authors_in(words, is_sentence=self.venue is None)
+
+    def written_by(self, byline: Byline | None) -> None:
+        """Take in who wrote it, where a line says so before the title."""
+        if byline is not None:
+            self.names, self.year = byline.names, byline.year or self.year
+
+
+@dataclass
+class Saying(Words):
     """Collects what an entry says. `url` is its own link's address."""
 
     title: str = ""
@@ -66,10 +99,6 @@ class Saying:
     related: list[tuple[str, str]] = field(default_factory=list)
     mentioned: ArxivId | None = None  # the identifier that its text names
     beside: str = ""  # the address of a place of its own
-
-    @property
-    def is_paper(self) -> bool:
-        return self.venue is not None or self.kind is Kind.PAPER
 
     def call(self, title: str, own: Piece | None, *, is_linked: bool) -> None:
         """Settle what the entry is called, and which link is its own."""
@@ -98,29 +127,12 @@ class Saying:
         elif not of_links.leads_nowhere_on_purpose(piece.url):
             self.leave(piece.start, piece.end, "a link that leads nowhere on the web")
 
-    def describe(self, words: str) -> None:
-        """Take in words beside the title."""
-        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
-            words = words[1:].strip()
-            words = "" if words == "." else words
-        if words:
-            self.described.append(words)
-
     def remark(self, words: str) -> None:
         if words:
             self.notes.append(printable(wording.shortened(words, wording.LONGEST_TEXT)))
 
     def leave(self, start: int, end: int, reason: str) -> None:
         self.unread.append(Unread(start, end, reason))
-
-    def name_authors(self, words: str) -> None:
-        """Take in a line of authors; the full stop behind it is no name's."""
-        self.names = authors_in(words, is_sentence=self.venue is None)
-
-    def written_by(self, byline: Byline | None) -> None:
-        """Take in who wrote it, where a line says so before the title."""
-        if byline is not None:
-            self.names, self.year = byline.names, byline.year or self.year
 
     def reading(self, marks: Marks = _NO_MARKS) -> Reading:
         return Reading(self._values(marks), self.is_linked, self.unread, self.related, self.beside)

@@ -25,7 +25,7 @@ _SORTED_BY = re.compile(
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
 _FEW = 30  # characters of words that come again and again
-_FACT_PARTS = 2  # what is told, and that
+FACT_PARTS = 2  # what is told, and that
 _LONGEST_LINE = 200  # characters of a title that stands alone
 ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 LEAD = re.compile(r"[,.]?\s*+[:：–—-]?\s*+(?:[\"“]?\Z|(?P<title>[\"“]))")  # from a name to a title
@@ -62,14 +62,19 @@ def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
     lead = LEAD.match(behind[0].text) if behind and behind[0].kind is TEXT else None
     if lead is None or links.first_in(name) is not None:
         return name
-    blanks = max(FEWEST_BLANKS, inline.plain([name]).count(" "))
+    short = inline.plain([name])
     if lead.end() == len(behind[0].text):
-        is_longer = len(behind) > 1 and behind[1].kind is LINK and _is_title(behind[1])
-        is_longer = is_longer and links.label_of(behind[1]).count(" ") >= blanks
-        return behind[1] if is_longer else name
+        link = behind[1] if len(behind) > 1 and behind[1].kind is LINK else None
+        is_title = link is not None and _is_title(link)
+        return link if link and is_title and is_longer(links.label_of(link), short) else name
     quoted = wording.quoted(behind[0].text[lead.start("title") :])
-    is_title = quoted.count(" ") >= blanks and any(map(_is_paper, links.web_links(head)))
+    is_title = is_longer(quoted, short) and any(map(_is_paper, links.web_links(head)))
     return None if is_title else name
+
+
+def is_longer(title: str, name: str) -> bool:
+    """Whether words behind a short name have more of them, as a title has."""
+    return title.count(" ") >= max(FEWEST_BLANKS, name.count(" "))
 
 
 def _is_paper(link: Piece) -> bool:
@@ -358,11 +363,15 @@ def in_line(words: str) -> str:
 def is_fact(pieces: list[Piece]) -> bool:
     """Whether a line begins with a bold word and a colon, and more words: `**Authors:** …`."""
     told = (p for p in pieces if p.kind is not TEXT or any(map(str.isalnum, p.text)))
-    telling = list(islice(told, _FACT_PARTS))
-    if len(telling) != _FACT_PARTS or telling[0].kind is not STRONG:
+    telling = list(islice(told, FACT_PARTS))
+    if len(telling) != FACT_PARTS or telling[0].kind is not STRONG:
         return False
-    colons = (inline.plain(telling[:1])[-1:], telling[1].text.lstrip()[:1])
-    return any(sign in (":", "：") for sign in colons if sign)
+    return tells_fact(inline.plain(telling[:1]), telling[1].text)
+
+
+def tells_fact(bold: str, behind: str) -> bool:
+    """Whether a colon stands between the bold words of a line and those behind them."""
+    return bold[-1:] in wording.COLONS or behind.lstrip()[:1] in wording.COLONS
 
 
 def only_bold(pieces: list[Piece]) -> str:

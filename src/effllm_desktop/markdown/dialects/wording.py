@@ -10,7 +10,7 @@ from effllm_desktop.markdown.dialects.bylines import Byline
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
 _SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\>"
-_COLONS = (":", "：")
+COLONS = (":", "：")
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
@@ -113,7 +113,7 @@ def clean_title(words: str) -> str:
         words = quoted["words"].strip() if quoted else words
     if words.endswith(".") and not words.endswith("..") and " " in words:
         words = words[:-1]
-    if words[-1:] in _COLONS:
+    if words[-1:] in COLONS:
         words = words.rstrip(" :：")
     pictures = None if is_usual else _PICTURES.match(words)
     if pictures and any(c.isalnum() for c in words[pictures.end() :]):
