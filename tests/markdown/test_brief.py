@@ -197,6 +197,7 @@ def _beginnings(documents: list[bytes]) -> Iterator[bytes]:
         lines = data.splitlines(keepends=True)
         for start in range(1, len(lines), 3):
             yield b"".join(lines[start : start + 5])
+            yield b"".join(lines[start : start + 5]).replace(b"\n", b"\r", 1)
     yield f"http{U[5:]}\n".encode()
 
 

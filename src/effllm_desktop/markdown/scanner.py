@@ -92,7 +92,7 @@ class Scanner:
                     yield blanks
                 self.reached = end
                 yield KnownItem(position, end, self._number, *known)
-                self._number += known[0].count("\n")  # no other line ends
+                self._number += source.line_breaks(known[0], 0, len(known[0]))
                 position = end
                 continue
             if text[position] == "\n":
