@@ -152,7 +152,7 @@ def title_in_text(head: list[Phrase]) -> Named:
         if _leads_away(phrase):
             if is_said:
                 said = said if behind else titles.without_lead(said, is_bare=phrase[4])
-                is_said = bool(behind or bare("".join(said)))
+                is_said = bool(behind or titles.told_by(said))
                 behind.append(" ")
             else:
                 said = []
@@ -166,7 +166,7 @@ def title_in_text(head: list[Phrase]) -> Named:
             behind.append(words)
         else:
             said.append(words)
-            is_said = bool(bare("".join(said)))
+            is_said = bool(titles.told_by(said))
     return titles.settled(said, behind)
 
 

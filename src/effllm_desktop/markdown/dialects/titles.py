@@ -24,6 +24,7 @@ _SORTED_BY = re.compile(
     r"|(?P<label>[^.:：|\[\]()]{2,30})(?::\s+|：\s*))"
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
+_MOST_PIECES = 50
 _FEW = 30  # characters of words that come again and again
 FACT_PARTS = 2  # what is told, and that
 _LONGEST_LINE = 200  # characters of a title that stands alone
@@ -218,7 +219,7 @@ def title_in_text(head: list[Piece]) -> Named:
         return Named(bare(inline.plain(telling[:1])), bare(one_line(others)))
     for number, piece in enumerate(head):
         if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
-            if bare("".join(said)):
+            if told_by(said):
                 said = said if behind else without_lead(said, is_bare=piece.bare)
                 behind.append(" ")
             else:
@@ -229,10 +230,15 @@ def title_in_text(head: list[Piece]) -> Named:
             words = " "
         elif _is_aside_to_links(piece, said, number) or _names_authors(piece, said):
             behind.append(" ")
-        elif piece.kind is not TEXT and not bare("".join(said)) and labels.sorts(words):
+        elif piece.kind is not TEXT and not told_by(said) and labels.sorts(words):
             continue
         (behind or said).append(words)
     return settled(said, behind)
+
+
+def told_by(said: list[str]) -> str:
+    """What words say by now: the first pieces of a line tell, however many it has."""
+    return bare("".join(said[:_MOST_PIECES]))
 
 
 def settled(said: list[str], behind: list[str]) -> Named:
@@ -263,7 +269,7 @@ def without_lead(said: list[str], *, is_bare: bool) -> list[str]:
 
 def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
     """Whether text behind links, before which nothing stands, is a parenthesis and no title."""
-    is_text = piece.kind is TEXT and number > 0 and not bare("".join(said))
+    is_text = piece.kind is TEXT and number > 0 and not told_by(said)
     return is_text and ASIDE.fullmatch(piece.text) is not None
 
 
@@ -274,7 +280,7 @@ def _names_authors(piece: Piece, said: list[str]) -> bool:
 
 def may_name_authors(words: str, said: list[str]) -> bool:
     """Whether words in italics, behind what is said before, are names."""
-    if bare("".join(said)).count(" ") < FEWEST_BLANKS:
+    if told_by(said).count(" ") < FEWEST_BLANKS:
         return False
     return " et al" in words or words.count(", ") > 1
 
