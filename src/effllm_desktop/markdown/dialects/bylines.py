@@ -3,7 +3,8 @@
 import re
 from typing import NamedTuple
 
-_LARGE = r"[^\W\d_a-z\u0e00-\uffff]"  # a letter that a name begins with
+_CASED = r"[\0-\u0dff\U00010000-\U0010ffff]"  # written so, it is compiled at once
+_LARGE = rf"[^\W\d_a-z](?<={_CASED})"  # a letter that a name begins with
 _WORD = rf"{_LARGE}[\w’'-]++"
 _OF = r"(?:(?:van|von|dan|de|der|den|del|di|da|dos|du|la|le|el|al|bin|ter|ten)[ ])"
 _INITIALS = rf"{_LARGE}\.(?:[ -]{{0,2}}{_LARGE}\.)*+"

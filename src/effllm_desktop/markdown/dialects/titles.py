@@ -253,7 +253,7 @@ def settled(said: list[str], behind: list[str]) -> Named:
         first = _GLUED_NUMBER.sub("", first, count=1)
     named = wording.title_in(_unsorted(first))
     rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
-    return named._replace(rest=" ".join(filter(None, rest)))
+    return Named(named.title, " ".join(filter(None, rest)), named.byline)
 
 
 def without_lead(said: list[str], *, is_bare: bool) -> list[str]:
