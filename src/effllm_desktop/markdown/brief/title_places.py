@@ -5,8 +5,8 @@ It is the reading of `dialects.titles` and `dialects.links` over plain tuples.
 
 from collections.abc import Sequence
 
-from effllm_desktop.domain import addresses, arxiv_id, kinds
-from effllm_desktop.domain.lists import Kind, Role
+from effllm_desktop.domain import addresses, arxiv_id
+from effllm_desktop.domain.lists import Role
 from effllm_desktop.markdown.brief.phrases import (
     EMPHASIS,
     FRAME,
@@ -17,13 +17,12 @@ from effllm_desktop.markdown.brief.phrases import (
     Phrase,
 )
 from effllm_desktop.markdown.brief.words import is_link, is_silent, plain, text_of, words_of
-from effllm_desktop.markdown.dialects import bylines, labels, titles, wording
-from effllm_desktop.markdown.dialects.links import PLACES
+from effllm_desktop.markdown.dialects import bylines, labels, links, titles, wording
 from effllm_desktop.markdown.dialects.wording import Named, bare
 
 IN_TEXT = -1
 """The place of a title that is plain text."""
-_CITATIONS, _ABSTRACT, _PDF, _CODE = Role.CITATIONS, Role.ABSTRACT, Role.PDF, Role.CODE
+_CITATIONS, _ABSTRACT, _PDF = Role.CITATIONS, Role.ABSTRACT, Role.PDF
 
 
 def _is_title(phrase: Phrase) -> bool:
@@ -75,9 +74,7 @@ def _behind_short_name(head: list[Phrase], place: int) -> int:
 
 
 def _is_paper(phrase: Phrase) -> bool:
-    if not is_link(phrase):
-        return False
-    return kinds.kind_of(phrase[2]) is Kind.PAPER or labels.names_paper(phrase[3])
+    return is_link(phrase) and links.tells_of_paper(phrase[3], phrase[2])
 
 
 def _only_sorts(head: list[Phrase], place: int) -> bool:
@@ -217,14 +214,5 @@ def identifying(found: Sequence[Phrase]) -> Phrase | None:
 
 
 def place_of_its_own(found: Sequence[Phrase]) -> str:
-    """The address of a place of its own, like `links.place_of_its_own`."""
-    linked = [phrase for phrase in found if is_link(phrase)]
-    best = ""
-    if len(linked) == 1:
-        return best
-    for link in linked:
-        if link[5] is _CODE:
-            return link[2]
-        if not best and link[5] in PLACES and not _is_paper(link):
-            best = link[2]
-    return best
+    """The address of a place of its own among links."""
+    return links.place_of_its_own([(p[3], p[2], p[5]) for p in found if is_link(p)])

@@ -193,7 +193,7 @@ class _ItemReader:
         saying = self.saying
         if not saying.is_linked and saying.venue is None and saying.links:
             found = links.web_links(piece for piece in head if piece.kind is not EMPHASIS)
-            saying.beside = links.place_of_its_own(list(found))
+            saying.beside = links.place_of_its_own(links.told(found))
 
     def _read_before(self, words: str) -> None:
         """Words before the title: who wrote it, or words about it."""

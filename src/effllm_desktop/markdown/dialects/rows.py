@@ -165,7 +165,9 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         if titled is not None and len(titled.words) > wording.LONG:  # a title and a whole text
             saying.describe(named.rest)
     if not is_linked:
-        saying.beside = links.place_of_its_own([link for cell in telling for link in cell.links])
+        saying.beside = links.place_of_its_own(
+            links.told(link for cell in telling for link in cell.links)
+        )
     words = titles.unnumbered(words) or (links.label_of(own) if own else "")
     saying.call(words, own, is_linked=is_linked)
 

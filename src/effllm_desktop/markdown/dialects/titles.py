@@ -69,17 +69,15 @@ def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
         is_title = link is not None and _is_title(link)
         return link if link and is_title and is_longer(links.label_of(link), short) else name
     quoted = wording.quoted(behind[0].text[lead.start("title") :])
-    is_title = is_longer(quoted, short) and any(map(_is_paper, links.web_links(head)))
+    is_title = is_longer(quoted, short) and any(
+        links.tells_of_paper(links.label_of(link), link.url) for link in links.web_links(head)
+    )
     return None if is_title else name
 
 
 def is_longer(title: str, name: str) -> bool:
     """Whether words behind a short name have more of them, as a title has."""
     return title.count(" ") >= max(FEWEST_BLANKS, name.count(" "))
-
-
-def _is_paper(link: Piece) -> bool:
-    return links.names_a_paper(link) or links.is_named_paper(link)
 
 
 def _only_sorts(head: list[Piece], place: int) -> bool:
