@@ -5,7 +5,7 @@ only say what is behind their link (`[Paper](…)`) are then called by it.
 """
 
 from effllm_desktop.domain.entry_values import EntryValues
-from effllm_desktop.markdown.dialects import labels, titles, wording
+from effllm_desktop.markdown.dialects import labels, plain_titles, titles, wording
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.outline import Bullet
 from effllm_desktop.markdown.source import printable
@@ -27,7 +27,7 @@ class Announced:
     def by_heading(self, words: str, level: int) -> None:
         """A heading begins: what was announced before is over."""
         self._bold = self._line = self._summary = ""
-        self._heading, self._level = titles.in_heading(words), level
+        self._heading, self._level = plain_titles.in_heading(words), level
 
     def by_line(self, bold: str, words: str, *, is_fact: bool) -> None:
         """A paragraph without a link of its own. `bold`: its words, if all of them are.
@@ -37,7 +37,7 @@ class Announced:
         if is_fact:
             return
         self._bold = printable(bold)
-        self._line = "" if self._bold else titles.in_line(words)
+        self._line = "" if self._bold else plain_titles.in_line(words)
 
     def by_summary(self, pieces: list[Piece]) -> None:
         """The words that stand for what is folded away."""

@@ -15,7 +15,7 @@ from effllm_desktop.markdown.brief.title_places import (
     title_place,
 )
 from effllm_desktop.markdown.brief.words import is_link, mentioned, plain, plain_all, words_of
-from effllm_desktop.markdown.dialects import labels, titles, wording
+from effllm_desktop.markdown.dialects import labels, plain_titles, wording
 from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span, year_in
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
@@ -125,7 +125,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None, place: i
             saying.describe(rest)
     if not saying.is_linked:
         saying.beside = place_of_its_own(_all_of(telling))
-    saying.call(titles.unnumbered(words) or (own[3] if own is not None else ""), own)
+    saying.call(plain_titles.unnumbered(words) or (own[3] if own is not None else ""), own)
 
 
 def _all_of(cells: Iterable[_Cell]) -> list[Phrase]:

@@ -17,7 +17,7 @@ from effllm_desktop.markdown.brief.phrases import (
     Phrase,
 )
 from effllm_desktop.markdown.brief.words import is_link, is_silent, plain, text_of, words_of
-from effllm_desktop.markdown.dialects import bylines, labels, links, titles, wording
+from effllm_desktop.markdown.dialects import bylines, labels, links, plain_titles, titles, wording
 from effllm_desktop.markdown.dialects.wording import Named, bare
 
 IN_TEXT = -1
@@ -67,9 +67,9 @@ def _behind_short_name(head: list[Phrase], place: int) -> int:
         return place
     if lead.end() == len(behind[0][1]):
         is_title = len(behind) > 1 and behind[1][0] == LINK and _is_title(behind[1])
-        return place + 2 if is_title and titles.is_longer(behind[1][3], name[3]) else place
+        return place + 2 if is_title and plain_titles.is_longer(behind[1][3], name[3]) else place
     quoted = wording.quoted(behind[0][1][lead.start("title") :])
-    is_title = titles.is_longer(quoted, name[3]) and any(map(_is_paper, head))
+    is_title = plain_titles.is_longer(quoted, name[3]) and any(map(_is_paper, head))
     return IN_TEXT if is_title else place
 
 
@@ -95,7 +95,7 @@ def _is_name(head: list[Phrase], place: int) -> bool:
     if not is_link(head[place]) or not titles.SEPARATED.match(behind):
         return False
     is_site = addresses.path(head[place][2]) in ("", "/")
-    return labels.names_tool(head[place][3], is_site=is_site) and titles.tells(behind)
+    return labels.names_tool(head[place][3], is_site=is_site) and plain_titles.tells(behind)
 
 
 def _linked_place(head: list[Phrase], place: int) -> int:
@@ -103,17 +103,17 @@ def _linked_place(head: list[Phrase], place: int) -> int:
     for number_of, phrase in enumerate(head[place:], place):
         if phrase[0] == TEXT:
             before = phrase[1]
-            told = told or titles.tells(before)
+            told = told or plain_titles.tells(before)
         elif not is_link(phrase):
             before = plain(phrase)
-            told = told or titles.tells(before)
+            told = told or plain_titles.tells(before)
         elif not _is_title(phrase):
             led = led or labels.names_paper(plain(phrase).partition(" (")[0])
         else:
             label = phrase[3]
             beside = f"[{label}]" if before.endswith("[") else label
             is_beside = told and (labels.is_bracketed(beside) or labels.may_be_role(beside))
-            if not is_beside and not (led and plain(phrase).count(" ") <= titles.FEWEST_BLANKS):
+            if not is_beside and not (led and plain_titles.is_short(plain(phrase))):
                 return number_of
     return IN_TEXT
 
@@ -123,7 +123,7 @@ def _bold_place(head: list[Phrase]) -> int:
     for number_of, phrase in enumerate(head):
         if phrase[0] == TEXT:
             words = phrase[1]
-            told = told or (" " in bare(wording.one_line(words)) and titles.tells(words))
+            told = told or (" " in bare(wording.one_line(words)) and plain_titles.tells(words))
         elif phrase[0] == STRONG and _is_title(phrase):
             before = text_of(head[number_of - 1]) if number_of else ""
             if not told or not before.rstrip().endswith("["):
@@ -148,8 +148,8 @@ def title_in_text(head: list[Phrase]) -> Named:
     for number_of, phrase in enumerate(head):
         if _leads_away(phrase):
             if is_said:
-                said = said if behind else titles.without_lead(said, is_bare=phrase[4])
-                is_said = bool(behind or titles.told_by(said))
+                said = said if behind else plain_titles.without_lead(said, is_bare=phrase[4])
+                is_said = bool(behind or plain_titles.told_by(said))
                 behind.append(" ")
             else:
                 said = []
@@ -163,8 +163,8 @@ def title_in_text(head: list[Phrase]) -> Named:
             behind.append(words)
         else:
             said.append(words)
-            is_said = bool(titles.told_by(said))
-    return titles.settled(said, behind)
+            is_said = bool(plain_titles.told_by(said))
+    return plain_titles.settled(said, behind)
 
 
 def _leads_away(phrase: Phrase) -> bool:
@@ -187,7 +187,7 @@ def _is_behind(
     """Whether words are no title's: a parenthesis behind links, authors in italics."""
     if phrase[0] == TEXT:
         return not is_first and not is_said and titles.ASIDE.fullmatch(words) is not None
-    return phrase[0] == EMPHASIS and titles.may_name_authors(words, said)
+    return phrase[0] == EMPHASIS and plain_titles.may_name_authors(words, said)
 
 
 def identifying(found: Sequence[Phrase]) -> Phrase | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from effllm_desktop.markdown import inline, lines
-from effllm_desktop.markdown.dialects import labels, links, titles, wording
+from effllm_desktop.markdown.dialects import labels, links, plain_titles, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of, number
 from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import STRONG, Piece
@@ -168,7 +168,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         saying.beside = links.place_of_its_own(
             links.told(link for cell in telling for link in cell.links)
         )
-    words = titles.unnumbered(words) or (links.label_of(own) if own else "")
+    words = plain_titles.unnumbered(words) or (links.label_of(own) if own else "")
     saying.call(words, own, is_linked=is_linked)
 
 

@@ -2,36 +2,27 @@
 
 import re
 from collections.abc import Sequence
-from functools import lru_cache
 from itertools import islice
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.plain_titles import (
+    is_longer,
+    is_short,
+    may_name_authors,
+    settled,
+    tells,
+    told_by,
+    without_lead,
+)
 from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
-from effllm_desktop.markdown.source import printable
 
-_GLUED_NUMBER = re.compile(r"\A\d{1,3}[.)、](?=[^\W\d_a-z])")  # `3.A title` is no item
-_BREAK = re.compile(r"\\\r?\n")
-_NUMBERED = re.compile(r"\A\d{1,4}[.)]\s+(?=\S)")
-_NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
-FEWEST_BLANKS = 2  # in a heading that is a title
-_FEWEST_SIGNS = 10  # of scripts that put few blanks between words
-_SORTED_BY = re.compile(
-    r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
-    r"|(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
-    r"|(?P<label>[^.:：|\[\]()]{2,30})(?::\s+|：\s*))"
-)  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
-_MOST_SORTS = 4
-_MOST_PIECES = 50
-_FEW = 30  # characters of words that come again and again
 FACT_PARTS = 2  # what is told, and that
-_LONGEST_LINE = 200  # characters of a title that stands alone
 ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
 LEAD = re.compile(r"[,.]?\s*+[:：–—-]?\s*+(?:[\"“]?\Z|(?P<title>[\"“]))")  # from a name to a title
 SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
-_LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
 _REFERS = re.compile(
     r"\b(?:on|of|to|from|by|in|with|via|see|like|than|for|extends|follows|following|implements|using"
@@ -73,11 +64,6 @@ def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
         links.tells_of_paper(links.label_of(link), link.url) for link in links.web_links(head)
     )
     return None if is_title else name
-
-
-def is_longer(title: str, name: str) -> bool:
-    """Whether words behind a short name have more of them, as a title has."""
-    return title.count(" ") >= max(FEWEST_BLANKS, name.count(" "))
 
 
 def _only_sorts(head: list[Piece], place: int) -> bool:
@@ -146,27 +132,11 @@ def _linked_title(head: list[Piece]) -> Piece | None:
             told = told or tells(before)
         elif not _is_title(piece):
             led = led or labels.names_paper(inline.plain([piece]).partition(" (")[0])
-        elif not (told and _is_beside(piece, before)) and not (led and _is_short(piece)):
+        elif not (told and _is_beside(piece, before)) and not (
+            led and is_short(inline.plain([piece]))
+        ):
             return piece
     return None
-
-
-def _is_short(piece: Piece) -> bool:
-    """Whether a link has few words: then one behind links to paper and code is no title either."""
-    return inline.plain([piece]).count(" ") <= FEWEST_BLANKS
-
-
-def tells(words: str) -> bool:
-    """Whether words may be a title, more than a date or `[ICML 2024]`."""
-    return _few_tell(words) if len(words) <= _FEW else _tell(words)
-
-
-def _tell(words: str) -> bool:
-    words = bare(words)
-    return any(map(str.isalpha, words)) and not labels.is_heading_of_line(words)
-
-
-_few_tell = lru_cache(maxsize=1024)(_tell)
 
 
 def _is_beside(piece: Piece, before: str) -> bool:
@@ -234,37 +204,6 @@ def title_in_text(head: list[Piece]) -> Named:
     return settled(said, behind)
 
 
-def told_by(said: list[str]) -> str:
-    """What words say by now: the first pieces of a line tell, however many it has."""
-    return bare("".join(said[:_MOST_PIECES]))
-
-
-def settled(said: list[str], behind: list[str]) -> Named:
-    """What words before links and words behind them come to."""
-    if labels.sorts("".join(said)) and tells("".join(behind)):
-        said, behind = behind, said  # (2020) [Paper](…) A title
-    words = "".join(said)
-    if "\\" in words:
-        words = _BREAK.sub("\v", words)
-    first, _, below = bare(words).partition("\v")  # a break that was meant
-    if first[:1].isdigit():
-        first = _GLUED_NUMBER.sub("", first, count=1)
-    named = wording.title_in(_unsorted(first))
-    rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
-    return Named(named.title, " ".join(filter(None, rest)), named.byline)
-
-
-def without_lead(said: list[str], *, is_bare: bool) -> list[str]:
-    """Words before a link without those that lead to it: `… (see [it](…))`, `…｜Code: https://…`."""
-    words = "".join(said)
-    lead = _LEADS.search(words) if is_bare else None
-    if lead is not None and labels.may_be_role(lead[1].strip()):
-        return [words[: lead.start()]]
-    opened = words.rfind("(")
-    is_aside = opened > 0 and ")" not in words[opened:] and tells(words[:opened])
-    return [words[:opened]] if is_aside else said
-
-
 def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
     """Whether text behind links, before which nothing stands, is a parenthesis and no title."""
     is_text = piece.kind is TEXT and number > 0 and not told_by(said)
@@ -274,31 +213,6 @@ def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
 def _names_authors(piece: Piece, said: list[str]) -> bool:
     """Whether words in italics behind a title are its authors: `A title *First Author et al.*`."""
     return piece.kind is EMPHASIS and may_name_authors(inline.plain([piece]), said)
-
-
-def may_name_authors(words: str, said: list[str]) -> bool:
-    """Whether words in italics, behind what is said before, are names."""
-    if told_by(said).count(" ") < FEWEST_BLANKS:
-        return False
-    return " et al" in words or words.count(", ") > 1
-
-
-def _unsorted(words: str) -> str:
-    """A line without what sorts it before its title: `[2023/02] `, `2020 | ICML | `."""
-    for _ in range(_MOST_SORTS):
-        if place := labels.place_before(words):
-            words = words[place:]
-            break
-        sort = _SORTED_BY.match(words)
-        if sort is None or not tells(words[sort.end() :]):
-            break
-        inside, before, label = sort.groups()
-        if inside and (labels.is_role(inside) or labels.sorts(inside) or bylines.cites(inside)):
-            pass
-        elif not (before and labels.sorts(before)) and not (label and labels.leads_up(label)):
-            break
-        words = words[sort.end() :]
-    return words
 
 
 def _leads_away(link: Piece) -> bool:
@@ -340,28 +254,6 @@ def mentioned(said: Sequence[str], whole: str) -> arxiv_id.ArxivId | None:
         if found := arxiv_id.in_text(words):
             return None if _REFERS.search(words) else found
     return None
-
-
-def unnumbered(title: str) -> str:
-    """A title without the number before it: `3) A title`."""
-    return _NUMBERED.sub("", title, count=1)
-
-
-def in_heading(words: str) -> str:
-    """The title that a heading may be, for entries below that only say what is behind them."""
-    title = _NUMBER.sub("", words, count=1)
-    few = title.count(" ") < FEWEST_BLANKS
-    return "" if few or len(title) > wording.LONGEST else title
-
-
-def in_line(words: str) -> str:
-    """The title that a line without any link may be: words that are no sentence."""
-    words = _GLUED_NUMBER.sub("", words, count=1)
-    is_long = words.count(" ") >= FEWEST_BLANKS or (
-        not words.isascii() and len(words) >= _FEWEST_SIGNS
-    )
-    is_title = is_long and words[-1:] not in ".:;。：；" and len(words) <= _LONGEST_LINE
-    return printable(words) if is_title else ""
 
 
 def is_fact(pieces: list[Piece]) -> bool:
