@@ -26,6 +26,11 @@ def link(title, url):
     return f"[{title}]({url})"
 
 
+def beside(title, url):
+    """A thing with a place of its own, on whose line a paper stands."""
+    return f"**{title}** [[paper]]({ARXIV}) [[page]]({url})"
+
+
 def state(library, title):
     return library.works.details(work(library, title)).state
 
@@ -304,11 +309,30 @@ def test_one_work_that_becomes_two(library, take_in):
     assert (report.added, report.removed) == (0, 0)
 
 
+def test_things_that_come_to_name_one_paper_keep_their_state_under_their_own_keys(library, take_in):
+    barn, mill = beside("Barn", "https://github.com/o/barn"), beside("Mill", "https://a.b/mill")
+    take_in(barn)
+    one = work(library, "Barn")
+    assert library.works.details(one).key == "arxiv:2404.00001"
+    library.workspace.run(SetNote(one, "of the barn"))
+    report = take_in(barn, mill)
+    assert (report.added, report.changed, report.removed) == (1, 0, 0)
+    assert library.works.details(one).key == "github:o/barn"
+    assert library.works.details(work(library, "Mill")).key == "url:a.b/mill"
+    assert (state(library, "Barn").note, state(library, "Mill").note) == ("of the barn", "")
+    take_in(barn)
+    assert work(library, "Barn") == one
+    assert library.works.details(one).key == "arxiv:2404.00001"
+
+
 # ---------------------------------------------------------------------------------------------
 
 TITLES = [f"A long enough title number {n}" for n in range(5)] + ["Code", "Paper"]
 URLS = [BLOG, ARXIV, "https://example.org/2", "https://github.com/o/r"]
-ENTRIES = st.builds(link, st.sampled_from(TITLES), st.sampled_from(URLS))
+ENTRIES = st.one_of(
+    st.builds(link, st.sampled_from(TITLES), st.sampled_from(URLS)),
+    st.builds(beside, st.sampled_from(["Barn", "Mill", "Silo"]), st.sampled_from(URLS)),
+)
 VERSIONS = st.lists(
     st.tuples(
         st.sampled_from(["A", "B"]),

@@ -94,6 +94,34 @@ def test_the_same_bytes_leave_no_record(folder, library, tmp_path):
     assert upstreams.of_list(library.database, report.list_id).mtime_ns == before + 10**9
 
 
+def test_another_number_marker_alignment_or_badge_is_no_change(folder, library, tmp_path):
+    row = "| Title | Code |\n|---|---|\n| A row | [c](https://a.b/row) |\n"
+    before = f"# L\n\n- [a](https://a.b/a)\n\n1. [b](https://a.b/b)\n2. [c](https://a.b/c)\n\n{row}"
+    path = write(tmp_path / "a.md", before)
+    take(folder, path)
+    row = "| Title | Code                |\n|---|---|\n| A row  |  [c](https://a.b/row) |\n"
+    badge = "![Stars](https://img.shields.io/github/stars/a/b)"
+    write(
+        path,
+        f"# L\n\n* [a](https://a.b/a) {badge}\n\n1. [n](https://a.b/n)\n2. [b](https://a.b/b)\n"
+        f"3. [c](https://a.b/c)\n\n{row}",
+    )
+    report = take(folder, path)
+    assert (report.added, report.changed, report.moved, report.removed) == (1, 0, 0, 0)
+    write(path, path.read_text().replace("[c](https://a.b/c)", "[c](https://a.b/c) - reworded"))
+    assert take(folder, path).changed == 1
+
+
+def test_entries_of_a_section_that_is_called_otherwise_have_not_moved(folder, library, tmp_path):
+    path = write(tmp_path / "a.md", page("L", {"S": ["a", "b"], "T": ["c", "d"], "U": ["e"]}))
+    take(folder, path)
+    write(path, page("L", {"S (2)": ["a", "b"], "T": ["c", "e"], "V": ["d"]}))
+    report = take(folder, path)
+    assert [(one.what, one.title) for one in report.news] == [("moved", "e"), ("moved", "d")]
+    write(path, page("L", {"S": ["a"], "S too": ["b"], "T": ["c", "e"], "V": ["d"]}))
+    assert [(one.what, one.title) for one in take(folder, path).news] == [("moved", "b")]
+
+
 def test_the_same_path_is_the_same_list_whatever_its_heading(folder, library, tmp_path):
     path = write(tmp_path / "a.md", page("Old", {"S": ["x", "y"]}))
     first = take(folder, path)

@@ -69,12 +69,13 @@ def both(text: str) -> None:
     known = forms.recognised(text, 0)
     if known is None:
         return
-    item, said = known
+    item, said, is_linked, _, beside = known
     block = scan(text)[0]
     assert (block.start, text[: block.end]) == (0, item)
     reading = items.read_item(text, block, {})
     assert reading is not None
     assert reading.values == said
+    assert (reading.is_linked, reading.beside) == (is_linked, beside)
     assert EntryText.of(said).values == said
     assert reading.unread == []
     assert reading.related == []

@@ -118,6 +118,7 @@ def test_only_the_span_that_is_asked_for_is_read() -> None:
         ("see https://a.b/c_d). x", "see <a https://a.b/c_d https://a.b/c_d>). x"),
         ("https://a.b/(c)", "<a https://a.b/(c) https://a.b/(c)>"),
         ("见https://a.b/c，后", "见<a https://a.b/c https://a.b/c>，后"),
+        ("http://a.b/c", "<a http://a.b/c http://a.b/c>"),
         ("https://", "https://"),
         ("https://.", "https://."),
         ("[https://a.b](u)", "<a u https://a.b>"),

@@ -477,3 +477,13 @@ def test_a_title_in_bold_may_hold_an_address() -> None:
 )
 def test_what_leads_to_a_title_and_away_from_it_is_no_part_of_it(line: str, title: str) -> None:
     assert entry(line).title == title
+
+
+def test_authors_whose_names_nobody_knows_are_no_title() -> None:
+    found = entry("- Ra \u0308lle, J. (2021). Wading in water. Pond. [pdf](https://a.b/c.pdf)\n")
+    assert (found.title, found.authors) == ("Wading in water", ())
+    assert found.description == "Ra \u0308lle, J. (2021) Pond"
+
+
+def test_contents_lines_that_begin_with_a_dot_are_no_problem() -> None:
+    assert reader.read_text("# L\n\n- [Papers](./#papers)\n").problems == ()

@@ -115,6 +115,34 @@ def test_one_address_under_two_titles_is_two_works(seeds: dict[str, ReadList]) -
     ]
 
 
+def _keys_of(*lines: tuple[str, str]) -> list[str]:
+    """The keys of things with a place of their own on whose lines one paper stands."""
+    text = "".join(
+        f"- **{title}** [[paper]](https://arxiv.org/abs/2401.00001) [[page]]({place})\n"
+        for title, place in lines
+    )
+    return [entry.text.key for entry in reader.read_text(text).entries]
+
+
+def test_things_with_places_of_their_own_are_not_the_paper_that_they_name() -> None:
+    paper = "arxiv:2401.00001"
+    barn, mill = ("Barn", "https://github.com/o/barn"), ("Mill", "https://a.b/mill")
+    assert _keys_of(barn) == [paper]
+    assert _keys_of(barn, mill, barn) == ["github:o/barn", "url:a.b/mill", "github:o/barn"]
+    assert _keys_of(barn, ("Mill", barn[1])) == [paper, paper]
+
+
+def test_titles_with_something_in_common_are_one_papers() -> None:
+    place = "https://a.b/{}".format
+    for one, other in (
+        ("Barns in winter", "A winter barn"),
+        ("BIRN", "Building in rainy nights"),
+        ("Building in rainy nights", "BIRN"),
+        ("Data", "Wheat"),
+    ):
+        assert _keys_of((one, place(1)), (other, place(2))) == ["arxiv:2401.00001"] * 2
+
+
 def test_spans_hold_the_entry_and_nothing_else(
     seeds: dict[str, ReadList], repaired_seeds: dict[str, bytes]
 ) -> None:

@@ -147,6 +147,16 @@ HOSTILE = {
     "one line of bare addresses": "https://example.org/a " * (_LONG // 22),
     "one line of everything": "- [a](https://example.org/a) **b** `c` <b>d</b> | " * (_LONG // 51),
     "one row": "|a|\n|---|\n" + "| [a](https://example.org/a) " * (_LONG // 29),
+    "one paper of many rows": "| Title | Paper | Code |\n|---|---|---|\n"
+    + "".join(
+        f"| n{n * 7919:x} | [pdf](https://arxiv.org/abs/2401.00001) | [c](https://a.b/{n}) |\n"
+        for n in range(_LONG // 60)
+    ),
+    "names": "- " + "Ada Heron, " * (_LONG // 11) + "[pdf](https://example.org/a)",
+    "initials": "- " + "A. " * (_LONG // 3) + "[pdf](https://example.org/a)",
+    "names that end in nothing": "- " + "A Heron" * (_LONG // 7) + ", [a](https://example.org/a)",
+    "titles behind short names": "- **It**: " + '"' * _LONG + " [a](https://example.org/a)",
+    "raised": "- **T** [a](https://arxiv.org/abs/2401.00001)\n  *" + "<sup>" * (_LONG // 5) + "*",
     "backticks": "- " + "`" * _LONG,
     "backticks of every length": "- " + " ".join("`" * n for n in range(1, 600)),
     "open brackets": "- " + "[" * _LONG,

@@ -1,11 +1,13 @@
 """Which entry of the known version is which of the new one, and which pairs prove nothing."""
 
-from collections import Counter
+import re
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from effllm_desktop.app.gathering import Gathered
 from effllm_desktop.domain import section_paths
+from effllm_desktop.domain.addresses import is_badge
 from effllm_desktop.domain.keys import normalise_title
 from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.markdown import merge
@@ -14,6 +16,10 @@ from effllm_desktop.store import entries
 from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.entries import KnownEntry
 
+_PLACE = re.compile(r"\A\s*+(?:(?:[-*+]|\d{1,9}[.)])\s++|\|?\s*+\d{1,5}\s*+(?=\|)|\|?\s*+)")
+"""A bullet's marker or a row's number, which say where an entry stands."""
+_PICTURE = re.compile(r" ?!\[[^\[\]]*+\]\(([^\s()]++)\)")
+_BAR = re.compile(r" ?\| ?")
 _TELLING = 10
 """Letters that a title must have to be taken for the same one under another address."""
 
@@ -21,15 +27,17 @@ _TELLING = 10
 def matched(database: Database, known: Sequence[KnownEntry], new: Gathered) -> Match:
     """Find the known entries again.
 
-    A pair whose addresses differ rests on its title alone. Where that could be anybody's ("Paper",
+    A pair whose addresses differ rests on its title alone, unless all its words are the same (then
+    others around it changed what its link stands for). Where the title could be anybody's ("Paper",
     "Code"), the known entry counts as removed and the new one as added.
     """
     if not known:
         return Match(added=tuple(range(len(new.keys))))
     match = merge.match((_old(entry) for entry in known), _entries(new), new.titles)
     old = {entry.id: entry for entry in known}
-    match = _without_blanks(database, match, new)
-    doubtful = [p for p in match.pairs if address(old[p.old].key) != address(new.keys[p.new])]
+    match = _without_renames(_without_blanks(database, match, new), known, new)
+    reworded = (pair for pair in match.pairs if pair.changed)
+    doubtful = [p for p in reworded if address(old[p.old].key) != address(new.keys[p.new])]
     if not doubtful:
         return match
     titles = _normalised(new.titles(pair.new for pair in doubtful))
@@ -78,7 +86,7 @@ def below_title(found: ReadList) -> list[str]:
 
 
 def _without_blanks(database: Database, match: Match, new: Gathered) -> Match:
-    """The match without changes that say nothing: line ends, and blanks behind the text."""
+    """The match without changes that say nothing: blanks, line ends, another number or marker."""
     same = set()
     for some in in_parts(pair for pair in match.pairs if pair.changed):
         now = {place: _said(source) for place, source in new.sources(pair.new for pair in some)}
@@ -93,8 +101,36 @@ def _without_blanks(database: Database, match: Match, new: Gathered) -> Match:
 
 
 def _said(source: bytes) -> list[str]:
-    text = source.decode("utf-8", "surrogateescape")
-    return [line.rstrip() for line in text.rstrip().splitlines()]
+    """What an entry's lines say, wherever it stands in its list, however its table is aligned.
+
+    Badges say nothing: many lists put one beside each of their entries at some time.
+    """
+    text = _PLACE.sub("", source.decode("utf-8", "surrogateescape"), count=1)
+    text = _PICTURE.sub(lambda found: "" if is_badge(found[1]) else found[0], text)
+    return [_BAR.sub("|", " ".join(line.split())) for line in text.rstrip().splitlines()]
+
+
+def _without_renames(match: Match, known: Sequence[KnownEntry], new: Gathered) -> Match:
+    """The match without moves from a section that is gone to the one that took its place."""
+    moved = [pair for pair in match.pairs if pair.moved]
+    if not moved:
+        return match
+    before = {entry.id: entry.section for entry in known}
+    had = {entry.section for entry in known if not entry.removed}
+    paths = below_title(new.found)
+    now = {"", *paths}
+    follows: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    places: dict[Pair, tuple[str, str]] = {}
+    for pair in moved:
+        section = new.section(pair.new)
+        old, path = before[pair.old], "" if section is None else paths[section]
+        if old not in now and path not in had:
+            follows[old][path] += 1
+            places[pair] = old, path
+    renamed = {old: counts.most_common(1)[0][0] for old, counts in follows.items()}
+    stay = {pair for pair, (old, path) in places.items() if renamed[old] == path}
+    pairs = (p._replace(moved=False) if p in stay else p for p in match.pairs)
+    return replace(match, pairs=tuple(pairs))
 
 
 def _is_telling(title: str, before: Counter[str], after: Counter[str]) -> bool:

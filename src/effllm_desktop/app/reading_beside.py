@@ -95,11 +95,13 @@ class _Telling:
         self._batch: list[ReadEntry] = []
         self._starts = array("q")
         self._unsettled: dict[int, tuple[str, str]] = {}  # keys that may become others, and titles
+        self._marks = array("q")  # hashes of key and title of each
 
     def add(self, entry: ReadEntry) -> None:
         key = entry.values.key
         if may_be_shared(key):
             self._unsettled[len(self._starts)] = key, entry.values.title
+        self._marks.append(hash((key, entry.values.title)))
         self._starts.append(entry.start)
         self._batch.append(entry)
         if len(self._batch) == _BATCH:
@@ -126,4 +128,8 @@ class _Telling:
             for place, (key, title) in self._unsettled.items()
             if uses[key] > 1
         }
-        return {place: final for place, (key, final) in finals.items() if final != key}
+        others = {place: final for place, (key, final) in finals.items() if final != key}
+        apart = {hash(named): final for named, final in self._stream.keys.apart.items()}
+        if apart:
+            others |= {n: apart[mark] for n, mark in enumerate(self._marks) if mark in apart}
+        return others

@@ -150,9 +150,26 @@ def _port(parts: SplitResult) -> int | None:
     return None if port in (80, 443) else port
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def is_badge(url: str) -> bool:
     """Whether an address is a status picture: never an entry, never a link."""
+    return may_be_badge(url.lower()) and _is_badge(url)
+
+
+def may_be_badge(lowered: str) -> bool:
+    """Whether an address in lower case has what a badge's has: most need no closer look."""
+    return (
+        "badge" in lowered
+        or "shields.io" in lowered
+        or "hits." in lowered
+        or "komarev" in lowered
+        or "visitor" in lowered
+        or "counter" in lowered
+        or "star-history" in lowered
+    )
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _is_badge(url: str) -> bool:
     if host(url) == "github.com" and len(path_parts(url)) == 2:
         return False  # a repository may be about badges
     return is_on(url, *_BADGE_HOSTS) or bool(_BADGE_PATH.search(path(url)))
@@ -164,9 +181,13 @@ def plain_repository(url: str) -> str | None:
     return plain[1] if plain and plain[2].lower() not in _GITHUB_RESERVED else None
 
 
-@lru_cache(maxsize=_REMEMBERED)
 def github_repository(url: str) -> str | None:
     """`owner/name` as written, for any page of a repository on github.com."""
+    return _repository(url) if "github" in url.lower() else None
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _repository(url: str) -> str | None:
     if plain := plain_repository(url):
         return plain
     if host(url) != "github.com":
@@ -180,6 +201,8 @@ def github_repository(url: str) -> str | None:
 
 def doi(url: str) -> str | None:
     """The DOI, lower case, that an address of doi.org or of a publisher names."""
+    if "10." not in url and "%" not in url:
+        return None
     if "doi.org" in url.lower() and is_on(url, "doi.org"):
         match = _DOI.fullmatch(unquote(path(url)).strip("/"))
         return match[0].lower() if match else None

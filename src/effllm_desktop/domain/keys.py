@@ -56,7 +56,7 @@ def of_address(url: str) -> str:
     host = addresses.host(url)
     if host == "github.com":
         key = _github(url)
-    elif host == "huggingface.co":
+    elif host in ("huggingface.co", "hf.co"):
         key = _huggingface(url)
     else:
         doi = addresses.doi(url)

@@ -45,6 +45,7 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
 }
 _RULES |= dict.fromkeys(("x.com", "twitter.com"), _rules((r"", Kind.POST)))
 _RULES |= dict.fromkeys(("youtube.com", "youtu.be", "bilibili.com"), _rules((r"", Kind.VIDEO)))
+_RULES["hf.co"] = _RULES["huggingface.co"]
 _CODE_HOSTS = ("github.com", "gitlab.com", "bitbucket.org", "codeberg.org")
 _PROJECT_HOSTS = ("github.io", "gitlab.io", "sites.google.com", "netlify.app", "vercel.app")
 _USUAL = re.compile(

@@ -5,9 +5,7 @@ only say what is behind their link (`[Paper](…)`) are then called by it.
 """
 
 from effllm_desktop.domain.entry_values import EntryValues
-from effllm_desktop.markdown import inline
-from effllm_desktop.markdown.dialects import labels, titles, wording
-from effllm_desktop.markdown.dialects.saying import Reading
+from effllm_desktop.markdown.dialects import labels, plain_titles, titles, wording
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.outline import Bullet
 from effllm_desktop.markdown.source import printable
@@ -29,12 +27,17 @@ class Announced:
     def by_heading(self, words: str, level: int) -> None:
         """A heading begins: what was announced before is over."""
         self._bold = self._line = self._summary = ""
-        self._heading, self._level = titles.in_heading(words), level
+        self._heading, self._level = plain_titles.in_heading(words), level
 
-    def by_line(self, pieces: list[Piece]) -> None:
-        """A paragraph without a link of its own."""
-        self._bold = printable(titles.only_bold(pieces))
-        self._line = "" if self._bold else titles.in_line(inline.plain(pieces))
+    def by_line(self, bold: str, words: str, *, is_fact: bool) -> None:
+        """A paragraph without a link of its own. `bold`: its words, if all of them are.
+
+        A line of facts (`**Authors:** …`) says no name.
+        """
+        if is_fact:
+            return
+        self._bold = printable(bold)
+        self._line = "" if self._bold else plain_titles.in_line(words)
 
     def by_summary(self, pieces: list[Piece]) -> None:
         """The words that stand for what is folded away."""
@@ -45,10 +48,9 @@ class Announced:
         self._line = ""
 
     def called(
-        self, reading: Reading, kind: NodeKind, bullet: Bullet | None
+        self, said: EntryValues, kind: NodeKind, bullet: Bullet | None, *, is_linked: bool
     ) -> tuple[EntryValues, bool]:
         """What an entry says, called as it is announced; whether its title's link is its own."""
-        said, is_linked = reading.values, reading.is_linked
         name = bullet.words if bullet is not None else self._name(said.title, kind)
         is_item = kind is NodeKind.ITEM and bullet is None
         if is_item and self._summary and labels.may_be_package(said.title):

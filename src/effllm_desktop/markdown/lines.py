@@ -79,7 +79,7 @@ def cells(text: str) -> list[tuple[int, int]]:
     Bars split even inside code, as GitHub reads them; only a backslash keeps one
     (https://github.github.com/gfm/#tables-extension-).
     """
-    bars = [match.start() for match in re.finditer(r"(?<!\\)\|", text)]
+    bars = _bars(text)
     inner = text.rstrip()
     start = len(text) - len(text.lstrip(" \t>"))
     if bars and bars[0] == start:
@@ -88,6 +88,17 @@ def cells(text: str) -> list[tuple[int, int]]:
     edges = [start, *(place + 1 for place in bars)]
     ends = [*bars, stop]
     return [_trimmed(text, a, max(a, b)) for a, b in zip(edges, ends, strict=True)]
+
+
+def _bars(text: str) -> list[int]:
+    if "\\" in text:
+        return [match.start() for match in re.finditer(r"(?<!\\)\|", text)]
+    found: list[int] = []
+    place = text.find("|")
+    while place >= 0:
+        found.append(place)
+        place = text.find("|", place + 1)
+    return found
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:

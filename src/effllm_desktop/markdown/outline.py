@@ -1,6 +1,6 @@
 """The sections of a document while it is read: headings by level, and bullets that act as ones."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from effllm_desktop.domain.lists import ReadSection
 
@@ -65,7 +65,10 @@ class Outline:
     def _close(self, level: int, end: int) -> None:
         while self._headings and self.sections[self._headings[-1]].level >= level:
             index = self._headings.pop()
-            self.sections[index] = replace(self.sections[index], end=end)
+            s = self.sections[index]
+            self.sections[index] = ReadSection(
+                s.index, s.parent, s.heading, s.level, s.line, s.start, end
+            )
 
     def _add(
         self, words: str, level: int, line: int, start: int, end: int, parent: int | None

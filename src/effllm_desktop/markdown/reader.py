@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from effllm_desktop.domain import entry_values
+from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.lists import (
     Problem,
     ReadEntry,
@@ -20,7 +21,10 @@ from effllm_desktop.markdown import (
     stretches,
 )
 from effllm_desktop.markdown.announced import Announced
-from effllm_desktop.markdown.dialects import items, links, rows, wording
+from effllm_desktop.markdown.brief import entries as brief
+from effllm_desktop.markdown.brief import rows as brief_rows
+from effllm_desktop.markdown.brief.saying import NO_ENTRY, Related, Said
+from effllm_desktop.markdown.dialects import forms, items, links, rows, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
@@ -28,8 +32,9 @@ from effllm_desktop.markdown.own_page import OwnPage
 from effllm_desktop.markdown.shared_keys import SharedKeys
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.stretches import Stretch
-from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, leaves
+from effllm_desktop.markdown.tree import KnownItem, Node, NodeKind, Recognised, leaves
 
+ITEM = NodeKind.ITEM
 _LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 
 
@@ -94,29 +99,41 @@ class ListStream:
             return
         self._references = definitions.collected(self._data)
         self._page = own_page.of(self._data)
-        for stretch in stretches.of(self._data):
+        for stretch in stretches.of(self._data, self._recognised):
             self._stretch = stretch
             self.problems += stretch.damage
             for node in stretch.nodes:
                 if isinstance(node, KnownItem):
-                    start, end, line, words, said = node
-                    if self._page.holds(said.url):
-                        continue
-                    self.keys.note(said, is_linked=said.arxiv_id is None)
+                    start, end, line, words, said, is_linked, is_named, beside = node
+                    if not is_named:
+                        said, is_linked = self._announced.called(
+                            said, ITEM, None, is_linked=is_linked
+                        )
+                    self.keys.note(said, is_linked=is_linked, beside=beside)
                     base = stretch.base
                     section = self._outline.current
                     yield ReadEntry(section, line, base + start, base + end, words, said)
-                else:
+                elif node.kind is not NodeKind.BLANK:
                     yield from self._block(node)
         self._outline.finish(self._stretch.base + len(self._stretch.text))
         self.problems.sort(key=lambda problem: problem.first_line)
 
+    def _recognised(self, text: str, start: int) -> Recognised | None:
+        """What the item that begins here says, if it takes no closer look."""
+        known = forms.recognised(text, start)
+        if known is None:
+            known = brief.item(text, start, self._references)
+        if known is not None and self._page.pages and self._page.holds(known[1].url):
+            return None
+        return known
+
     # ---- blocks
 
     def _block(self, node: Node) -> Iterator[ReadEntry]:
-        for leaf in leaves(node.children) if node.children else (node,):
-            if isinstance(leaf, Node) and not leaf.closed:
-                self._problem(leaf, leaf.start, leaf.end, "a block that nothing closes")
+        if node.end == len(self._stretch.text):  # what nothing closes goes on to the end
+            for leaf in leaves(node.children) if node.children else (node,):
+                if isinstance(leaf, Node) and not leaf.closed:
+                    self._problem(leaf, leaf.start, leaf.end, "a block that nothing closes")
         if node.kind is NodeKind.ITEM:
             yield from self._items(node, None)
         elif node.kind is NodeKind.HEADING:
@@ -130,33 +147,60 @@ class ListStream:
 
     def _heading(self, node: Node, content: int, stop: int, level: int) -> Iterator[ReadEntry]:
         text, base = self._stretch.text, self._stretch.base
-        pieces = inline.parse(text, content, stop, self._references)
-        words = printable(inline.plain(pieces))
+        line = brief.line(text, content, stop, self._references)
+        if line is not None:
+            words, linked, is_paper = line.words, line.linked, line.names_a_paper
+        else:
+            pieces = inline.parse(text, content, stop, self._references)
+            words, linked = printable(inline.plain(pieces)), _labelled(pieces)
+            is_paper = any(map(links.names_a_paper, links.web_links(pieces)))
         self._outline.heading(words, level, node.line, base + node.start, base + node.end)
-        self._relate(node, pieces)
+        self._relate(node, linked)
         self._announced.by_heading(words, level)
-        if any(links.names_a_paper(link) for link in links.web_links(pieces)):
+        if is_paper:
             yield from self._whole(node, content, stop, None)
 
     def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
         """A linked paragraph is an entry, with its lines for an item's."""
+        text = self._stretch.text
+        line = brief.line(text, content, stop, self._references)
+        if line is not None:
+            said = line.said()
+            if said is NO_ENTRY:
+                self._announced.no_line()
+                self._relate(node, line.linked)
+                self._announced.by_line(line.bold, line.words, is_fact=line.is_fact)
+                return
+            if said is not None and not self._page.holds(said[0].url):
+                entry = self._brief(node, said, None)
+                self._announced.no_line()
+                yield entry
+                return
         found = list(self._whole(node, content, stop, None))
         self._announced.no_line()
         if not found:
-            pieces = inline.parse(self._stretch.text, content, stop, self._references)
-            self._relate(node, pieces)
-            self._announced.by_line(pieces)
+            pieces = inline.parse(text, content, stop, self._references)
+            self._relate(node, _labelled(pieces))
+            bold, words = titles.only_bold(pieces), inline.plain(pieces)
+            self._announced.by_line(bold, words, is_fact=titles.is_fact(pieces))
         yield from found
 
     def _table(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
         text = self._stretch.text
         head = rows.head_of(text, rows.cells_of(text, node.children[0]))
         for row in node.children:
-            reading = rows.read_cells(text, rows.cells_of(text, row), head, self._references)
+            spans = rows.cells_of(text, row)
+            said = brief_rows.read(text, spans, head, self._references)
+            if said is not None and said is not NO_ENTRY and not self._page.holds(said[0].url):
+                yield self._brief(row, said, bullet)
+                continue
+            reading = None
+            if said is not NO_ENTRY:
+                reading = rows.read_cells(text, spans, head, self._references)
             if reading is not None and not self._is_contents(reading):
                 yield self._entry(row, reading, bullet)
             else:
-                self._relate(row, inline.parse(text, row.start, row.end, self._references))
+                self._relate_in(row, row.start, row.end)
 
     def _html(self, node: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
         text = self._stretch.text
@@ -168,34 +212,61 @@ class ListStream:
             if unit.kind is UnitKind.ROW:
                 yield from self._html_row(unit, place, bullet)
                 continue
-            pieces = inline.parse(text, unit.content, unit.stop, self._references)
             if unit.kind is UnitKind.HEADING:
-                if inline.plain(pieces):
+                if self._says(unit):
                     yield from self._heading(place, unit.content, unit.stop, unit.level)
-            elif unit.kind is not UnitKind.LOOSE or any(
-                map(links.names_a_paper, links.web_links(pieces))
-            ):
-                found = list(self._whole(place, unit.content, unit.stop, bullet))
-                if not found:
-                    self._relate(place, pieces)
-                yield from found
-            else:
-                self._relate(place, pieces)
-                if html_blocks.is_summary(text, unit):
-                    self._announced.by_summary(pieces)
-                elif next(links.web_links(pieces), None) is not None:
-                    reason = "a link outside any list item"
-                    self._problem(place, unit.start, unit.end, reason)
+            elif unit.kind is not UnitKind.LOOSE:
+                yield from self._html_item(unit, place, bullet)
+            elif not self._is_silent(unit):
+                yield from self._loose(unit, place, bullet)
+
+    def _html_item(self, unit: Unit, place: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
+        found = list(self._whole(place, unit.content, unit.stop, bullet))
+        if not found:
+            self._relate_in(place, unit.content, unit.stop)
+        yield from found
+
+    def _loose(self, unit: Unit, place: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
+        """What stands in an HTML block outside any part: an entry only if it leads to a paper."""
+        text = self._stretch.text
+        pieces = inline.parse(text, unit.content, unit.stop, self._references)
+        if any(map(links.names_a_paper, links.web_links(pieces))):
+            yield from self._html_item(unit, place, bullet)
+            return
+        self._relate(place, _labelled(pieces))
+        if html_blocks.is_summary(text, unit):
+            self._announced.by_summary(pieces)
+        elif next(links.web_links(pieces), None) is not None:
+            reason = "a link outside any list item"
+            self._problem(place, unit.start, unit.end, reason)
+
+    def _says(self, unit: Unit) -> bool:
+        text = self._stretch.text
+        return bool(inline.plain(inline.parse(text, unit.content, unit.stop, self._references)))
+
+    def _is_silent(self, unit: Unit) -> bool:
+        """Whether a loose part of an HTML block has nothing to look at but tags."""
+        text = self._stretch.text
+        if html_blocks.is_summary(text, unit):
+            return False
+        line = brief.line(text, unit.content, unit.stop, self._references)
+        return line is not None and not line.linked
 
     def _html_row(self, unit: Unit, place: Node, bullet: Bullet | None) -> Iterator[ReadEntry]:
         """A row of a table of tags: an entry, or the names of the columns from here on."""
         text = self._stretch.text
         spans = html_blocks.cells(text, unit.content, unit.stop)
-        reading = rows.read_cells(text, spans, self._head, self._references)
+        said = brief_rows.read(text, spans, self._head, self._references)
+        if said is not None and said is not NO_ENTRY and not self._page.holds(said[0].url):
+            yield self._brief(place, said, bullet)
+            return
+        reading = None
+        if said is not NO_ENTRY:
+            reading = rows.read_cells(text, spans, self._head, self._references)
         if reading is not None and not self._is_contents(reading):
             yield self._entry(place, reading, bullet)
             return
-        self._relate(place, inline.parse(text, unit.content, unit.stop, self._references))
+        self._relate_in(place, unit.content, unit.stop)
         if html_blocks.is_head(text, unit):
             self._head = rows.head_of(text, spans)
 
@@ -209,7 +280,15 @@ class ListStream:
             elif node.kind is NodeKind.HTML:
                 yield from self._html(node, bullet)
             else:
-                reading = items.read_item(self._stretch.text, node, self._references)
+                text = self._stretch.text
+                said = brief.node(text, node, self._references)
+                if said is NO_ENTRY:
+                    stack += self._below(node, bullet)
+                    continue
+                if said is not None and not self._page.holds(said[0].url):
+                    yield self._brief(node, said, bullet)
+                    continue
+                reading = items.read_item(text, node, self._references)
                 if reading is not None and not self._is_contents(reading, node):
                     yield self._entry(node, reading, bullet)
                 else:
@@ -218,14 +297,18 @@ class ListStream:
     def _below(self, node: Node, above: Bullet | None) -> list[tuple[Node, Bullet | None]]:
         """What stands below an item that is no entry, with the section that the item is then."""
         text, base = self._stretch.text, self._stretch.base
-        pieces = items.pieces_of(text, node, self._references)
+        said = brief.bullet(text, node, self._references)
+        if said is None:
+            pieces = items.pieces_of(text, node, self._references)
+            said = inline.plain(pieces), _labelled(pieces)
+        words, linked = said
         kinds = (NodeKind.ITEM, NodeKind.TABLE, NodeKind.HTML)
         below = [child for child in node.children if child.kind in kinds]
-        self._relate(node, pieces)
-        reason = _why_no_entry(pieces, self._page, has_items=bool(below))
+        self._relate(node, linked)
+        reason = _why_no_entry(words, linked, self._page, has_items=bool(below))
         if reason:
             self._problem(node, node.start, node.children[0].end, reason)
-        words = wording.one_line(wording.bare(inline.plain(pieces)))
+        words = wording.one_line(wording.bare(words))
         heading = wording.shortened(printable(words), _LONGEST_BULLET)
         bullet = above
         if heading:
@@ -237,6 +320,16 @@ class ListStream:
         self, node: Node, content: int, stop: int, bullet: Bullet | None
     ) -> Iterator[ReadEntry]:
         """The entry that a stretch of text is, read like an item that has no marker."""
+        text = self._stretch.text
+        if not items.may_be_entry(text, content, stop, self._references):
+            return
+        line = brief.line(text, content, stop, self._references)
+        said = None if line is None else line.said()
+        if said is NO_ENTRY:
+            return
+        if said is not None and not self._page.holds(said[0].url):
+            yield self._brief(node, said, bullet)
+            return
         inside = Node(NodeKind.PARAGRAPH, node.start, stop, node.line, content)
         item = Node(NodeKind.ITEM, node.start, node.end, node.line, content, children=[inside])
         reading = items.read_item(self._stretch.text, item, self._references)
@@ -262,8 +355,23 @@ class ListStream:
             self._problem(node, unread.start, unread.end, unread.reason)
         for label, target in reading.related:
             self.related.append(RelatedList(label, target, node.line))
-        values, is_linked = self._announced.called(reading, node.kind, bullet)
-        self.keys.note(values, is_linked=is_linked)
+        return self._called(
+            node, reading.values, bullet, reading.beside, is_linked=reading.is_linked
+        )
+
+    def _brief(self, node: Node, reading: Said, bullet: Bullet | None) -> ReadEntry:
+        """An entry that was read on the short way."""
+        said, is_linked, linked, beside = reading
+        for label, target in linked:
+            self.related.append(RelatedList(label, target, node.line))
+        return self._called(node, said, bullet, beside, is_linked=is_linked)
+
+    def _called(
+        self, node: Node, said: EntryValues, bullet: Bullet | None, beside: str, *, is_linked: bool
+    ) -> ReadEntry:
+        """An entry that says so, called as it is announced."""
+        values, is_linked = self._announced.called(said, node.kind, bullet, is_linked=is_linked)
+        self.keys.note(values, is_linked=is_linked, beside=beside)
         text, base = self._stretch.text, self._stretch.base
         return ReadEntry(
             self._outline.section_of(bullet),
@@ -274,10 +382,17 @@ class ListStream:
             values,
         )
 
-    def _relate(self, node: Node, pieces: list[inline.Piece]) -> None:
-        for link in inline.links(pieces):
-            if target := links.document_in(link.url):
-                self.related.append(RelatedList(links.label_of(link), target, node.line))
+    def _relate(self, node: Node, linked: list[Related]) -> None:
+        for label, url in linked:
+            if target := links.document_in(url):
+                self.related.append(RelatedList(label, target, node.line))
+
+    def _relate_in(self, node: Node, start: int, end: int) -> None:
+        """The same for a stretch of text; no document's name is without a point."""
+        text = self._stretch.text
+        if self._references or text.find(".m", start, end) >= 0 or text.find(".M", start, end) >= 0:
+            pieces = inline.parse(text, start, end, self._references)
+            self._relate(node, _labelled(pieces))
 
     def _problem(self, node: Node, start: int, end: int, reason: str) -> None:
         """Note lines that were not understood; they stand in `node`, whose line is known."""
@@ -293,14 +408,21 @@ def _finished(entry: ReadEntry, known: SharedKeys) -> ReadEntry:
     return entry if key == entry.values.key else entry.with_key(key)
 
 
-def _why_no_entry(pieces: list[inline.Piece], page: OwnPage, *, has_items: bool) -> str | None:
-    targets = [link.url for link in inline.links(pieces) if not page.holds(link.url)]
+def _labelled(pieces: list[inline.Piece]) -> list[Related]:
+    """All links with what they say."""
+    return [(links.label_of(link), link.url) for link in inline.links(pieces)]
+
+
+def _why_no_entry(
+    words: str, linked: list[Related], page: OwnPage, *, has_items: bool
+) -> str | None:
+    targets = [url for _, url in linked if not page.holds(url)]
     if targets:
-        known = all(target.startswith("#") or links.document_in(target) for target in targets)
+        known = all(t.lstrip("./").startswith("#") or links.document_in(t) for t in targets)
         return None if known else "a list item without a link to the web"
-    if has_items or next(inline.links(pieces), None) is not None:
+    if has_items or linked:
         return None
-    return "a list item without a link" if inline.plain(pieces) else "an empty list item"
+    return "a list item without a link" if words else "an empty list item"
 
 
 def _placed(unit: Unit, before: Node, text: str) -> Node:

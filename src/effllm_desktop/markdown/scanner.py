@@ -21,6 +21,7 @@ from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
 from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, Recognised
 
 Recognise = Callable[[str, int], Recognised | None]
+_DIGITS = frozenset("0123456789")
 _NESTING = 2  # columns that a line must be further right than an item's marker to belong to it
 _DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
 _ENDS_HTML = re.compile(
@@ -76,16 +77,28 @@ class Scanner:
         position = self._beginning() if self._first else 0
         sure = len(text) + self._last  # an item that ends before here does not go on
         while position < len(text):
-            known = recognise(text, position) if recognise and text[position] in "-*+" else None
+            known = None
+            if recognise is not None and (
+                (sign := text[position]) in "-*+"
+                or (sign in _DIGITS and (self._paragraph is None or self._items))
+            ):
+                known = recognise(text, position)
             if known is not None and (end := position + len(known[0])) < sure:
-                if top or self._blanks is not None:
+                if top:
                     yield from self._ended()
+                elif self._blanks is not None:
+                    blanks, self._blanks = self._blanks, None
+                    self.reached = blanks.end
+                    yield blanks
                 self.reached = end
                 yield KnownItem(position, end, self._number, *known)
-                self._number += known[0].count("\n")  # no other line ends
+                self._number += source.line_breaks(known[0], 0, len(known[0]))
                 position = end
                 continue
-            position = self._line(line_at(text, position))
+            if text[position] == "\n":
+                position = self._blank(position, position + 1)
+            else:
+                position = self._line(line_at(text, position))
             if len(top) > 1:
                 yield from self._told(len(top) - 1)
         if self._last:
@@ -121,7 +134,7 @@ class Scanner:
     def _line(self, line: Line) -> int:
         """Take in a line, or the whole block that it begins; where the next line begins."""
         if line.blank:
-            return self._quoted_remark(line) or self._blank(line)
+            return self._quoted_remark(line) or self._blank(line.start, line.end)
         if line.quotes or self._is_quoted or (self._depths and self._depths[-1]):
             self._enter_quotation(line)
             if end := self._quoted_remark(line):
@@ -132,15 +145,15 @@ class Scanner:
             return end
         return self._text_line(line)
 
-    def _blank(self, line: Line) -> int:
+    def _blank(self, start: int, end: int) -> int:
         self._paragraph = self._table = None
         self._is_quoted = False
         if self._blanks is not None:
-            self._blanks.end = line.end
+            self._blanks.end = end
         else:
-            self._blanks = Node(NodeKind.BLANK, line.start, line.end, self._number)
+            self._blanks = Node(NodeKind.BLANK, start, end, self._number)
         self._number += 1
-        return line.end
+        return end
 
     def _enter_quotation(self, line: Line) -> None:
         """What stands outside a quotation does not go on inside it, nor the other way round."""

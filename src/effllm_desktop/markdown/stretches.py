@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 
 from effllm_desktop.domain.lists import Problem
 from effllm_desktop.markdown import source
-from effllm_desktop.markdown.dialects import forms
-from effllm_desktop.markdown.scanner import Scanner
+from effllm_desktop.markdown.scanner import Recognise, Scanner
 from effllm_desktop.markdown.tree import Block
 
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
@@ -29,8 +28,11 @@ class Stretch:
     damage: list[Problem] = field(default_factory=list)
 
 
-def of(data: bytes) -> Iterator[Stretch]:
-    """The stretches of a document in order; joined, their nodes cover all of it."""
+def of(data: bytes, recognise: Recognise | None = None) -> Iterator[Stretch]:
+    """The stretches of a document in order; joined, their nodes cover all of it.
+
+    `recognise` may know an item as a whole.
+    """
     position = base = 0
     line = decoded_lines = 1
     text, size, last = "", source.PIECE, False
@@ -41,7 +43,7 @@ def of(data: bytes) -> Iterator[Stretch]:
         damage = _damage(new, decoded_lines)
         decoded_lines += source.line_breaks(new, 0, len(new))
         text += new
-        scanner = Scanner(text, first=base == 0, last=last, line=line, recognise=forms.recognised)
+        scanner = Scanner(text, first=base == 0, last=last, line=line, recognise=recognise)
         yield Stretch(text, base, position, scanner.blocks(), damage)
         line += source.line_breaks(text, 0, scanner.reached)
         base += scanner.reached

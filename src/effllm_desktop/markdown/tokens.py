@@ -216,9 +216,9 @@ class Tokens:
 
     def _bare(self, colon: int, position: int) -> int:
         """An address by itself, without the punctuation of the sentence around it."""
-        scheme = _SCHEME.search(self._text[colon - 5 : colon])
+        scheme = _SCHEME.search(self._text[max(colon - 5, 0) : colon])
         start = colon - (len(scheme[0]) if scheme else 0)
-        end = colon + len("://") + _worded(self._text[colon + len("://") : position])
+        end = colon + len("://") + worded(self._text[colon + len("://") : position])
         if end == colon + len("://"):
             return position
         address = self._text[start:end]
@@ -246,7 +246,7 @@ def _plain_token(match: re.Match[str], kind: str) -> Token:
     return start, end, "", words, "", -1
 
 
-def _worded(address: str) -> int:
+def worded(address: str) -> int:
     """How much of what follows `://` is the address: not the punctuation behind it."""
     end = len(address)
     unopened = address.count(")") - address.count("(")

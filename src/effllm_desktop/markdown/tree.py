@@ -51,17 +51,24 @@ class Node:
 
 
 class KnownItem(NamedTuple):
-    """An item that was recognised as a whole: its text, and what it says."""
+    """An item that was recognised as a whole: its text, and what it says.
+
+    `is_named`: its title is surely no label, so that nothing above calls it otherwise.
+    """
 
     start: int
     end: int
     line: int
     text: str
     said: EntryValues
+    is_linked: bool
+    is_named: bool
+    beside: str
 
 
-Recognised = tuple[str, EntryValues]
-"""An item's text, and what it says."""
+Recognised = tuple[str, EntryValues, bool, bool, str]
+"""An item's text, what it says, whether its title's own link identifies it, whether it is named,
+and the address of a place of its own."""
 
 
 Block = Node | KnownItem

@@ -83,7 +83,7 @@ def recognised(text: str, start: int) -> Recognised | None:
     if not item.isascii() and not _is_ordinary(item[match.start("title") - start :]):
         return None
     said = read(match, item)
-    return None if said is None else (item, said)
+    return None if said is None else (item, said, read is _linked, True, "")
 
 
 def _is_ordinary(text: str) -> bool:
@@ -144,7 +144,12 @@ def _paper(match: re.Match[str], _item: str) -> EntryValues | None:
 def _linked(match: re.Match[str], item: str) -> EntryValues | None:
     sign, _, said, url, words, _, about, tail, late, notes = match.groups()
     title, whole = one_line(said), item.lower()
-    if _may_be_label(title) or _has_badge(url.lower()) or "xiv" in whole or "abs/" in whole:
+    if (
+        _may_be_label(title)
+        or addresses.may_be_badge(url.lower())
+        or "xiv" in whole
+        or "abs/" in whole
+    ):
         return None
     repository = addresses.github_repository(url)
     kind = Kind.REPOSITORY if repository else kinds.kind_of(url, title)
@@ -209,6 +214,7 @@ def _may_be_label(title: str) -> bool:
     return (
         len(title) > wording.LONGEST
         or title[0] in '"“'
+        or title[-1] == ":"
         or (few and labels.is_heading_of_line(title))
     )
 
@@ -221,21 +227,9 @@ def _links_behind(tail: str) -> list[str]:
 def _link(label: str, url: str, owner: str | None = None) -> str:
     """A link beside the title as JSON; empty where it may be more than that."""
     role = kinds.role_of(url)
-    if role is not Role.CODE and (role is Role.CITATIONS or _has_badge(url.lower())):
+    if role is not Role.CODE and (role is Role.CITATIONS or addresses.may_be_badge(url.lower())):
         return ""
     return entry_values.link(label.strip(), url, role, owner)
-
-
-def _has_badge(address: str) -> bool:
-    """Whether an address in lower case may be a badge's: then it takes a closer look."""
-    return (
-        "badge" in address
-        or "shields.io" in address
-        or "hits." in address
-        or "komarev" in address
-        or "counter" in address
-        or "star-history" in address
-    )
 
 
 def _notes(notes: str) -> str:

@@ -11,10 +11,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import addresses, arxiv_id
-from effllm_desktop.domain.lists import Marks
+from effllm_desktop.domain.lists import Kind, Marks
 from effllm_desktop.markdown import html_blocks, inline
-from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.saying import Reading, Saying
+from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.around_titles import (
+    are_authors,
+    before_title,
+    named_in_text,
+    names_behind,
+)
+from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
 from effllm_desktop.markdown.dialects.titles import (
     OWNER,
     is_aside,
@@ -24,18 +30,18 @@ from effllm_desktop.markdown.dialects.titles import (
     unwrapped,
     words_of,
 )
-from effllm_desktop.markdown.dialects.wording import bare, one_line, sentence
+from effllm_desktop.markdown.dialects.wording import bare, beside, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, TEXT, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node, NodeKind
 
 _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
-_CITATIONS = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_LINE_END = frozenset("\n\r\v")
-_COLONS = (":", "：")
+CITATIONS_BEHIND = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
+YEAR = re.compile(r"(?:19|20)\d\d")
+_NAMES_ID = re.compile("rxiv|corr", re.IGNORECASE)
+LINE_END = frozenset("\n\r\v")
 _NO_MARKS = Marks()
-_STRAY = 2  # letters that are too few to be words
+FEW_LETTERS = 2  # letters that are too few to be words
 
 References = Mapping[str, str]
 
@@ -43,6 +49,18 @@ References = Mapping[str, str]
 def read_item(text: str, item: Node, references: References) -> Reading | None:
     """Read an item with a link to the web, or with an arXiv identifier; None for any other."""
     return _ItemReader(text, item, references).read()
+
+
+def may_be_entry(text: str, start: int, end: int, references: References) -> bool:
+    """Whether a stretch of text has what every entry has: an address, or the name of an id.
+
+    Addresses without a scheme have a path, too; references may mean one.
+    """
+    return (
+        text.find("/", start, end) >= 0
+        or bool(references)
+        or _NAMES_ID.search(text, start, end) is not None
+    )
 
 
 def pieces_of(text: str, item: Node, references: References) -> list[Piece]:
@@ -131,23 +149,29 @@ class _ItemReader:
                 return False
         if self.title is not None:
             words = inline.plain([self.title]) or links.label_of(self.title)
+            self.saying.call(words, own, is_linked=is_linked)
         else:
-            words, rest = title_in_text(head)
-            label = links.label_of(own) if own else ""
-            if words and labels.is_role(words) and labels.is_place(label):
-                words, rest = label, f"{words} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
-            self.saying.describe(rest)
-            words = words or label
-        self.saying.call(words, own, is_linked=is_linked)
+            self._name_in_text(head, own)
         return True
+
+    def _name_in_text(self, head: list[Piece], own: Piece | None) -> None:
+        """Call the entry by the plain text of its line, where that tells; else by its link."""
+        saying = self.saying
+        label = links.label_of(own) if own else ""
+        words, rest, byline = named_in_text(title_in_text(head), label)
+        saying.call(words, own, is_linked=False)
+        if byline is None and rest and saying.is_paper and (said := bylines.behind(rest)):
+            byline, rest = said, said.rest
+        saying.written_by(byline)
+        saying.describe(rest)
 
     # ---- the line of the title
 
     def _read_head(self, head: list[Piece]) -> None:
         place = head.index(self.title) if self.title is not None else -1
         before = words_of(head[: max(place, 0)])
-        if self.title is not None and bare(before) and self.saying.is_linked:
-            self.saying.describe(bare(one_line(before)))
+        if self.title is not None and bare(before):
+            self._read_before(bare(one_line(before)))
         for piece in head[: max(place, 0)]:
             if piece.kind is not TEXT:
                 self._links_in(piece)
@@ -163,16 +187,26 @@ class _ItemReader:
                 self._head_link(piece)
             else:
                 announces = behind[number + 1 : number + 2]  # `*comment*: words`
-                is_named = bool(announces) and announces[0].text[:1] in _COLONS
+                is_named = bool(announces) and announces[0].text[:1] in wording.COLONS
                 self._formatted(piece, behind[number - 1] if number else None, is_named=is_named)
         self._end_words()
+        saying = self.saying
+        if not saying.is_linked and saying.venue is None and saying.links:
+            found = links.web_links(piece for piece in head if piece.kind is not EMPHASIS)
+            saying.beside = links.place_of_its_own(links.told(found))
+
+    def _read_before(self, words: str) -> None:
+        """Words before the title: who wrote it, or words about it."""
+        byline, about = before_title(words, is_linked=self.saying.is_linked)
+        self.saying.written_by(byline)
+        self.saying.describe(about)
 
     def _code(self, piece: Piece) -> None:
-        saying = self.saying
-        if saying.venue is None and not saying.is_linked and self.title is not None:
-            text = piece.text
+        saying, text = self.saying, piece.text
+        sorts_tool = saying.kind is not Kind.PAPER and text.startswith("(")
+        if saying.venue is None and not (saying.is_linked or self.title is None or sorts_tool):
             venue, comma, last = text.rpartition(",")
-            saying.year = int(last) if _YEAR.fullmatch(last.strip()) else None
+            saying.year = int(last) if YEAR.fullmatch(last.strip()) else None
             saying.venue = printable((venue if comma else last).strip()) or None
             saying.mentioned = arxiv_id.parse(last) or saying.mentioned
             self._end_words()
@@ -181,7 +215,7 @@ class _ItemReader:
 
     def _head_text(self, piece: Piece, *, first: bool) -> None:
         words = self._owner_of_last_link(piece.text)
-        announced = _CITATIONS.search(words)
+        announced = CITATIONS_BEHIND.search(words)
         self.expects_citations = announced is not None
         words = words[: announced.start()] if announced else words
         self.words.append(without_owner(words, self.saying.url) if first else words)
@@ -198,25 +232,43 @@ class _ItemReader:
 
     def _formatted(self, piece: Piece, before: Piece | None, *, is_named: bool) -> None:
         """Words in italics or bold on the title's line: authors below a break, else words."""
+        saying = self.saying
+        may_name = piece.kind is EMPHASIS and not is_named and self.title is not None
+        may_name = may_name and saying.is_paper and not saying.names
+        words = inline.plain([piece])
         if self._links_in(piece) or self.title is None:
             self._end_words()
+            if may_name and are_authors(words):
+                saying.name_authors(words)
             return
-        words = inline.plain([piece])
-        on_a_new_line = before is not None and not _LINE_END.isdisjoint(before.text)
-        italics = piece.kind is EMPHASIS and not is_named
-        are_authors = on_a_new_line or wording.are_names(words.rstrip("."))
-        if italics and are_authors and self.saying.is_paper and not self.saying.names:
+        on_a_new_line = before is not None and not LINE_END.isdisjoint(before.text)
+        written = bylines.leading(words) if may_name and " et al" in words else None
+        if written is not None and labels.sorts(written.rest):  # First et al. ICML
             self._end_words()
-            self.saying.name_authors(words if on_a_new_line else words.rstrip("."))
+            saying.written_by(written)
+            self.words.append(written.rest)
+        elif may_name and (on_a_new_line or are_authors(words)):
+            self._end_words()
+            saying.name_authors(names_of(self.source, piece.start, piece.end, words))
         else:
             self.words.append(words)
 
     def _end_words(self) -> None:
         """Words beside the title up to a link that stands for itself."""
-        words = one_line(sentence("".join(self.words)))
+        whole = "".join(self.words)
         self.words.clear()
+        words = beside(self._without_names(whole))
         if self.title is not None and not (labels.is_bracketed(words) and labels.is_role(words)):
             self.saying.describe(words)
+
+    def _without_names(self, words: str) -> str:
+        """Words behind the title of a paper that name its authors: what is left of them."""
+        saying = self.saying
+        if saying.names or not saying.is_paper or self.title is None or saying.venue is not None:
+            return words
+        said = names_behind(words)
+        saying.written_by(said)
+        return words if said is None else said.rest
 
     # ---- the paragraphs below it
 
@@ -226,7 +278,7 @@ class _ItemReader:
             return
         words = bare(one_line(words_of([p for p in pieces if p.kind is TEXT])))
         is_dated = labels.is_role(words)  # `*Authors* [[pdf](…)], 2021.4`
-        is_prose = len(words) > _STRAY and not is_dated and not all(map(is_aside, pieces))
+        is_prose = len(words) > FEW_LETTERS and not is_dated and not all(map(is_aside, pieces))
         if is_prose:
             for piece in pieces:
                 self._links_in(piece)
@@ -264,10 +316,11 @@ class _ItemReader:
 
     def _italics(self, piece: Piece) -> None:
         words = inline.plain([piece])
-        if self._links_in(piece):
+        has_links = bool(self._links_in(piece))
+        if has_links and not wording.are_names(words.rstrip(".")):
             return
         if self.saying.is_paper and not self.saying.names:
-            self.saying.name_authors(words)
+            self.saying.name_authors(names_of(self.source, piece.start, piece.end, words))
         elif not self.saying.is_paper and not self.saying.described:
             self.saying.describe(words)
         else:

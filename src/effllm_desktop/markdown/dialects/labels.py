@@ -56,6 +56,13 @@ _REGISTRIES = frozenset(
     if line.strip()
 )
 _NAMES_OF_TITLES = frozenset(["title", "paper title", "标题", "题目", "论文标题", "论文名称"])
+_FIELDS = frozenset(
+    """
+    authors|categories|comments|date|published|publish date|subjects|submitdate|submitted|updated
+    """.strip().split("|")
+)
+"""What a line of facts about a paper begins with: `**SubmitDate**: 2024-05-01 [abs](…)`."""
+_FACT = re.compile(rf"(?:{'|'.join(sorted(_FIELDS))})\W{{1,3}}[\d\s./:–-]++", re.IGNORECASE)
 _PAPER_WORDS = frozenset(
     """
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
@@ -70,10 +77,14 @@ _VENUES = (
 )
 _PLACE = re.compile(_VENUES + r"\d{0,4}", re.IGNORECASE)
 _VENUE = re.compile(_VENUES + r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?")
+_PLACE_BEFORE = re.compile(
+    _VENUES + r"[ '’]{1,2}(?:(?:19|20)\d\d|(?<=['’])\d\d)[ ]+(?=[^\W\d_a-z])"
+)
 _DATE = re.compile(
     r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
     r"\.?\W{1,2}(?:19|20)?\d{2,4}"
 )
+_DOI = re.compile(r"(?:doi:\s?)?10\.\d{4,9}/\S+", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _CHINESE = re.compile(
     r"(?:论文|代码|源码|源代码|数据集?|项目|主页|链接|下载|解读|视频|演示|官方|中文|地址|页面|网址|作者"
@@ -83,9 +94,10 @@ _CHINESE = re.compile(
 _ASCII_WORD = re.compile(r"[^\W_]+\+*")
 _ADDED = frozenset(
     """
-    caffe|caffe2|c|c++|conference|cpp|for|full|high|in|java|journal|julia|lasagne|link|lua|matconvnet
-    |matlab|mxnet|of|official|original|our|paddle|page|part|performance|python|r|reference
-    |reimplementation|supplemental|the|theano|unofficial|v1|v2|v3|version
+    caffe|caffe2|c|c++|conference|cpp|findings|for|full|high|in|java|journal|julia|lasagne|link|lua
+    |matconvnet|matlab|mxnet|of|official|on|oral|original|our|paddle|page|part|performance|python|r
+    |reference|reimplementation|spotlight|supplemental|the|theano|unofficial|v1|v2|v3|version|workshop
+    |jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec
     """.replace(" ", "")
     .replace("\n", "")
     .split("|")
@@ -127,6 +139,8 @@ def _is_role(label: str) -> bool:
         or _DATE.fullmatch(words) is not None
         or _ARXIV.fullmatch(words) is not None
         or arxiv_id.parse(words) is not None
+        or _DOI.fullmatch(words) is not None
+        or _FACT.fullmatch(words) is not None
     )
 
 
@@ -138,6 +152,10 @@ def may_be_role(label: str) -> bool:
 
     Alone, the same words may be a title (`PyTorch Models`).
     """
+    return _may_be_short_role(label) if len(label) <= _SHORT else _may_be_role(label)
+
+
+def _may_be_role(label: str) -> bool:
     if is_role(label):
         return True
     words = _ASCII_WORD.findall(label[:100].lower())
@@ -154,6 +172,9 @@ def may_be_role(label: str) -> bool:
     )
 
 
+_may_be_short_role = lru_cache(maxsize=1024)(_may_be_role)
+
+
 def is_place(label: str) -> bool:
     """Whether a label is a conference and its year: `CVPR 2015`."""
     return _VENUE.fullmatch(bare(label)) is not None
@@ -161,10 +182,23 @@ def is_place(label: str) -> bool:
 
 def sorts(words: str) -> bool:
     """Whether words only say where or when a work came out: `ICML`, `CVPR 2015`, `2023/02`."""
+    return _short_sorts(words) if len(words) <= _SHORT else _sorts(words)
+
+
+def _sorts(words: str) -> bool:
     inner = bare(words)
     return _PLACE.fullmatch(inner) is not None or (
         _DIGIT.search(inner) is not None and is_role(inner) and not inner.startswith("http")
     )
+
+
+_short_sorts = lru_cache(maxsize=1024)(_sorts)
+
+
+def place_before(words: str) -> int:
+    """How many characters say where and when, right before a title: `ICLR'24 A title`."""
+    found = _PLACE_BEFORE.match(words)
+    return found.end() if found else 0
 
 
 def leads_up(words: str) -> bool:
@@ -191,12 +225,20 @@ def may_be_package(label: str) -> bool:
 
 def names_paper(label: str) -> bool:
     """Whether a label says that a paper is behind it."""
+    return _short_names_paper(label) if len(label) <= _SHORT else _names_paper(label)
+
+
+def _names_paper(label: str) -> bool:
     words = bare(label).lower()
     return words in _PAPER_WORDS or _ARXIV.fullmatch(words) is not None
+
+
+_short_names_paper = lru_cache(maxsize=1024)(_names_paper)
 
 
 def is_heading_of_line(words: str) -> bool:
     """Whether bold words at the beginning of a line only sort it: `[ICML 2024]`, `Paper:`."""
     inner = words.strip()
     bracketed = inner[:1] in "[(【（<" and inner[-1:] in "])】）>:"
-    return bracketed or is_role(inner) or bare(inner).lower() in _NAMES_OF_TITLES
+    name = bare(inner).lower()
+    return bracketed or is_role(inner) or name in _NAMES_OF_TITLES or name in _FIELDS

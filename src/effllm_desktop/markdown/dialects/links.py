@@ -1,7 +1,7 @@
 """The links of an entry: which of them count, and which one is the entry's own."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from effllm_desktop.domain import addresses, arxiv_id, kinds
 from effllm_desktop.domain.lists import Kind, Role
@@ -12,6 +12,10 @@ from effllm_desktop.markdown.inline import LINK, PICTURE, Piece
 _DOCUMENT = re.compile(
     r"(?P<path>[^#?:\s][^#?:]*?\.(?:md|markdown|mdown|mkd))(?:[#?].*)?", re.IGNORECASE
 )
+_PLACES = (Role.PROJECT, Role.MODEL, Role.ARTICLE, Role.OTHER)  # where a work may be at home
+_CODE = Role.CODE
+Told = tuple[str, str, Role]
+"""A link's label, where it leads, and what is there."""
 
 
 def web_links(pieces: Iterable[Piece]) -> Iterator[Piece]:
@@ -63,6 +67,29 @@ def identifying(found: Iterable[Piece]) -> Piece | None:
         if best := next(filter(fits, telling), None):
             return best
     return kept[0] if kept else None
+
+
+def place_of_its_own(found: Sequence[Told]) -> str:
+    """The address of the repository, the site or the data that one of several links leads to."""
+    best = ""
+    if len(found) == 1:
+        return best
+    for label, url, role in found:
+        if role is _CODE:
+            return url
+        if not best and role in _PLACES and not tells_of_paper(label, url):
+            best = url
+    return best
+
+
+def told(found: Iterable[Piece]) -> list[Told]:
+    """What links say, and where they lead."""
+    return [(label_of(link), link.url, kinds.role_of(link.url)) for link in found]
+
+
+def tells_of_paper(label: str, url: str) -> bool:
+    """Whether a paper is behind a link, as its address or its label says."""
+    return kinds.kind_of(url) is Kind.PAPER or labels.names_paper(label)
 
 
 def is_named_paper(link: Piece) -> bool:

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from effllm_desktop.markdown import inline, lines
-from effllm_desktop.markdown.dialects import labels, links, titles, wording
-from effllm_desktop.markdown.dialects.saying import Reading, Saying, number
-from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.dialects import labels, links, plain_titles, titles, wording
+from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of, number
+from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import STRONG, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node
@@ -32,26 +32,29 @@ class Column(Enum):
 
 _NAMES = {
     Column.TITLE: """title|titles|paper title|title & authors|title & link|article title|book title
-        |paper name|标题|题目|论文标题|论文名称|论文题目""",
+        |paper name|标题|题目|论文标题|论文名称|论文题目|標題|論文題目|タイトル|論文タイトル
+        |제목|논문 제목""",
     Column.NAME: """name|names|model|model name|method|methods|approach|work|project|tool|tools
         |dataset|dataset name|resource|library|package|framework|repo|repository|course|book
         |benchmark|application|app|software|system|plugin|extension|项目|名称|模型|方法|工具|数据集""",
     Column.PAPER: """paper|papers|paper link|paper & code|article|publication|link|links|pdf|arxiv
-        |url|论文|文章|链接|论文链接""",
-    Column.AUTHORS: "author|authors|author(s)|作者",
+        |url|论文|文章|链接|论文链接|論文|連結|リンク|논문|링크""",
+    Column.AUTHORS: "author|authors|author(s)|作者|著者|저자",
     Column.VENUE: """venue|conference|conf|conf.|journal|pub|pub.|publication venue|published
-        |published in|publisher|publish|proceedings|conference/journal|会议|期刊|发表""",
+        |published in|publisher|publish|proceedings|conference/journal|会议|期刊|发表|會議|会議
+        |会議/ジャーナル|学会|학회""",
     Column.YEAR: """year|date|time|pub date|pub. date|publish date|published date|publication date
-        |publication year|release date|released|submitted|年份|日期|时间""",
+        |publication year|release date|released|submitted|年份|日期|时间|時間|年
+        |発表年|연도|날짜""",
     Column.CITATIONS: "citations|citation|cited by|cites|#citations|引用",
     Column.ABOUT: """description|desc|summary|note|notes|tl;dr|tldr|comment|comments|about|abstract
         |details|info|introduction|contribution|contributions|keywords|key ideas|remarks
-        |描述|简介|说明|备注""",
+        |描述|简介|说明|备注|說明|備註|概要|説明|備考|설명|비고""",
 }
 _MEANINGS = {
     " ".join(name.split()): column for column, names in _NAMES.items() for name in names.split("|")
 }
-_BY_TITLE = (Column.TITLE, Column.NAME, Column.PAPER)
+BY_TITLE = (Column.TITLE, Column.NAME, Column.PAPER)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,9 @@ def read_cells(
     _call(saying, cells, titled)
     for cell in cells:
         _take(saying, cell, titled)
+    for cell, (start, end) in zip(cells, spans, strict=True):
+        if cell.column is Column.AUTHORS and cell is not titled and bare(cell.words):
+            saying.name_authors(one_line(bare(names_of(text, start, end, cell.words))))
     return saying.reading()
 
 
@@ -129,7 +135,7 @@ def _cell(column: Column, pieces: list[Piece], *, is_first: bool) -> _Cell:
 
 def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
     """The cell that holds the title: by its column's name, else the first that can hold one."""
-    for wanted in _BY_TITLE:
+    for wanted in BY_TITLE:
         for cell in cells:
             if cell.column is wanted and cell.tells:
                 return cell
@@ -153,8 +159,17 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
     if title is not None and not (titled and _names_more(titled, title)):
         words = inline.plain([title])
     else:
-        words = titles.title_in_text(titled.pieces)[0] if titled else ""
-    saying.call(words or (links.label_of(own) if own else ""), own, is_linked=is_linked)
+        named = titles.title_in_text(titled.pieces) if titled else Named("", "")
+        words = named.title
+        saying.written_by(named.byline)
+        if titled is not None and len(titled.words) > wording.LONG:  # a title and a whole text
+            saying.describe(named.rest)
+    if not is_linked:
+        saying.beside = links.place_of_its_own(
+            links.told(link for cell in telling for link in cell.links)
+        )
+    words = plain_titles.unnumbered(words) or (links.label_of(own) if own else "")
+    saying.call(words, own, is_linked=is_linked)
 
 
 def _names_more(cell: _Cell, title: Piece) -> bool:
@@ -170,13 +185,11 @@ def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
         _take_beside(saying, cell)
         return
     words = one_line(bare(cell.words))
-    if cell.column is Column.AUTHORS and words:
-        saying.name_authors(words)
-    elif cell.column is Column.VENUE and words:
+    if cell.column is Column.VENUE and words:
         saying.venue = printable(words)
-        saying.year = saying.year or _year(words)
+        saying.year = saying.year or year_in(words)
     elif cell.column is Column.YEAR:
-        saying.year = _year(words) or saying.year
+        saying.year = year_in(words) or saying.year
     elif cell.column is Column.CITATIONS and words:
         saying.citations = number(words)
     elif cell.column is Column.ABOUT:
@@ -191,10 +204,10 @@ def _take_beside(saying: Saying, cell: _Cell) -> None:
     words = bare(one_line(titles.words_of(cell.pieces[cell.pieces.index(title) + 1 :])))
     if wording.are_names(words):
         saying.name_authors(words)
-    elif words and not labels.is_role(words):
+    elif words and not labels.is_role(words) and words not in saying.title:
         saying.describe(words)
 
 
-def _year(words: str) -> int | None:
+def year_in(words: str) -> int | None:
     found = _YEAR.search(words)
     return int(found[0]) if found else None

@@ -7,15 +7,20 @@ from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Link, Marks, Role
+from effllm_desktop.markdown import inline
+from effllm_desktop.markdown.dialects import bylines, wording
 from effllm_desktop.markdown.dialects import links as of_links
-from effllm_desktop.markdown.dialects import wording
+from effllm_desktop.markdown.dialects.bylines import Byline
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
 
 CLOSING_QUOTES = ('"', "”", "»", "」")
-_ELISIONS = ("...", "…")
+ELISIONS = ("...", "…")
+_SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<!\bal)(?<=[^\W\d_]{2})\.\s*\Z")
+_RAISED = re.compile(r"<sup>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12}+</sup>")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
+_PAPER = Kind.PAPER
 
 
 @dataclass(slots=True)
@@ -32,16 +37,50 @@ class Reading:
     """What an entry says, and what of it stays unread.
 
     `is_linked`: its identity is its title's own link. `related` are relative links to documents.
+    `beside`: the address of a place of its own, where it has one and is named with a paper's link.
     """
 
     values: EntryValues
     is_linked: bool
     unread: list[Unread]
     related: list[tuple[str, str]]
+    beside: str = ""
 
 
-@dataclass(slots=True)
-class Saying:
+class Words:
+    """What both ways of reading keep of the words around a title, and how they take them in."""
+
+    kind: Kind
+    venue: str | None
+    year: int | None
+    names: list[str]
+    described: list[str]
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether it is a paper as far as is known."""
+        return self.venue is not None or self.kind is _PAPER
+
+    def describe(self, words: str) -> None:
+        """Take in words beside the title."""
+        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
+            words = words[1:].strip()
+            words = "" if words == "." else words
+        if words:
+            self.described.append(words)
+
+    def name_authors(self, words: str) -> None:
+        """Take in a line of authors; the full stop behind it is no name's."""
+        self.names = authors_in(words, is_sentence=self.venue is None)
+
+    def written_by(self, byline: Byline | None) -> None:
+        """Take in who wrote it, where a line says so before the title."""
+        if byline is not None:
+            self.names, self.year = byline.names, byline.year or self.year
+
+
+@dataclass
+class Saying(Words):
     """Collects what an entry says. `url` is its own link's address."""
 
     title: str = ""
@@ -59,10 +98,7 @@ class Saying:
     unread: list[Unread] = field(default_factory=list)
     related: list[tuple[str, str]] = field(default_factory=list)
     mentioned: ArxivId | None = None  # the identifier that its text names
-
-    @property
-    def is_paper(self) -> bool:
-        return self.venue is not None or self.kind is Kind.PAPER
+    beside: str = ""  # the address of a place of its own
 
     def call(self, title: str, own: Piece | None, *, is_linked: bool) -> None:
         """Settle what the entry is called, and which link is its own."""
@@ -91,13 +127,6 @@ class Saying:
         elif not of_links.leads_nowhere_on_purpose(piece.url):
             self.leave(piece.start, piece.end, "a link that leads nowhere on the web")
 
-    def describe(self, words: str) -> None:
-        """Take in words beside the title."""
-        if words[:1] in CLOSING_QUOTES and words.count(words[:1]) == 1:  # the title's
-            words = words[1:].strip()
-        if words:
-            self.described.append(words)
-
     def remark(self, words: str) -> None:
         if words:
             self.notes.append(printable(wording.shortened(words, wording.LONGEST_TEXT)))
@@ -105,20 +134,17 @@ class Saying:
     def leave(self, start: int, end: int, reason: str) -> None:
         self.unread.append(Unread(start, end, reason))
 
-    def name_authors(self, words: str) -> None:
-        self.names = [name for part in words.split(",") if (name := part.strip())]
-
     def reading(self, marks: Marks = _NO_MARKS) -> Reading:
-        return Reading(self._values(marks), self.is_linked, self.unread, self.related)
+        return Reading(self._values(marks), self.is_linked, self.unread, self.related, self.beside)
 
     def _values(self, marks: Marks) -> EntryValues:
         title = self.title or self.url
         own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
         identity = own if self.is_linked else own or self.mentioned
-        url = self.url or _abstract(identity)
+        url = self.url or abstract(identity)
         arxiv = identity or self.mentioned
         described = " ".join(self.described)
-        authors = [name for name in self.names if name not in _ELISIONS]
+        authors = [name for name in self.names if name not in ELISIONS]
         return EntryValues(
             keys.of_arxiv(identity) if identity else keys.of_address(url),
             (Kind.PAPER if identity else self.kind).value,
@@ -140,6 +166,22 @@ class Saying:
         )
 
 
+def authors_in(words: str, *, is_sentence: bool) -> list[str]:
+    """The names in a line of authors, which may be a sentence of its own."""
+    if is_sentence and _SENTENCE_END.search(words):
+        words = words.rstrip()[:-1]
+    turned = bylines.turned(words) if is_sentence else None
+    return turned or [name for part in words.split(",") if (name := part.strip())]
+
+
+def names_of(text: str, start: int, end: int, words: str) -> str:
+    """The authors that a stretch of a text names, without marks above the line; its `words`."""
+    if text.find("<sup", start, end) < 0:
+        return words
+    without = _RAISED.sub("", text[start:end])
+    return inline.plain(inline.parse(without, 0, len(without)))
+
+
 def number(label: str) -> int | None:
     """A count as people write it: `1,234`."""
     return int(label.replace(",", "")) if _COUNT.fullmatch(label) else None
@@ -153,6 +195,6 @@ def _links(found: list[Link]) -> str:
     return entry_values.array([entry_values.link(*link) for link in found])
 
 
-def _abstract(identity: ArxivId | None) -> str:
+def abstract(identity: ArxivId | None) -> str:
     """Where an arXiv paper's abstract is (https://info.arxiv.org/help/arxiv_identifier.html)."""
     return f"https://arxiv.org/abs/{identity.id}" if identity else ""

@@ -2,26 +2,27 @@
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
-from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.wording import bare, one_line
+from effllm_desktop.markdown.dialects import bylines, labels, links, wording
+from effllm_desktop.markdown.dialects.plain_titles import (
+    is_longer,
+    is_short,
+    may_name_authors,
+    settled,
+    tells,
+    told_by,
+    without_lead,
+)
+from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, STRONG, TEXT, Piece
-from effllm_desktop.markdown.source import printable
 
-_NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
-_FEWEST_BLANKS = 2  # in a heading that is a title
-_SORTED_BY = re.compile(
-    r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
-    r"|(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
-    r"|(?P<label>[^.:：|\[\]()]{2,30})(?::\s+|：\s*))"
-)  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
-_MOST_SORTS = 4
-_LONGEST_LINE = 200  # characters of a title that stands alone
-_ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
-_SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
-_LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
+FACT_PARTS = 2  # what is told, and that
+ASIDE = re.compile(r"\s*+\([^()]*+\)[\s:：.,;-]*+")  # words in parentheses, and no others
+LEAD = re.compile(r"[,.]?\s*+[:：–—-]?\s*+(?:[\"“]?\Z|(?P<title>[\"“]))")  # from a name to a title
+SEPARATED = re.compile(r"\s*+(?:[-–—|]\s|[:：])")  # words about a link begin so
 OWNER = re.compile(r"\s+-\s++([^()\r\n]*[^()\s])\s*+\)")
 _REFERS = re.compile(
     r"\b(?:on|of|to|from|by|in|with|via|see|like|than|for|extends|follows|following|implements|using"
@@ -37,11 +38,32 @@ def title_piece(head: list[Piece]) -> Piece | None:
     first = head[place] if place < len(head) else None
     sorts = first is not None and _only_sorts(head, place)
     if first is not None and not sorts and (_is_title(first) or _is_name(head, place)):
-        return first
+        return first if first.kind is not STRONG else _behind_short_name(head, place)
     found = _linked_title(head[place + sorts :])
     if found is not None:
         return found
     return _bold_title(head) or _only_picture(head)
+
+
+def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
+    """The title, where bold words may be the short name before it: `**It**: [It is …](…)`.
+
+    None where the title behind the name is in quotation marks.
+    """
+    name, behind = head[place], head[place + 1 : place + 3]
+    lead = LEAD.match(behind[0].text) if behind and behind[0].kind is TEXT else None
+    if lead is None or links.first_in(name) is not None:
+        return name
+    short = inline.plain([name])
+    if lead.end() == len(behind[0].text):
+        link = behind[1] if len(behind) > 1 and behind[1].kind is LINK else None
+        is_title = link is not None and _is_title(link)
+        return link if link and is_title and is_longer(links.label_of(link), short) else name
+    quoted = wording.quoted(behind[0].text[lead.start("title") :])
+    is_title = is_longer(quoted, short) and any(
+        links.tells_of_paper(links.label_of(link), link.url) for link in links.web_links(head)
+    )
+    return None if is_title else name
 
 
 def _only_sorts(head: list[Piece], place: int) -> bool:
@@ -59,10 +81,10 @@ def _is_name(head: list[Piece], place: int) -> bool:
     """Whether a link is called like what may be behind one, and is a tool: `[Keras](…) - Words`."""
     link = next(links.web_links([head[place]]), None)
     behind = head[place + 1] if place + 1 < len(head) else None
-    if link is None or behind is None or not _SEPARATED.match(behind.text):
+    if link is None or behind is None or not SEPARATED.match(behind.text):
         return False
     is_site = addresses.path(link.url) in ("", "/")
-    return labels.names_tool(links.label_of(link), is_site=is_site) and _tells(behind.text)
+    return labels.names_tool(links.label_of(link), is_site=is_site) and tells(behind.text)
 
 
 def _bold_title(head: list[Piece]) -> Piece | None:
@@ -70,7 +92,7 @@ def _bold_title(head: list[Piece]) -> Piece | None:
     told = False
     for number, piece in enumerate(head):
         if piece.kind is TEXT:
-            told = told or (" " in bare(one_line(piece.text)) and _tells(piece.text))
+            told = told or (" " in bare(one_line(piece.text)) and tells(piece.text))
         elif piece.kind is STRONG and _is_title(piece):
             before = head[number - 1].text if number else ""
             if not told or not before.rstrip().endswith("["):
@@ -95,7 +117,7 @@ def _is_line(inside: Sequence[Piece]) -> bool:
     """Whether bold pieces are a title and links that say what is behind them."""
     says = [links.label_of(link) for link in links.web_links(inside) if not link.bare]
     roles = sum(map(labels.may_be_role, says))
-    return roles > 0 and (roles < len(says) or _tells(words_of(inside)))
+    return roles > 0 and (roles < len(says) or tells(words_of(inside)))
 
 
 def _linked_title(head: list[Piece]) -> Piece | None:
@@ -104,26 +126,17 @@ def _linked_title(head: list[Piece]) -> Piece | None:
     for piece in head:
         if piece.kind is TEXT:
             before = piece.text
-            told = told or _tells(before)
+            told = told or tells(before)
         elif links.first_in(piece) is None:
             before = inline.plain([piece])
-            told = told or _tells(before)
+            told = told or tells(before)
         elif not _is_title(piece):
             led = led or labels.names_paper(inline.plain([piece]).partition(" (")[0])
-        elif not (told and _is_beside(piece, before)) and not (led and _is_short(piece)):
+        elif not (told and _is_beside(piece, before)) and not (
+            led and is_short(inline.plain([piece]))
+        ):
             return piece
     return None
-
-
-def _is_short(piece: Piece) -> bool:
-    """Whether a link has few words: then one behind links to paper and code is no title either."""
-    return inline.plain([piece]).count(" ") <= _FEWEST_BLANKS
-
-
-def _tells(words: str) -> bool:
-    """Whether words may be a title, more than a date or `[ICML 2024]`."""
-    words = bare(words)
-    return any(map(str.isalpha, words)) and not labels.is_heading_of_line(words)
 
 
 def _is_beside(piece: Piece, before: str) -> bool:
@@ -147,13 +160,14 @@ def _is_silent(piece: Piece) -> bool:
 def _is_title(piece: Piece) -> bool:
     if piece.kind is STRONG:
         words = inline.plain([piece])
-        return bool(words) and not labels.is_heading_of_line(words)
+        return bool(words) and not labels.is_heading_of_line(words) and not bylines.cites(words)
     if piece.kind not in (LINK, EMPHASIS):
         return False
     inner = piece if piece.kind is LINK else links.first_in(piece)
-    if inner is not None and inner.bare:
+    if inner is None or inner.bare or not links.counts(inner):
         return False
-    return inner is not None and links.counts(inner) and not labels.is_role(links.label_of(inner))
+    label = links.label_of(inner)
+    return not labels.is_role(label) and not bylines.cites(label)
 
 
 def _only_picture(head: list[Piece]) -> Piece | None:
@@ -163,18 +177,18 @@ def _only_picture(head: list[Piece]) -> Piece | None:
     return found[0] if only else None
 
 
-def title_in_text(head: list[Piece]) -> tuple[str, str]:
-    """The title in plain or italic text, and the other words of the line."""
+def title_in_text(head: list[Piece]) -> Named:
+    """The title in plain or italic text, the other words of the line, and authors before it."""
     said: list[str] = []
     behind: list[str] = []
     telling = [piece for piece in head if not _is_silent(piece)]
     if telling and _is_italic_title(telling[0]):
         others = words_of([piece for piece in head if piece is not telling[0]])
-        return bare(inline.plain(telling[:1])), bare(one_line(others))
+        return Named(bare(inline.plain(telling[:1])), bare(one_line(others)))
     for number, piece in enumerate(head):
         if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
-            if bare("".join(said)):
-                said = said if behind else _without_lead(said, is_bare=piece.bare)
+            if told_by(said):
+                said = said if behind else without_lead(said, is_bare=piece.bare)
                 behind.append(" ")
             else:
                 said = []
@@ -184,55 +198,21 @@ def title_in_text(head: list[Piece]) -> tuple[str, str]:
             words = " "
         elif _is_aside_to_links(piece, said, number) or _names_authors(piece, said):
             behind.append(" ")
-        elif piece.kind is not TEXT and not bare("".join(said)) and labels.sorts(words):
+        elif piece.kind is not TEXT and not told_by(said) and labels.sorts(words):
             continue
         (behind or said).append(words)
-    if labels.sorts("".join(said)) and _tells("".join(behind)):
-        said, behind = behind, said  # (2020) [Paper](…) A title
-    first, _, below = bare("".join(said)).partition("\v")  # a break that was meant
-    title, rest = wording.title_in(_unsorted(first))
-    rest = " ".join(filter(None, (rest, bare(one_line(below)))))
-    return title, " ".join(filter(None, (rest, bare(one_line("".join(behind))))))
-
-
-def _without_lead(said: list[str], *, is_bare: bool) -> list[str]:
-    """Words before a link without those that lead to it: `… (see [it](…))`, `…｜Code: https://…`."""
-    words = "".join(said)
-    lead = _LEADS.search(words) if is_bare else None
-    if lead is not None and labels.may_be_role(lead[1].strip()):
-        return [words[: lead.start()]]
-    opened = words.rfind("(")
-    is_aside = opened > 0 and ")" not in words[opened:] and _tells(words[:opened])
-    return [words[:opened]] if is_aside else said
+    return settled(said, behind)
 
 
 def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
     """Whether text behind links, before which nothing stands, is a parenthesis and no title."""
-    is_text = piece.kind is TEXT and number > 0 and not bare("".join(said))
-    return is_text and _ASIDE.fullmatch(piece.text) is not None
+    is_text = piece.kind is TEXT and number > 0 and not told_by(said)
+    return is_text and ASIDE.fullmatch(piece.text) is not None
 
 
 def _names_authors(piece: Piece, said: list[str]) -> bool:
     """Whether words in italics behind a title are its authors: `A title *First Author et al.*`."""
-    if piece.kind is not EMPHASIS or bare("".join(said)).count(" ") < _FEWEST_BLANKS:
-        return False
-    words = inline.plain([piece])
-    return " et al" in words or words.count(", ") > 1
-
-
-def _unsorted(words: str) -> str:
-    """A line without what sorts it before its title: `[2023/02] `, `2020 | ICML | `."""
-    for _ in range(_MOST_SORTS):
-        sort = _SORTED_BY.match(words)
-        if sort is None or not _tells(words[sort.end() :]):
-            break
-        inside, before, label = sort.groups()
-        if inside and (labels.is_role(inside) or labels.sorts(inside)):
-            pass
-        elif not (before and labels.sorts(before)) and not (label and labels.leads_up(label)):
-            break
-        words = words[sort.end() :]
-    return words
+    return piece.kind is EMPHASIS and may_name_authors(inline.plain([piece]), said)
 
 
 def _leads_away(link: Piece) -> bool:
@@ -265,23 +245,29 @@ def mentioned_in(pieces: list[Piece]) -> arxiv_id.ArxivId | None:
     whole = "".join(said).lower()
     if "rxiv" not in whole and "corr" not in whole:
         return None
-    for words in (*said, words_of(pieces)):  # at last the whole: *arXiv preprint* 1506.02640
+    return mentioned(said, words_of(pieces))
+
+
+def mentioned(said: Sequence[str], whole: str) -> arxiv_id.ArxivId | None:
+    """The identifier that one of some stretches of text names, or all words outside links."""
+    for words in (*said, whole):  # at last the whole: *arXiv preprint* 1506.02640
         if found := arxiv_id.in_text(words):
             return None if _REFERS.search(words) else found
     return None
 
 
-def in_heading(words: str) -> str:
-    """The title that a heading may be, for entries below that only say what is behind them."""
-    title = _NUMBER.sub("", words, count=1)
-    few = title.count(" ") < _FEWEST_BLANKS
-    return "" if few or len(title) > wording.LONGEST else title
+def is_fact(pieces: list[Piece]) -> bool:
+    """Whether a line begins with a bold word and a colon, and more words: `**Authors:** …`."""
+    told = (p for p in pieces if p.kind is not TEXT or any(map(str.isalnum, p.text)))
+    telling = list(islice(told, FACT_PARTS))
+    if len(telling) != FACT_PARTS or telling[0].kind is not STRONG:
+        return False
+    return tells_fact(inline.plain(telling[:1]), telling[1].text)
 
 
-def in_line(words: str) -> str:
-    """The title that a line without any link may be: words that are no sentence."""
-    few = words.count(" ") < _FEWEST_BLANKS or words[-1:] in ".:;。：；"
-    return "" if few or len(words) > _LONGEST_LINE else printable(words)
+def tells_fact(bold: str, behind: str) -> bool:
+    """Whether a colon stands between the bold words of a line and those behind them."""
+    return bold[-1:] in wording.COLONS or behind.lstrip()[:1] in wording.COLONS
 
 
 def only_bold(pieces: list[Piece]) -> str:

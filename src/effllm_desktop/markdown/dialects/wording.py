@@ -2,28 +2,40 @@
 
 import re
 from functools import lru_cache
+from typing import NamedTuple
+
+from effllm_desktop.markdown.dialects import bylines
+from effllm_desktop.markdown.dialects.bylines import Byline
 
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
 _SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\>"
+COLONS = (":", "：")
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
 _FEW = 40  # characters of words that are worth remembering
 _MOST_BRACKETS = 20  # that are taken off one by one
-_EMPTY = re.compile(r"\([,;|/·&\s]*+\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
+_EMPTY = re.compile(r"(?<!\w)\([,;|/·&\s]*+\)|\([,;|/·&\s]++\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
-    r"(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
+    r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? (?:19|20)\d\d)?\Z"
+    r"|(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
 _INITIAL = re.compile(r"\b[A-Z]\.|\bet al\b")
 _CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
+_LONGEST_YEAR = 20  # characters of ` (2010), September`
+_PLACE_ALONE = re.compile(r"\S+(?: \S*\d)?")
+_DATE_BEHIND = re.compile(
+    r"(?<=\w), *(?:[A-Za-z]{3,9}\.? )?(?:19|20)\d\d(?:, [A-Z][\w&]{1,20}(?: [A-Z][\w&]{1,20})?)?\Z"
+)
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
 _LONGEST_NAME = 4  # words
-_LONGEST_YEAR = 20  # characters of ` (2010), September`
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
+_APART = re.compile(r"(?P<title>\S(?:[^ ]|[ ](?![ ])){2,150}+)[ ]{2,}(?=[^\W_])")
+LONG = 200  # characters of words that a title and a text may stand in, with blanks between
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
 _ALL_QUOTED = re.compile(r"[\"“「](?P<words>[^\"“”「」]+)[\"”」][.,。，]?")
 LONGEST = 1000  # characters of a title; what is longer is no title
@@ -65,12 +77,24 @@ def sentence(words: str) -> str:
     return inner
 
 
+def beside(words: str) -> str:
+    """The words beside a title on one line: those of `sentence`."""
+    return _beside_of_few(words) if len(words) <= _FEW else one_line(sentence(words))
+
+
+@lru_cache(maxsize=1024)
+def _beside_of_few(words: str) -> str:
+    return one_line(sentence(words))
+
+
 def _without_odd_bracket(words: str) -> str:
     """The words without one bracket at an end that has no partner among them."""
     first, last = words[:1], words[-1:]
+    if first in _BRACKETS:
+        return words[1:]
     if last in _OPENING or (last in _BRACKETS and _is_odd(words, _BRACKETS[last], last)):
         return words[:-1]
-    if first in _BRACKETS or (first in _OPENING and _is_odd(words, _PARTNER[first], first)):
+    if first in _OPENING and _is_odd(words, _PARTNER[first], first):
         return words[1:]
     return words
 
@@ -81,12 +105,17 @@ def _is_odd(words: str, partner: str, sign: str) -> bool:
 
 def clean_title(words: str) -> str:
     """A title without checkbox, leading pictures and separators around it."""
-    words = _CHECKBOX.sub("", words)
-    quoted = _ALL_QUOTED.fullmatch(words)
-    words = quoted["words"].strip() if quoted else words
+    first = words[:1]
+    is_usual = first.isascii() and first.isalnum()  # nothing to take off before it
+    if not is_usual:
+        words = _CHECKBOX.sub("", words)
+        quoted = _ALL_QUOTED.fullmatch(words)
+        words = quoted["words"].strip() if quoted else words
     if words.endswith(".") and not words.endswith("..") and " " in words:
         words = words[:-1]
-    pictures = _PICTURES.match(words)
+    if words[-1:] in COLONS:
+        words = words.rstrip(" :：")
+    pictures = None if is_usual else _PICTURES.match(words)
     if pictures and any(c.isalnum() for c in words[pictures.end() :]):
         words = words[pictures.end() :]
     return words
@@ -98,32 +127,61 @@ def without_brackets(title: str) -> str:
     return title[1:-1].strip() or title if is_whole and title.rfind("[") == 0 else title
 
 
-def title_in(words: str) -> tuple[str, str]:
-    """The title that a line of plain text begins with or quotes, and what is left of the line."""
+class Named(NamedTuple):
+    """The title that a line of plain text tells, and what is left of the line.
+
+    `byline`: who wrote it, where the line begins with that.
+    """
+
+    title: str
+    rest: str
+    byline: Byline | None = None
+
+
+def title_in(words: str) -> Named:
+    """The title that a line of plain text begins with or quotes; authors may stand before it."""
+    begun = _APART.match(words) if len(words) > LONG else None
+    if begun is not None:
+        return Named(bare(begun["title"]), bare(one_line(words[begun.end() :])))
     line = bare(one_line(words))
-    quoted = _QUOTED.search(line)
-    if quoted:
-        rest = bare(line[: quoted.start()] + " " + line[quoted.end() :])
-        return quoted["words"].strip(_SEPARATORS), rest
+    said = bylines.leading(line)
+    if said is not None and (not said.rest or _PLACE_ALONE.fullmatch(said.rest)):
+        said = None  # the title stands elsewhere
+    line = said.rest if said is not None else line
+    title = _QUOTED.search(line)
+    if title:
+        around = (bare(line[: title.start()]), bare(line[title.end() :]))
+        return Named(title["words"].strip(_SEPARATORS), " ".join(filter(None, around)), said)
     line, _, behind = line.partition(" | ")
-    title, rest = _first_sentence(line, _FEWEST_BLANKS)
-    if _INITIAL.search(title) and _CITED.search(title[-_LONGEST_YEAR:]):  # who wrote it, and when
-        authors = title
-        title, rest = _first_sentence(rest, 0)
-        title, rest = (title, f"{authors} {rest}".rstrip()) if title else (authors, "")
-    return title, " ".join(filter(None, (rest, bare(behind))))
+    written = bylines.trailing(line) if said is None else None
+    if written is not None:
+        return Named(written[0].strip(_SEPARATORS), bare(behind), written[1])
+    words, rest = _first_sentence(line, 0 if said is not None else _FEWEST_BLANKS)
+    if said is None and _INITIAL.search(words) and _CITED.search(words[-_LONGEST_YEAR:]):
+        authors = words  # though none of those whose names are told from other words
+        words, rest = _first_sentence(rest, 0)
+        words, rest = (words, f"{authors} {rest}".rstrip()) if words else (authors, "")
+    return Named(words, " ".join(filter(None, (rest, bare(behind)))), said)
+
+
+def quoted(words: str) -> str:
+    """What words in quotation marks say; none where words begin otherwise."""
+    found = _QUOTED.match(words)
+    return found["words"] if found else ""
 
 
 def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
     """The first sentence with so many blanks, or what stands before a venue, and the rest."""
-    venue = _VENUE_BEHIND.search(line)
+    venue = _VENUE_BEHIND.search(line) if line[-1:].isdigit() else None
     if venue:
         return line[: venue.start()].strip(_SEPARATORS), line[venue.start() :].strip(_SEPARATORS)
     end = _SENTENCE.search(line)
     while end is not None and line.count(" ", 0, end.start()) < blanks:
         end = _SENTENCE.search(line, end.end())
     if end is None or end.end() >= len(line):
-        return line, ""
+        date = _DATE_BEHIND.search(line) if ", " in line else None
+        stop = date.start() if date else len(line)
+        return line[:stop], line[stop:].strip(_SEPARATORS)
     stop = end.end() if line[end.start()] in "?!" else end.start()
     return line[:stop], bare(line[end.end() :])
 

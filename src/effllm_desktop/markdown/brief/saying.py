@@ -1,0 +1,129 @@
+"""What has been understood of an ordinary entry so far: `dialects.saying` over plain tuples."""
+
+from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
+from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.domain.entry_values import NOTHING, EntryValues
+from effllm_desktop.domain.lists import Kind, Marks, Role
+from effllm_desktop.markdown.brief.blocks import SIGNS
+from effllm_desktop.markdown.brief.phrases import FRAME, LINK, STRONG, Phrase
+from effllm_desktop.markdown.dialects import labels, links, wording
+from effllm_desktop.markdown.dialects.saying import ELISIONS, Words, abstract, number
+
+Related = tuple[str, str]
+Said = tuple[EntryValues, bool, list[Related], str]
+"""What an entry says, whether its title's own link identifies it, the documents that it links to,
+and the address of a place of its own."""
+NO_ENTRY: Said = (EntryValues("", "", "", ""), False, [], "")
+"""What a line says that is ordinary, and no entry."""
+_CITATIONS = Role.CITATIONS
+_PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
+
+
+class Saying(Words):
+    """Collects what an entry says. `marked`: its source, where it has signs of the curator's."""
+
+    title = url = marks = beside = ""
+    own: Phrase | None = None
+    is_linked = is_titled = expects_citations = is_doubtful = False
+    kind = Kind.OTHER
+    venue: str | None = None
+    year: int | None = None
+    citations: int | None = None
+    arxiv: ArxivId | None = None  # of its own link, or in its title
+    mentioned: ArxivId | None = None
+
+    def __init__(self, marked: str = "") -> None:
+        self.marked = marked
+        self.related: list[Related] = []
+        self.names: list[str] = []
+        self.described: list[str] = []
+        self.links: list[tuple[str, str, str, str | None]] = []
+        self.notes: list[str] = []
+        self.words: list[str] = []
+
+    def said(self) -> Said | None:
+        """What has been understood; None where something was not."""
+        if self.is_doubtful:
+            return None
+        return self.values(), self.is_linked, self.related, self.beside
+
+    def mark(self, title: Phrase | None) -> None:
+        """Note the signs outside the title."""
+        inside = f"{title[1]} {title[2]}" if title is not None else ""
+        may_hide = title is not None and title[2] and ('"' in self.marked or "][" in self.marked)
+        if may_hide or (title is not None and title[0] == LINK and not title[1]):
+            self.is_doubtful = True  # a sign in what stands for the link's picture, or its title
+        signs = (self.marked.count(sign) > inside.count(sign) for sign in SIGNS)
+        self.marks = Marks(*signs).names
+
+    def call(self, words: str, own: Phrase | None) -> None:
+        """Settle what the entry is called, and which link is its own."""
+        self.own, self.url = own, own[2] if own is not None else ""
+        self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
+        self.arxiv = arxiv_id.from_address(self.url) or arxiv_id.from_title(self.title)
+        self.kind = _PAPER if self.arxiv else kinds.kind_of(self.url, self.title)
+        named = own is not None and not self.is_linked and labels.names_paper(own[3])
+        if named and self.kind is _ARTICLE:
+            self.kind = _PAPER
+
+    def links_in(self, phrase: Phrase) -> bool:
+        """Take in the link that a phrase is or holds; whether there is one."""
+        is_link = phrase[0] == LINK or phrase[0] == FRAME or (phrase[0] == STRONG and phrase[2])
+        if is_link:
+            self.take_link(phrase, counted=False)
+        return bool(is_link)
+
+    def take_link(self, phrase: Phrase, *, counted: bool) -> None:
+        """Take in a link beside the title. `counted`: words before it announce citations."""
+        label, url = phrase[3], phrase[2]
+        role = phrase[5]
+        if counted or role is _CITATIONS:
+            self.citations = number(label)
+            role = _CITATIONS
+        if phrase[0] == FRAME:
+            if url and not links.leads_nowhere_on_purpose(url):
+                self._relate(label, url)
+        elif phrase is not self.own:
+            self.links.append((label, url, role, None))
+
+    def _relate(self, label: str, url: str) -> None:
+        if path := links.document_in(url):
+            self.related.append((label, path))
+        else:
+            self.is_doubtful = True
+
+    def remark(self, words: str) -> None:
+        """Take in a remark."""
+        if words:
+            self.notes.append(wording.shortened(words, wording.LONGEST_TEXT))
+
+    def values(self) -> EntryValues:
+        """All that is said, as plain values."""
+        title = self.title or self.url
+        own = self.arxiv
+        identity = own if self.is_linked else own or self.mentioned
+        url = self.url or abstract(identity)
+        arxiv = identity or self.mentioned
+        described = " ".join(self.described)
+        authors = [name for name in self.names if name not in ELISIONS]
+        return EntryValues(
+            f"arxiv:{identity.id}" if identity else keys.of_address(url),
+            "paper" if identity else self.kind.value,
+            title or url,
+            url,
+            entry_values.texts(authors) if authors else NOTHING,
+            int(len(authors) < len(self.names)),
+            self.venue,
+            self.year or (arxiv.year if arxiv else None),
+            arxiv.id if arxiv else None,
+            arxiv.version if arxiv else None,
+            addresses.doi(url),
+            addresses.github_repository(url),
+            wording.shortened(described, wording.LONGEST_TEXT) if described else None,
+            self.citations,
+            entry_values.array([entry_values.link(*link) for link in self.links])
+            if self.links
+            else NOTHING,
+            entry_values.texts(self.notes) if self.notes else NOTHING,
+            self.marks,
+        )
