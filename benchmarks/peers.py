@@ -6,7 +6,9 @@ None of them reads the lists: each is given what a converter would have made of 
 import shutil
 import sys
 from collections.abc import Iterator
+from functools import partial
 from importlib.util import find_spec
+from pathlib import Path
 from statistics import median
 
 from benchmarks import lists
@@ -14,11 +16,14 @@ from benchmarks.content import Content
 from benchmarks.processes import Run, in_turn, own, ratio, run
 from benchmarks.table import Line, seconds
 
+BIBTEX_ENTRIES = 10_000
+
 
 def peers(content: Content) -> Iterator[Line]:
     """Our import beside theirs, whole processes, wall."""
     yield from _sqlite_utils(content)
     yield from _papis(content)
+    yield from _bibtex_tools(content)
 
 
 def _sqlite_utils(content: Content) -> Iterator[Line]:
@@ -57,6 +62,34 @@ def _papis(content: Content) -> Iterator[Line]:
     add += ["import", "--all", "--batch"]
     ours, theirs = _ours(small).wall, run(add).wall
     yield Line(what, seconds(ours), seconds(theirs), f"{ours / theirs:.3f}")
+
+
+def _bibtex_tools(content: Content) -> Iterator[Line]:
+    """Programs that read what we write, and write it again; bibtool takes quadratic time."""
+    some = Content(content.folder, BIBTEX_ENTRIES)
+    target, again = content.folder / "ours.bib", str(content.folder / "again")
+    write = [sys.executable, "-m", "effllm_desktop.cli", "--library", str(some.library), "export"]
+    write += ["--format", "bibtex", "-o", str(target)]
+    tools = {
+        "bibtool": [str(target), "-o", again],
+        "pandoc": ["-f", "bibtex", "-t", "csljson", str(target), "-o", again],
+    }
+    for name, arguments in tools.items():
+        what = f"export of {BIBTEX_ENTRIES:,} as BibTeX ÷ {name} reading it and writing it again"
+        command = shutil.which(name)
+        if command is None:
+            yield Line(what, f"{name} is not installed")
+            continue
+        pairs = in_turn(partial(_anew, target, write), partial(run, [command, *arguments]))
+        ours, theirs = (median(one.wall for one in runs) for runs in pairs)
+        share = ratio(pairs, lambda one: one.wall)
+        yield Line(what + pairs.said, seconds(ours), seconds(theirs), f"{share:.2f}")
+
+
+def _anew(target: Path, command: list[str]) -> Run:
+    """Run what leaves a file alone that says so already, where there is none."""
+    target.unlink(missing_ok=True)
+    return run(command)
 
 
 def _ours(content: Content) -> Run:
