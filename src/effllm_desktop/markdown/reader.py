@@ -24,7 +24,7 @@ from effllm_desktop.markdown.announced import Announced
 from effllm_desktop.markdown.brief import entries as brief
 from effllm_desktop.markdown.brief import rows as brief_rows
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Related, Said
-from effllm_desktop.markdown.dialects import forms, items, links, rows, titles, wording
+from effllm_desktop.markdown.dialects import below_lines, forms, items, links, rows, titles, wording
 from effllm_desktop.markdown.dialects.saying import Reading
 from effllm_desktop.markdown.html_blocks import Unit, UnitKind
 from effllm_desktop.markdown.outline import Bullet, Outline
@@ -299,7 +299,7 @@ class ListStream:
         text, base = self._stretch.text, self._stretch.base
         said = brief.bullet(text, node, self._references)
         if said is None:
-            pieces = items.pieces_of(text, node, self._references)
+            pieces = below_lines.pieces_of(text, node, self._references)
             said = inline.plain(pieces), _labelled(pieces)
         words, linked = said
         kinds = (NodeKind.ITEM, NodeKind.TABLE, NodeKind.HTML)

@@ -39,9 +39,9 @@ from effllm_desktop.markdown.dialects.around_titles import (
     named_in_text,
     names_behind,
 )
+from effllm_desktop.markdown.dialects.below_lines import FEW_LETTERS
 from effllm_desktop.markdown.dialects.items import (
     CITATIONS_BEHIND,
-    FEW_LETTERS,
     LINE_END,
     YEAR,
     without_owner,

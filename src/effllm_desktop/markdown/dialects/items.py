@@ -7,12 +7,11 @@ it, and more of them below.
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.domain.lists import Kind, Marks
-from effllm_desktop.markdown import html_blocks, inline
+from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import bylines, labels, links, wording
 from effllm_desktop.markdown.dialects.around_titles import (
     are_authors,
@@ -20,10 +19,9 @@ from effllm_desktop.markdown.dialects.around_titles import (
     named_in_text,
     names_behind,
 )
-from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of
+from effllm_desktop.markdown.dialects.below_lines import Below, References, is_own
+from effllm_desktop.markdown.dialects.saying import Reading, names_of
 from effllm_desktop.markdown.dialects.titles import (
-    OWNER,
-    is_aside,
     mentioned_in,
     title_in_text,
     title_piece,
@@ -33,7 +31,7 @@ from effllm_desktop.markdown.dialects.titles import (
 from effllm_desktop.markdown.dialects.wording import bare, beside, one_line
 from effllm_desktop.markdown.inline import CODE, EMPHASIS, LINK, PICTURE, TEXT, Piece
 from effllm_desktop.markdown.source import printable
-from effllm_desktop.markdown.tree import Node, NodeKind
+from effllm_desktop.markdown.tree import Node
 
 _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 CITATIONS_BEHIND = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
@@ -41,9 +39,6 @@ YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_ID = re.compile("rxiv|corr", re.IGNORECASE)
 LINE_END = frozenset("\n\r\v")
 _NO_MARKS = Marks()
-FEW_LETTERS = 2  # letters that are too few to be words
-
-References = Mapping[str, str]
 
 
 def read_item(text: str, item: Node, references: References) -> Reading | None:
@@ -63,22 +58,6 @@ def may_be_entry(text: str, start: int, end: int, references: References) -> boo
     )
 
 
-def pieces_of(text: str, item: Node, references: References) -> list[Piece]:
-    """The pieces of an item's own paragraphs, without those of the items below it."""
-    found: list[Piece] = []
-    for child in item.children:
-        if _is_own(text, child):
-            found += inline.parse(text, child.content or child.start, child.end, references)
-    return found
-
-
-def _is_own(text: str, child: Node) -> bool:
-    """Whether what stands in an item is a paragraph of its own: no items and rows of tags."""
-    if child.kind is NodeKind.HTML:
-        return not html_blocks.holds_items(text, child.start, child.end)
-    return child.kind is NodeKind.PARAGRAPH
-
-
 def without_owner(words: str, url: str) -> str:
     """The words behind a repository's link without its owner (` - owner`)."""
     said = _HEAD_OWNER.match(words)
@@ -90,13 +69,8 @@ def without_owner(words: str, url: str) -> str:
 
 
 @dataclass(slots=True)
-class _ItemReader:
-    source: str
-    item: Node
-    references: References
-    saying: Saying = field(default_factory=Saying)
+class _ItemReader(Below):
     title: Piece | None = None  # where the title is one piece: what stands before and behind it
-    expects_citations: bool = False
     words: list[str] = field(default_factory=list)  # of the title's line that are said by now
 
     def read(self) -> Reading | None:
@@ -105,7 +79,7 @@ class _ItemReader:
         body_of = {
             child.start: [] if self._is_quote(child) else self._pieces(child)
             for child in rest
-            if _is_own(self.source, child)
+            if is_own(self.source, child)
         }
         if not self._identify(head, [piece for pieces in body_of.values() for piece in pieces]):
             return None
@@ -113,23 +87,6 @@ class _ItemReader:
         for child in rest:
             self._read_child(child, body_of.get(child.start, []))
         return self.saying.reading(self._marks())
-
-    def _pieces(self, node: Node) -> list[Piece]:
-        return inline.parse(self.source, node.content or node.start, node.end, self.references)
-
-    def _read_child(self, child: Node, pieces: list[Piece]) -> None:
-        if child.kind is NodeKind.ITEM:
-            self._read_nested(child)
-        elif _is_own(self.source, child):
-            if self._is_quote(child):
-                self._quote(child)
-            else:
-                self._read_body(pieces)
-        elif child.kind in (NodeKind.TABLE, NodeKind.HTML):
-            for link in links.web_links(self._pieces(child)):
-                self.saying.take_link(link)
-        elif child.kind not in (NodeKind.BLANK, NodeKind.COMMENT, NodeKind.DEFINITION):
-            self.saying.leave(child.start, child.end, "a block inside an entry")
 
     # ---- title and own link
 
@@ -269,112 +226,6 @@ class _ItemReader:
         said = names_behind(words)
         saying.written_by(said)
         return words if said is None else said.rest
-
-    # ---- the paragraphs below it
-
-    def _read_body(self, pieces: list[Piece]) -> None:
-        if all(piece.kind is TEXT for piece in pieces):
-            self._prose(inline.plain(pieces))
-            return
-        words = bare(one_line(words_of([p for p in pieces if p.kind is TEXT])))
-        is_dated = labels.is_role(words)  # `*Authors* [[pdf](…)], 2021.4`
-        is_prose = len(words) > FEW_LETTERS and not is_dated and not all(map(is_aside, pieces))
-        if is_prose:
-            for piece in pieces:
-                self._links_in(piece)
-            self._prose(inline.plain(pieces))
-            return
-        for piece in pieces:
-            if piece.kind is EMPHASIS:
-                self._italics(piece)
-            elif piece.kind is TEXT:
-                left = bare(self._owner_of_last_link(piece.text))
-                if left and not is_dated:
-                    reason = f"stray text “{one_line(left)}”"
-                    self.saying.leave(piece.start, piece.end, reason)
-            else:
-                self._piece(piece)
-
-    def _prose(self, words: str) -> None:
-        if words and not self.saying.described and not self.saying.is_paper:
-            self.saying.describe(words)
-        else:
-            self.saying.remark(words)
-
-    def _is_quote(self, node: Node) -> bool:
-        return self.source[node.start : node.end].lstrip().startswith(">") and node.start > (
-            self.item.start
-        )
-
-    def _quote(self, node: Node) -> None:
-        """A quoted remark: a note as it is written; papers it links to are links of the entry."""
-        for link in filter(links.names_a_paper, links.web_links(self._pieces(node))):
-            self.saying.take_link(link)
-        lines = self.source[node.start : node.end].splitlines()
-        words = (line.strip().removeprefix(">").strip() for line in lines)
-        self.saying.remark("\n".join(words).strip())
-
-    def _italics(self, piece: Piece) -> None:
-        words = inline.plain([piece])
-        has_links = bool(self._links_in(piece))
-        if has_links and not wording.are_names(words.rstrip(".")):
-            return
-        if self.saying.is_paper and not self.saying.names:
-            self.saying.name_authors(names_of(self.source, piece.start, piece.end, words))
-        elif not self.saying.is_paper and not self.saying.described:
-            self.saying.describe(words)
-        else:
-            self.saying.remark(words)
-
-    # ---- what stands on any line
-
-    def _piece(self, piece: Piece) -> None:
-        expected, self.expects_citations = self.expects_citations, False
-        if piece.kind is LINK:
-            if not piece.url.startswith("#"):
-                self._link(piece, counted=expected)
-        elif piece.kind is not PICTURE and not self._links_in(piece):
-            words = inline.plain([piece])
-            if words:
-                self.saying.remark(words)
-
-    def _links_in(self, piece: Piece) -> list[Piece]:
-        """Take in the links inside a piece, and tell them."""
-        found = list(inline.links([piece]))
-        for link in found:
-            self._link(link, counted=False)
-        return found
-
-    def _link(self, piece: Piece, *, counted: bool) -> None:
-        self.saying.take_link(piece, counted=counted)
-
-    def _owner_of_last_link(self, words: str) -> str:
-        match = OWNER.match(words)
-        known = self.saying.links
-        if match is None or not known:
-            return words
-        known.append(known.pop()._replace(owner=printable(match[1])))
-        return words[match.end() :]
-
-    # ---- items below
-
-    def _read_nested(self, node: Node) -> None:
-        pieces = pieces_of(self.source, node, self.references)
-        found = list(links.web_links(pieces))
-        for link in found:
-            self._link(link, counted=False)
-        words = words_of([piece for piece in pieces if piece.kind is TEXT])
-        if not found or bare(words):
-            self._note(node, inline.plain(pieces))
-        for child in node.children:
-            if child.kind is NodeKind.ITEM:
-                self._read_nested(child)
-
-    def _note(self, node: Node, words: str) -> None:
-        if words:
-            self.saying.remark(words)
-        elif len(node.children) == 1:
-            self.saying.leave(node.start, node.end, "an empty list item")
 
     def _marks(self) -> Marks:
         """Signs outside the title. Those in a quotation are somebody else's."""
