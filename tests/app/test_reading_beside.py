@@ -7,7 +7,7 @@ from contextlib import closing, contextmanager
 from threading import Thread
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.app import own_process, plans
@@ -120,6 +120,7 @@ def both_ways(tmp_path_factory, monkeypatch, text, before=()):
     max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=25), is_first=st.booleans())
+@example(lines=[*LINES], is_first=True)
 def test_it_holds_what_it_would_hold(tmp_path_factory, beside_here, monkeypatch, lines, is_first):
     known = page("Known", {"S": ["elsewhere", "[T](https://github.com/o/tool)", "other"]})
     text = "\n\n".join(lines) + "\n"

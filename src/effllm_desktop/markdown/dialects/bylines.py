@@ -156,7 +156,7 @@ def trailing(line: str) -> tuple[str, Byline] | None:
 def may_name(words: str) -> bool:
     """Whether words may tell names at all: their first one is large, or others stand below."""
     first = words.lstrip(" ,.;:|·-–—")[:1]
-    return first.isupper() or first == "(" or "\n" in words or "\v" in words
+    return first.isupper() or first == "(" or _LINE_ENDS.search(words) is not None
 
 
 def behind(words: str) -> Byline | None:

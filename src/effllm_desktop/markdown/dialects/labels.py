@@ -237,8 +237,12 @@ _short_names_paper = lru_cache(maxsize=1024)(_names_paper)
 
 
 def is_heading_of_line(words: str) -> bool:
-    """Whether bold words at the beginning of a line only sort it: `[ICML 2024]`, `Paper:`."""
+    """Whether bold words at the beginning of a line only sort it: `[ICML 2024]`, `Paper:`.
+
+    A DOI does not: it stands for a title that is not known.
+    """
     inner = words.strip()
     bracketed = inner[:1] in "[(【（<" and inner[-1:] in "])】）>:"
     name = bare(inner).lower()
-    return bracketed or is_role(inner) or name in _NAMES_OF_TITLES or name in _FIELDS
+    is_label = is_role(inner) and _DOI.fullmatch(name) is None
+    return bracketed or is_label or name in _NAMES_OF_TITLES or name in _FIELDS
