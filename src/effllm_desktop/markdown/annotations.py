@@ -94,7 +94,9 @@ def annotate(text: str, placed: Iterable[Placed], name: str) -> Iterator[str]:
 
 def after_lines(text: str, end: int) -> int:
     """The offset behind the last line that has text before `end`."""
-    last = len(text[:end].rstrip())
+    last = end
+    while last and text[last - 1].isspace():  # nothing of a long text is copied
+        last -= 1
     found = _LINE_END.search(text, last)
     return found.end() if found else len(text)
 
