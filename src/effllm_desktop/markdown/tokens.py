@@ -58,7 +58,6 @@ _SCHEME = re.compile(r"https?\Z", re.IGNORECASE)
 _OPENING = ("[", "![")
 STRONG_TAGS = frozenset(("b", "strong"))
 EMPHASIS_TAGS = frozenset(("i", "em"))
-CODE_TAGS = frozenset(("code", "kbd", "samp"))
 
 
 Token = tuple[int, int, str, str, str, int]
