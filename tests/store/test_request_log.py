@@ -34,6 +34,13 @@ def test_what_was_written_is_read_the_newest_first(tmp_path):
     assert latest(tmp_path, 2) == [request(2), request(1)]
 
 
+def test_what_was_asked_first_and_over_last_stands_where_it_was_asked(tmp_path):
+    for number in (1, 0, 2):
+        append(tmp_path, request(number))
+    assert latest(tmp_path) == [request(2), request(1), request(0)]
+    assert latest(tmp_path, 1) == [request(2)]
+
+
 def test_a_library_that_asked_nobody_has_no_log(tmp_path):
     assert latest(tmp_path) == []
     assert not request_log.file_of(tmp_path).exists()
@@ -53,6 +60,7 @@ def test_what_is_no_line_of_ours_is_left_out(tmp_path):
     append(tmp_path, request(1))
     with request_log.file_of(tmp_path).open("ab") as file:
         file.write(b"what is this\n\xff\xfe\t\t\t\t\t\t\n2026-03-01T12:00:00+00:00\tGET\n")
+        file.write(b"2026-03-01T12:00:00\tGET\thttps://e.org\t200\t0\t0\t0.1\n")  # no zone
     append(tmp_path, request(2))
     assert latest(tmp_path) == [request(2), request(1)]
 

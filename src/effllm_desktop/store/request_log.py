@@ -58,13 +58,16 @@ def append(folder: Path, request: Request) -> None:
 
 
 def latest(folder: Path, most: int | None = None) -> list[Request]:
-    """The newest lines first. What is no line of ours is left out. Raises StorageFailed."""
+    """What was asked last, first. What is no line of ours is left out. Raises StorageFailed.
+
+    A line is written when its request is over, so that the file has another order than this.
+    """
     lines: list[Request] = []
     for name in (NAME, OLD):
         lines += _read(_text(folder / "logs" / name).splitlines()[::-1])
         if most is not None and len(lines) >= most:
-            return lines[:most]
-    return lines
+            break
+    return sorted(lines, key=lambda request: request.at, reverse=True)[:most]
 
 
 def _make_room(file: Path) -> None:
@@ -95,5 +98,7 @@ def _read(lines: Iterable[str]) -> Iterator[Request]:
             at = datetime.fromisoformat(parts[0])
             sent, received, seconds = int(parts[4]), int(parts[5]), float(parts[6])
         except ValueError:
+            continue
+        if at.tzinfo is None:  # not comparable with the others
             continue
         yield Request(at, parts[1], parts[2], parts[3], sent, received, seconds)
