@@ -21,6 +21,7 @@ settings.register_profile("house", deadline=None)  # shared machines are slow no
 settings.load_profile("house")
 
 pytest_plugins = [
+    "tests.support.guards.garbage",
     "tests.support.guards.home",
     "tests.support.guards.leftovers",
     "tests.support.guards.libraries",

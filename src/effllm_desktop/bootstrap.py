@@ -44,7 +44,7 @@ def window(arguments: Sequence[str] | None = None) -> int:
 
 def hurry() -> None:
     """Make the way to the window's first paint a sixth shorter."""
-    # Nothing that is made while the program starts is garbage. The window looks for it later.
+    # Nothing that is made while the program starts is garbage. `ui/runtime/garbage.py` looks later.
     gc.disable()
     # PySide reads the source of each module that is imported after it, to see whether that one
     # uses PySide (https://doc.qt.io/qtforpython-6/developer/feature-motivation.html). So those that

@@ -16,6 +16,7 @@ from effllm_desktop.paths import Places
 from effllm_desktop.ui import icons, theme
 from effllm_desktop.ui.arguments import WindowRequest
 from effllm_desktop.ui.runtime.failures import FailureDesk
+from effllm_desktop.ui.runtime.garbage import collect_between_events
 from effllm_desktop.ui.runtime.job_runner import ThreadedJobRunner
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.window_state import RecentLibraries
@@ -36,8 +37,6 @@ log = logging.getLogger(__name__)
 SWITCH_SECONDS = 0.0005
 """How long a job that is busy in Python keeps the window waiting, each time that painting calls Qt:
 ten times less than Python's own, which makes a picture of a tenth of a second of one."""
-COLLECTED_AFTER = 10_000, 20, 20
-"""Objects, and rounds: looking through all of a large library's takes as long as two pictures."""
 RECENT_AFTER_MILLISECONDS = 500  # it goes to the disk: not on the way to the first paint
 AHEAD_AFTER_MILLISECONDS = 2000  # nobody waits for the program any more
 
@@ -296,8 +295,7 @@ class WindowProgram(QObject):
 def _on_first_painted() -> None:
     """Look for garbage again, but not among what was made at the start (see `bootstrap`)."""
     gc.freeze()
-    gc.set_threshold(*COLLECTED_AFTER)
-    gc.enable()
+    collect_between_events()
     QApplication.setWindowIcon(icons.program_icon())
 
 

@@ -1,15 +1,17 @@
 """Runs jobs on threads and brings their results to the main thread: the only place with threads.
 
 A job gets a `Progress` and nothing of the window. Its callbacks run on the main thread, after the
-caller's `start` has returned. Closing cancels all jobs, waits for them, and delivers nothing more.
+caller's `start` has returned, and never leave it: were another thread the last to hold one, the
+dialog that it belongs to would be deleted there. Closing cancels all jobs, waits for them, and
+delivers nothing more.
 """
 
 import sys
 import time
 from collections.abc import Callable
-from functools import partial
+from dataclasses import dataclass
 from threading import Event
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 
@@ -24,6 +26,16 @@ T = TypeVar("T")
 WORKERS = 5
 """Downloads and reading the text of PDFs may take one each for long."""
 REPORTS_PER_SECOND = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _Callbacks:
+    """What is called on the main thread."""
+
+    done: Callable[[Any], None]
+    failed: Callable[[AppError], None]
+    progressed: Callable[[float | None, str], None] | None
+    cancelled: Callable[[], None] | None
 
 
 class RunningJob:
@@ -54,15 +66,16 @@ class ThreadedJobRunner(QObject):
     """The job runner of the window."""
 
     idle = Signal()
-    _arrived = Signal(object)
+    _progressed = Signal(object, object, str)
+    _ended = Signal(object, object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._pool: ThreadPoolExecutor | None = None
-        self._running: set[RunningJob] = set()
-        self._closed = False
+        self._running: dict[RunningJob, _Callbacks] = {}
         # Made and connected here, on the main thread: so slots run here, whoever emits.
-        self._arrived.connect(self._on_arrived, Qt.ConnectionType.QueuedConnection)
+        self._progressed.connect(self._on_progressed, Qt.ConnectionType.QueuedConnection)
+        self._ended.connect(self._on_ended, Qt.ConnectionType.QueuedConnection)
 
     @property
     def running(self) -> tuple[RunningJob, ...]:
@@ -79,17 +92,13 @@ class ThreadedJobRunner(QObject):
         cancelled: Callable[[], None] | None = None,
     ) -> RunningJob:
         def send(fraction: float | None, message: str) -> None:
-            if progressed is not None:
-                self._arrived.emit(
-                    lambda: running in self._running and progressed(fraction, message)
-                )
+            self._progressed.emit(running, fraction, message)
 
         def work() -> None:
-            finish = _outcome(job, running, done=done, failed=failed, cancelled=cancelled)
-            self._arrived.emit(lambda: self._finish(running, finish))
+            self._ended.emit(running, _outcome(job, running))
 
         running = RunningJob(name, send)
-        self._running.add(running)
+        self._running[running] = _Callbacks(done, failed, progressed, cancelled)
         if self._pool is None:
             from concurrent.futures import ThreadPoolExecutor  # not before the first paint
 
@@ -99,50 +108,49 @@ class ThreadedJobRunner(QObject):
 
     def close(self) -> None:
         """Cancel everything and wait. Nothing is called back afterwards."""
-        self._closed = True
         for running in self._running:
             running.cancel()
         self._running.clear()
         if self._pool is not None:
             self._pool.shutdown(wait=True, cancel_futures=True)
 
-    def _finish(self, running: RunningJob, finish: Callable[[], None]) -> None:
-        self._running.discard(running)
-        finish()
+    @Slot(object, object, str)
+    def _on_progressed(self, running: RunningJob, fraction: float | None, message: str) -> None:
+        callbacks = self._running.get(running)
+        if callbacks is not None and callbacks.progressed is not None:
+            callbacks.progressed(fraction, message)
+
+    @Slot(object, object)
+    def _on_ended(self, running: RunningJob, deliver: Callable[[_Callbacks], None]) -> None:
+        callbacks = self._running.pop(running, None)
+        if callbacks is None:  # closed meanwhile
+            return
+        deliver(callbacks)
         if not self._running:
             self.idle.emit()
 
-    @Slot(object)
-    def _on_arrived(self, deliver: Callable[[], object]) -> None:
-        if not self._closed:
-            deliver()
 
-
-def _outcome(
-    job: "Job[T]",
-    running: RunningJob,
-    *,
-    done: Callable[[T], None],
-    failed: Callable[[AppError], None],
-    cancelled: Callable[[], None] | None,
-) -> Callable[[], None]:
-    """Run the job and say what is to be called on the main thread."""
+def _outcome(job: "Job[Any]", running: RunningJob) -> Callable[[_Callbacks], None]:
+    """Run the job and say what is to be told on the main thread."""
     try:
         running.checkpoint()
         result = job(running)
     except Cancelled:
-        return cancelled or _nothing
+        return _tell_cancelled
     except AppError as problem:
-        return partial(failed, problem)
+        refused = problem
+        return lambda callbacks: callbacks.failed(refused)
     except Exception as mistake:  # noqa: BLE001 - ours: reported on the main thread as a bug
-        return partial(_report_bug, running.name, mistake, failed)
-    return partial(done, result)
+        bug = mistake
+        return lambda callbacks: _report_bug(running.name, bug, callbacks.failed)
+    return lambda callbacks: callbacks.done(result)
+
+
+def _tell_cancelled(callbacks: _Callbacks) -> None:
+    if callbacks.cancelled is not None:  # else nobody waits for it
+        callbacks.cancelled()
 
 
 def _report_bug(name: str, error: Exception, failed: Callable[[AppError], None]) -> None:
     sys.excepthook(type(error), error, error.__traceback__)
     failed(AppError(f"“{name}” stopped because of a mistake in the program."))
-
-
-def _nothing() -> None:
-    """What happens after a cancel that nobody waits for."""
