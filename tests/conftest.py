@@ -17,7 +17,9 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 from hypothesis import settings
 
-settings.register_profile("house", deadline=None)  # shared machines are slow now and then
+# Shared machines are slow now and then. `--hypothesis-profile=thorough` looks longer.
+settings.register_profile("house", deadline=None, max_examples=50)
+settings.register_profile("thorough", deadline=None, max_examples=1000)
 settings.load_profile("house")
 
 pytest_plugins = [

@@ -93,7 +93,7 @@ def noted(library):
     return {int(title.split()[4]): note for title, note in rows}
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(ACTS)
 def test_no_state_is_lost_and_nothing_is_reported_that_did_not_change(tmp_path_factory, acts):
     folder = tmp_path_factory.mktemp("library")

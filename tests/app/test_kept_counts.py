@@ -57,7 +57,7 @@ ACTS = st.one_of(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(ACTS, max_size=12))
 def test_kept_is_counted(tmp_path_factory, acts):
     folder = tmp_path_factory.mktemp("library")

@@ -190,7 +190,7 @@ EDITS = st.one_of(
 )
 
 
-@settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(OPERATIONS | EDITS, max_size=14))
 @example([MergeWorks(WorkId(1), WorkId(5)), MarkSeen([WorkId(5)])])
 def test_any_library_comes_back(acts: list[Operation]) -> None:

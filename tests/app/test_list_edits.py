@@ -462,7 +462,7 @@ def test_an_edit_reaches_all_works_of_its_list(edited: Library) -> None:
 _ACTS = st.sampled_from(["add", "remove", "move", "reword", "section", "rename", "nest", "undo"])
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(st.lists(st.tuples(_ACTS, st.integers(0, 99)), min_size=1, max_size=8))
 def test_whatever_is_edited_undo_restores_it_and_redo_brings_it_back(
     tmp_path_factory: pytest.TempPathFactory, acts: list[tuple[str, int]]

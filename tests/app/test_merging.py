@@ -566,7 +566,7 @@ EVENTS = st.lists(
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(EVENTS)
 def test_lists_that_come_between_leave_the_library_sound(tmp_path_factory, events):
     folder = tmp_path_factory.mktemp("library")

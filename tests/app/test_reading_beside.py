@@ -117,7 +117,7 @@ def both_ways(tmp_path_factory, monkeypatch, text, before=()):
 
 
 @settings(
-    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(lines=st.lists(st.sampled_from(LINES), min_size=1, max_size=25), is_first=st.booleans())
 @example(lines=[*LINES], is_first=True)

@@ -116,7 +116,7 @@ def works_and_entries(database):
     ]
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(ACTS)
 def test_all_undone_and_all_done_again(tmp_path_factory, acts):
     folder = tmp_path_factory.mktemp("library")

@@ -1,5 +1,6 @@
 """Keys to services are typed into the page of services: kept, never shown again, removed."""
 
+import logging
 import stat
 import sys
 
@@ -180,6 +181,7 @@ def test_a_variable_is_named_and_cannot_be_removed_here(ring, person, monkeypatc
 
 
 def test_what_is_no_key_and_a_locked_keyring_are_said(ring, person, caplog):
+    caplog.set_level(logging.DEBUG)
     page = Page(person)
     page.type("two words")
     page.press(Qt.Key.Key_Return)

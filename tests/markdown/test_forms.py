@@ -141,7 +141,7 @@ def test_what_is_doubtful_takes_the_long_way(item: str) -> None:
     assert forms.recognised(item, 0) is None
 
 
-@settings(max_examples=500)
+@settings(max_examples=200)
 @given(
     item=st.sampled_from((PAPER, LINKED, PROSE, PLAIN)),
     damage=st.lists(

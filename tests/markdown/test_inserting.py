@@ -240,7 +240,7 @@ def test_another_kind_of_work_is_named_by_what_it_is() -> None:
     assert "`" not in put(text, 0, LONG._replace(arxiv=None, key="", url="http://n.e/2")).split("\n")[3]  # fmt: skip # noqa: E501
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(documents(), new_entries(), st.data())
 def test_whatever_the_list_an_entry_is_one_inserted_span(
     text: str, new: EntryText, data: st.DataObject
@@ -283,7 +283,7 @@ def test_whatever_the_list_only_what_is_meant_is_taken_out(text: str, data: st.D
         assert not left.strip(" \t>\r\n")
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(documents(), st.data())
 def test_whatever_the_list_a_moved_entry_says_the_same(text: str, data: st.DataObject) -> None:
     document = Document(text)

@@ -206,7 +206,7 @@ def test_large_libraries_are_not_checked_at_opening(folder, monkeypatch):
     open_database(folder).close()
 
 
-@settings(max_examples=60)
+@settings(max_examples=30)
 @given(st.data())
 def test_a_damaged_library_is_refused_in_words_or_still_whole(tmp_path_factory, data):
     """Whatever happens to the bytes, opening raises an error for people or gives a library."""
