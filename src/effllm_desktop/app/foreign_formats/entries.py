@@ -8,7 +8,10 @@ from effllm_desktop.domain.state import UNTOUCHED, State
 
 @dataclass(frozen=True, slots=True)
 class ForeignEntry:
-    """One record. `section` are the headings that it stands below, `line` where it begins."""
+    """One record. `section` are the headings that it stands below, `line` where it begins.
+
+    `more` are links beside its own, with what they are called.
+    """
 
     title: str
     line: int
@@ -22,6 +25,7 @@ class ForeignEntry:
     description: str | None = None
     section: tuple[str, ...] = ()
     state: State = UNTOUCHED
+    more: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(slots=True)
