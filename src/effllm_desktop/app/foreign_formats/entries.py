@@ -10,7 +10,8 @@ from effllm_desktop.domain.state import UNTOUCHED, State
 class ForeignEntry:
     """One record. `section` are the headings that it stands below, `line` where it begins.
 
-    `more` are links beside its own, with what they are called.
+    `more` are links beside its own, with what they are called; `files` are PDFs, named as seen from
+    where the record is.
     """
 
     title: str
@@ -26,6 +27,7 @@ class ForeignEntry:
     section: tuple[str, ...] = ()
     state: State = UNTOUCHED
     more: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

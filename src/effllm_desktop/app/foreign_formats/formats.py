@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from effllm_desktop.app.foreign_formats import bibtex, bookmarks, csl, id_list, opml, ris, tables
+from effllm_desktop.app.foreign_formats import (
+    bibtex,
+    bookmarks,
+    csl,
+    id_list,
+    opml,
+    ris,
+    tables,
+    zotero_rdf,
+)
 from effllm_desktop.app.foreign_formats.entries import ForeignReading
 
 
@@ -64,6 +73,14 @@ FOREIGN = (
         opml.recognises,
         opml.read,
         "its first element is <opml>",
+        also=(".xml",),
+    ),
+    ForeignFormat(
+        zotero_rdf.NAME,
+        (".rdf",),
+        zotero_rdf.recognises,
+        zotero_rdf.read,
+        "its first element is <rdf:RDF>, and it names Zotero's words",
         also=(".xml",),
     ),
     ForeignFormat(
