@@ -76,7 +76,7 @@ class _Graph:
         sections = self._sections()
         holding = Counter(item.container for item in self.items if item.container)
         for item in self.items:
-            entry = self._whole(item, is_alone=holding[item.container] == 1)
+            entry = self._whole(item, is_alone=holding[item.container or ""] == 1)
             if not entry.title:
                 reading.miss(entry.line, "an item without a title")
                 continue
