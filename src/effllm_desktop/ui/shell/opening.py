@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 class Opening(QObject):
     """The one way of files into the library, whoever names them.
 
-    A bibliography, a table, bookmarks, ids or a whole library say first what they would bring.
+    A bibliography, a table, bookmarks, outlines, ids or a whole library say first what they would bring.
     """
 
     def __init__(
