@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from effllm_desktop.app import carried_pdfs
+from effllm_desktop.app.carried_pdfs import TakenPdfs
 from effllm_desktop.app.folders import may_hold_records
 from effllm_desktop.app.foreign_formats import papis, yaml_mapping
 from effllm_desktop.app.foreign_formats.beside import file_beside
@@ -15,10 +17,11 @@ from effllm_desktop.app.foreign_formats.yaml_mapping import NotMapping
 from effllm_desktop.app.import_reports import ImportRequest
 from effllm_desktop.app.importing import preview
 from effllm_desktop.app.into_section import coming
+from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.making_lists import is_foreign
 from effllm_desktop.app.sources import FileSource
-from effllm_desktop.domain.errors import BadInput
+from effllm_desktop.domain.errors import BadInput, Cancelled
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.state import State
 from effllm_desktop.store import pdf_cache, works
@@ -161,6 +164,36 @@ def test_it_goes_into_a_section_too(folder: Path, library: Library, tmp_path: Pa
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadInput, match="is a folder"):
         coming(library.database, FileSource(tmp_path / "empty"), ListId(1))
+
+
+class Impatient:
+    """Waits until something is being copied for the second time."""
+
+    def __init__(self) -> None:
+        self.copied: list[str] = []
+
+    def report(self, fraction: float | None, message: str) -> None:
+        self.copied.append(message)
+
+    def checkpoint(self) -> None:
+        if len(self.copied) > 1:
+            raise Cancelled
+
+
+def test_what_came_before_it_was_cancelled_stays(folder: Path, library: Library) -> None:
+    (folder / "logic" / "two" / "two.pdf").write_bytes(pdf("Two"))
+    pdfs = coming(library.database, FileSource(folder), None).pdfs
+    assert carried_pdfs.take_in(library.folder, pdfs, InlineProgress()) == TakenPdfs()
+    (folder / "logic" / "two" / "two.pdf").unlink()
+    (folder / "one" / "one.pdf").rename(folder / "one" / "kept.pdf")
+    take_all(library.folder, folder)
+    (folder / "one" / "kept.pdf").rename(folder / "one" / "one.pdf")
+    (folder / "logic" / "two" / "two.pdf").write_bytes(pdf("Two"))
+    progress = Impatient()
+    with pytest.raises(Cancelled):
+        carried_pdfs.take_in(library.folder, pdfs, progress)
+    assert progress.copied == ["Copying one.pdf", "Copying two.pdf"]
+    assert len(pdfs_of(library)) == 1
 
 
 def document(folder: Path, name: str, data: str | bytes) -> Path:

@@ -27,7 +27,8 @@ if TYPE_CHECKING:
 class Opening(QObject):
     """The one way of files into the library, whoever names them.
 
-    A bibliography, a table, bookmarks, outlines, ids or a whole library say first what they would bring.
+    A bibliography, a table, bookmarks, outlines, ids or a whole library say first what they would
+    bring; so do folders of other programs.
     """
 
     def __init__(
