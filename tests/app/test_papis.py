@@ -11,7 +11,6 @@ from effllm_desktop.app import carried_pdfs
 from effllm_desktop.app.carried_pdfs import TakenPdfs
 from effllm_desktop.app.folders import may_hold_records
 from effllm_desktop.app.foreign_formats import papis, yaml_mapping
-from effllm_desktop.app.foreign_formats.beside import file_beside
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry
 from effllm_desktop.app.foreign_formats.yaml_mapping import NotMapping
 from effllm_desktop.app.import_reports import ImportRequest
@@ -24,7 +23,7 @@ from effllm_desktop.app.sources import FileSource
 from effllm_desktop.domain.errors import BadInput, Cancelled
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.state import State
-from effllm_desktop.store import pdf_cache, works
+from effllm_desktop.store import pdf_cache
 from tests.support.builders import take_all
 from tests.support.pdfs import Pdf, line
 from tests.support.soundness import assert_sound
@@ -318,26 +317,3 @@ def test_too_many_documents_are_refused(folder: Path, monkeypatch: pytest.Monkey
 def test_other_folders_are_lists(tmp_path: Path, said: str) -> None:
     document(tmp_path, "other", said)
     assert not papis.is_library(tmp_path)
-
-
-def test_files_beside(tmp_path: Path) -> None:
-    (tmp_path / "x.pdf").write_bytes(b"")
-    (tmp_path / "ring").symlink_to(tmp_path / "ring")
-    assert file_beside(tmp_path, "./x.pdf") == (tmp_path / "x.pdf").resolve()
-    for name in ("", " ", "\0", "..", "../x", "ring/x", "y" * 5000, "/etc/passwd", "gone.pdf"):
-        assert file_beside(tmp_path / ".", name) is None
-
-
-def test_a_bibliography_brings_the_pdfs_that_lie_beside_it(
-    tmp_path: Path, library: Library
-) -> None:
-    (tmp_path / "files").mkdir()
-    (tmp_path / "files" / "a.pdf").write_bytes(pdf("A"))
-    (tmp_path / "x.bib").write_text(
-        "@misc{a, title={A}, eprint={2404.14897}, file={:gone.pdf:PDF;:files/a.pdf:PDF}}\n"
-        "@misc{b, title={B}, eprint={2404.14898}, file={/etc/b.pdf}}\n"
-    )
-    (report,) = take_all(library.folder, tmp_path / "x.bib").lists
-    assert (report.entries, report.pdfs, report.problems) == (2, ("a.pdf",), ())
-    assert pdfs_of(library) == {"arxiv:2404.14897"}
-    assert works.find(library.database, ["arxiv:2404.14898"])

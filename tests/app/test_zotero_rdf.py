@@ -48,7 +48,7 @@ arXiv: 2404.14897 [cs]</dc:description>
   <rdf:value>&lt;p&gt;Mine, &lt;b&gt;all&lt;/b&gt;.&lt;/p&gt;</rdf:value></bib:Memo>
 <z:Attachment rdf:about="#item_3">
   <z:itemType>attachment</z:itemType>
-  <rdf:resource rdf:resource="files/3/one.pdf"/>
+  <rdf:resource rdf:resource="files/3/one%20a.pdf"/>
   <dc:identifier><dcterms:URI><rdf:value
    >https://files.example/one.pdf</rdf:value></dcterms:URI></dc:identifier>
   <link:type>application/pdf</link:type>
@@ -108,7 +108,7 @@ def test_items() -> None:
         section=("Other",),
         state=State(tags=("a, b", "auto"), note="Mine, **all**."),
         more=(("pdf", "https://files.example/one.pdf"),),
-        files=("files/3/one.pdf",),
+        files=("files/3/one%20a.pdf", "files/3/one a.pdf"),
     )
     assert (again.title, again.section) == ("One & only", ("Inner",))
     assert (again.state, again.files) == (UNTOUCHED, ())

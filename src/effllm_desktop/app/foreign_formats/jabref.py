@@ -1,7 +1,6 @@
 """What JabRef has fields of its own for: reading, groups, comments of several people, files.
 
-Form: https://docs.jabref.org/finding-sorting-and-cleaning-entries/specialfields and
-https://docs.jabref.org/advanced/fields.
+Form: https://docs.jabref.org/fields.
 """
 
 import re

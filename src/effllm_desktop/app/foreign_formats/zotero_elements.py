@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 from effllm_desktop.app.foreign_formats import fields
@@ -22,6 +23,7 @@ _PREFIXES = {
 _PDF = "application/pdf"
 
 
+@cache
 def name(short: str) -> str:
     """A name as the parser has it, with its namespace."""
     prefix, _, word = short.partition(":")
@@ -168,4 +170,9 @@ def references(element: Any, short: str) -> tuple[str, ...]:
 
 def text(element: Any, path: str) -> str:
     """The words of an element below another one; nothing where there is none."""
-    return element.findtext("/".join(map(name, path.split("/")))) or ""
+    return element.findtext(_path(path)) or ""
+
+
+@cache
+def _path(path: str) -> str:
+    return "/".join(map(name, path.split("/")))

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import unquote
 
 from effllm_desktop.app.foreign_formats import fields, markup
 from effllm_desktop.app.foreign_formats import zotero_elements as elements
@@ -102,7 +103,7 @@ class _Graph:
             venue=entry.venue or (container.title if container else None) or None,
             state=entry.state._replace(note="\n\n".join(filter(None, notes))),
             more=tuple((label, url) for url, label in more.items() if not _says(url, arxiv)),
-            files=tuple(a.path for a in attached if a.path and a.is_pdf),
+            files=tuple(path for a in attached if a.is_pdf for path in _spellings(a.path)),
         )
 
     def _sections(self) -> dict[str, list[tuple[str, ...]]]:
@@ -136,6 +137,11 @@ class _Graph:
         for about, attachment in self.attachments.items():
             if about not in used:
                 reading.miss(attachment.line, "an attachment that belongs to no item")
+
+
+def _spellings(path: str) -> Iterator[str]:
+    """A path as it is written, and as it is meant where it is written as an address."""
+    yield from dict.fromkeys(one for one in (path, unquote(path)) if one)
 
 
 def _says(url: str, arxiv: str | None) -> bool:
