@@ -200,3 +200,14 @@ def test_nothing_chosen_is_an_empty_document(tmp_path: Path) -> None:
         made = render(library, ExportRequest(format=Format.OPML)).data.decode()
     assert ET.fromstring(made).findtext("head/title")
     assert opml.read(made) == ForeignReading()
+
+
+@given(st.integers(0, len(OPML)), st.integers(0, 30), st.text("<>/&;:\"'x \n[]{}*!-", max_size=4))
+def test_damage_anywhere_is_read_or_refused(start: int, length: int, instead: str) -> None:
+    damaged = OPML[:start] + instead + OPML[start + length :]
+    try:
+        found = opml.read(damaged)
+    except BadInput as problem:
+        assert "line" in problem.what  # noqa: PT017 - one clear error is as good as a reading
+    else:
+        assert len(found.entries) <= 8

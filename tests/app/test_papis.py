@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 import yaml
+from hypothesis import given
+from hypothesis import strategies as st
 
 from effllm_desktop.app import carried_pdfs
 from effllm_desktop.app.carried_pdfs import TakenPdfs
@@ -317,3 +319,13 @@ def test_too_many_documents_are_refused(folder: Path, monkeypatch: pytest.Monkey
 def test_other_folders_are_lists(tmp_path: Path, said: str) -> None:
     document(tmp_path, "other", said)
     assert not papis.is_library(tmp_path)
+
+
+@given(st.integers(0, len(ONE)), st.integers(0, 30), st.text("-:'\"x \n[]{}*&!?|>%@`", max_size=4))
+def test_damage_anywhere_is_read_or_refused(start: int, length: int, instead: str) -> None:
+    try:
+        found = yaml_mapping.mapping(ONE[:start] + instead + ONE[start + length :])
+    except NotMapping as problem:
+        assert problem.line > 0  # noqa: PT017 - one clear error is as good as a reading
+    else:
+        assert all(isinstance(value, str | list | dict) for value in found.values())

@@ -3,6 +3,8 @@
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from effllm_desktop.app.foreign_formats import zotero_rdf
 from effllm_desktop.app.foreign_formats.as_list import as_list
@@ -231,3 +233,14 @@ def test_notes_become_markdown(html: str, text: str) -> None:
 def test_a_note_that_no_parser_ends_stays_as_it_is() -> None:
     note = "<a " * 20_000
     assert as_markdown(note) == note.strip()
+
+
+@given(st.integers(0, len(RDF)), st.integers(0, 30), st.text("<>/&;:\"'x \n[]{}*!-", max_size=4))
+def test_damage_anywhere_is_read_or_refused(start: int, length: int, instead: str) -> None:
+    damaged = RDF[:start] + instead + RDF[start + length :]
+    try:
+        found = zotero_rdf.read(damaged)
+    except BadInput as problem:
+        assert "line" in problem.what  # noqa: PT017 - one clear error is as good as a reading
+    else:
+        assert len(found.entries) <= 6

@@ -7,6 +7,7 @@ from typing import Any
 from effllm_desktop.domain.errors import BadInput
 
 _NAME = re.compile(r"<(?:!DOCTYPE\s+)?([A-Za-z_][\w.:-]*)")
+_BLANKS = re.compile(r"\s+")
 _ENDS = {"<?": "?>", "<!--": "-->"}
 _DECLARATION = re.compile(r"\A\s*<\?xml\b[^>]*\?>")
 _ENCODING = re.compile(r"""\bencoding\s*=\s*["']([\w.:-]+)""")
@@ -16,17 +17,21 @@ _READ = ("utf-8", "utf8", "utf-16", "us-ascii", "ascii", "iso-8859-1", "latin1",
 
 def root_name(text: str) -> str:
     """What the first element is called, or what the declaration calls it; nothing if none comes."""
-    position = len(text) - len(text.removeprefix("\ufeff").lstrip())
+    position = _after_blanks(text, text.startswith("\ufeff"))
     while (
         opening := next((one for one in _ENDS if text.startswith(one, position)), None)
     ) is not None:
         end = text.find(_ENDS[opening], position)
         if end < 0:
             return ""
-        position = end + len(_ENDS[opening])
-        position += len(text[position:]) - len(text[position:].lstrip())
+        position = _after_blanks(text, end + len(_ENDS[opening]))
     found = _NAME.match(text, position)
     return found[1] if found else ""
+
+
+def _after_blanks(text: str, position: int) -> int:
+    blanks = _BLANKS.match(text, position)
+    return blanks.end() if blanks else position
 
 
 def events(text: str, form: str) -> Iterator[tuple[str, Any]]:
