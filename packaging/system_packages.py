@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
+from functools import cache
 
 from messages import SetupError
 
@@ -134,8 +135,7 @@ def _has_apt() -> bool:
 
 
 def _install(needs: list[Need]) -> None:
-    print("Asking the system's package lists …", flush=True)
-    _apt("update")  # one list that cannot be read is no reason to stop
+    _renew_lists()
     packages = [_available(need) for need in needs]
     print(f"Installing system packages: {' '.join(packages)} …", flush=True)
     run = _apt("install", "--yes", "--no-install-recommends", *packages)
@@ -144,6 +144,13 @@ def _install(needs: list[Need]) -> None:
             f"apt-get could not install {' '.join(packages)}:\n{run.stdout[-2000:]}",
             "Put that right, then start this command again.",
         )
+
+
+@cache
+def _renew_lists() -> None:
+    """Once is enough, however often something is installed."""
+    print("Asking the system's package lists …", flush=True)
+    _apt("update")  # one list that cannot be read is no reason to stop
 
 
 def _available(need: Need) -> str:

@@ -6,6 +6,7 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -25,6 +26,10 @@ NETSCAPE = b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n"
 A = b"<A HREF='https://a.example'>a</A>"
 LOL = b"".join(b"<!ENTITY l%d '%s'>" % (i, b"&l%d;" % (i - 1) * 10) for i in range(1, 20))
 LIST = b"# L\n- [a](https://a.example)\n"
+RDF = (
+    b"<r:RDF xmlns:r='http://www.w3.org/1999/02/22-rdf-syntax-ns#' "
+    b"xmlns:z='http://www.zotero.org/namespaces/export#'>"
+)
 SECONDS = 20
 """Each takes less than one where nothing else runs; what looks again and again takes minutes."""
 
@@ -112,6 +117,38 @@ REFUSED: Mapping[str, tuple[str, bytes, str]] = {
     "words called RIS": ("x.RIS", b"hello\nTY  -\n", "no RIS"),
     "a table of something else": ("x.csv", b"a,b\n1,2\n", "no table"),
     "noise": ("x.csv", b"\xff\xfe\0\x80noise\0\1", "no table"),
+    "outlines in outlines": ("x.opml", b"<opml>" + b"<outline text='x'>" * MANY, "line 1"),
+    "outlines with a bomb": (
+        "x.opml",
+        b"<!DOCTYPE opml [" + LOL + b"]><opml><outline text='&l19;'/></opml>",
+        "line 1",
+    ),
+    "a file of the system": (
+        "x.opml",
+        b"<!DOCTYPE opml [<!ENTITY x SYSTEM 'file:///etc/passwd'>]>\n<opml>&x;</opml>",
+        "line 1",
+    ),
+    "outlines that lead nowhere": (
+        "x.opml",
+        b"<opml>" + b"<outline/>" * MANY + b"</opml>",
+        "no rec",
+    ),
+    "outlines of another country": (
+        "x.opml",
+        b"<?xml version='1.0' encoding='GBK'?><opml/>",
+        "GBK",
+    ),
+    "a long word": ("x.opml", b"<opml a='" + b"x" * 2**24 + b"'/>", "line 1"),
+    "nothing called OPML": ("x.opml", b" ", "is empty"),
+    "words called OPML": ("x.opml", LIST, "no OPML"),
+    "RDF with a bomb": (
+        "x.rdf",
+        b"<!DOCTYPE r:RDF [" + LOL + b"]>" + RDF + b"&l19;</r:RDF>",
+        "line 1",
+    ),
+    "RDF that ends early": ("x.rdf", RDF, "line 1"),
+    "RDF of nothing": ("x.rdf", RDF + b"</r:RDF>", "no records"),
+    "words called RDF": ("x.rdf", b"<r:RDF/>", "no Zotero RDF"),
     "an edit of the second list": (
         "x.json",
         library(of_list=[{}, edited(start=5, removed="zz")], works=[work()]),
@@ -157,6 +194,11 @@ TAKEN: Mapping[str, tuple[str, bytes, int]] = {  # and how many entries
     "attributes": (
         "x.html",
         NETSCAPE + b"<A HREF='https://a.example' " + b'a="x" ' * MANY + b">t</A>",
+        1,
+    ),
+    "many outlines": (
+        "x.opml",
+        b"<opml>" + b"<outline text='x'/>" * MANY + b"<outline url='https://a.example'/></opml>",
         1,
     ),
     "a note of halves of signs": (
@@ -288,6 +330,7 @@ HTML = "<script>alert(1)</script><img src=x onerror=alert(1)>"
         ("x.ris", f"TY  - X\nTI  - {HTML} x\nUR  - javascript:alert(1)\nER  - \n"),
         ("x.json", json.dumps([{"title": f"{HTML} x", "URL": "javascript:alert(1)"}])),
         ("x.csv", f"title,url\n{HTML} x,javascript:alert(1)\n"),
+        ("x.opml", f"<opml><outline text='{escape(HTML)} x' url='https://a.example'/></opml>"),
     ],
 )
 def test_markup_in_titles_is_words(tmp_path: Path, called: str, text: str) -> None:

@@ -47,6 +47,7 @@ def test_a_report_says_everything_that_was_found(effllm, list_file):
         "related": [],
         "form": None,
         "brought": 0,
+        "pdfs": [],
     }
 
 

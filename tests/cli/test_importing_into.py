@@ -67,6 +67,7 @@ def test_as_a_document(effllm: Effllm, file: Path) -> None:
             {"key": "url:example.org/c", "title": "c", "section": "L / Two"},
         ],
         "brought": 1,
+        "pdfs": [],
         "problems": [{"first_line": 4, "last_line": 4, "reason": "a record without a title"}],
     }
 

@@ -82,6 +82,25 @@ def test_root_gets_the_programs_that_tests_ask_installed(packages, monkeypatch, 
     assert "apt-get install --yes --no-install-recommends chromium" in said
 
 
+@linux_only
+def test_the_package_lists_are_asked_once(packages, monkeypatch):
+    calls = []
+    here = set()
+
+    def apt(*arguments):
+        calls.append(arguments[0])
+        here.update(arguments[3:])
+        return packages.subprocess.CompletedProcess(arguments, 0, "", "")
+
+    monkeypatch.setattr(packages.os, "geteuid", lambda: 0, raising=False)
+    monkeypatch.setattr(packages, "_apt", apt)
+    monkeypatch.setattr(packages, "_loads", lambda _: "libgl1" in here)
+    monkeypatch.setattr(packages.shutil, "which", lambda _: "/usr/bin/x" if len(here) > 9 else None)
+    packages.prepare(screen=False)
+    packages.prepare_tools()
+    assert calls == ["update", "install", "install"]
+
+
 def test_programs_that_cannot_be_installed_stop_nothing(packages, monkeypatch, capsys):
     monkeypatch.setattr(packages.shutil, "which", lambda _: None)
     packages.prepare_tools()

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from math import isfinite
+from pathlib import Path
 from typing import Any
 
 from effllm_desktop.app.operations.bringing import BringBack, Brought
@@ -41,6 +42,14 @@ class CarriedWork:
     last_place: CarriedPlace | None = None
     pinned_at: str | None = None
     corrections: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class CarriedPdf:
+    """The PDF of a work, beside the file that speaks of it."""
+
+    key: str
+    path: Path
 
 
 def bringing(database: Database, carried: Sequence[CarriedWork]) -> BringBack | None:

@@ -3,9 +3,13 @@
 import os
 import re
 from collections.abc import Callable, Iterator
+from itertools import islice
 from pathlib import Path
 
 SUFFIXES = (".md", ".markdown", ".mdown", ".mkd")
+RECORDS = ("info.yaml", "info.yml")
+"""Files in which Papis keeps what is known of the document in a folder."""
+_LOOKED_INTO = 50
 _COMMUNITY = frozenset(
     (
         "acknowledgements",
@@ -80,6 +84,18 @@ def markdown_files(folder: Path, failed: Callable[[OSError], object]) -> Iterato
     for place, folders, names in os.walk(folder, onerror=failed):
         folders[:] = sorted(name for name in folders if not _is_left_out(name))
         yield from (Path(place, name) for name in sorted(names) if may_be_list(Path(name)))
+
+
+def may_hold_records(folder: Path) -> bool:
+    """Whether a folder, or one of the first folders in it, has a record: told in a moment.
+
+    One that cannot be read has none: whoever takes it in says why.
+    """
+    try:
+        inner = [one for one in islice(folder.iterdir(), _LOOKED_INTO) if one.is_dir()]
+        return any((place / name).is_file() for place in (folder, *inner) for name in RECORDS)
+    except OSError:
+        return False
 
 
 def name_of(path: Path) -> str:

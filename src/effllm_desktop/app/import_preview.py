@@ -30,7 +30,8 @@ class Seen:
 
     `fresh` are titles that the library does not have, `known` those that it has, `present` those
     that the list has with where they stand. `others` are sentences on all else that would happen,
-    `unread` on what could not be read, by its lines. `coming` is what goes into a section; None for
+    `unread` on what could not be read, by its lines, `pdfs` what the files are called that come
+    along. `coming` is what goes into a section; None for
     what becomes a list, or versions of one.
     """
 
@@ -41,11 +42,12 @@ class Seen:
     others: tuple[str, ...]
     unread: tuple[str, ...]
     brought: int
+    pdfs: tuple[str, ...] = ()
     coming: Coming | None = None
 
     @property
     def brings_anything(self) -> bool:
-        return bool(self.fresh or self.known or self.others or self.brought)
+        return bool(self.fresh or self.known or self.others or self.brought or self.pdfs)
 
 
 def to_look_at(paths: Sequence[Path], progress: Progress) -> list[Path]:
@@ -91,6 +93,7 @@ def _into(folder: Path, paths: Sequence[Path], list_id: ListId) -> Seen:
         others=(),
         unread=tuple(unread),
         brought=len(every.carried),
+        pdfs=tuple(one.path.name for one in every.pdfs),
         coming=every,
     )
 
@@ -111,6 +114,7 @@ def _as_lists(folder: Path, paths: Sequence[Path]) -> Seen:
         others=tuple(line for report in summary.lists for line in _others(report)),
         unread=tuple(unread),
         brought=sum(report.brought for report in summary.lists),
+        pdfs=tuple(name for report in summary.lists for name in report.pdfs),
     )
 
 

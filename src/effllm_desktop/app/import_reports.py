@@ -66,7 +66,7 @@ class ListReport:
     sentence that the document is no Markdown list; its only problem says the same. `related` are
     files that it links to and that may be lists; of an unchanged list they are not looked for.
     `form` is what the file was before it was made a list, `brought` how many works got a state from
-    it.
+    it, `pdfs` what the files are called that came along.
     """
 
     list_id: ListId | None
@@ -87,6 +87,7 @@ class ListReport:
     related: tuple[Path, ...] = ()
     form: str | None = None
     brought: int = 0
+    pdfs: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import Any
 
-from effllm_desktop.app import known_lists, related_lists, restoring_library
+from effllm_desktop.app import carried_pdfs, known_lists, related_lists, restoring_library
 from effllm_desktop.app.carried import bringing
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.collecting import no_collecting
@@ -89,6 +89,13 @@ def _import_lists(
             _with_related(database, plan, _with_states(database, plan, report, clock), found)
             for plan, (report, found) in zip(planning.plans, taken, strict=True)
         ]
+    for number, plan in enumerate(planning.plans):
+        if plan.document.pdfs:
+            taken_pdfs = carried_pdfs.take_in(
+                database.file.parent, plan.document.pdfs, progress, clock
+            )
+            told[number] = replace(told[number], pdfs=taken_pdfs.names)
+            planning.failures += taken_pdfs.failures
     progress.report(1.0, "Done")
     return ImportSummary(tuple(told), tuple(planning.failures))
 
@@ -220,7 +227,8 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
     if new is None:
         assert known is not None  # noqa: S101 - only known lists can be unchanged
         outcome = Outcome.RESTORED if known.trashed else Outcome.UNCHANGED
-        return _report(database, known.id, outcome, Difference())
+        report = _report(database, known.id, outcome, Difference())
+        return replace(report, pdfs=_names(database, plan.document))
     difference = compare(database, list(entries.known(database, known.id)) if known else [], new)
     if known is None:
         difference = replace(difference, news=tuple(_coming(database, new)))
@@ -236,8 +244,14 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
         foreign=new.found.foreign,
         form=plan.document.form,
         brought=len(plan.document.carried),
+        pdfs=_names(database, plan.document),
         **_counted(difference),
     )
+
+
+def _names(database: Database, document: Document) -> tuple[str, ...]:
+    """What the PDFs are called that would come along."""
+    return tuple(one.path.name for one in carried_pdfs.lacking(database, document.pdfs))
 
 
 def _outcome(known: StoredList | None) -> Outcome:

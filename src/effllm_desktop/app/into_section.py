@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from effllm_desktop.app import making_lists
-from effllm_desktop.app.carried import CarriedWork, bringing
+from effllm_desktop.app.carried import CarriedPdf, CarriedWork, bringing
+from effllm_desktop.app.carried_pdfs import lacking
 from effllm_desktop.app.operations.list_editing import (
     AddEntries,
     NewList,
@@ -46,7 +47,8 @@ class Coming:
     """What a file has for a list. `form` is None for one that is a list itself.
 
     `fresh` are its entries that the list does not have, `known` the keys of those that are in the
-    library all the same; `carried` is what the file says of works, `problems` what is unread.
+    library all the same; `carried` is what the file says of works, `pdfs` are files of works that
+    lie beside it, `problems` what is unread.
     """
 
     form: str | None
@@ -55,16 +57,21 @@ class Coming:
     known: frozenset[str]
     carried: tuple[CarriedWork, ...]
     problems: tuple[Problem, ...]
+    pdfs: tuple[CarriedPdf, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class BringInto:
-    """Write entries into a section, then give works what the file says of them: one step."""
+    """Write entries into a section, then give works what the file says of them: one step.
+
+    `pdfs` are no part of it: whoever runs it has them copied in afterwards.
+    """
 
     list_id: ListId
     section: SectionId | None
     entries: Sequence[EntryText]
     carried: Sequence[CarriedWork] = ()
+    pdfs: Sequence[CarriedPdf] = ()
     merge_key: ClassVar[None] = None
 
     @property
@@ -106,7 +113,8 @@ def coming(database: Database, source: FileSource | BytesSource, list_id: ListId
 
     Raises AppErrors for what cannot be read; nothing is written.
     """
-    if isinstance(source, FileSource) and source.path.is_dir():
+    is_folder = isinstance(source, FileSource) and source.path.is_dir()
+    if isinstance(source, FileSource) and is_folder and not making_lists.is_foreign(source.path):
         raise BadInput(f"{source.path} is a folder.", "Choose a file.")
     document = making_lists.as_list(database, _document(source))
     version = version_of(document.data, document.sha256)
@@ -126,6 +134,7 @@ def coming(database: Database, source: FileSource | BytesSource, list_id: ListId
         known=frozenset(key for key, path in there.items() if path is None),
         carried=document.carried,
         problems=document.unread or read.problems,
+        pdfs=lacking(database, document.pdfs),
     )
 
 
@@ -140,6 +149,7 @@ def together(found: Sequence[Coming]) -> Coming:
         known=frozenset(key for one in found for key in one.known),
         carried=tuple(work for one in found for work in one.carried),
         problems=tuple(problem for one in found for problem in one.problems),
+        pdfs=tuple({pdf.key: pdf for one in found for pdf in one.pdfs}.values()),
     )
 
 
@@ -149,7 +159,7 @@ def joined_forms(forms: Iterable[str | None]) -> str | None:
 
 
 def _document(source: FileSource | BytesSource) -> Document:
-    (found,) = documents(source)
+    found = next(documents(source))  # of a folder of records those are the first
     document = found if isinstance(found, Failure) else found.read()
     if isinstance(document, Failure):
         raise document.problem

@@ -1,13 +1,17 @@
 """Documents of other forms made lists: annotated ones, and what other programs export."""
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from effllm_desktop.app import annotated
-from effllm_desktop.app.carried import CarriedWork, with_something
+from effllm_desktop.app.carried import CarriedPdf, CarriedWork, with_something
 from effllm_desktop.app.folders import is_markdown
 from effllm_desktop.app.foreign_formats import as_list as writing
+from effllm_desktop.app.foreign_formats import papis
+from effllm_desktop.app.foreign_formats.beside import file_beside
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.app.foreign_formats.formats import ForeignFormat, format_of, missed
 from effllm_desktop.app.sources import Document, sha256
 from effllm_desktop.domain.errors import BadInput
@@ -23,6 +27,8 @@ _LOOKED_AT = 2**16
 
 def as_list(database: Database, document: Document) -> Document:
     """The list that a document is, or is made. Raises BadInput for what is damaged."""
+    if document.records is not None:
+        return _made(document, papis.read(document.records), papis.NAME, document.records)
     if annotated.is_annotated(document.data):
         return _without_annotations(database, document)
     name = document.path.name if document.path else ""
@@ -36,8 +42,10 @@ def as_list(database: Database, document: Document) -> Document:
 def is_foreign(path: Path) -> bool:
     """Whether a file is no list, by its name or how it begins: what it holds is looked at first.
 
-    One that cannot be read is none: whoever takes it in says why.
+    One that cannot be read is none: whoever takes it in says why. Of folders those of Papis are.
     """
+    if path.is_dir():
+        return papis.is_library(path)
     if not _may_be_foreign(path.name) or not path.is_file():
         return False
     if missed(path.name) is not None:
@@ -93,22 +101,41 @@ def _translated(document: Document, form: ForeignFormat) -> Document:
             f"{name} is larger than {LARGEST // 2**20} MB.", "Import it in several parts."
         )
     found = form.read(_text(document.data, name).replace("\0", "\ufffd"))
+    return _made(document, found, form.name, document.path)
+
+
+def _made(document: Document, found: ForeignReading, form: str, place: Path | None) -> Document:
+    """The list of the records that were read at a place, which is a file or a folder."""
     text, kept = writing.as_list(document.name, found)
     if not kept:
+        name = place or document.name
         raise BadInput(f"{name} holds no records that could be read.", "Look at the file.")
     data = text.encode("utf-8", "surrogateescape")
     states = (CarriedWork(key, entry.state, adds=True) for entry, key in kept)
+    beside = place if place is None or place.is_dir() else place.parent
     return replace(
         document,
         data=data,
         sha256=sha256(data),
         path=None,
         stamp=None,
-        origin=f"{form.name}:{_named(document.path)}" if document.path else None,
-        form=form.name,
+        origin=f"{form}:{_named(place)}" if place else None,
+        form=form,
         carried=with_something(states),
+        pdfs=tuple(_pdfs(beside, kept)) if beside else (),
         unread=tuple(sorted(found.problems, key=lambda problem: problem.first_line)),
     )
+
+
+def _pdfs(folder: Path, kept: Iterable[tuple[ForeignEntry, str]]) -> Iterator[CarriedPdf]:
+    """Of each work that files were named of, the first that lies in the folder or below."""
+    found: dict[str, Path] = {}
+    for entry, key in kept:
+        files = (file_beside(folder, name) for name in entry.files)
+        path = next(filter(None, files), None)
+        if path is not None:
+            found.setdefault(key, path)
+    return (CarriedPdf(key, path) for key, path in found.items())
 
 
 def _named(path: Path) -> str:

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from effllm_desktop import resource_files
 from effllm_desktop.app import folders
-from effllm_desktop.app.carried import CarriedWork
+from effllm_desktop.app.carried import CarriedPdf, CarriedWork
+from effllm_desktop.app.foreign_formats import papis
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import Problem
@@ -74,8 +75,9 @@ class Document:
 
     `path` and `stamp` are set for a file, `origin` for a list that comes with the program.
     `optional`: found in a folder, or by a link, so that it only counts when it is a list.
-    `form` is what the file was before it was made a list, `carried` what it says of works, `unread`
-    what of it could not be read. `same_as`: the library has just this list.
+    `form` is what the file was before it was made a list, `carried` what it says of works, `pdfs`
+    are files of works that lie beside it, `unread` what of it could not be read. `records` is a
+    folder of another program's, which is one document. `same_as`: the library has just this list.
     """
 
     name: str
@@ -87,7 +89,9 @@ class Document:
     optional: bool = False
     form: str | None = None
     carried: tuple[CarriedWork, ...] = ()
+    pdfs: tuple[CarriedPdf, ...] = ()
     unread: tuple[Problem, ...] = ()
+    records: Path | None = None
     same_as: ListId | None = None
 
     def without_data(self) -> "Document":
@@ -157,6 +161,13 @@ def _folder(folder: Path) -> Iterator[Found | Failure]:
     """The files below a folder that may be lists, by path."""
     failures: list[OSError] = []
     found = list(folders.markdown_files(folder, failures.append))
+    if papis.is_library(folder):
+        yield Found(_folder_name(folder), partial(_records, folder))
+        own = set(papis.document_folders(folder))
+        found = [path for path in found if own.isdisjoint(path.parents)]
+        failures.clear()  # reading the folder tells them
+        if not found:
+            return
     for error in failures:
         what = f"{error.filename} cannot be read: {error.strerror}."
         yield Failure(str(error.filename), BadInput(what, "Check its permissions."))
@@ -166,6 +177,16 @@ def _folder(folder: Path) -> Iterator[Found | Failure]:
         yield Failure(str(folder), NotFound(f"There is no Markdown list in {folder}.", hint))
     for path in found:
         yield Found(folders.name_of(path), partial(_file, path, optional=True))
+
+
+def _records(folder: Path) -> Document:
+    """A folder of another program's: what is in it is read when it is made a list."""
+    place = Path(os.path.realpath(folder))
+    return Document(_folder_name(place), b"", sha256(b""), records=place)
+
+
+def _folder_name(folder: Path) -> str:
+    return Path(os.path.realpath(folder)).name or str(folder)
 
 
 def _file(path: Path, *, optional: bool) -> Document | Failure:

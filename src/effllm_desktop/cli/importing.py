@@ -34,6 +34,7 @@ _SIGNS = {
     "removed": "-",
     "known": "=",
 }
+_PDF_SIGN = "*"
 _COLOURS = {"new": "green", "updated": "green", "restored": "green"}
 
 
@@ -84,8 +85,9 @@ def take_in(
 
     SOURCE is a Markdown file, a folder (all lists in it) or - for standard input. A file that was
     taken in before is taken in as a new version of its list: what you noted of its works stays.
-    BibTeX, RIS, CSL-JSON, CSV, bookmarks of a browser and arXiv ids become lists; annotated lists
-    and the JSON of a whole library bring back what was yours.
+    BibTeX, RIS, CSL-JSON, Zotero's RDF, folders of Papis, CSV, OPML, bookmarks of a browser and
+    arXiv ids become lists; annotated lists and the JSON of a whole library bring back what was
+    yours.
     """
     if to is not None:
         if linked or any(options.values()):
@@ -139,6 +141,10 @@ def _foreseen(report: "ListReport") -> Iterator[str]:
         yield f"{_INDENT}{_SIGNS[news.what]} {one_line(news.title)}"
     if more := len(report.news) - _SHOWN:
         yield from [f"{_INDENT}… and {more:,} more"] if more > 0 else []
+    for name in report.pdfs[:_SHOWN]:
+        yield f"{_INDENT}{_PDF_SIGN} {one_line(name)}"
+    if more := len(report.pdfs) - _SHOWN:
+        yield from [f"{_INDENT}… and {more:,} more PDFs"] if more > 0 else []
     for problem in report.problems[:_SHOWN]:
         yield f"{_INDENT}line {problem.first_line}: {problem.reason}"
     if more := len(report.problems) - _SHOWN:
@@ -258,6 +264,8 @@ def _lines(session: Session, report: "ListReport") -> Iterator[str]:
 def _brought(report: "ListReport") -> Iterator[str]:
     if report.brought:
         yield f"{count(report.brought, 'work')} with status, tags or notes from there"
+    if report.pdfs:
+        yield f"{count(len(report.pdfs), 'PDF')} from beside it"
 
 
 def _facts(report: "ListReport") -> Iterator[str]:

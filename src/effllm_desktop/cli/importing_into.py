@@ -1,6 +1,7 @@
 """`effllm import --to`: a file into a section that is there, or into a new list of one's own."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,6 +10,7 @@ import click
 from effllm_desktop.cli.adding import target_of
 from effllm_desktop.cli.choosing import find_list
 from effllm_desktop.cli.options import STANDARD_STREAM
+from effllm_desktop.cli.progress import shown_progress
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.standard_input import read_standard_input
 from effllm_desktop.cli.text_width import one_line
@@ -41,6 +43,7 @@ def import_into(session: Session, sources: Sequence[Path], to: str, *, dry_run: 
         found = coming(library.database, source, target.list_id if target else None)
         if not dry_run:
             library.workspace.run(_operation(target, to, found))
+            found = _with_pdfs(session, library, found)
         name = _name(to) if dry_run or target else _newest(library)
     if session.json:
         session.screen.document(_record(target, name, found, written=not dry_run))
@@ -71,6 +74,19 @@ def _operation(target: "Target | None", to: str, found: "Coming") -> "BringInto 
     if target is None:
         return BringIntoNew(_name(to), found.fresh, found.carried)
     return BringInto(target.list_id, target.section, found.fresh, found.carried)
+
+
+def _with_pdfs(session: Session, library: "Library", found: "Coming") -> "Coming":
+    """Copy the PDFs in; with those that are there now."""
+    if not found.pdfs:
+        return found
+    from effllm_desktop.app.carried_pdfs import take_in
+
+    with shown_progress() as progress:
+        taken = take_in(library.folder, found.pdfs, progress)
+    for failure in taken.failures:
+        session.fail(failure.problem)
+    return replace(found, pdfs=taken.pdfs)
 
 
 def _name(to: str) -> str:
@@ -108,6 +124,9 @@ def _lines(found: "Coming", *, every: bool) -> Iterator[str]:
         yield from _some([f"{one_line(one.entry.title)}, in {one.path}" for one in found.present])
     if found.carried:
         yield f"{_INDENT}{count(len(found.carried), 'work')} with status, tags or notes from there"
+    if found.pdfs:
+        yield f"{_INDENT}{count(len(found.pdfs), 'PDF')} from beside it:"
+        yield from _some([one_line(one.path.name) for one in found.pdfs])
     yield from _some([f"line {one.first_line}: {one.reason}" for one in found.problems])
 
 
@@ -135,5 +154,6 @@ def _record(
             for one in found.present
         ],
         "brought": len(found.carried),
+        "pdfs": [one.path.name for one in found.pdfs],
         "problems": [one._asdict() for one in found.problems],
     }

@@ -6,18 +6,16 @@ looked at here before it is handed on.
 """
 
 from dataclasses import dataclass
-from typing import Any
 
 from effllm_desktop.domain import arxiv_id
 from effllm_desktop.domain.arxiv_id import ArxivId
+from effllm_desktop.net.xml_reading import Malformed, parsed
+
+__all__ = ["Malformed", "Sight", "look"]
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _TOTAL = "{http://a9.com/-/spec/opensearch/1.1/}totalResults"
 _ERROR = "/api/errors"
-
-
-class Malformed(ValueError):  # noqa: N818 - named for the situation
-    """Bytes that are no feed of arXiv's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +31,8 @@ class Sight:
 
 
 def look(data: bytes) -> Sight:
-    """What is in a feed. Raises Malformed."""
-    root = _parsed(data)
+    """What is in a feed. Raises Malformed for bytes that are no feed of arXiv's."""
+    root = parsed(data)
     if root.tag != f"{_ATOM}feed":
         raise Malformed
     entries = root.findall(f"{_ATOM}entry")
@@ -50,18 +48,3 @@ def look(data: bytes) -> Sight:
         tuple(one for one in ids if one is not None),
         total=int(total) if total.isascii() and total.isdigit() else None,
     )
-
-
-def _parsed(data: bytes) -> Any:
-    from lxml import etree
-
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, huge_tree=False, recover=False, load_dtd=False
-    )
-    try:
-        root = etree.fromstring(data, parser=parser)
-    except etree.XMLSyntaxError as error:
-        raise Malformed from error
-    if root.getroottree().docinfo.doctype:  # a feed has none; one that has is up to something
-        raise Malformed
-    return root

@@ -9,10 +9,9 @@ from effllm_desktop.domain.duplicates import Verdict
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.store import counts, folding, search, tag_names, works
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange
+from effllm_desktop.store.user_rows import BY_WORK, OF_WORKS, UNTOUCHED_ROW, RowChange
 
 _NO_NEWS = frozenset(("changed_at", "last_page"))
-_OF_WORKS = ("work_tags", "highlights", "corrections", "verdicts")
 _WHOSE = ("work_id", "other_id")
 _BY_COLUMNS = ("reading", "highlights")
 _WHATEVER: frozenset[str] = frozenset()
@@ -127,11 +126,11 @@ def _works(changed: Sequence[RowChange]) -> set[WorkId]:
     """The works that rows of the reader's belong to."""
     found: set[WorkId] = set()
     for change in changed:
-        if change.table in ("reading", "pins", "seen"):
+        if change.table in BY_WORK:
             found.update(cast("Sequence[WorkId]", change.rows))
         elif change.works:
             found.update(cast("Sequence[WorkId]", change.works))
-        elif change.table in _OF_WORKS:
+        elif change.table in OF_WORKS:
             for row in (change.before, change.after):  # a highlight may have gone to another one
                 found |= {WorkId(int(row[name] or 0)) for name in _WHOSE if row and name in row}
     return found

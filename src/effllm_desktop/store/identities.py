@@ -5,15 +5,16 @@ from collections.abc import Iterable
 
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.store.database import Database, in_parts
+from effllm_desktop.store.user_rows import OF_WORKS, quoted
 
-_TOUCHED = """
+_TOUCHED = f"""
     SELECT work_id FROM reading UNION SELECT work_id FROM work_tags
     UNION SELECT work_id FROM highlights UNION SELECT work_id FROM last_places
     UNION SELECT work_id FROM pins UNION SELECT work_id FROM corrections
     UNION SELECT work_id FROM verdicts UNION SELECT other_id FROM verdicts
     UNION SELECT row_id FROM step_changes WHERE table_name IN ('reading', 'pins')
     UNION SELECT json_extract(coalesce("after", "before"), '$.work_id') FROM step_changes
-    WHERE table_name IN ('work_tags', 'highlights', 'corrections', 'verdicts')
+    WHERE table_name IN {quoted(OF_WORKS)}
     UNION SELECT json_extract(coalesce("after", "before"), '$.other_id') FROM step_changes
     WHERE table_name = 'verdicts'
 """

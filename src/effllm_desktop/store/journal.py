@@ -13,15 +13,18 @@ from effllm_desktop.store import rewriting, work_tags
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import clean
 from effllm_desktop.store.user_rows import (
+    BY_WORK,
+    OF_WORKS,
     UNTOUCHED_ROW,
     RowChange,
     Values,
+    quoted,
 )
 
 AT_A_TIME = 5000
 """Changed rows that are written in one go: one go after the other, all in one transaction."""
-_BY_ROW = "table_name IN ('reading', 'pins', 'seen')"
-_BY_VALUE = "table_name IN ('work_tags', 'highlights', 'corrections', 'verdicts')"
+_BY_ROW = f"table_name IN {quoted(BY_WORK)}"
+_BY_VALUE = f"table_name IN {quoted(OF_WORKS)}"
 _VALUE = 'json_extract(coalesce("after", "before"), \'$.work_id\')'
 """Where the journal names works: as the row, or in its values."""
 _AS_JSON = json.JSONEncoder(ensure_ascii=False).encode

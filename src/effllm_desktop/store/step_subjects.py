@@ -4,18 +4,18 @@ import json
 from collections.abc import Sequence
 
 from effllm_desktop.store.database import Database
+from effllm_desktop.store.user_rows import BY_WORK, OF_WORKS, quoted
 
-_BY_ROW = "'reading', 'pins', 'seen'"
-_BY_COLUMN = "'work_tags', 'highlights', 'corrections', 'verdicts', 'list_edits', 'trashed_lists'"
+_OF_LISTS = ("list_edits", "trashed_lists")
 _FIRST = (  # of the rows that a step changed, if it was about works or lists
     "SELECT a.value AS step, c.table_name, c.row_id, "
     '  coalesce(c."after", c."before") AS said FROM json_each(?) a JOIN step_changes c '
     "ON c.id = (SELECT o.id FROM step_changes o WHERE o.step_id = a.value "
-    f"  AND o.table_name IN ({_BY_ROW}, {_BY_COLUMN}) ORDER BY o.id LIMIT 1)"
+    f"  AND o.table_name IN {quoted((*BY_WORK, *OF_WORKS, *_OF_LISTS))} ORDER BY o.id LIMIT 1)"
 )
 _NAMED = (
     "SELECT step, "
-    f"  CASE WHEN table_name IN ({_BY_ROW}) THEN row_id "
+    f"  CASE WHEN table_name IN {quoted(BY_WORK)} THEN row_id "
     "    ELSE json_extract(said, '$.work_id') END AS work, "
     "  CASE table_name WHEN 'trashed_lists' THEN row_id "
     "    ELSE json_extract(said, '$.list_id') END AS list "

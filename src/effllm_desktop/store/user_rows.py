@@ -17,6 +17,10 @@ UNTOUCHED_ROW: Values = {
     "last_page": None,
     "changed_at": "",
 }
+BY_WORK = ("reading", "pins", "seen")
+"""Tables whose rows go by the number of the work that they are about."""
+OF_WORKS = ("work_tags", "highlights", "corrections", "verdicts")
+"""Those whose rows name it among their values, as `work_id`."""
 _AMONG = "IN (SELECT value FROM json_each(?))"
 
 
@@ -45,6 +49,11 @@ class RowChange(NamedTuple):
     def inverse(self) -> "RowChange":
         """What takes the change back."""
         return self._replace(before=self.after, after=self.before)
+
+
+def quoted(tables: Iterable[str]) -> str:
+    """Tables as a query has them behind `IN`."""
+    return "(" + ", ".join(f"'{table}'" for table in tables) + ")"
 
 
 def stored_states(database: Database, works: Iterable[int]) -> dict[int, Row]:

@@ -65,6 +65,7 @@ REQUESTS = {
     "table.csv": ExportRequest(format=Format.CSV, parts=EVERY_PART),
     "table.tsv": ExportRequest(format=Format.TSV, parts=EVERY_PART),
     "page.html": ExportRequest(format=Format.HTML, parts=EVERY_PART),
+    "outlines.opml": ExportRequest(format=Format.OPML, parts=EVERY_PART),
     "vault.txt": ExportRequest(format=Format.OBSIDIAN, parts=EVERY_PART),
     "library.json": ExportRequest(format=Format.JSON),
 }

@@ -125,6 +125,14 @@ def test_citeproc_writes_a_bibliography(written, works: dict[str, CitedWork]) ->
     assert "Müller, Jürgen, Ludwig van der Berg, 01. AI, and" in " ".join(page.stdout.split())
 
 
+def test_pandoc_reads_outlines(written, library: Library) -> None:
+    told = other_tools.pandoc(written(Format.OPML, "all.opml"), "opml", "json")
+    headers = [block["c"] for block in told["blocks"] if block["t"] == "Header"]
+    links = [c[2][0]["c"][2][0] for c in headers if c[2] and c[2][0]["t"] == "Link"]
+    rows = library.database.rows("SELECT url FROM entries ORDER BY list_id, position")
+    assert links == [url for (url,) in rows if url.startswith("http")]
+
+
 def test_bibutils_reads_ris(written, works: dict[str, CitedWork]) -> None:
     told = other_tools.run("ris2xml", written(Format.RIS, "all.ris"))
     space = {"m": "http://www.loc.gov/mods/v3"}

@@ -196,6 +196,7 @@ def test_the_readers_own_goes_along_where_asked_for(library: Library, mine: List
     [
         (Format.RIS, ("note: 1",)),
         (Format.CSL, ("note: 1",)),
+        (Format.OPML, ("note: 1",)),
         (Format.CSV, ("star: 1", "note: 1")),
         (Format.BIBTEX, ("star: 1", "note: 1")),
         (Format.HTML, ("star: 1", "note: 1", "queue: 1")),

@@ -47,6 +47,10 @@ def _report(outcome=Outcome.NEW, name="L", **more):
             ),
         ),
         (
+            [_report(pdfs=("a.pdf", "b.pdf"))],
+            "Opened “L”: 3 entries in 2 sections. 2 PDFs came along.",
+        ),
+        (
             [_report(Outcome.RESTORED)],
             "“L” is back from the trash with all that you made of it.",
         ),

@@ -9,9 +9,10 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store import downloads, pdf_cache, pdf_files, works
+from effllm_desktop.store.database import Database
 from effllm_desktop.store.pdf_cache import WholePdf
 
-__all__ = ["WholePdf", "attach", "copied"]
+__all__ = ["WholePdf", "attach", "copied", "record"]
 
 _START = b"%PDF-"
 
@@ -33,10 +34,14 @@ def copied(
 
 def attach(library: Library, work: WorkId, whole: WholePdf) -> None:
     """Let a file that was copied be the PDF of a work; nothing is fetched for it any more."""
-    database = library.database
+    work = record(library.database, library.folder, work, whole, library.clock().isoformat())
+    library.workspace.announce(Changes(Aspect.PDFS, frozenset([work])))
+
+
+def record(database: Database, folder: Path, work: WorkId, whole: WholePdf, now: str) -> WorkId:
+    """The same without a window: whose PDF it is now, as that work may have been merged."""
     work = works.now_is(database, work)
     with database.transaction():
-        now = library.clock().isoformat()
-        pdf_cache.take_in(database, library.folder, whole, [(work, None)], None, now)
+        pdf_cache.take_in(database, folder, whole, [(work, None)], None, now)
         downloads.remove(database, [work])
-    library.workspace.announce(Changes(Aspect.PDFS, frozenset([work])))
+    return work

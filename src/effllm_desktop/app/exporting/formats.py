@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from effllm_desktop.app.exporting import bibtex, csl, page, ris, tables
+from effllm_desktop.app.exporting import bibtex, csl, opml, page, ris, tables
 from effllm_desktop.app.exporting.library_document import document
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Format, Part
@@ -45,5 +45,6 @@ FORMATS: Mapping[Format, Making] = {
     Format.CSV: lambda m: tables.rows(m.works(), ",", m.parts),
     Format.TSV: lambda m: tables.rows(m.works(), "\t", m.parts),
     Format.HTML: page.page,
+    Format.OPML: opml.outlines,
     Format.JSON: _json,
 }

@@ -22,7 +22,7 @@ ENTRIES = 200
 BYTES = 2**18
 PAGE = 2**14
 """Characters that are shown as a page: laying out more would be felt."""
-_BY_ENTRY = frozenset((Format.HTML, Format.JSON))
+_BY_ENTRY = frozenset((Format.HTML, Format.JSON, Format.OPML))
 
 
 @dataclass(frozen=True, slots=True)

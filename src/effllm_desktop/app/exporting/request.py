@@ -31,6 +31,7 @@ class Format(StrEnum):
     CSV = "csv"
     TSV = "tsv"
     HTML = "html"
+    OPML = "opml"
     OBSIDIAN = "obsidian"  # a folder
     JSON = "json"
 
@@ -59,6 +60,7 @@ _HELD: Mapping[Format, frozenset[Part]] = {
     Format.TSV: _TABLE,
     Format.RIS: _REFERENCE,
     Format.CSL: _REFERENCE,
+    Format.OPML: _REFERENCE,
 }
 WHOLE_LISTS = frozenset((Style.ORIGINAL, Style.CLEAN, Style.REPAIRED, Style.ANNOTATED))
 

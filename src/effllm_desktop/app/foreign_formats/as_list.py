@@ -99,7 +99,7 @@ def _item(entry: ForeignEntry) -> str:
     about = f" - {_escaped(entry.description)}" if entry.description else ""
     authors = [name.replace(",", " ") for name in entry.authors]
     if not venue and not authors and entry.url and not entry.arxiv and not entry.doi:
-        return f"- [{_escaped(entry.title)}]({_address(entry.url)}){about}\n"
+        return f"{_link(entry).rstrip()}{about}\n"
     parts = (f"**{_escaped(entry.title)}**", code(venue) if venue else "", links)
     names = ", ".join(map(_escaped, [*authors[:1], *["..."][: entry.authors_elided], *authors[1:]]))
     below = f"\n\t *{names}*\n" if names else ""
@@ -118,8 +118,11 @@ def _links(entry: ForeignEntry) -> Iterator[tuple[str, str]]:
         entry.doi and entry.url.endswith(entry.doi)
     )
     if entry.url and not is_said:
-        yield "page", entry.url
-    if not (entry.arxiv or entry.doi or entry.url):
+        is_alone = not (entry.arxiv or entry.doi)
+        is_beside_pdf = is_alone and "pdf" in dict(entry.more)  # which would go first
+        yield ("paper" if is_beside_pdf else "page"), entry.url
+    yield from entry.more
+    if not (entry.arxiv or entry.doi or entry.url or entry.more):
         yield "search", _SEARCH + quote(entry.title)
 
 

@@ -8,18 +8,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from effllm_desktop.app.foreign_formats import fields
+from effllm_desktop.app.foreign_formats import fields, jabref
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
-from effllm_desktop.app.foreign_formats.tex import as_text, split_keywords, split_names
+from effllm_desktop.app.foreign_formats.tex import as_text, split_names
 from effllm_desktop.domain import arxiv_id
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.domain.state import RATING_MAX, State, Status
 
 _SIGN = re.compile(r"@\w+[ \t]*[{(]")
 _RECORD = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
 _LINK = re.compile(r"https?://[^\s{}\\]+")
-_RANK = re.compile(r"(?:rank)?([0-9])")
-_NOTES = ("annote", "annotation", "comment")
 _DEEPEST = 50
 """Braces inside braces: no record has a tenth of it."""
 
@@ -127,7 +124,8 @@ def _entry(record: Mapping[str, str], line: int) -> ForeignEntry:
         authors_elided=elided,
         venue=_venue(record),
         year=fields.year(record.get("year") or record.get("date", "")),
-        state=_state(record),
+        state=jabref.state(record),
+        files=tuple(dict.fromkeys(jabref.pdfs(record.get("file", "")))),
     )
 
 
@@ -150,18 +148,3 @@ def _arxiv(record: Mapping[str, str]) -> str | None:
 def _venue(record: Mapping[str, str]) -> str | None:
     names = (record.get(name, "") for name in ("journaltitle", "journal", "booktitle"))
     return fields.line(as_text(next(filter(None, names), ""))) or None
-
-
-def _state(record: Mapping[str, str]) -> State:
-    """Keywords, notes, and what JabRef knows of reading."""
-    status = record.get("readstatus", "").lower()
-    status = "reading" if status == "skimmed" else status
-    rank = _RANK.fullmatch(record.get("ranking", "").strip())
-    notes = (as_text(record.get(name, "")) for name in _NOTES)
-    return State(
-        status=Status(status) if status in list(Status) else Status.UNREAD,
-        starred=record.get("starred") == "true",
-        rating=min(int(rank[1]), RATING_MAX) if rank else 0,
-        tags=tuple(dict.fromkeys(split_keywords(record.get("keywords", "")))),
-        note="\n\n".join(note.strip() for note in notes if note.strip()),
-    )

@@ -8,20 +8,15 @@ import re
 from dataclasses import replace
 from html.parser import HTMLParser
 
-from effllm_desktop.app.foreign_formats import fields
+from effllm_desktop.app.foreign_formats import fields, html_text
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.domain import keywords
-from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import State
 
 _SIGN = re.compile(r"\A\ufeff?\s*<!DOCTYPE NETSCAPE-Bookmark-file", re.IGNORECASE)
 _ENDING = frozenset(("a", "dd", "dl", "dt", "h3", "hr"))
 """Tags that end the words before them."""
 _DEEPEST = 5  # folders: lists have headings of six levels, and a title
-_REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
-_DECLARATION = re.compile(r"<([!?])")
-_LONGEST_WAY = 2**24
-"""Characters that the parser may look at for one `>`: it looks from each `<` before it."""
 
 
 def recognises(text: str) -> bool:
@@ -31,24 +26,10 @@ def recognises(text: str) -> bool:
 def read(text: str) -> ForeignReading:
     """Raises BadInput with a line for tags without an end, which would take hours."""
     parser = _Bookmarks()
-    parser.feed(_DECLARATION.sub(r"&lt;\1", _without_remarks(text)))
+    parser.feed(html_text.harmless(text))
     parser.close()
     parser.finish()
     return parser.reading
-
-
-def _without_remarks(text: str) -> str:
-    """The text without what is no bookmark, on the same lines."""
-    end = text.rfind("-->") + 3  # behind it no remark ends, and looking for an end takes long
-    told = _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), text[:end]) + text[end:]
-    line = 1
-    for stretch in told.split(">"):
-        if len(stretch) * stretch.count("<") > _LONGEST_WAY:
-            raise BadInput(
-                f"Tags that begin in line {line} have no end.", "Export the bookmarks again."
-            )
-        line += stretch.count("\n")
-    return told
 
 
 class _Bookmarks(HTMLParser):

@@ -8,7 +8,11 @@ from effllm_desktop.domain.state import UNTOUCHED, State
 
 @dataclass(frozen=True, slots=True)
 class ForeignEntry:
-    """One record. `section` are the headings that it stands below, `line` where it begins."""
+    """One record. `section` are the headings that it stands below, `line` where it begins.
+
+    `more` are links beside its own, with what they are called; `files` are PDFs, named as seen from
+    where the record is.
+    """
 
     title: str
     line: int
@@ -22,6 +26,8 @@ class ForeignEntry:
     description: str | None = None
     section: tuple[str, ...] = ()
     state: State = UNTOUCHED
+    more: tuple[tuple[str, str], ...] = ()
+    files: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

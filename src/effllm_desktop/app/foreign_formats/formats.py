@@ -3,7 +3,16 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from effllm_desktop.app.foreign_formats import bibtex, bookmarks, csl, id_list, ris, tables
+from effllm_desktop.app.foreign_formats import (
+    bibtex,
+    bookmarks,
+    csl,
+    id_list,
+    opml,
+    ris,
+    tables,
+    zotero_rdf,
+)
 from effllm_desktop.app.foreign_formats.entries import ForeignReading
 
 
@@ -12,6 +21,7 @@ class ForeignFormat:
     """A form: how files of it are called, what tells them by their beginning, what reads them.
 
     `looks_like` says how they begin. `may_be_list`: a file that is called so may be Markdown.
+    `also`: how other things are called, too, so that the name alone promises nothing.
     `holds`: of a file that is called so, whether records come behind other words.
     """
 
@@ -21,6 +31,7 @@ class ForeignFormat:
     read: Callable[[str], ForeignReading]
     looks_like: str
     may_be_list: bool = False
+    also: tuple[str, ...] = ()
     holds: Callable[[str], bool] | None = None
 
 
@@ -57,6 +68,22 @@ FOREIGN = (
         holds=bibtex.holds_any,
     ),
     ForeignFormat(
+        opml.NAME,
+        (".opml",),
+        opml.recognises,
+        opml.read,
+        "its first element is <opml>",
+        also=(".xml",),
+    ),
+    ForeignFormat(
+        zotero_rdf.NAME,
+        (".rdf",),
+        zotero_rdf.recognises,
+        zotero_rdf.read,
+        "its first element is <rdf:RDF>, and it names Zotero's words",
+        also=(".xml",),
+    ),
+    ForeignFormat(
         "table",
         (".csv", ".tsv"),
         tables.recognises,
@@ -80,7 +107,7 @@ def format_of(name: str, text: str) -> ForeignFormat | None:
     A Markdown file is a list, however it begins; without a name the beginning decides.
     """
     suffix = name[name.rfind(".") :].lower() if "." in name else ""
-    named = [one for one in FOREIGN if suffix in one.suffixes]
+    named = [one for one in FOREIGN if suffix in (*one.suffixes, *one.also)]
     for one in named or (FOREIGN if not suffix else ()):
         if one.recognises(text):
             return one

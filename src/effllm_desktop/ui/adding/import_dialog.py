@@ -130,7 +130,9 @@ class ImportDialog(QDialog):
         if seen.coming is None:
             self.lists_wanted.emit(self._paths)
         elif place is not None:
-            self.chosen.emit(BringInto(*place, seen.coming.fresh, seen.coming.carried))
+            self.chosen.emit(
+                BringInto(*place, seen.coming.fresh, seen.coming.carried, seen.coming.pdfs)
+            )
 
     def done(self, result: int) -> None:
         if self._job is not None:
@@ -181,6 +183,8 @@ def summary(found: "Seen") -> str:
     parts = [f"{number:,} {what}" for number, what in numbers if number]
     if found.brought:
         parts.append(f"{counted(found.brought, 'work')} with status, tags or notes")
+    if found.pdfs:
+        parts.append(counted(len(found.pdfs), "PDF"))
     if found.unread:
         parts.append(f"{counted(len(found.unread), 'place')} could not be read")
     if not found.brings_anything:
@@ -194,5 +198,6 @@ def rows(found: "Seen") -> Iterator[tuple[str, str]]:
     yield from (("warning", line) for line in found.unread)
     yield from (("info", line) for line in found.others)
     yield from (("add", title) for title in found.fresh)
+    yield from (("link-pdf", f"{name} — a PDF that comes along") for name in found.pdfs)
     yield from (("list", f"{title} — in your library already") for title in found.known)
     yield from (("status-read", f"{title} — in {path} already") for title, path in found.present)

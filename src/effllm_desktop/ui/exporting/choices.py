@@ -66,6 +66,7 @@ FORMATS = {
     Format.CSV: "CSV",
     Format.TSV: "Values with tabs",
     Format.HTML: "Web page",
+    Format.OPML: "OPML",
     Format.OBSIDIAN: "Obsidian vault",
     Format.JSON: "JSON",
 }
@@ -77,6 +78,7 @@ SAYS = {
     Format.CSV: "One row for each work, for spreadsheets.",
     Format.TSV: "One row for each work, with tabs between its values.",
     Format.HTML: "One page with a search that needs no network.",
+    Format.OPML: "Sections and entries as outlines, for outliners and feed readers.",
     Format.OBSIDIAN: "A folder with a note for each work. What you write there stays.",
     Format.JSON: "One record for each entry; of all lists everything, to be imported again.",
 }
@@ -111,6 +113,7 @@ SUFFIXES = {
     Format.CSV: ".csv",
     Format.TSV: ".tsv",
     Format.HTML: ".html",
+    Format.OPML: ".opml",
     Format.OBSIDIAN: "",
     Format.JSON: ".json",
 }

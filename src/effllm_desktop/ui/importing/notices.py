@@ -24,7 +24,7 @@ def notices(
     found = []
     if summary.lists:
         found.append(_found(summary.lists, show, look, open_linked))
-    found += _failed(summary.failures)
+    found += failed(summary.failures)
     return found
 
 
@@ -52,7 +52,8 @@ def _is_worth_a_look(report: ListReport) -> bool:
     return report.outcome != "new" and bool(wording.differences(report))
 
 
-def _failed(failures: tuple[Failure, ...]) -> list[Notice]:
+def failed(failures: tuple[Failure, ...]) -> list[Notice]:
+    """What could not be had: the first ones, and how many more there are."""
     told = [
         Notice(f"failed {one.source}", Level.ERROR, one.problem.what, one.problem.hint)
         for one in failures[:FAILURES_TOLD]

@@ -25,6 +25,7 @@ def summary(lists: Sequence[ListReport]) -> str:
         None,
         (
             _brought(lists),
+            _with_pdfs(lists),
             _repaired(lists),
             _offered(lists),
             _foreign(lists),
@@ -109,6 +110,11 @@ def _brought(lists: Sequence[ListReport]) -> str:
     if not count:
         return ""
     return f"Status, tags, notes or highlights of {counted(count, 'work')} came with it."
+
+
+def _with_pdfs(lists: Sequence[ListReport]) -> str:
+    count = sum(len(report.pdfs) for report in lists)
+    return f"{counted(count, 'PDF')} came along." if count else ""
 
 
 def _repaired(lists: Sequence[ListReport]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from effllm_desktop.app.folders import is_markdown
+from effllm_desktop.app.folders import is_markdown, may_hold_records
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.runtime.session import Session
@@ -15,8 +15,11 @@ from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.list_edits import written_beside
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
+from effllm_desktop.ui.words import counted
 
 if TYPE_CHECKING:
+    from effllm_desktop.app.carried import CarriedPdf
+    from effllm_desktop.app.carried_pdfs import TakenPdfs
     from effllm_desktop.app.into_section import BringInto
     from effllm_desktop.app.workspace import Outcome
 
@@ -24,7 +27,8 @@ if TYPE_CHECKING:
 class Opening(QObject):
     """The one way of files into the library, whoever names them.
 
-    A bibliography, a table, bookmarks, ids or a whole library say first what they would bring.
+    A bibliography, a table, bookmarks, outlines, ids or a whole library say first what they would
+    bring; so do folders of other programs.
     """
 
     def __init__(
@@ -44,7 +48,7 @@ class Opening(QObject):
 
     def take(self, paths: Sequence[Path]) -> None:
         """Open lists and folders of lists; show what other files have."""
-        if all(is_markdown(path.name) or path.is_dir() for path in paths):
+        if all(_are_lists(path) for path in paths):
             self._importer.open_paths(paths)
             return
 
@@ -78,5 +82,31 @@ class Opening(QObject):
     def _bring_into(self, operation: "BringInto") -> None:
         def done(outcome: "Outcome") -> None:
             self._bench.said.emit(f"Done: {outcome.label}.")
+            if operation.pdfs:
+                self._copy_in(operation.pdfs)
 
         self._session.acts.run(written_beside(operation), done=done)
+
+    def _copy_in(self, pdfs: "Sequence[CarriedPdf]") -> None:
+        """Copy PDFs of works in that are there now."""
+        folder = self._session.folder
+
+        def job(progress: Progress) -> "TakenPdfs":
+            from effllm_desktop.app.carried_pdfs import take_in
+
+            return take_in(folder, pdfs, progress)
+
+        def done(taken: "TakenPdfs") -> None:
+            from effllm_desktop.ui.importing.notices import failed
+
+            self._session.workspace.notice_outside_changes()
+            self._bench.said.emit(f"{counted(len(taken.names), 'PDF')} copied into the library.")
+            for notice in failed(taken.failures):
+                self._window.notices.show_notice(notice)
+
+        self._jobs.start(f"Copying {counted(len(pdfs), 'PDF')}", job, done)
+
+
+def _are_lists(path: Path) -> bool:
+    """Whether nothing has to be looked at before: Markdown, or a folder of it."""
+    return is_markdown(path.name) or (path.is_dir() and not may_hold_records(path))

@@ -8,11 +8,12 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 LISTS = (
     "Markdown lists (*.md *.markdown *.mdown *.mkd *.txt);;"
-    "Bibliographies, tables, bookmarks (*.bib *.ris *.json *.csv *.tsv *.html);;All files (*)"
+    "Bibliographies, tables, bookmarks "
+    "(*.bib *.ris *.rdf *.json *.csv *.tsv *.opml *.html);;All files (*)"
 )
 IMPORTED = (
     "Bibliographies, tables, bookmarks, lists "
-    "(*.bib *.ris *.json *.csv *.tsv *.html *.txt *.md *.markdown);;All files (*)"
+    "(*.bib *.ris *.rdf *.json *.csv *.tsv *.opml *.html *.txt *.md *.markdown);;All files (*)"
 )
 BACKUPS = "Backups (*.db)"
 
