@@ -1,20 +1,14 @@
-"""Works as a table of values: CSV (RFC 4180) and the same with tabs.
-
-A cell that begins like a formula would be run by a spreadsheet, whoever wrote it: it gets an
-apostrophe in front. Cells that begin with apostrophes before such a sign get one more, so that it
-can be taken away again.
-"""
+"""Works as a table of values: CSV (RFC 4180) and the same with tabs."""
 
 import csv
 import io
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from effllm_desktop.app.exporting.request import Part
 from effllm_desktop.domain import keywords
+from effllm_desktop.domain.table_cells import defused
 from effllm_desktop.store.chosen import CitedWork
 
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
 Column = Callable[[CitedWork], object]
 COLUMNS: Mapping[str, Column] = {
     "key": lambda work: work.key,
@@ -52,16 +46,6 @@ def rows(works: Iterable[CitedWork], delimiter: str, parts: frozenset[Part]) -> 
         writer.writerow([defused(column(work)) for column in columns])
         yield _taken(page)
     yield _taken(page)
-
-
-def defused(value: object) -> object:
-    """A value that no spreadsheet takes for a formula."""
-    return f"'{value}" if isinstance(value, str) and _FORMULA.match(value) else value
-
-
-def as_written(cell: str) -> str:
-    """The value that became this cell."""
-    return cell[1:] if cell[:1] == "'" and _FORMULA.match(cell) else cell
 
 
 def _taken(page: io.StringIO) -> str:

@@ -8,12 +8,12 @@ import io
 import re
 from collections.abc import Mapping
 
-from effllm_desktop.app.exporting.tables import as_written
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.domain import keywords
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.state import RATING_MAX, State, Status
+from effllm_desktop.domain.table_cells import as_written
 
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "key": ("key",),
