@@ -8,7 +8,7 @@ the style, so only those are protected that would become wrong: `LoRA`, `GPT-4`,
 import codecs
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
 _WITH_MACROS = "effllm_desktop.latex_macros"
@@ -29,7 +29,7 @@ _CAPITALS = r"A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
 _MIXED = re.compile(rf"((?<![\w+-])[\w+-]*(?:[^\W_][{_CAPITALS}]|[{_CAPITALS}]\d)[\w+-]*)")
 _NAME = re.compile(rf"([{_CAPITALS}][\w+-]+)")
 _SENTENCE_ENDS = (".", ":", "?", "!")
-_REMEMBERED = 2**15  # words
+_REMEMBERED = 2**15  # words, and letters that stand side by side
 Escape = Callable[[str], str]
 
 
@@ -70,8 +70,13 @@ def _know_macros() -> None:
 def _macros_of(error: UnicodeError) -> tuple[bytes, int]:
     """As bytes, which are taken as they are: a character without a macro stands for itself."""
     assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - nothing else is asked
-    signs = error.object[error.start : error.end]
-    return "".join(map(_macro, signs)).encode("utf-8", "surrogatepass"), error.end
+    end = error.end
+    return _in_bytes(error.object[error.start : end]), end
+
+
+@lru_cache(_REMEMBERED)
+def _in_bytes(signs: str) -> bytes:
+    return "".join(map(_macro, signs)).encode("utf-8", "surrogatepass")
 
 
 @cache
