@@ -8,7 +8,10 @@ from benchmarks.processes import own, run
 from benchmarks.program import mark_many
 from benchmarks.table import Goal, Line
 
-FORMS = ("bibtex", "biblatex", "ris", "csl", "csv", "html", "obsidian", "json", "annotated")
+FORMS = (
+    *("bibtex", "biblatex", "ris", "csl", "csv", "html", "obsidian", "json"),
+    *("annotated", "curated"),
+)
 MARKED = 10_000
 RECORD = Goal(10, 5, " µs")
 """For one record of BibTeX: 100,000 in a second."""

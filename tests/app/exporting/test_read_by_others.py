@@ -1,4 +1,4 @@
-"""What is written is read by programs of others: bibtool, pandoc, bibutils, Chromium."""
+"""What is written is read by programs of others: bibtool, biber, pandoc, bibutils, Chromium …"""
 
 import re
 from collections.abc import Iterator
@@ -125,6 +125,25 @@ def test_citeproc_writes_a_bibliography(written, works: dict[str, CitedWork]) ->
     assert "Müller, Jürgen, Ludwig van der Berg, 01. AI, and" in " ".join(page.stdout.split())
 
 
+def test_biber_knows_every_field_and_type(written, works: dict[str, CitedWork]) -> None:
+    """By the data model of BibLaTeX: unknown to it are fields that JabRef has, and a year may be.
+
+    The manual has videos, and says that styles take them for what is of no kind.
+    """
+    file = written(Format.BIBLATEX, "all.bib")
+    told = other_tools.run("biber", "--tool", "--validate-datamodel", "--nolog", file,
+                           "--output-file", file.with_name("again.bib")).stdout  # fmt: skip
+    odd = [line for line in told.splitlines() if line.startswith(("WARN", "ERROR"))]
+    known = (
+        r"Field '(readstatus|starred|ranking)' invalid in data model",
+        r"Missing mandatory field - one of 'date, year' must be defined",
+        r"Invalid field '\w+' for entrytype 'video'",
+    )
+    assert [line for line in odd if not re.search("|".join(known), line)] == []
+    again = file.with_name("again.bib").read_text(encoding="utf-8")
+    assert set(re.findall(r"^@\w+\{([^,]+),", again, re.MULTILINE)) == set(works)
+
+
 def test_bibutils_reads_ris(written, works: dict[str, CitedWork]) -> None:
     told = other_tools.run("ris2xml", written(Format.RIS, "all.ris"))
     space = {"m": "http://www.loc.gov/mods/v3"}
@@ -143,6 +162,18 @@ CURATIONS = {
     "papers": Curation(arrangement=Arrangement.YEAR, wording=Wording.PAPERS),
     "table": Curation(arrangement=Arrangement.VENUE, wording=Wording.TABLE),
 }
+
+
+def test_awesome_lint_finds_nothing_wrong_with_bullets(written) -> None:
+    """But that there is no repository around it, and in it no file on how to contribute.
+
+    How titles and names are spelt (Dao, it says, is DAO) is their authors' business.
+    """
+    bullets = CURATIONS["bullets"]
+    file = written(Format.MARKDOWN, "readme.md", curation=bullets, title="Efficient Models")
+    told = other_tools.ask("awesome-lint", file)
+    rules = re.findall(r"remark-lint:(\S+)", told.stdout + told.stderr)
+    assert set(rules) - {"awesome-spell-check"} == {"awesome-contributing", "awesome-github"}
 
 
 @pytest.mark.parametrize("name", CURATIONS)
