@@ -67,26 +67,21 @@ class Frame:
     badge: str = ""
 
 
-def curated(frame: Frame, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()) -> str:
-    """A whole list: its title, contents with anchors, chapters in order.
+def pieces(
+    frame: Frame, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()
+) -> Iterator[str]:
+    """A whole list, entry by entry: its title, contents with anchors, chapters in order.
 
     `opening` are entries that stand above the first chapter, and above the contents, which need a
     heading then: else both would be one list. Chapters have levels from 2 on.
     """
-    return "".join(pieces(frame, chapters, opening))
-
-
-def pieces(
-    frame: Frame, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()
-) -> Iterator[str]:
-    """The same entry by entry: a long list as one text takes more than all of its entries."""
     yield f"# {_escaped(frame.title)}{frame.badge and f' {frame.badge}'}\n"
     introduction = "\n".join(frame.introduction.strip().splitlines())
     if introduction:
         yield f"\n{introduction}\n"
     yield from _block(opening)
     if frame.contents:
-        yield from (f"\n{part}" for part in _contents(frame, chapters))
+        yield from (f"\n{part}" for part in _contents(frame, chapters) if part)
     for chapter in chapters:
         yield f"\n{'#' * min(chapter.level, _DEEPEST_HEADING)} {_escaped(chapter.heading)}\n"
         yield from _block(chapter.entries)

@@ -24,6 +24,7 @@ from tests.support import other_tools
 from tests.support.builders import take
 from tests.support.libraries import bundled_library
 
+DOCS = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
 ODD = r"""# Odd
 
 - **On the 50% of {it}: a & b, C_d #1 ~ ^ \\ “é” — 模型**, `ICML, 2024`, [paper](https://doi.org/10.1000/18_2)
@@ -119,7 +120,9 @@ def test_pandoc_reads_what_was_meant(
 
 def test_citeproc_writes_a_bibliography(written, works: dict[str, CitedWork]) -> None:
     file = written(Format.CSL, "all.json")
-    page = other_tools.run("pandoc", "--from", "csljson", "--citeproc", "--to", "html", file)
+    call = r"^effllm export .* \| pandoc (.*) --csl \S+ (.*) -s -o \S+$"
+    (asked,) = re.findall(call, DOCS, re.MULTILINE)
+    page = other_tools.run("pandoc", *" ".join(asked).split(), file)
     assert page.stderr == ""
     assert page.stdout.count('class="csl-entry"') == len(works)
     assert "Müller, Jürgen, Ludwig van der Berg, 01. AI, and" in " ".join(page.stdout.split())
