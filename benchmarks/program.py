@@ -51,6 +51,21 @@ def star_some(library: Path, count: int) -> None:
         opened.workspace.run(SetStatus(works[-2 * count : -count], Status.READING))
 
 
+def mark_many(library: Path, count: int) -> None:
+    """Star works of a library, tag them and write a note on each."""
+    from contextlib import closing
+
+    from effllm_desktop.app.library import open_library
+    from effllm_desktop.app.operations.changing import ChangeState
+    from effllm_desktop.domain.scopes import Place, PlaceScope
+
+    with closing(open_library(library)) as opened:
+        works = opened.entries.all_works(PlaceScope(Place.ALL))[:count]
+        opened.workspace.run(
+            ChangeState(works=works, starred=True, tags=("marked",), note="Worth a look.\n" * 3)
+        )
+
+
 def starred_works(library: Path) -> int:
     """How many works are starred, asked of the library itself."""
     from contextlib import closing

@@ -11,6 +11,7 @@ import subprocess
 import sys
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from messages import SetupError
 
@@ -48,8 +49,12 @@ TOOLS = (
     Need("ris2xml", ("bibutils",)),
     Need("pandoc", ("pandoc",)),
     Need("chromium", ("chromium",)),
+    Need("biber", ("biber",)),
 )
 """Programs that read what ours writes; without one its tests are skipped (`other_tools`)."""
+FROM_NPM = {"awesome-lint": "2.3.0"}
+"""The same of those that npm has: of a fixed version, without scripts, into a folder of ours."""
+NPM_FOLDER = Path(__file__).resolve().parents[1] / "build" / "npm"
 
 
 def prepare(*, screen: bool) -> None:
@@ -89,6 +94,26 @@ def prepare_tools() -> None:
         print(
             f"Some tests are skipped: {_list(missing)} is not here.\n{_advice(missing)}", flush=True
         )
+
+
+def prepare_npm_tools() -> None:
+    """The same of programs that npm has, where npm is there."""
+    npm = shutil.which("npm")
+    missing = [
+        f"{name}@{version}"
+        for name, version in FROM_NPM.items()
+        if not (NPM_FOLDER / "node_modules" / ".bin" / name).exists()
+    ]
+    if npm is None or not missing:
+        return
+    print(f"Installing {' '.join(missing)} …", flush=True)
+    NPM_FOLDER.mkdir(parents=True, exist_ok=True)
+    quietly = ("--ignore-scripts", "--no-audit", "--no-fund", "--silent", "--fetch-retries=0")
+    run = subprocess.run(
+        [npm, "install", *quietly, "--prefix", str(NPM_FOLDER), *missing], check=False
+    )
+    if run.returncode != 0:
+        print(f"Some tests are skipped: npm has not brought {' '.join(missing)}.", flush=True)
 
 
 def _list(needs: list[Need]) -> str:

@@ -37,6 +37,7 @@ CHECKS = {
 def main(arguments: list[str]) -> int:
     system_packages.prepare(screen=False)
     system_packages.prepare_tools()
+    system_packages.prepare_npm_tools()
     prepared = environment.prepare("test")
     checks = {name: _passes(prepared, name, command) for name, command in CHECKS.items()}
     checks |= _tests(prepared, arguments)

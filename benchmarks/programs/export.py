@@ -1,4 +1,4 @@
-"""Exports the library named first in the form named second, to nowhere.
+"""Exports the library named first in the form named second, to the file named third or nowhere.
 
 Prints how many entries, the seconds of the processor, and the peak memory in MB.
 """
@@ -8,8 +8,9 @@ import time
 from pathlib import Path
 
 from benchmarks.programs import memory
-from effllm_desktop.app.exporting.rendering import stream
+from effllm_desktop.app.exporting.rendering import Stream, stream
 from effllm_desktop.app.exporting.request import ExportRequest, Format, Style
+from effllm_desktop.app.exporting.writing import Written, export_to
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.scopes import ListScope
 
@@ -17,9 +18,14 @@ from effllm_desktop.domain.scopes import ListScope
 def main() -> int:
     library = open_library(Path(sys.argv[1]))
     began = time.process_time()
-    made = stream(library, _request(library.outlines.read().lists[0].id, sys.argv[2]))
-    for _ in made.pieces:
-        pass
+    request = _request(library.outlines.read().lists[0].id, sys.argv[2])
+    made: Written | Stream
+    if sys.argv[3:]:
+        made = export_to(library, request, Path(sys.argv[3]))
+    else:
+        made = stream(library, request)
+        for _ in made.pieces:
+            pass
     print(made.entries, time.process_time() - began, memory.peak())
     library.close()
     return 0

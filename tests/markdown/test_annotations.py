@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.markdown import annotations
+from effllm_desktop.markdown import annotations, source
 from effllm_desktop.markdown.annotations import Annotation, Placed
 
 MARKERS = [
@@ -61,11 +61,11 @@ def test_what_is_put_in_comes_out_and_the_list_is_as_it_was(
     case: tuple[str, list[Placed]], name: str
 ) -> None:
     text, placed = case
-    written = "".join(annotations.annotate(text, placed, name))
+    written = "".join(annotations.annotate(text, placed, name)).encode()
     assert annotations.is_annotated(written)
-    assert annotations.strip(written) == text
+    assert annotations.strip(written) == text.encode()
     read = annotations.read(written)
-    assert (read.text, read.name) == (text, name)
+    assert (read.data, read.name) == (text.encode(), name)
     for got, meant in zip(read.annotations, placed, strict=True):
         one = meant.annotation
         assert (got.key, got.note) == (one.key, one.note)
@@ -76,16 +76,17 @@ def test_what_is_put_in_comes_out_and_the_list_is_as_it_was(
 
 @given(documents)
 def test_a_list_without_annotations_is_stripped_of_nothing_or_refused(text: str) -> None:
+    data = text.encode()
     try:
-        stripped = annotations.strip(text)
+        stripped = annotations.strip(data)
     except BadInput:
         return
-    if not annotations.is_annotated(text):
-        assert stripped == text
+    if not annotations.is_annotated(data):
+        assert stripped == data
 
 
 def note_of(text: str) -> annotations.ReadAnnotation:
-    (one,) = annotations.read(text).annotations
+    (one,) = annotations.read(text.encode()).annotations
     return one
 
 
@@ -128,46 +129,54 @@ def test_a_note_may_be_edited_by_hand(before: str, after: str, note: str) -> Non
 
 
 def test_a_list_whose_line_ends_were_all_changed_is_still_read() -> None:
-    found = annotations.read(one_note("One.\nTwo.").replace("\n", "\r\n"))
-    assert found.text == "# L\r\n- [a](b)\r\n- [c](d)\r\n"
+    found = annotations.read(one_note("One.\nTwo.").replace("\n", "\r\n").encode())
+    assert found.data == b"# L\r\n- [a](b)\r\n- [c](d)\r\n"
     assert found.annotations[0].note == "One.\nTwo."
     assert not found.annotations[0].is_edited
 
 
 def test_the_marker_of_the_list_may_be_gone() -> None:
     text = re.sub(r"<!-- effllm:list.*\n", "", one_note("x"))
-    assert annotations.strip(text) == "# L\n- [a](b)\n- [c](d)\n"
+    assert annotations.strip(text.encode()) == b"# L\n- [a](b)\n- [c](d)\n"
 
 
 @pytest.mark.parametrize(
     ("before", "after", "line"),
     [
         ("\t<!-- effllm:end -->\n", "", 8),
-        ("\t<!-- effllm:begin", "\t<!-- begin", 6),
+        ("\t<!-- effllm:begin", "\t<!-- begin", 7),
         ('"key"', "key", 3),
         ('{"key": "k"', '["k"', 3),
-        ("<!-- effllm:list", "<!-- effllm:begin {} -->\n<!-- effllm:list", 9),
+        ("<!-- effllm:list", "<!-- effllm:begin {} -->\n<!-- effllm:list", 10),
     ],
 )
 def test_damaged_markers_are_named_by_their_line(before: str, after: str, line: int) -> None:
     text = one_note("x").replace(before, after, 1)
-    with pytest.raises(BadInput, match=r"line \d+ "):
-        annotations.read(text)
-    assert line
+    with pytest.raises(BadInput, match=rf"line {line} "):
+        annotations.read(text.encode())
 
 
 def test_a_marker_that_holds_something_else_is_named() -> None:
     text = re.sub(r"begin {.*}", "begin []", one_note("x"))
     with pytest.raises(BadInput, match="line 3 "):
-        annotations.read(text)
+        annotations.read(text.encode())
 
 
 def test_a_damaged_highlight_is_named_too() -> None:
     placed = Placed(None, "", Annotation("k", marks=(("p. 1", {"page": 1}),)))
     text = "".join(annotations.annotate("", [placed], "L"))
     with pytest.raises(BadInput, match="line 1 "):
-        annotations.read(text.replace('"page"', "page"))
-    assert annotations.read(text.replace('{"page": 1}', "[1]")).annotations[0].marks == ({},)
+        annotations.read(text.replace('"page"', "page").encode())
+    read = annotations.read(text.replace('{"page": 1}', "[1]").encode())
+    assert read.annotations[0].marks == ({},)
+
+
+def test_a_long_text_comes_in_pieces() -> None:
+    text = "- [a](b)\n" * 100_000
+    placed = Placed(9, "\t", Annotation("k", note="x"))
+    pieces = list(annotations.annotate(text, [placed], "L"))
+    assert max(map(len, pieces)) <= source.PIECE
+    assert annotations.strip("".join(pieces).encode()) == text.encode()
 
 
 def test_text_ends_behind_its_last_line_with_words() -> None:

@@ -6,7 +6,12 @@ from hypothesis import strategies as st
 
 from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.markdown import reader
-from effllm_desktop.markdown.writer import Chapter, ChosenEntry, Frame, anchors, curated, link
+from effllm_desktop.markdown.writer import Chapter, ChosenEntry, Frame, anchors, link, pieces
+
+
+def curated(*parts: object) -> str:
+    return "".join(pieces(*parts))  # type: ignore[arg-type]
+
 
 A, B = "- [a](https://a.b)\n", "- [b](https://b.c)\n"
 

@@ -76,10 +76,10 @@ def test_root_gets_the_programs_that_tests_ask_installed(packages, monkeypatch, 
     monkeypatch.setattr(packages.os, "geteuid", lambda: 0, raising=False)
     monkeypatch.setattr(packages, "_apt", apt)
     packages.prepare_tools()
-    assert calls[1][3:] == ("bibutils", "pandoc", "chromium")
+    assert calls[1][3:] == ("bibutils", "pandoc", "chromium", "biber")
     said = capsys.readouterr().out
-    assert "Some tests are skipped: chromium is not here." in said
-    assert "apt-get install --yes --no-install-recommends chromium" in said
+    assert "Some tests are skipped: chromium, biber is not here." in said
+    assert "apt-get install --yes --no-install-recommends chromium biber" in said
 
 
 @linux_only
@@ -104,17 +104,40 @@ def test_the_package_lists_are_asked_once(packages, monkeypatch):
 def test_programs_that_cannot_be_installed_stop_nothing(packages, monkeypatch, capsys):
     monkeypatch.setattr(packages.shutil, "which", lambda _: None)
     packages.prepare_tools()
-    assert "bibtool, ris2xml, pandoc, chromium is not here" in capsys.readouterr().out
+    assert "bibtool, ris2xml, pandoc, chromium, biber is not here" in capsys.readouterr().out
     failed = packages.subprocess.CompletedProcess((), 100, "no such package", "")
     monkeypatch.setattr(packages.os, "geteuid", lambda: 0, raising=False)
     monkeypatch.setattr(packages, "_apt", lambda *_: failed)
     packages.prepare_tools()
     said = capsys.readouterr().out
-    assert "could not install bibtool bibutils pandoc chromium" in said
+    assert "could not install bibtool bibutils pandoc chromium biber" in said
     assert "Some tests are skipped" in said
     monkeypatch.setattr(packages, "_has_apt", lambda: False)
     packages.prepare_tools()
     assert capsys.readouterr().out == ""
+
+
+def test_what_npm_has_is_brought_once_and_stops_nothing(packages, monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(packages, "NPM_FOLDER", tmp_path / "npm")
+    monkeypatch.setattr(packages.shutil, "which", lambda _: None)
+    packages.prepare_npm_tools()
+    assert capsys.readouterr().out == ""
+    calls = []
+
+    def npm(command, check):
+        calls.append(command)
+        return packages.subprocess.CompletedProcess(command, 1)
+
+    monkeypatch.setattr(packages.shutil, "which", lambda name: f"/usr/bin/{name}")
+    monkeypatch.setattr(packages.subprocess, "run", npm)
+    packages.prepare_npm_tools()
+    assert "Some tests are skipped: npm has not brought awesome-lint@" in capsys.readouterr().out
+    assert calls[0][:3] == ["/usr/bin/npm", "install", "--ignore-scripts"]
+    program = tmp_path / "npm" / "node_modules" / ".bin" / "awesome-lint"
+    program.parent.mkdir(parents=True)
+    program.touch()
+    packages.prepare_npm_tools()
+    assert len(calls) == 1
 
 
 @linux_only

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 
 _PATIENCE = 120
+_FROM_NPM = Path(__file__).parents[2] / "build" / "npm" / "node_modules" / ".bin"
 _BROWSER = (
     "--headless",
     "--no-sandbox",
@@ -32,10 +33,17 @@ DARK, LIGHT = (f"--blink-settings=preferredColorScheme={number}" for number in (
 
 def run(tool: str, *arguments: str | Path, given: str | None = None) -> subprocess.CompletedProcess:
     """What a program says of this; an end that it calls bad fails the test."""
-    program = shutil.which(tool)
+    result = ask(tool, *arguments, given=given)
+    assert result.returncode == 0, result.stderr
+    return result
+
+
+def ask(tool: str, *arguments: str | Path, given: str | None = None) -> subprocess.CompletedProcess:
+    """The same, whatever it says in the end."""
+    program = shutil.which(tool) or shutil.which(tool, path=_FROM_NPM)
     if program is None:
         pytest.skip(f"{tool} is not installed: python3 packaging/test.py says how to get it")
-    result = subprocess.run(
+    return subprocess.run(
         [program, *map(str, arguments)],
         input=given,
         capture_output=True,
@@ -44,8 +52,6 @@ def run(tool: str, *arguments: str | Path, given: str | None = None) -> subproce
         timeout=_PATIENCE,
         check=False,
     )
-    assert result.returncode == 0, result.stderr
-    return result
 
 
 def pandoc(file: Path, form: str, to: str) -> Any:

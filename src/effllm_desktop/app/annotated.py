@@ -2,27 +2,21 @@
 
 from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_state
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.markdown import annotations, source
+from effllm_desktop.markdown import annotations
 from effllm_desktop.markdown.annotations import AnnotatedList, ReadAnnotation
-
-_SIGN = b"<!-- effllm"
-
-
-def is_annotated(data: bytes) -> bool:
-    return _SIGN in data and annotations.is_annotated(source.decode(data))
 
 
 def stripped(data: bytes) -> tuple[bytes, int]:
     """The list without its annotations, and how many there were. Raises BadInput."""
-    if not is_annotated(data):
+    if not annotations.is_annotated(data):
         return data, 0
-    found = annotations.read(source.decode(data))
-    return source.encode(found.text), len(found.annotations)
+    found = annotations.read(data)
+    return found.data, len(found.annotations)
 
 
 def read(data: bytes) -> tuple[AnnotatedList, tuple[CarriedWork, ...]]:
     """An annotated list, and the states in it. Raises BadInput for damaged markers."""
-    found = annotations.read(source.decode(data))
+    found = annotations.read(data)
     return found, tuple(_carried(one) for one in found.annotations)
 
 

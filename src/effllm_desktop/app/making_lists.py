@@ -15,7 +15,7 @@ from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignRead
 from effllm_desktop.app.foreign_formats.formats import ForeignFormat, format_of, missed
 from effllm_desktop.app.sources import Document, sha256
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.markdown import source
+from effllm_desktop.markdown import annotations
 from effllm_desktop.store import lists
 from effllm_desktop.store.database import Database
 
@@ -29,7 +29,7 @@ def as_list(database: Database, document: Document) -> Document:
     """The list that a document is, or is made. Raises BadInput for what is damaged."""
     if document.records is not None:
         return _made(document, papis.read(document.records), papis.NAME, document.records)
-    if annotated.is_annotated(document.data):
+    if annotations.is_annotated(document.data):
         return _without_annotations(database, document)
     name = document.path.name if document.path else ""
     form = format_of(name, _head(document.data)) if _may_be_foreign(name) else None
@@ -78,7 +78,7 @@ def _may_be_foreign(name: str) -> bool:
 def _without_annotations(database: Database, document: Document) -> Document:
     """The list itself, which is no version of the file that it was exported to."""
     found, carried = annotated.read(document.data)
-    data = source.encode(found.text)
+    data = found.data
     same = lists.with_text(database, data)
     return replace(
         document,

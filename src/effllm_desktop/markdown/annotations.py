@@ -18,9 +18,11 @@ from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.writer import code
 
-_ANY = re.compile(r"(?:\A|[\r\n])[ \t]*<!-- effllm(\d{0,9}):(?:begin|end|note|list)\b")
+_OPENING = b"<!-- effllm"
+_ANY = re.compile(rb"[ \t]*<!-- effllm(\d{0,9}):(?:begin|end|note|list)\b")
 _LINE_END = re.compile(r"\r\n|\n|\r")
-_LAST_END = re.compile(r"(?:\r\n|\n|\r)\Z")
+_END_IN_BYTES = re.compile(rb"\r\n|\n|\r")
+_LAST_END = re.compile(rb"(?:\r\n|\n|\r)\Z")
 _QUOTED = re.compile(r"> ?")
 Facts = Mapping[str, Any]
 
@@ -69,7 +71,7 @@ class ReadAnnotation:
 class AnnotatedList:
     """A list taken out of its annotations. `name` is what its library called it."""
 
-    text: str
+    data: bytes
     name: str
     annotations: tuple[ReadAnnotation, ...]
 
@@ -85,11 +87,17 @@ def annotate(text: str, placed: Iterable[Placed], name: str) -> Iterator[str]:
     position = 0
     for one in placed:
         where = len(text) if one.position is None else one.position
-        yield text[position:where]
+        yield from _stretch(text, position, where)
         position = where
         yield marker.region(one, joined=marker.joins(where))
-    yield text[position:]
+    yield from _stretch(text, position, len(text))
     yield marker.footer(name, joined=marker.joins(len(text)))
+
+
+def _stretch(text: str, start: int, end: int) -> Iterator[str]:
+    """A long one in pieces: a copy of most of a text may take as much as all of it."""
+    for place in range(start, end, source.PIECE):
+        yield text[place : min(end, place + source.PIECE)]
 
 
 def after_lines(text: str, end: int) -> int:
@@ -101,30 +109,49 @@ def after_lines(text: str, end: int) -> int:
     return found.end() if found else len(text)
 
 
-def is_annotated(text: str) -> bool:
-    return _ANY.search(text) is not None
+def is_annotated(data: bytes) -> bool:
+    return next(_markers(data), None) is not None
 
 
-def strip(text: str) -> str:
+def strip(data: bytes) -> bytes:
     """The list without its annotations. Raises BadInput where a region has no end."""
-    return read(text).text if is_annotated(text) else text
+    return read(data).data if is_annotated(data) else data
 
 
-def read(text: str) -> AnnotatedList:
+def read(data: bytes) -> AnnotatedList:
     """An annotated list. Raises BadInput with a line number where a marker is damaged."""
-    return _Reading(text).whole()
+    return _Reading(data).whole()
 
 
-def _number(text: str) -> int:
+def _number(data: bytes) -> int:
     """Of the markers that count: those with the highest number; -1 where there are none."""
-    return max((int(number or 0) for number in _ANY.findall(text)), default=-1)
+    return max((int(found[1] or 0) for found in _markers(data)), default=-1)
+
+
+def _markers(data: bytes) -> Iterator[re.Match[bytes]]:
+    for start in _openings(data):
+        found = _ANY.match(data, start)
+        if found:
+            yield found
+
+
+def _openings(data: bytes) -> Iterator[int]:
+    """The lines that begin like a marker. A lone CR ends a line, too."""
+    place = data.find(_OPENING)
+    while place >= 0:
+        start = place
+        while start and data[start - 1] in b" \t":
+            start -= 1
+        if not start or data[start - 1] in b"\r\n":
+            yield start
+        place = data.find(_OPENING, place + 1)
 
 
 class _Marker:
     """Writes regions into one text."""
 
     def __init__(self, text: str) -> None:
-        number = _number(text) + 1
+        number = _number(source.encode(text)) + 1
         self._name = f"effllm{number or ''}"
         self._newline = source.newline_of(text)
         self._open_end = len(text) if text and text[-1] not in "\r\n" else -1
@@ -184,88 +211,88 @@ def _line(text: str) -> str:
 
 
 class _Reading:
-    """One pass over an annotated text."""
+    """One pass over an annotated list: its bytes, which are a quarter of what its text may take."""
 
-    def __init__(self, text: str) -> None:
-        self._text = text
-        number = _number(text)
+    def __init__(self, data: bytes) -> None:
+        self._data = data
+        number = _number(data)
         name = re.escape(f"effllm{number or ''}")
         self._markers = re.compile(
-            rf"([ \t]*)<!-- {name}:(begin|end|list)(?: ([^\r\n]*))? -->[ \t]*(?=[\r\n]|\Z)"
+            rb"([ \t]*)<!-- %b:(begin|end|list)(?: ([^\r\n]*))? -->[ \t]*(?=[\r\n]|\Z)"
+            % name.encode()
         )
         self._mark = re.compile(rf".*<!-- {name}:mark(?: (.*))? -->\s*\Z")
         self._note = re.compile(rf"[ \t]*<!-- {name}:note -->[ \t]*")
-        self._newline = ""
+        self._newline = b""
 
     def whole(self) -> AnnotatedList:
-        kept: list[str] = []
+        kept: list[bytes] = []
         found: list[ReadAnnotation] = []
         name, position = "", 0
         markers = list(self._find())
         for marker in markers:
-            if marker[2] == "list":
+            if marker[2] == b"list":
                 name, self._newline = self._of_list(marker)
-        opened: re.Match[str] | None = None
+        opened: re.Match[bytes] | None = None
         for marker in markers:
-            if marker[2] == "begin" and opened is None:
+            if marker[2] == b"begin" and opened is None:
                 kept.append(self._until(position, marker))
                 opened = marker
-            elif marker[2] == "end" and opened is not None:
+            elif marker[2] == b"end" and opened is not None:
                 found.append(self._annotation(opened, marker))
                 position, opened = self._behind(marker), None
-            elif marker[2] == "list" and opened is None:
+            elif marker[2] == b"list" and opened is None:
                 kept.append(self._until(position, marker))
                 position = self._behind(marker)
             else:
                 raise self._damaged(marker)
         if opened is not None:
             raise self._damaged(opened)
-        kept.append(self._text[position:])
-        return AnnotatedList("".join(kept), name, tuple(found))
+        kept.append(self._data[position:])
+        return AnnotatedList(b"".join(kept), name, tuple(found))
 
-    def _find(self) -> Iterator[re.Match[str]]:
-        """The markers that stand on lines of their own. A lone CR ends a line, too."""
-        position = 0
-        for end in [*(match.end() for match in _LINE_END.finditer(self._text)), len(self._text)]:
-            found = self._markers.match(self._text, position, end)
+    def _find(self) -> Iterator[re.Match[bytes]]:
+        """The markers that stand on lines of their own."""
+        for start in _openings(self._data):
+            found = self._markers.match(self._data, start)
             if found:
                 yield found
-            position = end
 
-    def _facts(self, marker: re.Match[str]) -> dict[str, Any]:
+    def _facts(self, marker: re.Match[bytes]) -> dict[str, Any]:
         try:
-            facts = json.loads(marker[3] or "{}")
+            facts = json.loads(source.decode(marker[3] or b"{}"))
         except (ValueError, RecursionError) as error:
             raise self._damaged(marker) from error
         if not isinstance(facts, dict):
             raise self._damaged(marker)
         return facts
 
-    def _of_list(self, marker: re.Match[str]) -> tuple[str, str]:
+    def _of_list(self, marker: re.Match[bytes]) -> tuple[str, bytes]:
         facts = self._facts(marker)
-        return str(facts.get("name", "")), str(facts.get("newline", ""))
+        return str(facts.get("name", "")), str(facts.get("newline", "")).encode(errors="replace")
 
-    def _until(self, position: int, marker: re.Match[str]) -> str:
-        """The list's own text before a marker, without the line end that the region brought."""
-        text = self._text[position : marker.start()]
-        brought = _LAST_END.search(text) if self._facts(marker).get("joined") else None
-        return text[: brought.start()] if brought else text
+    def _until(self, position: int, marker: re.Match[bytes]) -> bytes:
+        """The list's own bytes before a marker, without the line end that the region brought."""
+        before = self._data[position : marker.start()]
+        brought = _LAST_END.search(before, max(0, len(before) - 2)) if before else None
+        is_brought = brought and self._facts(marker).get("joined")
+        return before[: brought.start()] if brought and is_brought else before
 
-    def _behind(self, marker: re.Match[str]) -> int:
+    def _behind(self, marker: re.Match[bytes]) -> int:
         """The offset behind the line of a marker."""
-        if self._newline and self._text.startswith(self._newline, marker.end()):
+        if self._newline and self._data.startswith(self._newline, marker.end()):
             return marker.end() + len(self._newline)
-        ended = _LINE_END.match(self._text, marker.end())
+        ended = _END_IN_BYTES.match(self._data, marker.end())
         return ended.end() if ended else marker.end()
 
-    def _annotation(self, begin: re.Match[str], end: re.Match[str]) -> ReadAnnotation:
+    def _annotation(self, begin: re.Match[bytes], end: re.Match[bytes]) -> ReadAnnotation:
         facts = self._facts(begin)
-        inside = self._text[self._behind(begin) : end.start()]
+        inside = source.decode(self._data[self._behind(begin) : end.start()])
         lines = _LINE_END.split(inside)[:-1] if inside else []
         notes = [place for place, line in enumerate(lines) if self._note.fullmatch(line)]
         said = lines[notes[0] + 1 :] if notes else []
         marks = (self._mark.match(line) for line in (lines[: notes[0]] if notes else lines))
-        note, base = _unquoted(said, begin[1]), str(facts.get("note", ""))
+        note, base = _unquoted(said, source.decode(begin[1])), str(facts.get("note", ""))
         exact = facts.get("exact")
         if isinstance(exact, str) and note == "\n".join(_LINE_END.split(exact)):
             note = exact
@@ -278,15 +305,16 @@ class _Reading:
             is_edited=fingerprint(note) != base,
         )
 
-    def _loaded(self, mark: re.Match[str], begin: re.Match[str]) -> Facts:
+    def _loaded(self, mark: re.Match[str], begin: re.Match[bytes]) -> Facts:
         try:
             found = json.loads(mark[1] or "{}")
         except (ValueError, RecursionError) as error:
             raise self._damaged(begin) from error
         return found if isinstance(found, dict) else {}
 
-    def _damaged(self, marker: re.Match[str]) -> BadInput:
-        line = source.line_breaks(self._text, 0, marker.start()) + 1
+    def _damaged(self, marker: re.Match[bytes]) -> BadInput:
+        before = source.decode(self._data[: marker.start()])
+        line = source.line_breaks(before, 0, len(before)) + 1
         return BadInput(
             f"The marker in line {line} does not belong to a whole region.",
             "A region goes from a begin marker to an end marker: put back what is missing.",

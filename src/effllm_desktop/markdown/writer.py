@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import unescape
 
@@ -67,43 +67,47 @@ class Frame:
     badge: str = ""
 
 
-def curated(frame: Frame, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()) -> str:
-    """A whole list: its title, contents with anchors, chapters in order.
+def pieces(
+    frame: Frame, chapters: Sequence[Chapter], opening: Sequence[ChosenEntry] = ()
+) -> Iterator[str]:
+    """A whole list, entry by entry: its title, contents with anchors, chapters in order.
 
     `opening` are entries that stand above the first chapter, and above the contents, which need a
     heading then: else both would be one list. Chapters have levels from 2 on.
     """
+    yield f"# {_escaped(frame.title)}{frame.badge and f' {frame.badge}'}\n"
     introduction = "\n".join(frame.introduction.strip().splitlines())
-    parts = [
-        f"# {_escaped(frame.title)}{frame.badge and f' {frame.badge}'}\n",
-        f"{introduction}\n" if introduction else "",
-        _block(opening),
-        *(_contents(frame, chapters) if frame.contents else ()),
-    ]
+    if introduction:
+        yield f"\n{introduction}\n"
+    yield from _block(opening)
+    if frame.contents:
+        yield from (f"\n{part}" for part in _contents(frame, chapters) if part)
     for chapter in chapters:
-        level = min(chapter.level, _DEEPEST_HEADING)
-        entries = _block(chapter.entries)
-        parts.append(
-            f"{'#' * level} {_escaped(chapter.heading)}\n" + (f"\n{entries}" if entries else "")
-        )
-    return "\n".join(part for part in parts if part)
+        yield f"\n{'#' * min(chapter.level, _DEEPEST_HEADING)} {_escaped(chapter.heading)}\n"
+        yield from _block(chapter.entries)
 
 
-def _block(entries: Sequence[ChosenEntry]) -> str:
-    """Entries that stand side by side: a table where all of them are rows."""
-    if entries and all(entry.cells for entry in entries):
-        return _table(entries)
-    return "".join(map(_entry, entries))
+def _block(entries: Sequence[ChosenEntry]) -> Iterator[str]:
+    """Entries that stand side by side below a blank line: a table where all of them are rows."""
+    if not entries:
+        return
+    yield "\n"
+    yield from _table(entries) if all(entry.cells for entry in entries) else map(_entry, entries)
 
 
-def _table(entries: Sequence[ChosenEntry]) -> str:
+def _table(entries: Sequence[ChosenEntry]) -> Iterator[str]:
     """Only columns that some row has something in, in the order in which rows name them."""
-    rows = [{**entry.cells, **_remark_cell(entry)} for entry in entries]
-    names = list(dict.fromkeys(name for row in rows for name in row))
-    shown = [name for name in names if any(row.get(name) for row in rows)]
-    lines = [_row(shown), _row(["---"] * len(shown))]
-    lines += [_row([row.get(name, "") for name in shown]) for row in rows]
-    return "".join(lines)
+    rows = ({**entry.cells, **_remark_cell(entry)} for entry in entries)
+    named: dict[str, bool] = {}
+    for row in rows:
+        for name, cell in row.items():
+            named[name] = named.get(name, False) or bool(cell)
+    shown = [name for name, is_said in named.items() if is_said]
+    yield _row(shown)
+    yield _row(["---"] * len(shown))
+    for entry in entries:
+        row = {**entry.cells, **_remark_cell(entry)}
+        yield _row([row.get(name, "") for name in shown])
 
 
 def _remark_cell(entry: ChosenEntry) -> Mapping[str, str]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from operator import itemgetter
 from typing import NamedTuple
 
 from effllm_desktop.domain import entry_values
@@ -261,12 +260,7 @@ def references(database: Database, ids: Iterable[int] | None) -> Iterator[list[R
     """
     seen: set[WorkId] = set()
     for found in _references(database, ids):
-        rows, works = found, {row[0] for row in found}
-        if len(works) < len(rows) or not seen.isdisjoint(works):
-            first = {row[0]: place for place, row in reversed(list(enumerate(found)))}
-            places = sorted(first.items(), key=itemgetter(1))
-            rows = [found[place] for work, place in places if work not in seen]
-        seen |= works
+        rows = [row for row in found if row[0] not in seen and not seen.add(row[0])]  # type: ignore[func-returns-value]
         if rows:
             yield rows
 

@@ -195,6 +195,15 @@ class Database:
             finally:
                 self._is_one = False
 
+    @contextmanager
+    def at_one_moment(self) -> Iterator[None]:
+        """Meanwhile all that is read is as it was at the first reading, whatever others write."""
+        self.run("BEGIN")
+        try:
+            yield
+        finally:
+            self.run("ROLLBACK")  # nothing was written
+
     def _begin(self) -> None:
         if self.write_patience == BUSY_SECONDS:
             self.run("BEGIN IMMEDIATE")

@@ -96,6 +96,18 @@ def test_what_latex_would_act_on_is_escaped() -> None:
     )
 
 
+def test_accents_have_the_macros_that_the_package_gives_them() -> None:
+    letters = [chr(number) for number in range(0xC0, 0x180)]
+    told = {letter: macro for letter in letters if (macro := latex._accented(letter))}
+    known = {letter: latex._known(letter) for letter in told}
+    missing = {letter for letter, macro in known.items() if macro == letter}
+    assert missing == {"Ű", "ű"}
+    assert all(told[letter] == known[letter] for letter in told if letter not in missing)
+    assert latex.in_ascii("Paul Erdős, Győző Űrhajó") == (
+        r"Paul Erd{\H{o}}s, Gy{\H{o}}z{\H{o}} {\H{U}}rhaj{\'o}"
+    )
+
+
 def test_names_with_commas_or_and_stay_one_name() -> None:
     text = written(cited(authors=("Meta, Inc.", "Salt and Pepper", "B. C")))
     assert "  author = {{Meta, Inc.} and {Salt and Pepper} and B. C},\n" in text

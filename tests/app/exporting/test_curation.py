@@ -1,5 +1,5 @@
 from effllm_desktop.app.exporting.curation import ChosenList, composed
-from effllm_desktop.markdown.writer import ChosenEntry, Frame, curated
+from effllm_desktop.markdown.writer import ChosenEntry, Frame, pieces
 from effllm_desktop.store.chosen import Heading
 
 A, B = (ChosenEntry(f"- [{name}](https://{name}.org)") for name in "ab")
@@ -14,7 +14,7 @@ SECTIONS = (
 
 def curate(lists: list[ChosenList], title: str | None = None) -> str:
     whole = composed(lists, title)
-    return curated(Frame(whole.title), whole.chapters, whole.opening)
+    return "".join(pieces(Frame(whole.title), whole.chapters, whole.opening))
 
 
 def headings(text: str) -> list[str]:

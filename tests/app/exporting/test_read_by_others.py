@@ -1,4 +1,4 @@
-"""What is written is read by programs of others: bibtool, pandoc, bibutils, Chromium."""
+"""What is written is read by programs of others: bibtool, biber, pandoc, bibutils, Chromium …"""
 
 import re
 from collections.abc import Iterator
@@ -24,6 +24,7 @@ from tests.support import other_tools
 from tests.support.builders import take
 from tests.support.libraries import bundled_library
 
+DOCS = (Path(__file__).parents[3] / "docs" / "command-line.md").read_text(encoding="utf-8")
 ODD = r"""# Odd
 
 - **On the 50% of {it}: a & b, C_d #1 ~ ^ \\ “é” — 模型**, `ICML, 2024`, [paper](https://doi.org/10.1000/18_2)
@@ -119,7 +120,9 @@ def test_pandoc_reads_what_was_meant(
 
 def test_citeproc_writes_a_bibliography(written, works: dict[str, CitedWork]) -> None:
     file = written(Format.CSL, "all.json")
-    page = other_tools.run("pandoc", "--from", "csljson", "--citeproc", "--to", "html", file)
+    call = r"^effllm export .* \| pandoc (.*) --csl \S+ (.*) -s -o \S+$"
+    (asked,) = re.findall(call, DOCS, re.MULTILINE)
+    page = other_tools.run("pandoc", *" ".join(asked).split(), file)
     assert page.stderr == ""
     assert page.stdout.count('class="csl-entry"') == len(works)
     assert "Müller, Jürgen, Ludwig van der Berg, 01. AI, and" in " ".join(page.stdout.split())
@@ -131,6 +134,25 @@ def test_pandoc_reads_outlines(written, library: Library) -> None:
     links = [c[2][0]["c"][2][0] for c in headers if c[2] and c[2][0]["t"] == "Link"]
     rows = library.database.rows("SELECT url FROM entries ORDER BY list_id, position")
     assert links == [url for (url,) in rows if url.startswith("http")]
+
+
+def test_biber_knows_every_field_and_type(written, works: dict[str, CitedWork]) -> None:
+    """By the data model of BibLaTeX: unknown to it are fields that JabRef has, and a year may be.
+
+    The manual has videos, and says that styles take them for what is of no kind.
+    """
+    file = written(Format.BIBLATEX, "all.bib")
+    told = other_tools.run("biber", "--tool", "--validate-datamodel", "--nolog", file,
+                           "--output-file", file.with_name("again.bib")).stdout  # fmt: skip
+    odd = [line for line in told.splitlines() if line.startswith(("WARN", "ERROR"))]
+    known = (
+        r"Field '(readstatus|starred|ranking)' invalid in data model",
+        r"Missing mandatory field - one of 'date, year' must be defined",
+        r"Invalid field '\w+' for entrytype 'video'",
+    )
+    assert [line for line in odd if not re.search("|".join(known), line)] == []
+    again = file.with_name("again.bib").read_text(encoding="utf-8")
+    assert set(re.findall(r"^@\w+\{([^,]+),", again, re.MULTILINE)) == set(works)
 
 
 def test_bibutils_reads_ris(written, works: dict[str, CitedWork]) -> None:
@@ -151,6 +173,18 @@ CURATIONS = {
     "papers": Curation(arrangement=Arrangement.YEAR, wording=Wording.PAPERS),
     "table": Curation(arrangement=Arrangement.VENUE, wording=Wording.TABLE),
 }
+
+
+def test_awesome_lint_finds_nothing_wrong_with_bullets(written) -> None:
+    """But that there is no repository around it, and in it no file on how to contribute.
+
+    How titles and names are spelt (Dao, it says, is DAO) is their authors' business.
+    """
+    bullets = CURATIONS["bullets"]
+    file = written(Format.MARKDOWN, "readme.md", curation=bullets, title="Efficient Models")
+    told = other_tools.ask("awesome-lint", file)
+    rules = re.findall(r"remark-lint:(\S+)", told.stdout + told.stderr)
+    assert set(rules) - {"awesome-spell-check"} == {"awesome-contributing", "awesome-github"}
 
 
 @pytest.mark.parametrize("name", CURATIONS)

@@ -4,9 +4,12 @@ What was written by hand into a note stays through every export until it has bee
 that was changed in the file since it was written there is put back as it stands.
 """
 
+import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
+from itertools import chain
+from operator import itemgetter
+from typing import Any, NamedTuple
 
 from effllm_desktop.app import edited_lists
 from effllm_desktop.app.exporting.material import Material
@@ -17,8 +20,9 @@ from effllm_desktop.domain.errors import FileChanged
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
 from effllm_desktop.markdown import annotations, source
 from effllm_desktop.markdown.annotations import Annotation, Placed, ReadAnnotation, fingerprint
-from effllm_desktop.store import portable
+from effllm_desktop.store import chosen, portable
 from effllm_desktop.store.chosen import ExportedEntry, Highlight
+from effllm_desktop.store.database import in_parts
 
 _FACTS: Mapping[Part, tuple[str, Any]] = {
     Part.STATUS: ("status", lambda state: state.status.value),
@@ -27,7 +31,16 @@ _FACTS: Mapping[Part, tuple[str, Any]] = {
     Part.TAGS: ("tags", lambda state: list(state.tags)),
     Part.QUEUE: ("queue", lambda state: state.queue),
 }
+_AT_THE_END = sys.maxsize
 Edited = dict[str, ReadAnnotation]
+
+
+class _Place(NamedTuple):
+    """An offset of the list, and the entry whose work has something that goes there."""
+
+    position: int
+    id: int
+    by_hand: ReadAnnotation | None
 
 
 def pieces(made: Material, data: bytes, before: bytes | None) -> Iterator[bytes]:
@@ -35,62 +48,84 @@ def pieces(made: Material, data: bytes, before: bytes | None) -> Iterator[bytes]
 
     Raises FileChanged where that is the same list, with something else written into it.
     """
+    return _pieces(made, data, _edited(made, before or b"", data))
+
+
+def _pieces(made: Material, data: bytes, edited: Edited) -> Iterator[bytes]:
     text = source.decode(data)
-    edited = _edited(made, before, text)
-    placed = sorted(
-        _placed(made, text, edited),
-        key=lambda one: len(text) if one.position is None else one.position,
-    )
-    left = (_kept(one) for one in edited.values())
+    del data  # of a long list it is much, and so is its text
     name = made.lists[0][0].name if made.lists else ""
-    return map(source.encode, annotations.annotate(text, [*placed, *left], name))
+    places, left = _places(made, text, edited)
+    placed = chain(_placed(made, text, places), map(_kept, left))
+    yield from map(source.encode, annotations.annotate(text, placed, name))
 
 
-def _edited(made: Material, before: bytes | None, text: str) -> Edited:
+def _edited(made: Material, before: bytes, data: bytes) -> Edited:
     """The notes of the file that were changed by hand, by the keys of their works."""
-    old = source.decode(before or b"")
-    if not annotations.is_annotated(old):
+    if not annotations.is_annotated(before):
         return {}
-    known = annotations.read(old)
-    if known.text != text and made.lists and known.name == made.lists[0][0].name:
-        _require_version(made, known.text)
+    known = annotations.read(before)
+    if known.data != data and made.lists and known.name == made.lists[0][0].name:
+        _require_version(made, known.data)
     return {one.key: one for one in known.annotations if one.is_edited}
 
 
-def _require_version(made: Material, text: str) -> None:
+def _require_version(made: Material, data: bytes) -> None:
     """Refuse to overwrite what somebody wrote outside the regions."""
-    database, list_id, data = made.database, made.lists[0][0].id, source.encode(text)
+    database, list_id = made.database, made.lists[0][0].id
     versions = portable.versions(database, list_id)
     if any(data in (version.data, version.repaired) for version in versions):
         return
-    if not edited_lists.has_said(database, list_id, text):
+    if not edited_lists.has_said(database, list_id, source.decode(data)):
         raise FileChanged(
             "The list in that file was changed, not only its notes.",
             "Import it, or choose another name.",
         )
 
 
-def _placed(made: Material, text: str, edited: Edited) -> Iterator[Placed]:
-    """A region for the first entry of each work that has something; taken out of `edited`."""
+def _places(
+    made: Material, text: str, edited: Edited
+) -> tuple[list[_Place], tuple[ReadAnnotation, ...]]:
+    """Where regions go, in that order: those of the first entries of works that have something.
+
+    With what was changed by hand of works that no entry mentions.
+    """
     seen: set[int] = set()
+    left = dict(edited)
+    found: list[_Place] = []
     for _, ids in made.lists:
         for entry in made.entries(ids):
             if entry.work in seen:
                 continue
             seen.add(entry.work)
+            by_hand = left.pop(entry.key, None)
+            if entry.state is not UNTOUCHED or entry.work in made.highlights or by_hand:
+                found.append(_Place(_position(entry, text), entry.id, by_hand))
+    return sorted(found, key=itemgetter(0)), tuple(left.values())
+
+
+def _placed(made: Material, text: str, places: list[_Place]) -> Iterator[Placed]:
+    """The regions. What they say is read once more, a few at a time: of all of them it is much."""
+    for some in in_parts(places):
+        entries = {one.id: one for one in chosen.entries(made.database, [at.id for at in some])}
+        for at in some:
+            entry = entries[at.id]
             marks = made.highlights.get(entry.work, ())
-            by_hand = edited.pop(entry.key, None)
-            if entry.state is not UNTOUCHED or marks or by_hand:
-                yield _at(entry, text, _annotation(made, entry, marks, by_hand))
+            yield _at(entry, text, at.position, _annotation(made, entry, marks, at.by_hand))
 
 
-def _at(entry: ExportedEntry, text: str, one: Annotation) -> Placed:
+def _position(entry: ExportedEntry, text: str) -> int:
     """Below its entry where that is a list item; one in a table, say, at the end of the list."""
-    wording = text[entry.start : entry.end]
-    if not is_item(wording):
+    is_below = is_item(text[entry.start : entry.end])
+    return annotations.after_lines(text, entry.end) if is_below else _AT_THE_END
+
+
+def _at(entry: ExportedEntry, text: str, position: int, one: Annotation) -> Placed:
+    if position == _AT_THE_END:
         return Placed(None, "", replace(one, title=entry.text.title))
+    wording = text[entry.start : entry.end]
     indent = wording[: len(wording) - len(wording.lstrip(" \t"))]
-    return Placed(annotations.after_lines(text, entry.end), f"{indent}\t", one)
+    return Placed(position, f"{indent}\t", one)
 
 
 def _annotation(

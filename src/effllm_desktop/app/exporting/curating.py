@@ -36,10 +36,18 @@ _AWESOME = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
 def pieces(made: Material) -> Iterator[bytes]:
     """The list, once it is known to say what it should."""
     styling = Styling(made)
-    whole = composed(_lists(made, styling), made.request.title or _name(made))
-    data = source.encode(_text(made, whole))
-    _require_same(data, array("q", (one.token for one in whole.entries)), styling, made)
+    data, meant = _written(made, styling)
+    _require_same(data, meant, styling, made)
     return (data[start : start + _PIECE] for start in range(0, len(data), _PIECE))
+
+
+def _written(made: Material, styling: Styling) -> "tuple[bytes, array[int]]":
+    """The list as Markdown, and what its entries stand for; nothing else of them is kept."""
+    whole = composed(_lists(made, styling), made.request.title or _name(made))
+    data = bytearray()
+    for piece in writer.pieces(_frame(made, whole), whole.chapters, whole.opening):
+        data += source.encode(piece)
+    return bytes(data), array("q", (one.token for one in whole.entries))
 
 
 def merged_sections(made: Material) -> tuple[MergedSection, ...]:
@@ -51,8 +59,8 @@ def merged_sections(made: Material) -> tuple[MergedSection, ...]:
     return rows(counted, made.request.curation.moves)
 
 
-def _text(made: Material, whole: Composed) -> str:
-    """The list as Markdown."""
+def _frame(made: Material, whole: Composed) -> Frame:
+    """What stands above the entries."""
     curation = made.request.curation
     frame = Frame(whole.title, curation.introduction, contents=curation.contents)
     if whole.opening:
@@ -64,7 +72,7 @@ def _text(made: Material, whole: Composed) -> str:
             deepest=BULLETS_DEEPEST,
             badge=_AWESOME if curation.badges else "",
         )
-    return writer.curated(frame, whole.chapters, whole.opening)
+    return frame
 
 
 def _name(made: Material) -> str | None:

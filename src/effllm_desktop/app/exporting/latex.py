@@ -7,8 +7,9 @@ the style, so only those are protected that would become wrong: `LoRA`, `GPT-4`,
 
 import codecs
 import re
+import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
 _WITH_MACROS = "effllm_desktop.latex_macros"
@@ -29,7 +30,25 @@ _CAPITALS = r"A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
 _MIXED = re.compile(rf"((?<![\w+-])[\w+-]*(?:[^\W_][{_CAPITALS}]|[{_CAPITALS}]\d)[\w+-]*)")
 _NAME = re.compile(rf"([{_CAPITALS}][\w+-]+)")
 _SENTENCE_ENDS = (".", ":", "?", "!")
-_REMEMBERED = 2**15  # words
+_ACCENTS = {
+    "\u0300": "`",
+    "\u0301": "'",
+    "\u0302": "^",
+    "\u0303": "~",
+    "\u0304": "=",
+    "\u0306": "u",
+    "\u0308": '"',
+    "\u030a": "r",
+    "\u030b": "H",
+    "\u030c": "v",
+    "\u0327": "c",
+    "\u0328": "k",
+}
+_SIMPLE, _SIMPLE_IN_LATIN_1 = "`'\"", "^~"
+"""Accents whose letter has no braces of its own."""
+_DOTLESS = {"i": r"\i"}
+_LAST_OF_LATIN_1, _LAST_ACCENTED = "ÿ", "ſ"
+_REMEMBERED = 2**15  # words, and letters that stand side by side
 Escape = Callable[[str], str]
 
 
@@ -70,8 +89,13 @@ def _know_macros() -> None:
 def _macros_of(error: UnicodeError) -> tuple[bytes, int]:
     """As bytes, which are taken as they are: a character without a macro stands for itself."""
     assert isinstance(error, UnicodeEncodeError)  # noqa: S101 - nothing else is asked
-    signs = error.object[error.start : error.end]
-    return "".join(map(_macro, signs)).encode("utf-8", "surrogatepass"), error.end
+    end = error.end
+    return _in_bytes(error.object[error.start : end]), end
+
+
+@lru_cache(_REMEMBERED)
+def _in_bytes(signs: str) -> bytes:
+    return "".join(map(_macro, signs)).encode("utf-8", "surrogatepass")
 
 
 @cache
@@ -152,6 +176,26 @@ def _is_balanced(formula: str) -> bool:
 @cache
 def _macro(character: str) -> str:
     """The macro of a character; itself where there is none, or one that means another sign."""
+    return _accented(character) or _known(character)
+
+
+def _accented(character: str) -> str | None:
+    """The macro of an accent on a plain letter, as most letters of names beyond ASCII are.
+
+    What knows all others takes a twentieth of a second to be loaded.
+    """
+    parts = unicodedata.normalize("NFD", character)
+    accent = _ACCENTS.get(parts[1:])
+    if accent is None or character > _LAST_ACCENTED or not parts[0].isascii():
+        return None
+    letter = parts[0]
+    if accent in _SIMPLE or (accent in _SIMPLE_IN_LATIN_1 and character <= _LAST_OF_LATIN_1):
+        return f"{{\\{accent}{_DOTLESS.get(letter, letter)}}}"
+    return f"{{\\{accent}{{{letter}}}}}"
+
+
+def _known(character: str) -> str:
+    """The macro of any character that the package knows one for."""
     from pylatexenc.latex2text import LatexNodes2Text
     from pylatexenc.latexencode import UnicodeToLatexEncoder  # type: ignore[attr-defined] # it is
 

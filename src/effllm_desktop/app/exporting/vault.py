@@ -53,12 +53,13 @@ def write(
     known = _known(folder)
     names = _Names(path.name for path in folder.iterdir())
     report = VaultReport()
-    total = max(sum(len(ids) for _, ids in made.lists), 1)
-    for number, note in enumerate(notes(made)):
-        progress.checkpoint()
-        progress.report(number / total, "Writing notes")
-        path = known.get(note.key) or folder / names.new(note.title)
-        _write(path, note, report)
+    with library.database.at_one_moment():
+        total = max(sum(len(ids) for _, ids in made.lists), 1)
+        for number, note in enumerate(notes(made)):
+            progress.checkpoint()
+            progress.report(number / total, "Writing notes")
+            path = known.get(note.key) or folder / names.new(note.title)
+            _write(path, note, report)
     report.entries, report.own = made.tally.entries, made.tally.own
     return report
 

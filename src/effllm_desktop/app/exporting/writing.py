@@ -51,15 +51,18 @@ def export_to(
 ) -> Written:
     """Make a file and put it where it belongs, piece by piece, in one step.
 
+    It says what the library was at one moment, whatever is imported or marked meanwhile.
+
     Raises FileChanged where another program wrote there, unless the reader has said that it is to
     be written `over`.
     """
     before = seen(path)
     if not over:
         require_taken_in(library, path)
-    made = stream(library, request, atomic_file.read(path))
-    pieces = made.pieces if progress is None else _stoppable(made.pieces, progress)
-    size = overwrite(path, pieces) if over else write(path, pieces, before)
+    with library.database.at_one_moment():
+        made = stream(library, request, atomic_file.read(path))
+        pieces = made.pieces if progress is None else _stoppable(made.pieces, progress)
+        size = overwrite(path, pieces) if over else write(path, pieces, before)
     return Written(size, made.entries, made.own, made.remarks)
 
 
