@@ -5,7 +5,8 @@ in names of tags: works have these beside it. What the index does not know stand
 below, one line for each field, state and thing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.ids import SearchId
@@ -52,6 +53,8 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
 """All others that something is known of. Fields that are in neither table find nothing yet."""
 _MATCHING_OR_TAGGED = f"{_MATCHING} UNION ALL {tag_names.WORKS}"
 
+_MANY = 4000
+"""Works that hold some words: so many are not gone through one by one."""
 _SLOW = (Field.LIKE, Field.URL)
 
 
@@ -76,7 +79,29 @@ def matching(database: Database, query: Query) -> Works:
     if alone is not None and (alone.once or alone.outside):
         return alone  # they need not be asked for work by work
     test, values = tests.of(root) or ("1", [])
-    return Works(f"SELECT w.id FROM works w WHERE {test}", tuple(values))
+    is_direct = alone is not None and alone.is_soon
+    return Works(
+        f"SELECT w.id FROM works w WHERE {test}", tuple(values), direct=test if is_direct else ""
+    )
+
+
+def matching_among(database: Database, query: Query, works: Sequence[int]) -> Condition:
+    """Those of some works that a query finds, and perhaps others.
+
+    As little as can be is asked about others. Works that came one after the other are a stretch of
+    ids: the full-text index seeks it. With a plus, all that one test finds is looked through: else
+    SQLite may ask for each work.
+    """
+    low, high = min(works), max(works)
+    if high - low < 2 * len(works):
+        within: Condition = "id BETWEEN ? AND ?", [low, high]
+    else:
+        within = "id IN (SELECT value FROM json_each(?))", [json.dumps(list(works))]
+    root = _resolved(database, unfolded(database, query))
+    test, values = _Tests(database, root, "w.id", within).of(root) or ("1", [])
+    some, ids = within
+    sql = f"SELECT w.id FROM works w NOT INDEXED WHERE w.{some} AND {test}"
+    return sql, [*ids, *values]
 
 
 def _tests(database: Database, query: Query, column: str) -> Condition:
@@ -197,9 +222,13 @@ def _in_brackets(question: str) -> str:
 class _Tests:
     """SQL that is true of the works that a tree is true of."""
 
-    def __init__(self, database: Database, root: Node, column: str) -> None:
+    def __init__(
+        self, database: Database, root: Node, column: str, within: Condition | None = None
+    ) -> None:
+        """`within` is a test of an `id`: of other works nothing need be true."""
         self._database = database
         self._column = column
+        self._within = within
         self._tagged = _tagged(database, root)
 
     def is_text(self, node: Node) -> bool:
@@ -227,6 +256,13 @@ class _Tests:
         asked = _asked(node)
         return asked and Works(_MATCHING, (asked[0],), outside=asked[1], once=True)
 
+    def _are_common(self, words: Node) -> bool:
+        found = None if self._within else self._text(words)
+        if found is None or found.outside:
+            return False
+        sql = f"SELECT count(*) FROM (SELECT * FROM ({found.sql}) LIMIT {_MANY})"
+        return bool(self._database.value(sql, found.values) == _MANY)
+
     def _beyond_text(self, node: Node) -> Condition:
         """Of a tree that the full-text index alone cannot answer."""
         match node:
@@ -241,13 +277,20 @@ class _Tests:
                 return self._joined(" OR ", Or, parts)
 
     def _joined(self, how: str, kind: type[And] | type[Or], parts: Iterable[Node]) -> Condition:
-        """The tests of the parts, of all words together one."""
+        """The tests of the parts, of all words together one.
+
+        SQLite makes them in their order. Those come first that need no more than the work's row,
+        words that very many works hold come last: nobody looks them up where nothing is left.
+        """
         words: list[Node] = []
         others: list[Node] = []
         for part in dict.fromkeys(parts):
             (words if self.is_text(part) else others).append(part)
         nodes = [kind(tuple(words)), *others] if words else others
+        if words and others and self._are_common(nodes[0]):
+            nodes = [*others, nodes[0]]
         tests = [test for node in nodes if (test := self.of(node))]
+        tests.sort(key=lambda test: "SELECT" in test[0])
         return f"({how.join(sql for sql, _ in tests)})", [one for _, some in tests for one in some]
 
     def _works(self, term: Term) -> Works:
@@ -269,4 +312,10 @@ class _Tests:
         if found.direct and self._column == "w.id":
             return found.direct, list(found.values)
         there = "NOT IN" if found.outside else "IN"
-        return f"{self._column} {there} ({found.sql})", list(found.values)
+        if self._within is None:
+            return f"{self._column} {there} ({found.sql})", list(found.values)
+        some, ids = self._within
+        seeks = found.sql == _MATCHING and "BETWEEN" in some
+        sql = f"SELECT id FROM found WHERE {'' if seeks else '+'}{some}"
+        sql = f"WITH found(id) AS ({found.sql}) {sql}"
+        return f"{self._column} {there} ({sql})", [*found.values, *ids]
