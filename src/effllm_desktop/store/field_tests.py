@@ -200,6 +200,8 @@ def section(database: Database, value: str) -> Works:
     """All sections that the path may mean, with the sections below them."""
     paths, plain_paths, spans = database.remembered("sections", lambda: _sections(database))
     places = section_paths.find(value, paths) or section_paths.find(plain(value), plain_paths)
+    if not places:
+        return NOTHING
     return Works(OF_SPANS, (json.dumps([spans[place] for place in places]),))
 
 

@@ -50,7 +50,7 @@ MANY_HITS = 8000
 """Works that are found on the way to the next picture of the window."""
 _STRETCH = 2000
 """Rows that are looked through for the first that a query finds, before longer stretches."""
-_SELDOM = 60
+_SELDOM = 100
 """Where only one of so many rows is found, all are found sooner than the first."""
 _GLIMPSE_SECONDS = 0.03
 """What finds its first rows no sooner is asked for all of them."""
@@ -143,7 +143,7 @@ class Order:
             if len(numbers) >= FIRST:
                 rows = self._picked(iter(numbers[:FIRST]))
                 return Found(rows, FIRST, len(set(rows.works)), has_more=True)
-            begin, length = begin + length, 4 * length
+            begin, length = begin + length, 2 * length
         return None
 
     def looked_through(self, look: "Callable[[array[int]], list[int]]") -> Found:
