@@ -390,15 +390,23 @@ def test_of_a_short_list_no_other_works_are_asked_about(pane, waiting, asking, m
     assert (pane.is_whole, asking.asked) == (True, [])
 
 
-def test_what_is_shown_again_is_found_as_a_whole(pane, waiting, asking, much):
-    """So that one stays where one was in it."""
+def test_what_is_shown_again_stays_until_all_is_found(pane, waiting, asking, much, qtbot):
     pane.show_scope(BIG)
     waiting.arrive()
     pane.show_scope(BIG, parse("common"))
+    qtbot.waitUntil(lambda: len(asking.asked) == 1)
+    asking.answer()
+    qtbot.waitUntil(lambda: titles(pane, FIRST) == [f"common title {FIRST}"])
+    pane.view.setCurrentIndex(pane.view.index_of(1000))
+    bar = pane.view.verticalScrollBar()
+    scrolled = bar.value()
     pane.refresh(Changes(Aspect.CATALOG))
     waiting.arrive()
-    assert rows(pane) == FEW_HITS + 300
-    assert not asking.asked
+    assert len(asking.asked) == 2
+    assert (rows(pane), titles(pane, FIRST)) == (1300, [f"common title {FIRST}"])
+    asking.answer()
+    qtbot.waitUntil(lambda: titles(pane, FIRST) == [f"common title {FIRST}"])
+    assert (pane.view.currentIndex().row(), bar.value()) == (1000, scrolled)
 
 
 def test_a_pattern_is_looked_for_beside_and_what_is_shown_stays_till_then(pane, waiting, asking):

@@ -153,10 +153,10 @@ class Finder(QObject):
     def _known_hits(self) -> Hits | None:
         """What the query finds; None where a job looks for it."""
         if self._hits is None and self._asked is None:
-            if self._fetch_hits is not None and self._reader.is_slow(self._query):
-                self._ask_for_hits(glimpse=self._sort is Sort.LIST)
-            elif self._fetch_hits is None or self._is_shown_again:
+            if self._fetch_hits is None:
                 self._hits = self._reader.found_by(self._query)
+            elif self._reader.is_slow(self._query):
+                self._ask_for_hits(glimpse=self._sort is Sort.LIST)
             else:
                 self._hits = self._reader.found_soon(self._query)
         return self._hits
@@ -173,6 +173,9 @@ class Finder(QObject):
             return None
         if len(self._order) <= AT_ONCE:
             return self._reader.all_in(self._order, self._query)
+        if self._is_shown_again:  # one stays among what is shown
+            self._ask_for_hits(glimpse=False)
+            return None
         found = self._reader.first_in(self._order, self._query)
         if found is None:
             self._hits = self._reader.found_by(self._query)
