@@ -4,6 +4,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
@@ -14,6 +15,7 @@ from effllm_desktop.app.operations.seeing import MarkSeen
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import Place, PlaceScope, SearchScope
 from effllm_desktop.domain.state import State, Status
+from effllm_desktop.store import conditions, orders
 from tests.support.builders import take
 from tests.support.query_oracle import Known, Oracle
 
@@ -190,13 +192,26 @@ QUERIES = st.recursive(
 )
 
 
+def assert_looked_through(library, query):
+    """The same is found where only some works are asked about, and where few are wanted."""
+    hits = set(library.entries.hits(query))
+    every = library.entries.select(ALL).row_ids
+    for some in (every, every[1:3], [min(every), max(every)], every[:1]):
+        found = orders.hits_among(library.database, query, some)
+        assert hits.intersection(some) == set(found).intersection(some), query
+    for limit in (0, 1, len(every)):
+        few = orders.few_hits(library.database, query, limit)
+        assert few is None or (set(few) == hits and len(few) <= limit), query
+
+
 @settings(max_examples=40, phases=[Phase.generate])  # to make a failure smaller takes minutes
 @given(
     st.lists(works(), min_size=1, max_size=8),
     st.lists(QUERIES, min_size=1, max_size=80),
     st.tuples(QUERIES, QUERIES, QUERIES),
+    st.sampled_from([1, 4000]),
 )
-def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, queries, saved):
+def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, queries, saved, many):
     mentioned = [known(number, *one) for number, one in enumerate(mentioned)]
     mentioned = [replace(one, is_duplicate=has_twin(one, mentioned)) for one in mentioned]
     folder = tmp_path_factory.mktemp("library")
@@ -208,7 +223,10 @@ def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, quer
     oracle = Oracle(mentioned, datetime.now(UTC), searches)
     for text in queries:
         query = parse(text)
-        ids = library.entries.select(ALL, query).row_ids
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(conditions, "_MANY", many)
+            ids = library.entries.select(ALL, query).row_ids
+            assert_looked_through(library, query)
         found = {row.key for row in library.entries.rows(ALL, ids)}
         assert found == oracle.answer(query), text
         assert set(ids) <= set(library.entries.hits(query))

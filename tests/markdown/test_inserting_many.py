@@ -99,9 +99,9 @@ def test_a_list_is_not_read_for_each_of_them(monkeypatch: pytest.MonkeyPatch) ->
     read: list[int] = []
     long = documents.read_text
 
-    def counted(text: str):  # type: ignore[no-untyped-def]
+    def counted(text: str, checkpoint):  # type: ignore[no-untyped-def]
         read.append(len(text))
-        return long(text)
+        return long(text, checkpoint)
 
     monkeypatch.setattr(documents, "read_text", counted)
     at_once(NEWEST_FIRST, 1, [paper(f"2402.{n:05d}", f"Number {n}") for n in range(1, 100)])

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from effllm_desktop.markdown import source
+from effllm_desktop.markdown import lines, source
 from effllm_desktop.markdown.scanner import scan
 from effllm_desktop.markdown.tree import Node, NodeKind, leaves
 from tests.support.damage import damaged_lists
@@ -40,6 +40,20 @@ def test_leaves_joined_are_the_text_for_every_input(text: str) -> None:
 def test_any_bytes_come_back_through_the_tree(data: bytes) -> None:
     text = source.decode(data)
     assert source.encode(joined(text, scan(text))) == data
+
+
+@settings(max_examples=500)
+@given(st.lists(st.sampled_from(["a|b\n", "|-|-|\n", "- ", "-|:-:\r", " ", ">", "\t", "1. ",
+                                 "\n", "x", "--", "|", "| a |\r\n", "\ufeff"]), max_size=14)
+       .map("".join))  # fmt: skip
+def test_a_text_that_has_a_table_may_have_tables(text: str) -> None:
+    if any(node.kind is NodeKind.TABLE for node in all_nodes(scan(text))):
+        assert lines.may_have_tables(text)
+
+
+def test_dashes_alone_are_no_sign_of_a_table() -> None:
+    assert lines.may_have_tables("a|b\n-|-\n")
+    assert not lines.may_have_tables("# A\n---\n- a | b - c\n\n***\n")
 
 
 def test_the_seeds_come_back(seed_bytes: bytes) -> None:

@@ -2,13 +2,15 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.lists import ReadEntry, ReadSection
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.markdown import source
+from effllm_desktop.markdown import lines, source
+from effllm_desktop.markdown.asking import Checkpoint, no_checkpoint
 from effllm_desktop.markdown.edits import apply
 from effllm_desktop.markdown.reader import read_text
 from effllm_desktop.markdown.scanner import scan
@@ -20,12 +22,22 @@ Said = tuple[str, str]
 
 
 class Document:
-    """A text and what it says. Entries and sections are known by position, in file order."""
+    """A text and what it says. Entries and sections are known by position, in file order.
 
-    def __init__(self, text: str) -> None:
+    All that takes long asks `checkpoint` now and then whether to go on.
+    """
+
+    def __init__(self, text: str, checkpoint: Checkpoint = no_checkpoint) -> None:
         self.text = text
-        self.read = read_text(text)
+        self.checkpoint = checkpoint
+        self.read = read_text(text, checkpoint)
         self.newline = source.newline_of(text)
+
+    def asking(self, checkpoint: Checkpoint) -> "Document":
+        """The same, for work that asks another checkpoint."""
+        same = copy(self)
+        same.checkpoint = checkpoint
+        return same
 
     @property
     def entries(self) -> Sequence[ReadEntry]:
@@ -37,7 +49,7 @@ class Document:
 
     @property
     def said(self) -> list[Said]:
-        return [(entry.text.url, entry.text.title) for entry in self.entries]
+        return [(entry.values.url, entry.values.title) for entry in self.entries]
 
     @property
     def headings(self) -> list[tuple[int, str]]:
@@ -70,7 +82,9 @@ class Document:
     def tables(self) -> dict[int, Node]:
         """The table that a row stands in, by where the row begins."""
         found: dict[int, Node] = {}
-        stack: list[Node] = list(scan(self.text))
+        if not lines.may_have_tables(self.text):
+            return found
+        stack: list[Node] = scan(self.text, self.checkpoint)
         while stack:
             node = stack.pop()
             if node.kind is NodeKind.TABLE:
@@ -82,7 +96,7 @@ class Document:
     def nodes(self) -> dict[int, Node]:
         """The headings, items, rows and blocks of tags by where they begin."""
         found: dict[int, Node] = {}
-        stack: list[Node] = list(reversed(scan(self.text)))
+        stack: list[Node] = list(reversed(scan(self.text, self.checkpoint)))
         while stack:
             node = stack.pop()
             if node.kind in (NodeKind.ITEM, NodeKind.ROW, NodeKind.HEADING, NodeKind.HTML):
@@ -123,7 +137,8 @@ class Meaning:
 def proved(document: Document, edits: Iterable[Edit], meant: Meaning) -> tuple[Edit, ...]:
     """The edits, once their result was read again and says what is meant. Raises BadInput."""
     made = tuple(edits)
-    after = Document(source.decode(source.encode(apply(document.text, made))))
+    text = source.decode(source.encode(apply(document.text, made)))
+    after = Document(text, document.checkpoint)
     if after.headings != list(meant.headings):
         raise BadInput("The edit would change other headings of the list.", _IN_A_FILE)
     if after.said != list(meant.said) or not _stands(after, meant.stands):

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from effllm_desktop.domain.lists import EntryText, Kind, Marks, ReadEntry, Role
 from effllm_desktop.markdown import entry_shape
@@ -25,17 +26,18 @@ def style_for(
     The marker is the section's own where it has one. None where no entry there can be a model.
     """
     near = _shaped(section[-MODELS:])
-    alike = [entry for entry in everywhere if _alike(entry, text)]
+    alike = list(islice((entry for entry in reversed(everywhere) if _alike(entry, text)), MODELS))
+    alike.reverse()
     pools: tuple[Callable[[], list[tuple[ReadEntry, Shape]]], ...] = (
         lambda: [pair for pair in near if _alike(pair[0], text)],
-        lambda: _shaped(alike[-MODELS:]),
+        lambda: _shaped(alike),
         lambda: near,
         lambda: _shaped(everywhere[-MODELS:]),
     )
     models = next((found for pool in pools if (found := pool())), None)
     if models is None:
         return None
-    elsewhere = _shaped(alike[-MODELS:])
+    elsewhere = _shaped(alike)
     known = {entry.start: shape for entry, shape in (*near, *elsewhere, *models)}
     borrowing = Borrowing(known.values())
     style = _agreed(models, text, borrowing)
@@ -81,7 +83,7 @@ def _with_links(parts: tuple[Part, ...], others: tuple[Part, ...]) -> tuple[Part
 def _alike(model: ReadEntry, text: EntryText) -> bool:
     """Whether curators write the two in one way: papers, repositories, everything else."""
     special = (Kind.PAPER, Kind.REPOSITORY)
-    return all((model.text.kind is kind) == (text.kind is kind) for kind in special)
+    return all((model.values.kind == kind.value) == (text.kind is kind) for kind in special)
 
 
 def _shaped(entries: Iterable[ReadEntry]) -> list[tuple[ReadEntry, Shape]]:

@@ -56,7 +56,7 @@ def steps(document: Document, section: int | None, texts: Sequence[EntryText]) -
         yield step
         rest = rest[len(step.markdown) :]
         if rest:
-            document = Document(apply(document.text, step.edits))
+            document = Document(apply(document.text, step.edits), document.checkpoint)
 
 
 def _halved(

@@ -18,6 +18,7 @@ UNDERLINE = re.compile(r"(?:=++|--++)[ \t]*+(?=[\r\n]|\Z)")
 DELIMITERS = re.compile(
     r"(?=[^\r\n]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+(?=[\r\n]|\Z)"
 )
+_ANY_DELIMITERS = re.compile(r"(?<![^\r\n \t>])(?=\|?[ \t]*+:?-)" + DELIMITERS.pattern)
 DEFINITION = re.compile(
     r"\[(?!\^)(?P<label>[^\[\]\r\n]{1,999})\]:[ \t]*+(?:(?:\r\n|\r|\n)[ \t]*+)?"
     r"(?:<(?P<angle>[^<>\r\n]*+)>|(?P<plain>[^\s<>]++))"
@@ -71,6 +72,11 @@ def line_at(text: str, start: int) -> Line:
         if ">" in prefix:
             quotes = tuple(place for place, sign in enumerate(prefix) if sign == ">")
     return Line(start, end, first, column, quotes, first == match.end(2))
+
+
+def may_have_tables(text: str) -> bool:
+    """Whether a line could be the second one of a table. Most long lists have none at all."""
+    return _ANY_DELIMITERS.search(text) is not None
 
 
 def cells(text: str) -> list[tuple[int, int]]:

@@ -21,6 +21,7 @@ from effllm_desktop.markdown import (
     stretches,
 )
 from effllm_desktop.markdown.announced import Announced
+from effllm_desktop.markdown.asking import Checkpoint, asking, no_checkpoint
 from effllm_desktop.markdown.brief import entries as brief
 from effllm_desktop.markdown.brief import rows as brief_rows
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Related, Said
@@ -38,10 +39,14 @@ ITEM = NodeKind.ITEM
 _LONGEST_BULLET = 120  # characters of a bullet's words that name a section
 
 
-def read(data: bytes) -> ReadList:
-    """Read a document (after repair, where it needed one). Fails for no bytes at all."""
+def read(data: bytes, checkpoint: Checkpoint = no_checkpoint) -> ReadList:
+    """Read a document (after repair, where it needed one). Fails for no bytes at all.
+
+    `checkpoint` is called now and then: what it raises ends the reading.
+    """
     stream = ListStream(data)
-    entries = [_finished(entry, stream.keys) for entry in list(stream.entries())]
+    found = list(asking(stream.entries(), checkpoint))
+    entries = [_finished(entry, stream.keys) for entry in found]
     return ReadList(
         name=stream.name,
         sections=tuple(stream.sections),
@@ -52,9 +57,9 @@ def read(data: bytes) -> ReadList:
     )
 
 
-def read_text(text: str) -> ReadList:
+def read_text(text: str, checkpoint: Checkpoint = no_checkpoint) -> ReadList:
     """Read a document's text as `source.decode` gives it."""
-    return read(source.encode(text))
+    return read(source.encode(text), checkpoint)
 
 
 class ListStream:

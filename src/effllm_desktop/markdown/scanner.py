@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import ClassVar
 
 from effllm_desktop.markdown import front_matter, lines, source
+from effllm_desktop.markdown.asking import Checkpoint, asking, no_checkpoint
 from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
 from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, Recognised
 
@@ -31,9 +32,12 @@ _ENDS_HTML = re.compile(
 )
 
 
-def scan(text: str) -> list[Node]:
-    """The blocks of a whole text. Their leaves joined give the text back, for every text."""
-    blocks = Scanner(text, first=True, last=True).blocks()
+def scan(text: str, checkpoint: Checkpoint = no_checkpoint) -> list[Node]:
+    """The blocks of a whole text. Their leaves joined give the text back, for every text.
+
+    `checkpoint` is called now and then: what it raises ends the scan.
+    """
+    blocks = asking(Scanner(text, first=True, last=True).blocks(), checkpoint)
     return [block for block in blocks if isinstance(block, Node)]  # nothing is known as a whole
 
 

@@ -5,29 +5,21 @@ in names of tags: works have these beside it. What the index does not know stand
 below, one line for each field, state and thing.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+import json
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.ids import SearchId
 from effllm_desktop.domain.queries import And, Field, Node, Not, Or, Query, Term, leaves, with_terms
-from effllm_desktop.store import field_tests, tag_names, works
+from effllm_desktop.store import field_tests, tag_names, text_questions, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NOTHING, Works
 from effllm_desktop.store.text import clean
-from effllm_desktop.store.words import is_picture, phrase
 
 Condition = tuple[str, list[object]]
 """SQL, and its values."""
 
 _MATCHING = "SELECT rowid FROM search WHERE search MATCH ?"
-_COLUMNS: Mapping[Field, str] = {
-    Field.WORDS: "",
-    Field.TITLE: "titles",
-    Field.AUTHOR: "authors",
-    Field.VENUE: "venue",
-    Field.NOTE: "notes",
-}
-"""The fields that the full-text index knows, and its column for each."""
 _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
     Field.TAG: field_tests.tag,
     Field.LIST: field_tests.in_list,
@@ -52,6 +44,9 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
 """All others that something is known of. Fields that are in neither table find nothing yet."""
 _MATCHING_OR_TAGGED = f"{_MATCHING} UNION ALL {tag_names.WORKS}"
 
+_REMEMBERED = 50
+_MANY = 4000
+"""Works that hold some words: so many are not gone through one by one."""
 _SLOW = (Field.LIKE, Field.URL)
 
 
@@ -76,7 +71,29 @@ def matching(database: Database, query: Query) -> Works:
     if alone is not None and (alone.once or alone.outside):
         return alone  # they need not be asked for work by work
     test, values = tests.of(root) or ("1", [])
-    return Works(f"SELECT w.id FROM works w WHERE {test}", tuple(values))
+    is_direct = alone is not None and alone.is_soon
+    return Works(
+        f"SELECT w.id FROM works w WHERE {test}", tuple(values), direct=test if is_direct else ""
+    )
+
+
+def matching_among(database: Database, query: Query, works: Sequence[int]) -> Condition:
+    """Those of some works that a query finds, and perhaps others.
+
+    As little as can be is asked about others. Works that came one after the other are a stretch of
+    ids: the full-text index seeks it. With a plus, all that one test finds is looked through: else
+    SQLite may ask for each work.
+    """
+    low, high = min(works), max(works)
+    if high - low < 2 * len(works):
+        within: Condition = "id BETWEEN ? AND ?", [low, high]
+    else:
+        within = "id IN (SELECT value FROM json_each(?))", [json.dumps(list(works))]
+    root = _resolved(database, unfolded(database, query))
+    test, values = _Tests(database, root, "w.id", within).of(root) or ("1", [])
+    some, ids = within
+    sql = f"SELECT w.id FROM works w NOT INDEXED WHERE w.{some} AND {test}"
+    return sql, [*ids, *values]
 
 
 def _tests(database: Database, query: Query, column: str) -> Condition:
@@ -138,73 +155,23 @@ def _resolved(database: Database, root: Node) -> Node:
     return with_terms(root, change)
 
 
-def _is_text(term: Term) -> bool:
-    """Whether the full-text index knows what a term looks for. Pictures are in no index."""
-    return term.field in _COLUMNS and not term.pattern and not is_picture(term.value)
-
-
-def _tagged(database: Database, root: Node) -> dict[Term, tuple[str, str]]:
-    """The words that stand in names of tags: what FTS5 is asked, and the ids of these tags."""
-    asked = {
-        term: one[0]
-        for term in leaves(root)
-        if term.field is Field.WORDS and _is_text(term) and (one := _asked(term))
-    }
-    tags = tag_names.holding(database, asked.values())
-    return {term: (one, tags[one]) for term, one in asked.items() if one in tags}
-
-
-def _asked(node: Node) -> tuple[str, bool] | None:
-    """What FTS5 is asked, and whether the answer must not hold.
-
-    It knows no "not" alone, so that moves outwards: all but what is found. Punctuation alone is
-    passed over, as while somebody types; None where nothing is left.
-    """
-    match node:
-        case Term():
-            one = phrase(node.value, whole=node.phrase and not node.open)
-            column = _COLUMNS[node.field]
-            return (f"{column} : {one}" if column else one, False) if one else None
-        case Not(part):
-            asked = _asked(part)
-            return asked and (asked[0], not asked[1])
-        case And(parts):
-            return _both(parts, " AND ", " OR ", outside=False)
-        case Or(parts):
-            return _both(parts, " OR ", " AND ", outside=True)
-
-
-def _both(
-    parts: Iterable[Node], with_these: str, without_those: str, *, outside: bool
-) -> tuple[str, bool] | None:
-    """Several questions as one.
-
-    `a -b -c` is `a NOT (b OR c)`; `a or -b or -c` is all but `(b AND c) NOT a`.
-    """
-    asked = list(filter(None, map(_asked, parts)))
-    these = _in_brackets(with_these.join(dict.fromkeys(one for one, no in asked if not no)))
-    those = _in_brackets(without_those.join(dict.fromkeys(one for one, no in asked if no)))
-    if not (these and those):
-        return (these or those, bool(those)) if asked else None
-    first, second = (those, these) if outside else (these, those)
-    return f"({first} NOT {second})", outside
-
-
-def _in_brackets(question: str) -> str:
-    return f"({question})" if question else ""
-
-
 class _Tests:
     """SQL that is true of the works that a tree is true of."""
 
-    def __init__(self, database: Database, root: Node, column: str) -> None:
+    def __init__(
+        self, database: Database, root: Node, column: str, within: Condition | None = None
+    ) -> None:
+        """`within` is a test of an `id`: of other works nothing need be true."""
         self._database = database
         self._column = column
-        self._tagged = _tagged(database, root)
+        self._within = within
+        self._tagged = text_questions.tagged(database, root)
 
     def is_text(self, node: Node) -> bool:
         """Whether the full-text index alone can answer."""
-        return all(_is_text(term) and term not in self._tagged for term in leaves(node))
+        return all(
+            text_questions.is_text(term) and term not in self._tagged for term in leaves(node)
+        )
 
     def of(self, node: Node) -> Condition | None:
         """None where the tree asks for nothing."""
@@ -224,8 +191,15 @@ class _Tests:
         return None if found is None or found.each else found
 
     def _text(self, node: Node) -> Works | None:
-        asked = _asked(node)
+        asked = text_questions.question(node)
         return asked and Works(_MATCHING, (asked[0],), outside=asked[1], once=True)
+
+    def _are_common(self, words: Node) -> bool:
+        found = None if self._within else self._text(words)
+        if found is None or found.outside:
+            return False
+        sql = f"SELECT count(*) FROM (SELECT * FROM ({found.sql}) LIMIT {_MANY})"
+        return bool(self._database.value(sql, found.values) == _MANY)
 
     def _beyond_text(self, node: Node) -> Condition:
         """Of a tree that the full-text index alone cannot answer."""
@@ -241,13 +215,20 @@ class _Tests:
                 return self._joined(" OR ", Or, parts)
 
     def _joined(self, how: str, kind: type[And] | type[Or], parts: Iterable[Node]) -> Condition:
-        """The tests of the parts, of all words together one."""
+        """The tests of the parts, of all words together one.
+
+        SQLite makes them in their order. Those come first that need no more than the work's row,
+        words that very many works hold come last: nobody looks them up where nothing is left.
+        """
         words: list[Node] = []
         others: list[Node] = []
         for part in dict.fromkeys(parts):
             (words if self.is_text(part) else others).append(part)
         nodes = [kind(tuple(words)), *others] if words else others
+        if words and others and self._are_common(nodes[0]):
+            nodes = [*others, nodes[0]]
         tests = [test for node in nodes if (test := self.of(node))]
+        tests.sort(key=lambda test: "SELECT" in test[0])
         return f"({how.join(sql for sql, _ in tests)})", [one for _, some in tests for one in some]
 
     def _works(self, term: Term) -> Works:
@@ -259,9 +240,19 @@ class _Tests:
             return pattern_tests.found(self._database, term.field, term.value)
         if term in self._tagged:
             return Works(_MATCHING_OR_TAGGED, self._tagged[term])
-        if term.field in _COLUMNS or term.field not in _TESTS:
+        if term.field in text_questions.COLUMNS or term.field not in _TESTS:
             return NOTHING
-        return _TESTS[term.field](self._database, term.value)
+        return self._remembered(term)
+
+    def _remembered(self, term: Term) -> Works:
+        """What a field finds: asked several times on the way to the first rows of a query."""
+        known = self._database.remembered("terms", dict[tuple[Field, str], Works])
+        if len(known) > _REMEMBERED:
+            known.clear()
+        asked = term.field, term.value
+        if asked not in known:
+            known[asked] = _TESTS[term.field](self._database, term.value)
+        return known[asked]
 
     def _among(self, found: Works) -> Condition:
         if found.each:
@@ -269,4 +260,10 @@ class _Tests:
         if found.direct and self._column == "w.id":
             return found.direct, list(found.values)
         there = "NOT IN" if found.outside else "IN"
-        return f"{self._column} {there} ({found.sql})", list(found.values)
+        if self._within is None:
+            return f"{self._column} {there} ({found.sql})", list(found.values)
+        some, ids = self._within
+        seeks = found.sql == _MATCHING and "BETWEEN" in some
+        sql = f"SELECT id FROM found WHERE {'' if seeks else '+'}{some}"
+        sql = f"WITH found(id) AS ({found.sql}) {sql}"
+        return f"{self._column} {there} ({sql})", [*found.values, *ids]

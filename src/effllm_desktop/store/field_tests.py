@@ -10,7 +10,7 @@ from effllm_desktop.domain.queries.fields import Field, Mark, Thing
 from effllm_desktop.domain.queries.ranges import AgeRange, Range, ages, numbers
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import tag_names, works
-from effllm_desktop.store.database import Database
+from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import plain
 from effllm_desktop.store.words import phrase
 
@@ -29,6 +29,11 @@ class Works(NamedTuple):
     direct: str = ""
     each: str = ""
     once: bool = False
+
+    @property
+    def is_soon(self) -> bool:
+        """Whether the first ids come at once, however many there are."""
+        return not self.outside and (self.once or bool(self.direct))
 
 
 NOTHING = Works("SELECT NULL WHERE 0")
@@ -91,7 +96,7 @@ _WITH_NEWER_VERSION = (
     "AND CAST(m.value AS INTEGER) > e.arxiv_version"
 )
 _CHANGED = (
-    "SELECT e.work_id FROM changed_entries c JOIN entries e ON e.id = c.entry_id "
+    "SELECT e.work_id FROM changed_entries c CROSS JOIN entries e ON e.id = c.entry_id "
     "WHERE e.position IS NOT NULL AND e.list_id IN "
     f"(SELECT id FROM ({SHOWN_LISTS}))"
 )
@@ -193,10 +198,18 @@ def in_list(database: Database, value: str) -> Works:
 
 def section(database: Database, value: str) -> Works:
     """All sections that the path may mean, with the sections below them."""
+    paths, plain_paths, spans = database.remembered("sections", lambda: _sections(database))
+    places = section_paths.find(value, paths) or section_paths.find(plain(value), plain_paths)
+    if not places:
+        return NOTHING
+    return Works(OF_SPANS, (json.dumps([spans[place] for place in places]),))
+
+
+def _sections(database: Database) -> tuple[list[str], list[str], list[Row]]:
+    """The paths of all sections, the same without case and accents, and where their entries are."""
     rows = database.rows(SECTIONS)
-    places = section_paths.find(value, (row[0] for row in rows))
-    places = places or section_paths.find(plain(value), (plain(row[0]) for row in rows))
-    return Works(OF_SPANS, (json.dumps([rows[place][1:] for place in places]),))
+    paths = [row[0] for row in rows]
+    return paths, list(map(plain, paths)), [row[1:] for row in rows]
 
 
 def url(_: Database, value: str) -> Works:

@@ -25,7 +25,7 @@ from effllm_desktop.domain.scopes import (
     WorksScope,
 )
 from effllm_desktop.store import saved_searches
-from effllm_desktop.store.conditions import conditions, matching, unfolded
+from effllm_desktop.store.conditions import conditions, matching, matching_among, unfolded
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD, UNREAD, UNSEEN
 from effllm_desktop.store.orderings import Ordering, of_works
@@ -112,7 +112,7 @@ def first_found(database: Database, scope: Scope, query: Query, limit: int) -> R
 
     Sooner there than all that it finds, if it finds much: works are looked at one by one.
     """
-    if isinstance(scope, SearchScope) or any(term.field in _RANKING for term in query.terms):
+    if isinstance(scope, SearchScope) or has_ranking(query):
         return None
     if isinstance(scope, PlaceScope):
         held = _FIRST_WORKS.get(scope.place, PLACES[scope.place])
@@ -158,6 +158,20 @@ def hits(database: Database, query: Query) -> list[int]:
     return [work for work in every if work not in others]
 
 
+def few_hits(database: Database, query: Query, limit: int) -> list[int] | None:
+    """The same; None where they are more than the limit, or nothing but finding all tells so."""
+    found = matching(database, query)
+    if not found.is_soon:
+        return None
+    works = _gathered(database, f"SELECT * FROM ({found.sql}) LIMIT ?", (*found.values, limit + 1))
+    return works if len(works) <= limit else None
+
+
+def hits_among(database: Database, query: Query, works: Sequence[int]) -> list[int]:
+    """Those of some works that a query finds, and perhaps others."""
+    return _gathered(database, *matching_among(database, query, works)) if works else []
+
+
 def _gathered(database: Database, sql: str, values: Sequence[object] = ()) -> list[int]:
     text = database.value(
         f"WITH found(id) AS ({sql}) SELECT json_group_array(id) FROM found", values
@@ -166,9 +180,14 @@ def _gathered(database: Database, sql: str, values: Sequence[object] = ()) -> li
     return found
 
 
+def has_ranking(query: Query) -> bool:
+    """Whether what a query finds may have an order of its own."""
+    return any(term.field in _RANKING for term in query.terms)
+
+
 def ranking(database: Database, query: Query, scope: Scope | None = None) -> list[int] | None:
     """The works that a query finds in an order of its own, with others; None where it has none."""
-    if all(term.field not in _RANKING for term in query.terms):
+    if not has_ranking(query):
         return None
     from effllm_desktop.store import likeness  # not for the first picture of the window
 

@@ -336,6 +336,79 @@ def asking(pane, folder, monkeypatch):
     return asking
 
 
+@pytest.fixture
+def much(monkeypatch):
+    """More works than 500 are not found on the way to the next picture."""
+    monkeypatch.setattr("effllm_desktop.app.readmodels.orders.MANY_HITS", 500)
+
+
+def test_the_first_rows_of_much_are_shown_before_it_is_counted(pane, waiting, asking, much, qtbot):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("common"))
+    assert (rows(pane), titles(pane, 0)) == (FIRST, ["common title 0"])
+    assert pane.header.counts == f"{FIRST} entries, {FIRST} works and more …"
+    assert not asking.asked  # what is shown is painted first
+    qtbot.waitUntil(lambda: len(asking.asked) == 1)
+    asking.answer()
+    assert pane.header.counts == "1,300 entries, 1,300 works"
+    qtbot.waitUntil(lambda: titles(pane, FIRST) == [f"common title {FIRST}"])
+    assert [glimpse for *_, glimpse in asking.asked] == [False]
+
+
+def test_much_is_not_counted_if_the_next_key_comes_before(pane, waiting, asking, much, qtbot):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("common"))
+    pane.show_scope(BIG, parse("title"), Sort.LIST)
+    qtbot.waitUntil(lambda: len(asking.asked) == 1)
+    assert asking.asked[0][1] == parse("title")
+
+
+def test_much_waits_for_its_order(pane, waiting, asking, much):
+    pane.show_scope(BIG, parse("common"))
+    assert rows(pane) == COUNT
+    waiting.arrive()
+    assert rows(pane) == FIRST
+
+
+def test_a_query_of_several_questions_is_asked_row_by_row_before_all(pane, waiting, asking, qtbot):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("common is:unread"))
+    assert rows(pane) == FIRST
+    for text, count in (("2222 is:unread", 1), ("7 is:unread", 111), ("nothing is:unread", 0)):
+        pane.show_scope(BIG, parse(text))
+        assert rows(pane) == count
+        assert pane.is_whole
+    assert not asking.asked
+
+
+def test_of_a_short_list_no_other_works_are_asked_about(pane, waiting, asking, much):
+    pane.show_scope(SMALL, parse("-two"))
+    assert (rows(pane), titles(pane, 0)) == (1, ["one"])
+    assert (pane.is_whole, asking.asked) == (True, [])
+
+
+def test_what_is_shown_again_stays_until_all_is_found(pane, waiting, asking, much, qtbot):
+    pane.show_scope(BIG)
+    waiting.arrive()
+    pane.show_scope(BIG, parse("common"))
+    qtbot.waitUntil(lambda: len(asking.asked) == 1)
+    asking.answer()
+    qtbot.waitUntil(lambda: titles(pane, FIRST) == [f"common title {FIRST}"])
+    pane.view.setCurrentIndex(pane.view.index_of(1000))
+    bar = pane.view.verticalScrollBar()
+    scrolled = bar.value()
+    pane.refresh(Changes(Aspect.CATALOG))
+    waiting.arrive()
+    assert len(asking.asked) == 2
+    assert (rows(pane), titles(pane, FIRST)) == (1300, [f"common title {FIRST}"])
+    asking.answer()
+    qtbot.waitUntil(lambda: titles(pane, FIRST) == [f"common title {FIRST}"])
+    assert (pane.view.currentIndex().row(), bar.value()) == (1000, scrolled)
+
+
 def test_a_pattern_is_looked_for_beside_and_what_is_shown_stays_till_then(pane, waiting, asking):
     pane.show_scope(BIG)
     waiting.arrive()

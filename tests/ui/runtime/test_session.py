@@ -1,9 +1,11 @@
 """What an open library does by itself."""
 
 from contextlib import closing
+from threading import Event
 
 import pytest
 
+from effllm_desktop.app.apart import Apart
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.ui.runtime import acts
@@ -55,6 +57,25 @@ def test_what_its_own_jobs_write_is_announced_once(session, qtbot, monkeypatch):
     qtbot.waitUntil(lambda: session.acts.waiting == 0)
     session._on_time_to_look()
     qtbot.waitUntil(lambda: session.jobs.running == ())  # the log was emptied
+    session._on_time_to_look()
+    assert heard == [{1, 2}]
+
+
+def test_what_a_job_has_written_is_not_told_before_it_ends(session, qtbot, monkeypatch):
+    monkeypatch.setattr(acts, "MANY", 1)
+    heard, written, do = told(session), Event(), Apart.do
+
+    def done(apart, deed, origin):
+        outcome = do(apart, deed, origin)
+        written.set()
+        return outcome
+
+    monkeypatch.setattr(Apart, "do", done)
+    session.acts.run(SetStar([1, 2], True))
+    assert written.wait(10)
+    session._on_time_to_look()
+    assert heard == []
+    qtbot.waitUntil(lambda: session.acts.waiting == 0)
     session._on_time_to_look()
     assert heard == [{1, 2}]
 

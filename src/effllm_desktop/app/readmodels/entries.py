@@ -11,6 +11,7 @@ from effllm_desktop.app.readmodels.orders import (
     Size,
     first_found,
     found_by,
+    found_soon,
 )
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import NotFound
@@ -101,6 +102,18 @@ class EntryReader:
     def found_by(self, query: Query) -> Hits:
         """The works that a query finds, in its own order where it has one."""
         return found_by(self._database, query)
+
+    def found_soon(self, query: Query) -> Hits | None:
+        """The same; None where these may be more than are found soon."""
+        return found_soon(self._database, query)
+
+    def first_in(self, order: Order, query: Query) -> Found | None:
+        """The first rows of an order that a query finds; None where finding all is better."""
+        return order.first_of(lambda works: orders.hits_among(self._database, query, works))
+
+    def all_in(self, order: Order, query: Query) -> Found:
+        """All rows of an order that a query finds, none of any other work looked for."""
+        return order.looked_through(lambda works: orders.hits_among(self._database, query, works))
 
     def by_likeness(self, query: Query, row_ids: Sequence[int]) -> list[int]:
         """Entries in the order of a query that has one; else as they are."""

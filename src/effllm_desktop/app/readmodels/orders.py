@@ -33,6 +33,7 @@ __all__ = [
     "Size",
     "first_found",
     "found_by",
+    "found_soon",
     "read_first",
     "read_glimpse",
     "read_hits",
@@ -45,6 +46,12 @@ AT_A_TIME = 5000
 """Rows that are looked through in one go on another thread."""
 FIRST = 200
 """Rows that are shown at once of more than that: several screens."""
+MANY_HITS = 8000
+"""Works that are found on the way to the next picture of the window."""
+_STRETCH = 2000
+"""Rows that are looked through for the first that a query finds, before longer stretches."""
+_SELDOM = 100
+"""Where only one of so many rows is found, all are found sooner than the first."""
 _GLIMPSE_SECONDS = 0.03
 """What finds its first rows no sooner is asked for all of them."""
 
@@ -121,6 +128,28 @@ class Order:
         rows = self._picked(self._numbers(set(works)))
         return Found(rows, len(rows.ids), len(set(rows.works)))
 
+    def first_of(self, look: "Callable[[array[int]], list[int]]") -> Found | None:
+        """The first rows of very many that show what `look` finds among some works.
+
+        None where they come so late that it is better to find all.
+        """
+        works = self._rows.works
+        numbers = array("q")
+        begin, length = 0, _STRETCH
+        while begin < len(self) and len(numbers) >= begin // _SELDOM:
+            there = set(look(works[begin : begin + length]))
+            stretch = range(begin, min(begin + length, len(self)))
+            numbers.extend(compress(stretch, map(there.__contains__, works[begin:])))
+            if len(numbers) >= FIRST:
+                rows = self._picked(iter(numbers[:FIRST]))
+                return Found(rows, FIRST, len(set(rows.works)), has_more=True)
+            begin, length = begin + length, 2 * length
+        return None
+
+    def looked_through(self, look: "Callable[[array[int]], list[int]]") -> Found:
+        """All rows that show what `look` finds among their works."""
+        return self.among(look(self._rows.works))
+
     def _numbers(self, wanted: AbstractSet[int]) -> Iterator[int]:
         return compress(range(len(self)), map(wanted.__contains__, self._rows.works))
 
@@ -137,7 +166,16 @@ def found_by(database: Database, query: Query) -> Hits:
     order = orders.ranking(database, query)
     if order is None:
         return Hits(works)
-    return Hits([work for work in order if work in set(works)], is_ranked=True)
+    there = set(works)
+    return Hits([work for work in order if work in there], is_ranked=True)
+
+
+def found_soon(database: Database, query: Query) -> Hits | None:
+    """The same; None where these may be more than are found soon."""
+    if orders.has_ranking(query):
+        return found_by(database, query)
+    works = orders.few_hits(database, query, MANY_HITS)
+    return None if works is None else Hits(works)
 
 
 def read_hits(folder: Path, query: Query, checkpoint: Callable[[], None]) -> Hits:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.adding_places import beginning
-from effllm_desktop.app.adding_preview import Preview, preview
+from effllm_desktop.app.adding_preview import Preview, ReadLately, preview
 from effllm_desktop.app.jobs import JobHandle, Progress
 from effllm_desktop.app.operations.list_editing import AddEntries
 from effllm_desktop.app.readmodels.outline import ListNode
@@ -62,6 +62,7 @@ class AddDialog(QDialog):
         self._job: JobHandle | None = None
         self._asked = 0
         self._preview: Preview | None = None
+        self._lately = ReadLately()
         self._titles = TitleLookup(session, self, facts)
         self.input = QPlainTextEdit(text)
         self.input.setObjectName("add_text")
@@ -105,10 +106,10 @@ class AddDialog(QDialog):
         self._asked += 1
         number, folder = self._asked, self._session.folder
         text, place = self.input.toPlainText(), self.place.place()
-        facts, again = self._titles.facts, self.again.isChecked()
+        facts, again, lately = self._titles.facts, self.again.isChecked(), self._lately
 
         def job(progress: Progress) -> Preview:
-            return preview(folder, text, place, progress, facts, again=again)
+            return preview(folder, text, place, progress, facts, lately=lately, again=again)
 
         self._job = self._session.jobs.start(
             job,

@@ -5,6 +5,7 @@ a job is told by `found` (other rows) and `completed` (all of those whose first 
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -63,6 +64,7 @@ class Finder(QObject):
         self._asked: Query | None = None  # whose hits a job looks for
         self._is_slow = False
         self._waits = False
+        self._is_shown_again = False
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)
         self._rest.setInterval(PAUSE_MILLISECONDS)
@@ -103,6 +105,7 @@ class Finder(QObject):
     def find(self, scope: Scope, query: Query, sort: Sorting) -> Found | None:
         """What to show now; None where it comes later, and what is shown stays till then."""
         self._rest.stop()
+        self._is_shown_again = (scope, query, sort) == (self._scope, self._query, self._sort)
         self._query, self._hits, self._asked = query, None, None
         if self._stale or (scope, sort) != (self._scope, self._sort):
             self._enter(scope, sort)
@@ -133,7 +136,7 @@ class Finder(QObject):
     def _searched(self) -> Found | None:
         hits = self._known_hits()
         if hits is None:
-            return None
+            return self._first_searched()
         ranked = hits if self._sort is Sort.LIST else Hits(hits.works)
         if self._order is not None and len(self._order) <= AT_ONCE:
             return self._order.among(hits.works).in_order_of(ranked)
@@ -150,17 +153,35 @@ class Finder(QObject):
     def _known_hits(self) -> Hits | None:
         """What the query finds; None where a job looks for it."""
         if self._hits is None and self._asked is None:
-            if self._fetch_hits is None or not self._reader.is_slow(self._query):
+            if self._fetch_hits is None:
                 self._hits = self._reader.found_by(self._query)
+            elif self._reader.is_slow(self._query):
+                self._ask_for_hits(glimpse=self._sort is Sort.LIST)
             else:
-                query = self._asked = self._query
-                self._fetch_hits(
-                    self._scope,
-                    query,
-                    lambda found: self._on_hits(query, found),
-                    glimpse=self._sort is Sort.LIST,
-                )
+                self._hits = self._reader.found_soon(self._query)
         return self._hits
+
+    def _ask_for_hits(self, *, glimpse: bool) -> None:
+        if self._fetch_hits is not None:
+            query = self._asked = self._query
+            deliver = partial(self._on_hits, query)
+            self._fetch_hits(self._scope, query, deliver, glimpse=glimpse)
+
+    def _first_searched(self) -> Found | None:
+        """The first rows of what may be very much, if its order is known and they come soon."""
+        if self._order is None or self._asked is not None:
+            return None
+        if len(self._order) <= AT_ONCE:
+            return self._reader.all_in(self._order, self._query)
+        if self._is_shown_again:  # one stays among what is shown
+            self._ask_for_hits(glimpse=False)
+            return None
+        found = self._reader.first_in(self._order, self._query)
+        if found is None:
+            self._hits = self._reader.found_by(self._query)
+            return self._searched()
+        self._rest.start()
+        return found
 
     def _on_hits(self, query: Query, found: Found | Hits) -> None:
         if query is not self._asked:
@@ -201,5 +222,7 @@ class Finder(QObject):
             self.completed.emit(order.all())
 
     def _on_time_for_the_rest(self) -> None:
-        if self._order is not None and self._hits is not None:
+        if self._hits is None:
+            self._ask_for_hits(glimpse=False)
+        elif self._order is not None:
             self.completed.emit(self._order.among(self._hits.works))

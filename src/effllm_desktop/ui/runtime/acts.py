@@ -70,6 +70,11 @@ class Acts(QObject):
         """How many acts are not done yet."""
         return len(self._queue)
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether a job does something on a connection of its own."""
+        return self._apart is not None
+
     def run(self, deed: Run, *, origin: object = None, done: Done = lambda _: None) -> None:
         """Do an operation now or when its turn comes; then `done` is called.
 

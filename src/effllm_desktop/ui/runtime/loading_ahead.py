@@ -9,6 +9,8 @@ import importlib
 from effllm_desktop.app.jobs import JobRunner, Progress
 
 AHEAD = (
+    "effllm_desktop.app.downloading.keeping",  # two seconds later papers are made ready
+    "effllm_desktop.app.pdf_reading",
     "effllm_desktop.app.pdf_indexing",  # a second later it is asked if anything is to be read
     "effllm_desktop.app.edited_lists",
     "effllm_desktop.ui.adding.dialog",

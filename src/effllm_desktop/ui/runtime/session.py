@@ -129,6 +129,8 @@ class Session(QObject):
 
     def _on_time_to_look(self) -> None:
         self._tidy_up()
+        if self.acts.is_apart:
+            return  # it is told when that has ended
         try:
             self.workspace.notice_outside_changes()
         except AppError as problem:

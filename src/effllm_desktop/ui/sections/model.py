@@ -117,10 +117,14 @@ class OutlineModel(QAbstractItemModel):
 
     def _take(self, nodes: list[Node]) -> None:
         self._nodes = nodes
-        for node in nodes:
-            self._count(node)
+        self._count_searches()
         self._top = [node for node in nodes if node.parent is None]
         self._positions = {node.scope: node.position for node in nodes if node.scope is not None}
+
+    def _count_searches(self) -> None:
+        for node in self._nodes:
+            if node.kind is NodeKind.SEARCH:
+                self._count(node)
 
     def _count(self, node: Node) -> None:
         """Give a saved search the numbers that were counted last."""
@@ -130,8 +134,10 @@ class OutlineModel(QAbstractItemModel):
             node.counted = True
 
     def _renew(self, nodes: list[Node]) -> None:
-        before = self._nodes
-        self._take(nodes)
+        """Take over the same rows with other numbers."""
+        before, self._nodes = self._nodes, nodes
+        self._count_searches()
+        self._top = [node for node in nodes if node.parent is None]
         for old, new in zip(before, nodes, strict=True):
             if numbers(old) != numbers(new):
                 index = self._index(new)

@@ -1,6 +1,6 @@
 """The rows of the tree: places, a caption, lists, and their sections below them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import Enum, auto
 from pathlib import Path
@@ -64,8 +64,8 @@ class Node:
     def looks_like(self, other: "Node") -> bool:
         """Whether only the numbers can differ."""
         return (
-            self.scope == other.scope
-            and self.name == other.name
+            self.name == other.name
+            and self.scope == other.scope
             and self.path == other.path
             and self.query == other.query
             and (self.parent.position if self.parent else None)
@@ -80,9 +80,8 @@ def build(outline: Outline) -> list[Node]:
     if outline.lists:
         top.append(Node(NodeKind.CAPTION, "Lists", None))
     top += [_list(node) for node in outline.lists]
-    flat = list(_numbered(top, None))
-    for position, node in enumerate(flat):
-        node.position = position
+    flat: list[Node] = []
+    _number(top, None, flat)
     return flat
 
 
@@ -141,9 +140,10 @@ def _section(node: SectionNode, list_id: ListId) -> Node:
     return made
 
 
-def _numbered(nodes: Sequence[Node], parent: Node | None) -> Iterator[Node]:
+def _number(nodes: Sequence[Node], parent: Node | None, flat: list[Node]) -> None:
+    """Put the rows and those below them behind the ones that are there."""
     for row, node in enumerate(nodes):
-        node.parent = parent
-        node.row = row
-        yield node
-        yield from _numbered(node.children, node)
+        node.parent, node.row, node.position = parent, row, len(flat)
+        flat.append(node)
+        if node.children:
+            _number(node.children, node, flat)
