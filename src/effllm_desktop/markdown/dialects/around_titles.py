@@ -25,7 +25,7 @@ def before_title(words: str, *, is_linked: bool) -> tuple[Byline | None, str]:
 
     `is_linked`: the title has a link; what only sorts the line is told of such alone.
     """
-    words = _REFERENCE.sub("", words, count=1)
+    words = wording.without(_REFERENCE, words)
     said = bylines.leading(words)
     if said is not None and not bare(said.rest.strip(_QUOTES)):
         return said, ""

@@ -14,9 +14,11 @@ COLONS = (":", "：")
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
-_FEW = 40  # characters of words that are worth remembering
+_FEW = 120  # characters of words that are worth remembering: titles are asked about again and again
 _MOST_BRACKETS = 20  # that are taken off one by one
-_EMPTY = re.compile(r"(?<!\w)\([,;|/·&\s]*+\)|\([,;|/·&\s]++\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
+_EMPTY = re.compile(
+    r"\((?<!\w\()[,;|/·&\s]*+\)|\([,;|/·&\s]++\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】"
+)
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
@@ -44,12 +46,12 @@ LONGEST_TEXT = 20_000  # characters of a description or a remark
 
 def bare(words: str) -> str:
     """Words without signs, and without separators and brackets that hold nothing around them."""
-    if not words or words.isspace():
-        return ""
     return _bare_of_few(words) if len(words) <= _FEW else _bare(words)
 
 
 def _bare(words: str) -> str:
+    if not words or words.isspace():
+        return ""
     if ":" in words or not words.isascii():
         words = _SIGN.sub("", words)
     if ")" in words or "]" in words or not words.isascii():
@@ -103,12 +105,18 @@ def _is_odd(words: str, partner: str, sign: str) -> bool:
     return words.count(sign) > words.count(partner)
 
 
+def without(beginning: re.Pattern[str], words: str) -> str:
+    """Words without what they begin with, if they do."""
+    begun = beginning.match(words)
+    return words[begun.end() :] if begun else words
+
+
 def clean_title(words: str) -> str:
     """A title without checkbox, leading pictures and separators around it."""
     first = words[:1]
     is_usual = first.isascii() and first.isalnum()  # nothing to take off before it
     if not is_usual:
-        words = _CHECKBOX.sub("", words)
+        words = without(_CHECKBOX, words)
         quoted = _ALL_QUOTED.fullmatch(words)
         words = quoted["words"].strip() if quoted else words
     if words.endswith(".") and not words.endswith("..") and " " in words:
