@@ -21,6 +21,7 @@ _EMPTY = re.compile(
 )
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
+_SHORT_NAME = re.compile(rf"(?:{_PICTURES.pattern})?+\[(?P<name>[^\[\]]{{1,40}})\][ ]?(?=[^\W_])")
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
     r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? (?:19|20)\d\d)?\Z"
@@ -151,7 +152,28 @@ def title_in(words: str) -> Named:
     begun = _APART.match(words) if len(words) > LONG else None
     if begun is not None:
         return Named(bare(begun["title"]), bare(one_line(words[begun.end() :])))
-    line = bare(one_line(words))
+    line, lab = _without_lab(bare(one_line(words)))
+    named = _title_in_line(line)
+    return named._replace(rest=f"{named.rest} {lab}".lstrip()) if lab else named
+
+
+def _without_lab(line: str) -> tuple[str, str]:
+    """A line without the lab at its end and the short name before it, and those.
+
+    So some lists write: `[Short] Short: a long title (@Some Lab)`.
+    """
+    opened = line.rfind("(@") if line[-1:] == ")" else -1
+    if opened <= 0 or line.find(")", opened) != len(line) - 1:
+        return line, ""
+    title = without(_CHECKBOX, line[:opened]).strip(_SEPARATORS)
+    lab = line[opened + 1 : -1].strip()
+    short = _SHORT_NAME.match(title)
+    if short is None or title.count(" ", short.end()) < _FEWEST_BLANKS:
+        return title, lab
+    return title[short.end() :], f"{short['name']} {lab}"
+
+
+def _title_in_line(line: str) -> Named:
     said = bylines.leading(line)
     if said is not None and (not said.rest or _PLACE_ALONE.fullmatch(said.rest)):
         said = None  # the title stands elsewhere
