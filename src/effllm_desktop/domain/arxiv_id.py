@@ -35,6 +35,7 @@ _IN_TEXT = (
     r"(?:[\s:：,/(\[\\-]+(?:(?:19|20)\d\d[\s,.:;()]+)?(?:abs/|pdf/|arxiv:)?)"
     rf"|corr\W{{1,3}}abs/|arxiv\.){_ID}(?![0-9a-z]|\.\d)"
 )
+_SIGNS = ("arxiv", "corr")  # with which an identifier in running text begins
 _IN_TITLE = rf"\[(?:arxiv:)?{_ID}\]"
 _FIRST_CENTURY_YEAR = 91  # arXiv opened in August 1991
 
@@ -72,9 +73,11 @@ def from_address(url: str) -> ArxivId | None:
 def in_text(text: str) -> ArxivId | None:
     """The first identifier that running text names (`arXiv preprint arXiv:1506.02640`)."""
     lowered = text.lower()
-    if "arxiv" not in lowered and "corr" not in lowered:
+    places = [place for sign in _SIGNS if (place := lowered.find(sign)) >= 0]
+    if not places:
         return None
-    return _from(_compiled(_IN_TEXT).search(text))
+    start = min(places) if len(lowered) == len(text) else 0
+    return _from(_compiled(_IN_TEXT).search(text, start))
 
 
 def all_in_text(text: str) -> list[ArxivId]:

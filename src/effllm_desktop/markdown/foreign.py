@@ -22,7 +22,7 @@ _A_PROGRAM = 0.2  # of its lines that are written like code
 def seems(data: bytes) -> str | None:
     """What a document is that is no Markdown list, in a sentence; None for all others."""
     start = data[:_LOOKED_AT]
-    is_text = len(_TEXT_LINK.findall(start)) > 1 or bool(_DIRECTIVE.search(start))
+    is_text = len(_TEXT_LINK.findall(start)) > 1 or _has_directive(start)
     if _MARKDOWN_LINK.search(data):
         return None
     if is_text or (_UNDERLINED.search(start) and _TEXT_LINK.search(start)):
@@ -37,6 +37,10 @@ def seems(data: bytes) -> str | None:
     ):
         return _sentence("a program")
     return None
+
+
+def _has_directive(start: bytes) -> bool:
+    return b".. " in start and _DIRECTIVE.search(start) is not None
 
 
 def _sentence(what: str) -> str:

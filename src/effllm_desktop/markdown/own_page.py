@@ -7,6 +7,7 @@ into it name headings that stand behind the link, and no fewer than half of all 
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import unquote
 
@@ -17,10 +18,11 @@ _INTO_A_PAGE = re.compile(
     rb"/?#([^\s()<>\"'\[\]]+)"
 )
 _LOOKED_AT = 200_000  # bytes: a contents list stands at the beginning
-_HEADING = re.compile(
-    rb"(?:\A|[\r\n])[ ]{0,3}(?:<a [^<>\r\n]*>(?:</a>)?)?#{1,6}[ \t]*([^\r\n]+)"
-    rb"|(?:\A|[\r\n])([^\r\n]+)(?:\r\n|\r|\n)(?:=+|-+)[ \t]*(?=[\r\n]|\Z)"
-    rb"|<h[1-6][^<>]*>([^\r\n]+)"
+_NUMBERED = rb"[ ]{0,3}(?:<a [^<>\r\n]*>(?:</a>)?)?#{1,6}[ \t]*([^\r\n]+)"
+_UNDERLINED = rb"([^\r\n]+)(?:\r\n|\r|\n)(?:=+|-+)[ \t]*(?=[\r\n]|\Z)"
+_HEADING = re.compile(  # each way begins with one sign, so that it is found without trying all
+    rb"\n" + _NUMBERED + rb"|\r" + _NUMBERED + rb"|\n" + _UNDERLINED + rb"|\r" + _UNDERLINED + rb"|"
+    rb"<h[1-6][^<>]*>([^\r\n]+)"
     rb"|<a [^<>]*(?:name|id)=[\"']?([^\s\"'<>/]+)"
 )
 _TARGET = re.compile(r"\]\([^()]*\)|<[^<>]*>")
@@ -62,12 +64,21 @@ def of(data: bytes) -> OwnPage:
     if not named:
         return NOWHERE
     headings: dict[str, int] = {}
-    for heading in _HEADING.finditer(data):
+    for heading in _headings(data):
         words = next(filter(None, heading.groups()))
         headings[_anchor(_TARGET.sub("]", source.decode(words)))] = heading.start()
     pages = frozenset(page for page, to in named.items() if _is_own(to, headings))
     anchors = frozenset(headings) - {_ALWAYS_A_LINK}
     return OwnPage(pages, anchors) if pages else NOWHERE
+
+
+def _headings(data: bytes) -> Iterator[re.Match[bytes]]:
+    """All headings; one on the first line, before which no line ends, comes first."""
+    two_lines = source.line_end(data, source.line_end(data, 0))
+    first = _HEADING.match(b"\n" + data[:two_lines])
+    if first is not None:
+        yield first
+    yield from _HEADING.finditer(data, first.end() - 1 if first else 0)
 
 
 def _is_own(named: dict[str, int], headings: dict[str, int]) -> bool:

@@ -18,18 +18,13 @@ from typing import ClassVar
 
 from effllm_desktop.markdown import front_matter, lines, source
 from effllm_desktop.markdown.asking import Checkpoint, asking, no_checkpoint
+from effllm_desktop.markdown.item_lines import ItemLines
 from effllm_desktop.markdown.lines import CODE_COLUMN, Line, line_at
+from effllm_desktop.markdown.open_blocks import NESTING
 from effllm_desktop.markdown.tree import Block, KnownItem, Node, NodeKind, Recognised
 
 Recognise = Callable[[str, int], Recognised | None]
 _DIGITS = frozenset("0123456789")
-_NESTING = 2  # columns that a line must be further right than an item's marker to belong to it
-_DEEPEST = 100  # items nested deeper stand side by side: no list means it, recursion would
-_ENDS_HTML = re.compile(
-    r"(?:[-*+]|\d{1,9}[.)])[ \t]++[^\r\n]*(?:\]\(|\]\[|\*\*|https?:|href=|arxiv)"
-    r"|#{1,6}[ \t]",
-    re.IGNORECASE,
-)
 
 
 def scan(text: str, checkpoint: Checkpoint = no_checkpoint) -> list[Node]:
@@ -41,7 +36,7 @@ def scan(text: str, checkpoint: Checkpoint = no_checkpoint) -> list[Node]:
     return [block for block in blocks if isinstance(block, Node)]  # nothing is known as a whole
 
 
-class Scanner:
+class Scanner(ItemLines):
     """Finds the blocks of a stretch of a document that begins where a block begins.
 
     `first`: it is the beginning of the document. `last`: it goes on to its end; else the last
@@ -58,19 +53,11 @@ class Scanner:
         line: int = 1,
         recognise: Recognise | None = None,
     ) -> None:
+        super().__init__(text, line)
         self.reached = 0
-        self._text = text
         self._recognise = recognise
         self._first = first
         self._last = last
-        self._number = line
-        self._top: list[Node] = []
-        self._items: list[Node] = []
-        self._depths: list[int] = []  # in how many quotations each of them stands
-        self._paragraph: Node | None = None  # the one that a next line may continue
-        self._is_quoted = False  # whether that paragraph is
-        self._table: Node | None = None
-        self._blanks: Node | None = None
 
     def blocks(self) -> Iterator[Block]:
         """The blocks in order, each as soon as it is complete.
@@ -104,7 +91,11 @@ class Scanner:
             else:
                 position = self._line(line_at(text, position))
             if len(top) > 1:
-                yield from self._told(len(top) - 1)
+                told = top[:-1]
+                del top[:-1]
+                for block in told:
+                    self.reached = block.end
+                    yield block
         if self._last:
             yield from self._ended()
 
@@ -113,13 +104,10 @@ class Scanner:
         self._close_items(0)
         self._place_blanks()
         self._is_quoted = False
-        yield from self._told(len(self._top))
-
-    def _told(self, count: int) -> Iterator[Node]:
-        for block in self._top[:count]:
+        for block in self._top:
             self.reached = block.end
             yield block
-        del self._top[:count]
+        self._top.clear()
 
     def _beginning(self) -> int:
         """A byte order mark and front matter are leaves of their own."""
@@ -148,16 +136,6 @@ class Scanner:
         if begin is not None and (end := begin(self, line)):
             return end
         return self._text_line(line)
-
-    def _blank(self, start: int, end: int) -> int:
-        self._paragraph = self._table = None
-        self._is_quoted = False
-        if self._blanks is not None:
-            self._blanks.end = end
-        else:
-            self._blanks = Node(NodeKind.BLANK, start, end, self._number)
-        self._number += 1
-        return end
 
     def _enter_quotation(self, line: Line) -> None:
         """What stands outside a quotation does not go on inside it, nor the other way round."""
@@ -274,7 +252,7 @@ class Scanner:
 
     def _fence_sign(self, line: Line) -> int:
         shape = lines.FENCE.match(self._text, line.first)
-        depth = self._items[-1].column + _NESTING if self._items else 0
+        depth = self._items[-1].column + NESTING if self._items else 0
         if shape is None or line.column >= CODE_COLUMN + depth:
             return 0
         self._close_items(line.column)
@@ -321,153 +299,6 @@ class Scanner:
         self._close_items(0)
         return self._leaf(Node(NodeKind.RULE, line.start, line.end, self._number), 1)
 
-    def _item(self, line: Line, content: int) -> int:
-        self._close_items(line.column + self._names_the_paper_above(line))
-        if len(self._items) >= _DEEPEST:
-            self._items.pop()
-            self._depths.pop()
-        self._place_blanks()
-        if self._text.startswith("#", content) and (
-            heading := lines.HEADING.match(self._text, content)
-        ):
-            content = heading.end()  # a heading in an item is the item's words
-        item = Node(NodeKind.ITEM, line.start, line.end, self._number, content, column=line.column)
-        first = Node(NodeKind.PARAGRAPH, line.start, line.end, self._number, content)
-        item.children.append(first)
-        self._container().append(item)
-        self._items.append(item)
-        self._depths.append(len(line.quotes))
-        fence = lines.FENCE.match(self._text, content)
-        if fence:
-            first.end = item.end = content
-            return self._fence(line, content, fence["mark"])
-        self._grow(line.end)
-        is_empty = self._text[content : line.end].strip() == ""
-        self._paragraph = None if is_empty else first
-        self._number += 1
-        return line.end
-
-    def _text_line(self, line: Line) -> int:
-        if self._paragraph is not None:
-            self._paragraph.end = line.end
-            self._grow(line.end)
-        elif self._table is not None:
-            row = Node(NodeKind.ROW, line.start, line.end, self._number)
-            self._table.children.append(row)
-            self._table.end = line.end
-            self._grow(line.end)
-        else:
-            is_remark = self._items and lines.IS_REMARK.match(self._text, line.first)
-            self._close_items(line.column + (_NESTING if is_remark and self._is_linked() else 0))
-            is_code = line.column >= CODE_COLUMN and not self._items and not line.quotes
-            kind = NodeKind.CODE if is_code else NodeKind.PARAGRAPH
-            node = Node(kind, line.start, line.end, self._number, line.start)
-            self._leaf(node, 0)
-            self._paragraph = None if is_code else node
-        self._number += 1
-        return line.end
-
-    def _is_linked(self) -> bool:
-        """Whether the outermost open item has a link in its own words."""
-        item = self._items[0]
-        own = self._text[item.start : item.children[0].end]
-        return "](" in own or "://" in own
-
-    def _names_the_paper_above(self, line: Line) -> bool:
-        """Whether an item only names in words the paper to which the one above it leads.
-
-        Old lists indent such items by one column.
-        """
-        if not self._items or line.column != self._items[-1].column + 1:
-            return False
-        words = self._text[line.first : line.end]
-        named = lines.NAMED_PAPER.search(words)
-        if named is None or "](" in words or "://" in words:
-            return False
-        above = self._items[-1]
-        return named[1] in self._text[above.start : above.children[0].end]
-
-    def _fence(self, line: Line, start: int, mark: str) -> int:
-        """Lines up to a fence of the same kind, or to the end of the item that they stand in."""
-        text = self._text
-        closing = re.compile(rf"{re.escape(mark[0])}{{{len(mark)},}}[ \t]*(?=[\r\n]|\Z)")
-        inside = self._items[-1].column + _NESTING if self._items else 0
-        first, position, closed = self._number, line.end, False
-        self._number += 1
-        while position < len(text):
-            following = line_at(text, position)
-            if not following.blank and following.column < inside:
-                closed = True
-                break
-            self._number += 1
-            position = following.end
-            if closing.match(text, following.first):
-                closed = True
-                break
-        node = Node(NodeKind.FENCE, start, position, first, closed=closed)
-        self._leaf(node, 0)
-        return position
-
-    def _comment(self, line: Line) -> int:
-        text = self._text
-        close = text.find("-->", line.first)
-        if 0 <= close < line.end and text[close + 3 : line.end].strip():
-            return 0  # a line of text that begins with a comment
-        self._close_items(line.column)
-        return self._long(NodeKind.COMMENT, line, re.compile("-->").search(text, line.first))
-
-    def _long(self, kind: NodeKind, line: Line, close: re.Match[str] | None) -> int:
-        """A block of whole lines up to the one that holds `close`, else to the end."""
-        text = self._text
-        end = len(text) if close is None else line_at(text, close.end()).end
-        node = Node(kind, line.start, end, self._number, closed=close is not None)
-        return self._leaf(node, source.lines_in(text, line.start, end))
-
-    def _html(self, line: Line) -> int:
-        """Lines up to a blank one, or one that is plainly Markdown again."""
-        text, end, count = self._text, line.end, 1
-        inside = self._items[-1].column + _NESTING if self._items else 0
-        while end < len(text):
-            following = line_at(text, end)
-            if following.blank or following.column < inside:
-                break
-            if len(following.quotes) != len(line.quotes) or _ENDS_HTML.match(text, following.first):
-                break
-            end, count = following.end, count + 1
-        return self._leaf(Node(NodeKind.HTML, line.start, end, self._number), count)
-
-    def _leaf(self, node: Node, count: int) -> int:
-        """Put a leaf of so many lines where it belongs."""
-        self._place_blanks()
-        self._container().append(node)
-        self._grow(node.end)
-        self._paragraph = self._table = None
-        self._number += count
-        return node.end
-
-    # ---- the items that are open
-
-    def _container(self) -> list[Node]:
-        return self._items[-1].children if self._items else self._top
-
-    def _grow(self, end: int) -> None:
-        for item in self._items:
-            item.end = end
-
-    def _close_items(self, column: int) -> None:
-        """Leave the items that a line at this column does not belong to."""
-        self._paragraph = self._table = None
-        items = self._items
-        while items and column < items[-1].column + _NESTING:
-            items.pop()
-        del self._depths[len(items) :]
-
-    def _place_blanks(self) -> None:
-        """Blank lines belong to whatever the line behind them belongs to."""
-        if self._blanks is not None:
-            self._container().append(self._blanks)
-            self._blanks = None
-
     _BEGINNINGS: ClassVar[Mapping[str, Callable[["Scanner", Line], int]]] = {
         "#": _number_sign,
         "`": _fence_sign,
@@ -485,7 +316,7 @@ def _is_open_for(item: Node, depth: int, quotes: tuple[int, ...]) -> bool:
     """Whether an item in so many quotations may go on in a line with these quotation signs."""
     if len(quotes) < depth:
         return False
-    return len(quotes) == depth or quotes[depth] >= item.column + _NESTING
+    return len(quotes) == depth or quotes[depth] >= item.column + NESTING
 
 
 def _last_line(text: str) -> int:

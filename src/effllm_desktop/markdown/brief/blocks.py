@@ -19,7 +19,7 @@ from effllm_desktop.markdown.tokens import normal_label
 
 SIGNS = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
 """What curators mark entries with."""
-_IN_BRACKETS = re.compile(r"(?<!\])\[([^\[\]]++)\](?!\[)")
+_IN_BRACKETS = re.compile(r"\[(?<!\]\[)([^\[\]]++)\](?!\[)")
 _LINE_GOES_ON = re.compile(GOES_ON)
 _BEGINS = rf"(?={GOES_ON}|[`\d]|:[a-z]|<http|[^\0-\xa0])"
 _MARKER = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?:\#{{1,6}}[ ]++)?+{_BEGINS}")
@@ -107,4 +107,10 @@ def marked(whole: str, references: References) -> str | None:
         return whole if wording.CLAPPER in whole else ""
     if not source.is_text(whole):
         return None
-    return whole if any(sign in whole for sign in SIGNS) else ""
+    is_marked = (
+        wording.STAR in whole
+        or wording.CLAPPER in whole
+        or wording.HUGGINGFACE in whole
+        or wording.X in whole
+    )
+    return whole if is_marked else ""

@@ -25,6 +25,7 @@ from effllm_desktop.markdown.brief.title_places import (
     title_place,
 )
 from effllm_desktop.markdown.brief.words import (
+    has_link,
     is_link,
     mentioned,
     plain,
@@ -61,9 +62,9 @@ class Reading(Saying):
         items: Sequence[list[Phrase]],
     ) -> Said | None:
         """What an item says with this line, these paragraphs and these items below it."""
-        if not any(map(is_link, head)) and mentioned(head) is None:
+        if not has_link(head) and mentioned(head) is None:
             below = [phrase for found in paragraphs for phrase in found]
-            if not any(map(is_link, below)) and mentioned(below) is None:
+            if not has_link(below) and mentioned(below) is None:
                 return NO_ENTRY
         place = title_place(head)
         if not self._identify(head, place, paragraphs):

@@ -1,13 +1,13 @@
 """What has been understood of an ordinary entry so far: `dialects.saying` over plain tuples."""
 
-from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
+from effllm_desktop.domain import arxiv_id, kinds
 from effllm_desktop.domain.arxiv_id import ArxivId
-from effllm_desktop.domain.entry_values import NOTHING, EntryValues
+from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.markdown.brief.blocks import SIGNS
 from effllm_desktop.markdown.brief.phrases import FRAME, LINK, STRONG, Phrase
 from effllm_desktop.markdown.dialects import labels, links, wording
-from effllm_desktop.markdown.dialects.saying import ELISIONS, Words, abstract, number
+from effllm_desktop.markdown.dialects.saying import Words, number
 
 Related = tuple[str, str]
 Said = tuple[EntryValues, bool, list[Related], str]
@@ -96,34 +96,3 @@ class Saying(Words):
         """Take in a remark."""
         if words:
             self.notes.append(wording.shortened(words, wording.LONGEST_TEXT))
-
-    def values(self) -> EntryValues:
-        """All that is said, as plain values."""
-        title = self.title or self.url
-        own = self.arxiv
-        identity = own if self.is_linked else own or self.mentioned
-        url = self.url or abstract(identity)
-        arxiv = identity or self.mentioned
-        described = " ".join(self.described)
-        authors = [name for name in self.names if name not in ELISIONS]
-        return EntryValues(
-            f"arxiv:{identity.id}" if identity else keys.of_address(url),
-            "paper" if identity else self.kind.value,
-            title or url,
-            url,
-            entry_values.texts(authors) if authors else NOTHING,
-            int(len(authors) < len(self.names)),
-            self.venue,
-            self.year or (arxiv.year if arxiv else None),
-            arxiv.id if arxiv else None,
-            arxiv.version if arxiv else None,
-            addresses.doi(url),
-            addresses.github_repository(url),
-            wording.shortened(described, wording.LONGEST_TEXT) if described else None,
-            self.citations,
-            entry_values.array([entry_values.link(*link) for link in self.links])
-            if self.links
-            else NOTHING,
-            entry_values.texts(self.notes) if self.notes else NOTHING,
-            self.marks,
-        )

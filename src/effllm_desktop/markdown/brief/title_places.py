@@ -48,7 +48,7 @@ def title_place(head: list[Phrase]) -> int:
         elif _is_title(head[place]) or _is_name(head, place):
             return _behind_short_name(head, place) if head[place][0] == STRONG else place
     found = _linked_place(head, place)
-    if found == IN_TEXT and any(phrase[0] == STRONG for phrase in head):
+    if found == IN_TEXT and STRONG in [phrase[0] for phrase in head]:
         found = _bold_place(head)
     first = head[0][1][:1]
     if found != IN_TEXT or (head[0][0] == TEXT and first.isalpha() and first != wording.X):
@@ -194,11 +194,11 @@ def identifying(found: Sequence[Phrase]) -> Phrase | None:
     """The link that identifies a work whose title has none, like `links.identifying`."""
     first, best, rank = None, None, 4
     for link in found:
-        label, url, role = link[3], link[2], link[5]
-        if role is _CITATIONS or not is_link(link):
+        _, _, url, label, is_bare, role = link
+        if not url or role is _CITATIONS or not is_link(link):
             continue
         first = first or link
-        if link[4] or labels.may_be_role(label):
+        if is_bare or labels.may_be_role(label):
             is_abstract = role is _ABSTRACT
             if arxiv_id.from_address(url) is not None:
                 place = 0 if is_abstract else 1

@@ -53,12 +53,18 @@ def is_link(phrase: Phrase) -> bool:
     return phrase[0] == LINK or bool(phrase[0] == STRONG and phrase[2])
 
 
+def has_link(found: Sequence[Phrase]) -> bool:
+    """Whether one of some phrases is or holds a link that counts."""
+    kinds = [phrase[0] for phrase in found]
+    return LINK in kinds or (STRONG in kinds and any(map(is_link, found)))
+
+
 def mentioned(found: Sequence[Phrase]) -> ArxivId | None:
     """The one arXiv identifier that plain text names."""
-    said = [phrase[1] for phrase in found if phrase[0] != PICTURE]
-    lowered = "".join(said).lower()
+    lowered = "".join([phrase[1] for phrase in found]).lower()
     if "rxiv" not in lowered and "corr" not in lowered:
         return None
+    said = [phrase[1] for phrase in found if phrase[0] != PICTURE]
     return titles.mentioned(said, words_of(found))
 
 

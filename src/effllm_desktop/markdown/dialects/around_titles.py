@@ -7,6 +7,7 @@ from effllm_desktop.markdown.dialects.bylines import Byline
 from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 
 _REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
+_TICKED = re.compile(r"\A\[[xX]\](?=\s|\Z)\s*")  # the box of what has been done
 _QUOTES = '“"'
 
 
@@ -25,7 +26,7 @@ def before_title(words: str, *, is_linked: bool) -> tuple[Byline | None, str]:
 
     `is_linked`: the title has a link; what only sorts the line is told of such alone.
     """
-    words = _REFERENCE.sub("", words, count=1)
+    words = wording.without(_REFERENCE, wording.without(_TICKED, words))
     said = bylines.leading(words)
     if said is not None and not bare(said.rest.strip(_QUOTES)):
         return said, ""

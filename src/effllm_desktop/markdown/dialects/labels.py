@@ -111,6 +111,8 @@ _ARXIV = re.compile(r"arxiv\b.{0,12}\d{4}\.\d{4,5}(?:v\d+)?", re.IGNORECASE)
 
 def bare(label: str) -> str:
     """A label without brackets, signs and pictures around it."""
+    if label[:1].isalnum() and label[-1:].isalnum():  # as in most
+        return label
     start, end = 0, len(label)
     while start < end and not label[start].isalnum():
         start += 1

@@ -20,7 +20,7 @@ _SORTED_BY = re.compile(
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
 _MOST_PIECES = 50  # of a line that are asked what they say
-_FEW = 30  # characters of words that come again and again
+_FEW = 120  # characters of words that are asked about again
 _LONGEST_LINE = 200  # characters of a title that stands alone
 _LEADS = re.compile(r"[\r\n\v｜|;；,，。][ \t]*([^\r\n\v｜|;；,，。:：]{1,20})[:：]\s*\Z")
 
@@ -62,7 +62,7 @@ def settled(said: list[str], behind: list[str]) -> Named:
         words = _BREAK.sub("\v", words)
     first, _, below = bare(words).partition("\v")  # a break that was meant
     if first[:1].isdigit():
-        first = _GLUED_NUMBER.sub("", first, count=1)
+        first = wording.without(_GLUED_NUMBER, first)
     named = wording.title_in(_unsorted(first))
     rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
     return Named(named.title, " ".join(filter(None, rest)), named.byline)
@@ -106,19 +106,19 @@ def _unsorted(words: str) -> str:
 
 def unnumbered(title: str) -> str:
     """A title without the number before it: `3) A title`."""
-    return _NUMBERED.sub("", title, count=1)
+    return wording.without(_NUMBERED, title)
 
 
 def in_heading(words: str) -> str:
     """The title that a heading may be, for entries below that only say what is behind them."""
-    title = _NUMBER.sub("", words, count=1)
+    title = wording.without(_NUMBER, words)
     few = title.count(" ") < _FEWEST_BLANKS
     return "" if few or len(title) > wording.LONGEST else title
 
 
 def in_line(words: str) -> str:
     """The title that a line without any link may be: words that are no sentence."""
-    words = _GLUED_NUMBER.sub("", words, count=1)
+    words = wording.without(_GLUED_NUMBER, words)
     is_long = words.count(" ") >= _FEWEST_BLANKS or (
         not words.isascii() and len(words) >= _FEWEST_SIGNS
     )

@@ -1,6 +1,7 @@
 """What has been understood of an entry so far, and the whole that is made of it."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
@@ -48,13 +49,22 @@ class Reading:
 
 
 class Words:
-    """What both ways of reading keep of the words around a title, and how they take them in."""
+    """What both ways of reading keep of an entry, how they take words in, and what comes of it."""
 
+    title: str
+    url: str
+    is_linked: bool
     kind: Kind
     venue: str | None
     year: int | None
+    citations: int | None
     names: list[str]
     described: list[str]
+    links: Sequence[tuple[str, str, str, str | None]]
+    notes: list[str]
+    arxiv: ArxivId | None  # of its own link, or in its title
+    mentioned: ArxivId | None  # the identifier that its text names
+    marks: str
 
     @property
     def is_paper(self) -> bool:
@@ -78,6 +88,36 @@ class Words:
         if byline is not None:
             self.names, self.year = byline.names, byline.year or self.year
 
+    def values(self) -> EntryValues:
+        """All that is said, as plain values."""
+        title = self.title or self.url
+        identity = self.arxiv if self.is_linked else self.arxiv or self.mentioned
+        url = self.url or abstract(identity)
+        arxiv = identity or self.mentioned
+        described = " ".join(self.described)
+        authors = [name for name in self.names if name not in ELISIONS]
+        return EntryValues(
+            keys.of_arxiv(identity) if identity else keys.of_address(url),
+            "paper" if identity else self.kind.value,
+            title or url,
+            url,
+            entry_values.texts(authors) if authors else NOTHING,
+            int(len(authors) < len(self.names)),
+            self.venue,
+            self.year or (arxiv.year if arxiv else None),
+            arxiv.id if arxiv else None,
+            arxiv.version if arxiv else None,
+            addresses.doi(url),
+            addresses.github_repository(url),
+            wording.shortened(described, wording.LONGEST_TEXT) if described else None,
+            self.citations,
+            entry_values.array([entry_values.link(*link) for link in self.links])
+            if self.links
+            else NOTHING,
+            entry_values.texts(self.notes) if self.notes else NOTHING,
+            self.marks,
+        )
+
 
 @dataclass
 class Saying(Words):
@@ -97,7 +137,9 @@ class Saying(Words):
     notes: list[str] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     related: list[tuple[str, str]] = field(default_factory=list)
-    mentioned: ArxivId | None = None  # the identifier that its text names
+    arxiv: ArxivId | None = None
+    mentioned: ArxivId | None = None
+    marks: str = ""
     beside: str = ""  # the address of a place of its own
 
     def call(self, title: str, own: Piece | None, *, is_linked: bool) -> None:
@@ -106,9 +148,11 @@ class Saying(Words):
         self.url = printable(own.url) if own is not None else ""
         self.title = printable(wording.shortened(wording.clean_title(title), wording.LONGEST))
         self.is_linked = is_linked
+        named = self.title or self.url
+        self.arxiv = arxiv_id.from_address(self.url) or arxiv_id.from_title(named)
         self.kind = kinds.kind_of(self.url, self.title)
-        named = own is not None and not is_linked and of_links.is_named_paper(own)
-        if named and self.kind is Kind.ARTICLE:
+        is_named = own is not None and not is_linked and of_links.is_named_paper(own)
+        if is_named and self.kind is Kind.ARTICLE:
             self.kind = Kind.PAPER
 
     def take_link(self, piece: Piece, *, counted: bool = False) -> None:
@@ -135,41 +179,19 @@ class Saying(Words):
         self.unread.append(Unread(start, end, reason))
 
     def reading(self, marks: Marks = _NO_MARKS) -> Reading:
-        return Reading(self._values(marks), self.is_linked, self.unread, self.related, self.beside)
-
-    def _values(self, marks: Marks) -> EntryValues:
-        title = self.title or self.url
-        own = arxiv_id.from_address(self.url) or arxiv_id.from_title(title)
-        identity = own if self.is_linked else own or self.mentioned
-        url = self.url or abstract(identity)
-        arxiv = identity or self.mentioned
-        described = " ".join(self.described)
-        authors = [name for name in self.names if name not in ELISIONS]
-        return EntryValues(
-            keys.of_arxiv(identity) if identity else keys.of_address(url),
-            (Kind.PAPER if identity else self.kind).value,
-            title or url,
-            url,
-            entry_values.texts(map(printable, authors)) if authors else NOTHING,
-            int(len(authors) < len(self.names)),
-            self.venue,
-            self.year or (arxiv.year if arxiv else None),
-            arxiv.id if arxiv else None,
-            arxiv.version if arxiv else None,
-            addresses.doi(url),
-            addresses.github_repository(url),
-            _one_of(described),
-            self.citations,
-            _links(self.links) if self.links else NOTHING,
-            entry_values.texts(self.notes) if self.notes else NOTHING,
-            marks.names if any(marks) else "",
-        )
+        """All that has been understood, with text for people."""
+        self.marks = marks.names if any(marks) else ""
+        self.names = [printable(name) for name in self.names]
+        described = wording.shortened(" ".join(self.described), wording.LONGEST_TEXT)
+        self.described = [printable(described)]
+        return Reading(self.values(), self.is_linked, self.unread, self.related, self.beside)
 
 
 def authors_in(words: str, *, is_sentence: bool) -> list[str]:
     """The names in a line of authors, which may be a sentence of its own."""
-    if is_sentence and _SENTENCE_END.search(words):
-        words = words.rstrip()[:-1]
+    if is_sentence and words.rstrip()[-1:] == ".":
+        end = len(words.rstrip()) - 1
+        words = words[:end] if _SENTENCE_END.match(words, end) else words
     turned = bylines.turned(words) if is_sentence else None
     return turned or [name for part in words.split(",") if (name := part.strip())]
 
@@ -185,14 +207,6 @@ def names_of(text: str, start: int, end: int, words: str) -> str:
 def number(label: str) -> int | None:
     """A count as people write it: `1,234`."""
     return int(label.replace(",", "")) if _COUNT.fullmatch(label) else None
-
-
-def _one_of(words: str) -> str | None:
-    return printable(wording.shortened(words, wording.LONGEST_TEXT)) if words else None
-
-
-def _links(found: list[Link]) -> str:
-    return entry_values.array([entry_values.link(*link) for link in found])
 
 
 def abstract(identity: ArxivId | None) -> str:

@@ -14,11 +14,14 @@ COLONS = (":", "：")
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
 _OPENING = frozenset(_PARTNER)
-_FEW = 40  # characters of words that are worth remembering
+_FEW = 120  # characters of words that are worth remembering: titles are asked about again and again
 _MOST_BRACKETS = 20  # that are taken off one by one
-_EMPTY = re.compile(r"(?<!\w)\([,;|/·&\s]*+\)|\([,;|/·&\s]++\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】")
+_EMPTY = re.compile(
+    r"\((?<!\w\()[,;|/·&\s]*+\)|\([,;|/·&\s]++\)|\[[,;|/·&\s]*+\]|（\s*+）|【\s*+】"
+)
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
+_SHORT_NAME = re.compile(rf"(?:{_PICTURES.pattern})?+\[(?P<name>[^\[\]]{{1,40}})\][ ]?(?=[^\W_])")
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
     r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? (?:19|20)\d\d)?\Z"
@@ -44,12 +47,12 @@ LONGEST_TEXT = 20_000  # characters of a description or a remark
 
 def bare(words: str) -> str:
     """Words without signs, and without separators and brackets that hold nothing around them."""
-    if not words or words.isspace():
-        return ""
     return _bare_of_few(words) if len(words) <= _FEW else _bare(words)
 
 
 def _bare(words: str) -> str:
+    if not words or words.isspace():
+        return ""
     if ":" in words or not words.isascii():
         words = _SIGN.sub("", words)
     if ")" in words or "]" in words or not words.isascii():
@@ -103,12 +106,18 @@ def _is_odd(words: str, partner: str, sign: str) -> bool:
     return words.count(sign) > words.count(partner)
 
 
+def without(beginning: re.Pattern[str], words: str) -> str:
+    """Words without what they begin with, if they do."""
+    begun = beginning.match(words)
+    return words[begun.end() :] if begun else words
+
+
 def clean_title(words: str) -> str:
     """A title without checkbox, leading pictures and separators around it."""
     first = words[:1]
     is_usual = first.isascii() and first.isalnum()  # nothing to take off before it
     if not is_usual:
-        words = _CHECKBOX.sub("", words)
+        words = without(_CHECKBOX, words)
         quoted = _ALL_QUOTED.fullmatch(words)
         words = quoted["words"].strip() if quoted else words
     if words.endswith(".") and not words.endswith("..") and " " in words:
@@ -143,7 +152,28 @@ def title_in(words: str) -> Named:
     begun = _APART.match(words) if len(words) > LONG else None
     if begun is not None:
         return Named(bare(begun["title"]), bare(one_line(words[begun.end() :])))
-    line = bare(one_line(words))
+    line, lab = _without_lab(bare(one_line(words)))
+    named = _title_in_line(line)
+    return named._replace(rest=f"{named.rest} {lab}".lstrip()) if lab else named
+
+
+def _without_lab(line: str) -> tuple[str, str]:
+    """A line without the lab at its end and the short name before it, and those.
+
+    So some lists write: `[Short] Short: a long title (@Some Lab)`.
+    """
+    opened = line.rfind("(@") if line[-1:] == ")" else -1
+    if opened <= 0 or line.find(")", opened) != len(line) - 1:
+        return line, ""
+    title = without(_CHECKBOX, line[:opened]).strip(_SEPARATORS)
+    lab = line[opened + 1 : -1].strip()
+    short = _SHORT_NAME.match(title)
+    if short is None or title.count(" ", short.end()) < _FEWEST_BLANKS:
+        return title, lab
+    return title[short.end() :], f"{short['name']} {lab}"
+
+
+def _title_in_line(line: str) -> Named:
     said = bylines.leading(line)
     if said is not None and (not said.rest or _PLACE_ALONE.fullmatch(said.rest)):
         said = None  # the title stands elsewhere

@@ -1,0 +1,77 @@
+"""Headings, and paragraphs that are entries by themselves."""
+
+from collections.abc import Iterator
+
+from effllm_desktop.domain.lists import ReadEntry
+from effllm_desktop.markdown import inline
+from effllm_desktop.markdown.brief import entries as brief
+from effllm_desktop.markdown.brief.saying import NO_ENTRY
+from effllm_desktop.markdown.dialects import items, links, titles
+from effllm_desktop.markdown.findings import Findings, labelled
+from effllm_desktop.markdown.outline import Bullet
+from effllm_desktop.markdown.source import printable
+from effllm_desktop.markdown.tree import Node, NodeKind
+
+
+class ReadingLines(Findings):
+    """Reads headings, paragraphs, and whatever reads like an item that has no marker."""
+
+    def _heading(self, node: Node, content: int, stop: int, level: int) -> Iterator[ReadEntry]:
+        text, base = self._stretch.text, self._stretch.base
+        line = brief.line(text, content, stop, self._references)
+        if line is not None:
+            words, linked, is_paper = line.words, line.linked, line.names_a_paper
+        else:
+            pieces = inline.parse(text, content, stop, self._references)
+            words, linked = printable(inline.plain(pieces)), labelled(pieces)
+            is_paper = any(map(links.names_a_paper, links.web_links(pieces)))
+        self._outline.heading(words, level, node.line, base + node.start, base + node.end)
+        self._relate(node, linked)
+        self._announced.by_heading(words, level)
+        if is_paper:
+            yield from self._whole(node, content, stop, None)
+
+    def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
+        """A linked paragraph is an entry, with its lines for an item's."""
+        text = self._stretch.text
+        line = brief.line(text, content, stop, self._references)
+        if line is not None:
+            said = line.said()
+            if said is NO_ENTRY:
+                self._announced.no_line()
+                self._relate(node, line.linked)
+                self._announced.by_line(line.bold, line.words, is_fact=line.is_fact)
+                return
+            if said is not None and not self._page.holds(said[0].url):
+                entry = self._brief(node, said, None)
+                self._announced.no_line()
+                yield entry
+                return
+        found = list(self._whole(node, content, stop, None))
+        self._announced.no_line()
+        if not found:
+            pieces = inline.parse(text, content, stop, self._references)
+            self._relate(node, labelled(pieces))
+            bold, words = titles.only_bold(pieces), inline.plain(pieces)
+            self._announced.by_line(bold, words, is_fact=titles.is_fact(pieces))
+        yield from found
+
+    def _whole(
+        self, node: Node, content: int, stop: int, bullet: Bullet | None
+    ) -> Iterator[ReadEntry]:
+        """The entry that a stretch of text is, read like an item that has no marker."""
+        text = self._stretch.text
+        if not items.may_be_entry(text, content, stop, self._references):
+            return
+        line = brief.line(text, content, stop, self._references)
+        said = None if line is None else line.said()
+        if said is NO_ENTRY:
+            return
+        if said is not None and not self._page.holds(said[0].url):
+            yield self._brief(node, said, bullet)
+            return
+        inside = Node(NodeKind.PARAGRAPH, node.start, stop, node.line, content)
+        item = Node(NodeKind.ITEM, node.start, node.end, node.line, content, children=[inside])
+        reading = items.read_item(self._stretch.text, item, self._references)
+        if reading is not None and not self._is_contents(reading):
+            yield self._entry(node, reading, bullet)
