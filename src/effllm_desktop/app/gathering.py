@@ -1,13 +1,14 @@
 """A document, read once from top to bottom: its rows put aside, little of each entry in memory."""
 
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from effllm_desktop.app.findings import read_list, spans_of
 from effllm_desktop.app.jobs import Stretch
-from effllm_desktop.app.reading import shown, version_of
+from effllm_desktop.app.reading import version_of
+from effllm_desktop.app.shown_text import shown
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList
 from effllm_desktop.markdown.reader import ListStream
@@ -95,26 +96,6 @@ def _read(
         if reading.take(entry):
             stretch.report(stream.progress)
     return reading
-
-
-def read_list(stream: ListStream) -> ReadList:
-    """What a stream that came to its end has found, but for the entries."""
-    return ReadList(
-        name=stream.name,
-        sections=tuple(stream.sections),
-        entries=(),
-        problems=tuple(stream.problems),
-        related=tuple(stream.related),
-        foreign=stream.foreign,
-    )
-
-
-def spans_of(found: ReadList, starts: Sequence[int]) -> list[range]:
-    """The positions of the entries in each section and below it; `starts` are their offsets."""
-    return [
-        range(bisect_left(starts, one.start), bisect_left(starts, one.end))
-        for one in found.sections
-    ]
 
 
 class _Reading:
