@@ -1,9 +1,13 @@
 """Annotated lists on their way in: the list itself, and what its reader made of its works."""
 
-from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_state
+from typing import TYPE_CHECKING
+
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.markdown import annotations, source
 from effllm_desktop.markdown.annotations import AnnotatedList, ReadAnnotation
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.carried import CarriedWork
 
 _SIGN = b"<!-- effllm"
 
@@ -20,13 +24,15 @@ def stripped(data: bytes) -> tuple[bytes, int]:
     return source.encode(found.text), len(found.annotations)
 
 
-def read(data: bytes) -> tuple[AnnotatedList, tuple[CarriedWork, ...]]:
+def read(data: bytes) -> "tuple[AnnotatedList, tuple[CarriedWork, ...]]":
     """An annotated list, and the states in it. Raises BadInput for damaged markers."""
     found = annotations.read(source.decode(data))
     return found, tuple(_carried(one) for one in found.annotations)
 
 
-def _carried(one: ReadAnnotation) -> CarriedWork:
+def _carried(one: ReadAnnotation) -> "CarriedWork":
+    from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_state
+
     try:
         state = checked_state(one.facts, one.note)
         marks = tuple(checked_highlight(mark) for mark in one.marks)

@@ -2,12 +2,15 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.markdown.reader import ListStream
+
+if TYPE_CHECKING:
+    from effllm_desktop.markdown.reader import ListStream
 
 
-def read_list(stream: ListStream) -> ReadList:
+def read_list(stream: "ListStream") -> ReadList:
     """What a stream that came to its end has found, but for the entries."""
     return ReadList(
         name=stream.name,

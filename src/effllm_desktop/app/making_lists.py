@@ -3,17 +3,18 @@
 import os
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from effllm_desktop.app import annotated
-from effllm_desktop.app.carried import CarriedWork, with_something
 from effllm_desktop.app.folders import is_markdown
-from effllm_desktop.app.foreign_formats import as_list as writing
-from effllm_desktop.app.foreign_formats.formats import ForeignFormat, format_of, missed
 from effllm_desktop.app.sources import Document, sha256
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.markdown import source
 from effllm_desktop.store import lists
 from effllm_desktop.store.database import Database
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.foreign_formats.formats import ForeignFormat
 
 ANNOTATED = "annotated list"
 LARGEST = 64 * 2**20
@@ -26,7 +27,11 @@ def as_list(database: Database, document: Document) -> Document:
     if annotated.is_annotated(document.data):
         return _without_annotations(database, document)
     name = document.path.name if document.path else ""
-    form = format_of(name, _head(document.data)) if _may_be_foreign(name) else None
+    if not _may_be_foreign(name):
+        return document  # most are Markdown: what knows other forms is not loaded for them
+    from effllm_desktop.app.foreign_formats.formats import format_of
+
+    form = format_of(name, _head(document.data))
     if form is None:
         _require_known(document, name)
         return document
@@ -40,6 +45,8 @@ def is_foreign(path: Path) -> bool:
     """
     if not _may_be_foreign(path.name) or not path.is_file():
         return False
+    from effllm_desktop.app.foreign_formats.formats import format_of, missed
+
     if missed(path.name) is not None:
         return True
     try:
@@ -52,6 +59,8 @@ def is_foreign(path: Path) -> bool:
 
 def _require_known(document: Document, name: str) -> None:
     """Raises BadInput for a file that is empty, or not what its name says: it is no list either."""
+    from effllm_desktop.app.foreign_formats.formats import missed
+
     wanted = missed(name)
     if wanted is None:
         return
@@ -85,13 +94,16 @@ def _without_annotations(database: Database, document: Document) -> Document:
     )
 
 
-def _translated(document: Document, form: ForeignFormat) -> Document:
+def _translated(document: Document, form: "ForeignFormat") -> Document:
     """A list made of the records. The file may come again: then it is a version of that list."""
     name = str(document.path or document.name)
     if len(document.data) > LARGEST:
         raise BadInput(
             f"{name} is larger than {LARGEST // 2**20} MB.", "Import it in several parts."
         )
+    from effllm_desktop.app.carried import CarriedWork, with_something
+    from effllm_desktop.app.foreign_formats import as_list as writing
+
     found = form.read(_text(document.data, name).replace("\0", "\ufffd"))
     text, kept = writing.as_list(document.name, found)
     if not kept:

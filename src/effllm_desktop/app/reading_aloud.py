@@ -9,15 +9,18 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from typing import TYPE_CHECKING
 
 from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.findings import read_list, spans_of
 from effllm_desktop.app.shown_text import shown
 from effllm_desktop.domain.lists import ReadEntry, ReadList
-from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.markdown.shared_keys import may_be_shared
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import Row
+
+if TYPE_CHECKING:
+    from effllm_desktop.markdown.reader import ListStream
 
 _BATCH = 100
 Arrived = tuple[str, int | None, Row]
@@ -36,6 +39,8 @@ class Ending:
 
 def read_aloud(there: Connection) -> None:
     """What that process does: it tells what it reads, be it any bytes."""
+    from effllm_desktop.markdown.reader import ListStream  # whoever starts it does without
+
     stream = ListStream(there.recv_bytes())
     telling = _Telling(there, stream)
     with no_collecting():
@@ -47,7 +52,7 @@ def read_aloud(there: Connection) -> None:
 class _Telling:
     """Tells the entries of a list, a batch at a time, and then what only the whole list says."""
 
-    def __init__(self, there: Connection, stream: ListStream) -> None:
+    def __init__(self, there: Connection, stream: "ListStream") -> None:
         self._there = there
         self._stream = stream
         self._batch: list[Arrived] = []

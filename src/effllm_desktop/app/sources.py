@@ -7,13 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from effllm_desktop import resource_files
 from effllm_desktop.app import folders
-from effllm_desktop.app.carried import CarriedWork
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import Problem
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.carried import CarriedWork
 
 LARGEST = 512 * 2**20
 _SIGNATURES = {
@@ -86,7 +89,7 @@ class Document:
     origin: str | None = None
     optional: bool = False
     form: str | None = None
-    carried: tuple[CarriedWork, ...] = ()
+    carried: "tuple[CarriedWork, ...]" = ()
     unread: tuple[Problem, ...] = ()
     same_as: ListId | None = None
 
