@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from benchmarks.content import Content
-from benchmarks.processes import Run, in_turn, own, ratio, run
+from benchmarks.processes import Pairs, Run, in_turn, own, ratio, run
 from benchmarks.table import Goal, Line, seconds
 
 PARSE = Goal(3, 1.5)
@@ -67,6 +67,22 @@ def imports(content: Content) -> Iterator[Line]:
     )
     for library in made:
         shutil.rmtree(library)
+    indexed = _with_our_index(content)
+    yield Line(
+        "the limit with an index that is set like ours ÷ the limit" + indexed.said,
+        seconds(median(map(_wall, indexed.ours))),
+        seconds(median(map(_wall, indexed.limit))),
+        f"{ratio(indexed, _wall):.2f}",
+    )
+
+
+def _with_our_index(content: Content) -> Pairs:
+    """Flat rows with an index that is set like the program's, beside flat rows."""
+    flat = content.folder / "flat.db"
+    return in_turn(
+        lambda: run(own("flat_rows", content.table, flat, "like-ours")),
+        lambda: run(own("flat_rows", content.table, flat)),
+    )
 
 
 def unchanged(content: Content) -> Iterator[Line]:

@@ -24,7 +24,6 @@ from effllm_desktop.app.importing import (
 )
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
-from effllm_desktop.app.making_lists import LARGEST
 from effllm_desktop.app.operations.bringing import BringBack, Brought
 from effllm_desktop.app.operations.highlighting import SetLastPlace
 from effllm_desktop.app.operations.list_editing import (
@@ -37,6 +36,7 @@ from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.putting_back import PutBack
 from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.app.records_as_lists import LARGEST
 from effllm_desktop.domain.errors import FileChanged
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId

@@ -1,4 +1,6 @@
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from effllm_desktop.domain import citation_words, entry_values
 
@@ -12,6 +14,8 @@ from effllm_desktop.domain import citation_words, entry_values
         ("大", ["李"], None, None, "work"),
         ("a of the", [], None, None, "work"),
         ('"A" b', ['C "d" E'], 1, None, "e1b"),
+        ("Barn: Houses", [], None, None, "barn"),
+        ("On: Houses", [], None, None, "houses"),
     ],
 )
 def test_usual_keys(
@@ -23,3 +27,8 @@ def test_usual_keys(
 
 def test_the_first_words_that_say_something() -> None:
     assert citation_words.words("To be of Use in a World", 2) == ["be", "use"]
+
+
+@given(st.text(st.sampled_from("aBn1 :,.-éßİK大")))
+def test_the_first_word_is_the_same_however_it_is_found(title: str) -> None:
+    assert [citation_words.word(title)] == (citation_words.words(title, 1) or [""])

@@ -1,9 +1,11 @@
 """Misread documents come back, clean ones are never touched, doubtful ones are only offered."""
 
 import hashlib
+import re
 import subprocess
 import sys
 import unicodedata
+from collections import Counter
 from pathlib import Path
 
 import ftfy.bad_codecs
@@ -12,6 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effllm_desktop.markdown.repair import Repair, detect
+from effllm_desktop.markdown.repair.undoing import Document
 from tests.markdown.languages import CLEAN, LINES
 
 ftfy.bad_codecs.ok()  # registers the sloppy codecs
@@ -261,6 +264,27 @@ def test_no_damaged_text_fails_and_no_line_is_lost(text: str) -> None:
     repair = detect(data)
     assert ends(repair.data) == ends(data)
     assert repair.offered is None or ends(repair.offered) == ends(data)
+
+
+@given(
+    st.lists(
+        st.binary(max_size=6)
+        | st.sampled_from(["é", "—", "🌟", "\ufeff", " ", "\n", "\r", "a", "锘"]).map(str.encode)
+    ).map(b"".join),
+    st.integers(1, 4),
+)
+def test_runs_are_what_stands_between_ascii_and_stray_bytes(data: bytes, times: int) -> None:
+    document = Document(data * times)
+    text = document.text.removeprefix("锘")
+    runs = re.findall("[^\0-\x7f\udc80-\udcff\ufeff]+", text)
+    assert document.runs == Counter(runs)
+    assert document.sample == [place.run for place in document.occurrences] == runs
+
+
+def test_of_many_runs_some_are_looked_at() -> None:
+    document = Document("".join(f"é{chr(0x4E00 + n)} a\n" for n in range(2500)).encode())
+    assert document.sample == [place.run for place in document.occurrences]
+    assert document.sample == [f"é{chr(0x4E00 + n)}" for n in range(0, 2500, 3)]
 
 
 @given(st.sampled_from([MAC_ROMAN_SEED[:9000], GB2312_SEED[:9000]]), st.data())

@@ -15,6 +15,8 @@ from effllm_desktop.store.words import phrase, spaced
         ("GPT模型", "GPT 模  型 "),
         ("ﬁne ｆｕｌｌ", "fine full"),
         ("カタカナ", " カ  タ  カ  ナ "),
+        ("Rene\u0301 Álvarez\n½ 🌟", "René Álvarez\n1⁄2 🌟"),
+        ("\u303f\u3040", "\u303f \u3040 "),
     ],
 )
 def test_every_cjk_character_is_a_word(text, expected):

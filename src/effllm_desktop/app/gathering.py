@@ -1,21 +1,25 @@
 """A document, read once from top to bottom: its rows put aside, little of each entry in memory."""
 
 from array import array
-from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
+from effllm_desktop.app.findings import read_list, spans_of
 from effllm_desktop.app.jobs import Stretch
-from effllm_desktop.app.reading import shown, version_of
+from effllm_desktop.app.reading import version_of
+from effllm_desktop.app.shown_text import shown
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList
-from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.store import entries
 from effllm_desktop.store.database import in_parts
 from effllm_desktop.store.list_edits import Merged, Waiting
 from effllm_desktop.store.lists import Version
 from effllm_desktop.store.spool import KeptBytes, KeptRows, Spool
+
+if TYPE_CHECKING:
+    from effllm_desktop.markdown.reader import ListStream
 
 _NO_SECTION = -1
 Merge = Callable[[bytes], Merged]
@@ -65,6 +69,8 @@ def gather(
 
     `merge` puts the reader's edits of the list into its text.
     """
+    from effllm_desktop.markdown.reader import ListStream
+
     version = version_of(document.data, document.sha256)
     data = spool.keep(document.data)
     repaired = None if version.repaired is None else spool.keep(version.repaired)
@@ -83,12 +89,14 @@ def gather(
 
 def gather_edited(data: bytes, spool: Spool, stretch: Stretch) -> Gathered:
     """Read what the reader's edits come to: text that needs no repair."""
+    from effllm_desktop.markdown.reader import ListStream
+
     reading = _read(ListStream(data), spool, stretch)
     return reading.gathered(Version("", b""), spool.keep(b""), None)
 
 
 def _read(
-    stream: ListStream, spool: Spool, stretch: Stretch, unread: Sequence[Problem] = ()
+    stream: "ListStream", spool: Spool, stretch: Stretch, unread: Sequence[Problem] = ()
 ) -> "_Reading":
     reading = _Reading(stream, spool, unread)
     for entry in stream.entries():
@@ -97,30 +105,10 @@ def _read(
     return reading
 
 
-def read_list(stream: ListStream) -> ReadList:
-    """What a stream that came to its end has found, but for the entries."""
-    return ReadList(
-        name=stream.name,
-        sections=tuple(stream.sections),
-        entries=(),
-        problems=tuple(stream.problems),
-        related=tuple(stream.related),
-        foreign=stream.foreign,
-    )
-
-
-def spans_of(found: ReadList, starts: Sequence[int]) -> list[range]:
-    """The positions of the entries in each section and below it; `starts` are their offsets."""
-    return [
-        range(bisect_left(starts, one.start), bisect_left(starts, one.end))
-        for one in found.sections
-    ]
-
-
 class _Reading:
     """A document on its way through the reader."""
 
-    def __init__(self, stream: ListStream, spool: Spool, unread: Sequence[Problem]) -> None:
+    def __init__(self, stream: "ListStream", spool: Spool, unread: Sequence[Problem]) -> None:
         self.stream = stream
         self._unread = unread
         self._rows = KeptRows(spool)

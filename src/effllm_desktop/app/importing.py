@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import dataclass, fields, replace
+from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from effllm_desktop.app import carried_pdfs, known_lists, related_lists, restoring_library
-from effllm_desktop.app.carried import bringing
+from effllm_desktop.app import known_lists, related_lists, whole_libraries
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.foreign import foreign
@@ -28,7 +28,6 @@ from effllm_desktop.app.reading_beside import Reader
 from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, FileSource, Source
 from effllm_desktop.app.taking_in import Difference, compare, take_in
 from effllm_desktop.app.taking_in_new import take_in_new
-from effllm_desktop.app.workspace import Workspace
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
 from effllm_desktop.store import counts, entries, identities, list_edits, lists, problems, works
@@ -36,6 +35,9 @@ from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
 from effllm_desktop.store.spool import Spool
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.restoring_library import Take
 
 __all__ = [
     "Bundled",
@@ -59,7 +61,7 @@ def import_lists(
 
     The document of a whole library is read whole first, then all of it comes in one transaction.
     """
-    restored, rest = restoring_library.restored(folder, request, _taking(progress, clock), clock)
+    restored, rest = _restored(folder, request, _taking(progress, clock), clock)
     if restored.lists and not rest.sources:
         return restored
     with closing(open_database(folder, durable=False)) as database:
@@ -67,7 +69,20 @@ def import_lists(
     return ImportSummary((*restored.lists, *taken.lists), (*restored.failures, *taken.failures))
 
 
-def _taking(progress: Progress, clock: Clock) -> restoring_library.Take:
+def _restored(
+    folder: Path, request: ImportRequest, take: "Take", clock: Clock, *, keep: bool = True
+) -> tuple[ImportSummary, ImportRequest]:
+    """What became of whole libraries, and what else is asked for."""
+    libraries = whole_libraries.among(request.sources)
+    first = next(libraries, None)
+    if first is None:
+        return ImportSummary((), ()), request
+    from effllm_desktop.app.restoring_library import restored
+
+    return restored(folder, request, chain([first], libraries), take, clock, keep=keep)
+
+
+def _taking(progress: Progress, clock: Clock) -> "Take":
     def take(database: Database, request: ImportRequest) -> ImportSummary:
         return _import_lists(database, request, progress, clock)
 
@@ -91,6 +106,8 @@ def _import_lists(
         ]
     for number, plan in enumerate(planning.plans):
         if plan.document.pdfs:
+            from effllm_desktop.app import carried_pdfs
+
             taken_pdfs = carried_pdfs.take_in(
                 database.file.parent, plan.document.pdfs, progress, clock
             )
@@ -121,7 +138,7 @@ def preview(folder: Path, request: ImportRequest) -> ImportSummary:
     A whole library is restored for that, in a transaction that is taken back.
     """
     take = _taking(_Silence(), system_clock)
-    restored, request = restoring_library.restored(folder, request, take, system_clock, keep=False)
+    restored, request = _restored(folder, request, take, system_clock, keep=False)
     if restored.lists and not request.sources:
         return restored
     foreseen = _foreseen_all(folder, request)
@@ -204,6 +221,11 @@ class _TakingIn:
 
 def _with_states(database: Database, plan: Plan, report: ListReport, clock: Clock) -> ListReport:
     """With what the file says of works, which is a step of the reader's: it can be undone."""
+    if not plan.document.carried:
+        return replace(report, form=plan.document.form)
+    from effllm_desktop.app.carried import bringing
+    from effllm_desktop.app.workspace import Workspace
+
     operation = bringing(database, plan.document.carried)
     if operation is not None:
         Workspace(database, clock).run(operation)
@@ -251,6 +273,10 @@ def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListRep
 
 def _names(database: Database, document: Document) -> tuple[str, ...]:
     """What the PDFs are called that would come along."""
+    if not document.pdfs:
+        return ()
+    from effllm_desktop.app import carried_pdfs
+
     return tuple(one.path.name for one in carried_pdfs.lacking(database, document.pdfs))
 
 

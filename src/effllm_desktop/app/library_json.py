@@ -2,7 +2,7 @@
 
 import base64
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -12,16 +12,14 @@ from effllm_desktop.app.carried import CarriedWork, checked_highlight, checked_p
 from effllm_desktop.app.exporting.library_document import VERSION
 from effllm_desktop.app.operations import correcting
 from effllm_desktop.app.operations.list_editing import MadeEdit
-from effllm_desktop.app.sources import Bundled, BytesSource, FileSource, Source, read_file, sha256
+from effllm_desktop.app.sources import sha256
 from effllm_desktop.domain.duplicates import Verdict
-from effllm_desktop.domain.errors import AppError, BadInput
+from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.metadata import Fact
 from effllm_desktop.domain.tags import TAG_KEYS, TagColour
 from effllm_desktop.store.portable import CarriedSearch, CarriedVerdict
 from effllm_desktop.store.tags import CarriedTag
 from effllm_desktop.store.text import is_clean
-
-_SIGN = b'{"format": "effllm-library"'
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +64,6 @@ class CarriedLibrary:
     seen: Mapping[str, str] = field(default_factory=dict)
 
 
-def libraries(
-    sources: tuple[Source, ...],
-) -> Iterator[tuple[FileSource | BytesSource, bytes]]:
-    """Those of the sources that are such documents, with their bytes."""
-    for source in sources:
-        if isinstance(source, Bundled):
-            continue
-        data = _bytes(source)
-        if data is not None and data.lstrip().startswith(_SIGN):
-            yield source, data
-
-
 def read(data: bytes) -> CarriedLibrary:
     """Raises BadInput unless all of it can be read."""
     try:
@@ -101,17 +87,6 @@ def read(data: bytes) -> CarriedLibrary:
             "Export it again, or restore a backup.",
         ) from error
     return CarriedLibrary(lists, works, verdicts, searches, tags, recipes, seen)
-
-
-def _bytes(source: FileSource | BytesSource) -> bytes | None:
-    if isinstance(source, BytesSource):
-        return source.data
-    if source.path.suffix.lower() != ".json":
-        return None
-    try:
-        return read_file(Path(source.path)).data
-    except AppError:
-        return None  # it is told when the source is read as a list
 
 
 def _list(one: Mapping[str, Any]) -> CarriedList:

@@ -17,7 +17,6 @@ from effllm_desktop.app import folders
 from effllm_desktop.app.jobs import Progress, Stretch
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import RelatedList
-from effllm_desktop.markdown.reader import ListStream
 from effllm_desktop.store import list_edits, lists, upstreams
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.opening import open_to_read
@@ -38,6 +37,8 @@ def offered_by_list(folder: Path, list_id: ListId, progress: Progress) -> tuple[
         upstream = upstreams.of_list(database, list_id)
         if upstream is None:
             return ()
+        from effllm_desktop.markdown.reader import ListStream
+
         stream = ListStream(list_edits.shown(database, list_id))
         reading = Stretch(progress, 0, 1, "Looking for linked lists")
         for number, _ in enumerate(stream.entries()):

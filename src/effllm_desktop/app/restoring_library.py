@@ -1,6 +1,6 @@
 """A library made again from its document: lists version by version, then what its reader made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import closing, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -36,16 +36,22 @@ class _NotKept(Exception):  # noqa: N818 - it only ends a transaction
 
 
 def restored(
-    folder: Path, request: ImportRequest, take: Take, clock: Clock, *, keep: bool = True
+    folder: Path,
+    request: ImportRequest,
+    libraries: Iterable[tuple[FileSource | BytesSource, bytes]],
+    take: Take,
+    clock: Clock,
+    *,
+    keep: bool = True,
 ) -> tuple[ImportSummary, ImportRequest]:
-    """What became of the whole libraries that are asked for, and what else is asked for.
+    """What became of the whole libraries among what is asked for, and what else is asked for.
 
     All of a library comes, or nothing of it. Without `keep` that is only seen, and taken back.
     """
     told: list[ListReport] = []
     failures: list[Failure] = []
     rest = list(request.sources)
-    for source, data in library_json.libraries(request.sources):
+    for source, data in libraries:
         rest.remove(source)
         try:
             told += _in_one(folder, library_json.read(data), take, clock, keep=keep)

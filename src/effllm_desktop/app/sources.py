@@ -7,14 +7,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from effllm_desktop import resource_files
 from effllm_desktop.app import folders
-from effllm_desktop.app.carried import CarriedPdf, CarriedWork
-from effllm_desktop.app.foreign_formats import papis
 from effllm_desktop.domain.errors import AppError, BadInput, NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import Problem
+
+if TYPE_CHECKING:
+    from effllm_desktop.app.carried import CarriedPdf, CarriedWork
 
 LARGEST = 512 * 2**20
 _SIGNATURES = {
@@ -88,8 +90,8 @@ class Document:
     origin: str | None = None
     optional: bool = False
     form: str | None = None
-    carried: tuple[CarriedWork, ...] = ()
-    pdfs: tuple[CarriedPdf, ...] = ()
+    carried: "tuple[CarriedWork, ...]" = ()
+    pdfs: "tuple[CarriedPdf, ...]" = ()
     unread: tuple[Problem, ...] = ()
     records: Path | None = None
     same_as: ListId | None = None
@@ -159,6 +161,8 @@ def _bundled(file: Path) -> Document:
 
 def _folder(folder: Path) -> Iterator[Found | Failure]:
     """The files below a folder that may be lists, by path."""
+    from effllm_desktop.app.foreign_formats import papis
+
     failures: list[OSError] = []
     found = list(folders.markdown_files(folder, failures.append))
     if papis.is_library(folder):

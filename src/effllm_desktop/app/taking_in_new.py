@@ -5,7 +5,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import partial
 
 from effllm_desktop.app.jobs import Stretch
-from effllm_desktop.app.reading_beside import Arrived, Reader
+from effllm_desktop.app.reading_aloud import Arrived
+from effllm_desktop.app.reading_beside import Reader
 from effllm_desktop.app.taking_in import Difference, new_sections
 from effllm_desktop.domain.citation_words import NO_KEY
 from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
@@ -73,13 +74,13 @@ class _Arrival:
         rows: list[Row] = []
         words: list[Row] = []
         known = self._found(key for key, *_ in arrived)
-        for position, (key, section, row, said) in enumerate(arrived, len(self._works)):
+        for position, (key, section, row) in enumerate(arrived, len(self._works)):
             entry = EntryId(self._first_entry + position)
             work = known.get(key)
             if work is None:
                 work = known[key] = self._numbered()
                 made.append(NewWork(work, key, entry, position, *entries.leading(row)))
-                words.append((work, *said))
+                words.append((work, *search.columns(*entries.searched(row))))
             else:
                 self._anew.add(work)
             self._works.append(work)

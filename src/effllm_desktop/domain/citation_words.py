@@ -13,6 +13,7 @@ from effllm_desktop.domain import entry_values
 _SMALL_WORDS = ("a", "an", "and", "for", "from", "in", "of", "on", "the", "to", "with")
 _WORD = re.compile(r"[a-z0-9]+")
 _TELLING = re.compile(rf"(?<![a-z0-9])(?!(?:{'|'.join(_SMALL_WORDS)})(?![a-z0-9]))[a-z0-9]+")
+_BEHIND = ":,"
 _REMEMBERED = 2**14  # people write more than one paper
 NO_KEY = "work"
 """The key of a work of which nothing is known that a key could say."""
@@ -31,7 +32,7 @@ def first_author(authors: str, repository: str | None) -> str:
 
 def word(title: str) -> str:
     """The first word of a title that says something."""
-    first = title.partition(" ")[0].lower()
+    first = title.partition(" ")[0].rstrip(_BEHIND).lower()
     if first.isascii() and first.isalnum() and first not in _SMALL_WORDS:
         return first  # of most titles: each entry that comes in is asked
     found = _TELLING.search(_plain(title))

@@ -7,6 +7,7 @@ BOM = "\ufeff"
 _LINE_LENGTH = 4096  # bytes in which most lines end
 PIECE = 2**18
 """Bytes that are decoded and searched at a time: some milliseconds of work."""
+_NOT_ASCII = bytes(byte if byte > 0x7F else 0x20 for byte in range(256))
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+\Z")
 
 
@@ -36,6 +37,15 @@ def lines_beyond_ascii(data: bytes) -> Iterator[str]:
         end = line_end(data, position + PIECE)
         lines = data[position:end].split(b"\n")
         yield decode(b"\n".join([line for line in lines if not line.isascii()]))
+        position = end
+
+
+def beyond_ascii(data: bytes) -> Iterator[list[bytes]]:
+    """All stretches of bytes that are not ASCII, in their order, those of some lines at a time."""
+    position = 0
+    while position < len(data):
+        end = line_end(data, position + PIECE)
+        yield data[position:end].translate(_NOT_ASCII).split()
         position = end
 
 

@@ -82,7 +82,9 @@ def row_of(entry: ReadEntry, shown: ShownText) -> Row:
     _, line, start, end, source, said = entry
     plain, html, byline = shown
     # All that an entry says stands in its source, but for what an address says in numbers.
-    if not is_clean(f"{source}{said.doi}"):
+    written = _bytes_of_clean(source)
+    if written is None or not (said.doi is None or is_clean(said.doi)):
+        written = source.encode("utf-8", "surrogateescape")
         said, shown = _cleaned(entry.text).values, ShownText(*_clean_values(shown))
         plain, html, byline = shown
     return (
@@ -91,7 +93,7 @@ def row_of(entry: ReadEntry, shown: ShownText) -> Row:
         sort_key(plain),
         html,
         byline,
-        source.encode("utf-8", "surrogateescape"),
+        written,
         citation_words.usual(said.title, said.authors, said.year, said.repository),
         line,
         start,
@@ -218,6 +220,15 @@ def _update(columns: Sequence[str], *also: str) -> str:
     sets = ", ".join([*(f"{name} = ?{number}" for number, name in numbered), *also])
     same = " AND ".join(f"{name} IS ?{number}" for number, name in reversed(numbered))
     return f"UPDATE entries SET {sets} WHERE id = ?1 AND NOT ({same})"
+
+
+def _bytes_of_clean(source: str) -> bytes | None:
+    """The bytes of a text that `is_clean`, which is found out while they are made."""
+    try:
+        written = source.encode()
+    except UnicodeEncodeError:
+        return None
+    return None if b"\0" in written else written
 
 
 def _cleaned(text: EntryText) -> EntryText:

@@ -5,7 +5,7 @@ splitting of CJK text, and would break the library for other tools.
 """
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -54,16 +54,15 @@ def columns(
     plain_title: str, title: str, authors: str, venue: str | None, notes: str, *about: str | None
 ) -> Row:
     """The row of a work that one entry alone mentions, without what is the reader's own."""
-    said = dict.fromkeys(entry_values.strings(notes))
-    for words in about:
-        if words:
-            said[words] = None
+    said = [words for words in about if words]
+    if notes != entry_values.NOTHING:
+        said = [*entry_values.strings(notes), *said]
     names = entry_values.strings(authors)
     return (
         spaced(title if plain_title == title else f"{plain_title}\n{title}"),
-        _joined(dict.fromkeys(names)) if names else "",
+        _once(names) if names else "",
         spaced(venue) if venue else "",
-        _joined(said) if said else "",
+        _once(said) if said else "",
     )
 
 
@@ -157,6 +156,11 @@ def _of_the_reader(database: Database, ids: str) -> dict[int, str]:
     ):
         written.setdefault(work, []).extend(filter(None, words))
     return {work: _joined(words) for work, words in written.items()}
+
+
+def _once(said: Sequence[str]) -> str:
+    """Texts, each of them once."""
+    return spaced("\n".join(dict.fromkeys(said)) if len(said) > 1 else said[0])
 
 
 def _joined(said: Iterable[str]) -> str:

@@ -7,6 +7,7 @@ run of them is then asked for as a phrase.
 
 import re
 import unicodedata
+from functools import cache
 
 # Compiled when first used: it is on the way to the first window.
 _CJK = "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
@@ -16,7 +17,16 @@ def spaced(text: str) -> str:
     """The text with compatibility forms resolved and every CJK character on its own."""
     if text.isascii():
         return text
-    return re.sub(_CJK, r" \1 ", unicodedata.normalize("NFKC", text))
+    resolved = unicodedata.normalize("NFKC", text)
+    if _before_cjk().match(resolved):  # in a quarter of the time that looking for each takes
+        return resolved
+    return re.sub(_CJK, r" \1 ", resolved)
+
+
+@cache
+def _before_cjk() -> re.Pattern[str]:
+    """What is a text without any of the signs that are words."""
+    return re.compile("[\0-\u303f]*\\Z")
 
 
 def together(text: str) -> str:

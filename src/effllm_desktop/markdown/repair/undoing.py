@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from itertools import chain
 
 from effllm_desktop.markdown import source
 from effllm_desktop.markdown.repair import plausibility
@@ -13,6 +14,7 @@ from effllm_desktop.markdown.repair.plausibility import Occurrence
 
 _RUN = re.compile("[^\0-\x7f\udc80-\udcff\ufeff]+")  # not ASCII, no stray byte, no BOM
 _BROKEN_BOM = "锘"  # two of its three bytes; the third one goes where bytes are dropped
+_REMEMBERED = 2**10
 _SAMPLE = 1000  # runs that decide whether a reading is worth a look at all of them
 _WORTH_A_LOOK = 0.8  # how much of the wanted share the sample must show
 
@@ -52,26 +54,51 @@ class Document:
     @cached_property
     def runs(self) -> Counter[str]:
         """How often each run stands in the text."""
+        stretches: Counter[bytes] = Counter()
+        for some in source.beyond_ascii(self._whole):
+            stretches.update(some)
         found: Counter[str] = Counter()
-        for lines in self._lines():
-            found.update(_RUN.findall(lines))
+        for stretch, times in stretches.items():
+            for run in _runs_of(stretch):
+                found[run] += times
         return found
 
     @cached_property
-    def sample(self) -> list[Occurrence]:
-        """One run of so many, each where it stands."""
-        step = self.runs.total() // _SAMPLE + 1
-        found: list[Occurrence] = []
+    def sample(self) -> list[str]:
+        """One run of so many."""
+        found: list[str] = []
         before = 0  # so many runs stand in the pieces before
-        for lines in self._lines():
-            runs = list(_RUN.finditer(lines))
-            found += [_occurrence(lines, run) for run in runs[-before % step :: step]]
+        for some in source.beyond_ascii(self._whole):
+            runs = list(chain.from_iterable(map(_runs_of, some)))
+            found += runs[-before % self._step :: self._step]
             before += len(runs)
         return found
 
-    def _lines(self) -> Iterator[str]:
-        """The lines that hold any runs, some at a time, without a broken byte order mark."""
-        return source.lines_beyond_ascii(self._data.removeprefix(_BROKEN_BOM.encode()))
+    @cached_property
+    def occurrences(self) -> list[Occurrence]:
+        """The runs of the sample, each where it stands: takes longer to find."""
+        found: list[Occurrence] = []
+        before = 0
+        for lines in source.lines_beyond_ascii(self._whole):
+            runs = list(_RUN.finditer(lines))
+            found += [_occurrence(lines, run) for run in runs[-before % self._step :: self._step]]
+            before += len(runs)
+        return found
+
+    @property
+    def _step(self) -> int:
+        return self.runs.total() // _SAMPLE + 1
+
+    @property
+    def _whole(self) -> bytes:
+        """The bytes without a broken byte order mark."""
+        return self._data.removeprefix(_BROKEN_BOM.encode())
+
+
+@lru_cache(_REMEMBERED)
+def _runs_of(stretch: bytes) -> tuple[str, ...]:
+    """The runs in bytes beyond ASCII: one, unless there are stray bytes among them."""
+    return tuple(_RUN.findall(source.decode(stretch)))
 
 
 def _occurrence(text: str, run: re.Match[str]) -> Occurrence:
@@ -90,12 +117,14 @@ def all_undone(document: Document, *, least_share: float) -> Iterator[Undone]:
         return
     sample = document.sample
     for reading in known_readings():
-        seen = [(place, run) for place in sample if (run := reading.undo(place.run))]
-        if len(seen) < least_share * _WORTH_A_LOOK * len(sample):
+        fitting = sum(1 for run in sample if reading.undo(run))
+        if fitting < least_share * _WORTH_A_LOOK * len(sample):
             continue
         whole = {run: undone for run in runs if (undone := reading.undo(run))}
         share = sum(runs[run] for run in whole) / total
         if share >= least_share:
+            places = document.occurrences
+            seen = [(place, run) for place in places if (run := reading.undo(place.run))]
             yield _undo(document.text, reading, runs, whole, seen)
 
 
