@@ -147,6 +147,7 @@ def test_of_a_folder_one_document_is_in_memory_at_a_time(folder, library, tmp_pa
 def test_it_can_be_cancelled_at_any_stage(folder, library, tmp_path, monkeypatch, when):
     monkeypatch.setattr(source, "PIECE", 2**13)  # a list of this length is read in many pieces
     path = write(tmp_path / "a.md")
+    gc.enable()  # as where there is no window
     said = []
 
     def progressed(fraction, message):
