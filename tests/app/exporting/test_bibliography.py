@@ -112,8 +112,16 @@ def test_a_style_brings_no_marks_of_its_own(library: Library, tmp_path: Path) ->
 def test_a_style_without_words_for_anything_is_refused(
     library: Library, tmp_path: Path, layout: str
 ) -> None:
-    with pytest.raises(BadInput, match="cannot be applied"):
+    with pytest.raises(BadInput, match="no words for any of these works"):
         written(library, odd(tmp_path, layout))
+
+
+def test_names_and_numbers_whose_letters_are_to_be_large(library: Library, tmp_path: Path) -> None:
+    names = "<names variable='author'><name><name-part name='{}' text-case='{}'/></name></names>"
+    style = odd(tmp_path, names.format("family", "capitalize-first"))
+    assert "Ashish Vaswani, Ji-hoon Kim" in written(library, style).data.decode()
+    style = odd(tmp_path, names.format("family", "uppercase"))
+    assert "Ashish VASWANI, Ji-hoon KIM" in written(library, style).data.decode()
 
 
 def test_a_style_that_cannot_even_sort_is_refused(library: Library, tmp_path: Path) -> None:

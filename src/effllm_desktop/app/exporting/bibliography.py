@@ -100,7 +100,10 @@ def _styled(
     for work, entry in citation_processing.entries(some, style, checkpoint):
         plain += entry is None
         if plain == len(some):
-            raise citation_processing.cannot_be_applied(style)
+            raise BadInput(
+                f"The style “{style.name}” has no words for any of these works.",
+                "Choose another style: some know only books and articles.",
+            )
         yield escape(plain_citation(work), quote=False) if entry is None else entry
     if plain:
         counted = "1 work is" if plain == 1 else f"{plain:,} works are"

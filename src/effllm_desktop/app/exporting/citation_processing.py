@@ -30,6 +30,8 @@ _AWAY = str.maketrans(dict(zip(_SIGNS[:3], _LETTERS[:3], strict=True)))
 _JOINED = str.maketrans(dict(zip(_SIGNS[3:], _LETTERS[3:], strict=True)))
 _BACK = str.maketrans(dict(zip(_LETTERS, _SIGNS, strict=True)))
 _TAG = re.compile(r'(</?(?:i|b|u|sup|sub)>|<span style="font-variant:small-caps;">|</span>)')
+_SPACE = "{http://purl.org/net/xbiblio/csl}"
+_CAPITALS = ("capitalize-first", "capitalize-all", "title", "sentence")
 _QUOTES = "“”‘’„‚«»‹›"
 _BREAK = re.compile(r"[-. ](?=([^-. ]))")
 _NAMES = frozenset((Genre.SOFTWARE, Genre.DATASET))
@@ -51,7 +53,7 @@ def entries(
     with _refused(style):
         source = _Watched(CiteProcJSON(_changed(items, _bare)), style, checkpoint)
         applied = citeproc.CitationStylesStyle(BytesIO(style.data), validate=False)
-        _set_apart(applied.root.bibliography)
+        _mend(applied.root)
         made = citeproc.CitationStylesBibliography(applied, source, _for_sorting())
         made.register(citeproc.Citation([citeproc.CitationItem(key) for key in source]))
         made.sort()
@@ -171,11 +173,18 @@ def _for_sorting() -> Any:
     return SimpleNamespace(**named, preformat=lambda text: str(text).strip(_QUOTES))
 
 
-def _set_apart(bibliography: Any) -> None:
-    """A number that is to stand in a column of its own is told from what follows by a space."""
-    if bibliography.get("second-field-align") is None:
+def _mend(root: Any) -> None:
+    """Take out of a style what citeproc-py fails at, and say what it forgets.
+
+    It cannot begin names and numbers with a capital, which they do anyway. A number that is to
+    stand in a column of its own is told from what follows by a space.
+    """
+    for element in root.iter(f"{_SPACE}name-part", f"{_SPACE}number"):
+        if element.get("text-case") in _CAPITALS:
+            del element.attrib["text-case"]
+    if root.bibliography.get("second-field-align") is None:
         return
-    first = next((one for one in bibliography.layout if isinstance(one.tag, str)), None)
+    first = next((one for one in root.bibliography.layout if isinstance(one.tag, str)), None)
     if first is not None and not first.get("suffix", "").endswith(" "):
         first.set("suffix", first.get("suffix", "") + " ")
 
@@ -222,14 +231,10 @@ def _refused(style: CitationStyle) -> Iterator[None]:
     try:
         yield
     except (*_BREAKS, VariableError, SyntaxError) as error:
-        raise cannot_be_applied(style) from error
-
-
-def cannot_be_applied(style: CitationStyle) -> BadInput:
-    return BadInput(
-        f"The style “{style.name}” cannot be applied: it asks for what the program does not know.",
-        "Choose another style, or export CSL-JSON and let pandoc apply it.",
-    )
+        raise BadInput(
+            f"The style “{style.name}” cannot be applied: it asks for too much.",
+            "Choose another style, or export CSL-JSON and let pandoc apply it.",
+        ) from error
 
 
 def _sound(html: str) -> str:
