@@ -53,6 +53,7 @@ def test_every_setting_can_come_from_the_environment(file):
         "EFFLLM_REFRESH_DAILY": "on",
         "EFFLLM_GITHUB_TOKEN": "ghp_x",
         "EFFLLM_CITATION_KEY": "{author}:{year}",
+        "EFFLLM_CITATION_STYLE": " ~/styles/ieee.CSL ",
     }
     reading = settings.read(file, given)
     assert reading.problems == ()
@@ -78,6 +79,7 @@ def test_every_setting_can_come_from_the_environment(file):
         refresh_daily=True,
         github_token="ghp_x",
         citation_key="{author}:{year}",
+        citation_style="~/styles/ieee.CSL",
     )
     assert reading.settings.bases == tuple(f"http://127.0.0.1:800{n}" for n in range(6))
 
@@ -87,6 +89,8 @@ def test_every_setting_can_come_from_the_environment(file):
     [
         ("theme", "pink", "system, light or dark"),
         ("citation_key", "{isbn}", "a pattern such as"),
+        ("citation_style", "ieee.xml", "a .csl file"),
+        ("citation_style", "a\n.csl", "a .csl file"),
         ("arxiv_api_url", "export.arxiv.org", "an address"),
         ("openalex_url", "https://api.openalex.org/?key=1", "an address"),
         ("arxiv_interval", "-1", "seconds"),

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from effllm_desktop import resource_files
+from tests.support.citing import STYLE
 
 REPAIRED = "95742bbf520021d05db2c047b058edc3ce5ad847dbf5f5691ceba9896686bc74"
 FIRST = "Awesome efficient llm"
@@ -152,7 +153,7 @@ def test_a_linked_file_that_another_program_changed_is_not_overwritten(effllm, l
 
 
 def test_every_form_is_written_to_a_file(seeds, tmp_path):
-    for form in ("bibtex", "biblatex", "ris", "csl", "csv", "tsv", "html", "json"):
+    for form in ("bibtex", "biblatex", "ris", "csl", "bibliography", "csv", "tsv", "html", "json"):
         file = tmp_path / form
         seeds.done("export", "kind:video", "--format", form, "-o", file)
         assert file.stat().st_size > 100
@@ -166,6 +167,42 @@ def test_the_pattern_of_citation_keys_is_a_setting(seeds):
     result = seeds("export", "2404.14897", "--format", "bibtex")
     assert "citation_key" in result.stderr
     assert "@misc{zhang2024beyond," in result.stdout
+
+
+def test_a_bibliography_has_a_style(seeds, tmp_path):
+    line = exported(seeds, "2404.14897", "--format", "bibliography").decode()
+    assert line.startswith("Zhang, C., Liu, Z. and Song, D. (2024) “Beyond the Speculative Game")
+    numbered = exported(seeds, "2404.14897", "--format", "bibliography", "--csl", STYLE).decode()
+    assert numbered.startswith("[1] C. Zhang, Z. Liu, and D. Song, Beyond the Speculative Game")
+    (seeds.library / "config.toml").write_text(f'citation_style = "{STYLE.as_posix()}"\n')
+    assert exported(seeds, "2404.14897", "--format", "bibliography").decode() == numbered
+    page = tmp_path / "list.HTML"
+    seeds.done("export", "2404.14897", "--format", "bibliography", "-o", page)
+    assert "<p>[1] C. Zhang, Z. Liu, and D. Song, <i>Beyond" in page.read_text(encoding="utf-8")
+    text = tmp_path / "list.txt"
+    seeds.done("export", "2404.14897", "--format", "bibliography", "-o", text)
+    assert text.read_text(encoding="utf-8") == numbered
+
+
+def test_what_is_no_style_is_refused_in_a_sentence(seeds, tmp_path):
+    wrong = tmp_path / "wrong.csl"
+    wrong.write_text("<html/>")
+    asked = "export", "2404.14897", "--format", "bibliography"
+    assert "wrong.csl is no citation style" in seeds.refused(*asked, "--csl", wrong)
+    assert "There is no citation style" in seeds.refused(*asked, "--csl", tmp_path / "none.csl")
+    said = seeds.refused("export", "2404.14897", "--format", "ris", "--csl", STYLE, code=2)
+    assert "--csl is of --format bibliography" in said
+
+
+def test_a_recipe_keeps_its_style(seeds, tmp_path):
+    file = tmp_path / "list.html"
+    asked = "--format", "bibliography", "--csl", STYLE, "--keep", "Cited", "-o", file
+    seeds.done("export", "2404.14897", *asked)
+    before = file.read_bytes()
+    file.unlink()
+    seeds.done("export", "--recipe", "Cited")
+    assert file.read_bytes() == before
+    assert "--recipe goes with" in seeds.refused("export", "--recipe", "C", "--csl", STYLE, code=2)
 
 
 def test_a_vault_is_a_folder(seeds, tmp_path):

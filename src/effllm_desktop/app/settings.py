@@ -63,6 +63,7 @@ class Settings(NamedTuple):
     offer_read: bool = True
     pdf_name: str = pdf_names.USUAL
     citation_key: str = citation_patterns.DEFAULT
+    citation_style: str = ""
     single_keys: bool = True
     keys: "KeyTable" = ()
 
@@ -238,6 +239,14 @@ def _citation_key(value: object) -> str:
     return str(value)
 
 
+def _citation_style(value: object) -> str:
+    """Whether the file is there is seen when the style is applied: disks come and go."""
+    text = str(value).strip()
+    if text and not (text.lower().endswith(".csl") and text.isprintable()):
+        raise ValueError(value)
+    return text
+
+
 def _address(value: object) -> str:
     text = str(value).rstrip("/")
     parts = addresses.split(text)
@@ -314,5 +323,6 @@ _CHECKS: dict[str, tuple[str, Callable[[object], Value]]] = {
     "offer_read": ("true or false", _switch),
     "pdf_name": (f"a pattern of {', '.join(f'{{{one}}}' for one in pdf_names.FIELDS)}", _pdf_name),
     "single_keys": ("true or false", _switch),
+    "citation_style": ("the path of a .csl file", _citation_style),
     "citation_key": (f"a pattern such as {citation_patterns.DEFAULT}", _citation_key),
 }

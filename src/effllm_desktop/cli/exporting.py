@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from effllm_desktop.app.exporting.request import KEYED, ExportRequest, Format, Part, Style
+from effllm_desktop.app.exporting.request import KEYED, STYLED, ExportRequest, Format, Part, Style
 from effllm_desktop.cli import choosing
 from effllm_desktop.cli.curating import curation, curation_options, taken
 from effllm_desktop.cli.options import (
@@ -48,6 +48,7 @@ def _parts(text: str) -> frozenset[Part]:
         'effllm export --section "Quantization / Papers" --format bibtex > papers.bib',
         'effllm export --list "Efficient LLM" --style annotated -o annotated.md',
         "effllm export is:starred --format obsidian --with note,tags -o ~/vault/papers",
+        "effllm export is:starred --format bibliography --csl ieee.csl -o list.html",
         "effllm export --format json -o everything.json",
         "effllm export is:starred --wording bullets --title Mine --keep mine -o my.md",
         "effllm export --recipe mine",
@@ -82,6 +83,12 @@ def _parts(text: str) -> frozenset[Part]:
 )
 @curation_options
 @click.option(
+    "--csl",
+    type=FILE,
+    metavar="FILE",
+    help="The style of a bibliography, in CSL; without it the setting citation_style, or Harvard.",
+)
+@click.option(
     "--output", "-o", type=FILE, metavar="FILE", help="Write to FILE, in one step; to a folder."
 )
 @click.option(
@@ -106,9 +113,10 @@ def export(session: Session, query: Sequence[str], **options: Any) -> None:
     the whole library, are made of it. An Obsidian vault is a folder: name it with -o.
     """
     output: Path | None = options.pop("output")
+    csl: Path | None = options.pop("csl")
     name, keep, over = (options.pop(option) for option in ("recipe", "keep", "over"))
     if name is not None:
-        if query or keep or any(value and value != _FORM for value in options.values()):
+        if query or keep or csl or any(value and value != _FORM for value in options.values()):
             raise click.UsageError("--recipe goes with -o and --over only: all else is in it.")
         run_recipe(session, name, output, over=over)
         return
@@ -123,8 +131,7 @@ def export(session: Session, query: Sequence[str], **options: Any) -> None:
         part = _named_part(library, options)
         wanted = options["form"], options["style"]
         request = _request(library, queries, part, options["own"], wanted, taken(options))
-        if request.format in KEYED:
-            request = replace(request, citation_key=session.settings().citation_key)
+        request = _as_set(session, request, csl, output)
         if request.format is Format.OBSIDIAN:
             _write_vault(session, library, request, output)
         elif output is None:
@@ -188,6 +195,25 @@ def _as_curated(
     if not request.is_curated:
         raise click.UsageError("--title, --arrange and the like are of a curated list.")
     return replace(titled, curation=curation(library, curated))
+
+
+def _as_set(
+    session: Session, request: ExportRequest, csl: Path | None, output: Path | None
+) -> ExportRequest:
+    """The request with what the settings say; of a bibliography also with its style and form.
+
+    A file whose name says that it is HTML becomes a page.
+    """
+    if csl is not None and request.format not in STYLED:
+        raise click.UsageError("--csl is of --format bibliography.")
+    if request.format in KEYED:
+        return replace(request, citation_key=session.settings().citation_key)
+    if request.format not in STYLED:
+        return request
+    style = session.settings().citation_style if csl is None else str(csl.absolute())
+    is_page = output is not None and output.suffix.lower() in (".html", ".htm")
+    form = Format.BIBLIOGRAPHY_HTML if is_page else request.format
+    return replace(request, format=form, citation_style=style)
 
 
 def _pipe(session: Session, library: "Library", request: ExportRequest) -> None:

@@ -23,6 +23,7 @@ from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import works
 from tests.support.builders import passage
+from tests.support.citing import STYLE
 from tests.support.libraries import library_of
 
 EXPORTS = Path(__file__).parents[2] / "data" / "exports"
@@ -62,6 +63,8 @@ REQUESTS = {
     "biblatex.bib": ExportRequest(format=Format.BIBLATEX, parts=EVERY_PART),
     "references.ris": ExportRequest(format=Format.RIS, parts=EVERY_PART),
     "csl.json": ExportRequest(format=Format.CSL, parts=EVERY_PART),
+    "bibliography.txt": ExportRequest(format=Format.BIBLIOGRAPHY, citation_style=str(STYLE)),
+    "bibliography.html": ExportRequest(format=Format.BIBLIOGRAPHY_HTML, parts=EVERY_PART),
     "table.csv": ExportRequest(format=Format.CSV, parts=EVERY_PART),
     "table.tsv": ExportRequest(format=Format.TSV, parts=EVERY_PART),
     "page.html": ExportRequest(format=Format.HTML, parts=EVERY_PART),

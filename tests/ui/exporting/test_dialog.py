@@ -5,11 +5,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFileDialog
 
 from effllm_desktop.app.exporting import previewing
-from effllm_desktop.app.exporting.request import Format, Part, Style
+from effllm_desktop.app.exporting.request import STYLED, Format, Part, Style
 from effllm_desktop.app.sources import FileSource
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.ui.exporting.choices import FORMATS, file_name, whats
 from effllm_desktop.ui.exporting.dialog import ExportDialog
+from tests.support.citing import STYLE
 from tests.support.libraries import take_in
 from tests.support.window import LISTS
 from tests.ui.exporting.conftest import choose, settle, shown
@@ -74,7 +75,9 @@ def test_every_form_has_a_preview_that_says_what_is_inside(dialog, qtbot, sessio
 
     work = session.library.works.find("arxiv:2306.11695")
     session.workspace.run(SetNote(work, "one shot"))
-    for number, name in enumerate(FORMATS.values()):
+    for number, (form, name) in enumerate(FORMATS.items()):
+        if form in STYLED:  # nothing of one's own has a place there
+            continue
         dialog.options.format.setCurrentIndex(number)
         dialog.options.parts[Part.NOTE].setChecked(False)
         dialog.options.parts[Part.NOTE].click()
@@ -219,3 +222,48 @@ def test_closing_it_forgets_what_is_still_being_made(dialog, qtbot, session):
 )
 def test_the_name_that_is_suggested(title, style, form, name):
     assert file_name(title, style, form) == name
+
+
+def test_a_bibliography_is_written_in_a_style_that_is_chosen(dialog, qtbot, session, tmp_path):
+    choice = dialog.options.citation_style
+    assert not choice.isVisible()
+    dialog.options.format.setCurrentText(FORMATS[Format.BIBLIOGRAPHY])
+    settle(qtbot, dialog)
+    assert choice.isVisible()
+    assert not choice.usual_button.isVisible()
+    assert "Sun, M. and Liu, Z. (2023)" in shown(dialog)
+    kept = []
+    session.setting_changed.connect(lambda *told: kept.append(told))
+    choice.choose_button.click()
+    chooser = dialog.findChild(QFileDialog)
+    chooser.fileSelected.emit(str(STYLE))
+    chooser.close()
+    settle(qtbot, dialog)
+    assert choice.label.text() == "plain"
+    assert shown(dialog).startswith("[1] M. Sun and Z. Liu, Wanda, 2023")
+    assert kept == [("citation_style", str(STYLE))]
+    assert session.settings.citation_style == str(STYLE)
+    dialog.options.format.setCurrentText(FORMATS[Format.BIBLIOGRAPHY_HTML])
+    settle(qtbot, dialog)
+    assert "Wanda" in dialog.pane.page.toPlainText()
+    assert "Bibliography" not in dialog.pane.page.toPlainText()
+    dialog.write_to(tmp_path / "list.html")
+    settle(qtbot, dialog)
+    assert "<i>Wanda</i>" in (tmp_path / "list.html").read_text(encoding="utf-8")
+
+
+def test_a_style_that_cannot_be_applied_is_told_and_let_go(dialog, qtbot, session, tmp_path):
+    wrong = tmp_path / "wrong.csl"
+    wrong.write_text("<html/>")
+    dialog.options.format.setCurrentText(FORMATS[Format.BIBLIOGRAPHY])
+    choice = dialog.options.citation_style
+    choice.set_path(str(wrong))
+    dialog.show_preview()
+    settle(qtbot, dialog)
+    assert dialog.notices.notices[0].text == "wrong.csl is no citation style in CSL 1.0."
+    assert not dialog.save_button.isEnabled()
+    choice.usual_button.click()
+    settle(qtbot, dialog)
+    assert dialog.save_button.isEnabled()
+    assert session.settings.citation_style == ""
+    assert choice.label.text() == "Harvard"

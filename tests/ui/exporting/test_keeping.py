@@ -16,6 +16,7 @@ from effllm_desktop.store import recipes as stored
 from effllm_desktop.ui.exporting.choices import WORDINGS
 from effllm_desktop.ui.exporting.curation_options import IN_THE_TRASH
 from effllm_desktop.ui.exporting.recipe_bar import NONE
+from tests.support.citing import STYLE
 from tests.ui.exporting.conftest import choose, settle, shown
 
 
@@ -266,3 +267,14 @@ def test_annotated_lists_hold_what_is_ticked(dialog, qtbot, session):
     settle(qtbot, dialog)
     assert dialog.inside.endswith("Nothing of your own is inside.")
     assert "one shot" not in shown(dialog)
+
+
+def test_a_recipe_brings_its_citation_style(dialog, qtbot, session):
+    request = ExportRequest(format=Format.BIBLIOGRAPHY, citation_style=str(STYLE))
+    text = request_json.written(session.library.database, request)
+    session.workspace.run(KeepRecipe("Cited", text))
+    dialog.keeping.begin(None)
+    pick(dialog, qtbot, "Cited")
+    assert dialog.options.request() == request
+    assert shown(dialog).startswith("[1] ")
+    assert session.settings.citation_style == ""

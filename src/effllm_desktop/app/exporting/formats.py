@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable, Iterator, Mapping
 
-from effllm_desktop.app.exporting import bibtex, csl, opml, page, ris, tables
+from effllm_desktop.app.exporting import bibliography, bibtex, csl, opml, page, ris, tables
 from effllm_desktop.app.exporting.library_document import document
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Format, Part
@@ -42,6 +42,8 @@ FORMATS: Mapping[Format, Making] = {
     Format.BIBLATEX: lambda m: bibtex.exported(m, bibtex.BIBLATEX),
     Format.RIS: lambda m: ris.records(m.works(), m.keys, m.parts),
     Format.CSL: lambda m: csl.records(m.works(), m.keys, m.parts),
+    Format.BIBLIOGRAPHY: bibliography.text,
+    Format.BIBLIOGRAPHY_HTML: bibliography.page,
     Format.CSV: lambda m: tables.rows(m.works(), ",", m.parts),
     Format.TSV: lambda m: tables.rows(m.works(), "\t", m.parts),
     Format.HTML: page.page,

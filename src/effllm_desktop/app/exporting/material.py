@@ -1,6 +1,6 @@
 """What a format is made of: the chosen entries or works, read a few at a time and counted."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -17,11 +17,15 @@ from effllm_desktop.store.lists import StoredList
 
 @dataclass(frozen=True)
 class Material:
-    """A request and the library that it asks; of all entries at `most` so many of the first."""
+    """A request and the library that it asks; of all entries at `most` so many of the first.
+
+    `checkpoint` raises where it is no longer wanted; what takes long before its first piece asks.
+    """
 
     database: Database
     request: ExportRequest
     most: int | None = None
+    checkpoint: Callable[[], None] = lambda: None
 
     @cached_property
     def lists(self) -> list[tuple[StoredList, list[int]]]:

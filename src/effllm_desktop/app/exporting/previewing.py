@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from effllm_desktop.app.exporting import curating, library_document
+from effllm_desktop.app.exporting import bibliography, curating, library_document
 from effllm_desktop.app.exporting.arranging import FoundList, MergedSection, SectionMap
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.rendering import Export, material, streamed
-from effllm_desktop.app.exporting.request import WHOLE_LISTS, ExportRequest, Format
+from effllm_desktop.app.exporting.request import STYLED, WHOLE_LISTS, ExportRequest, Format
 from effllm_desktop.app.exporting.styling import left_out
 from effllm_desktop.app.exporting.tally import Tally
 from effllm_desktop.app.library import Library
@@ -20,6 +20,8 @@ from effllm_desktop.store.chosen import ExportedEntry, OwnState
 ENTRIES = 200
 """So many are previewed: more nobody reads there, and the window would stop to show them."""
 BYTES = 2**18
+STYLED_ENTRIES = 40
+"""The same of what a citation style is applied to, which takes a hundred times as long."""
 PAGE = 2**14
 """Characters that are shown as a page: laying out more would be felt."""
 _BY_ENTRY = frozenset((Format.HTML, Format.JSON, Format.OPML))
@@ -52,7 +54,9 @@ def preview(
     `checkpoint` raises where the preview is no longer wanted. Raises what `render` does.
     """
     checkpoint()
-    made = material(library, request)
+    made = material(library, request, checkpoint)
+    if request.format in STYLED:
+        most = min(most, STYLED_ENTRIES)
     is_by_entry = not _is_whole_list(request) and not _is_library(request)
     beginning = made.beginning(most) if is_by_entry else made
     sections = curating.merged_sections(made) if _is_merged(request) else ()
@@ -63,6 +67,8 @@ def preview(
     if is_cut or not ended:
         counted = made.new_tally()
         _count(made, counted, checkpoint)
+    if request.format in STYLED:
+        bibliography.require_few(counted.entries)
     export = Export(
         data,
         counted.entries,
@@ -75,7 +81,9 @@ def preview(
 
 
 def _page(request: ExportRequest, data: bytes) -> str:
-    """Markdown as it will look, or its beginning up to the end of a line."""
+    """Markdown as it will look, or its beginning up to the end of a line; a bibliography whole."""
+    if request.format is Format.BIBLIOGRAPHY_HTML:
+        return data.decode("utf-8", "replace")
     if request.format is not Format.MARKDOWN:
         return ""
     text = data.decode("utf-8", "replace")

@@ -1,6 +1,6 @@
 """A request and the library → the bytes of a file, piece by piece."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from effllm_desktop.app.exporting import annotating, curating, vault_notes
@@ -8,6 +8,7 @@ from effllm_desktop.app.exporting.formats import FORMATS
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import (
     EVERY_PART,
+    STYLED,
     ExportRequest,
     Format,
     Part,
@@ -60,19 +61,28 @@ class Stream:
         return tuple(self._made.tally.remarks)
 
 
-def stream(library: Library, request: ExportRequest, before: bytes | None = None) -> Stream:
+def stream(
+    library: Library,
+    request: ExportRequest,
+    before: bytes | None = None,
+    checkpoint: Callable[[], None] = lambda: None,
+) -> Stream:
     """Make the file that a request asks for, while its pieces are taken.
 
     `before` is what stands where the file goes: an annotated list keeps what was written into it by
-    hand. Raises BadInput for what cannot be asked for.
+    hand. `checkpoint` raises where it is no longer wanted. Raises BadInput for what cannot be asked
+    for.
     """
-    return streamed(material(library, request), before)
+    return streamed(material(library, request, checkpoint), before)
 
 
-def material(library: Library, request: ExportRequest) -> Material:
+def material(
+    library: Library, request: ExportRequest, checkpoint: Callable[[], None] = lambda: None
+) -> Material:
     """What a request asks for, with what goes along unasked and without what has no place."""
     asked = _with_implied_parts(request)
-    return Material(library.database, replace(asked, parts=asked.parts & asked.holds))
+    sound = replace(asked, parts=asked.parts & asked.holds)
+    return Material(library.database, sound, checkpoint=checkpoint)
 
 
 def streamed(made: Material, before: bytes | None = None) -> Stream:
@@ -80,6 +90,8 @@ def streamed(made: Material, before: bytes | None = None) -> Stream:
     request = made.request
     if request.format is Format.OBSIDIAN:
         return Stream(made, _bytes(vault_notes.as_text(made)))
+    if request.format in STYLED:  # each piece takes its time
+        return Stream(made, (one.encode() for one in FORMATS[request.format](made)))
     if request.format is not Format.MARKDOWN:
         return Stream(made, _bytes(FORMATS[request.format](made)))
     if request.is_curated:

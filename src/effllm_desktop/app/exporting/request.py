@@ -28,6 +28,8 @@ class Format(StrEnum):
     BIBLATEX = "biblatex"
     RIS = "ris"
     CSL = "csl"
+    BIBLIOGRAPHY = "bibliography"  # as text
+    BIBLIOGRAPHY_HTML = "bibliography-html"
     CSV = "csv"
     TSV = "tsv"
     HTML = "html"
@@ -50,6 +52,8 @@ class Part(StrEnum):
 
 KEYED = frozenset((Format.BIBTEX, Format.BIBLATEX, Format.RIS, Format.CSL))
 """Formats whose records have citation keys."""
+STYLED = frozenset((Format.BIBLIOGRAPHY, Format.BIBLIOGRAPHY_HTML))
+"""Formats that a citation style says the form of."""
 EVERY_PART = frozenset(Part)
 _TABLE = EVERY_PART - {Part.QUEUE, Part.HIGHLIGHTS}
 _REFERENCE = frozenset((Part.TAGS, Part.NOTE))
@@ -61,6 +65,8 @@ _HELD: Mapping[Format, frozenset[Part]] = {
     Format.RIS: _REFERENCE,
     Format.CSL: _REFERENCE,
     Format.OPML: _REFERENCE,
+    Format.BIBLIOGRAPHY: frozenset(),
+    Format.BIBLIOGRAPHY_HTML: frozenset(),
 }
 WHOLE_LISTS = frozenset((Style.ORIGINAL, Style.CLEAN, Style.REPAIRED, Style.ANNOTATED))
 
@@ -71,7 +77,7 @@ class ExportRequest:
 
     `works` are keys: of all that is chosen only those works. `title` is that of a curated list or a
     page, `curation` what else is chosen of a curated list, `citation_key` the pattern of citation
-    keys.
+    keys, `citation_style` the path of a style (none: the one that comes along).
     """
 
     scopes: tuple[Scope, ...] = ()
@@ -83,6 +89,7 @@ class ExportRequest:
     citation_key: str = citation_patterns.DEFAULT
     works: tuple[str, ...] = ()
     curation: Curation = AS_THE_LISTS
+    citation_style: str = ""
 
     @property
     def is_everything(self) -> bool:

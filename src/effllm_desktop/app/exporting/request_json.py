@@ -40,6 +40,7 @@ def written(database: Database, request: ExportRequest) -> str:
         "with": sorted(part.value for part in request.parts),
         "title": request.title,
         "citation_key": request.citation_key,
+        "citation_style": request.citation_style,
         "arrangement": curation.arrangement.value,
         "wording": curation.wording.value,
         "like": None if curation.like is None else _list(database, curation.like),
@@ -99,6 +100,7 @@ def _request(database: Database, said: Json) -> ExportRequest:
             contents=said["contents"] is True,
             badges=said["badges"] is True,
         ),
+        citation_style=_text(said.get("citation_style", "")),  # recipes had none once
     )
 
 

@@ -60,7 +60,8 @@ def export_to(
     if not over:
         require_taken_in(library, path)
     with library.database.at_one_moment():
-        made = stream(library, request, atomic_file.read(path))
+        going_on = progress.checkpoint if progress else lambda: None
+        made = stream(library, request, atomic_file.read(path), going_on)
         pieces = made.pieces if progress is None else _stoppable(made.pieces, progress)
         size = overwrite(path, pieces) if over else write(path, pieces, before)
     return Written(size, made.entries, made.own, made.remarks)

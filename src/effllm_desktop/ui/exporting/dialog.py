@@ -73,7 +73,10 @@ class ExportDialog(QDialog):
         self._export: Export | None = None
         self._copies = False
         self.notices = NoticesBar()
-        self.options = ExportOptions(whats, session.settings.citation_key, lists)
+        settings = session.settings
+        self.options = ExportOptions(
+            whats, settings.citation_key, lists, citation_style=settings.citation_style
+        )
         self.pane = PreviewPane()
         self._inside = ToneLabel()
         self._inside.setWordWrap(True)
@@ -209,6 +212,7 @@ class ExportDialog(QDialog):
 
     def _connect(self) -> None:
         self.options.changed.connect(self._on_changed)
+        self.options.citation_style.chosen.connect(self._session.set_citation_style)
         self.pane.moved.connect(self._on_moved)
         self.pane.page.link_opened.connect(self.link_opened)
         self.saving.began.connect(self._enable)

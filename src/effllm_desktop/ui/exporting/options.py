@@ -14,10 +14,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from effllm_desktop.app.exporting.request import ExportRequest, Format, Part, Style
+from effllm_desktop.app.exporting.request import STYLED, ExportRequest, Format, Part, Style
 from effllm_desktop.domain.curation import AS_THE_LISTS
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.ui.exporting.choices import FORMATS, PARTS, SAYS, STYLES, What, of_request
+from effllm_desktop.ui.exporting.citation_style_choice import CitationStyleChoice
 from effllm_desktop.ui.exporting.curation_options import CurationOptions, captioned
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
@@ -36,6 +37,7 @@ class ExportOptions(QWidget):
         whats: Sequence[What],
         citation_key: str,
         lists: Sequence[tuple[str, ListId]] = (),
+        citation_style: str = "",
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -43,6 +45,7 @@ class ExportOptions(QWidget):
         self._whats = list(whats)
         self._citation_key = citation_key
         self.curation = CurationOptions(lists)
+        self.citation_style = CitationStyleChoice(citation_style)
         self.what = QComboBox()
         self.what.setObjectName("what")
         self.what.setAccessibleName("What to export")
@@ -60,6 +63,8 @@ class ExportOptions(QWidget):
         self.title = QLineEdit()
         self.title.setObjectName("title")
         self.title.setAccessibleName("Title")
+        self._cited_as = QWidget()
+        self._cited_as.setLayout(captioned(("Cited as", self.citation_style)))
         self.setFixedWidth(WIDTH)
         self._arrange()
         self._connect()
@@ -89,6 +94,7 @@ class ExportOptions(QWidget):
             citation_key=self._citation_key,
             works=self.chosen.works,
             curation=self.curation.curation() if self._is_curated else AS_THE_LISTS,
+            citation_style=self.citation_style.path if self._is_styled else "",
         )
 
     def show_request(self, request: ExportRequest, name: str) -> None:
@@ -105,12 +111,18 @@ class ExportOptions(QWidget):
                 box.setChecked(part in request.parts)
             self.curation.set_curation(request.curation)
             self._citation_key = request.citation_key
+            if request.format in STYLED:
+                self.citation_style.set_path(request.citation_style)
             self._update()
         self.changed.emit()
 
     @property
     def _is_curated(self) -> bool:
         return self.chosen_format is Format.MARKDOWN and self.chosen_style is Style.CURATED
+
+    @property
+    def _is_styled(self) -> bool:
+        return self.chosen_format in STYLED
 
     def _parts(self) -> frozenset[Part]:
         return frozenset(part for part, box in self.parts.items() if box.isChecked())
@@ -146,6 +158,7 @@ class ExportOptions(QWidget):
             box.setEnabled(part in held)
         self.title.setEnabled(self._takes_title())
         self.curation.setVisible(self._is_curated)
+        self._cited_as.setVisible(self._is_styled)
         self.title.setPlaceholderText(self.chosen.title or UNTITLED)
         style = self.chosen_style
         says = next(choice.says for choice in STYLES if choice.style is style)
@@ -164,6 +177,7 @@ class ExportOptions(QWidget):
             )
         )
         column.addWidget(self.curation)
+        column.addWidget(self._cited_as)
         column.addSpacing(tokens.SPACE_S)
         column.addWidget(ToneLabel("With what is yours"))
         column.addWidget(self._parts_box())
@@ -200,5 +214,6 @@ class ExportOptions(QWidget):
         self.format.currentIndexChanged.connect(self._on_edited)
         self.title.textChanged.connect(self._on_edited)
         self.curation.changed.connect(self._on_edited)
+        self.citation_style.chosen.connect(self._on_edited)
         for button in (*self.styles.values(), *self.parts.values()):
             button.clicked.connect(self._on_edited)

@@ -83,6 +83,11 @@ class Session(QObject):
             self._pacing.switches.turn_off(self.settings.off)
         self.setting_changed.emit("services_off", names)
 
+    def set_citation_style(self, path: str) -> None:
+        """Cite in the style of this file from now on, or plainly."""
+        self.settings = self.settings._replace(citation_style=path)
+        self.setting_changed.emit("citation_style", path)
+
     def set_key(self, name: str, key: str) -> None:
         """Keep the key of a service in the settings, by the name that it has there, or none."""
         self.settings = self.settings._replace(**{name: key})  # type: ignore[arg-type] # a name of a secret

@@ -44,7 +44,7 @@ EDIT_ACTIONS = (
     A(
         "copy_citation",
         "Copy as citation",
-        "Copy authors, year, title, venue and address of the selected works",
+        "Cite the selected works plainly, or in the style that exports have",
         ("Ctrl+Alt+Shift+C",),
         "",
         Needs.WORKS,

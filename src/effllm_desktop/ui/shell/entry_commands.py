@@ -15,7 +15,9 @@ from effllm_desktop.domain.queries.fields import Mark
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.copying import copy_selected_text, markdown_of
+from effllm_desktop.ui.shell.styled_copying import StyledCopying
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
 
@@ -24,13 +26,18 @@ class EntryCommands:
     """The methods are named in the table of actions."""
 
     def __init__(
-        self, session: Session, bench: Workbench, open_entry: Callable[[], object]
+        self,
+        session: Session,
+        bench: Workbench,
+        jobs: ShownJobs,
+        open_entry: Callable[[], object],
     ) -> None:
+        self._session = session
         self._library = session.library
         self._open = open_entry
         self._acts = session.acts
-        self._settings = session.settings
         self._bench = bench
+        self._citing = StyledCopying(session, bench, jobs)
 
     def open_link(self) -> None:
         current = self._bench.entries.current()
@@ -179,9 +186,11 @@ class EntryCommands:
     def copy_as(self, form: CopyForm) -> None:
         from effllm_desktop.app.exporting.copying import copied
 
-        works = self._works()
-        text = copied(self._library, works, form, self._settings.citation_key)
-        self._copy(text, len(works))
+        works, settings = self._works(), self._session.settings
+        if form is CopyForm.CITATION and settings.citation_style:
+            self._citing.copy(works, settings.citation_style)
+            return
+        self._copy(copied(self._library, works, form, settings.citation_key), len(works))
 
     def _move(self, step: int) -> None:
         """In the queue, or within a section of a list: in their own order, where one sees it."""
@@ -235,6 +244,7 @@ class EntryCommands:
             self._bench.said.emit(said(outcome.label))
 
     def _copy(self, text: str, count: int) -> None:
+        self._citing.cancel()
         QApplication.clipboard().setText(text)
         self._bench.said.emit(f"Copied {counted(count, 'entry', 'entries')}.")
 

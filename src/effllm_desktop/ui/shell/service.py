@@ -82,7 +82,7 @@ class LibraryService(QObject):
         self.exporting = ExportCommands(window, session, bench, jobs)
         self.papers = papers
         self.pdfs = PdfCommands(window, session, bench, jobs, papers)
-        self.entries = EntryCommands(session, bench, self.pdfs.open_entry)
+        self.entries = EntryCommands(session, bench, jobs, self.pdfs.open_entry)
         self.dragging = Dragging(session, bench)
         self.moving = MovingCommands(window, session, bench, self.dragging)
         self.rewording = RewordingCommands(window, session, bench, jobs)
