@@ -65,6 +65,11 @@ def test_where_others_stand_there_nothing_is_written(names: str) -> None:
     assert completed(Document(text), 0, Wanted(PEOPLE)).other_names
 
 
+def test_a_name_without_a_letter_is_nobody_s() -> None:
+    text = BELOW.format(-1, "None", "Ann Adams, ..., Ed Eck")
+    assert brought(text, Wanted(("\u2014", "Bo Berg", "Ed Eck"))) == text
+
+
 def test_names_that_are_all_there_stay() -> None:
     text = BELOW.format(-1, "None", "Ann Adams, Bo Berg")
     found = completed(Document(text), 0, Wanted(PEOPLE))

@@ -103,6 +103,18 @@ def test_a_search_finds_the_same_in_every_way(stocked, monkeypatch, query):
             assert begun.distinct_works == asked.distinct_works
 
 
+@pytest.mark.parametrize("query", QUERIES)
+def test_a_glimpse_is_where_what_is_found_begins_or_too_late(stocked, monkeypatch, query):
+    monkeypatch.setattr(orders, "FIRST", 2)
+    monkeypatch.setattr(orders, "_GLIMPSE_SECONDS", 60)
+    for scope in scopes(stocked):
+        asked = stocked.entries.select(scope, parse(query))
+        found = orders.read_glimpse(stocked.folder, scope, parse(query))
+        assert found is not None
+        assert found.rows.ids == asked.row_ids[:2]
+        assert found.has_more == (len(found.rows.ids) == 2)
+
+
 def test_parts_of_chinese_words_are_found(stocked):
     for part in ("机器", "学习", "学", "习方", "方法", "机器学习方法"):
         assert stocked.entries.hits(parse(part)) == [work(stocked, "机器学习方法")]
