@@ -26,6 +26,8 @@ _STARS = (
     "WHERE field = 'stars' GROUP BY work_id) m ON m.work_id = {work}"
 )
 _PDFS = "LEFT JOIN (SELECT DISTINCT work_id FROM work_pdfs) c ON c.work_id = {work}"
+_BEGINNING = 400
+"""Entries: twice the rows that are shown first, for works that have several."""
 _VENUE = "coalesce(e.venue, '')"
 _STATUS = "CASE r.status WHEN 'reading' THEN 1 WHEN 'read' THEN 2 WHEN 'dropped' THEN 3 ELSE 0 END"
 
@@ -66,12 +68,14 @@ class Ordering(NamedTuple):
     """What comes behind ORDER BY, and the joins that it needs.
 
     `through_entries`: so very many works are looked through sooner, in the order of the lists:
-    what goes behind FROM instead, with its joins.
+    what goes behind FROM instead, with its joins. `beginning`: a test of entries that the first of
+    very many works pass, and few others; where it is empty there is none.
     """
 
     by: str
     joins: str = ""
     through_entries: str = ""
+    beginning: str = ""
 
 
 def of_works(scope: WorksScope, sort: Sorting) -> Ordering:
@@ -84,7 +88,22 @@ def of_works(scope: WorksScope, sort: Sorting) -> Ordering:
     needed = needed.format(work="w.id", list=f"w.shown_at >> {PLACE_BITS}")
     if "e." not in f"{by} {needed}":
         return Ordering(by, needed)
-    return Ordering(by, f"{_LEAD} {needed}", f"{_LEADS} {needed}")
+    return Ordering(by, f"{_LEAD} {needed}", f"{_LEADS} {needed}", _beginning(_levels(sort)))
+
+
+def _beginning(levels: tuple[Level, ...]) -> str:
+    """Up to what a good many entries have in the first column, which one index tells alone."""
+    if not levels or (value := COLUMNS[levels[0].column]).joins or value.work:
+        return ""
+    if levels[0].descending:
+        known, sign, way = "", ">=", "DESC"
+    else:
+        known, sign, way = f" AND {value.known}", "<=", ""
+    last = (
+        f"SELECT {value.entry} FROM entries e WHERE e.position IS NOT NULL{known} "
+        f"ORDER BY {value.entry} {way} LIMIT 1 OFFSET {_BEGINNING}"
+    )
+    return f"{value.entry} {sign} ({last}){known}"
 
 
 def of_entries(sort: Sorting) -> Ordering:

@@ -40,6 +40,7 @@ _FIRST_WORKS = {
 }
 """What SQLite tests for one work after the other in the order of the places, until it has enough:
 for places that hold a good part of all works."""
+_ALL = PlaceScope(Place.ALL)
 _ALL_UNREAD = parse("is:unread")
 _RANKING = (Field.LIKE, Field.SEARCH)
 """Fields that may bring an order with them: a saved search that of its own query."""
@@ -100,6 +101,11 @@ def first(database: Database, scope: Scope, sort: Sorting, limit: int) -> Rows:
         held, values = held_by(database, scope)
         if isinstance(scope, PlaceScope) and sort is Sort.LIST:
             held = _FIRST_WORKS.get(scope.place, held)
+        if scope == _ALL and (beginning := of_works(scope, sort).beginning):
+            sql = f"{_all_works_sql(scope, f'{held} AND {beginning}', sort)} LIMIT ?"
+            rows = _works(database, sql, (*values, limit))
+            if len(rows.ids) == limit:
+                return rows
         sql = f"{_all_works_sql(scope, held, sort)} LIMIT ?"
         return _ranked(database, scope, sort, _works(database, sql, (*values, limit)))
     span = span_of(database, scope)
@@ -247,7 +253,7 @@ def in_order_of(rows: Rows, works: Sequence[int]) -> Rows:
 def _all_works_sql(scope: WorksScope, held: str, sort: Sorting) -> str:
     """All works of a scope in an order: most of all, where it holds every work."""
     order = of_works(scope, sort)
-    if scope != PlaceScope(Place.ALL) or not order.through_entries:
+    if scope != _ALL or not order.through_entries:
         return works_sql(held, order)
     through = Ordering(order.by)
     limits = " AND e.position IS NOT NULL"

@@ -8,11 +8,14 @@ from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.readmodels import orders
 from effllm_desktop.app.readmodels.orders import AT_A_TIME, Order, Rows, read_order
+from effllm_desktop.domain.columns import Column, ColumnSort, Level
 from effllm_desktop.domain.errors import NotFound, StorageFailed
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope, Sort
 from effllm_desktop.domain.state import Status
+from effllm_desktop.store import orderings
+from effllm_desktop.store import orders as stored_orders
 from effllm_desktop.store.opening import open_to_read
 from tests.support.builders import page, take, work
 
@@ -80,6 +83,27 @@ def test_the_first_rows_begin_the_whole_order(stocked, monkeypatch, first):
         assert found.rows.ids == asked.row_ids[:first]
         assert (found.count, found.distinct_works) == (len(asked.row_ids), asked.distinct_works)
         assert found.is_whole == (len(asked.row_ids) <= first)
+
+
+@pytest.mark.parametrize("ahead", [0, 3, 400])
+@pytest.mark.parametrize("column", [Column.VENUE, Column.AUTHORS, Column.YEAR])
+@pytest.mark.parametrize("down", [False, True])
+def test_the_first_of_very_many_are_the_first(folder, library, monkeypatch, ahead, column, down):
+    said = [("ICLR", "Bo Berg"), ("AAAI", ""), ("", "Ann Adams"), ("ICLR", "cy Cole"), ("", "")]
+    items = [
+        f"**T {number}**, `{venue}, 2404.0000{number}`, [arxiv](https://arxiv.org/abs/2404.0000{number})"
+        + (f"\n\n\t *{names}*" if names else "")
+        for number, (venue, names) in enumerate(said)
+    ]
+    take(folder, page("A", {"S": items, "again": items[:2]}))
+    monkeypatch.setattr(orderings, "_BEGINNING", ahead)
+    for levels in ((Level(column, down),), (Level(column, down), Level(Column.TITLE, True))):
+        order = ColumnSort(*levels)
+        whole = stored_orders.whole(library.database, PlaceScope(Place.ALL), order)
+        assert len(whole.ids) == len(said)
+        for limit in (1, 2, 5, 9):
+            first = stored_orders.first(library.database, PlaceScope(Place.ALL), order, limit)
+            assert first.ids == whole.ids[:limit]
 
 
 @pytest.mark.parametrize("query", QUERIES)
