@@ -26,8 +26,10 @@ _STARS = (
     "WHERE field = 'stars' GROUP BY work_id) m ON m.work_id = {work}"
 )
 _PDFS = "LEFT JOIN (SELECT DISTINCT work_id FROM work_pdfs) c ON c.work_id = {work}"
-_BEGINNING = 400
-"""Entries: twice the rows that are shown first, for works that have several."""
+_ONE_OF = 16
+_BEGINNING = 25
+"""Entries of which one of `_ONE_OF` is looked at: twice the rows that are shown first come before
+as many, for works that have several."""
 _VENUE = "coalesce(e.venue, '')"
 _STATUS = "CASE r.status WHEN 'reading' THEN 1 WHEN 'read' THEN 2 WHEN 'dropped' THEN 3 ELSE 0 END"
 
@@ -100,7 +102,8 @@ def _beginning(levels: tuple[Level, ...]) -> str:
     else:
         known, sign, way = f" AND {value.known}", "<=", ""
     last = (
-        f"SELECT {value.entry} FROM entries e WHERE e.position IS NOT NULL{known} "
+        f"SELECT {value.entry} FROM entries e WHERE e.position IS NOT NULL "
+        f"AND e.id % {_ONE_OF} = 0{known} "
         f"ORDER BY {value.entry} {way} LIMIT 1 OFFSET {_BEGINNING}"
     )
     return f"{value.entry} {sign} ({last}){known}"

@@ -85,10 +85,12 @@ def test_the_first_rows_begin_the_whole_order(stocked, monkeypatch, first):
         assert found.is_whole == (len(asked.row_ids) <= first)
 
 
-@pytest.mark.parametrize("ahead", [0, 3, 400])
+@pytest.mark.parametrize(("ahead", "one_of"), [(0, 1), (3, 1), (0, 2), (400, 1)])
 @pytest.mark.parametrize("column", [Column.VENUE, Column.AUTHORS, Column.YEAR])
 @pytest.mark.parametrize("down", [False, True])
-def test_the_first_of_very_many_are_the_first(folder, library, monkeypatch, ahead, column, down):
+def test_the_first_of_very_many_are_the_first(
+    folder, library, monkeypatch, ahead, one_of, column, down
+):
     said = [("ICLR", "Bo Berg"), ("AAAI", ""), ("", "Ann Adams"), ("ICLR", "cy Cole"), ("", "")]
     items = [
         f"**T {number}**, `{venue}, 2404.0000{number}`, [arxiv](https://arxiv.org/abs/2404.0000{number})"
@@ -97,6 +99,7 @@ def test_the_first_of_very_many_are_the_first(folder, library, monkeypatch, ahea
     ]
     take(folder, page("A", {"S": items, "again": items[:2]}))
     monkeypatch.setattr(orderings, "_BEGINNING", ahead)
+    monkeypatch.setattr(orderings, "_ONE_OF", one_of)
     for levels in ((Level(column, down),), (Level(column, down), Level(Column.TITLE, True))):
         order = ColumnSort(*levels)
         whole = stored_orders.whole(library.database, PlaceScope(Place.ALL), order)
