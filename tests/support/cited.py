@@ -5,7 +5,7 @@ from typing import Any
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import UNTOUCHED
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.cited_works import CitedWork
 
 
 def cited(**changes: Any) -> CitedWork:

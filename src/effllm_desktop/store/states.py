@@ -21,6 +21,8 @@ STATE_COLUMNS = (
     f"coalesce(r.note, ''), {PLACE_IN_QUEUE}"
 )
 """Six columns, over `entries e LEFT JOIN reading r`."""
+NO_STATE = "'unread', 0, 0, '[]', '', NULL"
+"""The same of a work that nobody has touched, where states are not asked for."""
 
 _UNTOUCHED = ("unread", 0, 0, "[]", "", None)
 

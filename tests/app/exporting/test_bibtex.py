@@ -14,7 +14,7 @@ from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store import chosen
+from effllm_desktop.store import cited_works
 from tests.support.builders import take
 from tests.support.cited import cited
 from tests.support.libraries import bundled_library, library_of
@@ -178,10 +178,10 @@ NAMES = st.sampled_from(["Ana Béa", "C. D", "others", "O'Neil-Liu"]) | TEXTS.fi
     dialect=st.sampled_from([BIBTEX, BIBLATEX]),
 )
 def test_many_at_a_time_are_written_like_one(
-    works: list[chosen.CitedWork], dialect: Dialect
+    works: list[cited_works.CitedWork], dialect: Dialect
 ) -> None:
     rows = [
-        chosen.Reference(
+        cited_works.Reference(
             work.work,
             work.kind.value,
             work.title,
@@ -222,7 +222,7 @@ def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyP
 def test_a_work_that_is_mentioned_again_is_written_once_as_it_is_said_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(chosen, "AT_ONCE", 3)
+    monkeypatch.setattr(cited_works, "AT_ONCE", 3)
     items = ["[one](https://a.example)", "[two](https://b.example)", "[one](http://a.example/)",
              "[three](https://c.example)", "[two](http://b.example)"]  # fmt: skip
     library = library_of(tmp_path / "library", "# L\n" + "".join(f"- {one}\n" for one in items))

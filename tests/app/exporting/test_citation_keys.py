@@ -10,7 +10,7 @@ from effllm_desktop.app.library import Library
 from effllm_desktop.domain import citation_patterns
 from effllm_desktop.domain.citation_patterns import DEFAULT
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.store import chosen
+from effllm_desktop.store import cited_works
 from tests.support.builders import take, work
 from tests.support.libraries import library_of
 
@@ -81,7 +81,9 @@ def test_keys_stay_whatever_is_exported_and_whatever_comes_later(tmp_path: Path)
     library = library_of(tmp_path / "library", LISTS)
     every = citation_keys(library.database, DEFAULT)
     second = work(library, "An Attention again")
-    alone = list(chosen.works(library.database, chosen.lead_entries(library.database, [second])))
+    alone = list(
+        cited_works.works(library.database, cited_works.lead_entries(library.database, [second]))
+    )
     assert citation_keys(library.database, DEFAULT, alone)[second] == every[second]
     assert citation_keys(library.database, "{author}", alone)[second] == "vaswani-a"
     take(library.folder, MORE)

@@ -18,8 +18,8 @@ from effllm_desktop.domain.curation import Arrangement, Curation, Wording
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.domain.state import Status
-from effllm_desktop.store import chosen
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store import cited_works
+from effllm_desktop.store.cited_works import CitedWork
 from tests.support import other_tools
 from tests.support.builders import take
 from tests.support.libraries import bundled_library
@@ -67,7 +67,7 @@ def works(library: Library) -> dict[str, CitedWork]:
     ids = [
         row[0] for row in library.database.rows("SELECT id FROM entries ORDER BY list_id, start")
     ]
-    return {keys[one.work]: one for one in chosen.works(library.database, ids)}
+    return {keys[one.work]: one for one in cited_works.works(library.database, ids)}
 
 
 def letters(text: str) -> str:

@@ -11,8 +11,8 @@ from effllm_desktop.app.exporting.plain_citation import plain_citation
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import chosen
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store import cited_works
+from effllm_desktop.store.cited_works import CitedWork
 
 MOST = 2000
 """Works. Each takes one to seven hundredths of a second: a hundred thousand would take an hour."""
@@ -62,7 +62,9 @@ def copied(
     from effllm_desktop.app.exporting.citation_processing import as_text
 
     database = library.database
-    found = chosen.works(database, chosen.lead_entries(database, works), with_states=False)
+    found = cited_works.works(
+        database, cited_works.lead_entries(database, works), with_states=False
+    )
     remarks: list[str] = []
     entries = list(_styled(found, style, checkpoint, remarks))
     lines = "".join(f"{as_text(entry)}\n" for entry in entries)

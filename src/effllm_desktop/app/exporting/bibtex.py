@@ -4,9 +4,10 @@ Types and fields as in btxdoc ("BibTeXing", 1988) with arXiv's own fields for pr
 (https://info.arxiv.org/help/hypertex/bibstyles), and as in the BibLaTeX manual, chapter 2.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
+from itertools import repeat
 
 from effllm_desktop.app.exporting import bibtex_authors, latex
 from effllm_desktop.app.exporting.genres import Genre, genre_of
@@ -16,10 +17,12 @@ from effllm_desktop.domain import keywords
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.lists import Kind
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.cited_works import CitedWork
 from effllm_desktop.store.database import Row
 
 _REMEMBERED = 2**12  # venues
+_Said = tuple[str, str, str, str, str, str | None, int | None, str | None, str | None, str]
+"""Citation key, kind, title, address, authors, venue, year, arXiv id, DOI, the reader's own."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -80,15 +83,12 @@ def exported(made: Material, dialect: Dialect) -> Iterator[str]:
 
 def references(rows: Sequence[Row], dialect: Dialect, keys: Mapping[WorkId, str]) -> list[str]:
     """A record for each `Reference`, in order."""
-    write = _writer(dialect)
-    names, elided = [row[4] for row in rows], [row[5] for row in rows]
+    works, kinds, titles, urls, names, elided, *published = zip(*rows, strict=True)
     authors = bibtex_authors.of_many(names, elided, dialect.escape, dialect.letters)
-    return [
-        write(keys[work], kind, title, url, by, venue, year, arxiv, doi)
-        for (work, kind, title, url, _, _, venue, year, arxiv, doi), by in zip(
-            rows, authors, strict=True
-        )
-    ]
+    called = map(keys.__getitem__, works)
+    nothing = repeat("", len(rows))
+    said = zip(called, kinds, titles, urls, authors, *published, nothing, strict=True)
+    return list(_written(said, dialect))
 
 
 def records(
@@ -98,35 +98,27 @@ def records(
     parts: frozenset[Part] = frozenset(),
 ) -> Iterator[str]:
     """A record for each work, in order, under its citation key."""
-    write = _writer(dialect)
     between = ""
-    for one in works:
-        own = "".join(_own(one.state, dialect, parts)) if parts else ""
-        by = bibtex_authors.of(one.authors, one.authors_elided, dialect.escape)
-        said = one.kind, one.title, one.url, by, one.venue, one.year, one.arxiv, one.doi
-        text = write(keys[one.work], *said, own)
+    for text in _written(_said(works, dialect, keys, parts), dialect):
         yield between + text
         between = "\n"
 
 
-@cache
-def _writer(dialect: Dialect) -> Callable[..., str]:
-    """What writes a record; everything that it asks for again and again is at hand."""
+def _said(
+    works: Iterable[CitedWork], dialect: Dialect, keys: Mapping[WorkId, str], parts: frozenset[Part]
+) -> Iterator[_Said]:
+    for one in works:
+        own = "".join(_own(one.state, dialect, parts)) if parts else ""
+        by = bibtex_authors.of(one.authors, one.authors_elided, dialect.escape)
+        published = one.venue, one.year, one.arxiv, one.doi
+        yield keys[one.work], one.kind, one.title, one.url, by, *published, own
+
+
+def _written(said: Iterable[_Said], dialect: Dialect) -> Iterator[str]:
+    """The records of very many works: what is asked for again and again is at hand."""
     title_of, address = latex.titles(dialect.escape), latex.address
     year_name, archive = dialect.year, f"  {dialect.archive} = {{arXiv}},\n"
-
-    def write(  # noqa: PLR0913, PLR0917 - taking one apart takes time
-        key: str,
-        kind: str,
-        title: str,
-        url: str,
-        by: str,
-        venue: str | None,
-        year: int | None,
-        arxiv: str | None,
-        doi: str | None,
-        own: str = "",
-    ) -> str:
+    for key, kind, title, url, by, venue, year, arxiv, doi, own in said:
         head, rest = _published(dialect, kind, venue)
         if by:
             rest = f"  author = {{{by}}},\n{rest}"
@@ -138,9 +130,7 @@ def _writer(dialect: Dialect) -> Callable[..., str]:
             rest += f"  doi = {{{address(doi)}}},\n"
         if url:
             rest += f"  url = {{{address(url)}}},\n"
-        return f"{head}{key},\n  title = {{{title_of(title)}}},\n{rest}{own}}}\n"
-
-    return write
+        yield f"{head}{key},\n  title = {{{title_of(title)}}},\n{rest}{own}}}\n"
 
 
 @lru_cache(_REMEMBERED)

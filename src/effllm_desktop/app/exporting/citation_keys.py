@@ -6,13 +6,15 @@ usual pattern are kept with the works; those of another one are made.
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from itertools import chain
 
 from effllm_desktop.domain import citation_patterns, citation_words
 from effllm_desktop.domain.citation_patterns import KeyField, fields
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import chosen
-from effllm_desktop.store.chosen import CitedBy, CitedWork
+from effllm_desktop.store import cited_works
+from effllm_desktop.store.cited_works import CitedBy, CitedWork
 from effllm_desktop.store.database import Database
 
 _TITLE_WORDS = 3
@@ -23,16 +25,14 @@ def citation_keys(
     database: Database, pattern: str, cited: Collection[CitedWork] | None = None
 ) -> dict[WorkId, str]:
     """The keys of all works, or at least of some that are to be cited: that is faster."""
-    counts: dict[str, int] = {}
-    found: dict[WorkId, str] = {}
-    for some in _made(database, pattern, cited):
-        for work, key in some:
-            if key in counts:
-                found[work] = f"{key}{_letters(counts[key])}"
-                counts[key] += 1
-            else:
-                found[work] = key
-                counts[key] = 1
+    found = dict(chain.from_iterable(_made(database, pattern, cited)))
+    counts = Counter(found.values())
+    if len(counts) < len(found):
+        before = dict.fromkeys((key for key, count in counts.items() if count > 1), 0)
+        for work, key in found.items():
+            if key in before:
+                found[work] = f"{key}{_letters(before[key])}"
+                before[key] += 1
     return found
 
 
@@ -43,20 +43,20 @@ def _made(
     by_year = cited is not None and KeyField.YEAR in fields(pattern)
     years = {work.year for work in cited or ()} if by_year else None
     if pattern == citation_patterns.DEFAULT:
-        yield from chosen.citation_keys(database, years)
+        yield from cited_works.citation_keys(database, years)
         return
     make = _maker(pattern)
-    for some in chosen.cited_by(database, years):
+    for some in cited_works.cited_by(database, years):
         yield zip(some.works, make(some), strict=True)
 
 
 def _letters(count: int) -> str:
-    """`-a`, `-b`, …, `-z`, `-aa`: a hyphen, so that no other word reads the same."""
+    """Nothing, `-a`, `-b`, …, `-z`, `-aa`: a hyphen, so that no other word reads the same."""
     letters = ""
     while count:
         count, letter = divmod(count - 1, 26)
         letters = chr(ord("a") + letter) + letters
-    return f"-{letters}"
+    return f"-{letters}" if letters else ""
 
 
 def _maker(pattern: str) -> Callable[[CitedBy], Iterable[str]]:

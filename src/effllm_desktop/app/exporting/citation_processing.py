@@ -20,7 +20,7 @@ from effllm_desktop.app.exporting.citation_styles import CitationStyle
 from effllm_desktop.app.exporting.genres import Genre, genre
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.markdown import readable
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.cited_works import CitedWork
 
 PATIENCE = 5.0
 """Seconds of work that one entry may take; the slowest published style needs a fifth of one."""

@@ -10,8 +10,8 @@ from effllm_desktop.app.library import Library
 from effllm_desktop.domain import citation_patterns
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.markdown.writer import link
-from effllm_desktop.store import chosen
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store import cited_works
+from effllm_desktop.store.cited_works import CitedWork
 
 
 def copied(
@@ -22,7 +22,7 @@ def copied(
 ) -> str:
     """The works in this form, one below the other. Citation keys are those of every export."""
     database = library.database
-    found = list(chosen.works(database, chosen.lead_entries(database, works)))
+    found = list(cited_works.works(database, cited_works.lead_entries(database, works)))
     if form is CopyForm.BIBTEX:
         keys = citation_keys(database, pattern, found)
         return "".join(bibtex.records(found, bibtex.BIBTEX, keys))

@@ -14,7 +14,7 @@ from effllm_desktop.app.exporting.names import split
 from effllm_desktop.app.exporting.request import Part
 from effllm_desktop.domain import keywords
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.cited_works import CitedWork
 
 TYPES: Mapping[Genre, str] = {
     Genre.PREPRINT: "article",

@@ -4,7 +4,7 @@ import re
 from enum import Enum, auto
 
 from effllm_desktop.domain.lists import Kind
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.cited_works import CitedWork
 
 
 class Genre(Enum):

@@ -108,7 +108,7 @@ def titles(escape: Escape) -> Callable[[str], str]:
         if has_formulas and "$" in text:
             return _with_formulas(text, written)
         words = text.split(" ")
-        if 2 * sum(map(str.islower, words)) <= len(words):
+        if 2 * len([word for word in words if word.islower()]) <= len(words):
             return " ".join(map(anywhere, words))
         before = [".", *words[:-1]]  # mostly lower case: capitals inside a sentence mean names
         return " ".join(

@@ -9,8 +9,9 @@ from effllm_desktop.app.exporting.citation_keys import citation_keys
 from effllm_desktop.app.exporting.request import ExportRequest, Part
 from effllm_desktop.app.exporting.tally import Tally
 from effllm_desktop.domain.ids import WorkId
-from effllm_desktop.store import chosen
-from effllm_desktop.store.chosen import CitedWork, ExportedEntry, Highlight
+from effllm_desktop.store import chosen, cited_works
+from effllm_desktop.store.chosen import ExportedEntry, Highlight
+from effllm_desktop.store.cited_works import CitedWork
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.lists import StoredList
 
@@ -84,13 +85,13 @@ class Material:
 
     def works(self) -> Iterator[CitedWork]:
         """The works of the chosen entries, each once."""
-        works = chosen.works(self.database, self.ids, with_states=bool(self.parts))
+        works = cited_works.works(self.database, self.ids, with_states=bool(self.parts))
         return self.tally.passing(works)
 
     def references(self) -> Iterator[list[Row]]:
         """The same in less words, many at a time, where nothing of the reader's was asked for."""
         is_all = self.request.is_everything and self.most is None
-        for rows in chosen.references(self.database, None if is_all else self.ids):
+        for rows in cited_works.references(self.database, None if is_all else self.ids):
             self.tally.entries += len(rows)
             yield rows
 

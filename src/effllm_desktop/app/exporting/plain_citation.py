@@ -1,7 +1,7 @@
 """A work as a line that needs no style: authors (year). Title. Venue. Address."""
 
 from effllm_desktop.markdown import readable
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.cited_works import CitedWork
 
 
 def plain_citation(work: CitedWork) -> str:

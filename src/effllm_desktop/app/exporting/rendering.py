@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.exporting import annotating, curating, vault_notes
 from effllm_desktop.app.exporting.formats import FORMATS
 from effllm_desktop.app.exporting.material import Material
@@ -44,7 +45,7 @@ class Stream:
 
     def __init__(self, made: Material, pieces: Iterable[bytes]) -> None:
         self._made = made
-        self.pieces = iter(pieces)
+        self.pieces = _taken(pieces)
 
     @property
     def entries(self) -> int:
@@ -109,6 +110,15 @@ def render(library: Library, request: ExportRequest, limit: int | None = None) -
         size += len(piece)
     data = b"".join(kept)
     return Export(data, made.entries, made.own, len(data) == size, made.remarks)
+
+
+def _taken(pieces: Iterable[bytes]) -> Iterator[bytes]:
+    """The same; meanwhile nobody looks for garbage, of which rows and texts leave none.
+
+    Looking through each batch of them takes a quarter of the time that an export takes.
+    """
+    with no_collecting():
+        yield from pieces
 
 
 def _with_implied_parts(request: ExportRequest) -> ExportRequest:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from effllm_desktop.app.exporting.request import Part
 from effllm_desktop.domain import keywords
 from effllm_desktop.domain.table_cells import defused
-from effllm_desktop.store.chosen import CitedWork
+from effllm_desktop.store.cited_works import CitedWork
 
 Column = Callable[[CitedWork], object]
 COLUMNS: Mapping[str, Column] = {
