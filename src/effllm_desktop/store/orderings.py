@@ -30,6 +30,13 @@ _ONE_OF = 16
 _BEGINNING = 25
 """Entries of which one of `_ONE_OF` is looked at: twice the rows that are shown first come before
 as many, for works that have several."""
+_SECTIONS = 25
+"""Headings whose sections hold more than the rows that are shown first, where works are many."""
+_OF_FIRST_HEADINGS = (
+    "e.section_id IN (SELECT id FROM sections WHERE heading COLLATE NOCASE {sign} "
+    "(SELECT heading FROM sections ORDER BY heading COLLATE NOCASE {way} "
+    "LIMIT 1 OFFSET {ahead}))"
+)
 _VENUE = "coalesce(e.venue, '')"
 _STATUS = "CASE r.status WHEN 'reading' THEN 1 WHEN 'read' THEN 2 WHEN 'dropped' THEN 3 ELSE 0 END"
 
@@ -41,6 +48,7 @@ class _Value(NamedTuple):
     joins: tuple[str, ...] = ()
     work: str = ""
     known: str = ""  # a test of whether it is, where what is not known is no null but less
+    first: str = ""  # a test of entries that only the first of very many pass
 
 
 # With a plus, SQLite keeps the first rows while it looks through the index: very many works came at
@@ -50,7 +58,7 @@ COLUMNS = {
     Column.AUTHORS: _Value("e.byline COLLATE NOCASE", known="e.byline > ''"),
     Column.YEAR: _Value("e.year", work="w.year"),
     Column.VENUE: _Value(f"{_VENUE} COLLATE NOCASE", known=f"{_VENUE} > ''"),
-    Column.SECTION: _Value("s.heading COLLATE NOCASE", (_SECTION,)),
+    Column.SECTION: _Value("s.heading COLLATE NOCASE", (_SECTION,), first=_OF_FIRST_HEADINGS),
     Column.LIST: _Value("l.name COLLATE NOCASE", (_LIST,)),
     Column.KIND: _Value("e.kind", work="w.kind"),
     Column.STATUS: _Value(_STATUS, (_READING,)),
@@ -94,13 +102,16 @@ def of_works(scope: WorksScope, sort: Sorting) -> Ordering:
 
 
 def _beginning(levels: tuple[Level, ...]) -> str:
-    """Up to what a good many entries have in the first column, which one index tells alone."""
-    if not levels or (value := COLUMNS[levels[0].column]).joins or value.work:
+    """Up to what a good many entries have in the first column, told without looking at all."""
+    if not levels:
         return ""
-    if levels[0].descending:
-        known, sign, way = "", ">=", "DESC"
-    else:
-        known, sign, way = f" AND {value.known}", "<=", ""
+    value, is_descending = COLUMNS[levels[0].column], levels[0].descending
+    sign, way = (">=", "DESC") if is_descending else ("<=", "")
+    if value.first:
+        return value.first.format(sign=sign, way=way, ahead=_SECTIONS)
+    if value.joins or value.work:
+        return ""
+    known = "" if is_descending else f" AND {value.known}"
     last = (
         f"SELECT {value.entry} FROM entries e WHERE e.position IS NOT NULL "
         f"AND e.id % {_ONE_OF} = 0{known} "

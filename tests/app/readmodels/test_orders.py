@@ -86,7 +86,7 @@ def test_the_first_rows_begin_the_whole_order(stocked, monkeypatch, first):
 
 
 @pytest.mark.parametrize(("ahead", "one_of"), [(0, 1), (3, 1), (0, 2), (400, 1)])
-@pytest.mark.parametrize("column", [Column.VENUE, Column.AUTHORS, Column.YEAR])
+@pytest.mark.parametrize("column", [Column.VENUE, Column.AUTHORS, Column.YEAR, Column.SECTION])
 @pytest.mark.parametrize("down", [False, True])
 def test_the_first_of_very_many_are_the_first(
     folder, library, monkeypatch, ahead, one_of, column, down
@@ -97,7 +97,9 @@ def test_the_first_of_very_many_are_the_first(
         + (f"\n\n\t *{names}*" if names else "")
         for number, (venue, names) in enumerate(said)
     ]
-    take(folder, page("A", {"S": items, "again": items[:2]}))
+    sections = {"S": items[:2], "b": items[2:4], "C": items[4:], "again": items[:2]}
+    take(folder, page("A", sections))
+    monkeypatch.setattr(orderings, "_SECTIONS", ahead)
     monkeypatch.setattr(orderings, "_BEGINNING", ahead)
     monkeypatch.setattr(orderings, "_ONE_OF", one_of)
     for levels in ((Level(column, down),), (Level(column, down), Level(Column.TITLE, True))):
