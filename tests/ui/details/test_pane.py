@@ -16,6 +16,7 @@ from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.workspace import Operation
+from effllm_desktop.domain import keys
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.ids import WorkId
@@ -164,6 +165,22 @@ def test_links_open_and_ids_are_copied(pane: DetailsPane, paper: WorkId, qtbot: 
     assert QGuiApplication.clipboard().text() == PAPER
 
 
+def test_buttons_are_kept_and_lead_to_the_work_that_is_shown(
+    pane: DetailsPane, library: Library, paper: WorkId, qtbot: QtBot
+) -> None:
+    first = pane._page.links.buttons
+    pane.show_work(work_of(library, keys.of_address("https://example.org/other")))
+    shown = pane._page.links.buttons
+    assert shown
+    assert shown == first[: len(shown)]
+    with qtbot.waitSignal(pane.link_opened) as opened:
+        qtbot.mouseClick(shown[0], LEFT)
+    assert opened.args == ["https://example.org/other"]
+    pane.show_work(paper)
+    assert pane._page.links.buttons == first
+    assert [button.url for button in first][2] == "https://github.com/owner/sparse"
+
+
 def test_a_place_is_gone_to(
     pane: DetailsPane, library: Library, paper: WorkId, qtbot: QtBot
 ) -> None:
@@ -289,11 +306,11 @@ def test_more_links_than_make_sense_are_in_a_menu(tmp_path: Path, qtbot: QtBot) 
     qtbot.addWidget(pane)
     pane.show_work(work_of(library, PAPER))
     pane.show()
-    shown = pane._page.links.buttons
-    assert len(shown) == 8
-    more = shown[-1]
+    *shown, more = pane._page.links.stops()
+    assert len(shown) == 7
     assert isinstance(more, QToolButton)
     assert more.text() == "14 more links"
+    more.menu().aboutToShow.emit()
     with qtbot.waitSignal(pane.link_opened) as opened:
         more.menu().actions()[-1].trigger()
     assert opened.args == ["https://example.org/19"]

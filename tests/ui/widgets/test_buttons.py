@@ -14,7 +14,8 @@ URL = "https://example.org/a?b=1&c=2"
 
 
 def test_a_link_opens_and_can_be_copied(qtbot: QtBot) -> None:
-    link = LinkButton("code", "owner/R&D", URL)
+    link = LinkButton()
+    link.lead_to("code", "owner/R&D", URL)
     qtbot.addWidget(link)
     with qtbot.waitSignal(link.opened) as opened:
         qtbot.mouseClick(link, Qt.MouseButton.LeftButton)
@@ -26,7 +27,8 @@ def test_a_link_opens_and_can_be_copied(qtbot: QtBot) -> None:
 
 
 def test_a_long_name_is_shortened_but_spoken_whole(qtbot: QtBot) -> None:
-    link = LinkButton("code", "name" * 100, URL)
+    link = LinkButton()
+    link.lead_to("code", "name" * 100, URL)
     qtbot.addWidget(link)
     assert link.sizeHint().width() < 320
     assert link.minimumSizeHint().width() < 60
@@ -35,7 +37,8 @@ def test_a_long_name_is_shortened_but_spoken_whole(qtbot: QtBot) -> None:
 
 
 def test_an_identifier_is_copied(qtbot: QtBot) -> None:
-    button = CopyButton("arXiv 2404.14897", "arxiv:2404.14897")
+    button = CopyButton()
+    button.offer("arXiv 2404.14897", "arxiv:2404.14897")
     qtbot.addWidget(button)
     with qtbot.waitSignal(button.copied) as copied:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)

@@ -126,3 +126,13 @@ def test_links_have_the_colour_of_the_theme(block: TextBlock) -> None:
         link = block.document().begin().begin().fragment().charFormat()
         accent = current().colours.accent.name()
         assert link.foreground().color().name() == accent
+
+
+def test_the_same_text_again_leaves_what_is_selected(block: TextBlock) -> None:
+    block.setHtml("<b>one</b> two")
+    block.selectAll()
+    block.setHtml("<b>one</b> two")
+    assert block.textCursor().selectedText() == "one two"
+    block.setHtml("three")
+    assert not block.textCursor().hasSelection()
+    assert block.toPlainText() == "three"

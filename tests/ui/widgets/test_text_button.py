@@ -35,7 +35,8 @@ def test_without_room_the_middle_is_left_out(qtbot: QtBot) -> None:
 
 
 def test_it_is_painted_in_every_state(qtbot: QtBot) -> None:
-    plain, dimmed = TextButton("section", "Text"), TextButton("section", "Text", dimmed=True)
+    plain, dimmed = TextButton("section", "Text"), TextButton("section", "Text")
+    dimmed.say("Text", dimmed=True)
     for button in (dimmed, plain):
         qtbot.addWidget(button)
         button.resize(100, 24)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.works import Appearance
 from effllm_desktop.domain.scopes import ListScope, Scope, SectionScope
+from effllm_desktop.ui.widgets.kept_widgets import KeptWidgets
 from effllm_desktop.ui.widgets.text_button import TextButton
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
@@ -23,50 +24,45 @@ class Appearances(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._caption = ToneLabel()
-        self._lines: list[TextButton] = []
+        self._appearances: Sequence[Appearance] = ()
+        self._kept = KeptWidgets(self._line)
+        self._more = TextButton("chevron-down", "", self)
+        self._more.clicked.connect(self._show_all)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
         self._column.addWidget(self._caption)
+        self._column.addWidget(self._more)
 
     @property
     def lines(self) -> list[TextButton]:
-        return list(self._lines)
+        """Those that are shown."""
+        return self._kept.shown if self._more.isHidden() else [*self._kept.shown, self._more]
 
-    def show_appearances(
-        self, appearances: Sequence[Appearance], *, all_of_them: bool = False
-    ) -> None:
-        shown = appearances if all_of_them else appearances[:SHOWN]
+    def show_appearances(self, appearances: Sequence[Appearance]) -> None:
+        self._appearances = appearances
         self._caption.setText("In the list" if len(appearances) == 1 else "In the lists")
-        self._clear()
-        for appearance in shown:
-            self._add(self._line(appearance))
-        if len(shown) < len(appearances):
-            more = TextButton("chevron-down", f"Show all {len(appearances)} places", self)
-            more.clicked.connect(lambda: self.show_appearances(appearances, all_of_them=True))
-            self._add(more)
+        self._show(min(len(appearances), SHOWN))
+
+    def _show_all(self) -> None:
+        self._show(len(self._appearances))
+
+    def _show(self, count: int) -> None:
+        for line, appearance in zip(self._kept.show(count), self._appearances, strict=False):
+            words = place_name(appearance)
+            gone = " (no longer in the list)" if appearance.removed else ""
+            line.say(words, dimmed=appearance.removed)
+            line.setToolTip(f"{words}{gone}\nLine {appearance.line}")
+            line.setAccessibleName(f"Go to {words}{gone}")
+        self._more.say(f"Show all {len(self._appearances)} places")
+        self._more.setVisible(count < len(self._appearances))
         self.rearranged.emit()
 
-    def _line(self, appearance: Appearance) -> TextButton:
-        words = place_name(appearance)
-        line = TextButton("section", words, self, dimmed=appearance.removed)
-        gone = " (no longer in the list)" if appearance.removed else ""
-        line.setToolTip(f"{words}{gone}\nLine {appearance.line}")
-        line.setAccessibleName(f"Go to {words}{gone}")
-        line.clicked.connect(lambda: self.scope_requested.emit(scope_of(appearance)))
+    def _line(self, place: int) -> TextButton:
+        line = TextButton("section", "", self)
+        line.clicked.connect(lambda: self.scope_requested.emit(scope_of(self._appearances[place])))
+        self._column.insertWidget(place + 1, line)  # below the caption
         return line
-
-    def _add(self, line: TextButton) -> None:
-        self._lines.append(line)
-        self._column.addWidget(line)
-        line.show()
-
-    def _clear(self) -> None:
-        for line in self._lines:
-            self._column.removeWidget(line)
-            line.hide()
-            line.deleteLater()
-        self._lines.clear()
 
 
 def scope_of(appearance: Appearance) -> Scope:

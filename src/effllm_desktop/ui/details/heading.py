@@ -29,7 +29,7 @@ class Heading(QWidget):
         self.authors = TextBlock("Authors", self, tab_stop=True)
         self._facts = ToneLabel()
         self._facts.setWordWrap(True)
-        self._identifiers = RowOfButtons(self, across=tokens.SPACE_M)
+        self._identifiers = RowOfButtons(self._copy_button, self, across=tokens.SPACE_M)
         self.authors.link_activated.connect(self._show_all_authors)
         self._arrange()
         self._dress()
@@ -45,7 +45,11 @@ class Heading(QWidget):
         self.authors.setVisible(bool(entry.authors))
         self._facts.setText(facts_line(entry))
         self._facts.setVisible(bool(self._facts.text()))
-        self._identifiers.fill(self._copy_button(*names) for names in identifiers(entry))
+        names = list(identifiers(entry))
+        for button, (text, value) in zip(
+            self._identifiers.show_buttons(len(names)), names, strict=True
+        ):
+            button.offer(text, value)
 
     def stops(self) -> list[QWidget]:
         """What Tab goes through."""
@@ -54,8 +58,8 @@ class Heading(QWidget):
     def _show_all_authors(self) -> None:
         self.authors.setHtml(self._all_authors)
 
-    def _copy_button(self, text: str, value: str) -> CopyButton:
-        button = CopyButton(text, value, self)
+    def _copy_button(self, parent: QWidget) -> CopyButton:
+        button = CopyButton(parent)
         button.copied.connect(self.copied)
         return button
 

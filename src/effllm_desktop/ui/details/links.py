@@ -60,37 +60,58 @@ def _text(link: Link) -> str:
     return f"{name} · {label or addresses.host(link.url)}"
 
 
-class Links(RowOfButtons):
+class Links(RowOfButtons[LinkButton]):
     """As many buttons as make sense; the rest is in a menu."""
 
     opened = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(self._button, parent)
+        self._more = MoreLinks(self)
+        self._more.opened.connect(self.opened)
+        self.add_last(self._more)
         self.setAccessibleName("Links")
+
+    def stops(self) -> list[QWidget]:
+        """What Tab goes through."""
+        return [*self.buttons, self._more]
 
     def show_entry(self, entry: EntryText) -> None:
         links = shown_links(entry)
         room = BUTTONS_SHOWN if len(links) <= BUTTONS_SHOWN else BUTTONS_SHOWN - 1
-        buttons: list[QWidget] = [self._button(link) for link in links[:room]]
-        if links[room:]:
-            buttons.append(self._more(links[room:]))
-        self.fill(buttons)
+        shown, rest = links[:room], links[room:]
+        for button, link in zip(self.show_buttons(len(shown)), shown, strict=True):
+            button.lead_to(link.icon, link.text, link.url)
+        self._more.show_links(rest)
 
-    def _button(self, link: ShownLink) -> LinkButton:
-        button = LinkButton(link.icon, link.text, link.url, self)
+    def _button(self, parent: QWidget) -> LinkButton:
+        button = LinkButton(parent)
         button.opened.connect(self.opened)
         return button
 
-    def _more(self, links: list[ShownLink]) -> QToolButton:
-        more = QToolButton(self)
-        more.setText(f"{len(links)} more links")
-        more.setFont(current().font(TextSize.SMALL))
-        more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        menu = QMenu(more)
-        for link in links:
-            action = menu.addAction(icons.icon(link.icon), link.text.replace("&", "&&"))
+
+class MoreLinks(QToolButton):
+    """A menu of the links that have no button."""
+
+    opened = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFont(current().font(TextSize.SMALL))
+        self.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._links: list[ShownLink] = []
+        self._menu = QMenu(self)
+        self._menu.aboutToShow.connect(self._fill)
+        self.setMenu(self._menu)
+
+    def show_links(self, links: list[ShownLink]) -> None:
+        self._links = links
+        self.setText(f"{len(links)} more links")
+        self.setVisible(bool(links))
+
+    def _fill(self) -> None:
+        self._menu.clear()
+        for link in self._links:
+            action = self._menu.addAction(icons.icon(link.icon), link.text.replace("&", "&&"))
             action.setToolTip(link.url)
             action.triggered.connect(lambda _=False, url=link.url: self.opened.emit(url))
-        more.setMenu(menu)
-        return more

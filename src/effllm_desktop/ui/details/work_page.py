@@ -96,7 +96,7 @@ class WorkPage(Page):
         """From the top down: many of the buttons are new with each work."""
         stops: list[QWidget] = [
             *self.heading.stops(),
-            *self.links.buttons,
+            *self.links.stops(),
             self.pdf.button,
             *self.known.stops(),
             *self.same.buttons,

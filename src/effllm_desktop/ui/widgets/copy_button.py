@@ -13,12 +13,16 @@ class CopyButton(TextButton):
 
     copied = Signal(str)
 
-    def __init__(self, text: str, value: str, parent: QWidget | None = None) -> None:
-        super().__init__("copy", text, parent, size=TextSize.SMALL)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("copy", "", parent, size=TextSize.SMALL)
+        self._value = ""
+        self.clicked.connect(self._copy)
+
+    def offer(self, text: str, value: str) -> None:
         self._value = value
+        self.setText(text)
         self.setToolTip(f"Copy {value}")
         self.setAccessibleName(f"Copy {text}")
-        self.clicked.connect(self._copy)
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self._value)

@@ -15,22 +15,25 @@ class LinkButton(QToolButton):
 
     opened = Signal(str)
 
-    def __init__(self, icon: str, text: str, url: str, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.url = url
-        self.setIcon(icons.icon(icon))
+        self.url = ""
         self.setFont(current().font(TextSize.SMALL))
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setProperty("framed", True)
+        self.clicked.connect(lambda: self.opened.emit(self.url))
+        copy = QAction("Copy link", self)
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(self.url))
+        self.addAction(copy)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+
+    def lead_to(self, icon: str, text: str, url: str) -> None:
+        self.url = url
+        self.setIcon(icons.icon(icon))
         self.setText(_shortened(self, text))
         self.setToolTip(f"{text}\n{url}")
         self.setAccessibleName(f"Open {text}")
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setProperty("framed", True)
-        self.clicked.connect(lambda: self.opened.emit(url))
-        copy = QAction("Copy link", self)
-        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(url))
-        self.addAction(copy)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
 
     def sizeHint(self) -> QSize:
         spare = 2 * self.fontMetrics().horizontalAdvance(" ")  # Qt leaves it at the right only

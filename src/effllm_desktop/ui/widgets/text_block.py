@@ -44,8 +44,10 @@ class TextBlock(QTextEdit):
         self.document().contentsChanged.connect(self._forget_heights)
 
     def setHtml(self, text: str) -> None:
-        self._html = text
-        super().setHtml(text)
+        """Show a text; the same again leaves what is selected in it."""
+        if text != self._html:
+            self._html = text
+            super().setHtml(text)
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -9,7 +9,7 @@ from effllm_desktop.ui.theme import TextSize, current, tokens
 
 
 class TextButton(QAbstractButton):
-    """An icon and words; underlined under the pointer. `dimmed` for what is past."""
+    """An icon and words; underlined under the pointer."""
 
     def __init__(
         self,
@@ -18,18 +18,22 @@ class TextButton(QAbstractButton):
         parent: QWidget | None = None,
         *,
         size: TextSize = TextSize.BODY,
-        dimmed: bool = False,
     ) -> None:
         super().__init__(parent)
         self._icon = icon
-        self._dimmed = dimmed
-        self.setText(text)
-        self.setAccessibleName(text)
+        self._dimmed = False
+        self.say(text)
         self.setFont(current().font(size))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def say(self, text: str, *, dimmed: bool = False) -> None:
+        """`dimmed` for what is past."""
+        self._dimmed = dimmed
+        self.setText(text)
+        self.setAccessibleName(text)
 
     def sizeHint(self) -> QSize:
         text = self.fontMetrics().horizontalAdvance(self.text()) + 1
