@@ -104,6 +104,21 @@ def test_many_works_are_changed_by_a_job_and_what_follows_waits(session, qtbot):
     assert session.library.database.rows("SELECT * FROM reading") == []
 
 
+def test_while_the_disk_is_slow_every_act_is_a_job(session, qtbot):
+    heard = []
+    session.acts.expect_slow_disk(True)
+    session.acts.run(SetStar([1], True), done=lambda one: heard.append(one.label))
+    session.acts.undo(lambda one: heard.append(f"undo {one.label}"))
+    session.acts.run(SetStar([2], True), done=lambda one: heard.append(one.label))
+    assert (session.acts.waiting, heard) == (3, [])
+    session.acts.expect_slow_disk(False)
+    qtbot.waitUntil(lambda: not session.acts.waiting)
+    assert heard == ["star 1 work", "undo star 1 work", "star 1 work"]
+    assert states(session, [1, 2]) == [(Status.UNREAD, False, 0), (Status.UNREAD, True, 0)]
+    session.acts.run(SetStar([1], True), done=lambda one: heard.append(one.label))
+    assert len(heard) == 4
+
+
 def test_a_job_that_finds_the_library_taken_is_started_again(session, writer, qtbot, monkeypatch):
     monkeypatch.setattr("effllm_desktop.store.database.BUSY_SECONDS", 0)
     writer.run("BEGIN IMMEDIATE")

@@ -64,11 +64,13 @@ class Importer(QObject):
             return own_process.run(work, progress) if _are_large(sources) else work(progress)
 
         self._names.append(name)
+        self._session.acts.expect_slow_disk(True)
         self.working.emit(name)
         self._jobs.start(name, job, self._on_done, ended=partial(self._on_ended, name))
 
     def _on_ended(self, name: str) -> None:
         self._names.remove(name)
+        self._session.acts.expect_slow_disk(bool(self._names))
         self.working.emit(self._names[-1] if self._names else "")
 
     def _on_done(self, summary: "ImportSummary") -> None:

@@ -1,8 +1,9 @@
 """What the reader does, in the order in which it was done, never making the window wait.
 
 An act that finds the library free is done at once. While somebody else writes to it, such as an
-import, acts wait and are done as soon as it is free. What touches very many works is a job; acts
-behind it wait for it. Nothing that waits is lost when the window closes.
+import, acts wait and are done as soon as it is free. What touches very many works is a job, and
+while lists are taken in all are; acts behind it wait for it. Nothing that waits is lost when the
+window closes.
 """
 
 import logging
@@ -60,6 +61,7 @@ class Acts(QObject):
         self._busy_since: float | None = None
         self._told = False
         self._apart: Apart | None = None
+        self._is_disk_slow = False
         self._again = QTimer(self)
         self._again.setSingleShot(True)
         self._again.setInterval(TRY_AGAIN_MILLISECONDS)
@@ -74,6 +76,10 @@ class Acts(QObject):
     def is_apart(self) -> bool:
         """Whether a job does something on a connection of its own."""
         return self._apart is not None
+
+    def expect_slow_disk(self, is_slow: bool) -> None:  # noqa: FBT001 - said by its name
+        """While others write much, a commit here waits for what they bring to the disk: 0.2 s."""
+        self._is_disk_slow = is_slow
 
     def run(self, deed: Run, *, origin: object = None, done: Done = lambda _: None) -> None:
         """Do an operation now or when its turn comes; then `done` is called.
@@ -132,7 +138,7 @@ class Acts(QObject):
     def _do_first(self) -> bool:
         """False where a job does it and calls back."""
         act = self._queue[0]
-        if self._workspace.reach(act.deed) > MANY:
+        if self._is_disk_slow or self._workspace.reach(act.deed) > MANY:
             self._start(act)
             return False
         outcome = self._workspace.do(act.deed, origin=act.origin)
@@ -161,6 +167,7 @@ class Acts(QObject):
         from effllm_desktop.app.apart import Apart
 
         apart = self._apart = Apart(self._folder, self._workspace)
+        self._busy_since = self._busy_since or time.monotonic()
 
         def job(_: Progress) -> Outcome:
             outcome = apart.do(act.deed, act.origin)
@@ -183,7 +190,7 @@ class Acts(QObject):
             self._go_on()
 
         self.job_began.emit()
-        self._jobs.start(job, name="Changing many works", done=finish, failed=fail)
+        self._jobs.start(job, name="Changing works", done=finish, failed=fail)
 
     def _end_job(self, apart: "Apart") -> None:
         apart.end()
