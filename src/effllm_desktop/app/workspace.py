@@ -24,6 +24,8 @@ _ONE_GO = timedelta(seconds=60)
 """Writing that stops for no longer is one step."""
 _READ_ANEW = 10
 """So many times as long as changing a work's state it takes to read and write an entry anew."""
+_LONG_LOG = 16 * 2**20
+"""Bytes: to cut one of 250 MB takes a tenth of a second."""
 
 
 class Operation(Protocol):
@@ -146,6 +148,11 @@ class Workspace:
         if lists:  # a text is read as a whole
             return _READ_ANEW * sum(works.count_of_list(self._database, one) for one in lists)
         return len(getattr(deed, "works", ()))
+
+    @property
+    def is_commit_slow(self) -> bool:
+        """Whether the next commit may have to cut a log that others have made long."""
+        return self._database.log_bytes > _LONG_LOG
 
     def set_patience(self, seconds: float) -> None:
         """How long to wait for others that write to the library, before LibraryInUse is raised."""

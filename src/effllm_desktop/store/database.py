@@ -253,6 +253,14 @@ class Database:
         version: int = self.value("PRAGMA data_version")
         return version
 
+    @property
+    def log_bytes(self) -> int:
+        """How long the log is, which whoever writes when it has been tidied up begins anew."""
+        try:
+            return self.file.with_name(f"{self.file.name}-wal").stat().st_size
+        except FileNotFoundError:
+            return 0
+
     def leave_tidying(self) -> None:
         """Let commits not write what the log has gathered into the library: `tidy_up` does."""
         self.run("PRAGMA wal_autocheckpoint = 0")

@@ -4,6 +4,7 @@ from contextlib import closing
 
 import pytest
 
+from effllm_desktop.app import workspace
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
@@ -117,6 +118,16 @@ def test_while_the_disk_is_slow_every_act_is_a_job(session, qtbot):
     assert states(session, [1, 2]) == [(Status.UNREAD, False, 0), (Status.UNREAD, True, 0)]
     session.acts.run(SetStar([1], True), done=lambda one: heard.append(one.label))
     assert len(heard) == 4
+
+
+def test_whoever_would_have_to_cut_a_long_log_is_a_job(session, qtbot, monkeypatch):
+    monkeypatch.setattr(workspace, "_LONG_LOG", session.library.database.log_bytes - 1)
+    session.acts.run(SetStar([1], True))
+    assert session.acts.waiting == 1
+    qtbot.waitUntil(lambda: not session.acts.waiting)
+    monkeypatch.setattr(workspace, "_LONG_LOG", session.library.database.log_bytes)
+    session.acts.run(SetStar([2], True))
+    assert states(session, [1, 2]) == [(Status.UNREAD, True, 0)] * 2
 
 
 def test_a_job_that_finds_the_library_taken_is_started_again(session, writer, qtbot, monkeypatch):

@@ -2,8 +2,8 @@
 
 An act that finds the library free is done at once. While somebody else writes to it, such as an
 import, acts wait and are done as soon as it is free. What touches very many works is a job, and
-while lists are taken in all are; acts behind it wait for it. Nothing that waits is lost when the
-window closes.
+while lists are taken in everything is, and once after it; acts behind it wait for it. Nothing that
+waits is lost when the window closes.
 """
 
 import logging
@@ -138,12 +138,17 @@ class Acts(QObject):
     def _do_first(self) -> bool:
         """False where a job does it and calls back."""
         act = self._queue[0]
-        if self._is_disk_slow or self._workspace.reach(act.deed) > MANY:
+        if self._takes_long(act.deed):
             self._start(act)
             return False
         outcome = self._workspace.do(act.deed, origin=act.origin)
         self._finish(act, outcome)
         return True
+
+    def _takes_long(self, deed: Deed) -> bool:
+        if self._is_disk_slow or self._workspace.is_commit_slow:
+            return True
+        return self._workspace.reach(deed) > MANY
 
     def _finish(self, act: _Act, outcome: Outcome) -> None:
         self._queue.popleft()
