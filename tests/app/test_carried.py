@@ -25,16 +25,13 @@ from effllm_desktop.app.importing import (
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.bringing import BringBack, Brought
+from effllm_desktop.app.operations.entry_editing import RewordEntry
 from effllm_desktop.app.operations.highlighting import SetLastPlace
-from effllm_desktop.app.operations.list_editing import (
-    AddSection,
-    NewList,
-    RewordEntry,
-    SettleEdit,
-)
+from effllm_desktop.app.operations.list_editing import NewList, SettleEdit
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.putting_back import PutBack
 from effllm_desktop.app.operations.queueing import PutInQueue
+from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.records_as_lists import LARGEST
 from effllm_desktop.domain.errors import FileChanged

@@ -52,7 +52,7 @@ def add(
     files = [one for one in what if adding_pdfs.is_pdf(one)]
     text = "\n".join(_read() if one == "-" else one for one in what if one not in files)
     from effllm_desktop.app import adding
-    from effllm_desktop.app.operations.list_editing import AddEntries
+    from effllm_desktop.app.operations.entry_editing import AddEntries
 
     with session.library() as library:
         pdfs = adding_pdfs.named(session, library, files)

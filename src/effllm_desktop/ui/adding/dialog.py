@@ -18,7 +18,7 @@ from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.adding_places import beginning
 from effllm_desktop.app.adding_preview import Preview, ReadLately, preview
 from effllm_desktop.app.jobs import JobHandle, Progress
-from effllm_desktop.app.operations.list_editing import AddEntries
+from effllm_desktop.app.operations.entry_editing import AddEntries
 from effllm_desktop.app.readmodels.outline import ListNode
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
