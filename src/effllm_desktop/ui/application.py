@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from effllm_desktop.app.settings import SECRETS, Reading, save
+from effllm_desktop.app.settings import SECRETS
+from effllm_desktop.app.settings_file import Reading, save
 from effllm_desktop.domain.errors import AppError, LibraryInUse
 from effllm_desktop.paths import Places
 from effllm_desktop.ui import icons, theme

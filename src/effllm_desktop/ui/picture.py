@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from effllm_desktop.app.readmodels.lists import ListReader
 from effllm_desktop.app.readmodels.outline import SearchNode
-from effllm_desktop.app.settings import Reading
+from effllm_desktop.app.settings_file import Reading
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import AppError, NotFound, StorageFailed
 from effllm_desktop.domain.scopes import (
