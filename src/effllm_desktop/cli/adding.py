@@ -68,9 +68,7 @@ def add(
             present: list[Candidate] = []
         else:
             target = target_of(library, to)
-            present = [
-                one for one in reading.candidates if not again and one.stands_in(target.list_id)
-            ]
+            present = [one for one in reading.candidates if not again and one.is_in(target.list_id)]
             fresh = [one for one in reading.candidates if one not in present]
         if target is not None and fresh:
             entries = [one.entry for one in fresh]

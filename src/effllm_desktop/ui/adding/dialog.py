@@ -149,7 +149,7 @@ class AddDialog(QDialog):
         self._tell()
         place, count = self.place.place(), len(found.fresh)
         self.again.setVisible(
-            place is not None and any(one.stands_in(place[0]) for one in found.candidates)
+            place is not None and any(one.is_in(place[0]) for one in found.candidates)
         )
         self.add_button.setText(f"Add {counted(count, 'entry', 'entries')}" if count else "Add")
         self.add_button.setEnabled(bool(count) and place is not None)

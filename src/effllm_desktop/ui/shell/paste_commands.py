@@ -22,7 +22,7 @@ class PasteCommands:
 
     def paste(self) -> None:
         """Open the files that were copied, or those whose paths were; else add the works."""
-        from effllm_desktop.app.adding import names_works  # not before it is wanted
+        from effllm_desktop.app.named_works import names_works  # not before it is wanted
 
         mime = QGuiApplication.clipboard().mimeData()
         files = dropped_files(mime) or paths_in(mime.text())
