@@ -8,9 +8,9 @@ from effllm_desktop.app import known_lists, related_lists
 from effllm_desktop.app.foreign import foreign
 from effllm_desktop.app.gathering import Gathered
 from effllm_desktop.app.import_reports import EntryNews, ImportRequest, ListReport, Outcome, What
+from effllm_desktop.app.list_versions import damage, offered
 from effllm_desktop.app.matching import paths_of
 from effllm_desktop.app.plans import Plan
-from effllm_desktop.app.reading import damage, offered
 from effllm_desktop.app.sources import Document
 from effllm_desktop.app.taking_in import Difference, compare
 from effllm_desktop.domain.ids import ListId
