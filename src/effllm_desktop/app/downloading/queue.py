@@ -9,7 +9,12 @@ wrote it: this window, another one, the command line.
 import time
 from collections import Counter, deque
 from collections.abc import Collection
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ThreadPoolExecutor,  # noqa: TID251 - a lane for each service
+    wait,
+)
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
