@@ -71,7 +71,7 @@ class Reading:
     unread: tuple[str, ...]
 
 
-def said_to(library: Library, key: str) -> Facts | None:
+def _said_to(library: Library, key: str) -> Facts | None:
     """What services have said of a work to the library; no network is asked."""
     work = works.find(library.database, [key]).get(key)
     if work is None:
@@ -89,13 +89,13 @@ def said_to(library: Library, key: str) -> Facts | None:
 
 def knowing(library: Library, facts: Mapping[str, Facts]) -> Lookup:
     """What was looked up, by keys; else what services have said to the library."""
-    return lambda key: facts.get(key) or said_to(library, key)
+    return lambda key: facts.get(key) or _said_to(library, key)
 
 
 def read(library: Library, text: str, lookup: Lookup | None = None) -> Reading:
     """The works that a text names, each once, with what the library or a lookup knows of them."""
     unread: list[str] = []
-    ask = partial(said_to, library) if lookup is None else lookup
+    ask = partial(_said_to, library) if lookup is None else lookup
     found = {entry.key: entry for entry, _ in zip(named(text, unread), range(_MOST), strict=False)}
     candidates = [_completed(library, entry, ask) for entry in found.values()]
     return Reading(tuple(candidates), tuple(unread))

@@ -25,7 +25,7 @@ class PasteCommands:
         from effllm_desktop.app.named_works import names_works  # not before it is wanted
 
         mime = QGuiApplication.clipboard().mimeData()
-        files = dropped_files(mime) or paths_in(mime.text())
+        files = dropped_files(mime) or _paths_in(mime.text())
         if files:
             self._take(files)
         elif names_works(mime.text()):
@@ -37,7 +37,7 @@ class PasteCommands:
             )
 
 
-def paths_in(text: str) -> list[Path]:
+def _paths_in(text: str) -> list[Path]:
     """The files and folders that lines of text name: paths, in quotes or not, or `file:` URLs."""
     found = []
     for line in text.splitlines()[:100]:
