@@ -185,15 +185,14 @@ class Workbench(QSplitter):
         return self.sections.title_of(scope)
 
     def show_changes(self, changes: Changes) -> None:
-        """Show again what changed. A scope that is gone gives way to all works."""
+        """Show again what changed. A scope that is gone gives way to the first list."""
         if Aspect.TAGS in changes.aspects and changes.works is None:
             self._show_tag_colours()
         self._outline.show_changes(changes)
         if self._is_there(self.scope):
             self.entries.refresh(changes)
         else:
-            self.navigation.forget(self.scope)
-            self.go(self._first_scope())
+            self._leave(self.scope)
         if self._selected is not None:
             self.details.refresh(changes)
             if not self.has_lists:
@@ -210,11 +209,14 @@ class Workbench(QSplitter):
         if scope is None:
             return
         if not self._is_there(scope):
-            self.navigation.forget(scope)
-            self.go(self._first_scope())
+            self._leave(scope)
             return
         self._search = ""
         self._show_scope()
+
+    def _leave(self, gone: Scope) -> None:
+        self.navigation.forget(gone)
+        self.go(self._first_scope())
 
     def _show_scope(self) -> None:
         scope, look = self.scope, self.look
