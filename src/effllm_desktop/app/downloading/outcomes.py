@@ -58,7 +58,7 @@ class Outcomes:
         return [lane.request.work]
 
     def fail(self, request: Request, problem: AppError, lane: Lane | None = None) -> list[WorkId]:
-        """It will not come, for none of the works that want this file. `lane`: if it began."""
+        """It does not come, for any of the works that want it. `lane`: where it had begun."""
         with self._database.transaction():
             if lane:
                 self._note_bytes(lane)
