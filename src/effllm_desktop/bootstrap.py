@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 WITHOUT_QT = (
     "effllm_desktop.app.library",
-    "effllm_desktop.app.settings",
+    "effllm_desktop.app.settings_file",
     *(
         f"effllm_desktop.ui.shell.{part}_actions"
         for part in ("edit", "entry", "help", "library", "paper")
@@ -24,13 +24,13 @@ def window(arguments: Sequence[str] | None = None) -> int:
     """`effllm-desktop`: the window, or a picture of it."""
     hurry()
     from effllm_desktop import paths
-    from effllm_desktop.app import settings
+    from effllm_desktop.app import settings_file
     from effllm_desktop.ui import screen
     from effllm_desktop.ui.arguments import read_arguments
 
     request = read_arguments(sys.argv[1:] if arguments is None else arguments)
     places = paths.locate(request.library, os.environ)
-    reading = settings.read(places.settings, os.environ)
+    reading = settings_file.read(places.settings, os.environ)
     request = screen.adapt(request, os.environ, places.library)
 
     if request.is_picture:

@@ -14,29 +14,21 @@ from effllm_desktop.app.carried import checked_highlight, checked_state
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Format, Style
 from effllm_desktop.app.exporting.writing import export_to
-from effllm_desktop.app.import_reports import What
-from effllm_desktop.app.importing import (
-    BytesSource,
-    FileSource,
-    ImportRequest,
-    import_lists,
-    preview,
-)
+from effllm_desktop.app.import_reports import ImportRequest, What
+from effllm_desktop.app.importing import import_lists, preview
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.bringing import BringBack, Brought
+from effllm_desktop.app.operations.entry_editing import RewordEntry
 from effllm_desktop.app.operations.highlighting import SetLastPlace
-from effllm_desktop.app.operations.list_editing import (
-    AddSection,
-    NewList,
-    RewordEntry,
-    SettleEdit,
-)
+from effllm_desktop.app.operations.list_editing import NewList, SettleEdit
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.putting_back import PutBack
 from effllm_desktop.app.operations.queueing import PutInQueue
+from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.records_as_lists import LARGEST
+from effllm_desktop.app.sources import BytesSource, FileSource
 from effllm_desktop.domain.errors import FileChanged
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId

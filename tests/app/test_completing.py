@@ -11,8 +11,9 @@ from effllm_desktop.app.completing import Part, Plan, bringing, plan, planned
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.correcting import CorrectWork
-from effllm_desktop.app.operations.list_editing import AddSection, RemoveEntries
+from effllm_desktop.app.operations.entry_editing import RemoveEntries
 from effllm_desktop.app.operations.marking import SetStar
+from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.errors import Cancelled, Conflict
 from effllm_desktop.domain.ids import EntryId, ListId, WorkId

@@ -8,9 +8,9 @@ from effllm_desktop.app import emptying_trash, safety
 from effllm_desktop.app.emptying_trash import remove_expired, remove_for_good
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.identifying import MergeWorks
-from effllm_desktop.app.operations.list_editing import AddSection
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.app.readmodels.history import history
 from effllm_desktop.domain.errors import NotFound

@@ -2,20 +2,12 @@ import os
 
 import pytest
 
-from effllm_desktop.app.import_reports import EntryNews, What
-from effllm_desktop.app.importing import (
-    Bundled,
-    BytesSource,
-    FileSource,
-    ImportRequest,
-    Outcome,
-    import_lists,
-    preview,
-)
+from effllm_desktop.app.import_reports import EntryNews, ImportRequest, Outcome, What
+from effllm_desktop.app.importing import import_lists, preview
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.trash import TrashList
-from effllm_desktop.app.sources import LARGEST, Failure
+from effllm_desktop.app.sources import LARGEST, Bundled, BytesSource, Failure, FileSource
 from effllm_desktop.domain.errors import BadInput, Cancelled, NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope

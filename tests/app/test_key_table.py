@@ -2,7 +2,7 @@
 
 import pytest
 
-from effllm_desktop.app import key_table, settings
+from effllm_desktop.app import key_table, settings_file
 from effllm_desktop.domain.errors import BadInput
 
 
@@ -13,7 +13,7 @@ def file(tmp_path):
 
 def test_a_key_several_none(file):
     file.write_text('[keys]\ntoggle_star = "F8"\nfind = ["Ctrl+F", " F3 ", ""]\nundo = ""\n')
-    reading = settings.read(file, {})
+    reading = settings_file.read(file, {})
     assert reading.problems == ()
     assert reading.settings.keys == (
         ("toggle_star", ("F8",)),
@@ -24,7 +24,7 @@ def test_a_key_several_none(file):
 
 def test_a_line_that_is_no_key_leaves_the_others(file):
     file.write_text('[keys]\ntoggle_star = 8\nfind = [["F3"]]\nundo = "F9"\n')
-    reading = settings.read(file, {})
+    reading = settings_file.read(file, {})
     assert reading.settings.keys == (("undo", ("F9",)),)
     assert [problem.what for problem in reading.problems] == [
         f"“8” cannot be the keys of toggle_star (in {file}).",
@@ -36,7 +36,7 @@ def test_a_line_that_is_no_key_leaves_the_others(file):
 @pytest.mark.parametrize("text", ["keys = 3\n", 'keys = "F8"\n', "keys = [1]\n"])
 def test_what_is_no_table_is_said_once(file, text):
     file.write_text(text + 'theme = "dark"\n')
-    reading = settings.read(file, {})
+    reading = settings_file.read(file, {})
     assert (reading.settings.keys, reading.settings.theme) == ((), "dark")
     (problem,) = reading.problems
     assert isinstance(problem, BadInput)
@@ -46,7 +46,7 @@ def test_what_is_no_table_is_said_once(file, text):
 def test_the_environment_has_the_same_lines(file):
     file.write_text('[keys]\nundo = "F9"\n')
     environment = {"EFFLLM_KEYS": 'toggle_star = "F8"\nfind = ""', "EFFLLM_SINGLE_KEYS": "no"}
-    found = settings.read(file, environment).settings
+    found = settings_file.read(file, environment).settings
     assert found.keys == (("toggle_star", ("F8",)), ("find", ()))
     assert not found.single_keys
 
@@ -54,23 +54,23 @@ def test_the_environment_has_the_same_lines(file):
 def test_what_is_saved_is_read_again_and_leaves_the_rest(file):
     file.write_text('# mine\nkeys = { undo = "F9" }\ntheme = "dark"\n')
     table = (("toggle_star", ("F8",)), ("find", ("Ctrl+F", "F3")), ("undo", ()))
-    settings.save(file, "keys", table)
-    settings.save(file, "single_keys", False)
-    settings.save(file, "offline", True)  # a line behind a table must not get into it
-    reading = settings.read(file, {})
+    settings_file.save(file, "keys", table)
+    settings_file.save(file, "single_keys", False)
+    settings_file.save(file, "offline", True)  # a line behind a table must not get into it
+    reading = settings_file.read(file, {})
     assert reading.problems == ()
     assert reading.settings.keys == table
     assert (reading.settings.single_keys, reading.settings.offline) == (False, True)
     assert reading.settings.theme == "dark"
     assert file.read_text().startswith("# mine\n")
-    settings.save(file, "keys", ())
-    assert settings.read(file, {}).settings.keys == ()
+    settings_file.save(file, "keys", ())
+    assert settings_file.read(file, {}).settings.keys == ()
 
 
 def test_a_table_at_the_end_stays_there(file):
-    settings.save(file, "keys", (("undo", ("F9",)),))
-    settings.save(file, "theme", "dark")
-    assert settings.read(file, {}).settings.theme == "dark"
+    settings_file.save(file, "keys", (("undo", ("F9",)),))
+    settings_file.save(file, "theme", "dark")
+    assert settings_file.read(file, {}).settings.theme == "dark"
     assert file.read_text().index("theme") < file.read_text().index("[keys]")
 
 

@@ -5,8 +5,10 @@ from collections import Counter
 
 import pytest
 
-from effllm_desktop.app.importing import BytesSource, FileSource, ImportRequest, import_lists
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
+from effllm_desktop.app.sources import BytesSource, FileSource
 from effllm_desktop.domain.errors import Cancelled, NotFound
 from effllm_desktop.markdown import source
 from effllm_desktop.store.database import Database

@@ -17,15 +17,16 @@ from effllm_desktop.app.import_reports import ImportRequest, Outcome
 from effllm_desktop.app.importing import preview
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.correcting import CorrectWork
+from effllm_desktop.app.operations.entry_editing import RemoveEntries
 from effllm_desktop.app.operations.highlighting import AddHighlights
 from effllm_desktop.app.operations.identifying import KeepApart, MergeWorks
-from effllm_desktop.app.operations.list_editing import AddSection, RemoveEntries
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.pinning import PinPdfs
 from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.recipes import KeepRecipe
 from effllm_desktop.app.operations.searching import DeleteSearch, SaveSearch
+from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.app.operations.seeing import MarkSeen
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.operations.trash import TrashList

@@ -10,20 +10,21 @@ from effllm_desktop.app import edited_lists, saving
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Style
 from effllm_desktop.app.library import Library, open_library
-from effllm_desktop.app.operations.list_editing import (
+from effllm_desktop.app.operations.entry_editing import (
     AddEntries,
-    AddSection,
-    DeleteSection,
     MoveEntries,
-    MoveSection,
-    NewList,
     RemoveEntries,
-    RenameSection,
     RewordEntry,
-    SettleEdit,
 )
+from effllm_desktop.app.operations.list_editing import NewList, SettleEdit
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.putting_back import PutBack, PutBackEdit
+from effllm_desktop.app.operations.section_editing import (
+    AddSection,
+    DeleteSection,
+    MoveSection,
+    RenameSection,
+)
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.app.readmodels.own_edits import read_own_edits
 from effllm_desktop.app.workspace import Operation, Undo

@@ -8,6 +8,7 @@ from effllm_desktop.app import adding, looking_up
 from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.looking_up import look_up, look_up_once, page_of
+from effllm_desktop.app.named_works import of_word
 from effllm_desktop.app.network import pacing_of
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.errors import Cancelled, Offline
@@ -46,7 +47,7 @@ def settings(server):
 
 
 def entries(*words):
-    return [entry for word in words if (entry := adding.of_argument(word)) is not None]
+    return [entry for word in words if (entry := of_word(word)) is not None]
 
 
 def asked(library, settings, *words):

@@ -11,13 +11,14 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.app import own_process, plans
-from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.reading_aloud import read_aloud
 from effllm_desktop.app.reading_beside import Reader
-from effllm_desktop.app.sources import read_file
+from effllm_desktop.app.sources import FileSource, read_file
 from effllm_desktop.domain.errors import AppError, Cancelled
 from effllm_desktop.store.opening import open_database
 from effllm_desktop.store.spool import Spool

@@ -6,9 +6,11 @@ from pathlib import Path
 import pytest
 
 from effllm_desktop.app import related_lists
-from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.operations.trash import TrashList
+from effllm_desktop.app.sources import FileSource
 from effllm_desktop.domain.errors import Cancelled
 from effllm_desktop.domain.lists import RelatedList
 from tests.support.builders import take, take_all

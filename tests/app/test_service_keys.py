@@ -7,7 +7,8 @@ import pytest
 
 from effllm_desktop.app import service_keys
 from effllm_desktop.app.service_keys import KeyPlace
-from effllm_desktop.app.settings import Settings, read
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.app.settings_file import read
 from effllm_desktop.domain.errors import BadInput, NoKeyring, NotFound, StorageFailed
 from effllm_desktop.store import key_ring
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from effllm_desktop.app import settings
-from effllm_desktop.app.settings import Settings
+from effllm_desktop.app import settings_file
+from effllm_desktop.app.settings import SWITCHES, Settings
 from effllm_desktop.domain.errors import BadInput, StorageFailed
 
 
@@ -13,19 +13,21 @@ def file(tmp_path):
 
 
 def test_nothing_set_gives_the_defaults(file):
-    reading = settings.read(file, {})
+    reading = settings_file.read(file, {})
     assert reading.settings == Settings()
     assert reading.problems == ()
 
 
 def test_an_empty_file_sets_nothing(file):
     file.write_text("\n")
-    assert settings.read(file, {}).settings == Settings()
+    assert settings_file.read(file, {}).settings == Settings()
 
 
 def test_the_environment_wins_over_the_file_and_the_file_over_the_default(file):
     file.write_text('theme = "dark"\nretries = 2\narxiv_interval = 0.5\n')
-    found = settings.read(file, {"EFFLLM_RETRIES": "7", "EFFLLM_LIBRARY": "elsewhere"}).settings
+    found = settings_file.read(
+        file, {"EFFLLM_RETRIES": "7", "EFFLLM_LIBRARY": "elsewhere"}
+    ).settings
     assert (found.theme, found.retries, found.arxiv_interval) == ("dark", 7, 0.5)
     assert found.host_interval == 1.0
 
@@ -55,7 +57,7 @@ def test_every_setting_can_come_from_the_environment(file):
         "EFFLLM_CITATION_KEY": "{author}:{year}",
         "EFFLLM_CITATION_STYLE": " ~/styles/ieee.CSL ",
     }
-    reading = settings.read(file, given)
+    reading = settings_file.read(file, given)
     assert reading.problems == ()
     assert reading.settings == Settings(
         "light",
@@ -110,7 +112,7 @@ def test_every_setting_can_come_from_the_environment(file):
 )
 def test_a_value_that_cannot_be_used_is_left_out_and_said_once(file, name, value, wanted):
     variable = f"EFFLLM_{name.upper()}"
-    reading = settings.read(file, {variable: value, "EFFLLM_RETRIES_": "x"})
+    reading = settings_file.read(file, {variable: value, "EFFLLM_RETRIES_": "x"})
     assert reading.settings == Settings()
     (problem,) = reading.problems
     assert isinstance(problem, BadInput)
@@ -124,14 +126,14 @@ def test_one_bad_value_does_not_spoil_the_others(file):
         "retries = true\narxiv_interval = true\npdf_limit = true\n"
         "offline = true\nhost_interval = 2\n"
     )
-    reading = settings.read(file, {})
+    reading = settings_file.read(file, {})
     assert len(reading.problems) == 3
     assert reading.settings == Settings(offline=True, host_interval=2.0)
 
 
 def test_a_name_that_nobody_knows_is_told(file):
     file.write_text("them = 'dark'\n")
-    (problem,) = settings.read(file, {}).problems
+    (problem,) = settings_file.read(file, {}).problems
     assert "“them”" in problem.what
     assert "theme" in problem.hint
 
@@ -139,7 +141,7 @@ def test_a_name_that_nobody_knows_is_told(file):
 @pytest.mark.parametrize("damage", [b"theme = ", b"\xff\xfe", b"[theme"])
 def test_a_file_that_cannot_be_read_leaves_the_defaults(file, damage):
     file.write_bytes(damage)
-    reading = settings.read(file, {"EFFLLM_RETRIES": "1"})
+    reading = settings_file.read(file, {"EFFLLM_RETRIES": "1"})
     (problem,) = reading.problems
     assert str(file) in problem.what
     assert reading.settings == Settings(retries=1)
@@ -147,45 +149,45 @@ def test_a_file_that_cannot_be_read_leaves_the_defaults(file, damage):
 
 def test_a_folder_in_the_place_of_the_file_is_told(file):
     file.mkdir()
-    (problem,) = settings.read(file, {}).problems
+    (problem,) = settings_file.read(file, {}).problems
     assert isinstance(problem, StorageFailed)
 
 
 def test_saving_keeps_what_a_person_wrote(file):
     file.write_text("# mine\nretries = 2 # few\n")
-    settings.save(file, "theme", "dark")
-    settings.save(file, "retries", 3)
+    settings_file.save(file, "theme", "dark")
+    settings_file.save(file, "retries", 3)
     assert file.read_text() == '# mine\nretries = 3 # few\ntheme = "dark"\n'
-    assert settings.read(file, {}).settings == Settings(theme="dark", retries=3)
+    assert settings_file.read(file, {}).settings == Settings(theme="dark", retries=3)
 
 
 def test_the_first_saved_setting_makes_the_file(tmp_path):
     file = tmp_path / "new" / "config.toml"
-    settings.save(file, "offline", value=True)
-    assert settings.read(file, {}).settings.offline is True
+    settings_file.save(file, "offline", value=True)
+    assert settings_file.read(file, {}).settings.offline is True
 
 
 def test_nothing_wrong_is_saved(file):
     with pytest.raises(BadInput):
-        settings.save(file, "theme", "pink")
+        settings_file.save(file, "theme", "pink")
     assert not file.exists()
 
 
 def test_a_file_that_a_person_must_mend_is_not_overwritten(file):
     file.write_text("theme = ")
     with pytest.raises(BadInput):
-        settings.save(file, "theme", "dark")
+        settings_file.save(file, "theme", "dark")
     assert file.read_text() == "theme = "
 
 
 def test_a_folder_that_cannot_be_made_is_told(tmp_path):
     (tmp_path / "taken").touch()
     with pytest.raises(StorageFailed, match="cannot be written"):
-        settings.save(tmp_path / "taken" / "config.toml", "theme", "dark")
+        settings_file.save(tmp_path / "taken" / "config.toml", "theme", "dark")
 
 
 def test_a_secret_is_not_repeated(file):
-    reading = settings.read(file, {"EFFLLM_GITHUB_TOKEN": "ghp_secret with a blank"})
+    reading = settings_file.read(file, {"EFFLLM_GITHUB_TOKEN": "ghp_secret with a blank"})
     (problem,) = reading.problems
     assert problem.what.startswith("What stands there cannot be the setting github_token")
     assert "ghp_secret" not in str(problem)
@@ -194,14 +196,14 @@ def test_a_secret_is_not_repeated(file):
 
 def test_services_that_are_off_are_named_in_one_way(file):
     said = {"EFFLLM_SERVICES_OFF": " GitHub,example.org , localhost:8000,github,"}
-    reading = settings.read(file, said)
+    reading = settings_file.read(file, said)
     assert reading.problems == ()
     assert reading.settings.services_off == "example.org, github, localhost:8000"
     assert reading.settings.off == {"example.org", "github", "localhost:8000"}
 
 
 def test_what_cannot_be_understood_switches_all_services_off(file):
-    reading = settings.read(file, {"EFFLLM_SERVICES_OFF": "githb"})
+    reading = settings_file.read(file, {"EFFLLM_SERVICES_OFF": "githb"})
     assert "githb" in reading.problems[0].what
     assert "all are off" in reading.problems[0].hint
-    assert reading.settings.off == set(settings.SWITCHES)
+    assert reading.settings.off == set(SWITCHES)

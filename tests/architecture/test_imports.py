@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import effllm_desktop
@@ -70,6 +71,17 @@ def test_the_window_starts_without_the_reader(home):
     imported = import_and_watch(modules, home)["imported"]
     ours = ("effllm_desktop.ui.reader", "effllm_desktop.pdf", "effllm_desktop.app.pdf_reading")
     assert not [name for name in imported if name.startswith((*ours, "pypdfium2"))]
+
+
+def test_the_rules_for_panes_name_them_all():
+    """A pane that is new would be free to know others, and to be known, until it is named there."""
+    project = tomllib.loads(Path(__file__).parents[2].joinpath("pyproject.toml").read_text())
+    contracts = {one["name"]: one for one in project["tool"]["importlinter"]["contracts"]}
+    frame = {"gallery", "runtime", "shell", "theme", "widgets"}
+    folders = {one.parent.name for one in PACKAGE.glob("ui/*/__init__.py")}
+    panes = {f"effllm_desktop.ui.{name}" for name in folders - frame}
+    assert set(contracts["Panes do not know one another"]["modules"]) == panes
+    assert set(contracts["Only the shell arranges panes"]["protected_modules"]) == panes
 
 
 def test_migrations_know_nothing_of_ours():

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 
-from effllm_desktop.app.importing import Bundled, ImportRequest, import_lists
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
+from effllm_desktop.app.sources import Bundled
 from effllm_desktop.cli.program import program
 
 

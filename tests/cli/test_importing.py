@@ -5,7 +5,9 @@ from contextlib import redirect_stderr
 
 import pytest
 
-from effllm_desktop.app.importing import Bundled, ImportRequest, import_lists
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
+from effllm_desktop.app.sources import Bundled
 from effllm_desktop.cli.progress import JobProgress, shown_progress
 
 ONE = "# One\n\n- [a](https://example.org/a)\n- [b](https://example.org/b)\n"

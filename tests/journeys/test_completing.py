@@ -185,7 +185,7 @@ def test_of_a_section_its_entries_and_nothing_is_said_where_nothing_is_new(perso
 
 
 def test_a_list_that_changed_meanwhile_is_not_written(person):
-    from effllm_desktop.app.operations.list_editing import AddSection
+    from effllm_desktop.app.operations.section_editing import AddSection
 
     person.go("Completed")
     shown = opened(person)

@@ -186,7 +186,7 @@ def test_what_is_kept_is_said_and_taken_back(person):
 
 
 def test_words_inside_papers_are_found_and_the_page_opens(person, tmp_path, qtbot):
-    from effllm_desktop.ui.downloads.inside import InsideDialog
+    from effllm_desktop.ui.inside.dialog import InsideDialog
 
     person.desk.service.pdfs.attach(
         person.desk.session.library.works.find("arxiv:2306.11695"), paper(tmp_path / "paper.pdf")

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QPushButton
 
-from effllm_desktop.app.operations.list_editing import DeleteSection, RewordEntry
+from effllm_desktop.app.operations.entry_editing import RewordEntry
+from effllm_desktop.app.operations.section_editing import DeleteSection
 from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.scopes import ListScope, SectionScope
 from tests.support.misbehaving_server import MisbehavingServer, said, stalled

@@ -4,7 +4,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel
 
-from effllm_desktop.app import settings
+from effllm_desktop.app import settings_file
+from effllm_desktop.app.settings import Settings
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.shell.key_window import KeyWindow
 from tests.support.window import running, write_lists
@@ -73,7 +74,7 @@ def test_a_new_key_acts_at_once_and_is_shown_everywhere(person, library, qtbot):
     person.press(Key.Key_F8, at=person.entries)
     person.go("Starred")
     assert "Star (F8)" in person.bench.entries.empty.shown.hint
-    found = settings.read(library / "config.toml", {}).settings
+    found = settings_file.read(library / "config.toml", {}).settings
     assert found.keys == (("toggle_star", ("F8",)),)
     with running_again(qtbot, person, library, found) as again:
         again.go("First list")
@@ -164,11 +165,11 @@ def test_single_letters_can_be_switched_off(person, library):
     assert person.window.commands["toggle_star"].shortcuts() == []
     person.go("Starred")
     assert person.bench.entries.empty.shown.hint.startswith("Star, or a click")
-    assert not settings.read(library / "config.toml", {}).settings.single_keys
+    assert not settings_file.read(library / "config.toml", {}).settings.single_keys
 
 
 def test_keys_of_a_file_that_cannot_be_used_are_told(qtbot, tmp_path, library):
-    given = settings.Settings(theme="light", keys=(("toggle_star", ("T",)), ("undo", ("F9",))))
+    given = Settings(theme="light", keys=(("toggle_star", ("T",)), ("undo", ("F9",))))
     with running(qtbot, library, sources=write_lists(tmp_path), settings=given) as person:
         (told,) = [text for text in person.notices() if "Tags" in text]
         assert told.startswith("T cannot be the key of “Star” (toggle_star) in the settings")

@@ -1,7 +1,9 @@
 """A paper is read in the window: marked, closed, found again after a restart, taken back."""
 
+from functools import partial
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QTabBar
 
 from effllm_desktop.app.pdf_reading import PdfWorker
@@ -114,8 +116,10 @@ def test_a_link_outside_is_asked_about(qtbot, folder, file, tmp_path):
     with running(qtbot, folder, sources=write_lists(tmp_path)) as person:
         reader = read(person, file)
         person.window.notices.clear()
-        place = reader.page.view.point_of(1, 60, 190)
-        qtbot.mouseClick(reader.page.view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+        view = reader.page.view
+        where = partial(view.point_of, 1, 60, 190)  # the pages move while the notices go
+        qtbot.waitUntil(lambda: view.link_at(QPointF(where())) is not None)
+        qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=where())
         assert person.notices() == ["This paper links to https://example.org/code"]
 
 

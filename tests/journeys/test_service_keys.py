@@ -12,7 +12,8 @@ from keyring.backends import fail
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLineEdit
 
-from effllm_desktop.app.settings import Settings, read
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.app.settings_file import read
 from effllm_desktop.ui.runtime.describe import describe
 from tests.support.key_rings import Ring
 from tests.support.window import running, write_lists

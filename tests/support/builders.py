@@ -4,16 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from effllm_desktop.app.importing import (
-    BytesSource,
-    FileSource,
-    ImportRequest,
-    ImportSummary,
-    ListReport,
-    import_lists,
-)
+from effllm_desktop.app.import_reports import ImportRequest, ImportSummary, ListReport
+from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library
+from effllm_desktop.app.sources import BytesSource, FileSource
 from effllm_desktop.domain.highlights import Passage
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.pdf import Box

@@ -7,11 +7,13 @@ import sys
 from itertools import count
 from pathlib import Path
 
-from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.sources import FileSource
 from effllm_desktop.domain.scopes import Place, PlaceScope
 
 

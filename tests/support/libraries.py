@@ -3,9 +3,11 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from effllm_desktop.app.importing import Bundled, BytesSource, ImportRequest, Source, import_lists
+from effllm_desktop.app.import_reports import ImportRequest
+from effllm_desktop.app.importing import import_lists
 from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.sources import Bundled, BytesSource, Source
 
 
 def library_of(folder: Path, *texts: str) -> Library:

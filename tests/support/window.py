@@ -9,7 +9,8 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from effllm_desktop.app.settings import Reading, Settings
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.app.settings_file import Reading
 from effllm_desktop.paths import Places
 from effllm_desktop.ui import theme
 from effllm_desktop.ui.application import WindowProgram

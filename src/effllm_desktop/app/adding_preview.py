@@ -71,7 +71,7 @@ def preview(
         progress.checkpoint()
         fresh, markdown = reading.candidates, ""
         if place is not None and not again:
-            fresh = tuple(one for one in fresh if not one.stands_in(place[0]))
+            fresh = tuple(one for one in fresh if not one.is_in(place[0]))
         if place is not None and fresh:
             markdown = _markdown(library.database, place, fresh, progress, lately or ReadLately())
     finally:

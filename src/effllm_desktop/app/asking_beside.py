@@ -5,7 +5,7 @@ the program, is as polite.
 """
 
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, wait
+from concurrent.futures import ThreadPoolExecutor, wait  # noqa: TID251 - see above
 from pathlib import Path
 from typing import TypeVar
 

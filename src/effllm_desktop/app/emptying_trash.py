@@ -20,7 +20,7 @@ REMOVED = Changes(Aspect.CATALOG | Aspect.HISTORY, works=None)
 def remove_expired(folder: Path, *, clock: Clock = system_clock) -> tuple[str, ...]:
     """Remove the lists whose days are over; their names."""
     with closing(open_database(folder, durable=False)) as database:
-        return _remove(database, expired(database, clock()))
+        return _remove(database, _expired(database, clock()))
 
 
 def remove_for_good(folder: Path, list_id: ListId) -> str:
@@ -30,7 +30,7 @@ def remove_for_good(folder: Path, list_id: ListId) -> str:
     return name
 
 
-def expired(database: Database, now: datetime) -> list[ListId]:
+def _expired(database: Database, now: datetime) -> list[ListId]:
     """The lists in the trash whose days are over."""
     since = removal.counted_from(database)
     return [one for one, _, _ in lists.trashed(database) if now - since[one] >= KEPT]

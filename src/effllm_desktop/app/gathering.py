@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from effllm_desktop.app.findings import read_list, spans_of
 from effllm_desktop.app.jobs import Stretch
-from effllm_desktop.app.reading import version_of
+from effllm_desktop.app.list_versions import version_of
 from effllm_desktop.app.shown_text import shown
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList

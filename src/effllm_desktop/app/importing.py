@@ -1,36 +1,25 @@
 """Taking lists in: new ones, new versions of known ones. Runs as a job on its own connection."""
 
-from collections.abc import Iterator
 from contextlib import ExitStack, closing
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from effllm_desktop.app import known_lists, related_lists, whole_libraries
+from effllm_desktop.app import known_lists, whole_libraries
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.collecting import no_collecting
-from effllm_desktop.app.foreign import foreign
-from effllm_desktop.app.gathering import Gathered
-from effllm_desktop.app.import_reports import (
-    EntryNews,
-    ImportRequest,
-    ImportSummary,
-    ListReport,
-    Outcome,
-    What,
-)
+from effllm_desktop.app.import_reports import ImportRequest, ImportSummary, ListReport, Outcome
 from effllm_desktop.app.jobs import Progress, Stretch
-from effllm_desktop.app.matching import paths_of
+from effllm_desktop.app.list_reports import foreseen, report_of, with_related
 from effllm_desktop.app.plans import WRITTEN_SHARE, Plan, Planning
-from effllm_desktop.app.reading import damage, offered
 from effllm_desktop.app.reading_beside import Reader
-from effllm_desktop.app.sources import Bundled, BytesSource, Document, Failure, FileSource, Source
-from effllm_desktop.app.taking_in import Difference, compare, take_in
+from effllm_desktop.app.sources import Document
+from effllm_desktop.app.taking_in import Difference, take_in
 from effllm_desktop.app.taking_in_new import take_in_new
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.store import counts, entries, identities, list_edits, lists, problems, works
+from effllm_desktop.store import counts, identities, list_edits, lists
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.opening import open_database
@@ -38,20 +27,6 @@ from effllm_desktop.store.spool import Spool
 
 if TYPE_CHECKING:
     from effllm_desktop.app.restoring_library import Take
-
-__all__ = [
-    "Bundled",
-    "BytesSource",
-    "Failure",
-    "FileSource",
-    "ImportRequest",
-    "ImportSummary",
-    "ListReport",
-    "Outcome",
-    "Source",
-    "import_lists",
-    "preview",
-]
 
 
 def import_lists(
@@ -101,7 +76,7 @@ def _import_lists(
                 progress.checkpoint()
             progress.report(WRITTEN_SHARE, "Saving")
         told = [
-            _with_related(database, plan, _with_states(database, plan, report, clock), found)
+            with_related(database, plan, _with_states(database, plan, report, clock), found)
             for plan, (report, found) in zip(planning.plans, taken, strict=True)
         ]
     for number, plan in enumerate(planning.plans):
@@ -141,10 +116,8 @@ def preview(folder: Path, request: ImportRequest) -> ImportSummary:
     restored, request = _restored(folder, request, take, system_clock, keep=False)
     if restored.lists and not request.sources:
         return restored
-    foreseen = _foreseen_all(folder, request)
-    return ImportSummary(
-        (*restored.lists, *foreseen.lists), (*restored.failures, *foreseen.failures)
-    )
+    rest = _foreseen_all(folder, request)
+    return ImportSummary((*restored.lists, *rest.lists), (*restored.failures, *rest.failures))
 
 
 def _foreseen_all(folder: Path, request: ImportRequest) -> ImportSummary:
@@ -152,7 +125,7 @@ def _foreseen_all(folder: Path, request: ImportRequest) -> ImportSummary:
         planning = Planning(database, request, spool)
         planning.read_all(_Silence())
         return ImportSummary(
-            tuple(_foreseen(database, plan, request) for plan in planning.plans),
+            tuple(foreseen(database, plan, request) for plan in planning.plans),
             tuple(planning.failures),
         )
 
@@ -192,7 +165,7 @@ class _TakingIn:
         if new is not None:
             difference = take_in(database, list_id, new, self.now, stretch)
         known_lists.link(database, list_id, document, self.request, self.now)
-        return _report(database, list_id, outcome, difference), found
+        return report_of(database, list_id, outcome, difference), found
 
     def _beside(
         self, reader: Reader, document: Document, stretch: Stretch
@@ -205,7 +178,7 @@ class _TakingIn:
         assert added is not None  # noqa: S101 - it was written in this transaction
         known_lists.rename(database, added, document, found, self.request)
         known_lists.link(database, list_id, document, self.request, self.now)
-        return _report(database, list_id, Outcome.NEW, difference), found
+        return report_of(database, list_id, Outcome.NEW, difference), found
 
     def _list(
         self, known: StoredList | None, document: Document, found: ReadList | None
@@ -231,95 +204,3 @@ def _with_states(database: Database, plan: Plan, report: ListReport, clock: Cloc
         Workspace(database, clock).run(operation)
     brought = len(operation.brought) if operation else 0
     return replace(report, form=plan.document.form, brought=brought)
-
-
-def _with_related(
-    database: Database, plan: Plan, report: ListReport, found: ReadList | None
-) -> ListReport:
-    """With the files that it links to: only now it is known which of them are in the library."""
-    if found is None or plan.document.path is None:
-        return report
-    offered_lists = related_lists.offered_by(database, found.related, plan.document.path)
-    return replace(report, related=offered_lists)
-
-
-def _foreseen(database: Database, plan: Plan, request: ImportRequest) -> ListReport:
-    known = known_lists.find(database, plan.document, request)
-    new = plan.new
-    if new is None:
-        assert known is not None  # noqa: S101 - only known lists can be unchanged
-        outcome = Outcome.RESTORED if known.trashed else Outcome.UNCHANGED
-        report = _report(database, known.id, outcome, Difference())
-        return replace(report, pdfs=_names(database, plan.document))
-    difference = compare(database, list(entries.known(database, known.id)) if known else [], new)
-    if known is None:
-        difference = replace(difference, news=tuple(_coming(database, new)))
-    return ListReport(
-        list_id=known.id if known else None,
-        name=known.name if known else request.name or new.found.name or plan.document.name,
-        outcome=_outcome(known),
-        entries=len(new.keys),
-        sections=len(new.found.sections),
-        problems=new.found.problems,
-        damage=damage(new.facts),
-        offered=offered(new.facts),
-        foreign=new.found.foreign,
-        form=plan.document.form,
-        brought=len(plan.document.carried),
-        pdfs=_names(database, plan.document),
-        **_counted(difference),
-    )
-
-
-def _names(database: Database, document: Document) -> tuple[str, ...]:
-    """What the PDFs are called that would come along."""
-    if not document.pdfs:
-        return ()
-    from effllm_desktop.app import carried_pdfs
-
-    return tuple(one.path.name for one in carried_pdfs.lacking(database, document.pdfs))
-
-
-def _outcome(known: StoredList | None) -> Outcome:
-    """What would become of a list of which there is something new."""
-    if known is None:
-        return Outcome.NEW
-    return Outcome.RESTORED if known.trashed else Outcome.UPDATED
-
-
-def _coming(database: Database, new: Gathered) -> Iterator[EntryNews]:
-    """The entries of a list that would be new, and which of them the library has already."""
-    known = works.find(database, new.keys)
-    titles = new.titles(range(len(new.keys)))
-    paths = paths_of(new.found)
-    for position, key in enumerate(new.keys):
-        what = What.KNOWN if key in known else What.ADDED
-        section = new.section(position)
-        yield EntryNews(what, titles[position], "" if section is None else paths[section])
-
-
-def _report(
-    database: Database, list_id: ListId, outcome: Outcome, difference: Difference
-) -> ListReport:
-    stored = lists.by_id(database, list_id)
-    assert stored is not None  # noqa: S101 - it was written in this transaction
-    version = lists.version_facts(database, list_id)
-    entry_count, section_count = lists.counts(database, list_id)
-    found = problems.of_list(database, list_id)
-    return ListReport(
-        list_id=list_id,
-        name=stored.name,
-        outcome=outcome,
-        entries=entry_count,
-        sections=section_count,
-        problems=found,
-        damage=damage(version),
-        offered=offered(version),
-        foreign=foreign(database, list_id, entry_count, found),
-        **_counted(difference),
-    )
-
-
-def _counted(difference: Difference) -> dict[str, Any]:
-    """The fields that a report and a difference have in common."""
-    return {one.name: getattr(difference, one.name) for one in fields(difference)}

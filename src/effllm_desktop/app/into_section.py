@@ -12,13 +12,9 @@ from typing import TYPE_CHECKING, ClassVar
 from effllm_desktop.app import making_lists
 from effllm_desktop.app.carried import CarriedPdf, CarriedWork, bringing
 from effllm_desktop.app.carried_pdfs import lacking
-from effllm_desktop.app.operations.list_editing import (
-    AddEntries,
-    NewList,
-    add_entries,
-    make_list,
-)
-from effllm_desktop.app.reading import version_of
+from effllm_desktop.app.list_versions import version_of
+from effllm_desktop.app.operations.entry_editing import AddEntries, add_entries
+from effllm_desktop.app.operations.list_editing import NewList, make_list
 from effllm_desktop.app.readmodels.works import appearances
 from effllm_desktop.app.sources import BytesSource, Document, Failure, FileSource, documents
 from effllm_desktop.domain.errors import BadInput

@@ -9,7 +9,7 @@ from typing import cast
 
 from effllm_desktop.app import own_process
 from effllm_desktop.app.jobs import Stretch
-from effllm_desktop.app.reading import version_of
+from effllm_desktop.app.list_versions import version_of
 from effllm_desktop.app.reading_aloud import Arrived, Ending, read_aloud
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import ReadList

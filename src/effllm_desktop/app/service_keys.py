@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path
 
-from effllm_desktop.app import settings as all_settings
+from effllm_desktop.app import settings_file
 from effllm_desktop.app.service_names import SERVICES
-from effllm_desktop.app.settings import PREFIX, SECRETS, Settings
+from effllm_desktop.app.settings import SECRETS, Settings
+from effllm_desktop.app.settings_file import PREFIX
 from effllm_desktop.domain.errors import AppError, BadInput, NoKeyring, NotFound, StorageFailed
 from effllm_desktop.store import key_ring
 
@@ -95,7 +96,7 @@ def keep_in_settings(file: Path, service: str, key: str) -> None:
 
 def write_setting(file: Path, name: str, value: str) -> None:
     """Write the setting that holds a key, or none, into a file that nobody else may read then."""
-    all_settings.save(file, name, value)
+    settings_file.save(file, name, value)
     try:
         os.chmod(file, 0o600)  # noqa: PTH101 - one call for every system
     except OSError as problem:

@@ -116,11 +116,11 @@ class Workspace:
 
     def undo(self) -> str:
         """Take the last step back; its label. Raises NotFound or Conflict; then nothing changed."""
-        return self._move(journal.last_done, journal.take_back, "undo").label
+        return self.do(Undo()).label
 
     def redo(self) -> str:
         """Make the step again that was taken back last; its label."""
-        return self._move(journal.first_undone, journal.make_again, "redo").label
+        return self.do(Redo()).label
 
     def do(self, deed: Deed, *, origin: object = None) -> Outcome:
         """Run an operation, undo or redo."""

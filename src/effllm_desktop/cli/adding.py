@@ -52,7 +52,7 @@ def add(
     files = [one for one in what if adding_pdfs.is_pdf(one)]
     text = "\n".join(_read() if one == "-" else one for one in what if one not in files)
     from effllm_desktop.app import adding
-    from effllm_desktop.app.operations.list_editing import AddEntries
+    from effllm_desktop.app.operations.entry_editing import AddEntries
 
     with session.library() as library:
         pdfs = adding_pdfs.named(session, library, files)
@@ -68,9 +68,7 @@ def add(
             present: list[Candidate] = []
         else:
             target = target_of(library, to)
-            present = [
-                one for one in reading.candidates if not again and one.stands_in(target.list_id)
-            ]
+            present = [one for one in reading.candidates if not again and one.is_in(target.list_id)]
             fresh = [one for one in reading.candidates if one not in present]
         if target is not None and fresh:
             entries = [one.entry for one in fresh]

@@ -31,7 +31,7 @@ def entry_lines(row: "EntryRow", screen: Screen, place: str = "") -> Iterator[st
     width = screen.width - len(_GUTTER)
     dim = row.status in (Status.READ, Status.DROPPED)
     titles = [screen.style(line, dim=dim, bold=row.is_new) for line in _title(row, width)]
-    yield f"  {status_sign(row.status, screen)} {star_sign(row, screen)} {titles[0]}"
+    yield f"  {status_sign(row.status, screen)} {_star_sign(row, screen)} {titles[0]}"
     yield from (_GUTTER + line for line in titles[1:])
     yield _GUTTER + _key_line(row, screen, width)
     if place:
@@ -44,7 +44,7 @@ def status_sign(status: Status, screen: Screen) -> str:
     return screen.style(SIGNS[status], fg=_COLOURS.get(status), dim=status is Status.DROPPED)
 
 
-def star_sign(row: "EntryRow", screen: Screen) -> str:
+def _star_sign(row: "EntryRow", screen: Screen) -> str:
     return screen.style(STAR, fg="yellow") if row.starred else " "
 
 

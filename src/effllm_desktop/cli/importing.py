@@ -20,8 +20,9 @@ from effllm_desktop.cli.wording import count, counts, entry_count
 from effllm_desktop.domain.errors import NotFound
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.importing import ImportRequest, ImportSummary, ListReport, Source
+    from effllm_desktop.app.import_reports import ImportRequest, ImportSummary, ListReport
     from effllm_desktop.app.jobs import Progress
+    from effllm_desktop.app.sources import Source
 
 _STANDARD_INPUT = "Standard input"
 _INDENT = " " * 10
@@ -113,7 +114,7 @@ def _request(
     as_list: str | None,
     copy: bool,
 ) -> "ImportRequest":
-    from effllm_desktop.app.importing import ImportRequest
+    from effllm_desktop.app.import_reports import ImportRequest
 
     if not sources and not bundled:
         raise click.UsageError("Name a file, a folder or - for standard input, or say --bundled.")
@@ -153,7 +154,8 @@ def _foreseen(report: "ListReport") -> Iterator[str]:
 
 def _taken_in(session: Session, request: "ImportRequest", *, linked: bool) -> "ImportSummary":
     """What is asked for and, where that is wanted, what it links to, and so on: each file once."""
-    from effllm_desktop.app.importing import FileSource, import_lists
+    from effllm_desktop.app.importing import import_lists
+    from effllm_desktop.app.sources import FileSource
 
     seen = {one.path.resolve() for one in request.sources if isinstance(one, FileSource)}
     with shown_progress() as progress:
@@ -177,8 +179,10 @@ def _linked_lists(
     session: Session, paths: tuple[Path, ...], progress: "Progress", *, copy: bool
 ) -> "ImportSummary":
     """Take in those of them that are lists; that none of them is one is no failure."""
-    from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+    from effllm_desktop.app.import_reports import ImportRequest
+    from effllm_desktop.app.importing import import_lists
     from effllm_desktop.app.plans import NoList
+    from effllm_desktop.app.sources import FileSource
 
     sources = tuple(FileSource(path, optional=True) for path in paths)
     told = import_lists(session.folder, ImportRequest(sources, copy=copy), progress)
@@ -206,8 +210,7 @@ def _offer_related(session: Session, sources: Sequence[Path], summary: "ImportSu
 
 
 def _sources(paths: Sequence[Path], *, bundled: bool) -> Iterator["Source"]:
-    from effllm_desktop.app.importing import Bundled, BytesSource, FileSource
-    from effllm_desktop.app.sources import LARGEST
+    from effllm_desktop.app.sources import LARGEST, Bundled, BytesSource, FileSource
 
     if bundled:
         yield Bundled()

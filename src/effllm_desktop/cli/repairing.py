@@ -24,7 +24,7 @@ def repair(session: Session, file: Path, *, output: Path | None) -> None:
 
     FILE may be - for standard input. The library is not touched.
     """
-    from effllm_desktop.app.reading import damage, offered, version_of
+    from effllm_desktop.app.list_versions import damage, offered, version_of
     from effllm_desktop.app.sources import sha256
 
     data = read_list(file)

@@ -66,18 +66,18 @@ class Session:
 
     def settings(self) -> "Settings":
         """The settings that hold; what is wrong with others is said, and stops nothing."""
-        from effllm_desktop.app import settings
+        from effllm_desktop.app import settings_file
 
-        reading = settings.read(self.settings_file, os.environ)
+        reading = settings_file.read(self.settings_file, os.environ)
         for problem in reading.problems:
             self.screen.report(problem)
         return reading.settings
 
     def save_setting(self, name: str, value: str | float) -> None:
         """Set something for good."""
-        from effllm_desktop.app import settings
+        from effllm_desktop.app import settings_file
 
-        settings.save(self.settings_file, name, value)
+        settings_file.save(self.settings_file, name, value)
 
     def fail(self, problem: AppError) -> None:
         """Say that a part could not be done, and go on with the rest."""

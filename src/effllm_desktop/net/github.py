@@ -146,7 +146,7 @@ class GitHub:
         left = answer.headers.get("x-ratelimit-remaining")
         says_when = _number(answer.headers.get("x-ratelimit-reset")) is not None
         if failure.status in (403, 429) and left == "0" and says_when:
-            raise used_up(answer, self.wall)
+            raise _used_up(answer, self.wall)
         if self.token and failure.status == 403 and failure.wait is None:
             raise KeyRefused(
                 "GitHub refuses what is asked with this token.", _TOKEN_HINT, status=403
@@ -183,7 +183,7 @@ def _kinds(document: Any) -> set[object]:
     return {error.get("type") for error in errors if isinstance(error, dict)}
 
 
-def used_up(answer: Answer, wall: Callable[[], float]) -> FetchFailed:
+def _used_up(answer: Answer, wall: Callable[[], float]) -> FetchFailed:
     """GitHub has answered what it does in an hour, and says until when; a minute where not."""
     until = _number(answer.headers.get("x-ratelimit-reset"))
     wait = 60.0 if until is None else min(max(until - wall(), 0.0), _HOUR)
@@ -196,7 +196,7 @@ def _from_graphql(answer: Answer, names: Sequence[str], wall: Callable[[], float
     document = api_answers.document(answer)
     data = document.get("data") if isinstance(document, dict) else None
     if not isinstance(data, dict) and "RATE_LIMITED" in _kinds(document):
-        raise used_up(answer, wall)
+        raise _used_up(answer, wall)
     if not isinstance(data, dict):
         raise api_answers.damaged(answer)
     absent = _absent(document.get("errors"))

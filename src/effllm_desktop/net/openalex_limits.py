@@ -15,11 +15,11 @@ _USED_UP_HINT = (
 _TOO_FAST = "OpenAlex says that it was asked too fast (403)."
 
 
-def now_utc() -> datetime:
+def _now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def refused(answer: Answer, clock: Callable[[], datetime] = now_utc) -> FetchFailed | None:
+def refused(answer: Answer, clock: Callable[[], datetime] = _now_utc) -> FetchFailed | None:
     """What a status says that brings nothing; None for those that bring something.
 
     Elsewhere 429 is a moment too many, and 403 is for good. Here 429 is the end of what it gives in

@@ -20,7 +20,7 @@ class PartFile:
     def __init__(self, path: Path, url: str) -> None:
         self.path = path
         self._url = url
-        self._beside = validator_file(path)
+        self._beside = _validator_file(path)
 
     @property
     def size(self) -> int:
@@ -32,7 +32,7 @@ class PartFile:
     @property
     def validator(self) -> str | None:
         """The strong ETag of what is here; None where nothing could be added to it."""
-        return known_validator(self.path, self._url) if self.size else None
+        return _known_validator(self.path, self._url) if self.size else None
 
     def forget(self) -> None:
         """Begin anew. The validator goes first: alone it means nothing."""
@@ -42,7 +42,7 @@ class PartFile:
 
     def remember(self, etag: str | None) -> None:
         """Note what the bytes that will come belong to."""
-        if etag and is_strong(etag):
+        if etag and _is_strong(etag):
             with _told(self.path):
                 self._beside.write_text(json.dumps({"url": self._url, "etag": etag}), "utf-8")
 
@@ -71,23 +71,23 @@ class PartFile:
             return file.read()
 
 
-def validator_file(part: Path) -> Path:
+def _validator_file(part: Path) -> Path:
     return part.with_name(f"{part.name}.json")
 
 
-def known_validator(part: Path, url: str | None = None) -> str | None:
+def _known_validator(part: Path, url: str | None = None) -> str | None:
     """The validator beside a file that came from this address, or from any."""
     try:
-        known = json.loads(validator_file(part).read_text("utf-8"))
+        known = json.loads(_validator_file(part).read_text("utf-8"))
     except (OSError, ValueError):
         return None
     if not isinstance(known, dict) or (url is not None and known.get("url") != url):
         return None
     etag = known.get("etag")
-    return etag if isinstance(etag, str) and is_strong(etag) else None
+    return etag if isinstance(etag, str) and _is_strong(etag) else None
 
 
-def is_strong(etag: str) -> bool:
+def _is_strong(etag: str) -> bool:
     return len(etag) > 2 and etag[0] == etag[-1] == '"'
 
 

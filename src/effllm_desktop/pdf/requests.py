@@ -2,7 +2,7 @@
 
 import heapq
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor  # noqa: TID251 - one for each document
 from enum import Enum
 from itertools import count
 from threading import Lock

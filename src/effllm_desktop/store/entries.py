@@ -172,13 +172,13 @@ def note_changed(
     database: Database, list_id: ListId, version: VersionId, changed: Iterable[EntryId]
 ) -> None:
     """Remember which entries a version of their list words in another way."""
-    forget_changed(database, list_id)
+    _forget_changed(database, list_id)
     database.many(
         f"INSERT INTO changed_entries VALUES (?, {version:d})", ((entry,) for entry in changed)
     )
 
 
-def forget_changed(database: Database, list_id: ListId) -> None:
+def _forget_changed(database: Database, list_id: ListId) -> None:
     """Let no entry of a list be one that was changed."""
     database.run(
         "DELETE FROM changed_entries WHERE entry_id IN (SELECT id FROM entries WHERE list_id = ?)",

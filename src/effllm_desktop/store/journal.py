@@ -139,7 +139,7 @@ def extend(database: Database, step: Step, changes: Sequence[RowChange], now: da
     Rows that are back where they were, but for the time, are put back wholly; a step that has none
     left goes.
     """
-    joined = _joined([*changes_of(database, step), *changes])
+    joined = _joined([*_changes_of(database, step), *changes])
     for change in joined:
         if not _matters(change):
             rewriting.put(database, change.inverse())
@@ -152,7 +152,7 @@ def extend(database: Database, step: Step, changes: Sequence[RowChange], now: da
     _note(database, step.id, left)
 
 
-def changes_of(database: Database, step: Step) -> list[RowChange]:
+def _changes_of(database: Database, step: Step) -> list[RowChange]:
     """The rows that a step changed, in order."""
     return [change for some in _changes(database, step) for change in some]
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication
 
-from effllm_desktop.app.settings import SECRETS, Reading, save
+from effllm_desktop.app.settings import SECRETS
+from effllm_desktop.app.settings_file import Reading, save
 from effllm_desktop.domain.errors import AppError, LibraryInUse
 from effllm_desktop.paths import Places
 from effllm_desktop.ui import icons, theme
@@ -27,7 +28,6 @@ from effllm_desktop.ui.shell.window import PROGRAM, Window
 from effllm_desktop.ui.theme import Mode
 
 if TYPE_CHECKING:
-    from effllm_desktop.app.jobs import Progress
     from effllm_desktop.app.settings import Value
     from effllm_desktop.ui.shell.bug_report import BugReport
     from effllm_desktop.ui.shell.key_bindings import KeyBindings
@@ -149,19 +149,11 @@ class WindowProgram(QObject):
 
     def restore_from(self, file: Path) -> None:
         """Close the library, put the backup in its place, open it again."""
-        from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
+        from effllm_desktop.ui.shell.restoring import go_back
 
         self._leave()
         folder = self._folder
-        jobs = ShownJobs(self._runner, self.window.status.progress, self.window.tell)
-
-        def job(progress: "Progress") -> Path | None:
-            from effllm_desktop.app.safety import restore
-
-            progress.report(None, "Going back to the backup")
-            return restore(folder, file)
-
-        jobs.start("Going back to the backup", job, self._on_restored, self._on_restore_failed)
+        go_back(folder, file, self._runner, self.window, lambda: self.open_folder(folder))
 
     def set_mode(self, mode: Mode) -> None:
         """Light, dark or as the system; remembered."""
@@ -274,15 +266,6 @@ class WindowProgram(QObject):
     def _on_way_out_chosen(self, name: str) -> None:
         # The panel that asks goes away with the answer: so not inside its own button.
         QTimer.singleShot(0, self, getattr(self._commands, name))
-
-    def _on_restored(self, kept: Path | None) -> None:
-        self.open_folder(self._folder)
-        told = f" The library before it is kept as {kept.name}." if kept else ""
-        self.window.status.say(f"The backup is in its place.{told}")
-
-    def _on_restore_failed(self, problem: AppError) -> None:
-        self.open_folder(self._folder)
-        self.window.tell(problem)
 
     def _on_bug_found(self, report: str) -> None:
         from effllm_desktop.ui.shell.bug_report import BugReport

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView
 
 from effllm_desktop.app.readmodels.lists import ListReader
 from effllm_desktop.app.readmodels.outline import SearchNode
-from effllm_desktop.app.settings import Reading
+from effllm_desktop.app.settings_file import Reading
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.errors import AppError, NotFound, StorageFailed
 from effllm_desktop.domain.scopes import (
@@ -88,7 +88,7 @@ class Picture(QObject):
         try:
             if desk is None:
                 raise NotFound(self._program.window.content.accessibleName())
-            go_where_asked(desk, self._request)
+            _go_where_asked(desk, self._request)
         except AppError as problem:
             self._complain(problem)
         self._settle(ROUNDS)
@@ -159,7 +159,7 @@ def opened(desk: "LibraryDesk") -> str:
     return f"Opened the library in {desk.session.folder}: {told}, {counted(works, 'work')}."
 
 
-def go_where_asked(desk: "LibraryDesk", request: WindowRequest) -> None:
+def _go_where_asked(desk: "LibraryDesk", request: WindowRequest) -> None:
     """Show the place and select the work that were asked for. Raises NotFound."""
     if request.place is not None:
         searches = desk.bench.outline.searches

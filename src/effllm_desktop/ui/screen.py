@@ -36,10 +36,10 @@ def can_be_opened(environment: MutableMapping[str, str]) -> bool:
         folder = environment.get("XDG_RUNTIME_DIR", "")
         if Path(folder, name).is_socket():
             return True
-    return bool(environment.get("DISPLAY")) and x11_answers(environment["DISPLAY"])
+    return bool(environment.get("DISPLAY")) and _x11_answers(environment["DISPLAY"])
 
 
-def x11_answers(display: str) -> bool:
+def _x11_answers(display: str) -> bool:
     """Whether an X server is there: a forgotten DISPLAY would make Qt abort."""
     import ctypes
 

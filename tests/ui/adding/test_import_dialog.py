@@ -113,8 +113,10 @@ def test_nothing_new_cannot_be_imported(open_on):
 
 
 def test_a_new_version_of_a_list_says_what_changes(open_on, session, tmp_path):
-    from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+    from effllm_desktop.app.import_reports import ImportRequest
+    from effllm_desktop.app.importing import import_lists
     from effllm_desktop.app.jobs import InlineProgress
+    from effllm_desktop.app.sources import FileSource
 
     file = tmp_path / "x.md"
     file.write_text("# X\n- [a](https://a.example)\n- [b](https://b.example)\n")
@@ -177,8 +179,10 @@ def test_a_list_in_the_trash_comes_back(open_on, session):
     from effllm_desktop.app.operations.trash import TrashList
 
     first = open_on(BIB, here=PlaceScope(Place.ALL))
-    from effllm_desktop.app.importing import FileSource, ImportRequest, import_lists
+    from effllm_desktop.app.import_reports import ImportRequest
+    from effllm_desktop.app.importing import import_lists
     from effllm_desktop.app.jobs import InlineProgress
+    from effllm_desktop.app.sources import FileSource
 
     path = first._paths[0]
     told = import_lists(session.folder, ImportRequest((FileSource(path),)), InlineProgress())

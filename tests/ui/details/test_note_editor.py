@@ -9,10 +9,10 @@ from PySide6.QtGui import QAccessible, QFocusEvent
 from PySide6.QtWidgets import QPlainTextEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
-from effllm_desktop.app.importing import BytesSource
 from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.sources import BytesSource
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.details.note_editor import PAUSE_MILLISECONDS, NoteEditor

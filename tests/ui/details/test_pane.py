@@ -9,12 +9,12 @@ from PySide6.QtGui import QAccessible, QGuiApplication
 from PySide6.QtWidgets import QApplication, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from effllm_desktop.app.importing import BytesSource
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.highlighting import AddHighlights
 from effllm_desktop.app.operations.marking import SetRating, SetStar, SetStatus
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.tagging import AddTags
+from effllm_desktop.app.sources import BytesSource
 from effllm_desktop.app.workspace import Operation
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.changes import Aspect, Changes

@@ -9,9 +9,9 @@ from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication, QMenu, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from effllm_desktop.app.importing import BytesSource
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.marking import SetStatus
+from effllm_desktop.app.sources import BytesSource
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import Column, ColumnSort, Level
 from effllm_desktop.domain.ids import SearchId

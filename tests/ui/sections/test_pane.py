@@ -13,7 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QSplitter, QWidget
 from pytestqt.qtbot import QtBot
 
 from effllm_desktop.app.library import Library
@@ -31,7 +31,7 @@ from effllm_desktop.domain.scopes import (
 from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.sections.pane import SectionsPane
 from effllm_desktop.ui.sections.view import SectionsView
-from effllm_desktop.ui.theme import Mode, current
+from effllm_desktop.ui.theme import Mode, current, tokens
 from tests.support.libraries import library_of
 
 ONE = """# First
@@ -100,6 +100,18 @@ def click(qtbot: QtBot, pane: SectionsPane, name: str, *, nth: int = 0) -> None:
 
 def test_lists_are_unfolded_sections_are_not(pane: SectionsPane) -> None:
     assert shown(pane)[BEFORE:] == ["First", "Methods", "Other", "Second", "Empty", "Full"]
+
+
+def test_beside_other_panes_it_stays_wide_enough_to_be_read(qtbot: QtBot) -> None:
+    around = QSplitter()
+    qtbot.addWidget(around)
+    around.setChildrenCollapsible(False)
+    pane = SectionsPane(around)
+    around.addWidget(QWidget(around))
+    around.resize(900, 500)
+    around.show()
+    around.setSizes([0, 900])
+    assert pane.width() == tokens.PANE_SECTIONS_MIN
 
 
 def test_a_click_chooses_a_scope(pane: SectionsPane, outline: Outline, qtbot: QtBot) -> None:

@@ -9,12 +9,17 @@ wrote it: this window, another one, the command line.
 import time
 from collections import Counter, deque
 from collections.abc import Collection
-from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    Future,
+    ThreadPoolExecutor,  # noqa: TID251 - a lane for each service
+    wait,
+)
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from effllm_desktop.app.clock import Clock, system_clock
 from effllm_desktop.app.downloading import room
@@ -24,6 +29,7 @@ from effllm_desktop.app.downloading.meters import (
     QueueProgress,
     estimate,
 )
+from effllm_desktop.app.downloading.outcomes import Outcomes
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.network import keep_standings, network_of, pacing_of
 from effllm_desktop.app.settings import Settings
@@ -32,12 +38,14 @@ from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError, Cancelled, HostPaused, NoNetwork, Offline
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.net.pacing import ARXIV, Pacing
-from effllm_desktop.store import downloads, pdf_cache, pdf_files, services
+from effllm_desktop.store import downloads, pdf_cache, services
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.downloads import DownloadState, Request
 from effllm_desktop.store.opening import open_database
-from effllm_desktop.store.pdf_cache import WholePdf
 from effllm_desktop.store.queue_lock import QueueLock
+
+if TYPE_CHECKING:
+    from effllm_desktop.store.pdf_cache import WholePdf
 
 LANES = 6
 """Hosts that are asked at one time; each has one request at most."""
@@ -116,6 +124,9 @@ class _Run:
         self._settings = means.settings
         self._pacing = means.pacing or pacing_of(means.settings, database)
         self._network = network_of(means.settings, self._pacing, folder)
+        self._outcomes = Outcomes(
+            database, folder, self._pacing, means.clock, limit=means.settings.pdf_limit
+        )
         self._listener = listener
         self._lanes: dict[Future[WholePdf], Lane] = {}
         self._only: Collection[WorkId] | None = None
@@ -181,7 +192,7 @@ class _Run:
                 self._pacing.switches.require_on(request.url)
                 service = self._pacing.service(request.url)
             except AppError as problem:
-                self._note_failure(request, problem)
+                self._tell(self._outcomes.fail(request, problem))
                 continue
             waiting.setdefault(service, deque()).append(request)
         self._waiting = waiting
@@ -237,56 +248,19 @@ class _Run:
         return True
 
     def _settle(self, lane: Lane, future: "Future[WholePdf]") -> None:
-        """Write what became of a download."""
+        """See that it is written what became of a download."""
         self._speed = lane.meter.speed or self._speed
         try:
             whole = future.result()
         except (HostPaused, NoNetwork, Offline, Cancelled):
-            self._put_back(lane)
+            self._tell(self._outcomes.put_back(lane))
         except AppError as problem:
-            self._note_failure(lane.request, problem, lane)
+            self._tell(self._outcomes.fail(lane.request, problem, lane))
             self._finished += 1
         else:
-            self._take_in(lane.request, whole)
+            self._tell(self._outcomes.take_in(lane.request, whole))
             self._finished += 1
         self._look_at_queue()
-
-    def _take_in(self, request: Request, whole: WholePdf) -> None:
-        now = self._means.clock().isoformat()
-        with self._database.transaction():
-            wanting = downloads.wanting(self._database, request.identity) or [request]
-            works = [(one.work, one.arxiv_version) for one in wanting]
-            pdf_cache.take_in(self._database, self._folder, whole, works, request.identity, now)
-            downloads.remove(self._database, [work for work, _ in works])
-            keep_standings(self._database, self._pacing)
-        gone = room.make_room(self._database, self._folder, self._settings.pdf_limit)
-        self._tell([*(work for work, _ in works), *gone])
-
-    def _put_back(self, lane: Lane) -> None:
-        """It can go on later; what the reader has made of it meanwhile stands."""
-        with self._database.transaction():
-            self._note_bytes(lane)
-            downloads.move(
-                self._database,
-                DownloadState.QUEUED,
-                (DownloadState.DOWNLOADING,),
-                [lane.request.work],
-            )
-            keep_standings(self._database, self._pacing)
-        if not downloads.wanting(self._database, lane.request.identity):
-            pdf_files.drop_part(lane.part)
-        self._tell([lane.request.work])
-
-    def _note_failure(self, request: Request, problem: AppError, lane: Lane | None = None) -> None:
-        with self._database.transaction():
-            if lane:
-                self._note_bytes(lane)
-            failed = downloads.fail(self._database, request.identity, problem)
-            keep_standings(self._database, self._pacing)
-        self._tell(failed)
-
-    def _note_bytes(self, lane: Lane) -> None:
-        downloads.came(self._database, lane.request.work, lane.meter.done, lane.meter.total)
 
     def _tell(self, works: Collection[WorkId]) -> None:
         self._listener.changed(Changes(Aspect.PDFS, frozenset(works)))

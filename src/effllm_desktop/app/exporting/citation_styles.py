@@ -13,7 +13,6 @@ from typing import Any
 
 from effllm_desktop.domain.errors import BadInput, NotFound, StorageFailed
 
-SUFFIX = ".csl"
 LARGEST = 2**21
 """Bytes. Of ten thousand published styles the largest has an eighth of it."""
 HEAVIEST = 1_000_000

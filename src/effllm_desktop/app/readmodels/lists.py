@@ -78,7 +78,7 @@ class ListReader:
         return self.facts(lists.named(self._database, name).id)
 
     def facts(self, list_id: ListId) -> ListFacts:
-        from effllm_desktop.app import reading  # the engine: not needed to open a library
+        from effllm_desktop.app import list_versions  # the engine: not needed to open a library
 
         stored = lists.by_id(self._database, list_id)
         if stored is None:
@@ -91,8 +91,8 @@ class ListReader:
             upstream.path if upstream else None,
             stored.trashed,
             *lists.counts(self._database, list_id),
-            reading.damage(version),
-            reading.offered(version),
+            list_versions.damage(version),
+            list_versions.offered(version),
             self.foreign(list_id),
         )
 

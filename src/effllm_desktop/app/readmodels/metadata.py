@@ -103,7 +103,7 @@ def metadata_record(known: Metadata) -> dict[str, Any]:
     record: dict[str, Any] = {
         fact.value: known.value(fact) for fact in Fact if fact not in (Fact.VERSION, *_NUMBERS)
     }
-    record |= {fact.value: number_record(known.facts.get(fact)) for fact in _NUMBERS}
+    record |= {fact.value: _number_record(known.facts.get(fact)) for fact in _NUMBERS}
     record["versions"] = [
         {"version": one.version, "published": one.published_at} for one in known.versions
     ] or None
@@ -119,7 +119,7 @@ def metadata_record(known: Metadata) -> dict[str, Any]:
 def citations_of(database: Database, works: Sequence[int]) -> dict[WorkId, dict[str, Any]]:
     """How often works are cited, as records, of those of which a service knows it."""
     found = metadata.citations(database, works)
-    return {work: record for work, one in found.items() if (record := number_record(one))}
+    return {work: record for work, one in found.items() if (record := _number_record(one))}
 
 
 def _older_records(known: Metadata, fact: Fact) -> list[dict[str, Any]]:
@@ -130,7 +130,7 @@ def _older_records(known: Metadata, fact: Fact) -> list[dict[str, Any]]:
     ]
 
 
-def number_record(known: Known | None) -> dict[str, Any] | None:
+def _number_record(known: Known | None) -> dict[str, Any] | None:
     if known is None:
         return None
     return {"count": known.value, "source": known.source.value, "as_of": known.as_of}

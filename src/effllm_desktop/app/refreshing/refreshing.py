@@ -5,7 +5,7 @@ come stays, also when the refresh is cancelled.
 """
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor  # noqa: TID251 - a lane for each service
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime, timedelta

@@ -18,7 +18,7 @@ from effllm_desktop.app.adding import Facts
 from effllm_desktop.app.adding_places import beginning
 from effllm_desktop.app.adding_preview import Preview, ReadLately, preview
 from effllm_desktop.app.jobs import JobHandle, Progress
-from effllm_desktop.app.operations.list_editing import AddEntries
+from effllm_desktop.app.operations.entry_editing import AddEntries
 from effllm_desktop.app.readmodels.outline import ListNode
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId
@@ -149,7 +149,7 @@ class AddDialog(QDialog):
         self._tell()
         place, count = self.place.place(), len(found.fresh)
         self.again.setVisible(
-            place is not None and any(one.stands_in(place[0]) for one in found.candidates)
+            place is not None and any(one.is_in(place[0]) for one in found.candidates)
         )
         self.add_button.setText(f"Add {counted(count, 'entry', 'entries')}" if count else "Add")
         self.add_button.setEnabled(bool(count) and place is not None)

@@ -1,0 +1,1 @@
+"""The queue of PDFs, what they take on this machine, and what a flight still needs."""

@@ -1,14 +1,10 @@
 """Scenes of lists that the reader edits."""
 
-from effllm_desktop.app.operations.list_editing import (
-    AddEntries,
-    AddSection,
-    NewList,
-    RemoveEntries,
-    RewordEntry,
-)
+from effllm_desktop.app.operations.entry_editing import AddEntries, RemoveEntries, RewordEntry
+from effllm_desktop.app.operations.list_editing import NewList
 from effllm_desktop.app.operations.putting_back import PutBack
 from effllm_desktop.app.operations.queueing import PutInQueue
+from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.ids import EntryId, ListId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope

@@ -6,7 +6,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPixmap
 from PySide6.QtWidgets import QDialog
 
-from effllm_desktop.app.settings import Reading, Settings
+from effllm_desktop.app.settings import Settings
+from effllm_desktop.app.settings_file import Reading
 from effllm_desktop.paths import Places
 from effllm_desktop.ui import theme
 from effllm_desktop.ui.application import WindowProgram

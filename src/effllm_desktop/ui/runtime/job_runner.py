@@ -1,4 +1,4 @@
-"""Runs jobs on threads and brings their results to the main thread: the only place with threads.
+"""Runs jobs on threads and brings their results to the main thread.
 
 A job gets a `Progress` and nothing of the window. Its callbacks run on the main thread, after the
 caller's `start` has returned, and never leave it: were another thread the last to hold one, the
@@ -18,7 +18,7 @@ from PySide6.QtCore import QObject, Qt, Signal, Slot
 from effllm_desktop.domain.errors import AppError, Cancelled
 
 if TYPE_CHECKING:
-    from concurrent.futures import ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - the threads of all jobs
 
     from effllm_desktop.app.jobs import Job
 
@@ -100,7 +100,8 @@ class ThreadedJobRunner(QObject):
         running = RunningJob(name, send)
         self._running[running] = _Callbacks(done, failed, progressed, cancelled)
         if self._pool is None:
-            from concurrent.futures import ThreadPoolExecutor  # not before the first paint
+            # Not before the first paint.
+            from concurrent.futures import ThreadPoolExecutor  # noqa: TID251 - see above
 
             self._pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="job")
         self._pool.submit(work)

@@ -44,7 +44,7 @@ class WindowState:
 
     @property
     def scope(self) -> Scope | None:
-        return scope_from(self.text("scope"))
+        return _scope_from(self.text("scope"))
 
     @scope.setter
     def scope(self, scope: Scope) -> None:
@@ -84,7 +84,7 @@ def scope_name(scope: Scope) -> str:
             return f"section:{section_id}"
 
 
-def scope_from(name: str) -> Scope | None:
+def _scope_from(name: str) -> Scope | None:
     """The scope that `scope_name` wrote, None for anything else."""
     kind, _, value = (SEARCH_ONCE_A_PLACE if name == "place:unread" else name).partition(":")
     if kind == "place":

@@ -37,6 +37,7 @@ class SectionsPane(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("sections_pane")
+        self.setMinimumWidth(tokens.PANE_SECTIONS_MIN)
         self._model = OutlineModel(self)
         self._view = SectionsView(self._model, self)
         self._folding = Folding(self._view, self._model)

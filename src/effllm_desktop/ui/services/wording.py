@@ -4,7 +4,7 @@ from datetime import datetime
 
 from effllm_desktop.app.service_keys import KeptKeys, KeyPlace
 from effllm_desktop.app.services import Contact, Request
-from effllm_desktop.app.settings import PREFIX
+from effllm_desktop.app.settings_file import PREFIX
 from effllm_desktop.domain import sizes
 
 

@@ -10,9 +10,10 @@ from itertools import islice
 from PySide6.QtCore import QMimeData, QObject, Qt
 
 from effllm_desktop.app.adding_places import beginning, title_section
-from effllm_desktop.app.operations.list_editing import AddEntries, MoveEntries, MoveSection
+from effllm_desktop.app.operations.entry_editing import AddEntries, MoveEntries
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.queueing import PutInQueue
+from effllm_desktop.app.operations.section_editing import MoveSection
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.workspace import Operation, Outcome, Planned, Run

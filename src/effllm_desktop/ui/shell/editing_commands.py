@@ -88,7 +88,7 @@ class EditingCommands:
         self._delete_section(self._bench.scope)
 
     def remove_entries(self) -> None:
-        from effllm_desktop.app.operations.list_editing import RemoveEntries
+        from effllm_desktop.app.operations.entry_editing import RemoveEntries
 
         if self._bench.has_list_entries:
             rows = self._bench.entries.selected_row_ids()
@@ -129,7 +129,7 @@ class EditingCommands:
         self._session.acts.run(NewList(name), done=show)
 
     def _add_section(self, scope: Scope) -> None:
-        from effllm_desktop.app.operations.list_editing import AddSection
+        from effllm_desktop.app.operations.section_editing import AddSection
 
         list_id, parent = self._list_of(scope), self._section_of(scope)
         self._ask(
@@ -137,7 +137,7 @@ class EditingCommands:
         )
 
     def _rename_section(self, scope: Scope) -> None:
-        from effllm_desktop.app.operations.list_editing import RenameSection
+        from effllm_desktop.app.operations.section_editing import RenameSection
 
         if isinstance(scope, SearchScope):
             self._bench.sections.rename_search_requested.emit(scope)
@@ -152,7 +152,7 @@ class EditingCommands:
         )
 
     def _delete_section(self, scope: Scope) -> None:
-        from effllm_desktop.app.operations.list_editing import DeleteSection
+        from effllm_desktop.app.operations.section_editing import DeleteSection
         from effllm_desktop.ui.widgets.file_choice import ask
 
         if not isinstance(scope, SectionScope):

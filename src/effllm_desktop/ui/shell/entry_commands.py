@@ -203,7 +203,7 @@ class EntryCommands:
             self._move_in_section(self._bench.list_id, step)
 
     def _move_in_section(self, list_id: ListId, step: int) -> None:
-        from effllm_desktop.app.operations.list_editing import MoveEntries
+        from effllm_desktop.app.operations.entry_editing import MoveEntries
 
         chosen = [EntryId(row) for row in self._bench.entries.selected_row_ids()]
         beside, section = self._library.entries.beside(chosen[0])

@@ -22,10 +22,10 @@ class PasteCommands:
 
     def paste(self) -> None:
         """Open the files that were copied, or those whose paths were; else add the works."""
-        from effllm_desktop.app.adding import names_works  # not before it is wanted
+        from effllm_desktop.app.named_works import names_works  # not before it is wanted
 
         mime = QGuiApplication.clipboard().mimeData()
-        files = dropped_files(mime) or paths_in(mime.text())
+        files = dropped_files(mime) or _paths_in(mime.text())
         if files:
             self._take(files)
         elif names_works(mime.text()):
@@ -37,7 +37,7 @@ class PasteCommands:
             )
 
 
-def paths_in(text: str) -> list[Path]:
+def _paths_in(text: str) -> list[Path]:
     """The files and folders that lines of text name: paths, in quotes or not, or `file:` URLs."""
     found = []
     for line in text.splitlines()[:100]:

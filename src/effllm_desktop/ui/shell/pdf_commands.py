@@ -104,7 +104,7 @@ class PdfCommands(QObject):
     def find_inside(self) -> None:
         """Search the text of the PDFs on this machine."""
         from effllm_desktop.app.readmodels.inside import find_inside
-        from effllm_desktop.ui.downloads.inside import InsideDialog
+        from effllm_desktop.ui.inside.dialog import InsideDialog
 
         database = self._session.library.database
         dialog = InsideDialog(

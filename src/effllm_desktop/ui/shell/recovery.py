@@ -36,7 +36,7 @@ TITLES: tuple[tuple[type[AppError], str], ...] = (
 )
 
 
-def ways_out(error: AppError, *, has_backup: bool) -> tuple[WayOut, ...]:
+def _ways_out(error: AppError, *, has_backup: bool) -> tuple[WayOut, ...]:
     """The first one is the main button."""
     if isinstance(error, DamagedLibrary):
         return (RESTORE, CHOOSE_BACKUP, FOLDER, OTHER) if has_backup else (FOLDER, OTHER)
@@ -73,7 +73,7 @@ class RecoveryPanel(QWidget):
             label.setVisible(bool(label.text()))
             column.addWidget(label)
         column.addSpacing(tokens.SPACE_M)
-        column.addLayout(self._buttons(ways_out(error, has_backup=has_backup)))
+        column.addLayout(self._buttons(_ways_out(error, has_backup=has_backup)))
         around = QVBoxLayout(self)
         around.addStretch(2)
         middle = QHBoxLayout()

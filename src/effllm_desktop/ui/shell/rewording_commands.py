@@ -33,7 +33,7 @@ class RewordingCommands:
 
     def reword(self, row: int, title: str, description: str) -> None:
         """What a row was left with. Words that the list cannot take stay, to be changed again."""
-        from effllm_desktop.app.operations.list_editing import RewordEntry
+        from effllm_desktop.app.operations.entry_editing import RewordEntry
 
         list_id = self._bench.list_id
         if list_id is None:

@@ -28,7 +28,7 @@ Counts = Mapping[SearchId, Numbers]
 
 
 class SearchCounting(QObject):
-    """Nothing is counted before `begin`: it would run beside the first picture of the window."""
+    """Counts when it is asked to, and again when the numbers may be others."""
 
     def __init__(
         self,
@@ -41,28 +41,25 @@ class SearchCounting(QObject):
         self._session = session
         self._deliver = deliver
         self._failed = failed
-        self._has_begun = self._is_busy = self._is_old = False
+        self._is_busy = self._is_old = False
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MILLISECONDS)
-        self._pause.timeout.connect(self._count)
-
-    def begin(self) -> None:
-        self._has_begun = True
-        self._count()
+        self._pause.timeout.connect(self.count)
 
     def note(self, changes: Changes) -> None:
         """Count again, soon, where the numbers may be others now."""
-        if self._has_begun and changes.aspects & _COUNTED:
+        if changes.aspects & _COUNTED:
             self._pause.start()
 
     def hurry(self) -> None:
         """Count now what would be counted soon."""
         if self._pause.isActive():
             self._pause.stop()
-            self._count()
+            self.count()
 
-    def _count(self) -> None:
+    def count(self) -> None:
+        """Count now; while a job does, once more behind it."""
         self._is_old = self._is_busy
         if self._is_busy:
             return
@@ -87,4 +84,4 @@ class SearchCounting(QObject):
     def _go_on(self) -> None:
         self._is_busy = False
         if self._is_old:
-            self._count()
+            self.count()

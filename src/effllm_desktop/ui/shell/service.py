@@ -1,9 +1,7 @@
-"""What the window does for an open library: commands, imports, a watch on linked files, notices.
+"""What the window does for an open library: its commands and what goes on by itself, wired up.
 
 None of it is needed to show the entries, so it is made after they are painted.
 """
-
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
@@ -11,14 +9,12 @@ from PySide6.QtGui import QGuiApplication
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.ids import ListId
-from effllm_desktop.domain.scopes import ListScope
 from effllm_desktop.ui.importing.importer import Importer
 from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.outside import open_address
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
-from effllm_desktop.ui.runtime.upstream_watch import FileNews, UpstreamWatch
+from effllm_desktop.ui.runtime.upstream_watch import UpstreamWatch
 from effllm_desktop.ui.shell.completing_commands import CompletingCommands
 from effllm_desktop.ui.shell.daily import Daily
 from effllm_desktop.ui.shell.drag_commands import Dragging
@@ -26,8 +22,9 @@ from effllm_desktop.ui.shell.dropping import Dropping
 from effllm_desktop.ui.shell.editing_commands import EditingCommands
 from effllm_desktop.ui.shell.entry_commands import EntryCommands
 from effllm_desktop.ui.shell.export_commands import ExportCommands
-from effllm_desktop.ui.shell.library_commands import LibraryCommands, trashed
+from effllm_desktop.ui.shell.library_commands import LibraryCommands
 from effllm_desktop.ui.shell.list_commands import ListCommands
+from effllm_desktop.ui.shell.list_news import ListNews
 from effllm_desktop.ui.shell.merge_commands import MergeCommands
 from effllm_desktop.ui.shell.metadata_commands import MetadataCommands
 from effllm_desktop.ui.shell.moving_commands import MovingCommands
@@ -46,11 +43,6 @@ from effllm_desktop.ui.shell.trash_commands import TrashCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
-from effllm_desktop.ui.words import counted
-
-if TYPE_CHECKING:
-    from effllm_desktop.app.import_reports import ImportSummary
-
 
 READY_AFTER_MILLISECONDS = 4000  # the start has other things to do
 PATIENCE_MILLISECONDS = 1000  # nobody is told of what takes less
@@ -70,6 +62,9 @@ class LibraryService(QObject):
         self.lists = ListCommands(window, session, bench, jobs, self.importer)
         self.editing = EditingCommands(window, session, bench)
         self.opening = Opening(window, session, bench, jobs, self.importer)
+        self._news = ListNews(
+            window, session, bench, self.importer, self.watch, self.lists, self.editing
+        )
         self.library = LibraryCommands(
             window,
             session,
@@ -111,7 +106,6 @@ class LibraryService(QObject):
         self._patience.setInterval(PATIENCE_MILLISECONDS)
         self._patience.timeout.connect(lambda: window.status.say("Changing very many works …"))
         self._connect()
-        self._on_catalog_changed()
         self.tags.show_again()
         self.pdfs.downloader.look()
         self.pdfs.index.look_soon()
@@ -153,63 +147,12 @@ class LibraryService(QObject):
             failed=self._window.tell,
         )
 
-    def _on_imported(self, summary: "ImportSummary") -> None:
-        from effllm_desktop.ui.importing.notices import notices
-
-        for notice in notices(
-            summary, self.lists.show_reports, self.lists.show_text, self.importer.open_linked
-        ):
-            self._window.notices.show_notice(notice)
-        for report in summary.lists:
-            self._window.notices.dismiss(f"upstream {report.list_id}")
-            if report.list_id is not None:
-                self._tell_of_waiting(report.list_id, report.name)
-        if summary.lists and summary.lists[0].list_id is not None:
-            self._bench.go(ListScope(summary.lists[0].list_id))
-            self._bench.entries.focus_list()
-
-    def _tell_of_waiting(self, list_id: ListId, name: str) -> None:
-        """Say that edits of the reader's wait for a decision."""
-        waits = len(self._session.library.lists.waiting(list_id))
-        if waits:
-            show = NoticeAction("Show", lambda: self.editing.show_waiting_of(list_id))
-            text = f"{counted(waits, 'edit')} of yours in “{name}” crossed changes of its file."
-            notice = Notice(f"waiting {list_id}", Level.WARNING, text, actions=(show,))
-            self._window.notices.show_notice(notice)
-
     def _on_trouble(self, problem: AppError) -> None:
         self.papers.places.window_in_front.tell(problem)
 
-    def _on_file_news(self, news: FileNews) -> None:
-        from effllm_desktop.ui.importing import wording
-
-        key = f"upstream {news.list_id}"
-        if news.problem is not None:
-            text, hint = news.problem.what, f"“{news.name}” stays as it was taken in."
-            self._window.notices.show_notice(Notice(key, Level.WARNING, text, hint))
-            return
-        report = news.report
-        told = wording.differences(report) if report else ""
-        actions = [NoticeAction("Take in", lambda: self.importer.open_paths([news.path]))]
-        if report is not None and told:
-            show = NoticeAction("Show", lambda: self.lists.show_reports((report,)), stays=True)
-            actions.insert(0, show)
-        text = f"{news.path.name} changed: {told or 'its entries are the same'}."
-        self._window.notices.show_notice(Notice(key, Level.INFO, text, actions=tuple(actions)))
-
-    def _on_settled(self, list_id: int) -> None:
-        self._window.notices.dismiss(f"upstream {ListId(list_id)}")
-
     def _on_changed(self, changes: Changes) -> None:
-        if Aspect.CATALOG in changes.aspects:
-            self._on_catalog_changed()
         if Aspect.TAGS in changes.aspects:
             self.tags.show_again()
-
-    def _on_catalog_changed(self) -> None:
-        self.watch.set_linked(any_list=any(one.linked for one in self._bench.outline.lists))
-        for one in self._bench.outline.lists:  # it may be back by other ways
-            self._window.notices.dismiss(trashed(one.id))
 
     def _open_link(self, address: str) -> None:
         if open_address(address):
@@ -245,14 +188,10 @@ class LibraryService(QObject):
         bench.entries.reworded.connect(self.rewording.reword)
         bench.entries.list_text_requested.connect(self.lists.show_text)
         bench.entries.trash_list_requested.connect(self.library.trash_list)
-        self.importer.imported.connect(self._on_imported)
-        self.importer.working.connect(bench.entries.show_opening)
         session.trouble.connect(self._on_trouble)
         session.acts.job_began.connect(self._patience.start)
         session.acts.job_ended.connect(self._patience.stop)
         session.changes.changed.connect(self._on_changed)
-        self.watch.found.connect(self._on_file_news)
-        self.watch.settled.connect(self._on_settled)
         self._heard = (
             window.files_dropped.connect(self.dropping.take),
             window.activated.connect(self.watch.look),

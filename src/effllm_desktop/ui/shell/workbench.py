@@ -1,36 +1,32 @@
 """The three panes of one library, and who tells whom what. The panes do not know one another."""
 
-from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
-from effllm_desktop.app.readmodels.outline import Numbers, Outline
+from effllm_desktop.app.readmodels.outline import Outline
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import Sorting
-from effllm_desktop.domain.errors import AppError, NotFound
-from effllm_desktop.domain.ids import EntryId, ListId, SearchId, WorkId
+from effllm_desktop.domain.errors import AppError
+from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.queries import Field, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.ui.entries.pane import EntriesPane
-from effllm_desktop.ui.runtime.acts import MANY
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.sections.pane import SectionsPane
-from effllm_desktop.ui.shell.hit_reading import HitReading
 from effllm_desktop.ui.shell.navigation import Navigation
 from effllm_desktop.ui.shell.order_reading import OrderReading
 from effllm_desktop.ui.shell.place_looks import PlaceLook, PlaceLooks
-from effllm_desktop.ui.shell.search_counting import SearchCounting
+from effllm_desktop.ui.shell.shown_outline import ShownOutline
 from effllm_desktop.ui.theme import tokens
 
 if TYPE_CHECKING:  # the largest pane is imported after the first paint
     from effllm_desktop.ui.details.pane import DetailsPane
     from effllm_desktop.ui.entries.columns import Shown
     from effllm_desktop.ui.shell.inside_counting import InsideCounting
-
-FRAME_MILLISECONDS = 17  # what is painted first has been by then
+    from effllm_desktop.ui.shell.selected_details import SelectedDetails
 
 
 class Workbench(QSplitter):
@@ -56,17 +52,12 @@ class Workbench(QSplitter):
         library = session.library
         self._session = session
         self._library = library
-        self._outline = Outline((), ())
-        self._is_outline_old = False  # in its numbers
         self._looks = PlaceLooks(session.state)
         self._search = ""
-        self._shown: tuple[WorkId, EntryId] | None = None
         self._orders = OrderReading(session, self.failed.emit, self)
-        self._counting = SearchCounting(
-            session, self._show_search_counts, self.failed.emit, parent=self
-        )
         self.navigation = Navigation()
         self.sections = SectionsPane(self)
+        self._outline = ShownOutline(session, self.sections, self.failed.emit, self)
         self.entries = EntriesPane(
             library.entries,
             session.acts,
@@ -76,24 +67,16 @@ class Workbench(QSplitter):
             values=self._values,
             parent=self,
         )
-        self.entries.ask_beside(HitReading(session, self.failed.emit).fetch)
-        self._details: DetailsPane | None = None
+        self._selected: SelectedDetails | None = None
         self._placeholder = QFrame(self)
         self._inside: InsideCounting | None = None
-        self._numbers = QTimer(self)
-        self._numbers.setSingleShot(True)
-        self._numbers.setInterval(FRAME_MILLISECONDS)
-        self._numbers.timeout.connect(self._show_numbers)
         self._painted = False
         self._arrange()
         self._connect()
 
     @property
     def details(self) -> "DetailsPane":
-        """Made when it is first wanted, at the latest after the first paint."""
-        if self._details is None:
-            self._details = self._made_details()
-        return self._details
+        return self._of_selected.pane
 
     @property
     def scope(self) -> Scope:
@@ -137,16 +120,17 @@ class Workbench(QSplitter):
     @property
     def outline(self) -> Outline:
         """The tree with the numbers of now."""
-        if self._is_outline_old:
-            self._outline = self._library.outlines.read()
-            self._is_outline_old = False
-        return self._outline
+        return self._outline.now()
+
+    @property
+    def has_lists(self) -> bool:
+        return bool(self._outline.tree.lists)
 
     def start(self) -> None:
         """Show where one was when the window closed, else the first list."""
         state = self._session.state
         self.sections.restore_expansion(state.text("expansion").splitlines())
-        self._read_outline()
+        self._outline.show()
         self._show_tag_colours()
         if (widths := state.bytes("splitter")) is not None:
             self.restoreState(widths)
@@ -155,8 +139,8 @@ class Workbench(QSplitter):
 
     def flush(self) -> None:
         """Save what is half typed."""
-        if self._details is not None:
-            self._details.flush_note()
+        if self._selected is not None:
+            self.details.flush_note()
 
     def remember(self) -> None:
         """Where one is, for the next time."""
@@ -201,35 +185,19 @@ class Workbench(QSplitter):
         return self.sections.title_of(scope)
 
     def show_changes(self, changes: Changes) -> None:
-        """Show again what changed. A scope that is gone gives way to all works."""
-        self._counting.note(changes)
+        """Show again what changed. A scope that is gone gives way to the first list."""
         if Aspect.TAGS in changes.aspects and changes.works is None:
             self._show_tag_colours()
-        if changes.aspects & (Aspect.CATALOG | Aspect.SEARCHES):
-            self._read_outline()
-        elif changes.aspects & (Aspect.STATE | Aspect.QUEUE):
-            self._is_outline_old = True
-            self._show_numbers_of(changes)
+        self._outline.show_changes(changes)
         if self._is_there(self.scope):
             self.entries.refresh(changes)
         else:
-            self.navigation.forget(self.scope)
-            self.go(self._first_scope())
-        if self._details is not None:
-            self._details.refresh(changes)
-            if not self._outline.lists:
-                self._clear_details()
+            self._leave(self.scope)
+        if self._selected is not None:
+            self.details.refresh(changes)
+            if not self.has_lists:
+                self._selected.clear()
         self.selection_changed.emit()
-
-    def _show_numbers_of(self, changes: Changes) -> None:
-        """Of very many works the rows are painted first: both takes longer than one may wait."""
-        if changes.works is not None and len(changes.works) <= MANY:
-            self._show_numbers()
-        else:
-            self._numbers.start()
-
-    def _show_numbers(self) -> None:
-        self.sections.show_counts(self._library.outlines.counts())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -241,11 +209,14 @@ class Workbench(QSplitter):
         if scope is None:
             return
         if not self._is_there(scope):
-            self.navigation.forget(scope)
-            self.go(self._first_scope())
+            self._leave(scope)
             return
         self._search = ""
         self._show_scope()
+
+    def _leave(self, gone: Scope) -> None:
+        self.navigation.forget(gone)
+        self.go(self._first_scope())
 
     def _show_scope(self) -> None:
         scope, look = self.scope, self.look
@@ -258,7 +229,7 @@ class Workbench(QSplitter):
             title=self.sections.title_of(scope),
             trail=self.sections.trail_of(scope),
             text=self._search,
-            lists=len(self._outline.lists),
+            lists=len(self._outline.tree.lists),
         )
         self.navigated.emit()
         self._look_inside()
@@ -274,21 +245,14 @@ class Workbench(QSplitter):
 
     def count_now(self) -> None:
         """Do not wait until nothing has changed for a moment."""
-        self._counting.hurry()
-
-    def _show_search_counts(self, counts: Mapping[SearchId, Numbers]) -> None:
-        self.sections.show_search_counts(counts)
-
-    def _read_outline(self) -> None:
-        self._is_outline_old = True
-        self.sections.show_outline(self.outline)
+        self._outline.count_now()
 
     def _is_there(self, scope: Scope) -> bool:
         return bool(self.sections.title_of(scope))
 
     def _first_scope(self) -> Scope:
-        if self._outline.lists:
-            return ListScope(self._outline.lists[0].id)
+        if self.has_lists:
+            return ListScope(self._outline.tree.lists[0].id)
         return PlaceScope(Place.ALL)
 
     def _markdown(self, row_ids: list[int]) -> str:
@@ -306,66 +270,36 @@ class Workbench(QSplitter):
         colours = self._library.tags.colours()
         self.sections.show_tag_colours(colours)
         self.entries.show_tag_colours(colours)
-        if self._details is not None:
-            self._details.show_tag_colours(colours)
+        if self._selected is not None:
+            self.details.show_tag_colours(colours)
 
     def _values(self, field: Field) -> list[str]:
         """The names that the library has for a field of a query."""
-        return self._tags() if field is Field.TAG else self._outline.names(field)
+        return self._tags() if field is Field.TAG else self._outline.tree.names(field)
 
-    def _on_current_changed(self, work: int, entry: int) -> None:
-        if self.entries.selected_count() > 1:
-            return
-        self._shown = (WorkId(work), EntryId(entry))
-        try:
-            self.details.show_work(*self._shown)
-        except NotFound as problem:  # deleted from outside a moment ago
-            self.details.clear()
-            self.failed.emit(problem)
+    @property
+    def _of_selected(self) -> "SelectedDetails":
+        """Made when it is first wanted, at the latest after the first paint."""
+        if self._selected is None:
+            from effllm_desktop.ui.shell.selected_details import SelectedDetails
+
+            self._selected = SelectedDetails(self._session, self, self._tags)
+            self.replaceWidget(2, self._selected.pane)
+            self._placeholder.deleteLater()
+            self._selected.pane.show()
+        return self._selected
 
     def _on_selection_changed(self, works: list[WorkId]) -> None:
-        current = self.entries.current()
-        if len(works) == 1 and current is not None:
-            if current != self._shown:
-                self._on_current_changed(*current)
-        else:
-            self._shown = None
-            if works:
-                self.details.show_many(works)
-            else:
-                self._clear_details()
+        self._of_selected.show_works(works)
         self.selection_changed.emit()
-
-    def _clear_details(self) -> None:
-        if self._outline.lists:
-            self.details.clear()
-        else:
-            self.details.clear("Nothing to show yet", "All about an entry stands here.")
-
-    def _made_details(self) -> "DetailsPane":
-        from effllm_desktop.ui.details.pane import DetailsPane
-
-        details = DetailsPane(self._session.acts, self._library.works, known_tags=self._tags)
-        details.show_tag_colours(self._library.tags.colours())
-        details.scope_requested.connect(self.go)
-        details.query_requested.connect(self.search)
-        details.link_opened.connect(self.link_requested)
-        details.read_wanted.connect(self.read_requested)
-        details.download_wanted.connect(self.download_requested)
-        details.download_cancelled.connect(self.download_cancelled)
-        details.highlight_opened.connect(self.highlight_requested)
-        details.merge_wanted.connect(self.merge_requested)
-        details.said.connect(self.said)
-        details.failed.connect(self.failed)
-        self.replaceWidget(2, details)
-        self._placeholder.deleteLater()
-        details.show()
-        return details
 
     def _on_first_painted(self) -> None:
         """What can wait until the entries are seen."""
+        from effllm_desktop.ui.shell.hit_reading import HitReading
+
         self._orders.begin()
-        self._counting.begin()
+        self.entries.ask_beside(HitReading(self._session, self.failed.emit).fetch)
+        self._outline.begin()
         QTimer.singleShot(0, self, self.entries.prepare_search)
         self.shown.emit()
         self._on_selection_changed(self.entries.selected_works())

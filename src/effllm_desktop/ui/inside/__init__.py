@@ -1,0 +1,1 @@
+"""The dialog in which words are found inside papers."""
