@@ -5,9 +5,7 @@ from contextlib import closing
 from effllm_desktop.store.opening import open_database
 
 
-def test_it_is_as_long_as_what_others_wrote_and_cut_by_who_writes_next(
-    database, monkeypatch
-):
+def test_it_is_as_long_as_what_others_wrote_and_cut_by_who_writes_next(database, monkeypatch):
     monkeypatch.setattr("effllm_desktop.store.database._LOG_BYTES", 2**16)
     database.leave_tidying()
     before = database.log_bytes
