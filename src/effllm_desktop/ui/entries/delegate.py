@@ -18,6 +18,7 @@ from effllm_desktop.ui.widgets.viewports import is_under_mouse
 
 if TYPE_CHECKING:
     from effllm_desktop.ui.entries.cell_painter import CellPainter
+    from effllm_desktop.ui.entries.group_painter import GroupPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,6 +38,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Take over fonts and sizes after the theme or the text size changed."""
         self._painter = RowPainter(current(), self._tag_colours)
         self._cells: CellPainter | None = None
+        self._headers: GroupPainter | None = None
 
     def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
         """Paint tags in these colours from now on."""
@@ -68,7 +70,7 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number = index.row()
         row = self._model.row(number)
-        if row is None:
+        if row is None and self._model.shown.header_at(number) is None:
             return  # blank for a moment
         view = self._view
         look = RowLook(
@@ -79,7 +81,9 @@ class EntryDelegate(QStyledItemDelegate):
             star_hovered=number == self._star_hover,
             home=isinstance(self._model.scope, WorksScope),
         )
-        if self._model.columns:
+        if row is None:
+            self._paint_header(painter, number, option.rect, look)
+        elif self._model.columns:
             self._paint_cell(painter, row, index.column(), option.rect, look)
         else:
             self._painter.paint(painter, row, option.rect, look)
@@ -95,3 +99,18 @@ class EntryDelegate(QStyledItemDelegate):
         if look.current and look.focused and place == 0:
             edge = QRect(area.left(), area.top(), tokens.FOCUS_RING, area.height())
             painter.fillRect(edge, current().colours.accent)
+
+    def _paint_header(self, painter: QPainter, number: int, cell: QRect, look: RowLook) -> None:
+        """As wide as what is in sight of the columns, so that its words stay there."""
+        groups, group = self._model.groups, self._model.group_at(number)
+        if groups is None or group is None:
+            return
+        if self._headers is None:
+            from effllm_desktop.ui.entries.group_painter import GroupPainter
+
+            self._headers = GroupPainter(current())
+        last = self._model.index(number, self._model.columnCount() - 1)
+        width = min(self._view.viewport().width(), self._view.visualRect(last).right() + 1)
+        line = QRect(0, cell.top(), width, cell.height())
+        folded = self._model.shown.header_at(number) in self._model.shown.folded
+        self._headers.paint(painter, groups, group, cell, line, look, folded=folded)

@@ -17,6 +17,7 @@ from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.empty_page import EmptyPage, Void
 from effllm_desktop.ui.entries.finding import FetchHits, FetchOrder, Finder
+from effllm_desktop.ui.entries.folding import Folding
 from effllm_desktop.ui.entries.lines_above import LinesAbove
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.position import Position
@@ -89,6 +90,7 @@ class EntriesPane(QWidget):
         self._chosen = Chosen(self.view, self._model, reader, self)
         self._finder = Finder(reader, fetch_order, self)
         self._showing = Showing(self.view, self._model, self._chosen, self._finder)
+        self.folding = Folding(self.view, self._model, self._chosen, self._showing)
         self._arrange()
         self._connect()
 
@@ -256,7 +258,7 @@ class EntriesPane(QWidget):
         """Go on to the rows; with none chosen, to the first."""
         self.view.setFocus()
         if self.current() is None and self._model.rowCount():
-            self._chosen.go_to(0)
+            self._chosen.go_to_first()
 
     def _show_page(self) -> None:
         empty = not self._model.rowCount()
@@ -277,7 +279,7 @@ class EntriesPane(QWidget):
         shown = self._showing
         self.header.show_counts(
             counts(
-                self._model.rowCount(),
+                self._model.count,
                 shown.works,
                 chosen,
                 in_place=in_place,

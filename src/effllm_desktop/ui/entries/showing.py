@@ -77,10 +77,19 @@ class Showing(QObject):
         else:
             act()
 
+    def when_counted(self, act: Callable[[], object]) -> None:
+        """Do it when the rows of each group are known, unless one went elsewhere meanwhile."""
+        if self.has_more:
+            self.when_all_found(lambda: self.when_counted(act))
+        elif self._model.is_whole:
+            act()
+        else:
+            self.when_whole(act)
+
     def _show(self, scope: Scope, found: Found, position: Position, *, scroll: bool) -> None:
         self.works, self.has_more = found.distinct_works, found.has_more
         self._chosen.hold()
-        self._model.show_rows(scope, found.rows, found.count)
+        self._model.show_rows(scope, found.rows, found.count, found.groups, position.folded)
         self.renewed.emit()
         restore(self._view, self._model, position, scroll=scroll)
         self._chosen.release()
@@ -99,11 +108,11 @@ class Showing(QObject):
 
     def _on_completed(self, found: Found) -> None:
         """All rows where the first ones are shown."""
-        if not self._model.complete(found.rows):  # it was changed between the two steps
-            self._show(self._model.scope, found, self.here(), scroll=True)
-            return
         due, self._due = self._due, None
-        if due is not None and due.place == self._place():
+        stays = due is not None and due.place == self._place()
+        if not self._model.complete(found.rows):  # changed between the two steps, or with headers
+            self._show(self._model.scope, found, self.here(), scroll=True)
+        if due is not None and stays:
             self._chosen.hold()
             due.act()
             self._chosen.release()

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.delegate import EntryDelegate
+from effllm_desktop.ui.entries.header_keys import HeaderKeys, Wish
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.theme import current
 from effllm_desktop.ui.widgets.type_ahead import TypeAhead
@@ -34,6 +35,7 @@ class EntriesView(QTableView):
 
     star_clicked = Signal(int)  # row number
     menu_wanted = Signal(QPoint)  # on the screen
+    fold_wanted = Signal(int, object)  # row, Wish
     header_made = Signal(object)  # TableHeader, for the first table
 
     def __init__(
@@ -44,7 +46,8 @@ class EntriesView(QTableView):
     ) -> None:
         self._ahead = TypeAhead(
             lambda row: model.titles_from(row, TYPE_AHEAD_ROWS)
-        )  # first: Qt asks for it at once
+        )  # first, both: Qt asks for them at once
+        self._header_keys = HeaderKeys(model)
         super().__init__(parent)
         replace_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
         self._entries = model
@@ -102,13 +105,16 @@ class EntriesView(QTableView):
             self.setCurrentIndex(self.index_of(number))
 
     def event(self, event: QEvent) -> bool:
-        if self._ahead.claims(event):
+        if self._ahead.claims(event) or self._header_keys.claims(event, self.currentIndex()):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._ahead.wants(event):
+        wish = None if self._ahead.active else self._header_keys.wish(event, self.currentIndex())
+        if wish is not None:
+            self.fold_wanted.emit(self.currentIndex().row(), wish)
+        elif self._ahead.wants(event):
             self.keyboardSearch(event.text())
         else:
             super().keyPressEvent(_without_ctrl(event) if event.key() in ENDS else event)
@@ -125,18 +131,23 @@ class EntriesView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._star_at(event)
+        self._header_keys.press(event, self.indexAt(event.position().toPoint()))
         if self._pressed_star < 0:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed_star = self._pressed_star, -1
+        at = self.indexAt(event.position().toPoint())
         if pressed < 0:
             super().mouseReleaseEvent(event)
+            if self._header_keys.is_clicked(at):
+                self.fold_wanted.emit(at.row(), Wish.TOGGLE)
         elif pressed == self._star_at(event):
             self.star_clicked.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._star_at(event)
+        self._header_keys.forget()
         if self._pressed_star < 0:
             super().mouseDoubleClickEvent(event)
 
@@ -201,7 +212,7 @@ class EntriesView(QTableView):
 
     def _star_number(self, position: QPoint) -> int:
         index: QModelIndex = self.indexAt(position)
-        if not index.isValid():
+        if not index.isValid() or self._entries.shown.header_at(index.row()) is not None:
             return -1
         star = self._delegate.star_rect(self.visualRect(index), index.column())
         return index.row() if star.contains(position) else -1

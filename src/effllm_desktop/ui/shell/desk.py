@@ -130,6 +130,7 @@ class LibraryDesk(QObject):
             Needs.LIBRARY: True,
             Needs.LOG: True,
             Needs.LISTS: lists,
+            Needs.GROUPS: lists and self.bench.look.is_grouped,
             Needs.PAPER: not lists,
             Needs.PAPERS: self._service is not None and self._service.papers.places.has_papers,
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
@@ -152,6 +153,7 @@ class LibraryDesk(QObject):
         actions, workspace = self._window.commands, self.session.workspace
         actions.enable(self.what_is_there())
         actions.tick("sort", self.bench.sort)
+        actions.tick("groups", self.bench.look.group if self.bench.look.is_table else None)
         actions.name_steps(workspace.undo_label, workspace.redo_label)
         alone = self.bench.entries.selected_count() == 1
         chosen = self.bench.entries.selected_row_ids() if alone else []
