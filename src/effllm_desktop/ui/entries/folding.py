@@ -7,7 +7,7 @@ from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.header_keys import Wish
 from effllm_desktop.ui.entries.model import EntriesModel
-from effllm_desktop.ui.entries.position import capture, restore
+from effllm_desktop.ui.entries.position import Position, capture, restore
 from effllm_desktop.ui.entries.showing import Showing
 from effllm_desktop.ui.entries.view import EntriesView
 
@@ -65,10 +65,10 @@ class Folding(QObject):
             row = view.currentIndex().row()
             if model.shown.header_at(row) is None:
                 view.setCurrentIndex(view.index_of(model.shown.header_of(here)))
-        position = capture(view, model)
+        position = Position() if few else capture(view, model)
         model.fold(folded)
-        if not few:
-            restore(view, model, position._replace(folded=model.folded), scroll=True)
+        if not few:  # else Qt knows what stays chosen
+            restore(view, model, position, scroll=True)
         view.lay_out()
         if here is not None:
             view.scrollTo(view.currentIndex())
