@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.operations.marking import SetStatus
@@ -167,6 +167,19 @@ def test_keys_go_over_headers_and_fold_them(pane, qtbot):
     assert here(pane) == "Title 11"
     qtbot.keyClick(view, KEY.Key_Home)
     assert here(pane) == "2024: 4"
+
+
+def test_a_screen_reader_is_told_what_a_header_is_now(pane, qtbot, monkeypatch):
+    told = []
+    monkeypatch.setattr(
+        QAccessible, "updateAccessibility", lambda event: told.append(event.message())
+    )
+    go_to(pane, "2023: 4")
+    qtbot.keyClick(pane.view, KEY.Key_Space)
+    qtbot.keyClick(pane.view, KEY.Key_Space)
+    go_to(pane, "Title 2")
+    pane.view.fold_wanted.emit(0, Wish.OUT)
+    assert told == ["Group 2023, 4 entries, folded", "Group 2023, 4 entries, unfolded"]
 
 
 @pytest.mark.parametrize(

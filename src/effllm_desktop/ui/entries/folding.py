@@ -1,15 +1,18 @@
 """Groups of the table: folded, unfolded, gone through, and chosen whole."""
 
 from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QObject, Qt
 
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.header_keys import Wish
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
-from effllm_desktop.ui.entries.showing import Showing
 from effllm_desktop.ui.entries.view import EntriesView
+
+if TYPE_CHECKING:
+    from effllm_desktop.ui.entries.showing import Showing
 
 _FLAGS = QItemSelectionModel.SelectionFlag
 
@@ -18,14 +21,13 @@ class Folding(QObject):
     """One is never left inside what is folded: its header is chosen then."""
 
     def __init__(
-        self, view: EntriesView, model: EntriesModel, chosen: Chosen, showing: Showing
+        self, view: EntriesView, model: EntriesModel, chosen: Chosen, showing: "Showing"
     ) -> None:
         super().__init__(view)
         self._view = view
         self._model = model
         self._chosen = chosen
         self._showing = showing
-        view.fold_wanted.connect(self._on_wanted)
 
     def fold_all(self) -> None:
         """Show headers alone."""
@@ -43,7 +45,8 @@ class Folding(QObject):
         self._when_counted(lambda: self._choose(group))
         return True
 
-    def _on_wanted(self, row: int, wish: Wish) -> None:
+    def act(self, row: int, wish: Wish) -> None:
+        """Do what is wanted of a row."""
         shown = self._model.shown
         group = shown.header_at(row)
         if group is None:
@@ -72,7 +75,17 @@ class Folding(QObject):
         view.lay_out()
         if here is not None:
             view.scrollTo(view.currentIndex())
+            self._tell()
         self._chosen.release()
+
+    def _tell(self) -> None:
+        """Let a screen reader say of the header where one is that it is another one now."""
+        from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent  # dear to import
+
+        index = self._view.currentIndex()
+        if self._model.group_at(index.row()) is not None:
+            words = str(index.data(Qt.ItemDataRole.AccessibleTextRole))
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self._view, words))
 
     def _choose(self, group: int) -> None:
         model, selection = self._model, self._view.selectionModel()

@@ -56,10 +56,10 @@ class HeaderKeys:
         """A second click of two folds nothing: the first one has."""
         self._pressed = -1
 
-    def is_clicked(self, at: QModelIndex) -> bool:
-        """Whether the mouse is released where it was pressed."""
+    def release(self, at: QModelIndex) -> Wish | None:
+        """What it means that the mouse is released there: a click, where it was pressed."""
         pressed, self._pressed = self._pressed, -1
-        return pressed >= 0 and pressed == at.row()
+        return Wish.TOGGLE if pressed >= 0 and pressed == at.row() else None
 
     def _is_header(self, index: QModelIndex) -> bool:
         return index.isValid() and self._model.shown.header_at(index.row()) is not None

@@ -17,7 +17,6 @@ from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.chosen import Chosen
 from effllm_desktop.ui.entries.empty_page import EmptyPage, Void
 from effllm_desktop.ui.entries.finding import FetchHits, FetchOrder, Finder
-from effllm_desktop.ui.entries.folding import Folding
 from effllm_desktop.ui.entries.lines_above import LinesAbove
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.entries.position import Position
@@ -32,6 +31,7 @@ from effllm_desktop.ui.widgets.rule import Rule
 if TYPE_CHECKING:
     from effllm_desktop.domain.queries.completing import Values
     from effllm_desktop.ui.entries.columns import Shown
+    from effllm_desktop.ui.entries.folding import Folding
     from effllm_desktop.ui.entries.rewording import RowEditor
 
 DRAGGED = 1000  # entries that a drag carries at most
@@ -90,13 +90,17 @@ class EntriesPane(QWidget):
         self._chosen = Chosen(self.view, self._model, reader, self)
         self._finder = Finder(reader, fetch_order, self)
         self._showing = Showing(self.view, self._model, self._chosen, self._finder)
-        self.folding = Folding(self.view, self._model, self._chosen, self._showing)
         self._arrange()
         self._connect()
 
     def ask_beside(self, fetch_hits: FetchHits) -> None:
         """Let queries that must look at very many works be asked on another thread."""
         self._finder.ask_beside(fetch_hits)
+
+    @property
+    def folding(self) -> "Folding":
+        """What folds groups and goes through them."""
+        return self._showing.folding
 
     @property
     def scope(self) -> Scope:

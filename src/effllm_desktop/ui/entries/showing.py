@@ -4,7 +4,7 @@ Of very many rows the first ones come before the others; who needs all of them w
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 
@@ -17,6 +17,10 @@ from effllm_desktop.ui.entries.finding import Finder
 from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
 from effllm_desktop.ui.entries.view import EntriesView
+
+if TYPE_CHECKING:  # there may never be any groups
+    from effllm_desktop.ui.entries.folding import Folding
+    from effllm_desktop.ui.entries.header_keys import Wish
 
 
 class _Due(NamedTuple):
@@ -40,6 +44,7 @@ class Showing(QObject):
         self._model = model
         self._chosen = chosen
         self._finder = finder
+        self._folding: Folding | None = None
         self._due: _Due | None = None
         self._when_found: Callable[[], object] | None = None
         self._asked: tuple[Position, bool] | None = None
@@ -47,6 +52,16 @@ class Showing(QObject):
         self.has_more = False  # than these
         finder.found.connect(self._on_found)
         finder.completed.connect(self._on_completed)
+        view.fold_wanted.connect(self._on_fold_wanted)
+
+    @property
+    def folding(self) -> "Folding":
+        """What folds groups and goes through them: made when somebody wants that."""
+        if self._folding is None:
+            from effllm_desktop.ui.entries.folding import Folding
+
+            self._folding = Folding(self._view, self._model, self._chosen, self)
+        return self._folding
 
     def here(self) -> Position:
         """Where one is among the rows."""
@@ -118,6 +133,9 @@ class Showing(QObject):
             self._chosen.release()
         else:
             self._chosen.tell()
+
+    def _on_fold_wanted(self, row: int, wish: "Wish") -> None:
+        self.folding.act(row, wish)
 
     def _place(self) -> tuple[int, int]:
         return self._view.currentIndex().row(), self._view.verticalScrollBar().value()

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
 
 from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.entries.delegate import EntryDelegate
-from effllm_desktop.ui.entries.header_keys import HeaderKeys, Wish
 from effllm_desktop.ui.entries.model import EntriesModel
 from effllm_desktop.ui.theme import current
 from effllm_desktop.ui.widgets.type_ahead import TypeAhead
@@ -23,6 +22,7 @@ from effllm_desktop.ui.widgets.viewports import replace_viewport
 
 if TYPE_CHECKING:
     from effllm_desktop.ui.entries.columns import Shown
+    from effllm_desktop.ui.entries.header_keys import HeaderKeys
     from effllm_desktop.ui.entries.table_header import TableHeader
 
 TYPE_AHEAD_ROWS = 4000  # titles looked at for one letter: more would be felt
@@ -46,11 +46,11 @@ class EntriesView(QTableView):
     ) -> None:
         self._ahead = TypeAhead(
             lambda row: model.titles_from(row, TYPE_AHEAD_ROWS)
-        )  # first, both: Qt asks for them at once
-        self._header_keys = HeaderKeys(model)
+        )  # first, all of them: Qt asks for them at once
+        self._header_keys: HeaderKeys | None = None
+        self._entries = model
         super().__init__(parent)
         replace_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._entries = model
         self._dragged_text = dragged_text
         self._pressed_star = -1
         self._table_header: TableHeader | None = None
@@ -105,13 +105,15 @@ class EntriesView(QTableView):
             self.setCurrentIndex(self.index_of(number))
 
     def event(self, event: QEvent) -> bool:
-        if self._ahead.claims(event) or self._header_keys.claims(event, self.currentIndex()):
+        keys = self._of_headers()
+        if self._ahead.claims(event) or (keys and keys.claims(event, self.currentIndex())):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        wish = None if self._ahead.active else self._header_keys.wish(event, self.currentIndex())
+        keys = None if self._ahead.active else self._of_headers()
+        wish = keys.wish(event, self.currentIndex()) if keys else None
         if wish is not None:
             self.fold_wanted.emit(self.currentIndex().row(), wish)
         elif self._ahead.wants(event):
@@ -131,7 +133,8 @@ class EntriesView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._star_at(event)
-        self._header_keys.press(event, self.indexAt(event.position().toPoint()))
+        if keys := self._of_headers():
+            keys.press(event, self.indexAt(event.position().toPoint()))
         if self._pressed_star < 0:
             super().mousePressEvent(event)
 
@@ -140,14 +143,15 @@ class EntriesView(QTableView):
         at = self.indexAt(event.position().toPoint())
         if pressed < 0:
             super().mouseReleaseEvent(event)
-            if self._header_keys.is_clicked(at):
-                self.fold_wanted.emit(at.row(), Wish.TOGGLE)
+            if (keys := self._of_headers()) and (wish := keys.release(at)):
+                self.fold_wanted.emit(at.row(), wish)
         elif pressed == self._star_at(event):
             self.star_clicked.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._star_at(event)
-        self._header_keys.forget()
+        if keys := self._of_headers():
+            keys.forget()
         if self._pressed_star < 0:
             super().mouseDoubleClickEvent(event)
 
@@ -159,6 +163,14 @@ class EntriesView(QTableView):
     def leaveEvent(self, event: QEvent) -> None:
         self._delegate.set_star_hover(-1)
         super().leaveEvent(event)
+
+    def _of_headers(self) -> "HeaderKeys | None":
+        """What keys and clicks mean on headers, where there are any."""
+        if self._header_keys is None and self._entries.groups is not None:
+            from effllm_desktop.ui.entries.header_keys import HeaderKeys
+
+            self._header_keys = HeaderKeys(self._entries)
+        return self._header_keys
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         position = event.globalPos()
