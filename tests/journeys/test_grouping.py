@@ -2,7 +2,8 @@
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QMenu
+from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 from effllm_desktop.domain.columns import Column
 from effllm_desktop.domain.scopes import Place, PlaceScope
@@ -166,6 +167,28 @@ def test_the_menus_of_the_table_group_too(person):
     assert rows(person)[0] == "First list (4)"
     person.bench.entries.header.sort_button.group_chosen.emit(Column.STATUS)
     assert rows(person)[0] == "Unread (5)"
+
+
+def test_a_header_has_a_menu_of_its_own(person):
+    def menu():
+        rect = person.entries.visualRect(person.entries.currentIndex())
+        place = person.entries.viewport().mapToGlobal(rect.center())
+        event = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, rect.center(), place)
+        QApplication.sendEvent(person.entries.viewport(), event)
+        (shown,) = (one for one in person.entries.findChildren(QMenu) if one.isVisible())
+        texts = {action.text(): action for action in shown.actions()}
+        shown.hide()
+        return texts
+
+    active(person)
+    person.choose("View", "Groups", "Group by section")
+    person.press(KEY.Key_Down, at=person.entries)
+    assert "Star" in menu()
+    person.press(KEY.Key_Home, at=person.entries)
+    offered = menu()
+    assert "Star" not in offered
+    offered["Fold all groups"].trigger()
+    assert rows(person) == SECTIONS[::3]
 
 
 def test_rows_in_groups_are_not_in_the_order_that_the_reader_gives(person):

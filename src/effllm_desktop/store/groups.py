@@ -4,7 +4,7 @@ Plain `sqlite3`, as the rows themselves: a small scope is grouped on the way to 
 """
 
 import json
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import NamedTuple
 
 from effllm_desktop.domain.columns import Column, Grouped
@@ -80,14 +80,23 @@ def _section_words(
 ) -> dict[object, str]:
     """Headings down to a section: below the title of its list, or below the list's name."""
     rows = database.rows(
-        "SELECT s.id, s.path, l.name, (SELECT t.path FROM sections t WHERE t.list_id = s.list_id "
-        "AND t.level = 1 AND t.position IS NOT NULL ORDER BY t.position LIMIT 1) "
-        "FROM json_each(?) asked JOIN sections s ON s.id = asked.value "
-        "JOIN lists l ON l.id = s.list_id",
+        "SELECT s.id, s.path, s.list_id, l.name FROM json_each(?) asked "
+        "JOIN sections s ON s.id = asked.value JOIN lists l ON l.id = s.list_id",
         (json.dumps(list(sections)),),
     )
-    return {
-        section: SEPARATOR.join(filter(None, (name if with_list else "", below(path, title))))
-        or name
-        for section, path, name, title in rows
-    }
+    titles = _titles(database, {list_id for _, _, list_id, _ in rows})
+    words = {}
+    for section, path, list_id, name in rows:
+        parts = name if with_list else "", below(path, titles.get(list_id))
+        words[section] = SEPARATOR.join(filter(None, parts)) or name
+    return words
+
+
+def _titles(database: Database, lists: Collection[int]) -> dict[int, str]:
+    """The headings that are the titles of lists, where they have any."""
+    rows = database.rows(
+        "SELECT list_id, path, min(position) FROM sections WHERE level = 1 "
+        "AND position IS NOT NULL AND list_id IN (SELECT value FROM json_each(?)) GROUP BY list_id",
+        (json.dumps(list(lists)),),
+    )
+    return {list_id: path for list_id, path, _ in rows}

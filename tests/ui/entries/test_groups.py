@@ -4,7 +4,7 @@ from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QAccessible, QContextMenuEvent, QKeyEvent
+from PySide6.QtGui import QAccessible, QContextMenuEvent, QDrag, QKeyEvent
 from PySide6.QtWidgets import QApplication
 
 from effllm_desktop.app.operations.marking import SetStatus
@@ -296,6 +296,17 @@ def test_acts_are_on_the_rows_that_are_shown(pane, library):
     go_to(pane, "2022: 4")
     assert pane.works_beside(below=False) == others[:4]
     assert pane.works_beside(below=True) == others[4:]
+
+
+def test_a_header_alone_is_not_dragged(pane, monkeypatch):
+    begun = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, *_: begun.append(drag.mimeData().text()))
+    go_to(pane, "2024: 4")
+    pane.view.startDrag(Qt.DropAction.CopyAction)
+    assert begun == []
+    pane.select_all()
+    pane.view.startDrag(Qt.DropAction.CopyAction)
+    assert begun == ["12"]
 
 
 def test_the_next_unread_is_found_below_a_fold(pane, library):

@@ -39,6 +39,7 @@ class FetchHits(Protocol):
 
 OWN = Aspect.STATE | Aspect.TAGS | Aspect.NOTE
 SHOWN_IN_COLUMNS = OWN | Aspect.PDFS | Aspect.METADATA
+OF_PLACES = Aspect.QUEUE | Aspect.SEARCHES | Aspect.VERDICTS
 SAID_OF_WORKS = Aspect.METADATA | Aspect.VERDICTS
 
 
@@ -92,7 +93,7 @@ class Finder(QObject):
         if Aspect.CATALOG in changes.aspects:
             self._stale = True
         elif isinstance(self._sort, ColumnSort | Grouped):
-            self._stale |= bool(changes.aspects & (SHOWN_IN_COLUMNS | Aspect.QUEUE))
+            self._stale |= bool(changes.aspects & (SHOWN_IN_COLUMNS | OF_PLACES))
         elif self._sort is Sort.CHANGED:
             self._stale |= bool(changes.aspects & OWN)
         elif self._scope == PlaceScope(Place.QUEUE):

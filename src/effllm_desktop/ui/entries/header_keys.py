@@ -16,7 +16,7 @@ class Wish(Enum):
     OUT = auto()  # fold, or go to the header above
 
 
-_KEYS = {
+_KEYS: dict[int, Wish] = {
     Qt.Key.Key_Return: Wish.TOGGLE,
     Qt.Key.Key_Enter: Wish.TOGGLE,
     Qt.Key.Key_Space: Wish.TOGGLE,
@@ -41,7 +41,7 @@ class HeaderKeys:
         """What a key means; of an entry in the first column the way out of its group is left."""
         if not here.isValid() or event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier:
             return None
-        wish = _KEYS.get(Qt.Key(event.key()))
+        wish = _KEYS.get(event.key())
         if self._is_header(here):
             return wish
         out = wish is Wish.OUT and here.column() == 0 and self._model.groups is not None

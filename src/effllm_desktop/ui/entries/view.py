@@ -1,6 +1,7 @@
 """The rows of entries or a table of them: a star that can be clicked, type-ahead by title."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
@@ -181,13 +182,22 @@ class EntriesView(QTableView):
             self.menu_wanted.emit(position)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
+        if not self._chosen_count():
+            return  # Qt begins on headers as well
         self.drag().exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, _COPIED)
 
     def drag(self) -> QDrag:
         """The selected entries for rows of ours, and as Markdown text for editors and mails."""
         from effllm_desktop.ui.entries.dragging import drag_of
 
-        return drag_of(self, self._dragged_text)
+        return drag_of(self, self._dragged_text, self._chosen_count())
+
+    def _chosen_count(self) -> int:
+        """How many entries are selected."""
+        shown = self._entries.shown
+        runs = self.selectionModel().selection().toList()
+        entries = (shown.entries_in(range(run.top(), run.bottom() + 1)) for run in runs)
+        return sum(map(len, chain.from_iterable(entries)))
 
     def _set_up_rows(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
