@@ -549,11 +549,12 @@ def test_of_very_many_rows_the_first_come_without_numbers(many):
     assert many.is_whole
 
 
-def test_what_is_wanted_of_groups_waits_for_their_rows(many):
+def test_what_is_wanted_of_groups_waits_for_their_rows(many, qtbot):
     many.arrive(read_first)
     many.folding.fold_all()
     assert many.view.model().rowCount() == MANY + 1
     many.arrive(read_order)
+    qtbot.waitUntil(lambda: many.view.model().rowCount() == 4)
     assert headers(many) == [(n, 2003 - n, EACH) for n in range(4)]
     many.show_scope(ALL, EVERYTHING, Grouped(Column.YEAR, Sort.TITLE))
     many.arrive(read_first)

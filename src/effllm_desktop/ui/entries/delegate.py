@@ -70,8 +70,9 @@ class EntryDelegate(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         number = index.row()
         row = self._model.row(number)
-        if row is None and self._model.shown.header_at(number) is None:
-            return  # blank for a moment
+        if row is None:
+            self._paint_header(painter, number, index, option.rect)
+            return  # else it is blank for a moment
         view = self._view
         look = RowLook(
             selected=view.selectionModel().isSelected(index),
@@ -81,9 +82,7 @@ class EntryDelegate(QStyledItemDelegate):
             star_hovered=number == self._star_hover,
             home=isinstance(self._model.scope, WorksScope),
         )
-        if row is None:
-            self._paint_header(painter, number, option.rect, look)
-        elif self._model.columns:
+        if self._model.columns:
             self._paint_cell(painter, row, index.column(), option.rect, look)
         else:
             self._painter.paint(painter, row, option.rect, look)
@@ -100,17 +99,22 @@ class EntryDelegate(QStyledItemDelegate):
             edge = QRect(area.left(), area.top(), tokens.FOCUS_RING, area.height())
             painter.fillRect(edge, current().colours.accent)
 
-    def _paint_header(self, painter: QPainter, number: int, cell: QRect, look: RowLook) -> None:
+    def _paint_header(self, painter: QPainter, number: int, index: Index, cell: QRect) -> None:
         """As wide as what is in sight of the columns, so that its words stay there."""
-        groups, group = self._model.groups, self._model.group_at(number)
+        groups, group, view = self._model.groups, self._model.group_at(number), self._view
         if groups is None or group is None:
             return
-        if self._headers is None:
-            from effllm_desktop.ui.entries.group_painter import GroupPainter
+        from effllm_desktop.ui.entries.group_painter import GroupPainter, HeaderLook
 
+        if self._headers is None:
             self._headers = GroupPainter(current())
+        look = HeaderLook(
+            folded=self._model.shown.header_at(number) in self._model.shown.folded,
+            selected=view.selectionModel().isSelected(index),
+            focused=view.hasFocus() and view.isActiveWindow(),
+            current=view.currentIndex().row() == number,
+        )
         last = self._model.index(number, self._model.columnCount() - 1)
-        width = min(self._view.viewport().width(), self._view.visualRect(last).right() + 1)
+        width = min(view.viewport().width(), view.visualRect(last).right() + 1)
         line = QRect(0, cell.top(), width, cell.height())
-        folded = self._model.shown.header_at(number) in self._model.shown.folded
-        self._headers.paint(painter, groups, group, cell, line, look, folded=folded)
+        self._headers.paint(painter, groups, group, cell, line, look)

@@ -6,7 +6,7 @@ Of very many rows the first ones come before the others; who needs all of them w
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from effllm_desktop.app.readmodels.orders import Found
 from effllm_desktop.domain.columns import Sorting
@@ -98,8 +98,8 @@ class Showing(QObject):
             self.when_all_found(lambda: self.when_counted(act))
         elif self._model.is_whole:
             act()
-        else:
-            self.when_whole(act)
+        else:  # not in one go with what all rows take
+            self.when_whole(lambda: QTimer.singleShot(0, self, act))
 
     def _show(self, scope: Scope, found: Found, position: Position, *, scroll: bool) -> None:
         self.works, self.has_more = found.distinct_works, found.has_more
