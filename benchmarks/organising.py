@@ -43,6 +43,8 @@ def organise(content: Content) -> Iterator[Line]:
     yield Line("all works selected → painted", _told(chosen), goal=PICTURE, value=median(chosen))
     for where in ("a list", "all works"):
         yield from _sorted(where, found["sorted"][where])
+    for where in ("a list", "all works"):
+        yield from _grouped(where, found["grouped"][where], found["longest grouped"][where])
     yield from _queries(content)
 
 
@@ -54,6 +56,25 @@ def _sorted(where: str, columns: dict[str, list[float]]) -> Iterator[Line]:
         f"{milliseconds(medians[slowest])} ({slowest}); median {milliseconds(_middle(medians))}",
         goal=PICTURE,
         value=medians[slowest],
+    )
+
+
+def _grouped(where: str, times: dict[str, list[float]], longest: float) -> Iterator[Line]:
+    folding = {name: times.pop(name) for name in list(times) if name.endswith((" all", " one"))}
+    for what, columns in (
+        (f"grouped by a column → first rows painted, {where}: slowest of {len(times)}", times),
+        (f"groups folded and unfolded, all or one → painted, {where}: slowest", folding),
+    ):
+        medians = {name: median(some) for name, some in columns.items()}
+        slowest = max(medians, key=lambda name: medians[name])
+        said = f"{milliseconds(medians[slowest])} ({slowest}); median "
+        said += milliseconds(_middle(medians))
+        yield Line(what, said, goal=PICTURE, value=medians[slowest])
+    yield Line(
+        f"longest stop of the event loop meanwhile, {where}",
+        milliseconds(longest),
+        goal=STOP,
+        value=longest,
     )
 
 

@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 )
 
 from effllm_desktop import bootstrap
-from effllm_desktop.domain.columns import Column, ColumnSort, Level
+from effllm_desktop.domain.columns import GROUPING, Column, ColumnSort, Level
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.ui import application
 
@@ -297,6 +297,26 @@ class Person:
     def sort_by_column(self, column: str) -> None:
         """Sort by a column, the largest first, as a click on its heading does."""
         self._desk.bench.sort_by(ColumnSort(Level(Column(column), descending=True)))
+
+    def groupings(self) -> list[str]:
+        """All columns by which the table can be grouped."""
+        return [column.value for column in GROUPING]
+
+    def group_by(self, column: str) -> None:
+        """Group by a column, or by none, as the menu does."""
+        self.window.commands[f"group_{column}" if column else "ungroup"].trigger()
+
+    def fold_groups(self) -> None:
+        self.window.commands["fold_groups"].trigger()
+
+    def unfold_groups(self) -> None:
+        self.window.commands["unfold_groups"].trigger()
+
+    def toggle_group(self) -> None:
+        """Fold the group of the first row, or unfold it, as the keys do."""
+        self.rows.setFocus()
+        for key in (Qt.Key.Key_Home, Qt.Key.Key_Space):
+            QTest.keyClick(self.rows, key)
 
     @property
     def is_working(self) -> bool:

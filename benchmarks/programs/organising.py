@@ -45,7 +45,11 @@ def act(count: int, keys: list[str], person: Person) -> dict[str, object]:
     orders = {"all works": orders_of(person)}
     show(person, person.list_rows()[0])
     orders["a list"] = orders_of(person)
-    return {**found, "sorted": orders}
+    groups, longest = {}, {}
+    for where, index in (("all works", person.all_works()), ("a list", person.list_rows()[0])):
+        show(person, index)
+        groups[where], longest[where] = groups_of(person)
+    return {**found, "sorted": orders, "grouped": groups, "longest grouped": longest}
 
 
 def show(person: Person, index: QModelIndex) -> None:
@@ -83,6 +87,32 @@ def orders_of(person: Person) -> Times:
             seen = person.shows(partial(person.sort_by_column, column))
             times.setdefault(column, []).append(seen.shown)
     return times
+
+
+def groups_of(person: Person) -> tuple[Times, float]:
+    """Grouped by each column, in turn, several times; all groups and the first folded, unfolded."""
+    if not person.is_table:
+        person.show_table()
+        person.settle()
+    heart, times = Heart(), Times()
+    for _ in range(ROUNDS):
+        for column in person.groupings():
+            heart.act = f"grouped by {column}"
+            seen = person.shows(partial(person.group_by, column))
+            times.setdefault(column, []).append(seen.shown)
+            for name, act in (
+                ("fold all", person.fold_groups),
+                ("unfold all", person.unfold_groups),
+                ("fold one", person.toggle_group),
+                ("unfold one", person.toggle_group),
+            ):
+                heart.act = f"{name}, grouped by {column}"
+                times.setdefault(name, []).append(person.shows(act).shown)
+    heart.stop()
+    person.shows(partial(person.group_by, ""))
+    for stop in heart.stops:
+        print(f"{stop.length:.0f} ms: {stop.act}", file=sys.stderr)
+    return times, heart.longest
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ WITHOUT_QT = (
         f"effllm_desktop.ui.shell.{part}_actions"
         for part in ("edit", "entry", "help", "library", "paper")
     ),
+    *(f"effllm_desktop.ui.entries.{part}" for part in ("id_places", "row_pages", "shown_rows")),
 )
 """What the window starts with that knows nothing of Qt."""
 

@@ -2,16 +2,17 @@
 
 import pytest
 
-from effllm_desktop.domain.columns import Column, ColumnSort, Level
+from effllm_desktop.domain.columns import GROUPING, Column, ColumnSort, Grouped, Level
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Sort
-from effllm_desktop.store import orders
+from effllm_desktop.store import groups, orders
 
 SORTS = [
     Sort.LIST,
     *(ColumnSort(Level(column, down)) for column in Column for down in (False, True)),
     ColumnSort(Level(Column.AUTHORS), Level(Column.YEAR, descending=True)),
     ColumnSort(Level(Column.TITLE), Level(Column.VENUE)),
+    *(Grouped(column) for column in GROUPING),
 ]
 
 
@@ -56,3 +57,12 @@ def test_short_columns_are_looked_for_in_the_shorter_index(database, asked):
     asked.clear()
     orders.whole(database, scope, ColumnSort(Level(Column.AUTHORS)))
     assert any("idx_entries_in_words" in line for line in asked)
+
+
+@pytest.mark.parametrize("scope", [ListScope(ListId(1)), PlaceScope(Place.ALL)])
+@pytest.mark.parametrize("column", GROUPING)
+def test_groups_are_counted_without_a_look_at_the_entries(database, asked, scope, column):
+    groups.of_scope(database, scope, Grouped(column))
+    entries = [line for line in asked if line.startswith(("SCAN e", "SEARCH e"))]
+    assert all("COVERING INDEX" in line for line in entries), entries
+    assert entries or scope == PlaceScope(Place.ALL)

@@ -1,4 +1,4 @@
-"""The columns that entries can be shown in as a table, and orders by them."""
+"""The columns that entries can be shown in as a table, orders by them, and groups."""
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -50,7 +50,43 @@ class ColumnSort(NamedTuple):
         return next((level for level in self.levels if level.column is column), None)
 
 
-Sorting = Sort | ColumnSort
+GROUPING = {
+    Column.SECTION: False,
+    Column.LIST: False,
+    Column.YEAR: True,
+    Column.VENUE: False,
+    Column.KIND: False,
+    Column.STATUS: False,
+    Column.STAR: True,
+    Column.RATING: True,
+    Column.TAGS: False,
+    Column.NOTE: True,
+    Column.PDF: True,
+}
+"""By which columns rows can be grouped, as they are offered: those of which many rows say the same.
+True where the largest comes first as long as nobody sorts by that column."""
+
+
+class Grouped(NamedTuple):
+    """Rows below headers: one for all that say the same in a column, in an order within each."""
+
+    column: Column
+    within: Sort | ColumnSort = Sort.LIST
+
+    @property
+    def sorted_by(self) -> Level | None:
+        """The way in which the groups come, where the rows are sorted by the same column first."""
+        order = by_columns(self.within)
+        return order.first if order and order.first.column is self.column else None
+
+    @property
+    def descending(self) -> bool:
+        """Whether the largest group comes first: as the rows are sorted, else as is natural."""
+        level = self.sorted_by
+        return GROUPING[self.column] if level is None else level.descending
+
+
+Sorting = Sort | ColumnSort | Grouped
 """Any order of the entries pane."""
 _COLUMNS_OF = {
     Sort.TITLE: ColumnSort(Level(Column.TITLE)),
@@ -61,5 +97,11 @@ _COLUMNS_OF = {
 
 
 def by_columns(sort: Sorting) -> ColumnSort | None:
-    """An order as one by columns; list order is none."""
+    """An order as one by columns, that of rows within their groups; list order is none."""
+    sort = within_groups(sort)
     return sort if isinstance(sort, ColumnSort) else _COLUMNS_OF.get(sort)
+
+
+def within_groups(sort: Sorting) -> Sort | ColumnSort:
+    """The order of the rows beside their groups."""
+    return sort.within if isinstance(sort, Grouped) else sort

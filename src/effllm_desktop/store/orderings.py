@@ -1,4 +1,4 @@
-"""By what rows are ordered, as SQL: for each order and each column of the table.
+"""By what rows are ordered and grouped, as SQL: for each order and each column of the table.
 
 Entries are `e` and works `w`; where a place shows works, `e` is the entry that speaks for each.
 What very many rows are ordered by stands in indexes of the entries in the order of their lists, so
@@ -7,7 +7,7 @@ that no entry itself need be looked at. A call of a function for each row would 
 
 from typing import NamedTuple
 
-from effllm_desktop.domain.columns import Column, Level, Sorting, by_columns
+from effllm_desktop.domain.columns import Column, Grouped, Level, Sorting, by_columns
 from effllm_desktop.domain.scopes import Place, PlaceScope, WorksScope
 from effllm_desktop.store.works import PLACE_BITS
 
@@ -20,6 +20,12 @@ _LIST = "JOIN lists l ON l.id = {list}"
 _TAGS = (
     "LEFT JOIN (SELECT wt.work_id, min(t.folded) AS tag FROM work_tags wt "
     "JOIN tags t ON t.id = wt.tag_id GROUP BY wt.work_id) g ON g.work_id = {work}"
+)
+_TAG_SETS = (
+    "LEFT JOIN (SELECT work_id, group_concat(folded, char(31)) AS tags, "
+    "  group_concat(name, ', ') AS names FROM (SELECT wt.work_id, t.folded, t.name "
+    "  FROM work_tags wt JOIN tags t ON t.id = wt.tag_id ORDER BY wt.work_id, t.folded) "
+    "GROUP BY work_id) h ON h.work_id = {work}"
 )
 _STARS = (
     "LEFT JOIN (SELECT work_id, max(CAST(value AS INTEGER)) AS number FROM metadata "
@@ -38,7 +44,20 @@ _OF_FIRST_HEADINGS = (
     "LIMIT 1 OFFSET {ahead}))"
 )
 _VENUE = "coalesce(e.venue, '')"
+_IN_TREE = f"(s.list_id << {PLACE_BITS}) + s.position"
 _STATUS = "CASE r.status WHEN 'reading' THEN 1 WHEN 'read' THEN 2 WHEN 'dropped' THEN 3 ELSE 0 END"
+
+
+class _Group(NamedTuple):
+    """What the rows of a group have in common, where it is not what the column is ordered by.
+
+    `named`: what a group is known by. `said`: what is written above it.
+    """
+
+    by: str = ""
+    joins: tuple[str, ...] = ()
+    named: str = ""
+    said: str = ""
 
 
 class _Value(NamedTuple):
@@ -49,6 +68,7 @@ class _Value(NamedTuple):
     work: str = ""
     known: str = ""  # a test of whether it is, where what is not known is no null but less
     first: str = ""  # a test of entries that only the first of very many pass
+    group: _Group = _Group()
 
 
 # With a plus, SQLite keeps the first rows while it looks through the index: very many works came at
@@ -57,14 +77,23 @@ COLUMNS = {
     Column.TITLE: _Value("e.sort_title", work="w.sort_title"),
     Column.AUTHORS: _Value("e.byline COLLATE NOCASE", known="e.byline > ''"),
     Column.YEAR: _Value("e.year", work="w.year"),
-    Column.VENUE: _Value(f"{_VENUE} COLLATE NOCASE", known=f"{_VENUE} > ''"),
-    Column.SECTION: _Value("s.heading COLLATE NOCASE", (_SECTION,), first=_OF_FIRST_HEADINGS),
-    Column.LIST: _Value("l.name COLLATE NOCASE", (_LIST,)),
+    Column.VENUE: _Value(
+        f"{_VENUE} COLLATE NOCASE", known=f"{_VENUE} > ''", group=_Group(said=f"min({_VENUE})")
+    ),
+    Column.SECTION: _Value(
+        "s.heading COLLATE NOCASE",
+        (_SECTION,),
+        first=_OF_FIRST_HEADINGS,
+        group=_Group(_IN_TREE, (_SECTION,), "s.id", "s.id"),
+    ),
+    Column.LIST: _Value(
+        "l.name COLLATE NOCASE", (_LIST,), group=_Group("l.id", (_LIST,), said="l.name")
+    ),
     Column.KIND: _Value("e.kind", work="w.kind"),
     Column.STATUS: _Value(_STATUS, (_READING,)),
     Column.STAR: _Value("nullif(r.starred, 0)", (_READING,)),
     Column.RATING: _Value("nullif(r.rating, 0)", (_READING,)),
-    Column.TAGS: _Value("g.tag", (_TAGS,)),
+    Column.TAGS: _Value("g.tag", (_TAGS,), group=_Group("h.tags", (_TAG_SETS,), said="h.names")),
     Column.NOTE: _Value("nullif(r.note <> '', 0)", (_READING,)),
     Column.PDF: _Value("c.work_id IS NOT NULL", (_PDFS,)),
     Column.ADDED: _Value("w.known_since", (_WORK,), work="+w.known_since"),
@@ -88,24 +117,46 @@ class Ordering(NamedTuple):
     beginning: str = ""
 
 
+class Grouping(NamedTuple):
+    """What comes behind GROUP BY and SELECT; `order`: in which order the groups come."""
+
+    by: str
+    named: str
+    said: str
+    order: Ordering
+
+
 def of_works(scope: WorksScope, sort: Sorting) -> Ordering:
     """By what the works of a scope are ordered; list order is the queue's own in the queue."""
     in_queue = scope == PlaceScope(Place.QUEUE)
     own = _Part("r.queue, w.shown_at", (_READING,)) if in_queue else _Part("w.shown_at")
-    parts = [*(_part(level, of_works=True) for level in _levels(sort)), own]
+    by, joins = _of_works([*_parts(sort, of_works=True), own])
+    if "e." not in f"{by} {joins}":
+        return Ordering(by, joins)
+    through = f"{_LEADS} {joins}"
+    return Ordering(by, f"{_LEAD} {joins}", through, _beginning(_first_level(sort)))
+
+
+def groups_of_works(sort: Grouped) -> Grouping:
+    """What tells the groups of works apart, and their order."""
+    by, joins = _of_works(_group_parts(sort, of_works=True))
+    order = Ordering(by, joins)
+    if "e." in f"{by} {joins}":
+        order = Ordering(by, f"{_LEAD} {joins}", f"{_LEADS} {joins}")
+    return _grouping(sort, order, of_works=True)
+
+
+def _of_works(parts: "list[_Part]") -> tuple[str, str]:
     by, joins = _joined(parts)
     needed = " ".join(join for join in joins if join is not _WORK)
-    needed = needed.format(work="w.id", list=f"w.shown_at >> {PLACE_BITS}")
-    if "e." not in f"{by} {needed}":
-        return Ordering(by, needed)
-    return Ordering(by, f"{_LEAD} {needed}", f"{_LEADS} {needed}", _beginning(_levels(sort)))
+    return by, needed.format(work="w.id", list=f"w.shown_at >> {PLACE_BITS}")
 
 
-def _beginning(levels: tuple[Level, ...]) -> str:
+def _beginning(level: Level | None) -> str:
     """Up to what a good many entries have in the first column, told without looking at all."""
-    if not levels:
+    if level is None:
         return ""
-    value, is_descending = COLUMNS[levels[0].column], levels[0].descending
+    value, is_descending = COLUMNS[level.column], level.descending
     sign, way = (">=", "DESC") if is_descending else ("<=", "")
     if value.first:
         return value.first.format(sign=sign, way=way, ahead=_SECTIONS)
@@ -122,9 +173,18 @@ def _beginning(levels: tuple[Level, ...]) -> str:
 
 def of_entries(sort: Sorting) -> Ordering:
     """By what the entries of a list or a section are ordered."""
-    parts = [*(_part(level, of_works=False) for level in _levels(sort)), _Part("e.position")]
-    by, joins = _joined(parts)
-    return Ordering(by, " ".join(joins).format(work="e.work_id", list="e.list_id"))
+    by, joins = _joined([*_parts(sort, of_works=False), _Part("e.position")])
+    return Ordering(by, _of_entries(joins))
+
+
+def groups_of_entries(sort: Grouped) -> Grouping:
+    """What tells the groups of entries apart, and their order."""
+    by, joins = _joined(_group_parts(sort, of_works=False))
+    return _grouping(sort, Ordering(by, _of_entries(joins)), of_works=False)
+
+
+def _of_entries(joins: list[str]) -> str:
+    return " ".join(joins).format(work="e.work_id", list="e.list_id")
 
 
 class _Part(NamedTuple):
@@ -133,8 +193,40 @@ class _Part(NamedTuple):
 
 
 def _levels(sort: Sorting) -> tuple[Level, ...]:
+    """By which columns rows are sorted; within groups no more by what these have in common."""
     order = by_columns(sort)
-    return () if order is None else order.levels
+    levels = () if order is None else order.levels
+    grouped = sort.column if isinstance(sort, Grouped) else None
+    return tuple(level for level in levels if level.column is not grouped)
+
+
+def _first_level(sort: Sorting) -> Level | None:
+    """The column that comes first, if one does."""
+    if not isinstance(sort, Grouped):
+        return next(iter(_levels(sort)), None)
+    has_own = COLUMNS[sort.column].group.by and sort.sorted_by is None
+    return None if has_own else Level(sort.column, sort.descending)
+
+
+def _parts(sort: Sorting, *, of_works: bool) -> list[_Part]:
+    groups = _group_parts(sort, of_works=of_works) if isinstance(sort, Grouped) else []
+    return [*groups, *(_part(level, of_works=of_works) for level in _levels(sort))]
+
+
+def _group_parts(sort: Grouped, *, of_works: bool) -> list[_Part]:
+    """In which order groups come: what has an order of its own has it where all else is equal."""
+    group, level = COLUMNS[sort.column].group, _first_level(sort)
+    parts = [] if level is None else [_part(level, of_works=of_works)]
+    if group.by:
+        parts.append(_Part(f"{group.by} NULLS LAST", group.joins))
+    return parts
+
+
+def _grouping(sort: Grouped, order: Ordering, *, of_works: bool) -> Grouping:
+    value = COLUMNS[sort.column]
+    by = value.group.by or _said(value, of_works=of_works)
+    said = value.group.said or by
+    return Grouping(by, value.group.named or (by if value.group.by else said), said, order)
 
 
 def _joined(parts: list[_Part]) -> tuple[str, list[str]]:
@@ -143,10 +235,14 @@ def _joined(parts: list[_Part]) -> tuple[str, list[str]]:
     return ", ".join(part.by for part in parts), list(joins)
 
 
+def _said(value: _Value, *, of_works: bool) -> str:
+    return value.work if of_works and value.work else value.entry
+
+
 def _part(level: Level, *, of_works: bool) -> _Part:
     """What is not known is last: SQLite has it so where the largest comes first."""
     value = COLUMNS[level.column]
-    said = value.work if of_works and value.work else value.entry
+    said = _said(value, of_works=of_works)
     if level.descending:
         return _Part(f"{said} DESC", value.joins)
     known = f"{value.known} DESC, " if value.known else ""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from effllm_desktop.domain.columns import Column
 from effllm_desktop.domain.highlights import HighlightKind
 from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.domain.scopes import Place, Sort
@@ -68,6 +69,21 @@ SORTS = {
     Sort.CITATIONS: "Citations, most first",
     Sort.CHANGED: "Recently changed",
 }
+
+GROUPED_BY = {
+    Column.SECTION: "section",
+    Column.LIST: "list",
+    Column.YEAR: "year",
+    Column.VENUE: "venue",
+    Column.KIND: "kind",
+    Column.STATUS: "status",
+    Column.STAR: "star",
+    Column.RATING: "rating",
+    Column.TAGS: "tags",
+    Column.NOTE: "note",
+    Column.PDF: "PDF",
+}
+"""What stands behind “Group by”, as it is offered."""
 
 
 def tag_tone(colour: TagColour | None) -> str:

@@ -1,6 +1,6 @@
-"""An order by columns is what plain Python makes of what the rows say."""
+"""An order by columns, and groups by one, are what plain Python makes of what the rows say."""
 
-from itertools import product
+from itertools import groupby, product
 
 import pytest
 
@@ -10,7 +10,7 @@ from effllm_desktop.app.operations.queueing import PutInQueue
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.readmodels import orders
 from effllm_desktop.app.readmodels.orders import read_first, read_order
-from effllm_desktop.domain.columns import Column, ColumnSort, Level, by_columns
+from effllm_desktop.domain.columns import GROUPING, Column, ColumnSort, Grouped, Level, by_columns
 from effllm_desktop.domain.metadata import Fact, Source
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope, Sort
@@ -165,3 +165,131 @@ def test_the_orders_of_the_menu_are_those_of_their_columns(stocked):
     for scope in scopes(stocked):
         for sort in (Sort.TITLE, Sort.YEAR, Sort.CITATIONS, Sort.CHANGED):
             assert shown(stocked, scope, sort) == shown(stocked, scope, by_columns(sort))
+
+
+WITHIN = [
+    Sort.LIST,
+    Sort.TITLE,
+    ColumnSort(Level(Column.TITLE, descending=True)),
+    ColumnSort(Level(Column.STATUS), Level(Column.YEAR, descending=True)),
+]
+GROUPED = [
+    Grouped(column, within)
+    for column in GROUPING
+    for within in (*WITHIN, *(ColumnSort(Level(column, down)) for down in (False, True)))
+]
+
+
+def headings(library):
+    """Lists and sections as they stand in the tree."""
+    return [
+        (listed.name, section.path.rsplit(" / ", 1)[-1])
+        for listed in library.lists.all()
+        for section in library.lists.sections(listed.id)
+    ]
+
+
+def group_of(library, column):
+    """What the rows of a group have in common; None where it is not known."""
+    if column is Column.SECTION:
+        known = headings(library)
+        return lambda row: known.index((row.list_name, row.section))
+    if column is Column.LIST:
+        names = [listed.name for listed in library.lists.all()]
+        return lambda row: names.index(row.list_name)
+    if column is Column.TAGS:
+        return lambda row: tuple(sorted(tag.casefold() for tag in row.tags)) or None
+    return SAID[column]
+
+
+def grouped(library, rows, sort):
+    """The rows in order, and the groups that they stand in, one after the other."""
+    said = group_of(library, sort.column)
+    order = by_columns(sort.within)
+    rows = rows if order is None else ordered(rows, order)
+    own = sort.column in (Column.SECTION, Column.LIST, Column.TAGS)
+    down = sort.descending and not own
+    known = sorted((row for row in rows if said(row) is not None), key=said, reverse=down)
+    rows = [*known, *(row for row in rows if said(row) is None)]
+    if own and order is not None and order.first.column is sort.column:
+        rows = ordered(rows, ColumnSort(order.first))
+    return rows, [(key, len(list(some))) for key, some in groupby(rows, said)]
+
+
+@pytest.mark.parametrize("sort", GROUPED, ids=str)
+def test_rows_come_in_groups(stocked, sort):
+    for scope in scopes(stocked):
+        plain = shown(stocked, scope)
+        rows, runs = grouped(stocked, plain, sort)
+        found = read_order(stocked.folder, scope, sort).all()
+        assert list(found.rows.ids) == [row.row_id for row in rows], scope
+        assert [group.rows for group in found.groups.all] == [count for _, count in runs], scope
+        assert (found.groups.column, found.groups.counted) == (sort.column, True)
+        names = [group.name for group in found.groups.all]
+        assert len(set(names)) == len(names)
+        unknown = [group.said is None for group in found.groups.all]
+        assert unknown == [key is None for key, _ in runs], scope
+
+
+def test_groups_say_what_their_rows_have_in_common(stocked):
+    everything = PlaceScope(Place.ALL)
+
+    def said(column, scope=everything):
+        return [one.said for one in stocked.entries.first(scope, Grouped(column)).groups.all]
+
+    assert said(Column.YEAR) == [2024, 2023, 2021, None]
+    assert said(Column.VENUE) == ["acl", "arXiv", "ICML", None]
+    assert said(Column.STATUS) == [0, 1, 2, 3]
+    assert said(Column.KIND) == ["paper", "repository", "video"]
+    assert said(Column.RATING) == [4, 2, None]
+    assert said(Column.STAR) == said(Column.NOTE) == [1, None]
+    assert said(Column.PDF) == [1, 0]
+    assert said(Column.TAGS) == ["A, c", "b, Z", None]
+    assert said(Column.LIST) == ["Zebras", "apes"]
+    assert said(Column.SECTION) == ["Zebras / Methods", "Zebras / again", "apes / Methods"]
+    first = ListScope(stocked.lists.all()[0].id)
+    assert said(Column.SECTION, first) == ["Methods", "again"]
+
+
+def test_entries_above_the_first_heading_are_in_no_section(folder, library):
+    take(folder, "- [one](https://example.org/1)\n\n# Title\n\n- [two](https://example.org/2)\n")
+    scope = ListScope(library.lists.all()[0].id)
+    found = library.entries.first(scope, Grouped(Column.SECTION))
+    assert [group.said for group in found.groups.all] == [library.lists.all()[0].name, None]
+
+
+def names_of_rows(found):
+    """The group of each row, by the row's id."""
+    names = [group.name for group in found.groups.all for _ in range(group.rows)]
+    assert len(names) == len(found.rows.ids)
+    return dict(zip(found.rows.ids, names, strict=True))
+
+
+@pytest.mark.parametrize("sort", [Grouped(column, Sort.TITLE) for column in GROUPING], ids=str)
+def test_in_several_steps_the_groups_are_the_same(stocked, monkeypatch, sort):
+    monkeypatch.setattr(orders, "FIRST", 3)
+    for scope in scopes(stocked):
+        order = read_order(stocked.folder, scope, sort)
+        whole = names_of_rows(order.all())
+        first = read_first(stocked.folder, scope, sort)
+        assert first.groups.counted == (len(whole) <= 3)
+        some = [first]
+        for query in ("is:unread", "a"):
+            hits = stocked.entries.hits(parse(query))
+            some += [order.among(hits), stocked.entries.among(scope, sort, hits)]
+            some.append(order.first(hits))
+            assert some[-1].groups.counted == some[-1].is_whole
+            glimpse = order.first_of(lambda works, hits=hits: [w for w in works if w in hits])
+            if glimpse is not None:
+                assert not glimpse.groups.counted
+                some.append(glimpse)
+        for found in some:
+            assert names_of_rows(found).items() <= whole.items()
+
+
+def test_rows_without_groups_have_none(stocked):
+    scope = PlaceScope(Place.ALL)
+    order = read_order(stocked.folder, scope, Sort.TITLE)
+    assert order.all().groups is order.among([1]).groups is order.first([1]).groups is None
+    assert stocked.entries.among(scope, Sort.TITLE, [1]).groups is None
+    assert stocked.entries.first(scope, Sort.TITLE).groups is None

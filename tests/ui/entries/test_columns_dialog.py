@@ -17,11 +17,12 @@ SHOWN = (Shown(Column.TITLE, 200), Shown(Column.YEAR, 60))
 class Asked:
     """The dialog, and what it said last."""
 
-    def __init__(self, qtbot, sort=Sort.LIST):
-        self.dialog = ColumnsDialog(SHOWN, sort, "All")
+    def __init__(self, qtbot, sort=Sort.LIST, group=None):
+        self.dialog = ColumnsDialog(SHOWN, sort, "All", group=group)
         self.qtbot = qtbot
         qtbot.addWidget(self.dialog)
-        self.columns, self.sorts = [], []
+        self.columns, self.sorts, self.groups = [], [], []
+        self.dialog.group_chosen.connect(self.groups.append)
         self.dialog.columns_chosen.connect(self.columns.append)
         self.dialog.sort_chosen.connect(self.sorts.append)
         self.dialog.show()
@@ -128,6 +129,20 @@ def test_two_levels_are_chosen(asked):
     assert not second.column.isEnabled()
 
 
+def test_groups_are_chosen(asked):
+    field = asked.dialog.group_field
+    assert field.currentText() == "Nothing"
+    choose(asked, field, "Venue")
+    assert asked.groups[-1] is Column.VENUE
+    choose(asked, field, "Nothing")
+    assert asked.groups[-1] is None
+    assert asked.sorts == []
+
+
+def test_the_group_in_force_is_shown(qtbot):
+    assert Asked(qtbot, group=Column.TAGS).dialog.group_field.currentText() == "Tags"
+
+
 @pytest.mark.parametrize(
     ("sort", "shown"),
     [
@@ -147,9 +162,10 @@ def test_the_order_in_force_is_shown(qtbot, sort, shown):
 def test_all_of_it_is_reached_with_tab(asked):
     first, second = asked.dialog.levels
     seen = set()
-    for _ in range(12):
+    for _ in range(14):
         seen.add(QApplication.focusWidget())
         asked.press(Qt.Key.Key_Tab, at=QApplication.focusWidget())
     parts = {asked.dialog.rows, asked.dialog.width_field, asked.dialog.up, asked.dialog.down}
+    parts.add(asked.dialog.group_field)
     assert parts | {first.column, first.direction} <= seen
     assert second.column not in seen

@@ -17,7 +17,7 @@ from effllm_desktop.app.readmodels.orders import (
     read_order,
 )
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.columns import Column, ColumnSort, Level
+from effllm_desktop.domain.columns import Column, ColumnSort, Grouped, Level
 from effllm_desktop.domain.ids import ListId, SearchId
 from effllm_desktop.domain.queries import EVERYTHING, parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SearchScope, Sort
@@ -296,10 +296,16 @@ def test_first_rows_are_of_no_use_to_a_search(pane, waiting):
 
 @pytest.mark.parametrize(
     ("aspect", "again"),
-    [(Aspect.STATE, True), (Aspect.METADATA, True), (Aspect.HISTORY, False)],
+    [
+        (Aspect.STATE, True),
+        (Aspect.METADATA, True),
+        (Aspect.QUEUE, True),
+        (Aspect.SEARCHES, True),
+        (Aspect.HISTORY, False),
+    ],
 )
-def test_an_order_by_columns_follows_what_they_say(pane, waiting, aspect, again):
-    sort = ColumnSort(Level(Column.STATUS))
+@pytest.mark.parametrize("sort", [ColumnSort(Level(Column.STATUS)), Grouped(Column.STATUS)])
+def test_an_order_by_columns_follows_what_they_say(pane, waiting, sort, aspect, again):
     pane.show_scope(BIG, EVERYTHING, sort)
     waiting.arrive()
     pane.refresh(Changes(aspect))

@@ -15,7 +15,8 @@ from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
 from effllm_desktop.app.readmodels.orders import Rows
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
-from effllm_desktop.ui.entries.model import NO_ROWS, PAGE, PAGES_KEPT, ROW_ROLE, EntriesModel
+from effllm_desktop.ui.entries.model import NO_ROWS, ROW_ROLE, EntriesModel
+from effllm_desktop.ui.entries.row_pages import PAGE, PAGES_KEPT
 from tests.support.libraries import library_of
 
 ALL = PlaceScope(Place.ALL)
@@ -149,6 +150,6 @@ def test_an_id_whose_bytes_stand_between_two_others_is_not_found_there(library: 
     model.show_rows(ALL, rows(array("q", [1 << 32, 1, 1 << 16])))
     found = [model.number_of(one) for one in (1 << 32, 1, 1 << 16, 2, 1 << 8)]
     assert found == [0, 1, 2, None, None]
-    assert model.numbers_of([1 << 16, 1 << 32, 5]) == [0, 2]
-    assert model.numbers_of(range(1, 20)) == [1]
-    assert model.numbers_of([]) == []
+    assert model.entries_of([1 << 16, 1 << 32, 5]) == [0, 2]
+    assert model.entries_of(range(1, 20)) == [1]
+    assert model.entries_of([]) == []

@@ -429,6 +429,7 @@ def test_the_order_is_chosen_from_a_menu(pane: EntriesPane, qtbot: QtBot) -> Non
         "Citations, most first",
         "Recently changed",
         "",
+        "Group by",
         "Rows or table",
         "Columns and order…",
     ]

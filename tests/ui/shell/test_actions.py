@@ -35,6 +35,7 @@ from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.trash_commands import TrashCommands
 from effllm_desktop.ui.shell.view_commands import ViewCommands
 from effllm_desktop.ui.shell.window import Window
+from effllm_desktop.ui.words import GROUPED_BY
 
 COMMANDS = (
     CompletingCommands,
@@ -62,6 +63,7 @@ COMMANDS = (
 )
 OF_LISTS = {
     Needs.LISTS,
+    Needs.GROUPS,
     Needs.WORKS,
     Needs.LIST_SCOPE,
     Needs.LIST_ENTRIES,
@@ -92,6 +94,8 @@ BY_MENU_KEYS_ONLY = {
     "open_log_folder",
     "about",
     *(f"sort_{name}" for name in ("list", "title", "year", "citations", "changed")),
+    *(f"group_{name}" for name in GROUPED_BY),
+    "ungroup",
     *(f"theme_{name}" for name in ("system", "light", "dark")),
 }
 """Seldom wanted: Alt and the letter of the menu, then the arrows."""

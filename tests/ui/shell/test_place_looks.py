@@ -2,7 +2,7 @@
 
 import pytest
 
-from effllm_desktop.domain.columns import Column, ColumnSort, Level
+from effllm_desktop.domain.columns import Column, ColumnSort, Grouped, Level
 from effllm_desktop.domain.ids import ListId, SearchId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SearchScope, Sort
 from effllm_desktop.ui.entries.columns import Shown
@@ -17,6 +17,8 @@ LOOKS = {
     ListScope(ListId(3)): PlaceLook(sort=Sort.YEAR),
     ListScope(ListId(4)): PlaceLook(is_table=True, columns=COLUMNS[:1], sort=ColumnSort(TITLE)),
     SearchScope(SearchId(3)): PlaceLook(is_table=True, columns=COLUMNS),
+    PlaceScope(Place.READING): PlaceLook(is_table=True, columns=COLUMNS, group=Column.VENUE),
+    PlaceScope(Place.STARRED): PlaceLook(columns=COLUMNS, sort=Sort.TITLE, group=Column.TAGS),
 }
 
 
@@ -30,6 +32,27 @@ def test_each_place_has_its_own(tmp_path):
     again = PlaceLooks(WindowState(tmp_path))
     assert {place: again.of(place) for place in LOOKS} == LOOKS
     assert again.of(PlaceScope(Place.NEW)) == AS_THE_PROGRAM_HAS_IT
+
+
+def test_rows_are_in_groups_only_in_a_table():
+    look = LOOKS[PlaceScope(Place.READING)]
+    assert (look.is_grouped, look.order) == (True, Grouped(Column.VENUE))
+    assert (look._replace(group=None).is_grouped, look._replace(group=None).order) == (
+        False,
+        Sort.LIST,
+    )
+    look = LOOKS[PlaceScope(Place.STARRED)]
+    assert (look.is_grouped, look.order) == (False, Sort.TITLE)
+
+
+@pytest.mark.parametrize("group", ['"colour"', '"title"', "7", "null", "[]"])
+def test_what_cannot_be_grouped_by_is_left_out(tmp_path, group):
+    state = WindowState(tmp_path)
+    columns = '[["title", 200], ["year", 60]]'
+    said = f'{{"table": true, "columns": {columns}, "sort": "year", "group": {group}}}'
+    state.set("looks/place-all", said)
+    look = PlaceLooks(state).of(PlaceScope(Place.ALL))
+    assert look == PlaceLook(is_table=True, columns=COLUMNS, sort=Sort.YEAR)
 
 
 def test_a_place_can_be_as_the_program_has_it_again(tmp_path):

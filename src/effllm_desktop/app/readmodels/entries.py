@@ -10,8 +10,10 @@ from effllm_desktop.app.readmodels.orders import (
     Order,
     Size,
     first_found,
+    found_among,
     found_by,
     found_soon,
+    whole_order,
 )
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.errors import NotFound
@@ -81,7 +83,7 @@ class EntryReader:
         """All rows of a scope in order; None where there are more than the limit."""
         if limit is not None and orders.size(self._database, scope).rows > limit:
             return None
-        return Order(orders.whole(self._database, scope, sort))
+        return whole_order(self._database, scope, sort)
 
     def size(self, scope: Scope) -> Size:
         """How many rows and works a scope has; counted before."""
@@ -169,8 +171,7 @@ class EntryReader:
 
     def among(self, scope: Scope, sort: Sorting, works: Sequence[int]) -> Found:
         """The rows of a scope that show one of a few works."""
-        rows = orders.among(self._database, scope, sort, works)
-        return Found(rows, len(rows.ids), len(set(rows.works)))
+        return found_among(self._database, scope, sort, works)
 
     def titles(self, scope: Scope, row_ids: Sequence[int]) -> list[str]:
         """The titles of these rows, in their order."""

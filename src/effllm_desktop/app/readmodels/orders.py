@@ -15,6 +15,8 @@ from operator import eq
 from pathlib import Path
 from typing import NamedTuple
 
+from effllm_desktop.app.readmodels import groups
+from effllm_desktop.app.readmodels.groups import Grouping, Groups
 from effllm_desktop.domain.columns import Sorting
 from effllm_desktop.domain.queries import Query
 from effllm_desktop.domain.scopes import Scope
@@ -32,12 +34,14 @@ __all__ = [
     "Rows",
     "Size",
     "first_found",
+    "found_among",
     "found_by",
     "found_soon",
     "read_first",
     "read_glimpse",
     "read_hits",
     "read_order",
+    "whole_order",
 ]
 
 AT_ONCE = 2000
@@ -68,6 +72,7 @@ class Found:
     count: int
     distinct_works: int
     has_more: bool = False  # nobody has counted yet how many
+    groups: Groups | None = None  # of these rows, where they are grouped
 
     @property
     def is_whole(self) -> bool:
@@ -94,8 +99,10 @@ class Order:
     for the end of each.
     """
 
-    def __init__(self, rows: Rows) -> None:
+    def __init__(self, rows: Rows, groups: Groups | None = None) -> None:
+        """`groups`: those of all rows, where they are grouped."""
         self._rows = rows
+        self._grouping = None if groups is None else Grouping(groups)
         self._works: set[int] = set()
         self._again: list[int] = []  # a work for each row that is not its first
         for begin in range(0, len(rows.works), AT_A_TIME):
@@ -114,19 +121,24 @@ class Order:
         return len(self._rows.ids)
 
     def all(self) -> Found:
-        return Found(self._rows, len(self), len(self._works))
+        groups = None if self._grouping is None else self._grouping.whole
+        return Found(self._rows, len(self), len(self._works), groups=groups)
 
     def first(self, works: Sequence[int]) -> Found:
         """The first rows that show one of these works; how many there are is known."""
         there = self._works.intersection(works)
         again = sum(map(there.__contains__, self._again))
-        rows = self._picked(islice(self._numbers(there), FIRST))
-        return Found(rows, len(there) + again, len(there))
+        count = len(there) + again
+        numbers = array("q", islice(self._numbers(there), FIRST))
+        groups = self._groups_of(numbers, counted=len(numbers) == count)
+        return Found(self._picked(numbers), count, len(there), groups=groups)
 
     def among(self, works: Sequence[int]) -> Found:
         """All rows that show one of these works."""
-        rows = self._picked(self._numbers(set(works)))
-        return Found(rows, len(rows.ids), len(set(rows.works)))
+        numbers = array("q", self._numbers(set(works)))
+        rows = self._picked(numbers)
+        groups = self._groups_of(numbers, counted=True)
+        return Found(rows, len(rows.ids), len(set(rows.works)), groups=groups)
 
     def first_of(self, look: "Callable[[array[int]], list[int]]") -> Found | None:
         """The first rows of very many that show what `look` finds among some works.
@@ -141,8 +153,10 @@ class Order:
             stretch = range(begin, min(begin + length, len(self)))
             numbers.extend(compress(stretch, map(there.__contains__, works[begin:])))
             if len(numbers) >= FIRST:
-                rows = self._picked(iter(numbers[:FIRST]))
-                return Found(rows, FIRST, len(set(rows.works)), has_more=True)
+                rows = self._picked(numbers[:FIRST])
+                groups = self._groups_of(numbers[:FIRST], counted=False)
+                distinct = len(set(rows.works))
+                return Found(rows, FIRST, distinct, has_more=True, groups=groups)
             begin, length = begin + length, 2 * length
         return None
 
@@ -153,11 +167,13 @@ class Order:
     def _numbers(self, wanted: AbstractSet[int]) -> Iterator[int]:
         return compress(range(len(self)), map(wanted.__contains__, self._rows.works))
 
-    def _picked(self, numbers: Iterator[int]) -> Rows:
+    def _groups_of(self, numbers: "array[int]", *, counted: bool) -> Groups | None:
+        return None if self._grouping is None else self._grouping.among(numbers, counted=counted)
+
+    def _picked(self, numbers: "array[int]") -> Rows:
         ids, works = self._rows.ids, self._rows.works
-        picked = array("q", numbers)
-        found = array("q", map(works.__getitem__, picked))
-        return Rows(found if ids is works else array("q", map(ids.__getitem__, picked)), found)
+        found = array("q", map(works.__getitem__, numbers))
+        return Rows(found if ids is works else array("q", map(ids.__getitem__, numbers)), found)
 
 
 def found_by(database: Database, query: Query) -> Hits:
@@ -190,8 +206,27 @@ def read_hits(folder: Path, query: Query, checkpoint: Callable[[], None]) -> Hit
 
 def first_found(database: Database, scope: Scope, sort: Sorting) -> Found:
     """The first rows of a scope in an order, and how many there are."""
-    size = orders.size(database, scope)
-    return Found(orders.first(database, scope, sort, FIRST), size.rows, size.works)
+    with groups.at_one_moment(database, sort):
+        size = orders.size(database, scope)
+        rows = orders.first(database, scope, sort, FIRST)
+        counted = len(rows.ids) == size.rows
+        some = groups.of_rows(database, scope, sort, rows.ids, counted=counted)
+    return Found(rows, size.rows, size.works, groups=some)
+
+
+def whole_order(database: Database, scope: Scope, sort: Sorting) -> Order:
+    """All rows of a scope in an order, with their groups."""
+    with groups.at_one_moment(database, sort):
+        rows = orders.whole(database, scope, sort)
+        return Order(rows, groups.of_scope(database, scope, sort))
+
+
+def found_among(database: Database, scope: Scope, sort: Sorting, works: Sequence[int]) -> Found:
+    """The rows of a scope that show one of a few works."""
+    with groups.at_one_moment(database, sort):
+        rows = orders.among(database, scope, sort, works)
+        some = groups.of_rows(database, scope, sort, rows.ids)
+    return Found(rows, len(rows.ids), len(set(rows.works)), groups=some)
 
 
 class _TooLate(Exception):  # noqa: N818 - nothing went wrong
@@ -242,6 +277,6 @@ def read_order(
     database = open_to_read(folder)
     try:
         with database.stopped_by(checkpoint):
-            return Order(orders.whole(database, scope, sort))
+            return whole_order(database, scope, sort)
     finally:
         database.close()

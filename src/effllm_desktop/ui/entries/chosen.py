@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.ui.entries.model import EntriesModel
-from effllm_desktop.ui.entries.position import chosen_ranges
+from effllm_desktop.ui.entries.position import chosen_entries
 from effllm_desktop.ui.entries.view import EntriesView
 
 UNREAD_LOOKED_AT = 200  # rows whose states are read first on the way to the next unread one
@@ -47,32 +47,33 @@ class Chosen(QObject):
         return row is not None and row.is_new
 
     def works(self) -> list[WorkId]:
-        """The works of the chosen rows, each once."""
+        """The works of the chosen rows, each once: headers have none."""
         works = self._model.works
-        runs = (works[run.start : run.stop] for run in chosen_ranges(self._view))
+        runs = (works[run.start : run.stop] for run in self._entries())
         return cast("list[WorkId]", list(dict.fromkeys(chain.from_iterable(runs))))
 
     def count(self) -> int:
         """How many rows are chosen."""
-        return sum(map(len, chosen_ranges(self._view)))
+        return sum(map(len, self._entries()))
 
     def row_ids(self, limit: int | None = None) -> list[int]:
         """The chosen rows from the top down, the first ones of them where there is a limit."""
         ids = self._model.ids
-        numbers = chain.from_iterable(chosen_ranges(self._view))
+        numbers = chain.from_iterable(self._entries())
         return [ids[number] for number in islice(numbers, limit) if number < len(ids)]
 
     def row_behind(self) -> int | None:
         """The id of the first row behind the chosen ones, where it is known."""
-        behind = max((run.stop for run in chosen_ranges(self._view)), default=0)
+        behind = max((run.stop for run in self._entries()), default=0)
         return self._model.ids[behind] if behind < len(self._model.ids) else None
 
     def works_beside(self, *, below: bool) -> list[WorkId]:
-        """The works of the known rows on one side of the current one, each once."""
-        here, works = self._here(), self._model.works
+        """The works of the known rows in sight on one side of the current one, each once."""
+        here, works, shown = self._here(), self._model.works, self._model.shown
         if here < 0:
             return []
-        some = works[here + 1 :] if below else works[:here]
+        runs = shown.entries_in(range(here + 1, len(shown)) if below else range(here))
+        some = chain.from_iterable(works[run.start : run.stop] for run in runs)
         return cast("list[WorkId]", list(dict.fromkeys(some)))
 
     def told_works(self) -> list[WorkId]:
@@ -87,17 +88,28 @@ class Chosen(QObject):
 
     def go_to_first_of(self, row_ids: Iterable[int]) -> bool:
         """Go to the first row that is one of these, in the order of the rows."""
-        numbers = self._model.numbers_of(set(row_ids))
-        if numbers:
-            self.go_to(numbers[0])
-        return bool(numbers)
+        entries = self._model.entries_of(set(row_ids))
+        if entries:
+            self.go_to_entry(entries[0])
+        return bool(entries)
+
+    def go_to_entry(self, entry: int) -> None:
+        """The same of an entry: a group that is folded over it opens."""
+        shown = self._model.shown
+        if shown.row_of(entry) is None:
+            self._model.fold(shown.folded - {shown.group_of(entry)})
+        self.go_to(self._model.shown.row_near(entry))
+
+    def go_to_first(self) -> None:
+        """Go to the first entry, or what it is folded below."""
+        self.go_to(self._model.shown.row_near(0))
 
     def go_on(self, *, forward: bool) -> bool:
         """Go to the next unread row, seen from the current one."""
-        number = next(self._unread(forward=forward), None)
-        if number is not None:
-            self.go_to(number)
-        return number is not None
+        entry = next(self._unread(forward=forward), None)
+        if entry is not None:
+            self.go_to_entry(entry)
+        return entry is not None
 
     def hold(self) -> None:
         """Say nothing for now: the rows are about to change."""
@@ -124,13 +136,28 @@ class Chosen(QObject):
         chosen = self._view.selectionModel().hasSelection()
         return self._view.currentIndex().row() if chosen else -1
 
+    def _entries(self) -> Iterator[range]:
+        return chosen_entries(self._view, self._model)
+
+    def _beside(self) -> tuple[int, int]:
+        """Before which entry the current row stands, and which one is the first behind it."""
+        here, shown = self._here(), self._model.shown
+        if here < 0:
+            return len(self._model.works), 0
+        group, entry = shown.header_at(here), shown.entry_at(here)
+        if group is not None:
+            first = shown.entries_of(group).start
+            return first, first
+        return (entry, entry + 1) if entry is not None else (0, 0)
+
     def _unread(self, *, forward: bool) -> Iterator[int]:
-        """The unread rows on one side of the current one: a few are looked at first, then more."""
-        here, works = self._here(), self._model.works
-        if forward:
-            numbers = range(here + 1, len(works))
-        else:
-            numbers = range((here if here >= 0 else len(works)) - 1, -1, -1)
+        """The unread entries on one side of the current row: a few are looked at first, then more.
+
+        Those that are folded away as well.
+        """
+        works = self._model.works
+        before, after = self._beside()
+        numbers = range(after, len(works)) if forward else range(before - 1, -1, -1)
         step = UNREAD_LOOKED_AT
         while numbers:
             some, numbers = numbers[:step], numbers[step:]

@@ -11,11 +11,19 @@ from typing import NamedTuple
 from PySide6.QtCore import Qt
 
 from effllm_desktop.app.readmodels.entries import EntryRow
-from effllm_desktop.domain.columns import Column, ColumnSort, Level, Sorting, by_columns
+from effllm_desktop.domain.columns import (
+    Column,
+    ColumnSort,
+    Grouped,
+    Level,
+    Sorting,
+    by_columns,
+)
+from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.entries.table_header import NARROWEST
 from effllm_desktop.ui.entries.wording import PDF_ICONS, PDF_WORDS
-from effllm_desktop.ui.words import KINDS, STATUSES
+from effllm_desktop.ui.words import GROUPED_BY, KINDS, SORTS, STATUSES
 
 WIDTHS = (NARROWEST, 1200)
 SIGN = 40  # the width of a column of icons
@@ -178,8 +186,12 @@ def _after(level: Level | None, column: Column) -> Level | None:
     return Level(column, not down) if level.descending is down else None
 
 
-def in_words(sort: ColumnSort) -> str:
+def in_words(sort: ColumnSort | Grouped) -> str:
     """`year, newest first`-like: what an order is, for a tooltip."""
+    if isinstance(sort, Grouped):
+        within = sort.within
+        order = SORTS[within].lower() if isinstance(within, Sort) else in_words(within)
+        return f"{order}; grouped by {GROUPED_BY[sort.column]}"
     said = [
         f"{COLUMNS[level.column].name.lower()} {'down' if level.descending else 'up'}"
         for level in sort.levels

@@ -1,4 +1,4 @@
-"""Columns and order of a table, chosen by keys as well as by the mouse; all of it shows at once."""
+"""Columns, groups and order of a table, chosen by keys or by the mouse; all of it shows at once."""
 
 from collections.abc import Sequence
 
@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 from effllm_desktop.domain.columns import Column, ColumnSort, Level, Sorting, by_columns
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui.entries.columns import COLUMNS, WIDTHS, Shown
+from effllm_desktop.ui.entries.group_words import NO_GROUPS, offered
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.dialog_foot import closing_foot
 from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 
-SIZE = (420, 640)
+SIZE = (420, 680)
 HINT = "Space shows a column or hides it, Alt+Up and Alt+Down move it. What you choose stays here."
 _COLUMN, _WIDTH = Qt.ItemDataRole.UserRole, Qt.ItemDataRole.UserRole + 1
 _UP, _DOWN = "Smallest first, A to Z", "Largest first, Z to A"
@@ -36,9 +37,16 @@ class ColumnsDialog(QDialog):
 
     columns_chosen = Signal(object)  # tuple[Shown, ...]
     sort_chosen = Signal(object)  # Sorting
+    group_chosen = Signal(object)  # Column, or None
 
     def __init__(
-        self, columns: Sequence[Shown], sort: Sorting, place: str, parent: QWidget | None = None
+        self,
+        columns: Sequence[Shown],
+        sort: Sorting,
+        place: str,
+        parent: QWidget | None = None,
+        *,
+        group: Column | None = None,
     ) -> None:
         super().__init__(parent)
         self.setObjectName("columns")
@@ -49,9 +57,11 @@ class ColumnsDialog(QDialog):
         self._quiet = True
         self.rows = _Rows()
         self.width_field = QSpinBox()
+        self.group_field = QComboBox()
         self.levels = (_LevelRow("Sort by", "List order"), _LevelRow("Then by", "List order"))
         self._arrange(place)
         self._fill(columns)
+        self._fill_groups(group)
         self._show_sort(sort)
         self._connect()
         self._quiet = False
@@ -69,6 +79,18 @@ class ColumnsDialog(QDialog):
             item.setData(_COLUMN, one.column.value)
             item.setData(_WIDTH, one.width)
             self.rows.addItem(item)
+
+    def _fill_groups(self, group: Column | None) -> None:
+        self.group_field.setAccessibleName("Group by")
+        self.group_field.addItem(NO_GROUPS, None)
+        for column, name in offered().items():
+            self.group_field.addItem(name, column.value)
+        wanted = None if group is None else group.value
+        self.group_field.setCurrentIndex(max(self.group_field.findData(wanted), 0))
+
+    def _on_group(self) -> None:
+        chosen = self.group_field.currentData()
+        self.group_chosen.emit(None if chosen is None else Column(chosen))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self.rows.item(number) for number in range(self.rows.count())]
@@ -147,7 +169,11 @@ class ColumnsDialog(QDialog):
         grid = QGridLayout()
         grid.setSpacing(tokens.SPACE_S)
         grid.setColumnStretch(1, 1)
-        for number, row in enumerate(self.levels):
+        groups = QLabel("Group by")
+        groups.setBuddy(self.group_field)
+        grid.addWidget(groups, 0, 0)
+        grid.addWidget(self.group_field, 0, 1, 1, 2)
+        for number, row in enumerate(self.levels, start=1):
             row.put(grid, number)
         hint = ToneLabel(HINT)
         hint.setWordWrap(True)
@@ -166,6 +192,7 @@ class ColumnsDialog(QDialog):
         self.up.clicked.connect(lambda: self._move(-1))
         self.down.clicked.connect(lambda: self._move(1))
         self.width_field.valueChanged.connect(self._on_width)
+        self.group_field.activated.connect(lambda _: self._on_group())
         for row in self.levels:
             for box in (row.column, row.direction):
                 box.activated.connect(lambda _: self._on_sort())

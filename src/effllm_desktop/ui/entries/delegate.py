@@ -18,6 +18,7 @@ from effllm_desktop.ui.widgets.viewports import is_under_mouse
 
 if TYPE_CHECKING:
     from effllm_desktop.ui.entries.cell_painter import CellPainter
+    from effllm_desktop.ui.entries.group_painter import GroupPainter
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -37,6 +38,7 @@ class EntryDelegate(QStyledItemDelegate):
         """Take over fonts and sizes after the theme or the text size changed."""
         self._painter = RowPainter(current(), self._tag_colours)
         self._cells: CellPainter | None = None
+        self._headers: GroupPainter | None = None
 
     def show_tag_colours(self, colours: Mapping[str, TagColour]) -> None:
         """Paint tags in these colours from now on."""
@@ -69,7 +71,8 @@ class EntryDelegate(QStyledItemDelegate):
         number = index.row()
         row = self._model.row(number)
         if row is None:
-            return  # blank for a moment
+            self._paint_header(painter, number, index, option.rect)
+            return  # else it is blank for a moment
         view = self._view
         look = RowLook(
             selected=view.selectionModel().isSelected(index),
@@ -95,3 +98,23 @@ class EntryDelegate(QStyledItemDelegate):
         if look.current and look.focused and place == 0:
             edge = QRect(area.left(), area.top(), tokens.FOCUS_RING, area.height())
             painter.fillRect(edge, current().colours.accent)
+
+    def _paint_header(self, painter: QPainter, number: int, index: Index, cell: QRect) -> None:
+        """As wide as what is in sight of the columns, so that its words stay there."""
+        groups, group, view = self._model.groups, self._model.group_at(number), self._view
+        if groups is None or group is None:
+            return
+        from effllm_desktop.ui.entries.group_painter import GroupPainter, HeaderLook
+
+        if self._headers is None:
+            self._headers = GroupPainter(current())
+        look = HeaderLook(
+            folded=self._model.shown.header_at(number) in self._model.shown.folded,
+            selected=view.selectionModel().isSelected(index),
+            focused=view.hasFocus() and view.isActiveWindow(),
+            current=view.currentIndex().row() == number,
+        )
+        last = self._model.index(number, self._model.columnCount() - 1)
+        width = min(view.viewport().width(), view.visualRect(last).right() + 1)
+        line = QRect(0, cell.top(), width, cell.height())
+        self._headers.paint(painter, groups, group, cell, line, look)

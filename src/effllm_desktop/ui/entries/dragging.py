@@ -35,11 +35,10 @@ class DraggedEntries(QMimeData):
         return self._written
 
 
-def drag_of(view: QAbstractItemView, text: Callable[[], str]) -> QDrag:
-    """A drag of what is selected in a view, which shows under the pointer what it carries."""
+def drag_of(view: QAbstractItemView, text: Callable[[], str], count: int) -> QDrag:
+    """A drag of the entries selected in a view, which shows under the pointer what it carries."""
     drag = QDrag(view)
     drag.setMimeData(DraggedEntries(text))
-    count = sum(run.height() for run in view.selectionModel().selection().toList())
     one = str(view.currentIndex().data() or "")
     show_label(drag, view, one if count == 1 and one else counted(count, "entry", "entries"))
     return drag

@@ -13,7 +13,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.readmodels.orders import AT_ONCE, Found, Hits, Order, Size
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.columns import ColumnSort, Sorting
+from effllm_desktop.domain.columns import ColumnSort, Grouped, Sorting
 from effllm_desktop.domain.queries import EVERYTHING, Query
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, SearchScope, Sort
 
@@ -39,6 +39,7 @@ class FetchHits(Protocol):
 
 OWN = Aspect.STATE | Aspect.TAGS | Aspect.NOTE
 SHOWN_IN_COLUMNS = OWN | Aspect.PDFS | Aspect.METADATA
+OF_PLACES = Aspect.QUEUE | Aspect.SEARCHES | Aspect.VERDICTS
 SAID_OF_WORKS = Aspect.METADATA | Aspect.VERDICTS
 
 
@@ -91,8 +92,8 @@ class Finder(QObject):
         """The order that is remembered may be another one now."""
         if Aspect.CATALOG in changes.aspects:
             self._stale = True
-        elif isinstance(self._sort, ColumnSort):
-            self._stale |= bool(changes.aspects & SHOWN_IN_COLUMNS)
+        elif isinstance(self._sort, ColumnSort | Grouped):
+            self._stale |= bool(changes.aspects & (SHOWN_IN_COLUMNS | OF_PLACES))
         elif self._sort is Sort.CHANGED:
             self._stale |= bool(changes.aspects & OWN)
         elif self._scope == PlaceScope(Place.QUEUE):

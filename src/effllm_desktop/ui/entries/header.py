@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from effllm_desktop.domain.columns import Sorting
+from effllm_desktop.domain.columns import Column, Grouped, Sorting, within_groups
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui import icons
 from effllm_desktop.ui.theme import TextSize, current, tokens
@@ -173,6 +173,7 @@ class SortButton(QToolButton):
     """A menu of the orders; the one in force is ticked, none where columns are sorted by."""
 
     chosen = Signal(object)
+    group_chosen = Signal(object)  # Column, or None
     table_wanted = Signal()
     columns_wanted = Signal()
 
@@ -186,17 +187,26 @@ class SortButton(QToolButton):
         self._actions = {sort: self._action(group, sort) for sort in SORTS}
         menu.addActions(list(self._actions.values()))
         menu.addSeparator()
+        self._group: Column | None = None
+        self._groups = menu.addMenu("Group by")
+        self._groups.aboutToShow.connect(self._fill_groups)
         menu.addAction("Rows or table", self.table_wanted.emit)
         menu.addAction("Columns and order…", self.columns_wanted.emit)
         self.setMenu(menu)
         self.show_sort(Sort.LIST)
 
     def show_sort(self, sort: Sorting) -> None:
+        self._group = sort.column if isinstance(sort, Grouped) else None
         for one, action in self._actions.items():
-            action.setChecked(one is sort)
+            action.setChecked(one is within_groups(sort))
         said = _said(sort)
         self.setToolTip(f"Sorted by: {said}")
         self.setAccessibleName(f"Sort: {said}")
+
+    def _fill_groups(self) -> None:
+        from effllm_desktop.ui.entries.group_menu import fill_group_menu
+
+        fill_group_menu(self._groups, self._group, self.group_chosen.emit)
 
     def _action(self, group: QActionGroup, sort: Sort) -> QAction:
         action = QAction(SORTS[sort], group)

@@ -31,6 +31,7 @@ from effllm_desktop.ui.widgets.rule import Rule
 if TYPE_CHECKING:
     from effllm_desktop.domain.queries.completing import Values
     from effllm_desktop.ui.entries.columns import Shown
+    from effllm_desktop.ui.entries.folding import Folding
     from effllm_desktop.ui.entries.rewording import RowEditor
 
 DRAGGED = 1000  # entries that a drag carries at most
@@ -95,6 +96,11 @@ class EntriesPane(QWidget):
     def ask_beside(self, fetch_hits: FetchHits) -> None:
         """Let queries that must look at very many works be asked on another thread."""
         self._finder.ask_beside(fetch_hits)
+
+    @property
+    def folding(self) -> "Folding":
+        """What folds groups and goes through them."""
+        return self._showing.folding
 
     @property
     def scope(self) -> Scope:
@@ -256,7 +262,7 @@ class EntriesPane(QWidget):
         """Go on to the rows; with none chosen, to the first."""
         self.view.setFocus()
         if self.current() is None and self._model.rowCount():
-            self._chosen.go_to(0)
+            self._chosen.go_to_first()
 
     def _show_page(self) -> None:
         empty = not self._model.rowCount()
@@ -277,7 +283,7 @@ class EntriesPane(QWidget):
         shown = self._showing
         self.header.show_counts(
             counts(
-                self._model.rowCount(),
+                self._model.count,
                 shown.works,
                 chosen,
                 in_place=in_place,

@@ -15,25 +15,31 @@ RUNS_KEPT = 2000  # of them: Qt takes long for each, however many rows it has
 
 
 class Position(NamedTuple):
-    """Survives that rows come, go and move. `offset` is how far the top row is scrolled away."""
+    """Survives that rows come, go and move. `offset` is how far the top row is scrolled away.
 
-    current: int | None = None
+    Rows are ids, headers the names of their groups; so is what is folded.
+    """
+
+    current: int | str | None = None
     chosen: tuple[int, ...] = ()
-    top: int | None = None
+    top: int | str | None = None
     offset: int = 0
+    folded: frozenset[str] = frozenset()
 
 
 def capture(view: EntriesView, model: EntriesModel) -> Position:
     ids = model.ids
-    number = view.currentIndex().row()
     top, offset = divmod(view.verticalScrollBar().value(), view.row_height())
+    entries = islice(chain.from_iterable(chosen_entries(view, model)), CHOSEN_KEPT)
+    now = view.currentIndex()
+    is_header = model.group_at(now.row()) is not None
+    by_qt = is_header and not view.selectionModel().isSelected(now)
     return Position(
-        current=ids[number] if 0 <= number < len(ids) else None,
-        chosen=tuple(
-            ids[number] for number in chosen_numbers(view, CHOSEN_KEPT) if number < len(ids)
-        ),
-        top=ids[top] if 0 < top < len(ids) else None,
+        current=None if by_qt else model.name_of(now.row()),
+        chosen=tuple(ids[entry] for entry in entries if entry < len(ids)),
+        top=model.name_of(top) if top else None,
         offset=offset,
+        folded=model.folded,
     )
 
 
@@ -44,13 +50,17 @@ def restore(view: EntriesView, model: EntriesModel, position: Position, *, scrol
     """
     view.lay_out()
     chosen = QItemSelection()
-    for run in islice(_runs(model.numbers_of(position.chosen)), RUNS_KEPT):
+    shown = model.shown
+    runs = map(shown.rows_in, _runs(model.entries_of(position.chosen)))
+    for run in islice(chain.from_iterable(runs), RUNS_KEPT):
         chosen.select(model.index(run.start, 0), model.index(run.stop - 1, 0))
     now = _index(model, position.current)
+    if now.isValid() and shown.header_at(now.row()) is not None:
+        chosen.select(now, now)  # else nobody would know that it is a person's choice
     flags = QItemSelectionModel.SelectionFlag
     view.selectionModel().setCurrentIndex(now, flags.NoUpdate)
     view.selectionModel().select(chosen, flags.ClearAndSelect | flags.Rows)
-    top = model.number_of(position.top)
+    top = model.row_named(position.top)
     bar = view.verticalScrollBar()
     if not scroll:
         bar.setValue(0)  # Qt would stay as far down as the new rows reach
@@ -88,9 +98,9 @@ def chosen_ranges(view: EntriesView) -> list[range]:
     return sorted((range(run.top(), run.bottom() + 1) for run in runs), key=lambda run: run.start)
 
 
-def chosen_numbers(view: EntriesView, limit: int) -> list[int]:
-    """The numbers of the first chosen rows from the top down."""
-    return list(islice(chain.from_iterable(chosen_ranges(view)), limit))
+def chosen_entries(view: EntriesView, model: EntriesModel) -> Iterator[range]:
+    """The chosen entries from the top down, as runs: a header that is chosen is none."""
+    return chain.from_iterable(map(model.shown.entries_in, chosen_ranges(view)))
 
 
 def _runs(numbers: list[int]) -> Iterator[range]:
@@ -100,6 +110,6 @@ def _runs(numbers: list[int]) -> Iterator[range]:
         yield range(run[0], run[-1] + 1)
 
 
-def _index(model: EntriesModel, row_id: int | None) -> QModelIndex:
-    number = model.number_of(row_id)
+def _index(model: EntriesModel, name: int | str | None) -> QModelIndex:
+    number = model.row_named(name)
     return QModelIndex() if number is None else model.index(number, 0)

@@ -4,9 +4,9 @@ Of very many rows the first ones come before the others; who needs all of them w
 """
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from effllm_desktop.app.readmodels.orders import Found
 from effllm_desktop.domain.columns import Sorting
@@ -17,6 +17,10 @@ from effllm_desktop.ui.entries.finding import Finder
 from effllm_desktop.ui.entries.model import NO_ROWS, EntriesModel
 from effllm_desktop.ui.entries.position import Position, capture, restore
 from effllm_desktop.ui.entries.view import EntriesView
+
+if TYPE_CHECKING:  # there may never be any groups
+    from effllm_desktop.ui.entries.folding import Folding
+    from effllm_desktop.ui.entries.header_keys import Wish
 
 
 class _Due(NamedTuple):
@@ -40,6 +44,7 @@ class Showing(QObject):
         self._model = model
         self._chosen = chosen
         self._finder = finder
+        self._folding: Folding | None = None
         self._due: _Due | None = None
         self._when_found: Callable[[], object] | None = None
         self._asked: tuple[Position, bool] | None = None
@@ -47,6 +52,16 @@ class Showing(QObject):
         self.has_more = False  # than these
         finder.found.connect(self._on_found)
         finder.completed.connect(self._on_completed)
+        view.fold_wanted.connect(self._on_fold_wanted)
+
+    @property
+    def folding(self) -> "Folding":
+        """What folds groups and goes through them: made when somebody wants that."""
+        if self._folding is None:
+            from effllm_desktop.ui.entries.folding import Folding
+
+            self._folding = Folding(self._view, self._model, self._chosen, self)
+        return self._folding
 
     def here(self) -> Position:
         """Where one is among the rows."""
@@ -77,10 +92,19 @@ class Showing(QObject):
         else:
             act()
 
+    def when_counted(self, act: Callable[[], object]) -> None:
+        """Do it when the rows of each group are known, unless one went elsewhere meanwhile."""
+        if self.has_more:
+            self.when_all_found(lambda: self.when_counted(act))
+        elif self._model.is_whole:
+            act()
+        else:  # not in one go with what all rows take
+            self.when_whole(lambda: QTimer.singleShot(0, self, act))
+
     def _show(self, scope: Scope, found: Found, position: Position, *, scroll: bool) -> None:
         self.works, self.has_more = found.distinct_works, found.has_more
         self._chosen.hold()
-        self._model.show_rows(scope, found.rows, found.count)
+        self._model.show_rows(scope, found.rows, found.count, found.groups, position.folded)
         self.renewed.emit()
         restore(self._view, self._model, position, scroll=scroll)
         self._chosen.release()
@@ -99,16 +123,19 @@ class Showing(QObject):
 
     def _on_completed(self, found: Found) -> None:
         """All rows where the first ones are shown."""
-        if not self._model.complete(found.rows):  # it was changed between the two steps
-            self._show(self._model.scope, found, self.here(), scroll=True)
-            return
         due, self._due = self._due, None
-        if due is not None and due.place == self._place():
+        stays = due is not None and due.place == self._place()
+        if not self._model.complete(found.rows):  # changed between the two steps, or with headers
+            self._show(self._model.scope, found, self.here(), scroll=True)
+        if due is not None and stays:
             self._chosen.hold()
             due.act()
             self._chosen.release()
         else:
             self._chosen.tell()
+
+    def _on_fold_wanted(self, row: int, wish: "Wish") -> None:
+        self.folding.act(row, wish)
 
     def _place(self) -> tuple[int, int]:
         return self._view.currentIndex().row(), self._view.verticalScrollBar().value()

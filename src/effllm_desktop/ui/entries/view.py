@@ -1,6 +1,7 @@
 """The rows of entries or a table of them: a star that can be clicked, type-ahead by title."""
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QModelIndex, QPoint, Qt, Signal
@@ -22,6 +23,7 @@ from effllm_desktop.ui.widgets.viewports import replace_viewport
 
 if TYPE_CHECKING:
     from effllm_desktop.ui.entries.columns import Shown
+    from effllm_desktop.ui.entries.header_keys import HeaderKeys
     from effllm_desktop.ui.entries.table_header import TableHeader
 
 TYPE_AHEAD_ROWS = 4000  # titles looked at for one letter: more would be felt
@@ -34,6 +36,7 @@ class EntriesView(QTableView):
 
     star_clicked = Signal(int)  # row number
     menu_wanted = Signal(QPoint)  # on the screen
+    fold_wanted = Signal(int, object)  # row, Wish
     header_made = Signal(object)  # TableHeader, for the first table
 
     def __init__(
@@ -44,10 +47,11 @@ class EntriesView(QTableView):
     ) -> None:
         self._ahead = TypeAhead(
             lambda row: model.titles_from(row, TYPE_AHEAD_ROWS)
-        )  # first: Qt asks for it at once
+        )  # first, all of them: Qt asks for them at once
+        self._header_keys: HeaderKeys | None = None
+        self._entries = model
         super().__init__(parent)
         replace_viewport(self).setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self._entries = model
         self._dragged_text = dragged_text
         self._pressed_star = -1
         self._table_header: TableHeader | None = None
@@ -102,13 +106,18 @@ class EntriesView(QTableView):
             self.setCurrentIndex(self.index_of(number))
 
     def event(self, event: QEvent) -> bool:
-        if self._ahead.claims(event):
+        keys = self._of_headers()
+        if self._ahead.claims(event) or (keys and keys.claims(event, self.currentIndex())):
             event.accept()
             return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if self._ahead.wants(event):
+        keys = None if self._ahead.active else self._of_headers()
+        wish = keys.wish(event, self.currentIndex()) if keys else None
+        if wish is not None:
+            self.fold_wanted.emit(self.currentIndex().row(), wish)
+        elif self._ahead.wants(event):
             self.keyboardSearch(event.text())
         else:
             super().keyPressEvent(_without_ctrl(event) if event.key() in ENDS else event)
@@ -125,18 +134,25 @@ class EntriesView(QTableView):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._star_at(event)
+        if keys := self._of_headers():
+            keys.press(event, self.indexAt(event.position().toPoint()))
         if self._pressed_star < 0:
             super().mousePressEvent(event)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         pressed, self._pressed_star = self._pressed_star, -1
+        at = self.indexAt(event.position().toPoint())
         if pressed < 0:
             super().mouseReleaseEvent(event)
+            if (keys := self._of_headers()) and (wish := keys.release(at)):
+                self.fold_wanted.emit(at.row(), wish)
         elif pressed == self._star_at(event):
             self.star_clicked.emit(pressed)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         self._pressed_star = self._star_at(event)
+        if keys := self._of_headers():
+            keys.forget()
         if self._pressed_star < 0:
             super().mouseDoubleClickEvent(event)
 
@@ -149,6 +165,14 @@ class EntriesView(QTableView):
         self._delegate.set_star_hover(-1)
         super().leaveEvent(event)
 
+    def _of_headers(self) -> "HeaderKeys | None":
+        """What keys and clicks mean on headers, where there are any."""
+        if self._header_keys is None and self._entries.groups is not None:
+            from effllm_desktop.ui.entries.header_keys import HeaderKeys
+
+            self._header_keys = HeaderKeys(self._entries)
+        return self._header_keys
+
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         position = event.globalPos()
         if event.reason() == QContextMenuEvent.Reason.Keyboard:
@@ -158,13 +182,22 @@ class EntriesView(QTableView):
             self.menu_wanted.emit(position)
 
     def startDrag(self, actions: Qt.DropAction) -> None:
+        if not self._chosen_count():
+            return  # Qt begins on headers as well
         self.drag().exec(Qt.DropAction.CopyAction | Qt.DropAction.MoveAction, _COPIED)
 
     def drag(self) -> QDrag:
         """The selected entries for rows of ours, and as Markdown text for editors and mails."""
         from effllm_desktop.ui.entries.dragging import drag_of
 
-        return drag_of(self, self._dragged_text)
+        return drag_of(self, self._dragged_text, self._chosen_count())
+
+    def _chosen_count(self) -> int:
+        """How many entries are selected."""
+        shown = self._entries.shown
+        runs = self.selectionModel().selection().toList()
+        entries = (shown.entries_in(range(run.top(), run.bottom() + 1)) for run in runs)
+        return sum(map(len, chain.from_iterable(entries)))
 
     def _set_up_rows(self) -> None:
         across, down = self.horizontalHeader(), self.verticalHeader()
@@ -201,7 +234,7 @@ class EntriesView(QTableView):
 
     def _star_number(self, position: QPoint) -> int:
         index: QModelIndex = self.indexAt(position)
-        if not index.isValid():
+        if not index.isValid() or self._entries.shown.header_at(index.row()) is not None:
             return -1
         star = self._delegate.star_rect(self.visualRect(index), index.column())
         return index.row() if star.contains(position) else -1

@@ -8,6 +8,7 @@ from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
 from effllm_desktop.domain.ids import EntryId, ListId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
+from effllm_desktop.ui.entries.header_keys import Wish
 from effllm_desktop.ui.gallery.libraries import CHOSEN
 from effllm_desktop.ui.gallery.stage import Stage, Steps
 
@@ -56,6 +57,34 @@ def queue(stage: Stage) -> Steps:
     library.workspace.run(PutInQueue(works[4:300:37]))
     stage.desk.bench.go(PlaceScope(Place.QUEUE))
     stage.desk.bench.entries.focus_list()
+    yield
+
+
+def grouped(stage: Stage) -> Steps:
+    stage.show("Efficient LLM")
+    stage.click("toggle_table")
+    stage.click("group_section")
+    yield
+    bench = stage.desk.bench
+    for header in (16, 6):
+        bench.entries.view.fold_wanted.emit(header, Wish.TOGGLE)
+    bench.entries.focus_list()
+    yield
+
+
+def grouped_all(stage: Stage) -> Steps:
+    bench = stage.desk.bench
+    bench.go(PlaceScope(Place.ALL))
+    stage.click("group_year")
+    stage.click("fold_groups")
+    bench.entries.focus_list()
+    yield
+
+
+def group_chosen(stage: Stage) -> Steps:
+    stage.desk.bench.go(PlaceScope(Place.ALL))
+    stage.click("group_venue")
+    stage.click("choose_columns")
     yield
 
 

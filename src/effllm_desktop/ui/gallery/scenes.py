@@ -13,7 +13,17 @@ from effllm_desktop.ui.gallery.export_scenes import (
     export_whole,
 )
 from effllm_desktop.ui.gallery.libraries import CHOSEN, DAMAGED, LOCKED, NEW, ODD, SEEDS
-from effllm_desktop.ui.gallery.list_scenes import own_edits, own_list, queue, reword, send, trash
+from effllm_desktop.ui.gallery.list_scenes import (
+    group_chosen,
+    grouped,
+    grouped_all,
+    own_edits,
+    own_list,
+    queue,
+    reword,
+    send,
+    trash,
+)
 from effllm_desktop.ui.gallery.opening_scenes import (
     error,
     file_changed,
@@ -134,6 +144,9 @@ SCENES = (
     Scene("starred", starred),
     Scene("queue", queue),
     Scene("own list", own_list),
+    Scene("grouped by section", grouped),
+    Scene("grouped by year", grouped_all),
+    Scene("group chosen", group_chosen),
     Scene("search", search),
     Scene("empty search", empty_search),
     Scene("several", several),

@@ -10,6 +10,7 @@ class Needs(Enum):
     NOTHING = auto()
     LIBRARY = auto()
     LISTS = auto()  # the lists are in front, not a paper
+    GROUPS = auto()  # their table is grouped
     WORKS = auto()  # one or more selected in them
     TWO_WORKS = auto()  # two selected in them
     LIST_SCOPE = auto()  # a list or a section is shown
@@ -30,6 +31,7 @@ MISSING = {
     Needs.NOTHING: "",
     Needs.LIBRARY: "Open a library first.",
     Needs.LISTS: "Go to the lists first.",
+    Needs.GROUPS: "Group the table of entries first.",
     Needs.WORKS: "Select an entry first.",
     Needs.TWO_WORKS: "Select two works first.",
     Needs.LIST_SCOPE: "Go to a list or a section first.",

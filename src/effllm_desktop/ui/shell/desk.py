@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.scopes import SearchScope, SectionScope, WorksScope
@@ -130,6 +130,7 @@ class LibraryDesk(QObject):
             Needs.LIBRARY: True,
             Needs.LOG: True,
             Needs.LISTS: lists,
+            Needs.GROUPS: lists and self.bench.look.is_grouped,
             Needs.PAPER: not lists,
             Needs.PAPERS: self._service is not None and self._service.papers.places.has_papers,
             Needs.WORKS: lists and bool(self.bench.entries.selected_count()),
@@ -152,6 +153,7 @@ class LibraryDesk(QObject):
         actions, workspace = self._window.commands, self.session.workspace
         actions.enable(self.what_is_there())
         actions.tick("sort", self.bench.sort)
+        actions.tick("groups", self.bench.look.group if self.bench.look.is_table else None)
         actions.name_steps(workspace.undo_label, workspace.redo_label)
         alone = self.bench.entries.selected_count() == 1
         chosen = self.bench.entries.selected_row_ids() if alone else []
@@ -164,6 +166,10 @@ class LibraryDesk(QObject):
             self.bench.entries.view.setFocus()
         self._update_actions()
 
+    def _on_entry_menu(self, menu: QMenu) -> None:
+        of_groups = not self.bench.entries.selected_count()
+        self._window.fill_entry_menu(menu, of_groups=of_groups)
+
     def _on_shown(self) -> None:
         self._service = self.service
 
@@ -175,7 +181,7 @@ class LibraryDesk(QObject):
         bench.navigated.connect(self._update_actions)
         self.tabs.changed.connect(self._on_tab_changed)
         bench.selection_changed.connect(self._update_actions)
-        bench.entry_menu_requested.connect(window.fill_entry_menu)
+        bench.entry_menu_requested.connect(self._on_entry_menu)
         bench.said.connect(self.say)
         bench.failed.connect(self.tell)
         bench.shown.connect(self._on_shown)

@@ -44,7 +44,8 @@ MOST_SENT = 200  # entries; each is written into the text by itself, as the one 
 _READ_ANEW = 10  # for each entry that moves, in works of the list
 _COPY = Qt.DropAction.CopyAction
 _OWN_ORDER = (
-    "Works move in what to read next, entries in their lists: in list order, without a search."
+    "Works move in what to read next, entries in their lists: in list order, without a search "
+    "or groups."
 )
 
 

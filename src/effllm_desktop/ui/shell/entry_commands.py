@@ -196,7 +196,7 @@ class EntryCommands:
         """In the queue, or within a section of a list: in their own order, where one sees it."""
         if not self._bench.is_in_own_order:
             where = "Works move in what to read next, entries in their lists"
-            self._bench.said.emit(f"{where}: in list order, without a search.")
+            self._bench.said.emit(f"{where}: in list order, without a search or groups.")
         elif self._bench.list_id is None:
             self._move_in_queue(step)
         else:

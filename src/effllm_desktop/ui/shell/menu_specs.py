@@ -7,6 +7,7 @@ from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.domain.state import RATING_MAX, Status
 from effllm_desktop.domain.tags import TAG_KEYS
 from effllm_desktop.ui.theme import Mode
+from effllm_desktop.ui.words import GROUPED_BY
 
 
 class MenuSpec(NamedTuple):
@@ -56,6 +57,18 @@ SECTION_MENU = MenuSpec(
     ),
 )
 TAGS_MENU = MenuSpec("tag_keys", "Tag with a key", tuple(f"tag_{key}" for key in TAG_KEYS))
+GROUP_MENU = MenuSpec(
+    "groups",
+    "Groups",
+    (
+        *(f"group_{column.value}" for column in GROUPED_BY),
+        "ungroup",
+        None,
+        "fold_groups",
+        "unfold_groups",
+        "select_group",
+    ),
+)
 SORT_MENU = MenuSpec("sort", "Sort by", tuple(f"sort_{sort.value}" for sort in Sort), "sort")
 THEME_MENU = MenuSpec("theme", "Theme", tuple(f"theme_{mode.value}" for mode in Mode), "theme")
 PAGES_MENU = MenuSpec(
@@ -200,6 +213,7 @@ MENUS = (
             "previous_pane",
             None,
             SORT_MENU,
+            GROUP_MENU,
             "toggle_table",
             "choose_columns",
             THEME_MENU,

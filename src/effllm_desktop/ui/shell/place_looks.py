@@ -1,4 +1,4 @@
-"""How the entries of each place are shown: as rows or a table, which columns, in which order.
+"""How the entries of each place are shown: as rows or a table, its columns, groups and order.
 
 A list's look is that of its sections, too. What was never chosen is as the program has it.
 """
@@ -6,7 +6,7 @@ A list's look is that of its sections, too. What was never chosen is as the prog
 import json
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from effllm_desktop.domain.columns import Column, ColumnSort, Level, Sorting
+from effllm_desktop.domain.columns import GROUPING, Column, ColumnSort, Grouped, Level, Sorting
 from effllm_desktop.domain.scopes import Scope, Sort
 from effllm_desktop.ui.runtime.window_state import WindowState, scope_name
 
@@ -15,11 +15,27 @@ if TYPE_CHECKING:
 
 
 class PlaceLook(NamedTuple):
-    """`columns` are remembered while rows are shown as they are; none: there never was a table."""
+    """`columns` are remembered while rows are shown as they are; none: there never was a table.
+
+    So is `group`: by which column the table is grouped.
+    """
 
     is_table: bool = False
     columns: "tuple[Shown, ...]" = ()
-    sort: Sorting = Sort.LIST
+    sort: Sort | ColumnSort = Sort.LIST
+    group: Column | None = None
+
+    @property
+    def is_grouped(self) -> bool:
+        """Whether headers stand between the rows."""
+        return self.is_table and self.group is not None
+
+    @property
+    def order(self) -> Sorting:
+        """In which order rows are read."""
+        if self.group is None or not self.is_table:
+            return self.sort
+        return Grouped(self.group, self.sort)
 
 
 AS_THE_PROGRAM_HAS_IT = PlaceLook()
@@ -53,7 +69,10 @@ def _written(look: PlaceLook) -> str:
     if isinstance(look.sort, ColumnSort):
         sort = [[level.column.value, level.descending] for level in look.sort.levels]
     columns = [[one.column.value, one.width] for one in look.columns]
-    return json.dumps({"table": look.is_table, "columns": columns, "sort": sort})
+    said = {"table": look.is_table, "columns": columns, "sort": sort}
+    if look.group is not None:
+        said["group"] = look.group.value
+    return json.dumps(said)
 
 
 def _read(text: str) -> PlaceLook:
@@ -65,12 +84,18 @@ def _read(text: str) -> PlaceLook:
     try:
         said = json.loads(text)
         columns = tuple(known((str(name), int(width)) for name, width in said["columns"]))
-        return PlaceLook(said["table"] is True, columns, _sort(said["sort"]))
+        group = _group(said.get("group"))
+        return PlaceLook(said["table"] is True, columns, _sort(said["sort"]), group)
     except (ValueError, TypeError, KeyError, OverflowError):
         return AS_THE_PROGRAM_HAS_IT
 
 
-def _sort(said: Any) -> Sorting:
+def _group(said: Any) -> Column | None:
+    """By which column; what cannot be grouped by is no reason to forget all else."""
+    return next((column for column in GROUPING if column.value == said), None)
+
+
+def _sort(said: Any) -> Sort | ColumnSort:
     if isinstance(said, str):
         return Sort(said)
     levels = [Level(Column(name), down is True) for name, down in said]

@@ -1,9 +1,10 @@
 """What is shown and how: a part of the table of actions."""
 
+from effllm_desktop.domain.columns import Column
 from effllm_desktop.domain.scopes import Sort
 from effllm_desktop.ui.shell.action_spec import ActionSpec, Keys, Needs
 from effllm_desktop.ui.theme import Mode
-from effllm_desktop.ui.words import SORTS
+from effllm_desktop.ui.words import GROUPED_BY, SORTS
 
 
 def _theme(mode: Mode, text: str, tooltip: str) -> ActionSpec:
@@ -27,6 +28,18 @@ def _sort(sort: Sort) -> ActionSpec:
         name="set_sort",
         value=sort,
         group="sort",
+    )
+
+
+def _group(column: Column) -> ActionSpec:
+    return ActionSpec(
+        f"group_{column.value}",
+        f"Group by {GROUPED_BY[column]}",
+        f"Show a table whose rows stand below headers: one for each {GROUPED_BY[column]}",
+        needs=Needs.LISTS,
+        name="set_group",
+        value=column,
+        group="groups",
     )
 
 
@@ -94,10 +107,43 @@ VIEW_ACTIONS = (
     A(
         "choose_columns",
         "Columns and order…",
-        "Choose the columns of the table, their widths, and by which two it is sorted",
+        "Choose the columns of the table, their widths, its groups, and by which two it is sorted",
         ("Ctrl+Shift+L",),
         "",
         Needs.LISTS,
+    ),
+    *(_group(column) for column in GROUPED_BY),
+    A(
+        "ungroup",
+        "No groups",
+        "Show the rows of the table without headers between them",
+        (),
+        "",
+        Needs.GROUPS,
+    ),
+    A(
+        "fold_groups",
+        "Fold all groups",
+        "Show the headers of the groups alone, each with its number of entries",
+        ("Ctrl+Shift+Left",),
+        "",
+        Needs.GROUPS,
+    ),
+    A(
+        "unfold_groups",
+        "Unfold all groups",
+        "Show the entries of all groups below their headers",
+        ("Ctrl+Shift+Right",),
+        "",
+        Needs.GROUPS,
+    ),
+    A(
+        "select_group",
+        "Select the group",
+        "Select all entries of the group where one is, from its header or from an entry",
+        ("Ctrl+Shift+G",),
+        "",
+        Needs.GROUPS,
     ),
     _theme(Mode.SYSTEM, "As the system", "Light or dark as the system is"),
     _theme(Mode.LIGHT, "Light", "Always light"),

@@ -11,7 +11,13 @@ from effllm_desktop.domain.errors import AppError
 from effllm_desktop.ui.notice import Level, Notice
 from effllm_desktop.ui.shell.action_spec import ActionSpec
 from effllm_desktop.ui.shell.actions import ACTIONS
-from effllm_desktop.ui.shell.menu_specs import ENTRY_CONTEXT_MENU, MENUS, RECENT_MENU, MenuSpec
+from effllm_desktop.ui.shell.menu_specs import (
+    ENTRY_CONTEXT_MENU,
+    GROUP_MENU,
+    MENUS,
+    RECENT_MENU,
+    MenuSpec,
+)
 from effllm_desktop.ui.shell.menus import ActionSet, fill_menu, fill_menu_bar
 from effllm_desktop.ui.shell.status_strip import StatusStrip
 from effllm_desktop.ui.theme import tokens
@@ -169,8 +175,9 @@ class Window(QMainWindow):
         self.raise_()
         self.activateWindow()
 
-    def fill_entry_menu(self, menu: QMenu) -> None:
-        fill_menu(menu, ENTRY_CONTEXT_MENU, self.commands)
+    def fill_entry_menu(self, menu: QMenu, *, of_groups: bool = False) -> None:
+        """What can be done to the selected entries; on a header, to the groups."""
+        fill_menu(menu, GROUP_MENU if of_groups else ENTRY_CONTEXT_MENU, self.commands)
 
     def set_gate(self, may_close: Callable[[], bool]) -> None:
         """Give what is asked before the window closes."""

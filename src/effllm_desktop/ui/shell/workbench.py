@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QSplitter, QWidget
 
 from effllm_desktop.app.readmodels.outline import Outline
 from effllm_desktop.domain.changes import Aspect, Changes
-from effllm_desktop.domain.columns import Sorting
+from effllm_desktop.domain.columns import ColumnSort
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.queries import Field, parse
@@ -88,7 +88,7 @@ class Workbench(QSplitter):
         return self.sections.list_of(self.scope)
 
     @property
-    def sort(self) -> Sorting:
+    def sort(self) -> Sort | ColumnSort:
         return self.look.sort
 
     @property
@@ -106,7 +106,7 @@ class Workbench(QSplitter):
     def is_in_own_order(self) -> bool:
         """Whether rows are shown in an order that the reader gives: a list's, the queue's."""
         own = self.scope == PlaceScope(Place.QUEUE) or not isinstance(self.scope, WorksScope)
-        return own and self.sort is Sort.LIST and not self._search.strip()
+        return own and self.look.order is Sort.LIST and not self._search.strip()
 
     @property
     def has_list_entries(self) -> bool:
@@ -169,12 +169,12 @@ class Workbench(QSplitter):
         self._search = text
         self._show_scope()
 
-    def sort_by(self, sort: Sorting) -> None:
+    def sort_by(self, sort: Sort | ColumnSort) -> None:
         self.show_look(self.look._replace(sort=sort))
 
     def show_look(self, look: PlaceLook) -> None:
         """Show the entries of this place otherwise, from now on."""
-        is_sorted = look.sort == self.look.sort
+        is_sorted = look.order == self.look.order
         self._looks.set(self.place, look)
         if is_sorted:
             self.entries.show_columns(_columns(look))
@@ -225,7 +225,7 @@ class Workbench(QSplitter):
         self.entries.show_scope(
             scope,
             parse(self._search),
-            look.sort,
+            look.order,
             title=self.sections.title_of(scope),
             trail=self.sections.trail_of(scope),
             text=self._search,
