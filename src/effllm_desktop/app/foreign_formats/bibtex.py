@@ -7,9 +7,10 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from effllm_desktop.app.foreign_formats import fields, jabref
-from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.app.foreign_formats.entries import MOST, ForeignEntry, ForeignReading, too_many
 from effllm_desktop.app.foreign_formats.tex import as_text, split_names
 from effllm_desktop.domain import arxiv_id
 from effllm_desktop.domain.errors import BadInput
@@ -50,6 +51,9 @@ def holds_records(text: str) -> bool:
 
 def read(text: str) -> ForeignReading:
     """Raises BadInput for what would take the reader apart."""
+    last = next(islice(_SIGN.finditer(text), MOST, None), None)
+    if last is not None:
+        raise too_many(text.count("\n", 0, last.start()) + 1)
     number = _too_deep(text)
     if number is not None:
         raise BadInput(
@@ -59,7 +63,7 @@ def read(text: str) -> ForeignReading:
     reading = ForeignReading()
     for one in stretches(text.removeprefix("\ufeff")):
         if one.entry is not None and one.entry.title:
-            reading.entries.append(one.entry)
+            reading.take(one.entry)
         elif one.is_record:
             is_read = one.entry is not None
             reason = "a record without a title" if is_read else "a record that is not BibTeX"
