@@ -203,7 +203,7 @@ def test_more_things_than_anybody_has_are_refused(monkeypatch: pytest.MonkeyPatc
     """Notes and the like are kept to the end, whatever item they belong to."""
     monkeypatch.setattr(zotero_rdf, "_MOST_THINGS", 2)
     text = rdf(item("a"), "\n<bib:Memo rdf:about='b'/>", "\n<bib:Memo rdf:about='c'/>\n")
-    with pytest.raises(BadInput, match="more than .* records up to line 12"):
+    with pytest.raises(BadInput, match=r"more than .* records up to line 12"):
         zotero_rdf.read(text)
 
 
