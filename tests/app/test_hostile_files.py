@@ -6,18 +6,23 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 
 from effllm_desktop.app import restoring_library
+from effllm_desktop.app.exporting import previewing
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format
 from effllm_desktop.app.foreign_formats import bookmarks, csl, entries, ris, tables
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.state import State
+from tests.support import foreign_files
 from tests.support.builders import take_all
 from tests.support.soundness import assert_sound
 
@@ -397,6 +402,52 @@ def test_markup_in_titles_is_words(tmp_path: Path, called: str, text: str) -> No
     assert "<img" not in page
     assert "javascript:alert" not in page
     assert shown
+    there.close()
+
+
+def with_markup(folder: Path, form: str) -> Path:
+    """A file or folder of another program whose every word is markup."""
+    one = ForeignEntry(
+        title=f"{HTML} word",
+        line=1,
+        url="https://a.example/<script>alert(1)</script>",
+        authors=(f"Ann {HTML.replace(' ', '')}",),
+        venue=f"{HTML} and more",
+        description=HTML,
+        section=("a", "..", "<b>x"),
+        state=State(tags=(HTML,), note=f"{HTML}\n\n[x](javascript:alert(1))"),
+    )
+    if form == "papis":
+        return foreign_files.papis(folder / "papers", [one])
+    writers = {
+        "x.html": foreign_files.bookmarks,
+        "x.rdf": foreign_files.zotero_rdf,
+        "x.bib": foreign_files.jabref,
+    }
+    (folder / form).write_text(writers[form]([one]), encoding="utf-8")
+    return folder / form
+
+
+@pytest.mark.parametrize("form", ["x.html", "x.rdf", "x.bib", "papis"])
+def test_markup_in_all_that_other_programs_say_is_words(tmp_path: Path, form: str) -> None:
+    there = open_library(tmp_path / "library")
+    (report,) = take_all(there.folder, with_markup(tmp_path, form)).lists
+    assert (report.entries, report.brought, report.problems) == (1, 1, ())
+    assert there.database.value("SELECT title FROM entries") == f"{HTML} word"
+    assert "<script" not in (there.database.value("SELECT title_html FROM entries") or "")
+    asked = ExportRequest(parts=EVERY_PART)
+    for request in (
+        replace(asked, format=Format.HTML),
+        replace(asked, format=Format.BIBLIOGRAPHY_HTML),
+    ):
+        page = render(there, request).data.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert 'href="javascript' not in page
+    shown = previewing.preview(there, asked).page
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert 'href="javascript' not in shown
     there.close()
 
 

@@ -13,7 +13,7 @@ import yaml
 
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry
 from effllm_desktop.domain.state import Status
-from tests.support.pdfs import Pdf
+from tests.support.pdfs import Pdf, line
 
 _RDF = {
     "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
@@ -34,10 +34,10 @@ _READ_STATES = {Status.READ: "read", Status.READING: "skimmed"}
 PRIORITIES = {"high priority": "prio1", "medium priority": "prio2", "low priority": "prio3"}
 
 
-def one_page() -> bytes:
+def one_page(words: str = "") -> bytes:
     """A whole PDF."""
     made = Pdf()
-    made.page()
+    made.page(line(words, 40, 500))
     return made.bytes()
 
 
