@@ -1,6 +1,7 @@
 """Files of other programs become lists; nothing of them is lost in silence, nothing comes half."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -70,8 +71,11 @@ def test_bibtex() -> None:
 
 
 def test_records_with_one_key_both_come_in() -> None:
-    found = bibtex.read("@misc{a, title={One}}\n@misc{a, title={Two}}\n")
-    assert [one.title for one in found.entries] == ["One", "Two"]
+    found = bibtex.read(
+        '@string{icml = "ICML"}\n'
+        '@misc{a, title="One", journal=icml}\n@misc{a, title="Two", journal=icml}\n'
+    )
+    assert [(one.title, one.venue) for one in found.entries] == [("One", "ICML"), ("Two", "ICML")]
 
 
 def test_braces_without_end_are_refused() -> None:
@@ -508,3 +512,32 @@ def test_a_tag_stays_whole_where_the_form_can_say_so() -> None:
     ]  # fmt: skip
     marks = BOOKMARKS.replace('TAGS="a,b"', 'TAGS="a;b,c"')
     assert bookmarks.read(marks).entries[0].state.tags == ("a;b", "c")
+
+
+def test_long_bibliographies_are_read_in_parts_that_know_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Macros hold before and behind them; lines are those of the whole; what is damaged is told."""
+    text = (
+        "Words before.\n@String{a = {Aa}}\n"
+        + "".join(
+            f"@misc{{k{n}, title={{T{n}}}, journal = {'a' if n % 2 else 'late'},\n  year=2020}}\n"
+            for n in range(7)
+        )
+        + "@misc{broken, title = {never\n\n@STRING{late = {Late}} % a remark\n"
+        + "@comment{x}\n@misc{untitled}\n@misc{k1, title={Last}, journal=late}\n"
+    )
+    whole = bibtex.read(text)
+    assert [one.venue for one in whole.entries[:2]] == ["Late", "Aa"]
+    stretches = list(bibtex.stretches(text))
+
+    def said(some: Iterable[bibtex.Stretch]) -> list[tuple[int, str]]:
+        return [(one.line, one.words.strip()) for one in some if one.is_record]
+
+    for together in range(1, 12):
+        monkeypatch.setattr(bibtex, "_TOGETHER", together)
+        assert bibtex.read(text) == whole
+        assert said(bibtex.stretches(text)) == said(stretches)
+    assert [one.first_line for one in whole.problems] == [17, 21]
+    monkeypatch.setattr(bibtex, "_LONGEST_MACROS", 3)
+    assert bibtex.read(text) == whole
