@@ -78,6 +78,36 @@ def test_records_with_one_key_both_come_in() -> None:
     assert [(one.title, one.venue) for one in found.entries] == [("One", "ICML"), ("Two", "ICML")]
 
 
+@pytest.mark.parametrize(
+    ("value", "venue"),
+    [
+        ("icml", "ICML"),
+        ('icml # { 2024: } # "the # {"}rest" # year', 'ICML 2024: the # "rest2024'),
+        ("{C} # {D}", "CD"),
+        ("{C # D}", "C # D"),
+        ('"C # {D}"', "C # D"),
+        ("long # { on}", "Proc. of ICML on"),
+        ("Unknown # { x}", "Unknown x"),
+        (r"{a} # { \# b}", "a # b"),
+    ],
+)
+def test_values_that_are_put_together(value: str, venue: str) -> None:
+    macros = '@string{icml = {ICML}}\n@string{Long = "Proc. of " # ICML}\n@string{year = 2024}\n'
+    (one,) = bibtex.read(
+        f"{macros}@misc{{k, title={{T}}, journal = {value}, note = 1 # 2}}"
+    ).entries
+    assert one.venue == venue
+
+
+def test_macros_that_mean_more_than_fits_stay_as_they_are() -> None:
+    text = '@string{a0="lol"}\n' + "".join(
+        f"@string{{a{n}=a{n - 1} # a{n - 1} # a{n - 1}}}\n" for n in range(1, 60)
+    )
+    (one,) = bibtex.read(text + "@misc{k, title=a2, journal=a59}").entries
+    assert one.title == "lol" * 9
+    assert len(one.venue or "") < 2**16
+
+
 def test_braces_without_end_are_refused() -> None:
     with pytest.raises(BadInput, match="line 2"):
         bibtex.read("@misc{a,\ntitle = {" + "{" * 100_000)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import islice, pairwise
 
 from effllm_desktop.app.foreign_formats import fields, jabref
+from effllm_desktop.app.foreign_formats.bibtex_joining import join_values
 from effllm_desktop.app.foreign_formats.entries import MOST, ForeignEntry, ForeignReading, too_many
 from effllm_desktop.app.foreign_formats.tex import as_text, split_names
 from effllm_desktop.domain import arxiv_id
@@ -111,6 +112,7 @@ def _of_part(text: str, macros: str, before: int) -> Iterator[Stretch]:
     records = [block for block in blocks if isinstance(block, Entry)]
     for number, record in enumerate(records):
         record.key = str(number)  # those that share one would be left as they are written
+    join_values(library.strings, records)
     values = Library([*library.strings, *records])
     for middleware in (ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()):
         values = middleware.transform(values)  # in place
