@@ -9,7 +9,7 @@ from benchmarks.program import mark_many
 from benchmarks.table import Goal, Line
 
 FORMS = (
-    *("bibtex", "biblatex", "ris", "csl", "csv", "html", "obsidian", "json"),
+    *("bibtex", "biblatex", "ris", "csl", "csv", "tsv", "html", "opml", "obsidian", "json"),
     *("annotated", "curated"),
 )
 MARKED = 10_000

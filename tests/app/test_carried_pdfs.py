@@ -1,26 +1,16 @@
 """PDFs that lie beside a file of another program, and those that only seem to."""
 
-from collections.abc import Iterator
 from pathlib import Path
-
-import pytest
 
 from effllm_desktop.app import carried_pdfs
 from effllm_desktop.app.carried import CarriedPdf
 from effllm_desktop.app.carried_pdfs import TakenPdfs
 from effllm_desktop.app.foreign_formats.beside import file_beside
 from effllm_desktop.app.jobs import InlineProgress
-from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.library import Library
 from effllm_desktop.store import pdf_cache, works
 from tests.support.builders import take_all
-from tests.support.pdfs import Pdf
-
-
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = open_library(tmp_path / "library")
-    yield library
-    library.close()
+from tests.support.foreign_files import one_page
 
 
 def test_files_beside(tmp_path: Path) -> None:
@@ -34,10 +24,8 @@ def test_files_beside(tmp_path: Path) -> None:
 def test_a_bibliography_brings_the_pdfs_that_lie_beside_it(
     tmp_path: Path, library: Library
 ) -> None:
-    made = Pdf()
-    made.page()
     (tmp_path / "files").mkdir()
-    (tmp_path / "files" / "a.pdf").write_bytes(made.bytes())
+    (tmp_path / "files" / "a.pdf").write_bytes(one_page())
     (tmp_path / "x.bib").write_text(
         "@misc{a, title={A}, eprint={2404.14897}, file={:gone.pdf:PDF;:files/a.pdf:PDF}}\n"
         "@misc{b, title={B}, eprint={2404.14898}, file={/etc/b.pdf}}\n"

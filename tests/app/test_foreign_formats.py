@@ -1,6 +1,7 @@
 """Files of other programs become lists; nothing of them is lost in silence, nothing comes half."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from effllm_desktop.app.exporting import ris as ris_out
 from effllm_desktop.app.exporting import tables as tables_out
 from effllm_desktop.app.exporting.request import EVERY_PART
 from effllm_desktop.app.foreign_formats import bibtex, bookmarks, csl, id_list, ris, tables, tex
-from effllm_desktop.app.foreign_formats.as_list import as_list
+from effllm_desktop.app.foreign_formats.as_list import as_list, is_meant
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.app.foreign_formats.formats import FOREIGN, format_of
 from effllm_desktop.app.foreign_formats.tex import as_text, split_keywords, split_names
@@ -70,8 +71,41 @@ def test_bibtex() -> None:
 
 
 def test_records_with_one_key_both_come_in() -> None:
-    found = bibtex.read("@misc{a, title={One}}\n@misc{a, title={Two}}\n")
-    assert [one.title for one in found.entries] == ["One", "Two"]
+    found = bibtex.read(
+        '@string{icml = "ICML"}\n'
+        '@misc{a, title="One", journal=icml}\n@misc{a, title="Two", journal=icml}\n'
+    )
+    assert [(one.title, one.venue) for one in found.entries] == [("One", "ICML"), ("Two", "ICML")]
+
+
+@pytest.mark.parametrize(
+    ("value", "venue"),
+    [
+        ("icml", "ICML"),
+        ('icml # { 2024: } # "the # {"}rest" # year', 'ICML 2024: the # "rest2024'),
+        ("{C} # {D}", "CD"),
+        ("{C # D}", "C # D"),
+        ('"C # {D}"', "C # D"),
+        ("long # { on}", "Proc. of ICML on"),
+        ("Unknown # { x}", "Unknown x"),
+        (r"{a} # { \# b}", "a # b"),
+    ],
+)
+def test_values_that_are_put_together(value: str, venue: str) -> None:
+    macros = '@string{icml = {ICML}}\n@string{Long = "Proc. of " # ICML}\n@string{year = 2024}\n'
+    (one,) = bibtex.read(
+        f"{macros}@misc{{k, title={{T}}, journal = {value}, note = 1 # 2}}"
+    ).entries
+    assert one.venue == venue
+
+
+def test_macros_that_mean_more_than_fits_stay_as_they_are() -> None:
+    text = '@string{a0="lol"}\n' + "".join(
+        f"@string{{a{n}=a{n - 1} # a{n - 1} # a{n - 1}}}\n" for n in range(1, 60)
+    )
+    (one,) = bibtex.read(text + "@misc{k, title=a2, journal=a59}").entries
+    assert one.title == "lol" * 9
+    assert len(one.venue or "") < 2**16
 
 
 def test_braces_without_end_are_refused() -> None:
@@ -366,10 +400,8 @@ def test_a_list_made_of_records_reads_back(entries: list[ForeignEntry]) -> None:
     text, kept = as_list("Mine # yours", found)
     assert len(kept) + len(found.problems) == len(entries)
     read = reader.read_text(text)
-    assert [one.text.title for one in read.entries] == [
-        " ".join(one.title.split()) for one, _ in kept
-    ]
     for one, (meant, _) in zip(read.entries, kept, strict=True):
+        assert is_meant(one.text.title, meant.title)
         assert (one.text.arxiv.id if one.text.arxiv else None) == meant.arxiv
     assert read.name == "Mine # yours"
     assert read.problems == ()
@@ -434,6 +466,27 @@ def assert_same(
         assert entry.state.status is state.status
 
 
+@pytest.mark.parametrize(
+    ("title", "read"),
+    [
+        ("🤗 Transformers", "Transformers"),
+        ("→ here", "here"),
+        ("What it is:", "What it is"),
+        ("⭐️ Read ⭐", "Read ⭐"),
+        ("C++ – a tour", "C++ – a tour"),
+        ("→", "→"),
+        ("🤗", "🤗"),
+    ],
+)
+def test_pictures_before_a_title_keep_no_record_out(title: str, read: str) -> None:
+    """Bookmarks are often called so: the sign stands in the list, and is no part of the title."""
+    found = ForeignReading([ForeignEntry(title, 1, url="https://a.example")])
+    text, kept = as_list("L", found)
+    assert (len(kept), found.problems) == (1, [])
+    assert title in text
+    assert [one.text.title for one in reader.read_text(text).entries] == [read]
+
+
 def test_one_address_under_two_titles_is_two_works_each_with_its_state() -> None:
     rows = "title,url,status\nOne,https://a.example,read\nTwo,https://a.example,dropped\n"
     text, kept = as_list("L", tables.read(rows))
@@ -489,3 +542,32 @@ def test_a_tag_stays_whole_where_the_form_can_say_so() -> None:
     ]  # fmt: skip
     marks = BOOKMARKS.replace('TAGS="a,b"', 'TAGS="a;b,c"')
     assert bookmarks.read(marks).entries[0].state.tags == ("a;b", "c")
+
+
+def test_long_bibliographies_are_read_in_parts_that_know_the_same(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Macros hold before and behind them; lines are those of the whole; what is damaged is told."""
+    text = (
+        "Words before.\n@String{a = {Aa}}\n"
+        + "".join(
+            f"@misc{{k{n}, title={{T{n}}}, journal = {'a' if n % 2 else 'late'},\n  year=2020}}\n"
+            for n in range(7)
+        )
+        + "@misc{broken, title = {never\n\n@STRING{late = {Late}} % a remark\n"
+        + "@comment{x}\n@misc{untitled}\n@misc{k1, title={Last}, journal=late}\n"
+    )
+    whole = bibtex.read(text)
+    assert [one.venue for one in whole.entries[:2]] == ["Late", "Aa"]
+    stretches = list(bibtex.stretches(text))
+
+    def said(some: Iterable[bibtex.Stretch]) -> list[tuple[int, str]]:
+        return [(one.line, one.words.strip()) for one in some if one.is_record]
+
+    for together in range(1, 12):
+        monkeypatch.setattr(bibtex, "_TOGETHER", together)
+        assert bibtex.read(text) == whole
+        assert said(bibtex.stretches(text)) == said(stretches)
+    assert [one.first_line for one in whole.problems] == [17, 21]
+    monkeypatch.setattr(bibtex, "_LONGEST_MACROS", 3)
+    assert bibtex.read(text) == whole

@@ -6,22 +6,29 @@ import json
 import os
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 
 import pytest
 
 from effllm_desktop.app import restoring_library
+from effllm_desktop.app.exporting import previewing
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format
-from effllm_desktop.app.foreign_formats import bookmarks, csl, ris, tables
+from effllm_desktop.app.foreign_formats import bookmarks, csl, entries, ris, tables
+from effllm_desktop.app.foreign_formats.entries import ForeignEntry
 from effllm_desktop.app.library import open_library
 from effllm_desktop.domain.errors import StorageFailed
 from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.state import State
+from tests.support import foreign_files
 from tests.support.builders import take_all
 from tests.support.soundness import assert_sound
 
 MANY = 20_000
+MORE = 110_000
+"""What no file has of things that cannot be read."""
 NETSCAPE = b"<!DOCTYPE NETSCAPE-Bookmark-file-1>\n"
 A = b"<A HREF='https://a.example'>a</A>"
 LOL = b"".join(b"<!ENTITY l%d '%s'>" % (i, b"&l%d;" % (i - 1) * 10) for i in range(1, 20))
@@ -149,6 +156,24 @@ REFUSED: Mapping[str, tuple[str, bytes, str]] = {
     "RDF that ends early": ("x.rdf", RDF, "line 1"),
     "RDF of nothing": ("x.rdf", RDF + b"</r:RDF>", "no records"),
     "words called RDF": ("x.rdf", b"<r:RDF/>", "no Zotero RDF"),
+    "lines without a record": (
+        "x.ris",
+        b"TY  - X\nTI  - a\nER  - \n" + b"x\n" * MORE,
+        "line 100,004",
+    ),
+    "rows without a title": ("x.csv", b"title,url\na,\n" + b",x\n" * MORE, "line 100,003"),
+    "numbers for items": ("x.json", b'[{"title": "a"}' + b",\n0" * MORE + b"]", "line 100,002"),
+    "outlines of words": (
+        "x.opml",
+        b"<opml>" + b"<outline/>\n" * MORE + b"</opml>",
+        "100,000 places",
+    ),
+    "bookmarks of nothing": ("x.html", NETSCAPE + A + b"<a>x</a>\n" * MORE, "100,000 places"),
+    "more records than anybody has": (
+        "x.bib",
+        b"@misc{a}" * 2 * MORE + b"@misc{b}" * MORE,
+        "250,000",
+    ),
     "an edit of the second list": (
         "x.json",
         library(of_list=[{}, edited(start=5, removed="zz")], works=[work()]),
@@ -239,6 +264,37 @@ def test_it_does_no_harm(tmp_path: Path, name: str) -> None:
     assert there.database.value("SELECT count(*) FROM entries") == entries
     assert_sound(there.database)
     there.close()
+
+
+def four(form: str) -> str:
+    """A file of this form with four records."""
+    return {
+        "x.bib": "@misc{a, title={word}}\n" * 4,
+        "x.ris": "TY  - X\nTI  - word\nER  - \n" * 4,
+        "x.json": json.dumps([{"title": "word"}] * 4, indent=0),
+        "x.csv": "title,url\n" + "word,\n" * 4,
+        "x.html": NETSCAPE.decode() + f"{A.decode()}\n" * 4,
+        "x.opml": "<opml>\n" + "<outline url='https://a.example'/>\n" * 4 + "</opml>",
+        "x.rdf": RDF.decode()
+        + "<z:A><z:itemType>x</z:itemType><d:title xmlns:d='http://purl.org/dc/elements/1.1/'>word"
+        "</d:title></z:A>\n" * 4 + "</r:RDF>",
+        "x.txt": "2404.14897\n" * 4,
+    }[form]
+
+
+@pytest.mark.parametrize(
+    "name", ["x.bib", "x.ris", "x.json", "x.csv", "x.html", "x.opml", "x.rdf", "x.txt"]
+)
+def test_more_records_than_anybody_has_are_refused_in_every_form(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / name).write_text(four(name))
+    (report,) = take_all(tmp_path / "before", tmp_path / name).lists
+    assert report.entries == 4
+    monkeypatch.setattr(entries, "MOST", 3)
+    (failure,) = take_all(tmp_path / "library", tmp_path / name).failures
+    assert "more than 3 records up to line" in failure.problem.what
+    assert failure.problem.hint
 
 
 def test_what_fails_late_leaves_nothing_behind(
@@ -346,6 +402,52 @@ def test_markup_in_titles_is_words(tmp_path: Path, called: str, text: str) -> No
     assert "<img" not in page
     assert "javascript:alert" not in page
     assert shown
+    there.close()
+
+
+def with_markup(folder: Path, form: str) -> Path:
+    """A file or folder of another program whose every word is markup."""
+    one = ForeignEntry(
+        title=f"{HTML} word",
+        line=1,
+        url="https://a.example/<script>alert(1)</script>",
+        authors=(f"Ann {HTML.replace(' ', '')}",),
+        venue=f"{HTML} and more",
+        description=HTML,
+        section=("a", "..", "<b>x"),
+        state=State(tags=(HTML,), note=f"{HTML}\n\n[x](javascript:alert(1))"),
+    )
+    if form == "papis":
+        return foreign_files.papis(folder / "papers", [one])
+    writers = {
+        "x.html": foreign_files.bookmarks,
+        "x.rdf": foreign_files.zotero_rdf,
+        "x.bib": foreign_files.jabref,
+    }
+    (folder / form).write_text(writers[form]([one]), encoding="utf-8")
+    return folder / form
+
+
+@pytest.mark.parametrize("form", ["x.html", "x.rdf", "x.bib", "papis"])
+def test_markup_in_all_that_other_programs_say_is_words(tmp_path: Path, form: str) -> None:
+    there = open_library(tmp_path / "library")
+    (report,) = take_all(there.folder, with_markup(tmp_path, form)).lists
+    assert (report.entries, report.brought, report.problems) == (1, 1, ())
+    assert there.database.value("SELECT title FROM entries") == f"{HTML} word"
+    assert "<script" not in (there.database.value("SELECT title_html FROM entries") or "")
+    asked = ExportRequest(parts=EVERY_PART)
+    for request in (
+        replace(asked, format=Format.HTML),
+        replace(asked, format=Format.BIBLIOGRAPHY_HTML),
+    ):
+        page = render(there, request).data.decode()
+        assert "<script>alert" not in page
+        assert "<img" not in page
+        assert 'href="javascript' not in page
+    shown = previewing.preview(there, asked).page
+    assert "<script" not in shown
+    assert "<img" not in shown
+    assert 'href="javascript' not in shown
     there.close()
 
 

@@ -1,7 +1,6 @@
 """Folders of Papis come in as one list, with notes, tags and PDFs; nothing elsewhere is touched."""
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +18,7 @@ from effllm_desktop.app.import_reports import ImportRequest
 from effllm_desktop.app.importing import preview
 from effllm_desktop.app.into_section import coming
 from effllm_desktop.app.jobs import InlineProgress
-from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.app.library import Library
 from effllm_desktop.app.making_lists import is_foreign
 from effllm_desktop.app.sources import FileSource
 from effllm_desktop.domain.errors import BadInput, Cancelled
@@ -27,7 +26,7 @@ from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.state import State
 from effllm_desktop.store import pdf_cache
 from tests.support.builders import take_all
-from tests.support.pdfs import Pdf, line
+from tests.support.foreign_files import one_page
 from tests.support.soundness import assert_sound
 
 ONE = """\
@@ -62,14 +61,8 @@ files: two.pdf
 """
 
 
-def pdf(words: str) -> bytes:
-    made = Pdf()
-    made.page(line(words, 40, 500))
-    return made.bytes()
-
-
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def papers(tmp_path: Path) -> Path:
     """A library of Papis with two documents, one of them in a folder of folders."""
     place = tmp_path / "papers"
     one, two = place / "one", place / "logic" / "two"
@@ -77,24 +70,17 @@ def folder(tmp_path: Path) -> Path:
         document.mkdir(parents=True)
         (document / "info.yaml").write_text(text, encoding="utf-8")
     (one / "notes.md").write_text("# Mine\n\n- [no entry](https://example.org/none)\n")
-    (one / "one.pdf").write_bytes(pdf("One"))
-    (tmp_path / "secret.pdf").write_bytes(pdf("Secret"))
+    (one / "one.pdf").write_bytes(one_page("One"))
+    (tmp_path / "secret.pdf").write_bytes(one_page("Secret"))
     (place / ".git" / "hidden").mkdir(parents=True)
     (place / ".git" / "hidden" / "info.yaml").write_text(TWO)
     return place
 
 
-@pytest.fixture
-def library(tmp_path: Path) -> Iterator[Library]:
-    library = open_library(tmp_path / "library")
-    yield library
-    library.close()
-
-
-def test_documents(folder: Path) -> None:
-    assert papis.is_library(folder)
-    assert is_foreign(folder)
-    found = papis.read(folder)
+def test_documents(papers: Path) -> None:
+    assert papis.is_library(papers)
+    assert is_foreign(papers)
+    found = papis.read(papers)
     two, one = found.entries
     assert one == ForeignEntry(
         title="One: of them",
@@ -116,27 +102,27 @@ def test_documents(folder: Path) -> None:
     assert [one.reason for one in found.problems] == ["one/one.epub: no PDF; it stays where it is"]
 
 
-def test_the_folder_becomes_a_list_with_its_pdfs(folder: Path, library: Library) -> None:
-    (folder / "README.md").write_text("# Others\n\n- [a](https://a.example)\n")
-    foreseen = preview(library.folder, ImportRequest((FileSource(folder),)))
+def test_the_folder_becomes_a_list_with_its_pdfs(papers: Path, library: Library) -> None:
+    (papers / "README.md").write_text("# Others\n\n- [a](https://a.example)\n")
+    foreseen = preview(library.folder, ImportRequest((FileSource(papers),)))
     assert [(one.name, one.form, one.pdfs) for one in foreseen.lists] == [
         ("papers", "Papis", ("one.pdf",)),
         ("Others", None, ()),
     ]
     assert library.outlines.read().lists == ()
-    summary = take_all(library.folder, folder)
+    summary = take_all(library.folder, papers)
     made, other = summary.lists
     assert summary.failures == ()
     assert (made.name, made.entries, made.brought, made.pdfs) == ("papers", 2, 2, ("one.pdf",))
     assert (other.name, other.entries) == ("Others", 1)
     assert pdfs_of(library) == {"arxiv:2404.14897"}
-    assert (folder / "one" / "one.pdf").exists()
-    again = take_all(library.folder, folder)
+    assert (papers / "one" / "one.pdf").exists()
+    again = take_all(library.folder, papers)
     assert [(one.outcome, one.brought, one.pdfs) for one in again.lists] == [
         ("unchanged", 0, ()),
         ("unchanged", 0, ()),
     ]
-    unchanged = preview(library.folder, ImportRequest((FileSource(folder),))).lists[0]
+    unchanged = preview(library.folder, ImportRequest((FileSource(papers),))).lists[0]
     assert (unchanged.outcome, unchanged.pdfs) == ("unchanged", ())
     assert_sound(library.database)
 
@@ -147,19 +133,19 @@ def pdfs_of(library: Library) -> set[str]:
     return {library.works.keys([one])[one] for one in pdf_cache.of_works(library.database, every)}
 
 
-def test_a_damaged_pdf_is_told_and_the_rest_comes(folder: Path, library: Library) -> None:
-    (folder / "one" / "one.pdf").write_bytes(b"<html>")
-    summary = take_all(library.folder, folder)
+def test_a_damaged_pdf_is_told_and_the_rest_comes(papers: Path, library: Library) -> None:
+    (papers / "one" / "one.pdf").write_bytes(b"<html>")
+    summary = take_all(library.folder, papers)
     (failure,) = summary.failures
     assert "one.pdf is no PDF" in failure.problem.what
     assert [(one.entries, one.pdfs) for one in summary.lists] == [(2, ())]
     assert pdfs_of(library) == set()
 
 
-def test_it_goes_into_a_section_too(folder: Path, library: Library, tmp_path: Path) -> None:
+def test_it_goes_into_a_section_too(papers: Path, library: Library, tmp_path: Path) -> None:
     take_all(library.folder, "# L\n\n- **x**, [arxiv](https://arxiv.org/abs/2404.14897)\n")
-    (folder / "more.md").write_text("# Others\n\n- [a](https://a.example)\n")
-    found = coming(library.database, FileSource(folder), ListId(1))
+    (papers / "more.md").write_text("# Others\n\n- [a](https://a.example)\n")
+    found = coming(library.database, FileSource(papers), ListId(1))
     assert (found.form, [one.title for one in found.fresh]) == ("Papis", ["1984"])
     assert [one.path.name for one in found.pdfs] == ["one.pdf"]
     (tmp_path / "empty").mkdir()
@@ -181,15 +167,15 @@ class Impatient:
             raise Cancelled
 
 
-def test_what_came_before_it_was_cancelled_stays(folder: Path, library: Library) -> None:
-    (folder / "logic" / "two" / "two.pdf").write_bytes(pdf("Two"))
-    pdfs = coming(library.database, FileSource(folder), None).pdfs
+def test_what_came_before_it_was_cancelled_stays(papers: Path, library: Library) -> None:
+    (papers / "logic" / "two" / "two.pdf").write_bytes(one_page("Two"))
+    pdfs = coming(library.database, FileSource(papers), None).pdfs
     assert carried_pdfs.take_in(library.folder, pdfs, InlineProgress()) == TakenPdfs()
-    (folder / "logic" / "two" / "two.pdf").unlink()
-    (folder / "one" / "one.pdf").rename(folder / "one" / "kept.pdf")
-    take_all(library.folder, folder)
-    (folder / "one" / "kept.pdf").rename(folder / "one" / "one.pdf")
-    (folder / "logic" / "two" / "two.pdf").write_bytes(pdf("Two"))
+    (papers / "logic" / "two" / "two.pdf").unlink()
+    (papers / "one" / "one.pdf").rename(papers / "one" / "kept.pdf")
+    take_all(library.folder, papers)
+    (papers / "one" / "kept.pdf").rename(papers / "one" / "one.pdf")
+    (papers / "logic" / "two" / "two.pdf").write_bytes(one_page("Two"))
     progress = Impatient()
     with pytest.raises(Cancelled):
         carried_pdfs.take_in(library.folder, pdfs, progress)
@@ -227,17 +213,17 @@ DAMAGED = {
 
 
 @pytest.mark.parametrize("name", DAMAGED)
-def test_a_damaged_document_is_told_and_others_come(folder: Path, name: str) -> None:
+def test_a_damaged_document_is_told_and_others_come(papers: Path, name: str) -> None:
     data, number, words = DAMAGED[name]
-    document(folder, "bad", data)
-    found = papis.read(folder)
+    document(papers, "bad", data)
+    found = papis.read(papers)
     assert len(found.entries) == 2
     problem = next(one for one in found.problems if one.reason.startswith("bad/info.yml: "))
     assert words in problem.reason
     assert problem.first_line == number
 
 
-def test_objects_are_words_and_a_value_may_stand_for_another(folder: Path) -> None:
+def test_objects_are_words_and_a_value_may_stand_for_another(papers: Path) -> None:
     said = (
         "title: &t !!python/object/apply:os.system [x]\nother: &o Word\nauthor: *o\nnul: !!null x\n"
     )
@@ -248,38 +234,38 @@ def test_objects_are_words_and_a_value_may_stand_for_another(folder: Path) -> No
 @pytest.mark.parametrize(
     "notes", ["../../secret.md", "/etc/passwd", '"\\0"', "gone.md", "sub", "x" * 5000, "link.md"]
 )
-def test_notes_elsewhere_are_not_read(folder: Path, tmp_path: Path, notes: str) -> None:
+def test_notes_elsewhere_are_not_read(papers: Path, tmp_path: Path, notes: str) -> None:
     (tmp_path / "secret.md").write_text("secret")
-    place = document(folder, "bad", f"title: x\nref: x\nnotes: {notes}\n")
+    place = document(papers, "bad", f"title: x\nref: x\nnotes: {notes}\n")
     (place / "sub").mkdir()
     (place / "link.md").symlink_to(tmp_path / "secret.md")
-    found = papis.read(folder)
+    found = papis.read(papers)
     (one,) = (one for one in found.entries if one.title == "x")
     assert one.state.note == ""
     assert any("notes that are not in the folder" in one.reason for one in found.problems)
 
 
-def test_notes_that_are_no_text_are_told(folder: Path) -> None:
-    place = document(folder, "bad", "title: x\nref: x\nnotes: n.md\n")
+def test_notes_that_are_no_text_are_told(papers: Path) -> None:
+    place = document(papers, "bad", "title: x\nref: x\nnotes: n.md\n")
     (place / "n.md").write_bytes(b"\xff\xfe\x81")
-    found = papis.read(folder)
+    found = papis.read(papers)
     assert "bad/n.md: no text in UTF-8" in [one.reason for one in found.problems]
 
 
-def test_what_is_no_file_is_told(folder: Path) -> None:
-    place = document(folder, "bad", "")
+def test_what_is_no_file_is_told(papers: Path) -> None:
+    place = document(papers, "bad", "")
     (place / "info.yml").unlink()
     os.mkfifo(place / "info.yml")
-    assert "bad/info.yaml: no file" in [one.reason for one in papis.read(folder).problems]
+    assert "bad/info.yaml: no file" in [one.reason for one in papis.read(papers).problems]
 
 
 @pytest.mark.skipif(not Path("/proc/self/mem").exists(), reason="no file that fails to be read")
-def test_what_cannot_be_read_is_told(folder: Path) -> None:
-    place = document(folder, "bad", "")
+def test_what_cannot_be_read_is_told(papers: Path) -> None:
+    place = document(papers, "bad", "")
     (place / "info.yml").unlink()
     (place / "info.yaml").symlink_to("/proc/self/mem")
     assert not papis.is_library(place)
-    reasons = [one.reason for one in papis.read(folder).problems]
+    reasons = [one.reason for one in papis.read(papers).problems]
     assert "bad/info.yaml: cannot be read: Input/output error" in reasons
 
 
@@ -299,18 +285,18 @@ def test_it_is_the_same_where_yaml_is_read_in_python(monkeypatch: pytest.MonkeyP
         yaml_mapping.mapping("title: \x01")
 
 
-def test_folders_are_looked_at_in_a_moment(folder: Path, tmp_path: Path) -> None:
-    assert may_hold_records(folder)
-    assert may_hold_records(folder / "one")
+def test_folders_are_looked_at_in_a_moment(papers: Path, tmp_path: Path) -> None:
+    assert may_hold_records(papers)
+    assert may_hold_records(papers / "one")
     assert not may_hold_records(tmp_path / "papers" / "logic" / "two" / "none")
     (tmp_path / "others").mkdir()
     assert not may_hold_records(tmp_path / "others")
 
 
-def test_too_many_documents_are_refused(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_many_documents_are_refused(papers: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(papis, "_LARGEST", 100)
     with pytest.raises(BadInput, match="more than"):
-        papis.read(folder)
+        papis.read(papers)
 
 
 @pytest.mark.parametrize(

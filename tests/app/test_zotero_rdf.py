@@ -199,6 +199,14 @@ def test_damage_is_refused_with_its_line(text: str) -> None:
         zotero_rdf.read(text)
 
 
+def test_more_things_than_anybody_has_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Notes and the like are kept to the end, whatever item they belong to."""
+    monkeypatch.setattr(zotero_rdf, "_MOST_THINGS", 2)
+    text = rdf(item("a"), "\n<bib:Memo rdf:about='b'/>", "\n<bib:Memo rdf:about='c'/>\n")
+    with pytest.raises(BadInput, match=r"more than .* records up to line 12"):
+        zotero_rdf.read(text)
+
+
 def test_other_rdf_is_none_of_it() -> None:
     assert not zotero_rdf.recognises(RDF.replace("http://www.zotero.org", "http://other.example"))
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from effllm_desktop import resource_files
+from effllm_desktop.app.exporting.request import Format, Style
 from tests.support.citing import STYLE
 
 REPAIRED = "95742bbf520021d05db2c047b058edc3ce5ad847dbf5f5691ceba9896686bc74"
@@ -153,11 +154,30 @@ def test_a_linked_file_that_another_program_changed_is_not_overwritten(effllm, l
 
 
 def test_every_form_is_written_to_a_file(seeds, tmp_path):
-    for form in ("bibtex", "biblatex", "ris", "csl", "bibliography", "csv", "tsv", "html", "json"):
+    seeds.done("mark", "kind:video", "--star")
+    for form in set(Format) - {Format.OBSIDIAN}:
+        asked = "kind:video", "--format", form, "--with", "star"
         file = tmp_path / form
-        seeds.done("export", "kind:video", "--format", form, "-o", file)
+        seeds.done("export", *asked, "-o", file)
         assert file.stat().st_size > 100
-        assert exported(seeds, "kind:video", "--format", form) == file.read_bytes()
+        assert exported(seeds, *asked) == exported(seeds, *asked, "-o", "-") == file.read_bytes()
+    for style in set(Style) - {Style.CURATED}:
+        asked = "--list", "1", "--style", style
+        seeds.done("export", *asked, "-o", tmp_path / style)
+        assert exported(seeds, *asked, "-o", "-") == (tmp_path / style).read_bytes()
+
+
+def test_what_was_made_goes_on_through_a_pipe(seeds, tmp_path):
+    """Kept or not, annotated or stripped: `-o -` is standard output."""
+    file = tmp_path / "mine.md"
+    seeds.done("mark", "kind:video", "--star")
+    seeds.done("export", "is:starred", "--keep", "mine", "-o", file)
+    assert exported(seeds, "--recipe", "mine", "-o", "-") == file.read_bytes()
+    assert [one["file"] for one in seeds.json("recipes")] == [str(file)]
+    annotated = exported(seeds, "--list", "1", "--style", "annotated", "-o", "-")
+    assert b"effllm:begin" in annotated
+    stripped = seeds("strip", "-", "-o", "-", stdin=annotated).stdout_bytes
+    assert hashlib.sha256(stripped).hexdigest() == REPAIRED
 
 
 def test_the_pattern_of_citation_keys_is_a_setting(seeds):
@@ -259,7 +279,8 @@ def test_everything_as_json_makes_the_library_again(seeds, effllm, tmp_path):
     file = tmp_path / "all.json"
     result = seeds("export", "--format", "json", "-o", file)
     assert result.stderr.startswith("340 entries written to ")
-    assert "Of your own it holds star: 5, rating: 5, note: 1." in result.stderr
+    said = "Of your own it holds star: 5, rating: 5, note: 1, saved searches: 4."
+    assert said in result.stderr
     other = type(effllm)(tmp_path / "other")
     other.done("import", file)
     assert other.json("list") == seeds.json("list")

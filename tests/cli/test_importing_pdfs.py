@@ -6,21 +6,12 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Effllm
-from tests.support.pdfs import Pdf
+from tests.support.foreign_files import papis_with_pdfs
 
 
 @pytest.fixture
 def papers(tmp_path: Path) -> Path:
-    folder = tmp_path / "papers"
-    for name in ("one", "two"):
-        (folder / name).mkdir(parents=True)
-        said = f"title: Paper {name}\nref: {name}\nurl: https://example.org/{name}\ntags: [later]\n"
-        (folder / name / "info.yaml").write_text(f"{said}files: [{name}.pdf]\n")
-    made = Pdf()
-    made.page()
-    made.write(folder / "one" / "one.pdf")
-    (folder / "two" / "two.pdf").write_text("<html>")
-    return folder
+    return papis_with_pdfs(tmp_path / "papers")
 
 
 def test_a_dry_run_names_the_pdfs(effllm: Effllm, papers: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.pdfs import Pdf
+from tests.support.foreign_files import papis_with_pdfs
 from tests.support.window import running, write_lists
 
 
@@ -18,16 +18,7 @@ def person(qtbot, tmp_path):
 
 @pytest.fixture
 def papers(tmp_path):
-    folder = tmp_path / "papers"
-    for name in ("one", "two"):
-        (folder / name).mkdir(parents=True)
-        said = f"title: Paper {name}\nref: {name}\nurl: https://example.org/{name}\n"
-        (folder / name / "info.yaml").write_text(f"{said}tags: [later]\nfiles: [{name}.pdf]\n")
-    made = Pdf()
-    made.page()
-    made.write(folder / "one" / "one.pdf")
-    (folder / "two" / "two.pdf").write_text("<html>")
-    return folder
+    return papis_with_pdfs(tmp_path / "papers")
 
 
 def rows(person):

@@ -109,8 +109,9 @@ def _parts(text: str) -> frozenset[Part]:
 def export(session: Session, query: Sequence[str], **options: Any) -> None:
     """Write entries, works or everything, to standard output or to a file.
 
-    Nothing of your own goes along unless you ask for it --with; only annotated lists, and JSON of
-    the whole library, are made of it. An Obsidian vault is a folder: name it with -o.
+    Nothing of your own goes along unless you ask for it --with; only annotated lists and JSON are
+    made of it, but notes come in JSON of chosen entries only when asked for. An Obsidian vault is a
+    folder: name it with -o.
     """
     output: Path | None = options.pop("output")
     csl: Path | None = options.pop("csl")

@@ -125,6 +125,24 @@ def saved_searches(database: Database) -> list[CarriedSearch]:
     return [CarriedSearch(*row) for row in rows]
 
 
+_BESIDES = {
+    "edits of lists": "list_edits",
+    "corrections": "corrections",
+    "pinned PDFs": "pins",
+    "places where reading stopped": "last_places",
+    "decisions on duplicates": "verdicts",
+    "saved searches": "saved_searches",
+    "recipes": "recipes",
+    "works seen": "seen",
+}
+
+
+def own_besides(database: Database) -> dict[str, int]:
+    """How much of the reader's own a library holds beside the states of works, by what it is."""
+    counts = {what: f"SELECT count(*) FROM {table}" for what, table in _BESIDES.items()}
+    return {what: database.value(counting) for what, counting in counts.items()}
+
+
 def trashed_at(database: Database) -> Mapping[ListId, str]:
     """When lists were put into the trash."""
     return dict(database.rows("SELECT list_id, trashed_at FROM trashed_lists"))

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 
 from effllm_desktop.app.exporting.rendering import render
-from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format, Style
+from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format, Part, Style
 from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.changing import ChangeState
 from effllm_desktop.app.operations.highlighting import AddHighlights
 from effllm_desktop.app.operations.queueing import PutInQueue
-from effllm_desktop.domain.curation import Arrangement, Curation, Wording
+from effllm_desktop.domain.curation import Arrangement, Curation, Move, Wording
 from effllm_desktop.domain.highlights import Colour
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope
@@ -54,11 +54,24 @@ SECOND = """# Others
 """
 ONE = (ListScope(ListId(1)),)
 BULLETS = Curation(arrangement=Arrangement.MERGED, wording=Wording.BULLETS, introduction="Mine.")
+BY_TAG = Curation(Arrangement.TAG, contents=False)
+BY_YEAR = Curation(Arrangement.YEAR, Wording.PAPERS, badges=False)
+BY_VENUE = Curation(Arrangement.VENUE, Wording.TABLE)
+LIKE_OTHERS = Curation(
+    Arrangement.MERGED,
+    Wording.LIKE_LIST,
+    ListId(2),
+    (Move("Efficient models / Pruning / Code", "Tools"), Move("Others", None)),
+)
 REQUESTS = {
     "clean.md": ExportRequest(scopes=ONE, style=Style.CLEAN),
     "annotated.md": ExportRequest(scopes=ONE, style=Style.ANNOTATED, parts=EVERY_PART),
     "curated.md": ExportRequest(parts=EVERY_PART),
     "curated-bullets.md": ExportRequest(parts=EVERY_PART, title="My list", curation=BULLETS),
+    "curated-by-tag.md": ExportRequest(parts=EVERY_PART, curation=BY_TAG),
+    "curated-by-year.md": ExportRequest(parts=EVERY_PART, curation=BY_YEAR),
+    "curated-by-venue.md": ExportRequest(parts=EVERY_PART, curation=BY_VENUE),
+    "curated-like-others.md": ExportRequest(parts=EVERY_PART, curation=LIKE_OTHERS),
     "references.bib": ExportRequest(format=Format.BIBTEX, parts=EVERY_PART),
     "biblatex.bib": ExportRequest(format=Format.BIBLATEX, parts=EVERY_PART),
     "references.ris": ExportRequest(format=Format.RIS, parts=EVERY_PART),
@@ -71,6 +84,7 @@ REQUESTS = {
     "outlines.opml": ExportRequest(format=Format.OPML, parts=EVERY_PART),
     "vault.txt": ExportRequest(format=Format.OBSIDIAN, parts=EVERY_PART),
     "library.json": ExportRequest(format=Format.JSON),
+    "chosen.json": ExportRequest(scopes=ONE, format=Format.JSON, parts=frozenset((Part.NOTE,))),
 }
 _MOMENT = re.compile(rb"\d{4}(?:-|\\u002d)\d\d(?:-|\\u002d)\d\dT\d\d:\d\d:\d\d[.\d]*\+00:00")
 
@@ -109,3 +123,6 @@ def test_an_export_is_what_it_was(library: Library, name: str) -> None:
 def test_each_form_and_no_other_file_is_there() -> None:
     assert {one.name for one in EXPORTS.iterdir()} == set(REQUESTS)
     assert {request.format for request in REQUESTS.values()} == set(Format)
+    curated = [request.curation for request in REQUESTS.values() if request.is_curated]
+    assert {one.arrangement for one in curated} == set(Arrangement)
+    assert {one.wording for one in curated} == set(Wording)

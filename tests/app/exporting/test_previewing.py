@@ -6,20 +6,32 @@ from pathlib import Path
 
 import pytest
 
+from effllm_desktop.app.exporting import request_json
 from effllm_desktop.app.exporting.previewing import preview
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import EVERY_PART, ExportRequest, Format, Style
 from effllm_desktop.app.jobs import Cancelled
 from effllm_desktop.app.library import Library
+from effllm_desktop.app.operations.correcting import CorrectWork
+from effllm_desktop.app.operations.highlighting import SetLastPlace
+from effllm_desktop.app.operations.identifying import KeepApart
+from effllm_desktop.app.operations.list_editing import AddSection
 from effllm_desktop.app.operations.noting import SetNote
+from effllm_desktop.app.operations.pinning import PinPdfs
+from effllm_desktop.app.operations.recipes import KeepRecipe
+from effllm_desktop.app.operations.seeing import BringSeen
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.domain.curation import Arrangement, Curation, Move, Wording
+from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import ListId
+from effllm_desktop.domain.metadata import Fact
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from tests.support.libraries import library_of
 
 FIRST = "# F\n\n## One\n" + "".join(f"- [{n}](https://f.example/{n})\n" for n in range(6))
 SECOND = "# S\n\n## Two\n" + "".join(f"- [{n}](https://f.example/{n})\n" for n in range(3, 9))
+
+SEEN_AT = "2026-01-31T08:00:00+00:00"
 
 
 @pytest.fixture
@@ -71,6 +83,45 @@ def test_the_whole_library_as_json(library: Library) -> None:
     assert preview(library, request).export == whole
     cut = preview(library, request, limit=200).export
     assert cut == replace(whole, data=whole.data[:200], is_whole=False)
+
+
+def test_what_is_ones_own_beside_states_is_told(library: Library) -> None:
+    """Edits of a list in whatever is written of it; of a library all that was made there."""
+    library.workspace.run(AddSection(ListId(1), None, "More"))
+    scope = (ListScope(ListId(1)),)
+    for style, own in (
+        (Style.CLEAN, ("edits of the list: 1",)),
+        (Style.REPAIRED, ("edits of the list: 1",)),
+        (Style.ANNOTATED, ("tags: 6", "note: 6", "edits of the list: 1")),
+        (Style.ORIGINAL, ()),
+    ):
+        request = ExportRequest(scope, style=style)
+        assert render(library, request).own == own
+        for limit in (20, 2**18):
+            assert preview(library, request, limit=limit).export.own == own
+    (first, second, *_) = works = library.entries.all_works(PlaceScope(Place.ALL))
+    library.workspace.run(CorrectWork(first, {Fact.TITLE: "Mine"}))
+    library.workspace.run(PinPdfs(works[:2], pinned=True))
+    library.workspace.run(SetLastPlace(first, LastPlace(1, 2)))
+    library.workspace.run(KeepApart(first, second))
+    library.workspace.run(BringSeen(works[:3], dict.fromkeys(works[:3], SEEN_AT)))
+    text = request_json.written(library.database, ExportRequest())
+    library.workspace.run(KeepRecipe("Mine", text, None))
+    everything = ExportRequest(format=Format.JSON)
+    own = render(library, everything).own
+    assert own == preview(library, everything, limit=20).export.own
+    assert own == (
+        "tags: 9",
+        "note: 9",
+        "edits of lists: 1",
+        "corrections: 1",
+        "pinned PDFs: 2",
+        "places where reading stopped: 1",
+        "decisions on duplicates: 1",
+        "saved searches: 4",
+        "recipes: 1",
+        "works seen: 3",
+    )
 
 
 def test_what_sections_leave_out_is_not_counted(library: Library) -> None:

@@ -283,7 +283,7 @@ def test_everything_as_json_says_that_notes_are_in_it(library: Library, mine: Li
     (first,) = works(library, "first")
     library.workspace.run(SetNote(first, "Between us."))
     export = render(library, ExportRequest(format=Format.JSON))
-    assert export.own == ("note: 1",)
+    assert export.own == ("note: 1", "saved searches: 4")
     document = json.loads(export.data)
     assert base64.b64decode(document["lists"][0]["versions"][0]["data"]) == MINE.encode()
     assert [entry["title"] for entry in document["lists"][0]["entries"]] == [

@@ -65,9 +65,26 @@ def test_bibtex_and_json(dialog, qtbot, session):
     settle(qtbot, dialog)
     assert '"key": "arxiv:2306.11695"' in shown(dialog)
     assert dialog.inside.endswith("Nothing of your own is inside.")
+    offered = {part for part, box in dialog.options.parts.items() if box.isEnabled()}
+    assert offered == {Part.NOTE}, "all else goes along in any case"
     choose(dialog, qtbot, "All lists")
     assert '"format": "effllm-library"' in shown(dialog)
     assert not dialog.options.parts[Part.NOTE].isEnabled()
+    assert dialog.inside.endswith("Of your own: saved searches: 4.")
+
+
+def test_edits_of_a_list_are_told_as_ones_own(dialog, qtbot, session):
+    from effllm_desktop.app.operations.list_editing import AddSection
+
+    (first, *_) = session.library.outlines.read().lists
+    session.workspace.run(AddSection(first.id, None, "More"))
+    choose(dialog, qtbot, "First list")
+    dialog.options.styles[Style.CLEAN].click()
+    settle(qtbot, dialog)
+    assert dialog.inside.endswith("Of your own: edits of the list: 1.")
+    dialog.options.styles[Style.ORIGINAL].click()
+    settle(qtbot, dialog)
+    assert dialog.inside.endswith("Nothing of your own is inside.")
 
 
 def test_every_form_has_a_preview_that_says_what_is_inside(dialog, qtbot, session, tmp_path):

@@ -41,6 +41,7 @@ def document(made: Material) -> Iterator[str]:
     searches = [one._asdict() for one in portable.saved_searches(made.database)]
     yield f',\n"searches": {json.dumps(searches, ensure_ascii=False)}'
     kept = [_recipe(one) for one in recipes.all_recipes(made.database)]
+    _count_besides(made.database, made.tally)
     yield f',\n"recipes": {json.dumps(kept, ensure_ascii=False)}'
     seen = user_seen.carried(made.database)
     yield f',\n"seen": {json.dumps(seen, ensure_ascii=False)}}}\n'
@@ -52,6 +53,13 @@ def count(database: Database, tally: Tally) -> None:
         tally.entries += len(portable.live_entries(database, one.id))
     for work in portable.touched_works(database):
         tally.count_own(work)
+    _count_besides(database, tally)
+
+
+def _count_besides(database: Database, tally: Tally) -> None:
+    """Count what is the reader's own beside the states of works."""
+    for what, number in portable.own_besides(database).items():
+        tally.count_besides(what, number)
 
 
 def _recipe(one: Recipe) -> dict[str, Any]:

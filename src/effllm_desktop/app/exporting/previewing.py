@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from effllm_desktop.app.exporting import bibliography, curating, library_document
 from effllm_desktop.app.exporting.arranging import FoundList, MergedSection, SectionMap
 from effllm_desktop.app.exporting.material import Material
-from effllm_desktop.app.exporting.rendering import Export, material, streamed
+from effllm_desktop.app.exporting.rendering import Export, count_edits, material, streamed
 from effllm_desktop.app.exporting.request import STYLED, WHOLE_LISTS, ExportRequest, Format
 from effllm_desktop.app.exporting.styling import left_out
 from effllm_desktop.app.exporting.tally import Tally
@@ -111,6 +111,8 @@ def _count(made: Material, tally: Tally, checkpoint: Callable[[], None]) -> None
     if _is_library(made.request):
         library_document.count(made.database, tally)
         return
+    if _is_whole_list(made.request):
+        count_edits(made, tally)
     goes = _goes(made)
     seen: set[int] = set()
     used: set[str] = set()

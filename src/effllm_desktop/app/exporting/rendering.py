@@ -7,14 +7,8 @@ from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.exporting import annotating, curating, vault_notes
 from effllm_desktop.app.exporting.formats import FORMATS
 from effllm_desktop.app.exporting.material import Material
-from effllm_desktop.app.exporting.request import (
-    EVERY_PART,
-    STYLED,
-    ExportRequest,
-    Format,
-    Part,
-    Style,
-)
+from effllm_desktop.app.exporting.request import STYLED, ExportRequest, Format, Style
+from effllm_desktop.app.exporting.tally import Tally
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import ListId
@@ -23,7 +17,6 @@ from effllm_desktop.store.database import Database
 
 _PIECE = 2**16
 """Characters that are written at once."""
-_STATE = EVERY_PART - {Part.NOTE, Part.HIGHLIGHTS}
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +74,7 @@ def material(
     library: Library, request: ExportRequest, checkpoint: Callable[[], None] = lambda: None
 ) -> Material:
     """What a request asks for, with what goes along unasked and without what has no place."""
-    asked = _with_implied_parts(request)
-    sound = replace(asked, parts=asked.parts & asked.holds)
+    sound = replace(request, parts=(request.parts | request.implied) & request.holds)
     return Material(library.database, sound, checkpoint=checkpoint)
 
 
@@ -121,16 +113,6 @@ def _taken(pieces: Iterable[bytes]) -> Iterator[bytes]:
         yield from pieces
 
 
-def _with_implied_parts(request: ExportRequest) -> ExportRequest:
-    """What goes along without being named: JSON and annotated lists are for the reader's own."""
-    if request.format is Format.JSON:
-        return replace(
-            request, parts=EVERY_PART if request.is_everything else request.parts | _STATE
-        )
-    annotated = request.format is Format.MARKDOWN and request.style is Style.ANNOTATED
-    return replace(request, parts=request.parts or EVERY_PART) if annotated else request
-
-
 def _bytes(texts: Iterable[str]) -> Iterator[bytes]:
     """Texts as UTF-8 in pieces that are worth a system call."""
     waiting: list[str] = []
@@ -154,10 +136,20 @@ def _whole_list(made: Material, before: bytes | None) -> Iterator[bytes]:
             "Name one list and nothing else, or use the style “curated”.",
         )
     data = _text(database, scope.list_id, request.style)
+    count_edits(made, made.tally)
     if annotated:
         return annotating.pieces(made, data, before)
     made.tally.entries = sum(len(ids) for _, ids in made.lists)
     return iter([data])
+
+
+def count_edits(made: Material, tally: Tally) -> None:
+    """Count the reader's edits of a list that is written as a whole."""
+    scope = made.request.whole_list()
+    if scope is not None and made.request.style is not Style.ORIGINAL:
+        tally.count_besides(
+            "edits of the list", len(list_edits.of_list(made.database, scope.list_id))
+        )
 
 
 def _text(database: Database, list_id: ListId, style: Style) -> bytes:

@@ -106,6 +106,17 @@ class ExportRequest:
         return self.is_curated and self.curation.arrangement is Arrangement.TAG
 
     @property
+    def implied(self) -> frozenset[Part]:
+        """What goes along without being named: JSON and annotated lists are for the reader's own.
+
+        Even in JSON of chosen entries no note does.
+        """
+        if self.format is Format.JSON:
+            return EVERY_PART if self.is_everything else EVERY_PART - {Part.NOTE, Part.HIGHLIGHTS}
+        is_annotated = self.format is Format.MARKDOWN and self.style is Style.ANNOTATED
+        return EVERY_PART if is_annotated and not self.parts else frozenset()
+
+    @property
     def holds(self) -> frozenset[Part]:
         """What of the reader's own the form has a place for."""
         if self.format is Format.JSON and not self.is_everything:

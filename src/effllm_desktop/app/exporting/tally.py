@@ -32,6 +32,7 @@ class Tally:
         self._parts = parts
         self._marked = marked
         self._counts: Counter[Part] = Counter()
+        self._besides: Counter[str] = Counter()
 
     def passing(self, entries: Iterable[T]) -> Iterator[T]:
         """The same entries."""
@@ -50,10 +51,15 @@ class Tally:
         if Part.HIGHLIGHTS in self._parts and entry.work in self._marked:
             self._counts[Part.HIGHLIGHTS] += 1
 
+    def count_besides(self, what: str, number: int) -> None:
+        """Count what is the reader's own beside states, under a name in the plural."""
+        self._besides[what] += number
+
     @property
     def own(self) -> tuple[str, ...]:
-        """How many entries carry what of the reader's own, in words."""
-        return tuple(f"{part}: {self._counts[part]}" for part in Part if self._counts[part])
+        """How many entries carry what of the reader's own, and what there is besides, in words."""
+        parts = ((part.value, self._counts[part]) for part in Part)
+        return tuple(f"{what}: {n}" for what, n in (*parts, *self._besides.items()) if n)
 
 
 def parts_of(state: State) -> frozenset[Part]:

@@ -10,6 +10,8 @@ from effllm_desktop.markdown import reader
 from effllm_desktop.markdown.writer import code
 
 _MARKUP = re.compile(r"(\$(?=[^\s$])[^$`\\]*(?<=\S)\$(?!\d))|([\\`*_\[\]<>&#$~|])")
+_AROUND = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|\s)+|\s*[:：]+\Z")
+"""What a reader of lists takes for a mark before a title, and for what announces something."""
 _ODD = re.compile(r"[\s<>()\\]")
 _SEARCH = "https://www.semanticscholar.org/search?q="
 """Where a work can be looked for that has no address: an item without any is no entry."""
@@ -146,10 +148,12 @@ def _escaped(words: str) -> str:
 def _read_back(item: str, entry: ForeignEntry) -> ReadEntry | None:
     """The item as it is read, if it says what it should."""
     found = reader.read_text(item).entries
-    if len(found) != 1 or _plain(found[0].text.title) != _plain(entry.title):
+    if len(found) != 1 or not is_meant(found[0].text.title, entry.title):
         return None
     return found[0]
 
 
-def _plain(title: str) -> str:
-    return " ".join(title.split())
+def is_meant(read: str, title: str) -> bool:
+    """Whether a title was read as it was meant: pictures before it are in the list, not in it."""
+    read, whole = (" ".join(words.split()) for words in (read, title))
+    return read == whole or (read != "" and read == _AROUND.sub("", whole))

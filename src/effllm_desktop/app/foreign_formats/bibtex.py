@@ -7,15 +7,22 @@ import logging
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice, pairwise
 
 from effllm_desktop.app.foreign_formats import fields, jabref
-from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.app.foreign_formats.bibtex_joining import join_values
+from effllm_desktop.app.foreign_formats.entries import MOST, ForeignEntry, ForeignReading, too_many
 from effllm_desktop.app.foreign_formats.tex import as_text, split_names
 from effllm_desktop.domain import arxiv_id
 from effllm_desktop.domain.errors import BadInput
 
 _SIGN = re.compile(r"@\w+[ \t]*[{(]")
 _RECORD = re.compile(r"^[ \t]*@\w+[ \t]*[{(]", re.MULTILINE)
+_MACRO = re.compile(r"^[ \t]*@string[ \t]*[{(][^@]*(?:\n|\Z)", re.MULTILINE | re.IGNORECASE)
+_LONGEST_MACROS = 2**17
+"""Characters of `@string`s that are worth reading again for each part."""
+_TOGETHER = 2000
+"""Records of a part."""
 _LINK = re.compile(r"https?://[^\s{}\\]+")
 _DEEPEST = 50
 """Braces inside braces: no record has a tenth of it."""
@@ -50,6 +57,9 @@ def holds_records(text: str) -> bool:
 
 def read(text: str) -> ForeignReading:
     """Raises BadInput for what would take the reader apart."""
+    last = next(islice(_SIGN.finditer(text), MOST, None), None)
+    if last is not None:
+        raise too_many(text.count("\n", 0, last.start()) + 1)
     number = _too_deep(text)
     if number is not None:
         raise BadInput(
@@ -59,7 +69,7 @@ def read(text: str) -> ForeignReading:
     reading = ForeignReading()
     for one in stretches(text.removeprefix("\ufeff")):
         if one.entry is not None and one.entry.title:
-            reading.entries.append(one.entry)
+            reading.take(one.entry)
         elif one.is_record:
             is_read = one.entry is not None
             reason = "a record without a title" if is_read else "a record that is not BibTeX"
@@ -68,8 +78,24 @@ def read(text: str) -> ForeignReading:
 
 
 def stretches(text: str) -> Iterator[Stretch]:
-    """A text in order. What BibTeX has for itself (`@string`, `@comment`) is none."""
+    """A text in order. What BibTeX has for itself (`@string`, `@comment`) is none.
+
+    Long texts are read in parts: what the parser knows of a record takes more room than the record.
+    """
+    parts = [found.start() for found in _RECORD.finditer(text)][_TOGETHER::_TOGETHER]
+    macros = "".join(found[0] for found in _MACRO.finditer(text)) if parts else ""
+    if len(macros) > _LONGEST_MACROS:
+        parts, macros = [], ""
+    before = 0
+    for start, end in pairwise((0, *parts, len(text))):
+        yield from _of_part(text[start:end], macros, before)
+        before += text.count("\n", start, end)
+
+
+def _of_part(text: str, macros: str, before: int) -> Iterator[Stretch]:
+    """The stretches of a part, which has `macros` of the whole text and lines `before` it."""
     from bibtexparser.entrypoint import parse_string
+    from bibtexparser.library import Library
     from bibtexparser.middlewares import (
         RemoveEnclosingMiddleware,
         ResolveStringReferencesMiddleware,
@@ -77,14 +103,24 @@ def stretches(text: str) -> Iterator[Stretch]:
     from bibtexparser.model import DuplicateBlockKeyBlock, Entry, ImplicitComment
 
     logging.getLogger("bibtexparser").setLevel(logging.ERROR)  # failed blocks say the same
-    library = parse_string(
-        text, parse_stack=[ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()]
-    )
+    library = parse_string(macros + text, parse_stack=[])
     failed = {id(block) for block in library.failed_blocks}
-    for block in library.blocks:
-        line, words = (block.start_line or 0) + 1, block.raw or ""
-        if isinstance(block, DuplicateBlockKeyBlock):
-            block = block.ignore_error_block or block  # noqa: PLW2901 - the record itself
+    blocks = [
+        (block.ignore_error_block or block) if isinstance(block, DuplicateBlockKeyBlock) else block
+        for block in library.blocks
+    ]
+    records = [block for block in blocks if isinstance(block, Entry)]
+    for number, record in enumerate(records):
+        record.key = str(number)  # those that share one would be left as they are written
+    join_values(library.strings, records)
+    values = Library([*library.strings, *records])
+    for middleware in (ResolveStringReferencesMiddleware(), RemoveEnclosingMiddleware()):
+        values = middleware.transform(values)  # in place
+    first = macros.count("\n")
+    for block in blocks:
+        line, words = (block.start_line or 0) - first + before + 1, block.raw or ""
+        if line <= before:  # one of the macros
+            continue
         if isinstance(block, Entry):
             said = {f.key.lower(): str(f.value) for f in block.fields}
             yield Stretch(line, words, is_record=True, entry=_entry(said, line))
@@ -104,7 +140,7 @@ def cut_off(record: str) -> ForeignEntry | None:
 def _too_deep(text: str) -> int | None:
     """The line in which braces are deeper than in any bibliography, if there is one."""
     depth = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, line in enumerate(fields.lines(text), start=1):
         depth = max(depth + line.count("{") - line.count("}"), 0)
         if depth > _DEEPEST:
             return number

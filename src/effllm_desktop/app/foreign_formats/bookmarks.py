@@ -86,7 +86,7 @@ class _Bookmarks(HTMLParser):
         if not url:
             self.reading.miss(self._line, "a bookmark that does not lead to the web")
             return
-        self.reading.entries.append(
+        self.reading.take(
             ForeignEntry(
                 title=title or url,
                 line=self._line,

@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from effllm_desktop.app.foreign_formats import fields
@@ -29,16 +30,15 @@ def read(text: str) -> ForeignReading:
             reading.miss(line, "an item that is no reference")
         else:
             if entry.title:
-                reading.entries.append(entry)
+                reading.take(entry)
             else:
                 reading.miss(line, "an item without a title")
     return reading
 
 
-def _items(text: str) -> list[tuple[int, Any]]:
+def _items(text: str) -> Iterator[tuple[int, Any]]:
     """The items, each with the line that it begins in."""
     decoder = json.JSONDecoder()
-    found: list[tuple[int, Any]] = []
     position, line = text.find("[") + 1, 1
     if not position:
         raise BadInput("This JSON has no list of items.", "Export it again.")
@@ -49,14 +49,14 @@ def _items(text: str) -> list[tuple[int, Any]]:
         line += text.count("\n", position, start.end())
         position = start.end()
         if text[position : position + 1] == "]":
-            return found
+            return
         try:
             item, end = decoder.raw_decode(text, position)
         except (ValueError, RecursionError) as error:
             raise BadInput(
                 f"This JSON cannot be read from line {line} on.", "Export it again."
             ) from error
-        found.append((line, item))
+        yield line, item
         line += text.count("\n", position, end)
         position = end
 

@@ -1,12 +1,13 @@
 """Values as reference formats write them: names, years, ids, addresses."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from effllm_desktop.domain import addresses, arxiv_id
 
 _YEAR = re.compile(r"(?<!\d)(1[5-9]\d\d|20\d\d)(?!\d)")
 _DOI = re.compile(r"10\.\d{4,9}/\S+")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n?|\n)|[^\r\n]+")
 _CLASS = re.compile(r"\s+\[[\w.-]+\]\Z")
 
 
@@ -51,3 +52,8 @@ def people(names: Iterable[str]) -> tuple[tuple[str, ...], bool]:
 
 def line(text: str) -> str:
     return " ".join(text.split())
+
+
+def lines(text: str) -> Iterator[str]:
+    """The lines of a file as they stand in it, with their ends, one after the other."""
+    return (found[0] for found in _LINE.finditer(text))

@@ -7,6 +7,7 @@ from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.domain.errors import BadInput
 
 _REMARK = re.compile(r"<!--.*?-->", re.DOTALL)
+_STRETCH = re.compile("[^>]+")
 _DECLARATION = re.compile(r"<([!?])")
 _LONGEST_WAY = 2**24
 """Characters that the parser may look at for one `>`: it looks from each `<` before it."""
@@ -31,11 +32,10 @@ def harmless(text: str) -> str:
 def _without_remarks(text: str) -> str:
     end = text.rfind("-->") + 3  # behind it no remark ends, and looking for an end takes long
     told = _REMARK.sub(lambda remark: "\n" * remark[0].count("\n"), text[:end]) + text[end:]
-    line = 1
-    for stretch in told.split(">"):
-        if len(stretch) * stretch.count("<") > _LONGEST_WAY:
+    for stretch in _STRETCH.finditer(told):
+        if len(stretch[0]) * stretch[0].count("<") > _LONGEST_WAY:
+            line = told.count("\n", 0, stretch.start()) + 1
             raise BadInput(f"Tags that begin in line {line} have no end.", "Export the file again.")
-        line += stretch.count("\n")
     return told
 
 

@@ -1,5 +1,7 @@
 """A plain list of arXiv ids: one in each line, with or without `arXiv:`, or as an address."""
 
+from collections.abc import Iterator
+
 from effllm_desktop.app.foreign_formats import fields
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 
@@ -21,11 +23,11 @@ def read(text: str) -> ForeignReading:
         if found is None:
             reading.miss(number, "no arXiv id")
         else:
-            reading.entries.append(ForeignEntry(f"arXiv:{found}", number, arxiv=found))
+            reading.take(ForeignEntry(f"arXiv:{found}", number, arxiv=found))
     return reading
 
 
-def _lines(text: str) -> list[str]:
+def _lines(text: str) -> Iterator[str]:
     """The lines without blanks and remarks behind `#`."""
-    lines = text.removeprefix("\ufeff").splitlines()
-    return [line.partition("#")[0].strip().rstrip(",;") for line in lines]
+    lines = fields.lines(text.removeprefix("\ufeff"))
+    return (line.partition("#")[0].strip().rstrip(",;") for line in lines)

@@ -71,7 +71,7 @@ class _Outlines:
     def _take(self, said: Mapping[str, str], title: str, urls: Sequence[str], line: int) -> None:
         headings = (one.heading for one in self._open)
         feed = fields.web(said.get("xmlurl", ""))
-        self.reading.entries.append(
+        self.reading.take(
             ForeignEntry(
                 title=title,
                 line=line,

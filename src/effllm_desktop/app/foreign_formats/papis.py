@@ -108,7 +108,7 @@ class _Document:
             return
         title = fields.line(_words(said, "title"))
         if title:
-            self._reading.entries.append(self._entry(said, title))
+            self._reading.take(self._entry(said, title))
         else:
             self._miss(info.name, "a document without a title")
 

@@ -29,7 +29,7 @@ def read(text: str) -> ForeignReading:
     for line, record in _records(text, reading):
         title = fields.line(_first(record, "TI", "T1", "CT"))
         if title:
-            reading.entries.append(_entry(record, title, line))
+            reading.take(_entry(record, title, line))
         else:
             reading.miss(line, "a record without a title")
     return reading
@@ -39,7 +39,8 @@ def _records(text: str, reading: ForeignReading) -> Iterator[tuple[int, Record]]
     """Each record with its first line."""
     record: defaultdict[str, list[list[str]]] | None = None
     begin, last = 0, ""
-    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+    for number, written in enumerate(fields.lines(text.removeprefix("\ufeff")), start=1):
+        line = written.rstrip("\r\n")
         found = _TAG.match(line.rstrip())
         tag, value = (found[1], found[2] or "") if found else ("", line.removeprefix(" "))
         if tag == "TY":

@@ -4,7 +4,6 @@ Columns go by what they are called, here and in Zotero's, Mendeley's and Paperli
 """
 
 import csv
-import io
 import re
 from collections.abc import Mapping
 
@@ -49,7 +48,7 @@ def read(text: str) -> ForeignReading:
     """Raises BadInput with a line where a table ends in the middle of a cell."""
     text = text.removeprefix("\ufeff")
     reading, columns = ForeignReading(), _columns(text)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+    rows = csv.reader(fields.lines(text), delimiter=_delimiter(text), strict=True)
     csv.field_size_limit(_LONGEST_CELL)
     begin = 1
     try:
@@ -86,7 +85,7 @@ def _take(reading: ForeignReading, row: Mapping[str, str], line: int) -> None:
     state = _state(row)
     if state is None:
         reading.miss(line, "a status or rating that is none; the row came in without it")
-    reading.entries.append(
+    reading.take(
         ForeignEntry(
             title=title,
             line=line,

@@ -12,11 +12,13 @@ from urllib.parse import unquote
 
 from effllm_desktop.app.foreign_formats import fields, markup
 from effllm_desktop.app.foreign_formats import zotero_elements as elements
-from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
+from effllm_desktop.app.foreign_formats.entries import MOST, ForeignEntry, ForeignReading, too_many
 from effllm_desktop.app.foreign_formats.html_text import as_markdown
 from effllm_desktop.domain.state import State
 
 NAME = "Zotero RDF"
+_MOST_THINGS = 4 * MOST
+"""Items, their notes, attachments and collections, which are all kept to the end."""
 _DEEPEST = 5  # sections: lists have headings of six levels, and a title
 
 
@@ -28,18 +30,21 @@ def read(text: str) -> ForeignReading:
     """Raises BadInput with a line for what is no XML, or more than RDF needs of it."""
     from effllm_desktop.net.xml_reading import forget
 
-    graph, depth = _Graph(), 0
+    graph, depth, things = _Graph(), 0, 0
     for event, element in markup.events(text, NAME):
         if event == "start":
             depth += 1
             continue
         depth -= 1
         if depth == 1:  # one thing of the graph, and all that is said of it
+            things += 1
+            if things > _MOST_THINGS:
+                raise too_many(element.sourceline or 1)
             graph.take(element)
             forget(element)
     reading = ForeignReading()
     for entry in graph.entries(reading):
-        reading.entries.append(entry)
+        reading.take(entry)
     return reading
 
 

@@ -84,7 +84,8 @@ SAYS = {
     Format.HTML: "One page with a search that needs no network.",
     Format.OPML: "Sections and entries as outlines, for outliners and feed readers.",
     Format.OBSIDIAN: "A folder with a note for each work. What you write there stays.",
-    Format.JSON: "One record for each entry; of all lists everything, to be imported again.",
+    Format.JSON: "One record for each entry, with all that is yours but notes; of all lists "
+    "everything, to be imported again.",
 }
 ARRANGEMENTS = {
     Arrangement.SECTIONS: "Sections as in the lists",

@@ -133,6 +133,14 @@ class ExportOptions(QWidget):
             return self.chosen_style in (Style.CURATED, Style.ANNOTATED)
         return self.chosen_format is not Format.JSON or not self.chosen.is_everything
 
+    def _offered_parts(self) -> frozenset[Part]:
+        """What of one's own may be asked for; of JSON all but notes goes along in any case."""
+        if not self._takes_parts():
+            return frozenset()
+        request = self.request()
+        always = request.implied if self.chosen_format is Format.JSON else frozenset()
+        return request.holds - always
+
     def _takes_title(self) -> bool:
         if self.chosen_format is Format.MARKDOWN:
             return self.chosen_style is Style.CURATED
@@ -153,9 +161,9 @@ class ExportOptions(QWidget):
             button.setEnabled(fits)
             if button.isChecked() and markdown and not fits:
                 self.styles[Style.CURATED].setChecked(True)
-        held = self.request().holds if self._takes_parts() else ()
+        offered = self._offered_parts()
         for part, box in self.parts.items():
-            box.setEnabled(part in held)
+            box.setEnabled(part in offered)
         self.title.setEnabled(self._takes_title())
         self.curation.setVisible(self._is_curated)
         self._cited_as.setVisible(self._is_styled)
