@@ -85,8 +85,9 @@ def test_one_is_a_term_of_another_and_its_new_name_is_told(person, qtbot):
         person.bench.sections.delete_search_requested.emit(SearchScope(SearchId(2)))
     assert told.args[0].endswith("Searches that name it find nothing by that name now: “Not yet”.")
     person.type("search:gone", into="search")
-    shown = person.find("query_reading").text()
-    assert shown == ("Shown: found by “gone”. No search is saved as “gone”: it finds nothing.")
+    assert person.find("query_reading").text() == "Shown: found by “gone”."
+    told = person.find("query_otherwise").text()
+    assert told == "No search is saved as “gone”: it finds nothing."
 
 
 def test_a_section_and_a_place_become_part_of_what_is_saved(person):

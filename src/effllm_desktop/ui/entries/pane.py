@@ -269,7 +269,7 @@ class EntriesPane(QWidget):
     def _show_reading(self) -> None:
         """Say how the query was read, where somebody may wonder."""
         query = self._reader.understood(self._query)
-        self.above.show_reading(reading(query, self._reader.not_known_yet(query)))
+        self.above.show_reading(*reading(query, self._reader.not_known_yet(query)))
 
     def _show_counts(self) -> None:
         chosen = len(self._chosen.told_works())
