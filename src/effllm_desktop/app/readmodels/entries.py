@@ -124,6 +124,12 @@ class EntryReader:
         works = pages.works_of(self._database, row_ids)
         return sorted(row_ids, key=lambda row_id: places.get(works[row_id], len(places)))
 
+    def values(self, field: Field, begin: str) -> list[str]:
+        """What works say in a field of text that begins so, most often said first."""
+        from effllm_desktop.store import said_values  # when somebody types
+
+        return said_values.beginning(self._database, field, begin)
+
     def is_slow(self, query: Query) -> bool:
         """Whether a query is to be asked by a job: it must look at each of very many works."""
         return conditions.looks_at_each(self._database, query) and self._has_many_works()

@@ -27,8 +27,8 @@ class EntriesHeader(QWidget):
     search_left = Signal()  # Enter or Down: on to the entries
     sort_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda _: ()) -> None:
-        """`values`: the names that the library has for a field of a query."""
+    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda *_: ()) -> None:
+        """`values`: what the library has for a field of a query that begins so."""
         super().__init__(parent)
         self._title = ElidedLabel(tone="text", size=TextSize.BODY, bold=True)
         self._trail = ElidedLabel()
@@ -85,7 +85,7 @@ class SearchField(QLineEdit):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda _: ()) -> None:
+    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda *_: ()) -> None:
         super().__init__(parent)
         self._quiet = False
         self._values = values

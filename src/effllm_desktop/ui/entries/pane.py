@@ -60,13 +60,13 @@ class EntriesPane(QWidget):
         markdown_of: Callable[[list[int]], str],
         fetch_order: FetchOrder | None = None,
         foreign_of: Callable[[ListId], str | None] = lambda _: None,
-        values: "Values" = lambda _: (),
+        values: "Values" = lambda *_: (),
         parent: QWidget | None = None,
     ) -> None:
         """`fetch_order` reads all rows of large scopes on another thread.
 
         `foreign_of` says of a list without entries what it is that is no Markdown list. `values`
-        are the names that the library has for a field of a query.
+        are what the library has for a field of a query.
         """
         super().__init__(parent)
         self.setObjectName("entries_pane")

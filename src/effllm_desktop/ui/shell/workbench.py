@@ -309,9 +309,11 @@ class Workbench(QSplitter):
         if self._details is not None:
             self._details.show_tag_colours(colours)
 
-    def _values(self, field: Field) -> list[str]:
-        """The names that the library has for a field of a query."""
-        return self._tags() if field is Field.TAG else self._outline.names(field)
+    def _values(self, field: Field, begin: str) -> list[str]:
+        """What the library has for a field of a query that begins so."""
+        if field is Field.TAG:
+            return self._tags()
+        return self._outline.names(field) or self._library.entries.values(field, begin)
 
     def _on_current_changed(self, work: int, entry: int) -> None:
         if self.entries.selected_count() > 1:
