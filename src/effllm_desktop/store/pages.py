@@ -12,7 +12,8 @@ from effllm_desktop.store.field_tests import NEW_WORKS
 from effllm_desktop.store.states import PLACE_IN_QUEUE, STATE_COLUMNS
 
 _ROW = (
-    "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, e.citations, "
+    "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, "
+    "coalesce(e.citations, w.citations), "
     "coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
     "coalesce(r.note, '') <> '', r.queue IS NOT NULL, "
     "CASE WHEN EXISTS (SELECT 1 FROM work_pdfs c WHERE c.work_id = w.id) THEN 'cached' "
