@@ -26,6 +26,7 @@ from effllm_desktop.domain.scopes import (
     Sort,
 )
 from effllm_desktop.domain.state import Status
+from effllm_desktop.ui.entries.empty_states import empty
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.theme import Mode, current
 from tests.support.libraries import library_of, take_in
@@ -381,11 +382,11 @@ def test_without_a_list_one_is_asked_for(pane: EntriesPane, qtbot: QtBot) -> Non
 
 
 def test_every_empty_place_has_its_own_sentence(pane: EntriesPane, library: Library) -> None:
-    said = []
+    said = [empty(PlaceScope(place)) for place in Place]
+    assert len({one.title for one in said}) == len({one.hint for one in said}) == len(Place)
     for place in (Place.NEW, Place.READING, Place.STARRED):
         pane.show_scope(PlaceScope(place), lists=2)
-        said.append(pane.empty.shown)
-    assert len({one.title for one in said}) == len({one.hint for one in said}) == 3
+        assert pane.empty.shown.title == empty(PlaceScope(place)).title
     pane.show_scope(section(library, "Empty"), lists=2)
     assert pane.empty.shown.title == "No entries in this section"
 
