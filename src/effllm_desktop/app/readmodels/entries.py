@@ -14,6 +14,7 @@ from effllm_desktop.app.readmodels.orders import (
     found_soon,
 )
 from effllm_desktop.domain.columns import Sorting
+from effllm_desktop.domain.effort import Effort
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, SectionId, WorkId
@@ -230,6 +231,13 @@ class EntryReader:
     def queue(self) -> list[WorkId]:
         """What to read next, in order."""
         return self.all_works(PlaceScope(Place.QUEUE))
+
+    def effort(self, works: Sequence[WorkId]) -> Effort:
+        """How many pages of works are left to read, as far as that is known."""
+        from effllm_desktop.store import efforts  # when the queue is shown
+
+        left = efforts.pages_left(self._database, works)
+        return Effort(len(works), len(left), sum(left.values()))
 
     def unread_works(self, scope: Scope) -> list[WorkId]:
         """The unread works of a scope, each once."""

@@ -37,6 +37,7 @@ from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
+from effllm_desktop.ui.shell.reading_effort import ReadingEffort
 from effllm_desktop.ui.shell.rewording_commands import RewordingCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.seeing import Seeing
@@ -88,6 +89,7 @@ class LibraryService(QObject):
         self.rewording = RewordingCommands(window, session, bench, jobs)
         self.trash = TrashCommands(window, session, bench, self.library.trash_list)
         self.seeing = Seeing(session, bench, self)
+        self.effort = ReadingEffort(session, bench, papers.pace, self)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(window, bench, lambda: papers.front)
         self.tags = TagCommands(window, session, bench)
