@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from effllm_desktop.app.readmodels.orders import (
     Found,
@@ -14,7 +14,6 @@ from effllm_desktop.app.readmodels.orders import (
     found_soon,
 )
 from effllm_desktop.domain.columns import Sorting
-from effllm_desktop.domain.effort import Effort
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import EntryId, SectionId, WorkId
@@ -26,6 +25,9 @@ from effllm_desktop.domain.state import Status
 from effllm_desktop.store import conditions, orders, pages, saved_searches, selection, states
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.selection import Selection
+
+if TYPE_CHECKING:
+    from effllm_desktop.domain.effort import Effort
 
 __all__ = ["EntryReader", "EntryRow", "Selection"]
 
@@ -232,9 +234,10 @@ class EntryReader:
         """What to read next, in order."""
         return self.all_works(PlaceScope(Place.QUEUE))
 
-    def effort(self, works: Sequence[WorkId]) -> Effort:
+    def effort(self, works: Sequence[WorkId]) -> "Effort":
         """How many pages of works are left to read, as far as that is known."""
-        from effllm_desktop.store import efforts  # when the queue is shown
+        from effllm_desktop.domain.effort import Effort  # when the queue is shown
+        from effllm_desktop.store import efforts
 
         left = efforts.pages_left(self._database, works)
         return Effort(len(works), len(left), sum(left.values()))
