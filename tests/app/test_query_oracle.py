@@ -12,10 +12,13 @@ from effllm_desktop.app.library import Library, open_library
 from effllm_desktop.app.operations.changing import ChangeState
 from effllm_desktop.app.operations.searching import SaveSearch
 from effllm_desktop.app.operations.seeing import MarkSeen
+from effllm_desktop.domain.lists import Kind
+from effllm_desktop.domain.metadata import Fact, Source
 from effllm_desktop.domain.queries import parse
+from effllm_desktop.domain.queries.fields import Mark, Thing
 from effllm_desktop.domain.scopes import Place, PlaceScope, SearchScope
 from effllm_desktop.domain.state import State, Status
-from effllm_desktop.store import conditions, orders
+from effllm_desktop.store import conditions, metadata, orders, pdf_text
 from tests.support.builders import take
 from tests.support.query_oracle import Known, Oracle
 
@@ -25,6 +28,9 @@ WORDS = ["quant", "Quantization", "Über", "naïve", "学习", "学习模型", "
 NAMES = ["José Núñez", "Ann Lee", "王伟"]
 VENUES = ["NeurIPS", "arXiv", "Ünivers"]
 NOTES = ["", "compare with quant", "学习笔记"]
+ABSTRACTS = ["", "We quantize Überall, naïvely.", "学习模型 of compared LLMs\nquant C++"]
+PAGES = [(), ("One page of quant",), ("k-v naïve", "学习 or LLM\nto read")]
+CITED = [(), (("openalex", 61),), (("semantic_scholar", 2), ("openalex", 120))]
 TAGS = ["to read", "Über", "x"]
 LISTS = {"Alpha": ("Survey", "Papers"), "Béta": ("Survey", "Vidéo")}
 STATES = st.builds(
@@ -59,7 +65,16 @@ def works(draw):
         is_new=draw(st.booleans()),
         is_changed=draw(st.booleans()),
         is_seen=draw(st.booleans()),
+        abstract=draw(st.sampled_from(ABSTRACTS)),
+        stars=draw(st.sampled_from([None, 0, 70, 2000])),
+        version=draw(st.sampled_from([None, 1, 2])),
+        is_withdrawn=draw(st.booleans()),
+        cited=draw(st.sampled_from(CITED)),
+        pdf=draw(st.sampled_from(PAGES)),
+        has_left=draw(st.booleans()),
     )
+    if work.is_new or len(work.lists) > 1:
+        work = replace(work, has_left=False)  # there is no list that it could have left
     paper = draw(st.booleans())
     return work, (draw(st.sampled_from(NAMES)), draw(st.sampled_from(VENUES))) if paper else None
 
@@ -72,8 +87,8 @@ def known(number, work, paper):
                      repository=name, addresses=(f"github.com/{name}",))  # fmt: skip
     arxiv = f"230{number % 9 + 1}.0000{number % 9}"
     return replace(work, key=f"arxiv:{arxiv}", authors=paper[0], venue=paper[1],
-                 year=2020 + number % 4, about=arxiv, citations=number * 60,
-                 addresses=(f"arxiv.org/abs/{arxiv}",))  # fmt: skip
+                 year=2020 + number % 4, about=arxiv, citations=number * 60 if number % 3 else None,
+                 addresses=(f"arxiv.org/abs/{arxiv}v1",))  # fmt: skip
 
 
 def has_twin(work, mentioned):
@@ -91,7 +106,7 @@ def entry(work, *, before=False):
     is_other = before and work.is_changed
     if work.repository:
         return f"- [{work.title}](https://{work.addresses[0]}){' ~' if is_other else ''}\n"
-    cited = work.citations + is_other
+    cited = (-1 if work.citations is None else work.citations) + is_other
     return (
         f"- **{work.title}**, `{work.venue}, {work.year}`, [arxiv](https://{work.addresses[0]}), "
         f"cication: [**{cited}**](None)\n\n\t *{work.authors}*\n"
@@ -104,6 +119,8 @@ def text_of(name: str, mentioned, *, before=False) -> str:
         text += f"\n## {section}\n\n"
         text += "".join(entry(w, before=before) for w in mentioned
                         if name in w.lists and section in w.sections)  # fmt: skip
+    if before:
+        text += "".join(entry(w) for w in mentioned if w.has_left and name not in w.lists)
     return text
 
 
@@ -141,6 +158,21 @@ def write(library, number, work):
     run("UPDATE reading SET queue = ?, changed_at = ? WHERE work_id = ?",
         (work.state.queue, work.changed_at.isoformat(), number))  # fmt: skip
     run("UPDATE works SET known_since = ? WHERE id = ?", (work.known_since.isoformat(), number))
+    facts = {Fact.ABSTRACT: work.abstract, Fact.WITHDRAWN: work.is_withdrawn}
+    if work.version:
+        facts |= {Fact.VERSION: work.version, Fact.PUBLISHED: "2023", Fact.UPDATED: "2024"}
+    metadata.take(library.database, Source.ARXIV, {number: facts}, "2026-01-01")
+    if work.stars is not None:
+        told = {number: {Fact.STARS: work.stars}}
+        metadata.take(library.database, Source.GITHUB, told, "2026-01-01")
+    for source, count in work.cited:
+        told = {number: {Fact.CITATIONS: count}}
+        metadata.take(library.database, Source(source), told, "2026-01-01")
+    if work.pdf:
+        run("INSERT INTO pdfs (id, sha256, size, pages, added_at) VALUES (?, ?, 9, 2, '')",
+            (number, f"{number}"))  # fmt: skip
+        run("INSERT INTO work_pdfs (work_id, pdf_id, attached) VALUES (?, ?, 0)", (number, number))
+        pdf_text.take(library.database, f"{number}", work.pdf)
     if work.has_highlight:
         run("INSERT INTO highlights (work_id, page, quads, quote, colour, comment, made_at) "
             "VALUES (?, 1, '[]', '', '', '', '')", (number,))  # fmt: skip
@@ -204,6 +236,32 @@ def assert_looked_through(library, query):
         assert few is None or (set(few) == hits and len(few) <= limit), query
 
 
+EACH = [
+    *(f"is:{value}" for value in (*Status, *Mark)),
+    *(f"{field}:{value}" for field in ("has", "no") for value in Thing),
+    *(f"{field}:{number}" for field in ("year", "cites", "stars", "rating")
+      for number in ("0", "60", ">60", ">=61", "<2021", "<=2", "2021..2022", "1..", "..120")),
+    *(f"{field}:{age}" for field in ("added", "touched") for age in ("<7d", ">1w", "1m", "1w..2m")),
+    *(f"{field}:{value}" for field in ("title", "author", "venue", "note", "abstract", "pdf")
+      for value in ("quant", "NAIVE", "über", "学", "ann", "llm", "ncompared")),
+    *(f'{field}:"{value}' for field in ("note", "abstract", "pdf")
+      for value in ("with quant", 'quant c"', "llm to re", 'of compared"', 'page of quan"')),
+    *(f"kind:{kind}" for kind in Kind),
+    "tag:uber", 'tag:"TO READ"', "tag:to", "list:beta", "list:alpha", "section:survey",
+    "repo:owner1", "repo:some", "url:arxiv.org", "url:owner0", "key:arxiv",
+    "key:arxiv:2301.00000", "2301.00000", "quant", "learning", "学习", '"学习模型"',
+    "-is:new -is:removed", "is:read or has:tag",
+    "(is:unread or is:queued) -has:pdf",
+]  # fmt: skip
+"""Each thing that can be asked for, alone: what is drawn asks for few of them."""
+
+
+def numbered(mentioned):
+    """Drawn works with what their numbers and the others make of them."""
+    mentioned = [known(number, *one) for number, one in enumerate(mentioned)]
+    return [replace(one, is_duplicate=has_twin(one, mentioned)) for one in mentioned]
+
+
 @settings(max_examples=40, phases=[Phase.generate])  # to make a failure smaller takes minutes
 @given(
     st.lists(works(), min_size=1, max_size=8),
@@ -212,8 +270,7 @@ def assert_looked_through(library, query):
     st.sampled_from([1, 4000]),
 )
 def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, queries, saved, many):
-    mentioned = [known(number, *one) for number, one in enumerate(mentioned)]
-    mentioned = [replace(one, is_duplicate=has_twin(one, mentioned)) for one in mentioned]
+    mentioned = numbered(mentioned)
     folder = tmp_path_factory.mktemp("library")
     library = made(folder, mentioned)
     for name, text in zip(SAVED, saved, strict=True):
@@ -234,4 +291,17 @@ def test_a_query_finds_what_plain_python_finds(tmp_path_factory, mentioned, quer
         ids = library.entries.select(SearchScope(one.id)).row_ids
         found = {row.key for row in library.entries.rows(ALL, ids)}
         assert found == oracle.answer(parse(f"search:{one.name}")), one
+    library.close()
+
+
+@settings(max_examples=8, phases=[Phase.generate])
+@given(st.lists(works(), min_size=7, max_size=9))
+def test_each_thing_is_found_and_all_but_it(tmp_path_factory, mentioned):
+    mentioned = numbered(mentioned)
+    library = made(tmp_path_factory.mktemp("library"), mentioned)
+    oracle = Oracle(mentioned, datetime.now(UTC))
+    keys = dict(library.database.rows("SELECT id, key FROM works"))
+    for text in [*EACH, *(f"-({text})" for text in EACH)]:
+        ids = library.entries.select(ALL, parse(text)).row_ids
+        assert {keys[one] for one in ids} == oracle.answer(parse(text)), text
     library.close()

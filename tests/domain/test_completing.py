@@ -14,7 +14,10 @@ NAMES = {
 }
 
 
-def values(field):
+def values(field, begin):
+    """Of authors what begins so, of names all."""
+    if field is Field.AUTHOR:
+        return [f"{begin} first", f"{begin}second"]
     return NAMES.get(field, ())
 
 
@@ -43,6 +46,8 @@ def options(text, cursor=None):
         ("list:x", []),
         ("search:", ['search:"With notes"', 'search:"/x/"']),
         ('search:"notes', ['search:"With notes"']),
+        ("author:ha", ['author:"ha first"', "author:hasecond"]),
+        ('-author:"song h', ['author:"song h first"', 'author:"song hsecond"']),
         ("lik", ["like:"]),
         ("year:", ["year:2024", "year:2023..2024", "year:>=2023"]),
         ("cites:", ["cites:3", "cites:3..7", "cites:>3", "cites:<=3"]),

@@ -16,6 +16,7 @@ from effllm_desktop.domain.queries.describing import described, is_plain, taken_
         ("(a or -b) year:2023..", "(“a” or not “b”) and year 2023.."),
         ("title:kv a or no:tag", "(title with “kv” and “a”) or without tag"),
         ("2404.14897", "“2404.14897”"),
+        ("has:newer-version -no:pdf", "with newer version and not without pdf"),
         ("/kv-?cache/ -title:/^the/", "/kv-?cache/ and not title with /^the/"),
         (
             'search:"With notes" or like:2404.14897',
@@ -25,6 +26,16 @@ from effllm_desktop.domain.queries.describing import described, is_plain, taken_
 )
 def test_a_query_in_words(text, words):
     assert described(parse(text)) == words
+
+
+@pytest.mark.parametrize("field", FIELDS)
+def test_every_field_is_told_from_all_others(field):
+    words = described(parse(FIELDS[field].example))
+    assert words.startswith(FIELDS[field].said)
+    assert words.count(" ") >= 1 or field in (Field.KIND, Field.IS)
+    assert [spec.said for spec in FIELDS.values()].count(FIELDS[field].said) == 1 + (
+        field in (Field.KIND, Field.IS)
+    )
 
 
 @pytest.mark.parametrize("text", ["", "kv", "kv cache", '"kv cache" x', "2024"])

@@ -138,7 +138,7 @@ def test_a_list_is_made_and_its_sections_moved_nested_renamed_and_deleted(typist
     assert typist.place == "Mine"
     for heading in ("One", "Two", "Three"):
         typist.find("mine", "Mine")
-        typist.find("new section", "New section")
+        typist.press(Key.Key_N, CONTROL | ALT | SHIFT)
         typist.name(heading)
     assert typist.outline("Mine") == ["One", "Two", "Three"]
     typist.find("three", "Three")
@@ -164,13 +164,36 @@ def test_a_list_is_made_and_its_sections_moved_nested_renamed_and_deleted(typist
     typist.name("Last")
     assert typist.place == "Last"
     assert typist.outline("Mine") == ["One", "Two", "Last"]
-    typist.find("delete section", "Delete section")
+    typist.press(Key.Key_Delete, CONTROL | SHIFT)
     typist.reached("question", QMessageBox)
     typist.press(Key.Key_Return)
     typist.back()
     assert typist.outline("Mine") == ["One", "Two"]
     typist.press(Key.Key_Z, CONTROL)
     assert typist.outline("Mine") == ["One", "Two", "Last"]
+
+
+def test_delete_in_the_tree_asks_for_a_section_and_takes_a_list_to_the_trash(typist):
+    typist.find("serving", "Serving")
+    typist.press(Key.Key_F6, SHIFT)
+    assert typist.person.bench.sections.view.hasFocus()
+    typist.press(Key.Key_Delete)
+    typist.reached("question", QMessageBox)
+    typist.press(Key.Key_Escape)
+    typist.back()
+    assert typist.outline("First list") == ["Pruning", "Serving"]
+    typist.press(Key.Key_Delete)
+    typist.reached("question", QMessageBox)
+    typist.press(Key.Key_Return)
+    typist.back()
+    assert typist.outline("First list") == ["Pruning"]
+    typist.find("second", "Second list")
+    typist.press(Key.Key_F6, SHIFT)
+    typist.press(Key.Key_Delete)
+    assert [one.name for one in typist.person.bench.outline.lists] == ["First list"]
+    typist.press(Key.Key_Z, CONTROL, times=2)
+    assert typist.outline("First list") == ["Pruning", "Serving"]
+    assert len(typist.person.bench.outline.lists) == 2
 
 
 def test_a_heading_goes_and_its_entries_stay(typist):
@@ -233,13 +256,29 @@ def test_an_entry_is_reworded_in_its_row_and_put_back(typist, files):
     typist.write("nothing of this")
     typist.press(Key.Key_Escape)
     assert typist.titles == ["Wanda, again", "SparseGPT", "vllm", "Notes on serving"]
-    typist.find("put entry", "Put entry back")
+    typist.press(Key.Key_Z, CONTROL | ALT)
     assert "serves models" not in typist.text("First list")
     typist.find("put entry", "Put entry back")
     assert typist.said == "This entry is as its file has it."
     typist.press(Key.Key_Home)
-    typist.find("put entry", "Put entry back")
+    typist.press(Key.Key_Z, CONTROL | ALT)
     assert typist.text("First list") == LISTS["first.md"] == files[0].read_text()
+
+
+def test_a_list_is_put_back_as_a_whole(typist):
+    for _ in range(2):
+        typist.press(Key.Key_F2, SHIFT)
+        typist.write("Mine")
+        typist.press(Key.Key_Return)
+        typist.press(Key.Key_Down)
+    assert typist.titles[:2] == ["Mine", "Mine"]
+    typist.press(Key.Key_Z, CONTROL | ALT | SHIFT)
+    typist.reached("question", QMessageBox)
+    typist.press(Key.Key_Return)
+    typist.back()
+    assert typist.text("First list") == LISTS["first.md"]
+    typist.press(Key.Key_Z, CONTROL)
+    assert typist.titles[:2] == ["Mine", "Mine"]
 
 
 def test_words_are_kept_when_the_focus_goes_elsewhere(typist):

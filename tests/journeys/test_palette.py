@@ -92,6 +92,25 @@ def test_a_tag_is_searched_for_and_an_entry_shown(person):
     palette.reject()
 
 
+def test_what_one_looked_at_is_a_key_press_away(person, qtbot):
+    person.go("First list")
+    seen = person.desk.service.palette._seen._seen
+    for row in (2, 1):
+        person.click_row(row)
+        here = person.bench.entries.selected_works()
+        qtbot.waitUntil(lambda here=here: list(seen)[-1:] == here)
+    person.click_row(3)  # passed by
+    person.click_row(0)
+    palette = opened(person)
+    assert [one.text for one in palette.shown[:2]] == ["SparseGPT", "vllm"]
+    assert {one.about for one in palette.shown[:2]} == {"Seen lately"}
+    palette.reject()
+    chosen(person, "", "vllm")
+    assert person.bench.entries.selected_works() == [
+        person.desk.session.library.works.find("github:vllm-project/vllm")
+    ]
+
+
 def test_nothing_fits_and_enter_does_nothing(person):
     palette = opened(person)
     person.qtbot.keyClicks(palette.field, "qqqq")

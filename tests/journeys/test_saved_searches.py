@@ -68,6 +68,24 @@ def test_a_search_is_saved_with_the_place_it_was_made_in(person, qtbot):
     ]
 
 
+def test_names_venues_and_headings_are_offered_while_one_types(person):
+    person.go("First list")
+    box = person.find("search")
+    for typed, offered in (
+        ("author:sun", ['author:"Mingjie Sun"']),
+        ("venue:a", ["venue:arXiv"]),
+        ("section:serv", ["section:Serving"]),
+        ("repo:vl", ["repo:vllm-project/vllm"]),
+    ):
+        box.clear()
+        person.type(typed, into="search")
+        shown = [box.suggestions.item(row).text() for row in range(box.suggestions.count())]
+        assert shown == offered, typed
+    person.press(Qt.Key.Key_Down, at=box)
+    person.press(Qt.Key.Key_Return, at=box)
+    assert person.titles() == ["vllm"]
+
+
 def test_one_is_a_term_of_another_and_its_new_name_is_told(person, qtbot):
     person.go("First list")
     person.type("search:no", into="search")
@@ -85,8 +103,9 @@ def test_one_is_a_term_of_another_and_its_new_name_is_told(person, qtbot):
         person.bench.sections.delete_search_requested.emit(SearchScope(SearchId(2)))
     assert told.args[0].endswith("Searches that name it find nothing by that name now: “Not yet”.")
     person.type("search:gone", into="search")
-    shown = person.find("query_reading").text()
-    assert shown == ("Shown: found by “gone”. No search is saved as “gone”: it finds nothing.")
+    assert person.find("query_reading").text() == "Shown: found by “gone”."
+    told = person.find("query_otherwise").text()
+    assert told == "No search is saved as “gone”: it finds nothing."
 
 
 def test_a_section_and_a_place_become_part_of_what_is_saved(person):

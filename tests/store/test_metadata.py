@@ -5,7 +5,10 @@ import json
 import pytest
 
 from effllm_desktop.app.library import Library, open_library
+from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.metadata import Fact, Source
+from effllm_desktop.domain.queries import EVERYTHING
+from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, Sort
 from effllm_desktop.store import identifiers, metadata
 from effllm_desktop.store.identifiers import Identifiers
 from effllm_desktop.store.metadata import Known, PaperVersion
@@ -82,6 +85,22 @@ def test_the_first_source_that_knows_counts(library):
     assert metadata.citations(library.database, [one, work(library, "github:own/tool")]) == {
         one: Known(5, S2, DAY_1)
     }
+
+
+@pytest.mark.parametrize("is_list", [True, False])
+def test_how_often_works_are_cited_is_shown_and_ordered_by_whoever_says_it(library, is_list):
+    scope = ListScope(ListId(1)) if is_list else PlaceScope(Place.ALL)
+
+    def shown():
+        ids = library.entries.select(scope, EVERYTHING, Sort.CITATIONS).row_ids
+        return [(row.key, row.citations) for row in library.entries.rows(scope, ids)]
+
+    say(library, OA, {Fact.CITATIONS: 9})
+    say(library, S2, {Fact.CITATIONS: 5}, key="github:own/tool")
+    assert shown()[:2] == [("arxiv:2404.00001", 9), ("github:own/tool", 5)]
+    say(library, S2, {Fact.CITATIONS: 3})
+    assert shown()[:2] == [("github:own/tool", 5), ("arxiv:2404.00001", 3)]
+    assert_sound(library.database)
 
 
 def test_not_found_takes_two_days(library):

@@ -4,7 +4,9 @@ import time
 
 import pytest
 
-from effllm_desktop.domain.queries import Field, Misreading, Term, parse
+from effllm_desktop.domain.queries import FIELDS, Field, Misreading, Term, parse
+from effllm_desktop.domain.queries.fields import takes_patterns
+from effllm_desktop.store import pattern_tests
 from effllm_desktop.store.patterns import fits, understood
 from effllm_desktop.store.words import spaced
 
@@ -63,3 +65,10 @@ def test_no_pattern_takes_more_than_its_time(pattern):
     begun = time.process_time()
     fits(pattern, "a" * 20_000)
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize("field", [Field.WORDS, *filter(takes_patterns, FIELDS)])
+def test_every_field_that_takes_patterns_knows_what_they_fit(database, field):
+    works = pattern_tests.found(database, field, "a")
+    test = works.each.format(work="w.id") if works.each else f"w.id IN ({works.sql})"
+    assert database.rows(f"SELECT w.id FROM works w WHERE {test}", works.values) == []

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effllm_desktop.store.words import phrase, spaced
+from effllm_desktop.store.words import holds, phrase, spaced
 
 
 @pytest.mark.parametrize(
@@ -60,3 +60,24 @@ def test_what_is_in_a_text_is_found_in_it(text, start):
         connection.execute("CREATE VIRTUAL TABLE t USING fts5(x)")
         connection.execute("INSERT INTO t VALUES (?)", (spaced(text),))
         assert connection.execute("SELECT 1 FROM t WHERE t MATCH ?", (asked,)).fetchall()
+
+
+@pytest.mark.parametrize(
+    ("asked", "begins", "whole"),
+    [
+        ("sparse", True, True),
+        ("spars", True, False),
+        ("parse", False, False),
+        ("naive k", True, False),
+        ("NAÏVE kv-cache", True, True),
+        ("kv naive", False, False),
+        ("cache 学", True, True),
+        ("学习", True, True),
+        ("习 end", True, True),
+        ("end more", False, False),
+    ],
+)
+def test_words_stand_side_by_side(asked, begins, whole):
+    text = "A sparse, naïve KV-cache: 学习 (end)"
+    assert holds(text, asked, whole=False) == begins
+    assert holds(text, asked, whole=True) == whole

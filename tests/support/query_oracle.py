@@ -28,7 +28,13 @@ class Known:
     about: str = ""
     repository: str = ""
     addresses: tuple[str, ...] = ()
-    citations: int | None = None
+    citations: int | None = None  # by the list
+    cited: tuple[tuple[str, int], ...] = ()  # by services, the one that is believed first
+    abstract: str = ""
+    stars: int | None = None
+    version: int | None = None  # that services know; lists mention the first
+    is_withdrawn: bool = False
+    pdf: tuple[str, ...] = ()  # what its pages say
     state: State = UNTOUCHED
     lists: frozenset[str] = frozenset()
     sections: frozenset[str] = frozenset()
@@ -156,6 +162,7 @@ def _is(work: Known, value: str) -> bool:
         "changed": work.is_changed and not work.is_new,
         "removed": work.has_left,
         "duplicate": work.is_duplicate,
+        "withdrawn": work.is_withdrawn,
     }
     return work.state.status == value or marks.get(value, False)
 
@@ -166,6 +173,8 @@ def _has(work: Known, value: str) -> bool:
         "highlight": work.has_highlight,
         "tag": bool(work.state.tags),
         "code": bool(work.repository),
+        "pdf": bool(work.pdf),
+        "newer-version": not work.repository and (work.version or 1) > 1,
     }
     return things.get(value, False)
 
@@ -176,6 +185,13 @@ def _in(number: int | None, value: str) -> bool:
         return False
     enough = wanted.low is None or number >= wanted.low
     return enough and (wanted.high is None or number <= wanted.high)
+
+
+def _cited(work: Known) -> int | None:
+    """The list has the first word, services say what it does not."""
+    if work.citations is not None:
+        return work.citations
+    return work.cited[0][1] if work.cited else None
 
 
 def _links(work: Known, value: str) -> bool:
@@ -196,13 +212,15 @@ def _named(names: frozenset[str], wanted: str) -> bool:
 
 _TEXTS: dict[Field, Callable[[Known], Sequence[str]]] = {
     Field.WORDS: lambda work: (
-        work.title, work.authors, work.venue, work.about, work.state.note,
+        work.title, work.authors, work.venue, work.about, work.abstract, work.state.note,
         *work.state.tags,
     ),
     Field.TITLE: lambda work: (work.title,),
     Field.AUTHOR: lambda work: (work.authors,),
     Field.VENUE: lambda work: (work.venue,),
     Field.NOTE: lambda work: (work.state.note,),
+    Field.ABSTRACT: lambda work: (work.abstract,),
+    Field.PDF: lambda work: work.pdf,
 }  # fmt: skip
 _PATTERNED: dict[Field, Callable[[Known], Iterable[str]]] = {
     **_TEXTS,
@@ -210,7 +228,6 @@ _PATTERNED: dict[Field, Callable[[Known], Iterable[str]]] = {
     Field.URL: lambda work: work.addresses,
     Field.REPO: lambda work: (work.repository,),
     Field.KEY: lambda work: (work.key,),
-    Field.ABSTRACT: lambda _: (),
     Field.LIST: lambda work: work.lists,
     Field.SECTION: lambda work: work.sections,
 }
@@ -227,6 +244,7 @@ _TESTS: dict[Field, Callable[[Known, str], bool]] = {
     Field.HAS: _has,
     Field.NO: lambda work, value: not _has(work, value),
     Field.YEAR: lambda work, value: _in(work.year, value),
-    Field.CITES: lambda work, value: _in(work.citations, value),
+    Field.CITES: lambda work, value: _in(_cited(work), value),
+    Field.STARS: lambda work, value: _in(work.stars, value),
     Field.RATING: _rated,
 }

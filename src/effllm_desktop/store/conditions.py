@@ -27,8 +27,6 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
     Field.KIND: field_tests.kind,
     Field.URL: field_tests.url,
     Field.REPO: field_tests.repository,
-    Field.PDF: field_tests.in_pdf,
-    Field.ABSTRACT: field_tests.in_abstract,
     Field.STARS: field_tests.stars,
     Field.KEY: field_tests.key,
     Field.IS: field_tests.state,
@@ -41,7 +39,12 @@ _TESTS: Mapping[Field, Callable[[Database, str], Works]] = {
     Field.TOUCHED: field_tests.touched,
     Field.LIKE: field_tests.like,
 }
-"""All others that something is known of. Fields that are in neither table find nothing yet."""
+"""All others that something is known of. Fields that are in no table find nothing yet."""
+_TEXTS: Mapping[Field, Callable[..., Works]] = {
+    Field.PDF: field_tests.in_pdf,
+    Field.ABSTRACT: field_tests.in_abstract,
+}
+"""Texts that stand elsewhere; `whole`: the last word is one, too, and no beginning."""
 _MATCHING_OR_TAGGED = f"{_MATCHING} UNION ALL {tag_names.WORKS}"
 
 _REMEMBERED = 50
@@ -240,18 +243,21 @@ class _Tests:
             return pattern_tests.found(self._database, term.field, term.value)
         if term in self._tagged:
             return Works(_MATCHING_OR_TAGGED, self._tagged[term])
-        if term.field in text_questions.COLUMNS or term.field not in _TESTS:
-            return NOTHING
-        return self._remembered(term)
+        if term.field in _TESTS or term.field in _TEXTS:
+            return self._remembered(term)
+        return NOTHING
 
     def _remembered(self, term: Term) -> Works:
         """What a field finds: asked several times on the way to the first rows of a query."""
-        known = self._database.remembered("terms", dict[tuple[Field, str], Works])
+        known = self._database.remembered("terms", dict[tuple[Field, str, bool], Works])
         if len(known) > _REMEMBERED:
             known.clear()
-        asked = term.field, term.value
+        field, value, whole = asked = term.field, term.value, term.phrase and not term.open
         if asked not in known:
-            known[asked] = _TESTS[term.field](self._database, term.value)
+            if field in _TEXTS:
+                known[asked] = _TEXTS[field](self._database, value, whole=whole)
+            else:
+                known[asked] = _TESTS[field](self._database, value)
         return known[asked]
 
     def _among(self, found: Works) -> Condition:

@@ -9,14 +9,13 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
 from functools import cache
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place
-from effllm_desktop.domain.state import Status
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.field_tests import NEWCOMERS, NOT_UNREAD
-from effllm_desktop.store.selection import PLACES
+from effllm_desktop.store.places import RULES, Standing
 from effllm_desktop.store.user_rows import UNTOUCHED_ROW, RowChange, Values
 
 T = TypeVar("T", bound=Hashable)
@@ -78,30 +77,6 @@ Those that stand in one place, as most do, are summed up before the sections abo
 _Fields = tuple[tuple[str, object], ...]
 
 
-class _State(NamedTuple):
-    """What of a work's state the counts depend on."""
-
-    status: object
-    starred: object
-    queued: object
-    seen: object
-
-    @property
-    def unread(self) -> bool:
-        return self.status == Status.UNREAD
-
-    def places(self, *, newcomer: bool) -> set[Place]:
-        """Where a shown work in this state stands; `newcomer`: if it came with an update."""
-        stands = {
-            Place.NEW: newcomer and self.unread and not self.seen,
-            Place.QUEUE: bool(self.queued),
-            Place.READING: self.status == Status.READING,
-            Place.STARRED: bool(self.starred),
-            Place.ALL: True,
-        }
-        return {place for place, there in stands.items() if there}
-
-
 def recount(database: Database) -> None:
     """Count everything anew: what stands where was changed."""
     for table in ("list_counts", "section_counts", "place_counts"):
@@ -110,8 +85,8 @@ def recount(database: Database) -> None:
     database.run(_SECTIONS)
     for change in (_IN_LISTS, _IN_SECTIONS):
         database.run(change.format(moved=NOT_UNREAD, column="unread", step=-1))
-    for place, condition in PLACES.items():
-        database.run(f"{_PLACE}{condition}", (place.value,))
+    for place, rule in RULES.items():
+        database.run(f"{_PLACE}{rule.test}", (place.value,))
 
 
 def follow(database: Database, changed: Sequence[RowChange]) -> None:
@@ -160,7 +135,7 @@ def sections(database: Database) -> list[Row]:
 
 def _moved(
     database: Database, changed: Sequence[RowChange]
-) -> dict[tuple[_State, _State], list[int]]:
+) -> dict[tuple[Standing, Standing], list[int]]:
     """The works whose state is another one for the counts, by what it was and what it is now."""
     moving = [(change, was) for change in changed if (was := _counted_before(change))]
     now = _states(database, {work for change, _ in moving for work in change.rows})
@@ -173,9 +148,9 @@ def _moved(
 
 
 @cache
-def _put_back(state: _State, was: _Fields) -> _State:
+def _put_back(state: Standing, was: _Fields) -> Standing:
     """The state with some fields as they were: very many works have one of a few."""
-    return _State(**{**state._asdict(), **dict(was)})
+    return state._replace(**dict(was))
 
 
 def _counted_before(change: RowChange) -> _Fields:
@@ -196,7 +171,7 @@ def _counted(values: Values | None) -> _Fields:
     return tuple(found)
 
 
-def _states(database: Database, works: Iterable[int]) -> dict[int, _State]:
+def _states(database: Database, works: Iterable[int]) -> dict[int, Standing]:
     rows = database.rows(
         "SELECT asked.value, coalesce(r.status, 'unread'), coalesce(r.starred, 0), "
         "r.queue IS NOT NULL, s.work_id IS NOT NULL FROM json_each(?) asked "
@@ -204,7 +179,7 @@ def _states(database: Database, works: Iterable[int]) -> dict[int, _State]:
         "LEFT JOIN seen s ON s.work_id = asked.value",
         (json.dumps(list(works)),),
     )
-    kept = cache(lambda row: _State(*row))
+    kept = cache(lambda row: Standing(*row))
     return {row[0]: kept(row[1:]) for row in rows}
 
 
@@ -216,7 +191,7 @@ def _by_value(values: Mapping[int, T]) -> dict[T, list[int]]:
     return found
 
 
-def _move(database: Database, works: Sequence[int], before: _State, now: _State) -> None:
+def _move(database: Database, works: Sequence[int], before: Standing, now: Standing) -> None:
     """Let works whose states were and are alike count otherwise."""
     if before.unread != now.unread:  # how many there are in all stays
         _add_to_lists(database, "unread", works, now.unread - before.unread)
@@ -228,7 +203,7 @@ def _add_to_lists(database: Database, column: str, works: Sequence[int], step: i
         database.run(change.format(moved=_GIVEN, column=column, step=step), (json.dumps(works),))
 
 
-def _add_to_places(database: Database, works: Sequence[int], steps: Mapping[_State, int]) -> None:
+def _add_to_places(database: Database, works: Sequence[int], steps: Mapping[Standing, int]) -> None:
     """Move the numbers of places by states that shown works have or no longer have."""
     shown = database.rows(
         f"SELECT {NEWCOMERS}, count(*) FROM works w WHERE w.shown_at IS NOT NULL "
@@ -239,9 +214,10 @@ def _add_to_places(database: Database, works: Sequence[int], steps: Mapping[_Sta
     total: Counter[Place] = Counter()
     for newcomer, number in shown:
         for state, step in steps.items():
-            for place in state.places(newcomer=bool(newcomer)):
+            work = state._replace(newcomer=newcomer)
+            for place in (place for place, rule in RULES.items() if rule.holds(work)):
                 total[place] += step * number
-                unread[place] += step * number * state.unread
+                unread[place] += step * number * work.unread
     database.many(
         "UPDATE place_counts SET unread = unread + ?, total = total + ? WHERE place = ?",
         [(unread[place], total[place], place.value) for place in total],

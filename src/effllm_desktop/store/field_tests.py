@@ -12,7 +12,7 @@ from effllm_desktop.domain.state import Status
 from effllm_desktop.store import tag_names, works
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.text import plain
-from effllm_desktop.store.words import phrase
+from effllm_desktop.store.words import holds, phrase
 
 
 class Works(NamedTuple):
@@ -89,6 +89,12 @@ _IN_PDFS = (
     "SELECT w.work_id FROM page_texts p JOIN pdf_texts t ON t.id = p.rowid >> 20 "
     "JOIN pdfs f ON f.sha256 = t.sha256 JOIN work_pdfs w ON w.pdf_id = f.id "
     "WHERE page_texts MATCH ?"
+)
+_IN_ABSTRACTS = (
+    "SELECT m.work_id FROM search s "
+    "JOIN metadata m ON m.work_id = s.rowid AND m.field = 'abstract' "
+    "WHERE search MATCH ? AND (instr(lower(m.value), ?) > 0 "
+    "OR holds(json_extract(m.value, '$'), ?, ?))"
 )
 _WITH_NEWER_VERSION = (
     "SELECT m.work_id FROM metadata m JOIN entries e ON e.work_id = m.work_id "
@@ -225,10 +231,10 @@ def repository(_: Database, value: str) -> Works:
     return Works(_WITH_REPOSITORY, (f"about : {words}", value)) if words else NOTHING
 
 
-def in_pdf(_: Database, value: str) -> Works:
-    """Works with a page in their PDF that holds all the words."""
-    asked = [one for word in value.split() if (one := phrase(word, whole=False))]
-    return Works(_IN_PDFS, (" AND ".join(asked),)) if asked else NOTHING
+def in_pdf(_: Database, value: str, *, whole: bool) -> Works:
+    """Works with a page in their PDF that has the words side by side."""
+    asked = phrase(value, whole=whole)
+    return Works(_IN_PDFS, (asked,)) if asked else NOTHING
 
 
 def key(database: Database, value: str) -> Works:
@@ -250,14 +256,18 @@ def stars(_: Database, value: str) -> Works:
     return Works(f"SELECT work_id FROM metadata WHERE field = 'stars' AND {test}", values)
 
 
-def in_abstract(_: Database, value: str) -> Works:
-    """Works whose abstract holds all the words: the index has it among what is said about them."""
-    found = phrase(value, whole=False)
-    words = [one for word in value.split() if (one := plain(word))]
-    if not found or not words:
+def in_abstract(database: Database, value: str, *, whole: bool) -> Works:
+    """Works whose abstract has the words side by side.
+
+    The index has it among what else is said about works. Most that is found stands there as it was
+    typed, so that nothing else need be asked.
+    """
+    asked = phrase(value, whole=whole)
+    if not asked:
         return NOTHING
-    test = " AND ".join("instr(lower(value), ?) > 0" for _ in words)
-    return Works(f"SELECT work_id FROM metadata WHERE field = 'abstract' AND {test}", tuple(words))
+    database.teach("holds", holds)
+    typed = f" {value.lower()}{' ' if whole else ''}"
+    return Works(_IN_ABSTRACTS, (f"about : {asked}", typed, value, whole))
 
 
 def citations(_: Database, value: str) -> Works:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.metadata import Fact, Facts, Source, Value
-from effllm_desktop.store import older_values, search
+from effllm_desktop.store import older_values, search, works
 from effllm_desktop.store.database import Database, in_parts
 from effllm_desktop.store.text import clean
 
@@ -56,6 +56,7 @@ def take(database: Database, source: Source, said: Mapping[WorkId, Facts], now: 
     _note_versions(database, {work: said[work] for work in changed}, now)
     _answered(database, source, said, now, missing=False)
     search.reindex(database, changed)
+    works.choose_leads(database, [work for work in changed if Fact.CITATIONS in said[work]])
     return changed
 
 

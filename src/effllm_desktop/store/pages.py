@@ -12,7 +12,8 @@ from effllm_desktop.store.field_tests import NEW_WORKS
 from effllm_desktop.store.states import PLACE_IN_QUEUE, STATE_COLUMNS
 
 _ROW = (
-    "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, e.citations, "
+    "e.id, w.id, w.key, e.kind, e.plain_title, e.byline, e.venue, e.year, "
+    "coalesce(e.citations, w.citations), "
     "coalesce(r.status, 'unread'), coalesce(r.starred, 0), coalesce(r.rating, 0), "
     "coalesce(r.note, '') <> '', r.queue IS NOT NULL, "
     "CASE WHEN EXISTS (SELECT 1 FROM work_pdfs c WHERE c.work_id = w.id) THEN 'cached' "
@@ -84,11 +85,17 @@ def works_of(database: Database, entries: Sequence[int]) -> dict[int, int]:
 
 
 def changed_last(database: Database, limit: int) -> list[int]:
-    """Works that are shown somewhere, the one first whose state was changed last."""
+    """Works that are shown somewhere, the one first that was read or changed last."""
+    latest = (
+        "SELECT * FROM (SELECT t.work_id, t.{0} AS at "
+        "FROM {1} t CROSS JOIN works w ON w.id = t.work_id "
+        "WHERE w.shown_at IS NOT NULL ORDER BY t.{0} DESC, t.work_id LIMIT ?)"
+    )
     rows = database.rows(
-        "SELECT r.work_id FROM reading r JOIN works w ON w.id = r.work_id "
-        "WHERE w.shown_at IS NOT NULL ORDER BY r.changed_at DESC, r.work_id LIMIT ?",
-        (limit,),
+        f"SELECT work_id FROM ({latest.format('changed_at', 'reading')} "
+        f"  UNION ALL {latest.format('left_at', 'last_places')}) "
+        "GROUP BY work_id ORDER BY max(at) DESC, work_id LIMIT ?",
+        (limit, limit, limit),
     )
     return [work for (work,) in rows]
 

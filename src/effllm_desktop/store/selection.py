@@ -11,7 +11,6 @@ from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.queries import Query
 from effllm_desktop.domain.scopes import (
     ListScope,
-    Place,
     PlaceScope,
     Scope,
     SectionScope,
@@ -20,16 +19,10 @@ from effllm_desktop.domain.scopes import (
 from effllm_desktop.store import orderings, saved_searches
 from effllm_desktop.store.conditions import Condition, conditions, holding
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.field_tests import NEW_WORKS
 from effllm_desktop.store.orderings import Ordering
+from effllm_desktop.store.places import RULES
 
-PLACES = {
-    Place.NEW: NEW_WORKS,
-    Place.QUEUE: "w.id IN (SELECT work_id FROM reading WHERE queue IS NOT NULL)",
-    Place.READING: "w.id IN (SELECT work_id FROM reading WHERE status = 'reading')",
-    Place.STARRED: "w.id IN (SELECT work_id FROM reading WHERE starred = 1)",
-    Place.ALL: "1",
-}
+PLACES = {place: rule.test for place, rule in RULES.items()}
 
 
 class Selection(NamedTuple):

@@ -9,6 +9,8 @@ import re
 import unicodedata
 from functools import cache
 
+from effllm_desktop.store.text import plain
+
 # Compiled when first used: it is on the way to the first window.
 _CJK = "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
 
@@ -54,6 +56,22 @@ def phrase(value: str, *, whole: bool) -> str | None:
         return None
     quoted = '"' + " ".join(words.split()).replace('"', '""') + '"'
     return quoted if whole else f"{quoted}*"
+
+
+def holds(text: str, asked: str, whole: bool) -> bool:  # noqa: FBT001 - SQL calls it
+    """Whether a text has the words side by side, as FTS5 would say it of a `phrase`."""
+    said, wanted = _tokens(text), _tokens(asked)
+    if not whole:
+        *wanted, begin = wanted
+    for place in range(len(said) - len(wanted) + whole):
+        end = place + len(wanted)
+        if said[place:end] == wanted and (whole or said[end].startswith(begin)):
+            return True
+    return False
+
+
+def _tokens(text: str) -> list[str]:
+    return re.findall(r"[^\W_]+", plain(spaced(text)))
 
 
 def is_picture(value: str) -> bool:

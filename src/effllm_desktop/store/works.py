@@ -26,11 +26,17 @@ _FOLLOWED = (
     *("lead_entry_id", "shown_at"),
     *("kind", "sort_title", "year", "citations", "citation_key"),
 )
+_CITED = (
+    "coalesce(e.citations, (SELECT CAST(m.value AS INTEGER) FROM metadata m "
+    "WHERE m.work_id = w.id AND m.field = 'citations' "
+    "ORDER BY m.source <> 'semantic_scholar', m.source LIMIT 1))"
+)
+"""What the list says, else what the first of the services says, in the order of `metadata`."""
 _LED = (
     f"UPDATE works SET ({', '.join(_FOLLOWED)}) = (lead, place, said, title, made, cited, called) "
     "FROM (SELECT w.id AS work, e.id AS lead, "
     f"  (e.list_id << {PLACE_BITS}) + e.position AS place, e.kind AS said, "
-    "  e.sort_title AS title, e.year AS made, e.citations AS cited, e.citation_key AS called "
+    f"  e.sort_title AS title, e.year AS made, {_CITED} AS cited, e.citation_key AS called "
     "  FROM json_each(?) k CROSS JOIN works w ON w.id = k.value "
     f"  CROSS JOIN entries e ON e.id = ({_SPEAKING})) "
     f"WHERE works.id = work AND ({', '.join(_FOLLOWED)}) "
@@ -129,7 +135,10 @@ def count_of_list(database: Database, list_id: ListId) -> int:
 
 
 def choose_leads(database: Database, works: Iterable[WorkId]) -> None:
-    """Let the first entry outside the trash speak for each work, in places and in orders."""
+    """Let the first entry outside the trash speak for each work, in places and in orders.
+
+    Where it does not say how often the work is cited, services do.
+    """
     for some in in_parts(works):
         ids = json.dumps(some)
         database.run(f"{_SILENCED} AND id IN (SELECT value FROM json_each(?))", (ids,))

@@ -18,6 +18,18 @@ class Look(NamedTuple):
     icon: str
 
 
+class PlaceLook(NamedTuple):
+    """A place's name and icon, and what it says when it is empty: why, and what to do next.
+
+    Keys of actions stand in braces.
+    """
+
+    name: str
+    icon: str
+    nothing: str
+    hint: str
+
+
 STATUSES = {
     Status.UNREAD: Look("Unread", "status-unread"),
     Status.READING: Look("Reading", "status-reading"),
@@ -47,11 +59,33 @@ ROLES = {
     Role.OTHER: Look("Link", "link-other"),
 }
 PLACES = {
-    Place.NEW: Look("New", "place-new"),
-    Place.QUEUE: Look("Read next", "place-queue"),
-    Place.READING: Look("Reading", "place-reading"),
-    Place.STARRED: Look("Starred", "place-starred"),
-    Place.ALL: Look("All", "place-all"),
+    Place.NEW: PlaceLook(
+        "New",
+        "place-new",
+        "Nothing new",
+        "When a list is updated, the works that came with it wait here until you have seen them.",
+    ),
+    Place.QUEUE: PlaceLook(
+        "Read next",
+        "place-queue",
+        "Nothing to read next",
+        "“Read next” ({toggle_queue}) puts them here. Keys ({move_up}) and dragging move them.",
+    ),
+    Place.READING: PlaceLook(
+        "Reading",
+        "place-reading",
+        "You are reading nothing",
+        "Mark a work as “Reading”, and it waits here until you have finished it.",
+    ),
+    Place.STARRED: PlaceLook(
+        "Starred",
+        "place-starred",
+        "No stars yet",
+        "Star ({toggle_star}), or a click on the star at the end of a row, keeps a work here.",
+    ),
+    Place.ALL: PlaceLook(
+        "All", "place-all", "No works", "None of your lists holds an entry. Open another list."
+    ),
 }
 SEARCH_ICONS = {"is:unread": "place-unread", "has:note": "note"}
 """Icons of saved searches by their queries; all others have SEARCH_ICON."""

@@ -15,10 +15,10 @@ from effllm_desktop.app.library import Library
 from effllm_desktop.app.operations.correcting import CorrectWork
 from effllm_desktop.app.operations.highlighting import SetLastPlace
 from effllm_desktop.app.operations.identifying import KeepApart
-from effllm_desktop.app.operations.list_editing import AddSection
 from effllm_desktop.app.operations.noting import SetNote
 from effllm_desktop.app.operations.pinning import PinPdfs
 from effllm_desktop.app.operations.recipes import KeepRecipe
+from effllm_desktop.app.operations.section_editing import AddSection
 from effllm_desktop.app.operations.seeing import BringSeen
 from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.domain.curation import Arrangement, Curation, Move, Wording

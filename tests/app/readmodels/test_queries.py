@@ -307,6 +307,15 @@ def told(stocked):
     with database.transaction():
         metadata.take(database, Source.ARXIV, {quant: facts}, "2026-01-01")
         metadata.take(database, Source.GITHUB, {repo: {Fact.STARS: 1500}}, "2026-01-01")
+        metadata.take(
+            database,
+            Source.OPENALEX,
+            {quant: {Fact.CITATIONS: 7}, repo: {Fact.CITATIONS: 250}},
+            "2026-01-01",
+        )
+        metadata.take(
+            database, Source.SEMANTIC_SCHOLAR, {quant: {Fact.CITATIONS: 120}}, "2026-01-01"
+        )
         database.run(
             "INSERT INTO pdfs (id, sha256, size, pages, added_at) VALUES (1, 'aa', 9, 2, '')"
         )
@@ -319,7 +328,19 @@ def told(stocked):
     ("query", "expected"),
     [
         ("abstract:sparse", [QUANT]),
-        ('abstract:"sparse everywhere"', [QUANT]),
+        ("abstract:spa", [QUANT]),
+        ("abstract:parse", []),
+        ("abstract:grössen", []),
+        ("abstract:GRÖßEN", [QUANT]),
+        ("abstract:groß", [QUANT]),
+        ('abstract:"sparse großen"', [QUANT]),
+        ('abstract:"großen everywhere"', [QUANT]),
+        ('abstract:"großen every"', []),
+        ('abstract:"großen every', [QUANT]),
+        ('abstract:"sparse everywhere"', []),
+        ("abstract:networks", []),
+        ("cites:>100", [QUANT, "Repo"]),
+        ("cites:250 -cites:<250", ["Repo"]),
         ("abstract:dense", []),
         ("abstract:/gr[oö]ßen, every/", [QUANT]),
         ("abstract:/^every/", []),
@@ -330,8 +351,12 @@ def told(stocked):
         ("is:withdrawn", [QUANT]),
         ("has:pdf", [QUANT]),
         ("pdf:ablation", [QUANT]),
-        ('pdf:"ablation everything"', [QUANT]),
-        ('pdf:"first ablation"', []),
+        ("pdf:every pdf:abl", [QUANT]),
+        ('pdf:"ablation of"', [QUANT]),
+        ('pdf:"ablation of every"', []),
+        ('pdf:"ablation of every', [QUANT]),
+        ('pdf:"ablation everything"', []),
+        ('pdf:"page an"', []),
         ("pdf:&", []),
     ],
 )

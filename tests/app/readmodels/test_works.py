@@ -2,12 +2,14 @@ from datetime import UTC, datetime
 
 import pytest
 
+from effllm_desktop.app.operations.highlighting import SetLastPlace
 from effllm_desktop.app.operations.marking import SetStar, SetStatus
 from effllm_desktop.app.operations.tagging import AddTags, RemoveTags
 from effllm_desktop.app.operations.trash import TrashList
 from effllm_desktop.app.readmodels.works import best_link
 from effllm_desktop.domain.changes import Aspect
 from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.highlights import LastPlace
 from effllm_desktop.domain.ids import ListId, WorkId
 from effllm_desktop.domain.lists import EntryText, Kind, Link, Role
 from effllm_desktop.domain.scopes import ListScope
@@ -132,3 +134,5 @@ def test_works_that_were_changed_last_come_first(folder, library):
         library.workspace.run(SetStar([one], starred=True))
     assert library.works.recent(2) == [c, a]
     assert library.works.recent(9) == [c, a, b]
+    library.workspace.run(SetLastPlace(b, LastPlace(1, 9)))
+    assert library.works.recent(2) == [b, c]

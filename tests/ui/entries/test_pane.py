@@ -26,6 +26,7 @@ from effllm_desktop.domain.scopes import (
     Sort,
 )
 from effllm_desktop.domain.state import Status
+from effllm_desktop.ui.entries.empty_states import empty
 from effllm_desktop.ui.entries.pane import EntriesPane
 from effllm_desktop.ui.theme import Mode, current
 from tests.support.libraries import library_of, take_in
@@ -381,11 +382,11 @@ def test_without_a_list_one_is_asked_for(pane: EntriesPane, qtbot: QtBot) -> Non
 
 
 def test_every_empty_place_has_its_own_sentence(pane: EntriesPane, library: Library) -> None:
-    said = []
+    said = [empty(PlaceScope(place)) for place in Place]
+    assert len({one.title for one in said}) == len({one.hint for one in said}) == len(Place)
     for place in (Place.NEW, Place.READING, Place.STARRED):
         pane.show_scope(PlaceScope(place), lists=2)
-        said.append(pane.empty.shown)
-    assert len({one.title for one in said}) == len({one.hint for one in said}) == 3
+        assert pane.empty.shown.title == empty(PlaceScope(place)).title
     pane.show_scope(section(library, "Empty"), lists=2)
     assert pane.empty.shown.title == "No entries in this section"
 
@@ -608,18 +609,29 @@ def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) 
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "said", "otherwise"),
     [
-        ("", ""),
-        ("kv cache", ""),
-        ("is:unread", "Shown: unread."),
-        ("is:nothing", "Shown: “is:nothing”. “is:nothing” was searched as text"),
-        ("is:changed", "Shown: changed."),
+        ("", "", ""),
+        ("kv cache", "", ""),
+        ("is:unread", "Shown: unread.", ""),
+        ("is:nothing", "Shown: “is:nothing”.", "“is:nothing” was searched as text: is: takes"),
+        ("is:changed", "Shown: changed.", ""),
     ],
 )
 def test_a_quiet_line_says_how_a_query_was_read(
-    pane: EntriesPane, scope: Scope, text: str, said: str
+    pane: EntriesPane, scope: Scope, text: str, said: str, otherwise: str
 ) -> None:
     pane.show_scope(scope, parse(text), text=text)
-    assert pane.above.reading.isVisible() == bool(said)
-    assert said in pane.above.reading.text()
+    for line, expected in ((pane.above.reading, said), (pane.above.otherwise, otherwise)):
+        assert line.isVisible() == bool(expected)
+        assert expected in line.text()
+
+
+def test_what_was_not_understood_is_seen_however_long_the_query(
+    pane: EntriesPane, scope: Scope
+) -> None:
+    text = f"({' or '.join(f'title:word{number}' for number in range(40))}) foo:bar"
+    pane.show_scope(scope, parse(text), text=text)
+    assert pane.above.reading.shown_text().endswith("…")
+    said = "“foo:bar” was searched as text: no field is called foo."
+    assert pane.above.otherwise.shown_text() == said

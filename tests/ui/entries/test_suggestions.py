@@ -21,7 +21,7 @@ def window(qtbot):
 
 @pytest.fixture
 def box(window, qtbot):
-    box = SearchField(window, values=lambda field: ["to read"] if field is Field.TAG else ())
+    box = SearchField(window, values=lambda field, _: ["to read"] if field is Field.TAG else ())
     box.move(250, 10)
     window.show()
     box.setFocus()

@@ -74,7 +74,7 @@ def test_bibtex_and_json(dialog, qtbot, session):
 
 
 def test_edits_of_a_list_are_told_as_ones_own(dialog, qtbot, session):
-    from effllm_desktop.app.operations.list_editing import AddSection
+    from effllm_desktop.app.operations.section_editing import AddSection
 
     (first, *_) = session.library.outlines.read().lists
     session.workspace.run(AddSection(first.id, None, "More"))

@@ -437,6 +437,16 @@ def test_a_search_has_numbers_when_they_were_counted(pane: SectionsPane, outline
     pane.grab()
 
 
+def test_delete_asks_for_a_section_to_be_deleted(
+    pane: SectionsPane, outline: Outline, qtbot: QtBot
+) -> None:
+    section = SectionScope(outline.lists[0].sections[0].id)
+    pane.select_scope(section)
+    with qtbot.waitSignal(pane.edit_requested) as asked:
+        qtbot.keyClick(tree(pane), Qt.Key.Key_Delete)
+    assert asked.args == ["delete_section", section]
+
+
 def test_delete_asks_for_a_search_to_be_deleted(pane: SectionsPane, qtbot: QtBot) -> None:
     pane.select_scope(LAST_SEARCH)
     with qtbot.waitSignal(pane.delete_search_requested) as asked:

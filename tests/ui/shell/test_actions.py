@@ -75,13 +75,9 @@ OF_LISTS = {
 }
 BY_MENU_KEYS_ONLY = {
     "open_bundled",
-    "put_back",
     "show_waiting",
-    "put_entry_back",
     "trash_list",
     "show_trash",
-    "add_section",
-    "delete_section",
     "show_storage",
     "show_services",
     "change_keys",

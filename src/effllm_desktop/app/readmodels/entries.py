@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from effllm_desktop.app.readmodels.orders import (
     Found,
@@ -27,6 +27,9 @@ from effllm_desktop.domain.state import Status
 from effllm_desktop.store import conditions, orders, pages, saved_searches, selection, states
 from effllm_desktop.store.database import Database, Row
 from effllm_desktop.store.selection import Selection
+
+if TYPE_CHECKING:
+    from effllm_desktop.domain.effort import Effort
 
 __all__ = ["EntryReader", "EntryRow", "Selection"]
 
@@ -125,6 +128,12 @@ class EntryReader:
         places = {work: place for place, work in enumerate(order)}
         works = pages.works_of(self._database, row_ids)
         return sorted(row_ids, key=lambda row_id: places.get(works[row_id], len(places)))
+
+    def values(self, field: Field, begin: str) -> list[str]:
+        """What works say in a field of text that begins so, most often said first."""
+        from effllm_desktop.store import said_values  # when somebody types
+
+        return said_values.beginning(self._database, field, begin)
 
     def is_slow(self, query: Query) -> bool:
         """Whether a query is to be asked by a job: it must look at each of very many works."""
@@ -225,6 +234,14 @@ class EntryReader:
     def queue(self) -> list[WorkId]:
         """What to read next, in order."""
         return self.all_works(PlaceScope(Place.QUEUE))
+
+    def effort(self, works: Sequence[WorkId]) -> "Effort":
+        """How many pages of works are left to read, as far as that is known."""
+        from effllm_desktop.domain.effort import Effort  # when the queue is shown
+        from effllm_desktop.store import efforts
+
+        left = efforts.pages_left(self._database, works)
+        return Effort(len(works), len(left), sum(left.values()))
 
     def unread_works(self, scope: Scope) -> list[WorkId]:
         """The unread works of a scope, each once."""

@@ -2,7 +2,8 @@
 
 import os
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -73,8 +74,17 @@ class Outline(NamedTuple):
         if field is Field.SEARCH:
             return [one.name for one in self.searches]
         if field is Field.SECTION:
-            return list(dict.fromkeys(one.heading for lst in self.lists for one in lst.sections))
+            return list(dict.fromkeys(chain(*(_headings(one.sections) for one in self.lists))))
         return []
+
+
+def _headings(sections: Iterable[SectionNode]) -> Iterator[str]:
+    """The headings of sections and of all below them; there may be thousands, nested deeply."""
+    left = list(sections)[::-1]
+    while left:
+        one = left.pop()
+        yield one.heading
+        left.extend(one.children[::-1])
 
 
 Numbers = tuple[int, int]

@@ -125,7 +125,7 @@ class WorkReader:
         return [state_of(rows[work]) for work in works]
 
     def recent(self, limit: int) -> list[WorkId]:
-        """Works that stand in a list and that the reader changed last, the latest first."""
+        """Works that stand in a list and that the reader read or changed last, the latest first."""
         return [WorkId(work) for work in pages.changed_last(self._database, limit)]
 
     def find(self, key: str) -> WorkId | None:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from effllm_desktop.domain.queries.fields import FIELDS, Field, Takes
 from effllm_desktop.domain.queries.printing import field_term
 
-Values = Callable[[Field], Sequence[str]]
-"""The names that the library has for a field that takes names."""
+Values = Callable[[Field, str], Sequence[str]]
+"""What the library has for a field that begins so: at least that, of few names all."""
 
 MOST = 12
 _SHORTEST = 2  # letters of a field; one letter begins too many words
@@ -71,7 +71,7 @@ def _values(name: str, begin: str, values: Values) -> Iterator[Option]:
     if field is None:
         return
     spec, wanted = FIELDS[field], _plain(begin)
-    known = spec.choices or _NUMBERS.get(field) or _FORMS.get(spec.takes) or values(field)
+    known = spec.choices or _NUMBERS.get(field) or _FORMS.get(spec.takes) or values(field, begin)
     for begins in (True, False):
         for value in known:
             held = _plain(value).find(wanted)

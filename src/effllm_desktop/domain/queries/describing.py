@@ -9,30 +9,6 @@ _TAKES = {
     Takes.NUMBER: "a number such as 3, 3..7, >3 or 1k",
     Takes.AGE: "an age such as <7d, >2w or 1m..1y",
 }
-_NAMES = {
-    Field.TITLE: "title with",
-    Field.AUTHOR: "author",
-    Field.VENUE: "venue",
-    Field.ABSTRACT: "abstract with",
-    Field.NOTE: "note with",
-    Field.PDF: "PDF with",
-    Field.TAG: "tagged",
-    Field.LIST: "in list",
-    Field.SECTION: "in section",
-    Field.URL: "link to",
-    Field.REPO: "repository",
-    Field.KEY: "key",
-    Field.HAS: "with",
-    Field.NO: "without",
-    Field.YEAR: "year",
-    Field.CITES: "citations",
-    Field.STARS: "stars",
-    Field.RATING: "rating",
-    Field.ADDED: "added",
-    Field.TOUCHED: "touched",
-    Field.SEARCH: "found by",
-    Field.LIKE: "most like",
-}
 _BARE = (Takes.CHOICE, Takes.NUMBER, Takes.AGE)
 
 
@@ -98,12 +74,13 @@ def _inner(node: Node, *in_brackets: type[Node]) -> str:
 
 
 def _term(term: Term) -> str:
-    if term.field in (Field.IS, Field.KIND):
-        return term.value
-    if term.field in _NAMES:
-        is_bare = FIELDS[term.field].takes in _BARE
-        return f"{_NAMES[term.field]} {term.value if is_bare else _value(term)}"
-    return _value(term)
+    spec = FIELDS.get(term.field)
+    if spec is None:
+        return _value(term)
+    value = term.value if spec.takes in _BARE else _value(term)
+    if spec.takes is Takes.CHOICE:
+        value = value.replace("-", " ")
+    return f"{spec.said} {value}" if spec.said else value
 
 
 def _value(term: Term) -> str:

@@ -73,44 +73,69 @@ class Thing(StrEnum):
 
 
 class FieldSpec(NamedTuple):
-    """One field. `example` is a term as one would type it, `finds` completes "finds works …"."""
+    """One field.
+
+    `example` is a term as one would type it, `finds` completes "finds works …", and `said` stands
+    before the value where a query is put into words: nothing before what says enough alone.
+    """
 
     takes: Takes
     example: str
     finds: str
+    said: str
     choices: tuple[str, ...] = ()
 
 
 FIELDS: Mapping[Field, FieldSpec] = {
-    Field.TITLE: FieldSpec(Takes.WORDS, "title:attention", "with words in the title"),
-    Field.AUTHOR: FieldSpec(Takes.WORDS, 'author:"geoffrey hinton"', "by an author"),
-    Field.VENUE: FieldSpec(Takes.WORDS, "venue:neurips", "that appeared there"),
-    Field.YEAR: FieldSpec(Takes.NUMBER, "year:2023..2024", "of these years"),
-    Field.TAG: FieldSpec(Takes.NAME, 'tag:"to read"', "with your tag of this name"),
-    Field.NOTE: FieldSpec(Takes.WORDS, "note:compare", "with words in your note"),
-    Field.ABSTRACT: FieldSpec(Takes.WORDS, "abstract:sparse", "with words in the abstract"),
-    Field.PDF: FieldSpec(Takes.WORDS, "pdf:ablation", "with words in the text of the PDF"),
-    Field.LIST: FieldSpec(Takes.NAME, 'list:"Efficient LLM"', "in a list, by its name"),
+    Field.TITLE: FieldSpec(Takes.WORDS, "title:attention", "with words in the title", "title with"),
+    Field.AUTHOR: FieldSpec(Takes.WORDS, 'author:"geoffrey hinton"', "by an author", "author"),
+    Field.VENUE: FieldSpec(Takes.WORDS, "venue:neurips", "that appeared there", "venue"),
+    Field.YEAR: FieldSpec(Takes.NUMBER, "year:2023..2024", "of these years", "year"),
+    Field.TAG: FieldSpec(Takes.NAME, 'tag:"to read"', "with your tag of this name", "tagged"),
+    Field.NOTE: FieldSpec(Takes.WORDS, "note:compare", "with words in your note", "note with"),
+    Field.ABSTRACT: FieldSpec(
+        Takes.WORDS, "abstract:sparse", "with words in the abstract", "abstract with"
+    ),
+    Field.PDF: FieldSpec(
+        Takes.WORDS, "pdf:ablation", "with words in the text of the PDF", "PDF with"
+    ),
+    Field.LIST: FieldSpec(Takes.NAME, 'list:"Efficient LLM"', "in a list, by its name", "in list"),
     Field.SECTION: FieldSpec(
-        Takes.NAME, 'section:"Pruning / Papers"', "in every section that the path could mean"
+        Takes.NAME,
+        'section:"Pruning / Papers"',
+        "in every section that the path could mean",
+        "in section",
     ),
-    Field.KIND: FieldSpec(Takes.CHOICE, "kind:paper", "of a kind", tuple(Kind)),
-    Field.URL: FieldSpec(Takes.NAME, "url:openreview.net", "with a link to such an address"),
-    Field.REPO: FieldSpec(Takes.WORDS, "repo:vllm-project", "with a repository, by owner or name"),
-    Field.KEY: FieldSpec(Takes.NAME, "key:arxiv:2404", "whose key begins so"),
+    Field.KIND: FieldSpec(Takes.CHOICE, "kind:paper", "of a kind", "", tuple(Kind)),
+    Field.URL: FieldSpec(
+        Takes.NAME, "url:openreview.net", "with a link to such an address", "link to"
+    ),
+    Field.REPO: FieldSpec(
+        Takes.WORDS, "repo:vllm-project", "with a repository, by owner or name", "repository"
+    ),
+    Field.KEY: FieldSpec(Takes.NAME, "key:arxiv:2404", "whose key begins so", "key"),
     Field.IS: FieldSpec(
-        Takes.CHOICE, "is:unread", "in a state: yours, or as the lists say", (*Status, *Mark)
+        Takes.CHOICE, "is:unread", "in a state: yours, or as the lists say", "", (*Status, *Mark)
     ),
-    Field.HAS: FieldSpec(Takes.CHOICE, "has:note", "that have something", tuple(Thing)),
-    Field.NO: FieldSpec(Takes.CHOICE, "no:tag", "that have it not", tuple(Thing)),
-    Field.CITES: FieldSpec(Takes.NUMBER, "cites:>100", "cited so often"),
-    Field.STARS: FieldSpec(Takes.NUMBER, "stars:>1k", "with so many stars on GitHub"),
-    Field.RATING: FieldSpec(Takes.NUMBER, "rating:>=4", "that you rated so; 0: not rated"),
-    Field.ADDED: FieldSpec(Takes.AGE, "added:<7d", "that a list brought so long ago"),
-    Field.TOUCHED: FieldSpec(Takes.AGE, "touched:<2w", "whose state you changed so long ago"),
-    Field.SEARCH: FieldSpec(Takes.NAME, 'search:"With notes"', "that a saved search finds"),
+    Field.HAS: FieldSpec(Takes.CHOICE, "has:note", "that have something", "with", tuple(Thing)),
+    Field.NO: FieldSpec(Takes.CHOICE, "no:tag", "that have it not", "without", tuple(Thing)),
+    Field.CITES: FieldSpec(Takes.NUMBER, "cites:>100", "cited so often", "citations"),
+    Field.STARS: FieldSpec(Takes.NUMBER, "stars:>1k", "with so many stars on GitHub", "stars"),
+    Field.RATING: FieldSpec(
+        Takes.NUMBER, "rating:>=4", "that you rated so; 0: not rated", "rating"
+    ),
+    Field.ADDED: FieldSpec(Takes.AGE, "added:<7d", "that a list brought so long ago", "added"),
+    Field.TOUCHED: FieldSpec(
+        Takes.AGE, "touched:<2w", "whose state you changed so long ago", "touched"
+    ),
+    Field.SEARCH: FieldSpec(
+        Takes.NAME, 'search:"With notes"', "that a saved search finds", "found by"
+    ),
     Field.LIKE: FieldSpec(
-        Takes.NAME, "like:2404.14897", "most like this one: by rare words of title and abstract"
+        Takes.NAME,
+        "like:2404.14897",
+        "most like this one: by rare words of title and abstract",
+        "most like",
     ),
 }
 """In the order in which people are told of them."""

@@ -2,7 +2,6 @@
 
 from effllm_desktop.domain.scopes import (
     ListScope,
-    Place,
     PlaceScope,
     Scope,
     SearchScope,
@@ -21,25 +20,6 @@ NO_LIST = Emptiness(
     "Open a Markdown list, or drop one onto this window. Its entries appear here.",
     OPEN_LIST,
 )
-_PLACES = {
-    Place.NEW: (
-        "Nothing new",
-        "When a list is updated, the works that came with it wait here until you have seen them.",
-    ),
-    Place.QUEUE: (
-        "Nothing to read next",
-        "“Read next” ({toggle_queue}) puts them here. Keys ({move_up}) and dragging move them.",
-    ),
-    Place.READING: (
-        "You are reading nothing",
-        "Mark a work as “Reading”, and it waits here until you have finished it.",
-    ),
-    Place.STARRED: (
-        "No stars yet",
-        "Star ({toggle_star}), or a click on the star at the end of a row, keeps a work here.",
-    ),
-    Place.ALL: ("No works", "None of your lists holds an entry. Open another list."),
-}
 EMPTY_SEARCH = Emptiness(
     SEARCH_ICON,
     "Nothing fits this search now",
@@ -84,7 +64,8 @@ def no_hit(text: str) -> Emptiness:
 def empty(scope: Scope) -> Emptiness:
     match scope:
         case PlaceScope(place):
-            return Emptiness(PLACES[place].icon, *_PLACES[place])
+            look = PLACES[place]
+            return Emptiness(look.icon, look.nothing, look.hint)
         case SearchScope():
             return EMPTY_SEARCH
         case ListScope():

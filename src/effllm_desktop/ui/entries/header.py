@@ -27,12 +27,13 @@ class EntriesHeader(QWidget):
     search_left = Signal()  # Enter or Down: on to the entries
     sort_chosen = Signal(object)
 
-    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda _: ()) -> None:
-        """`values`: the names that the library has for a field of a query."""
+    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda *_: ()) -> None:
+        """`values`: what the library has for a field of a query that begins so."""
         super().__init__(parent)
         self._title = ElidedLabel(tone="text", size=TextSize.BODY, bold=True)
         self._trail = ElidedLabel()
         self._counts = ElidedLabel()
+        self._said_counts = self._effort = ""
         self.search = SearchField(self, values=values)
         self.sort_button = SortButton(self)
         self.search.typed.connect(self.search_changed)
@@ -46,6 +47,7 @@ class EntriesHeader(QWidget):
 
     @property
     def counts(self) -> str:
+        """How many there are, and what is left to read where that is said."""
         return self._counts.text()
 
     def show_title(self, title: str, trail: str) -> None:
@@ -53,11 +55,20 @@ class EntriesHeader(QWidget):
         self._trail.setText(f"in {trail}" if trail else "")
 
     def show_counts(self, counts: str) -> None:
-        self._counts.setText(counts)
+        self._said_counts = counts
+        self._show_numbers()
+
+    def show_effort(self, effort: str) -> None:
+        """Say beside the numbers what is left to read; empty where nothing is to be said."""
+        self._effort = effort
+        self._show_numbers()
 
     def show_text(self, text: str) -> None:
         """Show what is searched for; nobody is told."""
         self.search.show_text(text)
+
+    def _show_numbers(self) -> None:
+        self._counts.setText(" · ".join(filter(None, (self._said_counts, self._effort))))
 
     def _arrange(self) -> None:
         names = QHBoxLayout()
@@ -85,7 +96,7 @@ class SearchField(QLineEdit):
     typed = Signal(str)
     left = Signal()
 
-    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda _: ()) -> None:
+    def __init__(self, parent: QWidget | None = None, *, values: "Values" = lambda *_: ()) -> None:
         super().__init__(parent)
         self._quiet = False
         self._values = values

@@ -61,13 +61,13 @@ class EntriesPane(QWidget):
         markdown_of: Callable[[list[int]], str],
         fetch_order: FetchOrder | None = None,
         foreign_of: Callable[[ListId], str | None] = lambda _: None,
-        values: "Values" = lambda _: (),
+        values: "Values" = lambda *_: (),
         parent: QWidget | None = None,
     ) -> None:
         """`fetch_order` reads all rows of large scopes on another thread.
 
         `foreign_of` says of a list without entries what it is that is no Markdown list. `values`
-        are the names that the library has for a field of a query.
+        are what the library has for a field of a query.
         """
         super().__init__(parent)
         self.setObjectName("entries_pane")
@@ -275,7 +275,7 @@ class EntriesPane(QWidget):
     def _show_reading(self) -> None:
         """Say how the query was read, where somebody may wonder."""
         query = self._reader.understood(self._query)
-        self.above.show_reading(reading(query, self._reader.not_known_yet(query)))
+        self.above.show_reading(*reading(query, self._reader.not_known_yet(query)))
 
     def _show_counts(self) -> None:
         chosen = len(self._chosen.told_works())

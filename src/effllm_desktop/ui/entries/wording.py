@@ -26,12 +26,15 @@ PDF_WORDS = {
 }
 
 
-def reading(query: Query, not_known: Iterable[str]) -> str:
-    """How a query was read; empty for words alone, about which nobody wonders."""
-    said = [*taken_as_text(query), *not_known]
+def reading(query: Query, not_known: Iterable[str]) -> tuple[str, str]:
+    """How a query was read, and what of it was taken otherwise than it looks.
+
+    Both are empty for words alone, about which nobody wonders.
+    """
+    said = " ".join([*taken_as_text(query), *not_known])
     if not said and is_plain(query):
-        return ""
-    return " ".join([f"Shown: {described(query)}.", *said])
+        return "", ""
+    return f"Shown: {described(query)}.", said
 
 
 def facts(row: EntryRow, *, home: bool) -> str:

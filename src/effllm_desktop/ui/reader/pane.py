@@ -27,6 +27,7 @@ from effllm_desktop.ui.reader.locked_page import LockedPage
 from effllm_desktop.ui.reader.looks import Looks
 from effllm_desktop.ui.reader.looks_keeper import LooksKeeper
 from effllm_desktop.ui.reader.marking import Marking
+from effllm_desktop.ui.reader.pace_keeper import PaceKeeper
 from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.empty_state import Emptiness, EmptyState
 from effllm_desktop.ui.words import counted
@@ -55,6 +56,7 @@ class ReaderPane(QWidget):
     finished = Signal(object)  # Paper: its last page was reached
     address_pressed = Signal(str)
     looks_chosen = Signal(object)  # Looks
+    page_read = Signal(float)  # seconds that it took
 
     def __init__(
         self,
@@ -201,6 +203,7 @@ class ReaderPane(QWidget):
         self._looks = LooksKeeper(page.view)
         self._looks.chosen.connect(self.looks_chosen)
         self._keeper.restore()
+        PaceKeeper(page.view).page_read.connect(self.page_read)
         if self.paper.status is Status.UNREAD:
             self._run(SetStatus([work], Status.READING))
         wanted, self._wanted = self._wanted, None

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from effllm_desktop.app.readmodels.outline import Numbers, Outline, OutlineCounts
 from effllm_desktop.domain.ids import ListId, SearchId
-from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope
+from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope, SectionScope
 from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui.sections.folding import Folding
 from effllm_desktop.ui.sections.menu import fill_menu
@@ -134,6 +134,8 @@ class SectionsPane(QWidget):
             self.trash_list_requested.emit(scope.list_id)
         elif isinstance(scope, SearchScope):
             self.delete_search_requested.emit(scope)
+        elif isinstance(scope, SectionScope):
+            self.edit_requested.emit("delete_section", scope)
 
     def _on_menu_wanted(self, position: QPoint) -> None:
         node = self._model.node(self._view.currentIndex())

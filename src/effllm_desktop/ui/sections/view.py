@@ -17,7 +17,7 @@ Index = QModelIndex | QPersistentModelIndex
 
 
 class SectionsView(QTreeView):
-    """Left and Right fold and unfold, letters jump to a name, Delete is for lists and searches."""
+    """Left and Right fold and unfold, letters jump to a name, Delete takes what may go."""
 
     delete_wanted = Signal()  # of the current row
     menu_wanted = Signal(QPoint)  # on the screen; the row it is for is the current one

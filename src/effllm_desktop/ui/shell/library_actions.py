@@ -75,7 +75,7 @@ LIBRARY_ACTIONS = (
         "put_back",
         "Put list back…",
         "Take your edits of this list back, all at once",
-        (),
+        ("Ctrl+Alt+Shift+Z",),
         "restore",
         Needs.LIST_SCOPE,
     ),

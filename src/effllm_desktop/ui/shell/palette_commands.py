@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from effllm_desktop.domain.scopes import Place, PlaceScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.export_commands import ExportCommands
+from effllm_desktop.ui.shell.seen_lately import SeenLately
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
@@ -22,8 +23,14 @@ class PaletteCommands:
     """The method is named in the table of actions."""
 
     def __init__(
-        self, window: Window, session: Session, bench: Workbench, exporting: ExportCommands
+        self,
+        window: Window,
+        session: Session,
+        bench: Workbench,
+        exporting: ExportCommands,
+        seen: SeenLately,
     ) -> None:
+        self._seen = seen
         self._window = window
         self._session = session
         self._bench = bench
@@ -41,7 +48,7 @@ class PaletteCommands:
             *items.of_recipes(self._exporting.recipes(), self._exporting.run_recipe),
             *items.of_tags(library.tags.read(), self._search_everywhere),
         ]
-        recent = self._of_works(library.works.recent(RECENT), "Seen lately")
+        recent = self._of_works(self._seen.works(RECENT), "Seen lately")
         palette = Palette(
             offers,
             recent,

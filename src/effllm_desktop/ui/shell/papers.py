@@ -18,6 +18,7 @@ from effllm_desktop.ui.notice import Level, Notice, NoticeAction
 from effllm_desktop.ui.runtime.outside import open_address
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.paper_places import PaperPlaces
+from effllm_desktop.ui.shell.reading_effort import ReadingPace
 from effllm_desktop.ui.shell.tabs import Tabs
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -45,6 +46,7 @@ class Papers(QObject):
         self._readers: dict[WorkId, ReaderPane] = {}
         self._looks: PaperLooks | None = None
         self.places = PaperPlaces(window, session, tabs)
+        self.pace = ReadingPace(lambda: self.places.state, self)
         self.places.close_asked.connect(self.close)
         bench.highlight_requested.connect(self.show_highlight)
         session.changes.changed.connect(self._on_changed)
@@ -158,6 +160,7 @@ class Papers(QObject):
         reader.failed.connect(partial(self._tell, work))
         reader.address_pressed.connect(partial(self._ask_to_open, work))
         reader.finished.connect(self._on_finished)
+        reader.page_read.connect(self.pace.add)
         reader.looks_chosen.connect(partial(self._looks.keep, details.key))
         reader.opened.connect(self._window.acted)
         reader.opened.connect(self._reading.prepare)

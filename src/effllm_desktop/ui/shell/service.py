@@ -34,9 +34,11 @@ from effllm_desktop.ui.shell.papers import Papers
 from effllm_desktop.ui.shell.paste_commands import PasteCommands
 from effllm_desktop.ui.shell.pdf_commands import PdfCommands
 from effllm_desktop.ui.shell.print_commands import PrintCommands
+from effllm_desktop.ui.shell.reading_effort import ReadingEffort
 from effllm_desktop.ui.shell.rewording_commands import RewordingCommands
 from effllm_desktop.ui.shell.search_commands import SearchCommands
 from effllm_desktop.ui.shell.seeing import Seeing
+from effllm_desktop.ui.shell.seen_lately import SeenLately
 from effllm_desktop.ui.shell.table_commands import TableCommands
 from effllm_desktop.ui.shell.tag_commands import TagCommands
 from effllm_desktop.ui.shell.trash_commands import TrashCommands
@@ -83,11 +85,13 @@ class LibraryService(QObject):
         self.rewording = RewordingCommands(window, session, bench, jobs)
         self.trash = TrashCommands(window, session, bench, self.library.trash_list)
         self.seeing = Seeing(session, bench, self)
+        self.effort = ReadingEffort(session, bench, papers.pace, self)
         self.searches = SearchCommands(window, session, bench)
         self.view = ViewCommands(window, bench, lambda: papers.front)
         self.tags = TagCommands(window, session, bench)
         self.table = TableCommands(window, bench)
-        self.palette = PaletteCommands(window, session, bench, self.exporting)
+        seen = SeenLately(session, bench, self)
+        self.palette = PaletteCommands(window, session, bench, self.exporting, seen)
         self.printing = PrintCommands(
             lambda: papers.places.front_in(papers.places.window_in_front),
             lambda: papers.places.window_in_front,

@@ -273,9 +273,11 @@ class Workbench(QSplitter):
         if self._selected is not None:
             self.details.show_tag_colours(colours)
 
-    def _values(self, field: Field) -> list[str]:
-        """The names that the library has for a field of a query."""
-        return self._tags() if field is Field.TAG else self._outline.tree.names(field)
+    def _values(self, field: Field, begin: str) -> list[str]:
+        """What the library has for a field of a query that begins so."""
+        if field is Field.TAG:
+            return self._tags()
+        return self._outline.tree.names(field) or self._library.entries.values(field, begin)
 
     @property
     def _of_selected(self) -> "SelectedDetails":
