@@ -59,8 +59,12 @@ def _tests(prepared: Environment, arguments: list[str]) -> dict[str, bool]:
 
 
 def _side_by_side() -> list[str]:
-    """A process for each processor; a file's tests stay together, for what they share."""
-    return ["--numprocesses", str(min(os.cpu_count() or 1, MOST_PROCESSES)), "--dist", "loadfile"]
+    """A process more than there are processors: tests wait for windows and servers, too.
+
+    A file's tests stay together, for what they share.
+    """
+    processes = min((os.cpu_count() or 1) + 1, MOST_PROCESSES)
+    return ["--numprocesses", str(processes), "--dist", "loadfile"]
 
 
 def _passes(prepared: Environment, name: str, command: list[str]) -> bool:
