@@ -2,6 +2,7 @@
 
 import importlib
 import inspect
+import json
 import pkgutil
 from contextlib import suppress
 from operator import itemgetter
@@ -79,6 +80,12 @@ TEXTS = st.text(max_size=12) | st.sampled_from(["", "note", "学习"])
 TAG = st.sampled_from(["a", "A", "b", " c ", "标"])
 TAGS = st.lists(TAG, max_size=2)
 COLOURS = st.sampled_from(Colour)
+REQUESTS = st.sampled_from(["ris", "csv"]).map(
+    lambda form: json.dumps(
+        {"what": [], "query": "", "works": [], "format": form, "style": "curated", "with": []}
+        | {"title": None, "citation_key": "{author}{year}{word}"}
+    )
+)
 FILES = st.sampled_from([Path("/a.bib"), Path("/b.md")])
 LISTS = st.integers(1, 3)
 ENTRIES = st.integers(1, 9)
@@ -138,8 +145,8 @@ OPERATIONS = st.one_of(
     drawn(SaveSearch, st.sampled_from(["a", "b"]), st.sampled_from(["is:read", "x or y"])),
     drawn(RenameSearch, st.integers(1, 2), st.sampled_from(["a", "b"])),
     drawn(DeleteSearch, st.integers(1, 6)),
-    drawn(KeepRecipe, st.sampled_from(["a", "b"]), st.just("{}"), st.none() | FILES),
-    drawn(ChangeRecipe, st.integers(1, 2), st.just('{"format": "ris"}'), st.none() | FILES),
+    drawn(KeepRecipe, st.sampled_from(["a", "b"]), REQUESTS, st.none() | FILES),
+    drawn(ChangeRecipe, st.integers(1, 2), REQUESTS, st.none() | FILES),
     drawn(RenameRecipe, st.integers(1, 2), st.sampled_from(["a", "c"])),
     drawn(DeleteRecipe, st.integers(1, 2)),
     drawn(
