@@ -32,8 +32,6 @@ _STARS = (
     "WHERE field = 'stars' GROUP BY work_id) m ON m.work_id = {work}"
 )
 _PDFS = "LEFT JOIN (SELECT DISTINCT work_id FROM work_pdfs) c ON c.work_id = {work}"
-_CITED = "coalesce(e.citations, (SELECT c.citations FROM works c WHERE c.id = e.work_id))"
-"""Works are looked at only where the list does not say it: they have what services say."""
 _ONE_OF = 16
 _BEGINNING = 25
 """Entries of which one of `_ONE_OF` is looked at: twice the rows that are shown first come before
@@ -100,7 +98,7 @@ COLUMNS = {
     Column.PDF: _Value("c.work_id IS NOT NULL", (_PDFS,)),
     Column.ADDED: _Value("w.known_since", (_WORK,), work="+w.known_since"),
     Column.CHANGED: _Value("nullif(r.changed_at, '')", (_READING,)),
-    Column.CITATIONS: _Value(_CITED, work="w.citations"),
+    Column.CITATIONS: _Value("coalesce(e.citations, w.citations)", (_WORK,), work="w.citations"),
     Column.STARS: _Value("m.number", (_STARS,)),
 }
 
