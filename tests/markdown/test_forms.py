@@ -120,7 +120,6 @@ def test_an_item_that_goes_on_takes_the_long_way(behind: str) -> None:
         "- [Some tool](https://example.org/x) - as cited by:\n",
         "- **ICML 2024**, `ICML, 2024`, [arxiv](http://arxiv.org/abs/2205.14135)\n",
         "- [Stars](https://img.shields.io/x.svg)\n",
-        "- [A title of a tool.](https://example.org/x) - words\n",
         "- [A](https://example.org/x) arXiv 2205.14135\n",
         "- [A paper](https://aclanthology.org/2024.acl-long.1)\n",
         PLAIN.rstrip() + "\n\n\t *And words below it.*\n",

@@ -214,7 +214,7 @@ def _may_be_label(title: str) -> bool:
     return (
         len(title) > wording.LONGEST
         or title[0] in '"“'
-        or title[-1] in ":."
+        or title[-1] == ":"
         or (few and labels.is_heading_of_line(title))
     )
 
