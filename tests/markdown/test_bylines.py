@@ -115,3 +115,36 @@ def test_names_on_a_line_of_their_own_below_a_title() -> None:
     assert (said.names, said.rest.split()) == (["Ada Heron", "Bob Egret"], [".", "PondConf"])
     assert bylines.among_lines("of herons\nthat wade") is None
     assert bylines.among_lines("of herons") is None
+
+
+@pytest.mark.parametrize(
+    ("names", "people", "has_others"),
+    [
+        (["Ada Heron et.al."], ["Ada Heron"], True),
+        (["Ada Heron, et al"], ["Ada Heron"], True),
+        (["Ada Heron", "Bob Egret and others"], ["Ada Heron", "Bob Egret"], True),
+        (["Ada Heron", "et al."], ["Ada Heron"], True),
+        (["Ada Heron", "...", "Bob Egret"], ["Ada Heron", "Bob Egret"], True),
+        (["Ada Coral", "Bob Waters"], ["Ada Coral", "Bob Waters"], False),
+        ([], [], False),
+    ],
+)
+def test_signs_for_those_who_are_not_named_are_no_names(names, people, has_others) -> None:
+    assert bylines.people(names) == (people, has_others)
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "year"),
+    [
+        ("Ada Heron", ["Ada Heron"], None),
+        ("Ada Heron and Bob Egret, 2018.", ["Ada Heron", "Bob Egret"], 2018),
+        ("Ada Heron et al., 2018", ["Ada Heron", "..."], 2018),
+        ("A. Heron; a longer text", ["A. Heron"], None),
+        ("Ada Heron Of The Lake goes on", None, None),
+        ("those who wrote it", None, None),
+    ],
+)
+def test_behind_by_one_name_is_enough(line, names, year) -> None:
+    said = bylines.announced(line)
+    assert (said and said.names) == names
+    assert (said.year if said else None) == year

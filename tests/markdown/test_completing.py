@@ -298,8 +298,8 @@ def test_nothing_outside_the_spans_is_touched_and_the_rest_says_what_it_said(
         names = entry.text.authors
         more = tuple(data.draw(st.lists(NAMES, max_size=2)))
         at = data.draw(st.integers(0, len(names)))
-        if names and names[-1].endswith(" et al."):
-            names, at = ("Ann Adams",), 1
+        if "et al" in entry.source:
+            at = len(names)
         wanted = Wanted((*names[:at], *more, *names[at:]), data.draw(st.integers(0, 10**6)))
         found[place] = completed(document, place, wanted)
     kept = proved(document, found)

@@ -46,6 +46,11 @@ _REMARK = re.compile(  # about the item above: then it is part of it
     r"|要点|概要)\W*\*\*)",
     re.MULTILINE | re.IGNORECASE,
 )
+_WORK = (
+    r" {0,3}(?:\*\*[^*\[\]\n]+ [^*\[\]\n]+ [^*\[\]\n]+\*\*.*"
+    r"|\[[^\[\]\n]+ [^\[\]\n]+ [^\[\]\n]+)\]\(http"
+)
+_WORKS_IN_LINES = re.compile(rf"^(?={_WORK})(.*\n)(?={_WORK})", re.MULTILINE)
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 
 Path = tuple[str, ...]
@@ -96,7 +101,7 @@ def _prepared(text: str) -> str:
 def _mended(text: str) -> str:
     """Markdown as its curators meant it."""
     text = _ANCHORED_HEADING.sub(r"\1", _GLUED_HEADING.sub(r"\1 ", text))
-    return _REMARK.sub("   ", text)
+    return _WORKS_IN_LINES.sub(r"\1\n", _REMARK.sub("   ", text))
 
 
 def _own_page(text: str) -> set[tuple[str, str]]:

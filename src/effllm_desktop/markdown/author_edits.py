@@ -11,7 +11,7 @@ from effllm_desktop.markdown.entry_shape import flexible
 from effllm_desktop.markdown.entry_style import escaped
 
 _ELISION = re.compile(r"\.\.\.|…")
-_ET_AL = re.compile(r",?\s*\bet\s+al\b\.?", re.IGNORECASE)
+_ET_AL = re.compile(r",?\s*\bet(?:\s+|\.\s?)al\b\.?", re.IGNORECASE)
 _BETWEEN = r"\s*,\s*(?:(?:\.\.\.|…)\s*,\s*)?"
 _ENDED = r"(?:\s*,\s*(?:\.\.\.|…))?"
 
@@ -25,7 +25,7 @@ class Named(NamedTuple):
 
 def leaves_out(text: EntryText) -> bool:
     """Whether an entry names some of its authors and says that there are others."""
-    return bool(text.authors) and (text.authors_elided or bool(_ET_AL.search(text.authors[-1])))
+    return text.authors_elided and bool(text.authors)
 
 
 def behind_title(entry: ReadEntry) -> int:
@@ -37,7 +37,12 @@ def behind_title(entry: ReadEntry) -> int:
 def named(entry: ReadEntry, text: EntryText, names: Sequence[str]) -> Named | None:
     """The edit that puts in the names that are left out; None where it is not clear which."""
     if not text.authors_elided:
-        return _instead_of_et_al(entry, text, names)
+        return None
+    return _instead_of_dots(entry, text, names) or _instead_of_et_al(entry, text, names)
+
+
+def _instead_of_dots(entry: ReadEntry, text: EntryText, names: Sequence[str]) -> Named | None:
+    """`A. Adams, ..., Z. Zorn`: those who stand between, or behind the last one."""
     pattern = _BETWEEN.join(map(flexible, text.authors)) + _ENDED
     begin = behind_title(entry)
     found = re.compile(pattern).search(entry.source, begin)
@@ -64,13 +69,11 @@ def named(entry: ReadEntry, text: EntryText, names: Sequence[str]) -> Named | No
 
 def _instead_of_et_al(entry: ReadEntry, text: EntryText, names: Sequence[str]) -> Named | None:
     """`A. Adams et al.`: those who follow; all of them where it says less than whole names."""
-    *others, last = text.authors
-    bare = _ET_AL.sub("", last).strip()
-    listed = [*others, bare] if bare else others
+    listed = text.authors
     pattern = r"\s*,\s*".join(map(flexible, listed)) + _ET_AL.pattern
     begin = behind_title(entry)
     found = re.compile(pattern, re.IGNORECASE).search(entry.source, begin)
-    if found is None or not listed or len(listed) > len(names):
+    if found is None or len(listed) > len(names):
         return None
     if list(map(_folded, listed)) == list(map(_folded, names[: len(listed)])):
         sign = list(_ET_AL.finditer(entry.source, *found.span()))[-1]

@@ -1,16 +1,24 @@
 """Headings, and paragraphs that are entries by themselves."""
 
+import re
 from collections.abc import Iterator
 
 from effllm_desktop.domain.lists import ReadEntry
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.brief import entries as brief
 from effllm_desktop.markdown.brief.saying import NO_ENTRY
-from effllm_desktop.markdown.dialects import items, links, titles
+from effllm_desktop.markdown.dialects import items, labels, links, titles
 from effllm_desktop.markdown.findings import Findings, labelled
 from effllm_desktop.markdown.outline import Bullet
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node, NodeKind
+
+_WORK_IN_A_LINE = re.compile(
+    r"(?P<anchor>[ ]{0,3}<a[ ][^<>\r\n]*>(?:</a>)?[ \t]*\r?\n)?"
+    r"[ ]{0,3}(?:\*\*(?P<bold>[^*\[\]\r\n]{9,300})\*\*(?=[^\r\n]*\]\(https?://)"
+    r"|\[(?P<linked>[^\[\]\r\n]{9,300})\]\(https?://)[^\r\n]*(?:\r?\n|\Z)"
+)
+_FEWEST_BLANKS = 2  # in a title
 
 
 class ReadingLines(Findings):
@@ -32,8 +40,13 @@ class ReadingLines(Findings):
             yield from self._whole(node, content, stop, None)
 
     def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
-        """A linked paragraph is an entry, with its lines for an item's."""
+        """A linked paragraph is an entry, with its lines for an item's, or each line is one."""
         text = self._stretch.text
+        if works := _works_in_lines(text, node, content, stop):
+            for one in works:
+                yield from self._whole(one, one.content, one.end, None)
+            self._announced.no_line()
+            return
         line = brief.line(text, content, stop, self._references)
         if line is not None:
             said = line.said()
@@ -75,3 +88,19 @@ class ReadingLines(Findings):
         reading = items.read_item(self._stretch.text, item, self._references)
         if reading is not None and not self._is_contents(reading):
             yield self._entry(node, reading, bullet)
+
+
+def _works_in_lines(text: str, node: Node, content: int, stop: int) -> list[Node]:
+    """The lines of a paragraph, if each of several begins with a title and has a link."""
+    found: list[Node] = []
+    place, number = content, node.line
+    while place < stop and (line := _WORK_IN_A_LINE.match(text, place, stop)):
+        title = line["bold"] or line["linked"]
+        if title.count(" ") < _FEWEST_BLANKS or title[-1] == ":" or labels.may_be_role(title):
+            return []
+        start = place
+        if line["anchor"]:
+            start, number = line.end("anchor"), number + 1
+        found.append(Node(NodeKind.PARAGRAPH, start, line.end(), number, start))
+        place, number = line.end(), number + 1
+    return found if place >= stop and len(found) > 1 else []

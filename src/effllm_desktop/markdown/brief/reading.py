@@ -37,6 +37,7 @@ from effllm_desktop.markdown.dialects import bylines, labels, titles, wording
 from effllm_desktop.markdown.dialects.around_titles import (
     are_authors,
     before_title,
+    is_place_behind,
     named_in_text,
     names_behind,
 )
@@ -183,7 +184,7 @@ class Reading(Saying):
         words = phrase[3]
         may_name = phrase[0] == EMPHASIS and not is_named and self.is_paper and not self.names
         written = bylines.leading(words) if may_name and " et al" in words else None
-        if written is not None and labels.sorts(written.rest):
+        if written is not None and is_place_behind(written.rest):
             self._end_words()
             self.written_by(written)
             self.words.append(written.rest)

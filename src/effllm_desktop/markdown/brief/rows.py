@@ -15,8 +15,8 @@ from effllm_desktop.markdown.brief.title_places import (
     title_place,
 )
 from effllm_desktop.markdown.brief.words import is_link, mentioned, plain, plain_all, words_of
-from effllm_desktop.markdown.dialects import labels, plain_titles, wording
-from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span, year_in
+from effllm_desktop.markdown.dialects import labels, plain_titles, publications, wording
+from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
 
@@ -144,14 +144,13 @@ def _take(saying: Saying, cell: _Cell) -> None:
         return
     words = one_line(bare(cell.words))
     if column is _YEAR:
-        saying.year = year_in(words) or saying.year
-    elif column is _ABOUT:
-        saying.describe(one_line(cell.words))
+        saying.year = publications.year_in(words) or saying.year
     elif not words:
         return
+    elif column is _ABOUT:
+        saying.describe(one_line(cell.words))
     elif column is _VENUE:
-        saying.venue = words
-        saying.year = saying.year or year_in(words)
+        saying.published(words)
     elif column is _CITATIONS:
         saying.citations = number(words)
 

@@ -22,7 +22,7 @@ _PAPER, _ARTICLE = Kind.PAPER, Kind.ARTICLE
 class Saying(Words):
     """Collects what an entry says. `marked`: its source, where it has signs of the curator's."""
 
-    title = url = marks = beside = ""
+    title = url = marks = named_by = beside = ""
     own: Phrase | None = None
     is_linked = is_titled = expects_citations = is_doubtful = False
     kind = Kind.OTHER
@@ -62,8 +62,8 @@ class Saying(Words):
         self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
         self.arxiv = arxiv_id.from_address(self.url) or arxiv_id.from_title(self.title)
         self.kind = _PAPER if self.arxiv else kinds.kind_of(self.url, self.title)
-        named = own is not None and not self.is_linked and labels.names_paper(own[3])
-        if named and self.kind is _ARTICLE:
+        self.named_by = own[3] if own is not None and not self.is_linked else ""
+        if self.named_by and labels.names_paper(self.named_by) and self.kind is _ARTICLE:
             self.kind = _PAPER
 
     def links_in(self, phrase: Phrase) -> bool:

@@ -8,6 +8,8 @@ from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 
 _REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
 _TICKED = re.compile(r"\A\[[xX]\](?=\s|\Z)\s*")  # the box of what has been done
+_BY = re.compile(r"[\s<>,.:;–—-]*+[Bb]y:?\s++(?=[^\W\d_])")
+_FEW_BLANKS = 3  # in the name of a place behind names
 _QUOTES = '“"'
 
 
@@ -37,9 +39,17 @@ def before_title(words: str, *, is_linked: bool) -> tuple[Byline | None, str]:
 
 def names_behind(words: str) -> Byline | None:
     """Those who wrote a paper, where words behind its title name them; `rest` is what is left."""
+    by = _BY.match(words)
+    if by is not None:
+        return bylines.announced(one_line(words[by.end() :]))
     if not bylines.may_name(words):
         return None
     return bylines.behind(one_line(bare(words))) or bylines.among_lines(words)
+
+
+def is_place_behind(words: str) -> bool:
+    """Whether words behind names in italics only say where the work came out."""
+    return labels.sorts(words) or words.count(" ") < _FEW_BLANKS
 
 
 def are_authors(words: str) -> bool:

@@ -28,10 +28,20 @@ _BEHIND_TITLE = re.compile(
 _WHEN_BEHIND = re.compile(r"\(((?:19|20)\d\d)\)[,.]?[ ]")
 _AND = re.compile(r",?[ ](?:and|&)[ ]|[ ]?[,;][ ](?:(?:and|&)[ ])?")
 _OTHERS = re.compile(r",?[ ](?:et[ ]al\b\.?|and[ ]others\b|\.\.\.|…)")
+_WITH_OTHERS = re.compile(
+    r"(?P<name>.*?)(?:(?:\A|[ ,])[ ]*(?:and[ ]+|&[ ]*)?et[. ]{1,2}al\b|[ ,](?:and|&)[ ]+others)"
+    r"[., ]*\Z",
+    re.IGNORECASE | re.DOTALL,
+)
+_ELISIONS = ("...", "…")
+ENDS_OF_SIGNS = ("al", "rs")
+"""What `et al.` and `and others` end in, which stand for those who are not named."""
 _YEAR = re.compile(
     r"[.,:]?[ ](?:[(\[](?:19|20)\d\d[a-z]?(?:,[ ][^()\[\]]{1,20})?[)\]]"
     r"|(?:19|20)\d\d[a-z]?(?=[.,:]|\Z))(?:,[ ][A-Z][a-z]{2,8}(?=\.))?"
 )
+_LAB = re.compile(r"[ ]?\([^()]{2,80}\)(?=,?[ ]et[ ]al\b)")
+"""Where somebody works: `First Author(University) et al.`"""
 _WHEN = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\b(?:(?:19|20)\d\d[a-z]?\b|et al\b)")
 _LINE_ENDS = re.compile(r"[\n\r\v]+")
@@ -85,6 +95,8 @@ def leading(line: str) -> Byline | None:
     is_listed = "," in line or " and " in line or "&" in line or "et al" in line
     if not is_listed and line[1:2] != ".":  # as in most
         return None
+    if ") et al" in line:
+        line = _LAB.sub("", line)
     said = _leading(line, _names(line[:_LONGEST], _NAME))
     if said is None and any(sign in line for sign in _QUOTES):
         said = _leading(line, _names(line[:_LONGEST], _TURNED))
@@ -106,7 +118,7 @@ def _leading(line: str, found: _Found) -> Byline | None:
     stop = _STOP.match(line, end)
     sign = stop[0].strip() if stop else ""
     rest = line[stop.end() if stop else end :].strip()
-    ends_in_dot = line[end - 1] == "." and line[end : end + 1] == " "
+    ends_in_dot = line[end - 1] == "." and (line[end : end + 1] == " " or others is not None)
     if stop is None and year is None and not ends_in_dot and end < len(line):
         return None
     if sign in (",", ";") and not (others or year) and rest[:1] not in _QUOTES:
@@ -122,6 +134,22 @@ def _leading(line: str, found: _Found) -> Byline | None:
         return None
     when = _WHEN.search(year[0]) if year else None
     return Byline(names, int(when[0]) if when else None, rest)
+
+
+def announced(line: str) -> Byline | None:
+    """The names behind `by`, and perhaps the year: one name is enough there."""
+    names, _, end = _names(line[:_LONGEST], _NAME)
+    if not names:
+        return None
+    others = _OTHERS.match(line, end)
+    end = others.end() if others else end
+    year = _YEAR.match(line, end)
+    rest = line[year.end() if year else end :]
+    if rest[:1].isalnum() or rest[1:2].isalnum():  # the words go on
+        return None
+    when = _WHEN.search(year[0]) if year else None
+    names = [*names, "..."] if others else names
+    return Byline(names, int(when[0]) if when else None, rest.strip(" .,;:"))
 
 
 def _before_title(line: str, found: _Found) -> Byline | None:
@@ -201,6 +229,18 @@ def turned(words: str) -> list[str]:
     if not names or any(len(name) != _TURNED_PARTS for name in names):
         return []
     return [f"{first.strip()} {last.strip()}" for last, first in names] + parts[len(names) :]
+
+
+def people(names: list[str]) -> tuple[list[str], bool]:
+    """The names without the signs for others, and whether there was one: `...`, `et al.`."""
+    found = [name for name in names if name not in _ELISIONS]
+    has_others = len(found) < len(names)
+    if found and found[-1].rstrip("., ")[-2:].lower() in ENDS_OF_SIGNS:
+        with_others = _WITH_OTHERS.fullmatch(found[-1])
+        if with_others is not None:
+            name = with_others["name"].strip(" ,")
+            return [*found[:-1], *([name] if name else [])], True
+    return found, has_others
 
 
 def cites(words: str) -> bool:

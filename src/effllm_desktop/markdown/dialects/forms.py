@@ -13,7 +13,7 @@ from effllm_desktop.domain import addresses, entry_values, keys, kinds
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Marks, Role
 from effllm_desktop.markdown import lines, source
-from effllm_desktop.markdown.dialects import labels, wording
+from effllm_desktop.markdown.dialects import bylines, labels, publications, wording
 from effllm_desktop.markdown.dialects.items import without_owner
 from effllm_desktop.markdown.dialects.saying import CLOSING_QUOTES, number
 from effllm_desktop.markdown.inline import one_line
@@ -68,7 +68,6 @@ _NOTED = re.compile(r"`([^`]+)`")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _Reading = Callable[[re.Match[str], str], EntryValues | None]
 _FEW_WORDS = 5  # a label that only says what is behind it has no more
-_ELISIONS = ("...", "…")
 
 
 def recognised(text: str, start: int) -> Recognised | None:
@@ -149,6 +148,7 @@ def _linked(match: re.Match[str], item: str) -> EntryValues | None:
         or addresses.may_be_badge(url.lower())
         or "xiv" in whole
         or "abs/" in whole
+        or (", " in title and publications.before(title))
     ):
         return None
     repository = addresses.github_repository(url)
@@ -188,9 +188,10 @@ def _authors(names: str) -> tuple[str, int]:
     """The authors of a line, and whether some are left out."""
     if _are_usual(names):
         return '["' + names.replace(", ", '", "') + '"]', 0
-    authors = [name for part in names.split(",") if (name := part.strip())]
-    named = [name for name in authors if name not in _ELISIONS]
-    return entry_values.texts(named), int(len(named) < len(authors))
+    people, has_others = bylines.people(
+        [name for part in names.split(",") if (name := part.strip())]
+    )
+    return entry_values.texts(people), int(has_others)
 
 
 def _are_usual(names: str) -> bool:
@@ -202,6 +203,7 @@ def _are_usual(names: str) -> bool:
         names.isascii()
         and '"' not in names
         and "..." not in names
+        and names.rstrip("., ")[-2:].lower() not in bylines.ENDS_OF_SIGNS
         and " ," not in names
         and ",  " not in names
         and names.count(",") == names.count(", ")

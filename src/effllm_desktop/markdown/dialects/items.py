@@ -16,6 +16,7 @@ from effllm_desktop.markdown.dialects import bylines, labels, links, wording
 from effllm_desktop.markdown.dialects.around_titles import (
     are_authors,
     before_title,
+    is_place_behind,
     named_in_text,
     names_behind,
 )
@@ -200,7 +201,7 @@ class _ItemReader(Below):
             return
         on_a_new_line = before is not None and not LINE_END.isdisjoint(before.text)
         written = bylines.leading(words) if may_name and " et al" in words else None
-        if written is not None and labels.sorts(written.rest):  # First et al. ICML
+        if written is not None and is_place_behind(written.rest):  # First et al. ICML
             self._end_words()
             saying.written_by(written)
             self.words.append(written.rest)

@@ -1,19 +1,23 @@
 """What a row of a table says: its columns are known by their names in the table's head."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from effllm_desktop.markdown import inline, lines
-from effllm_desktop.markdown.dialects import labels, links, plain_titles, titles, wording
+from effllm_desktop.markdown.dialects import (
+    labels,
+    links,
+    plain_titles,
+    publications,
+    titles,
+    wording,
+)
 from effllm_desktop.markdown.dialects.saying import Reading, Saying, names_of, number
 from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 from effllm_desktop.markdown.inline import STRONG, Piece
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node
-
-_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 
 
 class Column(Enum):
@@ -42,7 +46,7 @@ _NAMES = {
     Column.AUTHORS: "author|authors|author(s)|作者|著者|저자",
     Column.VENUE: """venue|conference|conf|conf.|journal|pub|pub.|publication venue|published
         |published in|publisher|publish|proceedings|conference/journal|会议|期刊|发表|會議|会議
-        |会議/ジャーナル|学会|학회""",
+        |会議/ジャーナル|学会|학회|收录|收录会议|收录情况|会议/期刊|期刊/会议|发表会议|发表于|出处""",
     Column.YEAR: """year|date|time|pub date|pub. date|publish date|published date|publication date
         |publication year|release date|released|submitted|年份|日期|时间|時間|年
         |発表年|연도|날짜""",
@@ -186,13 +190,12 @@ def _take(saying: Saying, cell: _Cell, titled: _Cell | None) -> None:
         return
     words = one_line(bare(cell.words))
     if cell.column is Column.VENUE and words:
-        saying.venue = printable(words)
-        saying.year = saying.year or year_in(words)
+        saying.published(printable(words))
     elif cell.column is Column.YEAR:
-        saying.year = year_in(words) or saying.year
+        saying.year = publications.year_in(words) or saying.year
     elif cell.column is Column.CITATIONS and words:
         saying.citations = number(words)
-    elif cell.column is Column.ABOUT:
+    elif cell.column is Column.ABOUT and words:
         saying.describe(one_line(cell.words))
 
 
@@ -206,8 +209,3 @@ def _take_beside(saying: Saying, cell: _Cell) -> None:
         saying.name_authors(words)
     elif words and not labels.is_role(words) and words not in saying.title:
         saying.describe(words)
-
-
-def year_in(words: str) -> int | None:
-    found = _YEAR.search(words)
-    return int(found[0]) if found else None

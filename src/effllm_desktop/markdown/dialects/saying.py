@@ -9,14 +9,14 @@ from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Link, Marks, Role
 from effllm_desktop.markdown import inline
-from effllm_desktop.markdown.dialects import bylines, wording
+from effllm_desktop.markdown.dialects import bylines, publications, wording
 from effllm_desktop.markdown.dialects import links as of_links
 from effllm_desktop.markdown.dialects.bylines import Byline
+from effllm_desktop.markdown.dialects.publications import Publication
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
 
 CLOSING_QUOTES = ('"', "”", "»", "」")
-ELISIONS = ("...", "…")
 _SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<!\bal)(?<=[^\W\d_]{2})\.\s*\Z")
 _RAISED = re.compile(r"<sup>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12}+</sup>")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
@@ -65,6 +65,7 @@ class Words:
     arxiv: ArxivId | None  # of its own link, or in its title
     mentioned: ArxivId | None  # the identifier that its text names
     marks: str
+    named_by: str  # the label of its own link, where that is not the title
 
     @property
     def is_paper(self) -> bool:
@@ -88,21 +89,46 @@ class Words:
         if byline is not None:
             self.names, self.year = byline.names, byline.year or self.year
 
+    def published(self, words: str) -> None:
+        """Take in where and when it was published, where a place of its own says that."""
+        self.venue, year = publications.in_cell(words)
+        self.year = self.year or year
+
+    def _publish(self, *, is_paper: bool) -> None:
+        """Take what words around the title say of where and when it was published."""
+        said = publications.before(self.title) if ", " in self.title else None
+        if said is not None:
+            self.title = said.rest
+        elif is_paper:
+            said = self._said_beside() or publications.of_label(self.named_by)
+        if said is not None:
+            self.venue, self.year = said.venue, said.year or self.year
+
+    def _said_beside(self) -> Publication | None:
+        for place, words in enumerate(self.described):
+            said = publications.behind(words)
+            if said is not None:
+                self.described[place] = said.rest
+                return said
+        return None
+
     def values(self) -> EntryValues:
         """All that is said, as plain values."""
-        title = self.title or self.url
         identity = self.arxiv if self.is_linked else self.arxiv or self.mentioned
         url = self.url or abstract(identity)
         arxiv = identity or self.mentioned
-        described = " ".join(self.described)
-        authors = [name for name in self.names if name not in ELISIONS]
+        if self.venue is None:
+            self._publish(is_paper=identity is not None or self.is_paper)
+        title = self.title or self.url
+        described = " ".join(filter(None, self.described))
+        authors, has_others = bylines.people(self.names) if self.names else (self.names, False)
         return EntryValues(
             keys.of_arxiv(identity) if identity else keys.of_address(url),
             "paper" if identity else self.kind.value,
             title or url,
             url,
             entry_values.texts(authors) if authors else NOTHING,
-            int(len(authors) < len(self.names)),
+            int(has_others),
             self.venue,
             self.year or (arxiv.year if arxiv else None),
             arxiv.id if arxiv else None,
@@ -140,6 +166,7 @@ class Saying(Words):
     arxiv: ArxivId | None = None
     mentioned: ArxivId | None = None
     marks: str = ""
+    named_by: str = ""
     beside: str = ""  # the address of a place of its own
 
     def call(self, title: str, own: Piece | None, *, is_linked: bool) -> None:
@@ -148,6 +175,7 @@ class Saying(Words):
         self.url = printable(own.url) if own is not None else ""
         self.title = printable(wording.shortened(wording.clean_title(title), wording.LONGEST))
         self.is_linked = is_linked
+        self.named_by = of_links.label_of(own) if own is not None and not is_linked else ""
         named = self.title or self.url
         self.arxiv = arxiv_id.from_address(self.url) or arxiv_id.from_title(named)
         self.kind = kinds.kind_of(self.url, self.title)
@@ -182,8 +210,7 @@ class Saying(Words):
         """All that has been understood, with text for people."""
         self.marks = marks.names if any(marks) else ""
         self.names = [printable(name) for name in self.names]
-        described = wording.shortened(" ".join(self.described), wording.LONGEST_TEXT)
-        self.described = [printable(described)]
+        self.described = [printable(words) for words in self.described]
         return Reading(self.values(), self.is_linked, self.unread, self.related, self.beside)
 
 
