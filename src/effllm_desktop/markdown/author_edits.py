@@ -36,8 +36,6 @@ def behind_title(entry: ReadEntry) -> int:
 
 def named(entry: ReadEntry, text: EntryText, names: Sequence[str]) -> Named | None:
     """The edit that puts in the names that are left out; None where it is not clear which."""
-    if not text.authors_elided:
-        return None
     return _instead_of_dots(entry, text, names) or _instead_of_et_al(entry, text, names)
 
 

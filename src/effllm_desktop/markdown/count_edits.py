@@ -9,7 +9,7 @@ from effllm_desktop.domain.text_edits import Edit
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.author_edits import behind_title
 from effllm_desktop.markdown.dialects import labels, rows
-from effllm_desktop.markdown.dialects.rows import Column
+from effllm_desktop.markdown.dialects.columns import Column
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.documents import Document
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from effllm_desktop.domain.lists import EntryText, ReadEntry, Role
 from effllm_desktop.markdown import entry_shape
 from effllm_desktop.markdown.dialects import rows
-from effllm_desktop.markdown.dialects.rows import Column
+from effllm_desktop.markdown.dialects.columns import Column
 from effllm_desktop.markdown.documents import Document
 from effllm_desktop.markdown.entry_shape import Slot, shape_of
 from effllm_desktop.markdown.entry_style import Style

@@ -250,7 +250,7 @@ def test_what_is_no_list_item_is_written_as_one(library: Library) -> None:
     take_in(library, BytesSource("all", text.encode()))
     written = render(library, ExportRequest()).data.decode()
     assert (
-        "- [a \\[b\\]](<https://a.example/x_(1)>) `ICML 2024, 2024` *One, Two* [c](https://c.example)\n"
+        "- [a \\[b\\]](<https://a.example/x_(1)>) `ICML, 2024` *One, Two* [c](https://c.example)\n"
         in written
     )
     assert "- [p](https://p.example) - " in written

@@ -248,7 +248,8 @@ class Reading(Saying):
             words = plain_all(found)
             if not words:
                 return False
-            self.remark(words)
+            if not self.told(words):
+                self.remark(words)
         return True
 
     def _prose(self, words: str) -> None:

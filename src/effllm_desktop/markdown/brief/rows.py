@@ -16,7 +16,8 @@ from effllm_desktop.markdown.brief.title_places import (
 )
 from effllm_desktop.markdown.brief.words import is_link, mentioned, plain, plain_all, words_of
 from effllm_desktop.markdown.dialects import labels, plain_titles, publications, wording
-from effllm_desktop.markdown.dialects.rows import BY_TITLE, Column, Head, Span
+from effllm_desktop.markdown.dialects.columns import Column
+from effllm_desktop.markdown.dialects.rows import BY_TITLE, Head, Span
 from effllm_desktop.markdown.dialects.saying import number
 from effllm_desktop.markdown.dialects.wording import bare, one_line
 

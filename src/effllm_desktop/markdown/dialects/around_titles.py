@@ -8,6 +8,7 @@ from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 
 _REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
 _TICKED = re.compile(r"\A\[[xX]\](?=\s|\Z)\s*")  # the box of what has been done
+_OPENED = "< "  # before the link in `<[A title](…)> by First Author`
 _BY = re.compile(r"[\s<>,.:;–—-]*+[Bb]y:?\s++(?=[^\W\d_])")
 _FEW_BLANKS = 3  # in the name of a place behind names
 _QUOTES = '“"'
@@ -28,7 +29,7 @@ def before_title(words: str, *, is_linked: bool) -> tuple[Byline | None, str]:
 
     `is_linked`: the title has a link; what only sorts the line is told of such alone.
     """
-    words = wording.without(_REFERENCE, wording.without(_TICKED, words))
+    words = wording.without(_REFERENCE, wording.without(_TICKED, words)).rstrip(_OPENED)
     said = bylines.leading(words)
     if said is not None and not bare(said.rest.strip(_QUOTES)):
         return said, ""

@@ -161,6 +161,7 @@ class Below:
 
     def _note(self, node: Node, words: str) -> None:
         if words:
-            self.saying.remark(words)
+            if not self.saying.told(words):
+                self.saying.remark(words)
         elif len(node.children) == 1:
             self.saying.leave(node.start, node.end, "an empty list item")

@@ -9,9 +9,10 @@ from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Link, Marks, Role
 from effllm_desktop.markdown import inline
-from effllm_desktop.markdown.dialects import bylines, publications, wording
+from effllm_desktop.markdown.dialects import bylines, facts, publications, wording
 from effllm_desktop.markdown.dialects import links as of_links
 from effllm_desktop.markdown.dialects.bylines import Byline
+from effllm_desktop.markdown.dialects.columns import Column
 from effllm_desktop.markdown.dialects.publications import Publication
 from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
@@ -93,6 +94,27 @@ class Words:
         """Take in where and when it was published, where a place of its own says that."""
         self.venue, year = publications.in_cell(words)
         self.year = self.year or year
+
+    def told(self, words: str) -> bool:
+        """Take in a line below a paper that says who wrote it, where it came out, or when."""
+        if not self.is_paper:
+            return False
+        fact = facts.fact_in(words)
+        if fact is None:
+            is_byline = not self.names and wording.are_names(words)
+            if is_byline:
+                self.name_authors(words)
+            return is_byline
+        column, said = fact
+        if column is Column.AUTHORS and not self.names:
+            self.name_authors(said)
+        elif column is Column.VENUE and self.venue is None:
+            self.published(printable(said))
+        elif column is Column.YEAR and (year := publications.year_in(said)):
+            self.year = self.year or year
+        else:
+            return False
+        return True
 
     def _publish(self, *, is_paper: bool) -> None:
         """Take what words around the title say of where and when it was published."""

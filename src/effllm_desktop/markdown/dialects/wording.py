@@ -9,7 +9,7 @@ from effllm_desktop.markdown.dialects.bylines import Byline
 
 STAR, CLAPPER, HUGGINGFACE, X = "🌟", ":clapper:", "🤗", "𝕏"
 _SIGN = re.compile(rf"{STAR}|{HUGGINGFACE}|{X}|:[a-z0-9_+-]+:")
-_SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\<>"
+_SEPARATORS = "\xa0 \t\r\n,;·•|｜:：-–—.。，、/\\>"
 COLONS = (":", "：")
 _BRACKETS = {")": "(", "]": "[", "）": "（", "】": "【", "}": "{"}
 _PARTNER = {opening: closing for closing, opening in _BRACKETS.items()}
