@@ -68,16 +68,24 @@ _PAPER_WORDS = frozenset(
     paper|arxiv|pdf|abs|abstract|doi|preprint|openreview|full paper|publication|论文|paper link
     """.strip().split("|")
 )
-VENUES = (
-    r"(?:AAAI|AACL|ACL|ACM ?MM|AISTATS|arXiv|ASPLOS|ATC|BMVC|CHI|CIKM|COLING|COLM|CoRL|CVPR|DAC"
-    r"|EACL|ECAI|ECCV|EMNLP|EuroSys|FAccT|HPCA|ICASSP|ICCAD|ICCV|ICDE|ICLR|ICML|ICRA|IJCAI|IJCV"
-    r"|INTERSPEECH|Interspeech|IROS|ISCA|JMLR|KDD|MICCAI|MICRO|MLSys|NAACL|Nature|NDSS|NeurIPS|NIPS"
-    r"|NSDI|OSDI|PAMI|PLDI|PMLR|RecSys|RSS|SIGGRAPH|SIGIR|SIGMOD|SOSP|TACL|TKDE|TMLR|TOG|TPAMI|UAI"
-    r"|USENIX|VLDB|WACV|WSDM|WWW)(?: Findings| Workshops?)?"
+VENUES = frozenset(
+    """
+    AAAI|AACL|ACL|ACM MM|ACMMM|AISTATS|arXiv|ASPLOS|ATC|BMVC|CHI|CIKM|COLING|COLM|CoRL|CVPR|DAC
+    |EACL|ECAI|ECCV|EMNLP|EuroSys|FAccT|HPCA|ICASSP|ICCAD|ICCV|ICDE|ICLR|ICML|ICRA|IJCAI|IJCV
+    |INTERSPEECH|Interspeech|IROS|ISCA|JMLR|KDD|MICCAI|MICRO|MLSys|NAACL|Nature|NDSS|NeurIPS|NIPS
+    |NSDI|OSDI|PAMI|PLDI|PMLR|RecSys|RSS|SIGGRAPH|SIGIR|SIGMOD|SOSP|TACL|TKDE|TMLR|TOG|TPAMI|UAI
+    |USENIX|VLDB|WACV|WSDM|WWW
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
-_PLACE = re.compile(VENUES + r"\d{0,4}", re.IGNORECASE)
-_VENUE = re.compile(VENUES + r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?")
-_PLACE_BEFORE = re.compile(VENUES + r"[ '’]{1,2}(?:(?:19|20)\d\d|(?<=['’])\d\d)[ ]+(?=[^\W\d_a-z])")
+"""Conferences and journals by the names that lists have for them."""
+_VENUES = rf"(?:{'|'.join(sorted(VENUES, key=len, reverse=True))})(?: Findings| Workshops?)?"
+_PLACE = re.compile(_VENUES + r"\d{0,4}", re.IGNORECASE)
+_VENUE = re.compile(_VENUES + r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?")
+_PLACE_BEFORE = re.compile(
+    _VENUES + r"[ '’]{1,2}(?:(?:19|20)\d\d|(?<=['’])\d\d)[ ]+(?=[^\W\d_a-z])"
+)
 _DATE = re.compile(
     r"[\d\s./–-]+|(?:(?:19|20)\d\d\W)?(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
     r"\.?\W{1,2}(?:19|20)?\d{2,4}"

@@ -6,31 +6,36 @@ from typing import NamedTuple
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.dialects.wording import bare
 
-_NEED_A_YEAR = (
-    "3DV|ACCV|ACM Multimedia|ACML|AISTAT|ASE|ASRU|CAV|CCS|CGO|CIDR|COLT|CSCW|DATE|DEEM|EDBT|FAST"
-    "|FSE|HotNets|HotOS|HotStorage|ICDM|ICIP|ICME|ICPR|ICS|ICSE|IEEE VIS|IJCNN|IJRR|IPDPS|ISMAR"
-    "|ISSTA|ITSC|IUI|IV|L4DC|LREC|LREC-COLING|MM|MobiCom|MobiSys|NeurIPSW|OOPSLA|PACT|PNAS|POPL|PPoPP"
-    "|PRL|RA-L|RAL|RLC|SC|SDM|SIGCOMM|SIGMETRICS|SLT|SODA|STOC|Science|SoCC|TCSVT|TIP|TMM|TNNLS|TPDS"
-    "|TVCG|UIST|USENIX ATC|USENIX Security|VIS|VTC|WMT|aiDM"
+_NEED_A_YEAR = frozenset(
+    """
+    3DV|ACCV|ACM Multimedia|ACML|AISTAT|ASE|ASRU|CAV|CCS|CGO|CIDR|COLT|CSCW|DATE|DEEM|EDBT|FAST|FSE
+    |HotNets|HotOS|HotStorage|ICDM|ICIP|ICME|ICPR|ICS|ICSE|IEEE VIS|IJCNN|IJRR|IPDPS|ISMAR|ISSTA
+    |ITSC|IUI|IV|L4DC|LREC|MM|MobiCom|MobiSys|NeurIPSW|OOPSLA|PACT|PNAS|POPL|PPoPP|PRL|RA-L|RAL|RLC
+    |SC|SDM|SIGCOMM|SIGMETRICS|SLT|SODA|STOC|Science|SoCC|TCSVT|TIP|TMM|TNNLS|TPDS|TVCG|UIST
+    |USENIX ATC|USENIX Security|VIS|VTC|WMT|ICCVW|CVPRW|ECCVW|ICMLW|ICLRW
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
 )
 """What may be anything where no year stands behind it."""
-_ANY = rf"{labels.VENUES}|[Aa]r[Xx][Ii][Vv]|(?:ICCV|CVPR|ECCV|ICML|ICLR|NeurIPS|ACL|EMNLP|ICRA)W"
+_NAME = (
+    r"(?P<name>(?:3DV|L4DC|[A-Za-z][A-Za-z-]{1,11})"
+    r"(?:[ ](?:MM|Multimedia|ATC|Security|VIS)(?![A-Za-z]))?+)(?![A-Za-z])"
+    r"(?P<part>[ ](?:Findings|Workshops?))?+"
+)  # looked up: an alternative for each name compiles slowly, and so does a set with a ’
 _MONTH = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ])?+"
-_WHEN = rf"{_MONTH}(?P<year>(?:19|20)\d\d)(?:[./-]\d{{1,2}})?+|(?P<short>(?<=['’A-Za-z])\d\d(?!\d))"
+_WHEN = rf"{_MONTH}(?P<year>(?:19|20)\d\d)(?:[./-]\d{{1,2}})?+|(?P<short>(?<![ ,@-])\d\d(?!\d))"
+_APART = r"(?:[ ,'@-]|’){0,3}+"
 _MANNER = (
     r"(?:(?:[Bb]est|Outstanding)[ ](?:[Ss]tudent[ ])?+[Pp]aper(?:[ ]Award)?+|[Oo]ral|[Ss]potlight"
     r"|[Pp]oster|[Hh]ighlight|[Ww]orkshop|Findings|Demo|Survey)(?![^\W\d_])"
 )
-_HOW = rf"(?:[ ,]{{0,2}}(?:{_MANNER}|\({_MANNER}\)|\[{_MANNER}\]))"
+_HOW = rf"(?P<how>(?:[ ,]{{0,2}}(?:{_MANNER}|\({_MANNER}\)|\[{_MANNER}\]))*+)"
 _SAID = re.compile(
-    rf"(?P<opened>[\[(])?+(?:[Ii]n[ ])?+(?:(?P<venue>{_ANY})|(?P<other>{_NEED_A_YEAR}))"
-    rf"(?![^\W\d_])(?:[ ,’'@-]{{0,3}}(?:{_WHEN}))?+(?P<how>{_HOW}*+)(?(opened)[\])])"
+    rf"(?P<opened>[\[(])?+(?:[Ii]n[ ])?+{_NAME}(?:{_APART}(?:{_WHEN}))?+{_HOW}(?(opened)[\])])"
     r"(?=\Z|[\s.,;:|/)\]])"
 )
-_BEFORE = re.compile(
-    rf"(?:(?P<venue>{_ANY}|{_NEED_A_YEAR})(?![^\W\d_])[ ’'-]{{0,3}})?+(?:{_WHEN})"
-    rf"(?P<how>{_HOW}*+),[ ](?=[^\W_])"
-)
+_BEFORE = re.compile(rf"(?:{_NAME}{_APART})?+(?:{_WHEN}){_HOW},[ ](?=[^\W_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(r"(?P<venue>[^\W\d_].{1,60}?)[ ,’'(\[]++(?P<year>(?:19|20)\d\d)[)\]]?")
 _FEWEST_BLANKS = 1  # in a title behind a place and a year
@@ -54,13 +59,12 @@ def behind(words: str) -> Publication | None:
     found = _SAID.match(words)
     if found is None:
         return None
-    rest = bare(words[found.end() :])
     year = _year(found)
-    if year is None and (found["other"] or (rest and not found["opened"])):
+    venue = _venue(found, year)
+    rest = bare(words[found.end() :])
+    if venue is None or (rest and year is None and not found["opened"]):
         return None
-    return Publication(
-        _venue(found["venue"] or found["other"]), year, f"{bare(found['how'])} {rest}".strip()
-    )
+    return Publication(venue, year, f"{bare(found['how'])} {rest}".strip())
 
 
 def said_by(words: str) -> Publication | None:
@@ -94,7 +98,10 @@ def before(title: str) -> Publication | None:
     found = _BEFORE.match(title)
     if found is None or title.count(" ", found.end()) < _FEWEST_BLANKS:
         return None
-    return Publication(_venue(found["venue"]), _year(found), title[found.end() :])
+    year = _year(found)
+    venue = _venue(found, year)
+    is_said = venue is not None or not found["name"]
+    return Publication(venue, year, title[found.end() :]) if is_said else None
 
 
 def year_in(words: str) -> int | None:
@@ -103,8 +110,13 @@ def year_in(words: str) -> int | None:
     return int(found[0]) if found else None
 
 
-def _venue(venue: str | None) -> str | None:
-    return _ARXIV if venue is not None and venue.lower() == _ARXIV.lower() else venue
+def _venue(found: re.Match[str], year: int | None) -> str | None:
+    """The venue that is named, as it is written; None where it is none that is known."""
+    name = found["name"] or ""
+    if name.lower() == _ARXIV.lower():
+        return _ARXIV
+    is_known = name in labels.VENUES or (year is not None and name in _NEED_A_YEAR)
+    return f"{name}{found['part'] or ''}" if is_known else None
 
 
 def _year(found: re.Match[str]) -> int | None:
