@@ -538,3 +538,33 @@ def test_a_venue_without_a_year_is_left_out_where_the_others_have_both() -> None
     assert put(text, None, undated).splitlines()[1] == (
         "- **A short way**, [link](https://new.example/short)"
     )
+
+
+PAPER = "[[paper](https://arxiv.org/abs/{0})]"
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (
+            f"1. **A long title** (ICLR 2025 Spotlight) {PAPER}\n",
+            f"2. **A new model** (ICML 2025) {PAPER}\n",
+        ),
+        (f"- A long title. In *COLT 2016*. {PAPER}\n", f"- A new model. In *ICML 2025*. {PAPER}\n"),
+        (
+            f"- **A long title.** *One Author(A Lab) et al. arXiv.*{PAPER}\n"
+            + f"- **Another title.** *Two Author et al. EMNLP.* {PAPER}\n",
+            f"- **A new model.** *Ann Author et al. ICML.*{PAPER}\n",
+        ),
+        (
+            f"- **A long title.** *One Author et al.* {PAPER}\n",
+            f"- **A new model.** *Ann Author et al.* {PAPER}\n",
+        ),
+    ],
+)
+def test_where_and_by_whom_is_said_as_the_others_say_it(line: str, said: str) -> None:
+    text = f"# L\n\n{line.format('2401.00001')}"
+    entry = paper("2512.10001", "A new model", "Ann Author", "Bo Writer")._replace(
+        venue="ICML", year=2025, links=()
+    )
+    assert put(text, 0, entry) == text + said.format("2512.10001")

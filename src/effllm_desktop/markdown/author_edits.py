@@ -11,7 +11,7 @@ from effllm_desktop.markdown.entry_shape import flexible
 from effllm_desktop.markdown.entry_style import escaped
 
 _ELISION = re.compile(r"\.\.\.|…")
-_ET_AL = re.compile(r",?\s*\bet(?:\s+|\.\s?)al\b\.?", re.IGNORECASE)
+_ET_AL = re.compile(r",?\s*\bet(?:\s+|\.\s?)al\b\.?", re.IGNORECASE)  # on several lines, too
 _BETWEEN = r"\s*,\s*(?:(?:\.\.\.|…)\s*,\s*)?"
 _ENDED = r"(?:\s*,\s*(?:\.\.\.|…))?"
 

@@ -17,8 +17,13 @@ _LEAD = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?
 _OPENING = re.compile(r"[*_\[\"“]*\Z")
 _CLOSING = re.compile(r"\.?[*_\"”]*")
 _OWNER = re.compile(r"(?:[ \t]-[ \t][^()\n]+)?\)")
-_AND_MORE = re.compile(r",?[ \t]*(?:\.\.\.|…)")
+ET_AL = re.compile(r",?[ \t]*\bet(?:[ \t]+|\.[ ]?)al\b\.?", re.IGNORECASE)
+_AND_MORE = re.compile(rf",?[ \t]*(?:\.\.\.|…)|{ET_AL.pattern}", re.IGNORECASE)
 _BADGES = re.compile(r"(?:[ \t]*!\[[^\]]*\]\([^()\s]*\))*")
+_DATED = (
+    r"(?P<open>[(\[]|(?:in[ ])?[*_]{{1,2}}){}(?P<apart>[ ,'’]{{0,2}})(?:19|20)\d\d"
+    r"[^()\[\]*_`\n]{{0,30}}(?P<close>[)\]]|[*_]{{1,2}})"
+)
 _PARTNERS = {"[": "]", "(": ")"}
 _LONGEST_SEPARATOR = 60  # characters between two slots; more is something of that entry alone
 
@@ -188,16 +193,24 @@ def _behind(source: str, title: _Span, text: EntryText) -> Iterator[_Span]:
 
 
 def _venue(source: str, start: int, text: EntryText) -> Iterator[_Span]:
-    """`venue, year` or `venue, identifier` in backticks."""
+    """`venue, year` or `venue, identifier` in backticks; (venue year); a venue alone."""
     if text.venue is None:
         return
-    found = re.compile(rf"`{re.escape(text.venue)}(?P<comma>, *)(?P<when>[^`,]*)`").search(
-        source, start
-    )
+    venue = re.escape(text.venue)
+    found = re.compile(rf"`{venue}(?P<comma>, *)(?P<when>[^`,]*)`").search(source, start)
     if found is not None:
         is_id = text.arxiv is not None and found["when"].strip() == text.arxiv.id
         form = f"`{VENUE}{found['comma']}{ID if is_id else WHEN}`"
         yield _Span(Slot.VENUE, found.start(), found.end(), form)
+        return
+    dated = re.compile(_DATED.format(venue), re.IGNORECASE).search(source, start)
+    if dated is not None:
+        form = f"{dated['open']}{VENUE}{dated['apart']}{WHEN}{dated['close']}"
+        yield _Span(Slot.VENUE, dated.start(), dated.end(), form)
+        return
+    alone = re.compile(rf"(?<=[\s(]){venue}(?=[.)*_])", re.IGNORECASE).search(source, start)
+    if alone is not None:
+        yield _Span(Slot.VENUE, alone.start(), alone.end(), VENUE)
 
 
 def _link(source: str, start: int, slot: Slot, url: str, text: EntryText) -> Iterator[_Span]:

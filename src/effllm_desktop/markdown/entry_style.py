@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
@@ -159,11 +159,27 @@ class Style:
             return ""
         if self.elided is not None:
             first, last = self.elided
+            if self._says_et_al and (text.authors_elided or len(names) > first):
+                return form.replace(entry_shape.WORDS, f"{self._names(names[:first])} et al.")
             if text.authors_elided:
                 names.insert(min(first, len(names)), "...")
             elif len(names) > first + last + 1:
                 names[first : len(names) - last] = ["..."]
-        return form.replace(entry_shape.WORDS, ", ".join(map(_line, names)))
+        return form.replace(entry_shape.WORDS, self._names(names))
+
+    @staticmethod
+    def _names(names: Sequence[str]) -> str:
+        return ", ".join(map(_line, names))
+
+    @property
+    def _says_et_al(self) -> bool:
+        """Whether most entries that leave authors out say so with `et al.`."""
+        signs = [
+            entry_shape.ET_AL.search(model.source) is not None
+            for model in self.models
+            if model.text.authors_elided
+        ]
+        return 2 * sum(signs) > len(signs)
 
     def about(self, form: str, text: EntryText) -> str:
         words = escaped(text.description or "")
