@@ -552,8 +552,10 @@ PAPER = "[[paper](https://arxiv.org/abs/{0})]"
         ),
         (f"- A long title. In *COLT 2016*. {PAPER}\n", f"- A new model. In *ICML 2025*. {PAPER}\n"),
         (
-            f"- **A long title.** *One Author(A Lab) et al. arXiv.*{PAPER}\n"
-            + f"- **Another title.** *Two Author et al. EMNLP.* {PAPER}\n",
+            (
+                f"- **A long title.** *One Author(A Lab) et al. arXiv.*{PAPER}\n"
+                f"- **Another title.** *Two Author et al. EMNLP.* {PAPER}\n"
+            ),
             f"- **A new model.** *Ann Author et al. ICML.*{PAPER}\n",
         ),
         (
