@@ -15,6 +15,8 @@ from effllm_desktop.markdown.dialects import publications
         ("In NeurIPS 2020, words", ("NeurIPS", 2020, "words")),
         ("ArXiv Dec 2024", ("arXiv", 2024, "")),
         ("arXiv 2023.10", ("arXiv", 2023, "")),
+        ("(2018, TACL) words", ("TACL", 2018, "words")),
+        ("(2018, Marsh)", None),
         ("CVPR", ("CVPR", None, "")),
         ("(CVPR) words", ("CVPR", None, "words")),
         ("FAST 2024", ("FAST", 2024, "")),
@@ -46,7 +48,15 @@ def test_words_before_a_title(title, said) -> None:
 
 @pytest.mark.parametrize(
     ("label", "said"),
-    [("AAAI2022", ("AAAI", 2022)), ("[ICLR]", ("ICLR", None)), ("arXiv", None), ("", None)],
+    [
+        ("AAAI2022", ("AAAI", 2022)),
+        ("Findings of ACL 2023", ("ACL Findings", 2023)),
+        ("ACL 2023 Outstanding paper", ("ACL", 2023)),
+        ("ACL 2023 words", None),
+        ("[ICLR]", ("ICLR", None)),
+        ("arXiv", None),
+        ("", None),
+    ],
 )
 def test_labels_of_links(label, said) -> None:
     found = publications.of_label(label)

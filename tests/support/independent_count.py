@@ -50,7 +50,10 @@ _WORK = (
     r" {0,3}(?:\*\*[^*\[\]\n]+ [^*\[\]\n]+ [^*\[\]\n]+\*\*.*"
     r"|\[[^\[\]\n]+ [^\[\]\n]+ [^\[\]\n]+)\]\(http"
 )
-_WORKS_IN_LINES = re.compile(rf"^(?={_WORK})(.*\n)(?={_WORK})", re.MULTILINE)
+_BOLD_LINE = r" {0,3}\*\*[^*\n]+ [^*\n]+ [^*\n]+\*\*[ ]*$"
+_WORKS_IN_LINES = re.compile(
+    rf"^((?={_WORK}).*\n(?={_WORK})|.*\]\(http.*\n(?={_BOLD_LINE}))", re.MULTILINE
+)
 _FENCED = re.compile(r"^ {0,3}(```+|~~~+).*?^ {0,3}\1[`~]*[ \t]*$", re.DOTALL | re.MULTILINE)
 
 Path = tuple[str, ...]

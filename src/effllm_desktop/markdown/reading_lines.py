@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from effllm_desktop.domain.lists import ReadEntry
-from effllm_desktop.markdown import inline
+from effllm_desktop.domain import kinds
+from effllm_desktop.domain.lists import Kind, ReadEntry
+from effllm_desktop.markdown import inline, source
 from effllm_desktop.markdown.brief import entries as brief
 from effllm_desktop.markdown.brief.saying import NO_ENTRY
 from effllm_desktop.markdown.dialects import items, labels, links, titles
@@ -13,12 +14,15 @@ from effllm_desktop.markdown.outline import Bullet
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node, NodeKind
 
-_WORK_IN_A_LINE = re.compile(
-    r"(?P<anchor>[ ]{0,3}<a[ ][^<>\r\n]*>(?:</a>)?[ \t]*\r?\n)?"
-    r"[ ]{0,3}(?:\*\*(?P<bold>[^*\[\]\r\n]{9,300})\*\*(?=[^\r\n]*\]\(https?://)"
-    r"|\[(?P<linked>[^\[\]\r\n]{9,300})\]\(https?://)[^\r\n]*(?:\r?\n|\Z)"
+_WORK_BEGINS = re.compile(
+    r"^(?P<anchor>[ ]{0,3}<a[ ][^<>\r\n]*>(?:</a>)?[ \t]*\r?\n)?[ ]{0,3}"
+    r"(?:\*\*(?P<bold>[^*\[\]\r\n]{9,300})\*\*|\[(?P<linked>[^\[\]\r\n]{9,300})\]\(https?://)",
+    re.MULTILINE,
 )
+_LINK = re.compile(r"\]\((https?://[^\s()]++)")
 _FEWEST_BLANKS = 2  # in a title
+_FEWEST_PARTS = 2
+_PAPER = Kind.PAPER
 
 
 class ReadingLines(Findings):
@@ -42,7 +46,7 @@ class ReadingLines(Findings):
     def _paragraph(self, node: Node, content: int, stop: int) -> Iterator[ReadEntry]:
         """A linked paragraph is an entry, with its lines for an item's, or each line is one."""
         text = self._stretch.text
-        if works := _works_in_lines(text, node, content, stop):
+        if works := _works_in(text, node, content, stop):
             for one in works:
                 yield from self._whole(one, one.content, one.end, None)
             self._announced.no_line()
@@ -90,17 +94,34 @@ class ReadingLines(Findings):
             yield self._entry(node, reading, bullet)
 
 
-def _works_in_lines(text: str, node: Node, content: int, stop: int) -> list[Node]:
-    """The lines of a paragraph, if each of several begins with a title and has a link."""
-    found: list[Node] = []
-    place, number = content, node.line
-    while place < stop and (line := _WORK_IN_A_LINE.match(text, place, stop)):
-        title = line["bold"] or line["linked"]
-        if title.count(" ") < _FEWEST_BLANKS or title[-1] == ":" or labels.may_be_role(title):
-            return []
-        start = place
-        if line["anchor"]:
-            start, number = line.end("anchor"), number + 1
-        found.append(Node(NodeKind.PARAGRAPH, start, line.end(), number, start))
-        place, number = line.end(), number + 1
-    return found if place >= stop and len(found) > 1 else []
+def _works_in(text: str, node: Node, content: int, stop: int) -> list[Node]:
+    """The parts of a paragraph, if it has several that begin with a title and have a link each.
+
+    Where a part has more lines than one, each of them has a link to a paper.
+    """
+    begins = [one for one in _WORK_BEGINS.finditer(text, content, stop) if _is_title(one)]
+    if len(begins) < _FEWEST_PARTS or begins[0].start() != content:
+        return []
+    starts = [one.end("anchor") if one["anchor"] else one.start() for one in begins]
+    parts = list(zip(starts, [*(one.start() for one in begins[1:]), stop], strict=True))
+    linked = [_LINK.findall(text, *part) for part in parts]
+    if not all(linked):
+        return []
+    are_lines = all(text.find("\n", start, end - 1) < 0 for start, end in parts)
+    if not are_lines and not all(any(kinds.kind_of(u) is _PAPER for u in urls) for urls in linked):
+        return []
+    return [
+        Node(
+            NodeKind.PARAGRAPH,
+            start,
+            end,
+            node.line + source.line_breaks(text, node.start, start),
+            start,
+        )
+        for start, end in parts
+    ]
+
+
+def _is_title(begun: re.Match[str]) -> bool:
+    title = begun["bold"] or begun["linked"]
+    return title.count(" ") >= _FEWEST_BLANKS and title[-1] != ":" and not labels.may_be_role(title)

@@ -80,9 +80,26 @@ VENUES = frozenset(
     .split("|")
 )
 """Conferences and journals by the names that lists have for them."""
+WITH_A_YEAR = frozenset(
+    """
+    3DV|ACCV|ACM Multimedia|ACML|AISTAT|ASE|ASRU|CAV|CCS|CGO|CIDR|COLT|CSCW|DATE|DEEM|EDBT|FAST|FSE
+    |HotNets|HotOS|HotStorage|ICDM|ICIP|ICME|ICPR|ICS|ICSE|IEEE VIS|IJCNN|IJRR|IPDPS|ISMAR|ISSTA
+    |ITSC|IUI|IV|L4DC|LREC|MM|MobiCom|MobiSys|NeurIPSW|OOPSLA|PACT|PNAS|POPL|PPoPP|PRL|RA-L|RAL|RLC
+    |SC|SDM|SIGCOMM|SIGMETRICS|SLT|SODA|STOC|Science|SoCC|TCSVT|TIP|TMM|TNNLS|TPDS|TVCG|UIST
+    |USENIX ATC|USENIX Security|VIS|VTC|WMT|ICCVW|CVPRW|ECCVW|ICMLW|ICLRW
+    """.replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+"""What may be anything where no year stands behind it."""
 _VENUES = rf"(?:{'|'.join(sorted(VENUES, key=len, reverse=True))})(?: Findings| Workshops?)?"
 _PLACE = re.compile(_VENUES + r"\d{0,4}", re.IGNORECASE)
-_VENUE = re.compile(_VENUES + r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)(?: Findings| Workshops?)?")
+_VENUE = re.compile(
+    rf"(?:Findings of )?(?:{_VENUES}|{'|'.join(sorted(WITH_A_YEAR, key=len, reverse=True))})"
+    r"\W{0,2}(?:(?:19|20)\d\d|['’]?\d\d)"
+    r"(?: (?:Findings|Workshops?|[Oo]ral|[Ss]potlight"
+    r"|(?:[Bb]est|[Oo]utstanding|[Ss]hort) [Pp]aper))?"
+)
 _PLACE_BEFORE = re.compile(
     _VENUES + r"[ '’]{1,2}(?:(?:19|20)\d\d|(?<=['’])\d\d)[ ]+(?=[^\W\d_a-z])"
 )

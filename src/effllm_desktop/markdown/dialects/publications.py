@@ -6,20 +6,8 @@ from typing import NamedTuple
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.dialects.wording import bare
 
-_NEED_A_YEAR = frozenset(
-    """
-    3DV|ACCV|ACM Multimedia|ACML|AISTAT|ASE|ASRU|CAV|CCS|CGO|CIDR|COLT|CSCW|DATE|DEEM|EDBT|FAST|FSE
-    |HotNets|HotOS|HotStorage|ICDM|ICIP|ICME|ICPR|ICS|ICSE|IEEE VIS|IJCNN|IJRR|IPDPS|ISMAR|ISSTA
-    |ITSC|IUI|IV|L4DC|LREC|MM|MobiCom|MobiSys|NeurIPSW|OOPSLA|PACT|PNAS|POPL|PPoPP|PRL|RA-L|RAL|RLC
-    |SC|SDM|SIGCOMM|SIGMETRICS|SLT|SODA|STOC|Science|SoCC|TCSVT|TIP|TMM|TNNLS|TPDS|TVCG|UIST
-    |USENIX ATC|USENIX Security|VIS|VTC|WMT|ICCVW|CVPRW|ECCVW|ICMLW|ICLRW
-    """.replace("\n", "")
-    .replace("    ", "")
-    .split("|")
-)
-"""What may be anything where no year stands behind it."""
 _NAME = (
-    r"(?P<name>(?:3DV|L4DC|[A-Za-z][A-Za-z-]{1,11})"
+    r"(?P<findings>Findings[ ]of[ ])?+(?P<name>(?:3DV|L4DC|[A-Za-z][A-Za-z-]{1,11})"
     r"(?:[ ](?:MM|Multimedia|ATC|Security|VIS)(?![A-Za-z]))?+)(?![A-Za-z])"
     r"(?P<part>[ ](?:Findings|Workshops?))?+"
 )  # looked up: an alternative for each name compiles slowly, and so does a set with a ’
@@ -27,20 +15,22 @@ _MONTH = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ 
 _WHEN = rf"{_MONTH}(?P<year>(?:19|20)\d\d)(?:[./-]\d{{1,2}})?+|(?P<short>(?<![ ,@-])\d\d(?!\d))"
 _APART = r"(?:[ ,'@-]|’){0,3}+"
 _MANNER = (
-    r"(?:(?:[Bb]est|Outstanding)[ ](?:[Ss]tudent[ ])?+[Pp]aper(?:[ ]Award)?+|[Oo]ral|[Ss]potlight"
-    r"|[Pp]oster|[Hh]ighlight|[Ww]orkshop|Findings|Demo|Survey)(?![^\W\d_])"
+    r"(?:(?:[Bb]est|[Oo]utstanding|[Ss]hort)[ ](?:[Ss]tudent[ ])?+[Pp]aper(?:[ ]Award)?+|[Oo]ral"
+    r"|[Ss]potlight|[Pp]oster|[Hh]ighlight|[Ww]orkshop|Findings|Demo|Survey)(?![^\W\d_])"
 )
 _HOW = rf"(?P<how>(?:[ ,]{{0,2}}(?:{_MANNER}|\({_MANNER}\)|\[{_MANNER}\]))*+)"
 _SAID = re.compile(
     rf"(?P<opened>[\[(])?+(?:[Ii]n[ ])?+{_NAME}(?:{_APART}(?:{_WHEN}))?+{_HOW}(?(opened)[\])])"
     r"(?=\Z|[\s.,;:|/)\]])"
 )
+_TURNED = re.compile(rf"[\[(](?P<year>(?:19|20)\d\d),? {_NAME}(?P<how>)(?P<short>)[\])]")
 _BEFORE = re.compile(rf"(?:{_NAME}{_APART})?+(?:{_WHEN}){_HOW},[ ](?=[^\W_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(r"(?P<venue>[^\W\d_].{1,60}?)[ ,’'(\[]++(?P<year>(?:19|20)\d\d)[)\]]?")
 _FEWEST_BLANKS = 1  # in a title behind a place and a year
 _THIS_CENTURY = 2000
 _ARXIV = "arXiv"
+_BRACKETS = "(["
 
 
 class Publication(NamedTuple):
@@ -56,21 +46,20 @@ def behind(words: str) -> Publication | None:
 
     A venue without a year stands alone, or in brackets: others may only be named.
     """
-    found = _SAID.match(words)
-    if found is None:
+    found = _SAID.match(words) or _TURNED.match(words)
+    said = None if found is None else _said(found)
+    if found is None or said is None:
         return None
-    year = _year(found)
-    venue = _venue(found, year)
     rest = bare(words[found.end() :])
-    if venue is None or (rest and year is None and not found["opened"]):
+    if rest and said.year is None and words[0] not in _BRACKETS:
         return None
-    return Publication(venue, year, f"{bare(found['how'])} {rest}".strip())
+    return said._replace(rest=f"{said.rest} {rest}".strip())
 
 
 def said_by(words: str) -> Publication | None:
-    """What words say that say nothing else: `AAAI2022`, `[ICML 2024]`."""
-    said = behind(words)
-    return said if said is not None and not said.rest else None
+    """What words say that say nothing else: `AAAI2022`, `[ICML 2024 Oral]`."""
+    found = _SAID.fullmatch(words)
+    return None if found is None else _said(found)
 
 
 def in_cell(words: str) -> tuple[str, int | None]:
@@ -110,13 +99,20 @@ def year_in(words: str) -> int | None:
     return int(found[0]) if found else None
 
 
+def _said(found: re.Match[str]) -> Publication | None:
+    year = _year(found)
+    venue = _venue(found, year)
+    return None if venue is None else Publication(venue, year, bare(found["how"]))
+
+
 def _venue(found: re.Match[str], year: int | None) -> str | None:
     """The venue that is named, as it is written; None where it is none that is known."""
     name = found["name"] or ""
     if name.lower() == _ARXIV.lower():
         return _ARXIV
-    is_known = name in labels.VENUES or (year is not None and name in _NEED_A_YEAR)
-    return f"{name}{found['part'] or ''}" if is_known else None
+    is_known = name in labels.VENUES or (year is not None and name in labels.WITH_A_YEAR)
+    part = " Findings" if found["findings"] else found["part"] or ""
+    return name + part if is_known else None
 
 
 def _year(found: re.Match[str]) -> int | None:
