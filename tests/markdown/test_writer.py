@@ -107,14 +107,18 @@ def test_the_seeds_curated_whole_open_again_with_the_same_entries(
         assert targets == anchors(s.heading for s in found.sections)[1:]
 
 
-def test_anchors_of_signs_and_html() -> None:
-    headings = ["x² ½ Ⅷ ٣", "a‿b", '<a name="q"></a>A &amp; B', "1 < 2 > 1"]
-    assert anchors(headings) == ["x--ⅷ-٣", "a‿b", "a--b", "1--2--1"]
+def test_anchors_of_signs() -> None:
+    headings = ["x² ½ Ⅷ ٣", "a‿b", "A & B", "1 < 2 > 1", "vector<int>", "Ⓐ 🅰️ 🚀 ⚙️"]
+    named = ["x--ⅷ-٣", "a‿b", "a--b", "1--2--1", "vectorint", "ⓐ-🅰️--️"]
+    assert anchors(headings) == named
 
 
 WORDS = st.lists(
     st.sampled_from(
-        ["A*", "*b*", "__init__", "a_b", "`c`", "#", "##", "[2]", "](x", "\\", "$L_2$"]
+        [
+            *("A*", "*b*", "__init__", "a_b", "`c`", "#", "##", "[2]", "](x", "\\", "$L_2$"),
+            *("v<int>", "<b>", "</b>", "<!--", "<https://x.y>", "R&D;", "&amp;", "&#60;", "~~d~~"),
+        ]
     ),
     min_size=1,
     max_size=5,

@@ -4,7 +4,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from html import unescape
 
 from effllm_desktop.domain.lists import EntryText
 from effllm_desktop.markdown.tidying import says_nothing
@@ -15,13 +14,15 @@ _MARKUP = (
     r"[*`\\]"
     r"|(?<![^\W_])_|_(?![^\W_])"  # inside a word it is no emphasis
     r"|(?<![^ ])#(?=#*\Z)"  # would be taken for the end of the heading
-    r"|<(?=[A-Za-z/!?])(?!/?[A-Za-z][^<>]*>)"  # would begin a tag that ends nowhere
+    r"|<(?=[A-Za-z/!?])|~(?=~)"
+    r"|&(?=(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});)"
 )
 _IN_HEADING = re.compile(rf"{_KEPT}|{_MARKUP}|\](?=\()")
 _IN_LABEL = re.compile(rf"{_KEPT}|{_MARKUP}|[\[\]]")
 _OWN_ITEM = re.compile(r"^( {2,3})(?:[-*+]|\d{1,9}[.)])(?=\s|\Z)", re.MULTILINE)
 _UNSAFE = re.compile(r"[<>|\x00-\x1f\x7f]")
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+_CIRCLED = ("ⓐⓩ", "🄰🅉", "🅐🅩", "🅰🆉")
+"""First and last signs of alphabets in circles and squares, which are letters to GitHub."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,8 +125,8 @@ def _row(cells: Sequence[str]) -> str:
 def as_item(entry: EntryText) -> str:
     """An entry as a list item of its own, for one that stands in a table, a paragraph, a tag."""
     own = link(entry.title, entry.url)
-    venue = f" `{entry.venue}, {entry.year}`" if entry.venue and entry.year else ""
-    authors = f" *{', '.join(entry.authors)}*" if entry.authors else ""
+    venue = f" {code(f'{entry.venue}, {entry.year}')}" if entry.venue and entry.year else ""
+    authors = f" *{_escaped(', '.join(entry.authors), _IN_LABEL)}*" if entry.authors else ""
     words = f" - {_escaped(entry.description, _IN_LABEL)}" if entry.description else ""
     links = "".join(
         f" [{_escaped(link.label or link.role, _IN_LABEL)}]({link.url})"
@@ -154,7 +155,7 @@ def _percent_encoded(found: re.Match[str]) -> str:
 
 
 def escaped_heading(words: str) -> str:
-    """Words as a heading's, so that nothing but formulas and HTML in them is read as markup."""
+    """Words as a heading's, so that nothing but formulas in them is read as markup."""
     return _escaped(words)
 
 
@@ -171,13 +172,13 @@ def _is_odd(address: str) -> bool:
 def anchors(headings: Iterable[str]) -> list[str]:
     """The anchors that GitHub gives to headings, in order: equal ones are numbered from the second.
 
-    Rule as in https://github.com/Flet/github-slugger: lower case; punctuation, symbols and numbers
-    that are no digits (`²`) dropped; spaces become hyphens. HTML in a heading counts as shown.
+    Headings are words as they are shown. Rule as in https://github.com/Flet/github-slugger: lower
+    case; punctuation, symbols and numbers that are no digits (`²`) dropped; spaces become hyphens.
     """
     seen: dict[str, int] = {}
     found: list[str] = []
     for heading in headings:
-        slug = "".join(_slug_character(c) for c in _shown(heading).lower())
+        slug = "".join(_slug_character(c) for c in heading.strip().lower())
         name = slug
         while name in seen:
             seen[slug] += 1
@@ -187,15 +188,16 @@ def anchors(headings: Iterable[str]) -> list[str]:
     return found
 
 
-def _shown(heading: str) -> str:
-    return unescape(_TAG.sub("", heading)).strip()
-
-
 def _slug_character(character: str) -> str:
     if character in "- ":
         return "-"
     category = unicodedata.category(character)
-    return character if category[0] in "LM" or category in ("Nd", "Nl", "Pc") else ""
+    is_kept = category[0] in "LM" or category in ("Nd", "Nl", "Pc") or _is_circled(character)
+    return character if is_kept else ""
+
+
+def _is_circled(character: str) -> bool:
+    return any(ends[0] <= character <= ends[1] for ends in _CIRCLED)
 
 
 def _contents(frame: Frame, chapters: Sequence[Chapter]) -> list[str]:
@@ -227,7 +229,7 @@ def _headings_of(introduction: str) -> list[str]:
 
 
 def _escaped(words: str, markup: re.Pattern[str] = _IN_HEADING) -> str:
-    """Words on one line, so that nothing but formulas and HTML in them is read as markup."""
+    """Words on one line, so that nothing but formulas in them is read as markup."""
     line = re.sub(r"[\r\n]+", " ", words)
     return markup.sub(lambda sign: sign[0] if sign["formula"] else f"\\{sign[0]}", line)
 

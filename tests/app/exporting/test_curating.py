@@ -225,6 +225,20 @@ def test_the_style_of_a_list(library: Library) -> None:
             text(library, Curation(wording=Wording.LIKE_LIST, like=gone))
 
 
+@pytest.mark.parametrize("wording", [one for one in Wording if one is not Wording.LIKE_LIST])
+def test_words_that_look_like_tags_stay_words(tmp_path: Path, wording: Wording) -> None:
+    page = (
+        "## `vector<int>`\n\n- [The &lt;canvas&gt; element, `a&amp;b`](https://e.org/a) - Words.\n"
+    )
+    library = library_of(tmp_path / "library", f"# L\n\n{page}")
+    written = text(library, Curation(wording=wording))
+    again = reader.read_text(written)
+    assert again.sections[-1].heading == "vector<int>"
+    assert [one.text.title for one in again.entries] == ["The <canvas> element, a&amp;b"]
+    assert "- [vector\\<int>](#vectorint)\n" in written
+    library.close()
+
+
 def test_what_a_style_is_made_of_is_what_the_whole_list_would_give(tmp_path: Path) -> None:
     library = bundled_library(tmp_path / "library")
     for one in library.outlines.read().lists:
