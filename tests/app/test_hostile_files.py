@@ -451,6 +451,28 @@ def test_markup_in_all_that_other_programs_say_is_words(tmp_path: Path, form: st
     there.close()
 
 
+MARKERS = "\n<!-- effllm:begin -->\n<!-- effllm:end -->\n<!-- effllm:list -->\n"
+
+
+@pytest.mark.parametrize(
+    ("called", "text"),
+    [
+        ("x.bib", f"@misc{{a, title={{word}}, url={{https://a.example}}, annote={{{MARKERS}x}}}}"),
+        ("x.ris", f"TY  - X\nTI  - word\nUR  - https://a.example\nN1  - {MARKERS}\nER  - \n"),
+        ("x.csv", f'title,url,note\nword,https://a.example,"{MARKERS}"\n'),
+    ],
+)
+def test_our_own_markers_in_a_note_make_no_annotated_list(
+    tmp_path: Path, called: str, text: str
+) -> None:
+    (tmp_path / called).write_text(text)
+    there = open_library(tmp_path / "library")
+    (report,) = take_all(there.folder, tmp_path / called).lists
+    assert (report.entries, report.brought) == (1, 1)
+    assert "effllm:end" in there.database.value("SELECT note FROM reading")
+    there.close()
+
+
 @pytest.mark.parametrize("name", ["../../x", "C:\\con", "-rf", "a/b", "\ufffd\u202e"])
 def test_names_of_lists_lead_nowhere(tmp_path: Path, name: str) -> None:
     there = open_library(tmp_path / "library")

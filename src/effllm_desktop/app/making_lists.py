@@ -19,7 +19,7 @@ ANNOTATED = "annotated list"
 def as_list(database: Database, document: Document) -> Document:
     """The list that a document is, or is made. Raises BadInput for what is damaged."""
     if document.records is None:
-        if annotations.is_annotated(document.data):
+        if annotations.is_annotated(document.data) and not _has_records(document):
             return _without_annotations(database, document)
         if document.path is not None and is_markdown(document.path.name):
             return document
@@ -38,6 +38,13 @@ def is_foreign(path: Path) -> bool:
     from effllm_desktop.app import records_as_lists
 
     return records_as_lists.holds_records(path)
+
+
+def _has_records(document: Document) -> bool:
+    """Whether this is a file of another program, in which a note may hold such markers, too."""
+    from effllm_desktop.app import records_as_lists
+
+    return document.path is not None and records_as_lists.are_in(document.path.name, document.data)
 
 
 def _without_annotations(database: Database, document: Document) -> Document:

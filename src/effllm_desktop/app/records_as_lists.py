@@ -47,6 +47,11 @@ def holds_records(path: Path) -> bool:
     return format_of(path.name, _head(head)) is not None
 
 
+def are_in(name: str, data: bytes) -> bool:
+    """Whether a file of this name begins as its form does."""
+    return format_of(name, _head(data)) is not None
+
+
 def _require_known(document: Document, name: str) -> None:
     """Raises BadInput for a file that is empty, or not what its name says: it is no list either."""
     wanted = missed(name)
