@@ -237,6 +237,10 @@ def test_a_vault_is_a_folder(seeds, tmp_path):
     document = seeds.json("export", "kind:video", "--format", "obsidian", "-o", vault)
     assert document["folder"] == str(vault)
     assert (document["unchanged"], len(document["left"])) == (4, 1)
+    seeds.done("export", "kind:video", "--format", "obsidian", "-o", vault, "--keep", "V")
+    again = seeds.json("export", "--recipe", "V")
+    assert again == {**document, "recipe": "V", "changed": False}
+    assert "Left alone" in seeds("export", "--recipe", "V").stderr
 
 
 def test_a_file_that_says_so_already_is_not_written(seeds, tmp_path):

@@ -198,3 +198,20 @@ def test_each_recipe_is_in_the_palette(person, recipe):
 def test_keeping_a_recipe_is_a_step_like_all_others(person, recipe):
     assert "recipe" in person.window.commands["undo"].text()
     assert not person.window.findChildren(QInputDialog)
+
+
+def test_notes_of_a_vault_that_are_left_alone_are_told(person, tmp_path):
+    dialog = opened(person)
+    dialog.options.format.setCurrentText("Obsidian vault")
+    with person.qtbot.waitSignal(dialog.written):
+        dialog.write_to(tmp_path / "vault")
+    assert person.notices() == []
+    for note in (tmp_path / "vault").glob("*.md"):
+        note.write_text(note.read_text().replace("<!-- effllm:end -->", ""))
+    activate(person)
+    dialog = opened(person)
+    dialog.options.format.setCurrentText("Obsidian vault")
+    with person.qtbot.waitSignal(dialog.written):
+        dialog.write_to(tmp_path / "vault")
+    (told,) = person.notices()
+    assert told.startswith("Left alone, for the program's part is gone from them")

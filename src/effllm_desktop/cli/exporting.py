@@ -1,7 +1,7 @@
 """`effllm export`: chosen entries, or a whole list, as a file."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -20,7 +20,7 @@ from effllm_desktop.cli.options import (
     words,
 )
 from effllm_desktop.cli.progress import shown_progress
-from effllm_desktop.cli.recipes import keep_recipe, own_sentence, run_recipe
+from effllm_desktop.cli.recipes import keep_recipe, own_sentence, run_recipe, vault_record
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count, entry_count
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query
@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from effllm_desktop.app.library import Library
 
 _FORM = Format.MARKDOWN.value
-_NAMED = 5  # notes that are named; the others are counted
 
 
 def _parts(text: str) -> frozenset[Part]:
@@ -250,13 +249,11 @@ def _write_vault(
     with shown_progress() as progress:
         made = vault.write(library, request, folder, progress)
     if session.json:
-        record = {"folder": str(folder.absolute()), **asdict(made), "own": list(made.own)}
-        session.screen.document(record)
+        session.screen.document(vault_record(folder, made))
         return
     session.screen.say(
         f"{count(made.written, 'note')} written to {folder}, {made.unchanged:,} as they were."
         f"{own_sentence(made.own)}"
     )
-    if made.left:
-        names = ", ".join(made.left[:_NAMED])
-        session.screen.say(f"Left alone, for the program's part is gone from them: {names}.")
+    for remark in made.remarks:
+        session.screen.say(remark)

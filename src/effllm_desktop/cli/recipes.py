@@ -1,6 +1,7 @@
 """`effllm recipes`: exports that are kept under names; `effllm export --recipe` runs them."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from effllm_desktop.app.exporting.recipes import Recipe
     from effllm_desktop.app.exporting.request import ExportRequest
     from effllm_desktop.app.exporting.running import Ran
+    from effllm_desktop.app.exporting.vault import VaultReport
     from effllm_desktop.app.library import Library
 
 
@@ -107,16 +109,8 @@ def _pipe(session: Session, library: "Library", recipe: "Recipe") -> None:
 
 def _tell(session: Session, ran: "Ran") -> None:
     if session.json:
-        session.screen.document(
-            {
-                "file": str(ran.file),
-                "recipe": ran.recipe.name,
-                "bytes": ran.size,
-                "entries": ran.entries,
-                "own": list(ran.own),
-                "changed": ran.changed,
-            }
-        )
+        made = _file_record(ran) if ran.vault is None else vault_record(ran.file, ran.vault)
+        session.screen.document({**made, "recipe": ran.recipe.name, "changed": ran.changed})
         return
     if ran.changed:
         said = f"{entry_count(ran.entries)} written to {ran.file}."
@@ -125,6 +119,16 @@ def _tell(session: Session, ran: "Ran") -> None:
     session.screen.say(said + own_sentence(ran.own))
     for remark in ran.remarks:
         session.screen.say(remark)
+
+
+def _file_record(ran: "Ran") -> dict[str, object]:
+    own = list(ran.own)
+    return {"file": str(ran.file), "bytes": ran.size, "entries": ran.entries, "own": own}
+
+
+def vault_record(folder: Path, report: "VaultReport") -> dict[str, object]:
+    """What became of a vault, as `--json` says it."""
+    return {"folder": str(folder.absolute()), **asdict(report), "own": list(report.own)}
 
 
 def own_sentence(own: Sequence[str]) -> str:

@@ -273,6 +273,11 @@ def test_a_vault_is_a_recipe_as_well(library: Library, tmp_path: Path) -> None:
     assert running.run(library, kept, progress()).changed
     assert len(list((tmp_path / "vault").glob("*.md"))) == 3
     assert not running.run(library, kept, progress()).changed
+    for note in (tmp_path / "vault").glob("*.md"):
+        note.write_text(note.read_text().replace("<!-- effllm:end -->", ""))
+    (remark,) = running.run(library, kept, progress()).remarks
+    assert remark.startswith("Left alone, for the program's part is gone from them: ")
+    assert remark.count(".md") == 3
 
 
 def test_the_one_used_last(library: Library, tmp_path: Path) -> None:

@@ -139,6 +139,9 @@ def test_a_note_without_the_programs_part_is_left(
     note.write_bytes(changed)
     report = write(library, tmp_path / "vault")
     assert report.left == ["up.md"]
+    assert "up.md." in report.remarks[0]
+    report.left = [f"{number}.md" for number in range(7)]
+    assert report.remarks[0].endswith(": 0.md, 1.md, 2.md, 3.md, 4.md and 2 more.")
     assert note.read_bytes() == changed
 
 

@@ -8,6 +8,7 @@ from effllm_desktop.app.exporting import request_json, vault
 from effllm_desktop.app.exporting.recipes import Recipe
 from effllm_desktop.app.exporting.rendering import render
 from effllm_desktop.app.exporting.request import ExportRequest, Format, Style
+from effllm_desktop.app.exporting.vault import VaultReport
 from effllm_desktop.app.exporting.writing import export_to, seen
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import Library
@@ -18,7 +19,10 @@ from effllm_desktop.store.atomic_file import Fingerprint
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What a recipe wrote. `changed`: the file (of a vault any note) says something else now."""
+    """What a recipe wrote. `changed`: the file (of a vault any note) says something else now.
+
+    `size` is that of a file in bytes; of a vault there is a report instead.
+    """
 
     recipe: Recipe
     file: Path
@@ -27,6 +31,7 @@ class Ran:
     changed: bool
     size: int
     remarks: tuple[str, ...] = ()
+    vault: VaultReport | None = None
 
 
 def run(
@@ -52,7 +57,8 @@ def run(
     if request.format is Format.OBSIDIAN:
         report = vault.write(library, request, target, progress)
         noted(library, recipe, target)
-        return Ran(recipe, target, report.entries, report.own, report.written > 0, report.written)
+        told = report.entries, report.own, report.written > 0, 0, report.remarks, report
+        return Ran(recipe, target, *told)
     before = seen(target)
     if file is None and not over:
         _require_ours(library, recipe, request, target, before)

@@ -27,6 +27,8 @@ _KEY = re.compile(r'^effllm: ("(?:[^"\\]|\\.)*")[ \t]*$', re.MULTILINE)
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|#^\[\]\x00-\x1f\x7f]+')
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 100  # characters; three bytes each still fit every file system
+_NAMED = 5
+"""Notes that are named; the others are counted."""
 _LOOKED_AT = 8192  # characters in which the front matter of a note of ours ends
 
 
@@ -39,6 +41,15 @@ class VaultReport:
     written: int = 0
     unchanged: int = 0
     left: list[str] = field(default_factory=list)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """A sentence about the notes that were left as they were, the first few by their names."""
+        if not self.left:
+            return ()
+        more = "" if len(self.left) <= _NAMED else f" and {len(self.left) - _NAMED:,} more"
+        names = ", ".join(self.left[:_NAMED]) + more
+        return (f"Left alone, for the program's part is gone from them: {names}.",)
 
 
 def write(

@@ -49,7 +49,7 @@ PATIENCE_MILLISECONDS = 400
 class ExportDialog(QDialog):
     """The preview is made as a job; only the newest one is shown."""
 
-    written = Signal(Path)
+    written = Signal(Path, str)
     link_opened = Signal(str)
 
     def __init__(
@@ -198,8 +198,8 @@ class ExportDialog(QDialog):
         self.options.curation.moves = moves
         self.options.curation.changed.emit()
 
-    def _on_written(self, path: Path) -> None:
-        self.written.emit(path)
+    def _on_written(self, path: Path, remarks: str) -> None:
+        self.written.emit(path, remarks)
         self.accept()
 
     def _timer(self, name: str, milliseconds: int, act: Callable[[], object]) -> QTimer:

@@ -25,7 +25,8 @@ class Saving(QObject):
 
     began = Signal()
     ended = Signal()
-    written = Signal(Path)
+    written = Signal(Path, str)
+    """Where to, and what else there is to say of it."""
 
     def __init__(self, parent: QObject, session: Session, tell: Tell) -> None:
         super().__init__(parent)
@@ -44,24 +45,25 @@ class Saving(QObject):
         """Write to a file, or a folder of notes, unless another program would lose by it."""
         folder = self._session.folder
 
-        def job(progress: Progress) -> None:
+        def job(progress: Progress) -> str:
             from effllm_desktop.app.exporting import running, vault, writing
 
             library = open_library(folder)
             try:
                 if request.format is Format.OBSIDIAN:
-                    vault.write(library, request, path, progress)
+                    remarks = vault.write(library, request, path, progress).remarks
                 else:
-                    writing.export_to(library, request, path, progress, over=over)
+                    remarks = writing.export_to(library, request, path, progress, over=over).remarks
                 if recipe is not None:
                     running.noted(library, recipe, path)
+                return " ".join(remarks)
             finally:
                 library.close()
 
         self._job = self._session.jobs.start(
             job,
             name="Writing an export",
-            done=lambda _: self._finish(path, recipe),
+            done=lambda remarks: self._finish(path, recipe, remarks),
             failed=lambda problem: self._refuse(
                 problem, lambda: self.write(path, request, recipe, over=True)
             ),
@@ -74,13 +76,13 @@ class Saving(QObject):
         if self._job is not None:
             self._job.cancel()
 
-    def _finish(self, path: Path, recipe: Recipe | None) -> None:
+    def _finish(self, path: Path, recipe: Recipe | None, remarks: str) -> None:
         if recipe is not None and recipe.file != path:
             self._let_it_go_to(recipe, path)
         if not self._has_ended:
             self._job = None
             self.ended.emit()
-            self.written.emit(path)
+            self.written.emit(path, remarks)
 
     def _let_it_go_to(self, recipe: Recipe, path: Path) -> None:
         try:

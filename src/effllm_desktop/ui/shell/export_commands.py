@@ -1,5 +1,6 @@
 """What the reader does to take entries out: the export window, and recipes that are run again."""
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from effllm_desktop.app.jobs import Progress
@@ -42,7 +43,7 @@ class ExportCommands:
         lists = [(one.name, one.id) for one in bench.outline.lists]
         number = recipe.id if recipe is not None else None
         dialog = ExportDialog(self._session, found, lists, number, self._window)
-        dialog.written.connect(lambda path: bench.said.emit(f"Wrote {path}."))
+        dialog.written.connect(self._on_written)
         dialog.link_opened.connect(bench.link_requested)
         dialog.open()
 
@@ -94,13 +95,21 @@ class ExportCommands:
         works = self._bench.entries.selected_works()
         return tuple(self._session.library.works.keys(works).values())
 
+    def _on_written(self, path: Path, remarks: str) -> None:
+        self._bench.said.emit(f"Wrote {path}.")
+        self._remark(remarks)
+
     def _on_ran(self, ran: "Ran") -> None:
         own = f" Of your own: {', '.join(ran.own)}." if ran.own else ""
         entries = counted(ran.entries, "entry", "entries")
         told = f"Wrote {entries} to" if ran.changed else f"Nothing is new for its {entries} in"
         self._bench.said.emit(f"{ran.recipe.name}: {told} {ran.file}.{own}")
-        if ran.remarks:
-            self._window.notices.show_notice(Notice("recipe", Level.INFO, " ".join(ran.remarks)))
+        self._remark(" ".join(ran.remarks))
+
+    def _remark(self, remarks: str) -> None:
+        """What is not as the reader may think stays until it was read."""
+        if remarks:
+            self._window.notices.show_notice(Notice("recipe", Level.INFO, remarks))
 
     def _refuse(self, problem: AppError, recipe: "Recipe") -> None:
         """Say why it was not written, and offer what can be done about it."""
