@@ -35,6 +35,9 @@ def test_a_paper_elsewhere_has_the_year_of_its_venue() -> None:
         "url:p.example/1", Kind.PAPER, "T", "https://p.example/1", venue="ICLR", year=2024
     )
     assert paper(text, badges=True) == "- **T**, `ICLR, 2024`, [link](https://p.example/1)\n"
+    alone = paper(text._replace(venue=None), badges=True)
+    assert alone == "- **T**, `2024`, [link](https://p.example/1)\n"
+    assert (said(alone).venue, said(alone).year) == (None, 2024)
     bare = text._replace(venue=None, year=None)
     assert paper(bare, badges=True) == "- **T**, [link](https://p.example/1)\n"
 

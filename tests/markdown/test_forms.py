@@ -91,6 +91,11 @@ def test_the_commonest_items_take_the_short_way(item: str) -> None:
     both(item + "\n## Heading\n")
 
 
+@pytest.mark.parametrize("code", ["2023", "2023, 2022", "ICML, 2023", "ICML"])
+def test_when_alone_is_not_where(code: str) -> None:
+    both(PAPER.replace("`arXiv, 2404.14897`", f"`{code}`"))
+
+
 def test_a_label_may_have_blanks_around_it() -> None:
     both(PAPER.replace("[pdf]", "[ pdf ]"))
 

@@ -65,9 +65,11 @@ def test_unknown_citations(unknown: str) -> None:
         ("`proceedings of a, b, 2022`", "proceedings of a, b", 2022),
         ("`arXiv,  2404.14897`", "arXiv", 2024),
         ("`NeurIPS`", "NeurIPS", 2024),
+        ("`2023`", None, 2023),
+        ("`2023, 2022`", None, 2022),
     ],
 )
-def test_venue_and_year(code: str, venue: str, year: int) -> None:
+def test_venue_and_year(code: str, venue: str | None, year: int) -> None:
     paper = entry(PAPER.replace("`arXiv, 2404.14897`", code))
     assert (paper.venue, paper.year) == (venue, year)
 

@@ -71,7 +71,7 @@ def cells(text: EntryText, *, badges: bool) -> Mapping[str, str]:
 
 def _venue(text: EntryText) -> str:
     venue = text.venue or ("arXiv" if text.arxiv else "")
-    if not venue:
+    if not venue and not text.year:
         return ""
     on_arxiv = text.arxiv is not None and venue.lower() == "arxiv"
     when = text.arxiv.id if text.arxiv and on_arxiv else text.year

@@ -42,12 +42,8 @@ from effllm_desktop.markdown.dialects.around_titles import (
     names_behind,
 )
 from effllm_desktop.markdown.dialects.below_lines import FEW_LETTERS
-from effllm_desktop.markdown.dialects.items import (
-    CITATIONS_BEHIND,
-    LINE_END,
-    YEAR,
-    without_owner,
-)
+from effllm_desktop.markdown.dialects.items import CITATIONS_BEHIND, LINE_END, without_owner
+from effllm_desktop.markdown.dialects.saying import YEAR
 from effllm_desktop.markdown.dialects.wording import bare
 
 _PAPER = Kind.PAPER

@@ -118,6 +118,7 @@ def _paper(match: re.Match[str], _item: str) -> EntryValues | None:
         return None
     where, comma, last = venue.rpartition(",")
     last = last.strip()
+    name = where.strip() if comma else last
     authors, elided = _authors(names) if names else (NOTHING, 0)
     return EntryValues(
         f"arxiv:{number_of_arxiv}",
@@ -126,7 +127,7 @@ def _paper(match: re.Match[str], _item: str) -> EntryValues | None:
         url,
         authors,
         elided,
-        (where.strip() if comma else last) or None,
+        None if not name or _YEAR.fullmatch(name) else name,
         int(last) if _YEAR.fullmatch(last) else 2000 + int(number_of_arxiv[:2]),
         number_of_arxiv,
         int(version) if version else None,

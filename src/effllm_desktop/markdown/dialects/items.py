@@ -21,7 +21,7 @@ from effllm_desktop.markdown.dialects.around_titles import (
     names_behind,
 )
 from effllm_desktop.markdown.dialects.below_lines import Below, References, is_own
-from effllm_desktop.markdown.dialects.saying import Reading, names_of
+from effllm_desktop.markdown.dialects.saying import YEAR, Reading, names_of
 from effllm_desktop.markdown.dialects.titles import (
     mentioned_in,
     title_in_text,
@@ -36,7 +36,6 @@ from effllm_desktop.markdown.tree import Node
 
 _HEAD_OWNER = re.compile(r"\s+-\s+(\S+)")
 CITATIONS_BEHIND = re.compile(r"\b(?:c\w*tions?|cited by)\s*:\s*\Z", re.IGNORECASE)
-YEAR = re.compile(r"(?:19|20)\d\d")
 _NAMES_ID = re.compile("rxiv|corr", re.IGNORECASE)
 LINE_END = frozenset("\n\r\v")
 _NO_MARKS = Marks()

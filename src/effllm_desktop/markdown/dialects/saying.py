@@ -22,6 +22,7 @@ _SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<!\bal)(?<=[^\W\d_]{2})\.
 _RAISED = re.compile(r"<sup>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12}+</sup>")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
+YEAR = re.compile(r"(?:19|20)\d\d")
 _PAPER = Kind.PAPER
 
 
@@ -144,6 +145,7 @@ class Words:
         title = self.title or self.url
         described = " ".join(filter(None, self.described))
         authors, has_others = bylines.people(self.names) if self.names else (self.names, False)
+        is_when = self.venue and YEAR.fullmatch(self.venue)  # and says not where
         return EntryValues(
             keys.of_arxiv(identity) if identity else keys.of_address(url),
             "paper" if identity else self.kind.value,
@@ -151,7 +153,7 @@ class Words:
             url,
             entry_values.texts(authors) if authors else NOTHING,
             int(has_others),
-            self.venue,
+            None if is_when else self.venue,
             self.year or (arxiv.year if arxiv else None),
             arxiv.id if arxiv else None,
             arxiv.version if arxiv else None,
