@@ -503,6 +503,30 @@ def test_signs_that_tex_would_join_come_back(note: str) -> None:
         assert as_text(escape(note)) == note
 
 
+def test_notes_of_zotero_are_pages() -> None:
+    row = "Title,Manual Tags,Automatic Tags,Notes\nT,a; b,c; a,<p>My <b>note</b></p>; <p>Two</p>\n"
+    (entry,) = tables.read(row).entries
+    assert entry.state == State(tags=("a", "b", "c"), note="My **note**\n\nTwo")
+    record = "TY  - JOUR\nTI  - T\nN1  - <p>My <b>note</b></p>\nN1  - a <b> c\nER  - \n"
+    (entry,) = ris.read(record).entries
+    assert entry.state.note == "My **note**\n\na <b> c"
+    (entry,) = tables.read("title,note,url\nT,<p>Mine</p>,\n").entries
+    assert entry.state.note == "<p>Mine</p>"
+
+
+@pytest.mark.parametrize(
+    "record",
+    [
+        "@article{a, title={T}, author={Doe, Jane}, year=2020, doi={10.1000/1}}",
+        "@misc{a, title={T}, author={Doe, Jane}, year=2020, url={https://a.example}}",
+    ],
+)
+def test_a_year_alone_is_no_venue(record: str) -> None:
+    text, _ = as_list("L", bibtex.read(record))
+    (read,) = reader.read_text(text).entries
+    assert (read.text.authors, read.text.venue, read.text.year) == (("Jane Doe",), None, 2020)
+
+
 def test_every_form_has_a_name_of_its_own() -> None:
     assert len({form.name for form in FOREIGN}) == len(FOREIGN)
     assert Path("x.bib").suffix in FOREIGN[3].suffixes

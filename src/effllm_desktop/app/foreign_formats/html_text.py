@@ -12,6 +12,7 @@ _DECLARATION = re.compile(r"<([!?])")
 _LONGEST_WAY = 2**24
 """Characters that the parser may look at for one `>`: it looks from each `<` before it."""
 _SIGN = re.compile(r"<[A-Za-z!/]|&#?\w+;")
+_PAGE = re.compile(r"\s*<(?:p|div|h[1-6]|ul|ol|blockquote|pre)\b[^<>]*>")
 _HEADING = re.compile(r"h([1-6])")
 _BLOCKS = frozenset(
     ("p", "div", "blockquote", "pre", "ul", "ol", "table", "tr", "hr", "section", "article")
@@ -37,6 +38,11 @@ def _without_remarks(text: str) -> str:
             line = told.count("\n", 0, stretch.start()) + 1
             raise BadInput(f"Tags that begin in line {line} have no end.", "Export the file again.")
     return told
+
+
+def of_zotero(note: str) -> str:
+    """A note as Markdown where it is a page of its own, as Zotero writes them; else as it is."""
+    return as_markdown(note) if _PAGE.match(note) else note.strip()
 
 
 def as_markdown(note: str) -> str:

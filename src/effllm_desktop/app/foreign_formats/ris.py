@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from effllm_desktop.app.foreign_formats import fields
+from effllm_desktop.app.foreign_formats import fields, html_text
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.domain.state import State
 
@@ -86,7 +86,7 @@ def _entry(record: Record, title: str, line: int) -> ForeignEntry:
         year=fields.year(_first(record, "PY", "Y1", "DA")),
         state=State(
             tags=tuple(dict.fromkeys(_tags(record["KW"]))),
-            note="\n\n".join(note.strip() for note in record["N1"] if note.strip()),
+            note="\n\n".join(filter(None, map(html_text.of_zotero, record["N1"]))),
         ),
     )
 

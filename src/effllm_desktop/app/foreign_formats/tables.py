@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Mapping
 
-from effllm_desktop.app.foreign_formats import fields
+from effllm_desktop.app.foreign_formats import fields, html_text
 from effllm_desktop.app.foreign_formats.entries import ForeignEntry, ForeignReading
 from effllm_desktop.domain import keywords
 from effllm_desktop.domain.errors import BadInput
@@ -27,6 +27,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
     "section": ("section", "folder", "collection"),
     "tags": ("tags", "keywords"),
     "zotero tags": ("manual tags",),
+    "zotero's own tags": ("automatic tags",),
     "note": ("note", "notes"),
     "status": ("status",),
     "starred": ("starred", "favourite", "favorite", "flag"),
@@ -35,6 +36,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _COLUMNS = {name: field for field, names in _NAMES.items() for name in names}
 _LONGEST_CELL = 2**20
 _LONGEST_HEAD = 2**12
+_BETWEEN_PAGES = re.compile(r"(?<=>); (?=<)")
 _SEVERAL = re.compile(r";| and ")
 
 
@@ -112,11 +114,20 @@ def _state(row: Mapping[str, str]) -> State | None:
         starred=row.get("starred", "").strip().lower() in ("yes", "true", "1"),
         rating=int(rating or 0),
         tags=_tags(row),
-        note=row.get("note", ""),
+        note=_note(row),
     )
+
+
+def _note(row: Mapping[str, str]) -> str:
+    """The note of a row; Zotero has pages of HTML there, with semicolons between them."""
+    note = row.get("note", "")
+    if "zotero tags" not in row:
+        return note
+    return "\n\n".join(map(html_text.of_zotero, _BETWEEN_PAGES.split(note)))
 
 
 def _tags(row: Mapping[str, str]) -> tuple[str, ...]:
     """Tags of a row; Zotero parts them by semicolons, whatever signs they have."""
-    zotero = keywords.parted(row.get("zotero tags", ""), ";")
-    return zotero or keywords.parted(row.get("tags", ""))
+    of_zotero = (row.get(name, "") for name in ("zotero tags", "zotero's own tags"))
+    zotero = [tag for cell in of_zotero for tag in keywords.parted(cell, ";")]
+    return tuple(dict.fromkeys(zotero)) or keywords.parted(row.get("tags", ""))
