@@ -103,6 +103,26 @@ def test_every_form_has_a_preview_that_says_what_is_inside(dialog, qtbot, sessio
         assert "Of your own: note: 1" in dialog.inside, name
 
 
+def test_what_is_ticked_goes_along_and_nothing_else(dialog, qtbot):
+    boxes = dialog.options.parts
+
+    def ticked():
+        return {part for part, box in boxes.items() if box.isChecked()}
+
+    boxes[Part.HIGHLIGHTS].click()
+    dialog.options.format.setCurrentText("CSV")
+    assert ticked() == set()  # it has no place for them
+    boxes[Part.STAR].click()
+    dialog.options.format.setCurrentText("JSON")
+    assert ticked() == set(Part) - {Part.NOTE, Part.HIGHLIGHTS}
+    assert [part for part, box in boxes.items() if box.isEnabled()] == [Part.NOTE]
+    choose(dialog, qtbot, "All lists")
+    assert ticked() == set(Part)
+    assert not any(box.isEnabled() for box in boxes.values())
+    dialog.options.format.setCurrentText("Markdown")
+    assert ticked() == {Part.STAR, Part.HIGHLIGHTS} == dialog.options.request().parts
+
+
 def test_notes_go_into_a_folder(dialog, qtbot, session, tmp_path):
     choose(dialog, qtbot, "All lists")
     dialog.options.format.setCurrentText("Obsidian vault")

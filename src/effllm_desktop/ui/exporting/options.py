@@ -60,6 +60,7 @@ class ExportOptions(QWidget):
         self._says = ToneLabel()
         self._says.setWordWrap(True)
         self.parts = {part: QCheckBox(name) for part, name in PARTS.items()}
+        self._asked: set[Part] = set()
         self.title = QLineEdit()
         self.title.setObjectName("title")
         self.title.setAccessibleName("Title")
@@ -89,7 +90,7 @@ class ExportOptions(QWidget):
             query=self.chosen.query,
             style=self.chosen_style if self.chosen_format is Format.MARKDOWN else Style.CURATED,
             format=self.chosen_format,
-            parts=self._parts() if self._takes_parts() else frozenset(),
+            parts=frozenset(self._asked) if self._takes_parts() else frozenset(),
             title=self._title() if self._takes_title() else None,
             citation_key=self._citation_key,
             works=self.chosen.works,
@@ -107,8 +108,7 @@ class ExportOptions(QWidget):
             self.format.setCurrentIndex(list(FORMATS).index(request.format))
             self.styles[request.style].setChecked(True)
             self.title.setText(request.title or "")
-            for part, box in self.parts.items():
-                box.setChecked(part in request.parts)
+            self._asked = set(request.parts)
             self.curation.set_curation(request.curation)
             self._citation_key = request.citation_key
             if request.format in STYLED:
@@ -124,22 +124,25 @@ class ExportOptions(QWidget):
     def _is_styled(self) -> bool:
         return self.chosen_format in STYLED
 
-    def _parts(self) -> frozenset[Part]:
-        return frozenset(part for part, box in self.parts.items() if box.isChecked())
-
     def _takes_parts(self) -> bool:
         """Whether one says what of one's own goes along: of some forms all of it always does."""
         if self.chosen_format is Format.MARKDOWN:
             return self.chosen_style in (Style.CURATED, Style.ANNOTATED)
         return self.chosen_format is not Format.JSON or not self.chosen.is_everything
 
-    def _offered_parts(self) -> frozenset[Part]:
-        """What of one's own may be asked for; of JSON all but notes goes along in any case."""
-        if not self._takes_parts():
-            return frozenset()
+    def _show_parts(self) -> None:
+        """What is asked for is ticked, and so is what goes along anyway, as most does in JSON."""
         request = self.request()
         always = request.implied if self.chosen_format is Format.JSON else frozenset()
-        return request.holds - always
+        offered = request.holds - always if self._takes_parts() else frozenset()
+        for part, box in self.parts.items():
+            box.setEnabled(part in offered)
+            with QSignalBlocker(box):
+                box.setChecked(part in always or part in offered & self._asked)
+
+    def _ask_for(self, part: Part, *, wanted: bool) -> None:
+        (self._asked.add if wanted else self._asked.discard)(part)
+        self._on_edited()
 
     def _takes_title(self) -> bool:
         if self.chosen_format is Format.MARKDOWN:
@@ -161,9 +164,7 @@ class ExportOptions(QWidget):
             button.setEnabled(fits)
             if button.isChecked() and markdown and not fits:
                 self.styles[Style.CURATED].setChecked(True)
-        offered = self._offered_parts()
-        for part, box in self.parts.items():
-            box.setEnabled(part in offered)
+        self._show_parts()
         self.title.setEnabled(self._takes_title())
         self.curation.setVisible(self._is_curated)
         self._cited_as.setVisible(self._is_styled)
@@ -223,5 +224,7 @@ class ExportOptions(QWidget):
         self.title.textChanged.connect(self._on_edited)
         self.curation.changed.connect(self._on_edited)
         self.citation_style.chosen.connect(self._on_edited)
-        for button in (*self.styles.values(), *self.parts.values()):
+        for button in self.styles.values():
             button.clicked.connect(self._on_edited)
+        for part, box in self.parts.items():
+            box.toggled.connect(lambda wanted, part=part: self._ask_for(part, wanted=wanted))
