@@ -123,3 +123,13 @@ def test_a_list_in_the_trash_a_number_and_a_section_are_not_made(
     assert "no list “7”" in effllm.refused("import", file, "--to", "7")
     assert "Three" in effllm.refused("import", file, "--to", "L / Three")
     assert json.loads(effllm.done("import", file, "--to", "New", "--json"))["is_new"] is True
+
+
+def test_what_no_list_has_any_more_is_not_there_already(effllm: Effllm, file: Path) -> None:
+    effllm.done("import", file, "--to", "L / Two")
+    assert "= b" in effllm.done("import", file, "--dry-run")
+    effllm.done("undo")
+    for call in (["--dry-run"], ["--to", "L / Two", "--dry-run"]):
+        said = effllm.done("import", file, *call)
+        assert "+ b" in said
+        assert "= b" not in said

@@ -42,9 +42,9 @@ class Present:
 class Coming:
     """What a file has for a list. `form` is None for one that is a list itself.
 
-    `fresh` are its entries that the list does not have, `known` the keys of those that are in the
-    library all the same; `carried` is what the file says of works, `pdfs` are files of works that
-    lie beside it, `problems` what is unread.
+    `fresh` are its entries that the list does not have, `known` the keys of those that are in
+    other lists all the same; `carried` is what the file says of works, `pdfs` are files of works
+    that lie beside it, `problems` what is unread.
     """
 
     form: str | None
@@ -119,7 +119,7 @@ def coming(database: Database, source: FileSource | BytesSource, list_id: ListId
     entries = {one.text.key: one.text for one in read.entries}
     if not entries:
         raise BadInput(f"{_name(source)} holds no entries.", "Look at the file.")
-    found = works.find(database, entries)
+    found = works.standing(database, entries)
     there = {key: _place(database, work, list_id) for key, work in found.items()}
     return Coming(
         form=document.form,

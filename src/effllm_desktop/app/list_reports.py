@@ -100,7 +100,7 @@ def _outcome(known: StoredList | None) -> Outcome:
 
 def _coming(database: Database, new: Gathered) -> Iterator[EntryNews]:
     """The entries of a list that would be new, and which of them the library has already."""
-    known = works.find(database, new.keys)
+    known = works.standing(database, new.keys)
     titles = new.titles(range(len(new.keys)))
     paths = paths_of(new.found)
     for position, key in enumerate(new.keys):

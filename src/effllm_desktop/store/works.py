@@ -73,6 +73,22 @@ def find(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
     return found
 
 
+def standing(database: Database, keys: Iterable[str]) -> dict[str, WorkId]:
+    """The same of works that stand in a list outside the trash."""
+    found = find(database, keys)
+    shown: set[int] = set()
+    for some in in_parts(found.values()):
+        shown.update(
+            work
+            for (work,) in database.each(
+                "SELECT id FROM works WHERE id IN (SELECT value FROM json_each(?)) "
+                "AND shown_at IS NOT NULL",
+                (json.dumps(list(some)),),
+            )
+        )
+    return {key: work for key, work in found.items() if work in shown}
+
+
 def next_id(database: Database) -> WorkId:
     """The id of the next work that is made."""
     return WorkId(database.value("SELECT coalesce(max(id), 0) + 1 FROM works"))
