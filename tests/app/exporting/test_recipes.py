@@ -258,6 +258,20 @@ def test_an_annotated_list_takes_over_what_was_written_into_it(
     file.write_text(file.read_text().replace("kept", "written by hand"))
     assert not running.run(library, kept, progress()).changed
     assert "written by hand" in file.read_text()
+    whole = file.read_text()
+    for words, problem in (
+        ("Others' words.\n" + whole, FileChanged),
+        (whole.replace("<!-- effllm:end -->", ""), BadInput),
+        ("Somebody's words.\n", FileChanged),
+    ):
+        file.write_text(words)
+        with pytest.raises(problem):
+            running.run(library, kept, progress())
+        assert file.read_text() == words
+        running.run(library, kept, progress(), over=True)
+        assert file.read_text().startswith(whole[:40])
+        assert ("written by hand" in file.read_text()) == words.startswith("Others")
+        assert not running.run(library, kept, progress()).changed
 
 
 def test_a_recipe_without_a_file_says_what_to_do(library: Library, tmp_path: Path) -> None:

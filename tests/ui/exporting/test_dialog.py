@@ -186,6 +186,23 @@ def test_notes_that_were_edited_in_an_annotated_file_stay(dialog, qtbot, session
     dialog.write_to(file)
     settle(qtbot, dialog)
     assert "> by hand" in file.read_text()
+    assert not dialog.isVisible()
+
+
+def test_an_annotated_file_that_was_changed_is_written_over_where_one_says_so(
+    dialog, qtbot, tmp_path
+):
+    choose(dialog, qtbot, "First list")
+    dialog.options.styles[Style.ANNOTATED].click()
+    settle(qtbot, dialog)
+    file = tmp_path / "annotated.md"
+    file.write_text(shown(dialog).replace("# First list", "# Of others", 1))
+    dialog.write_to(file)
+    settle(qtbot, dialog)
+    assert "was changed, not only its notes" in dialog.notices.notices[0].text
+    dialog.notices.notices[0].actions[0].run()
+    settle(qtbot, dialog)
+    assert file.read_text().startswith("# First list")
 
 
 def test_copy(dialog, qtbot):

@@ -16,7 +16,7 @@ from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
 from effllm_desktop.app.exporting.styling import is_item
 from effllm_desktop.app.exporting.wording import highlight_line, own_words
-from effllm_desktop.domain.errors import FileChanged
+from effllm_desktop.domain.errors import BadInput, FileChanged
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
 from effllm_desktop.markdown import annotations, source
 from effllm_desktop.markdown.annotations import Annotation, Placed, ReadAnnotation, fingerprint
@@ -43,12 +43,15 @@ class _Place(NamedTuple):
     by_hand: ReadAnnotation | None
 
 
-def pieces(made: Material, data: bytes, before: bytes | None) -> Iterator[bytes]:
+def pieces(
+    made: Material, data: bytes, before: bytes | None, *, over: bool = False
+) -> Iterator[bytes]:
     """The list piece by piece. `before` is what stands in the file that it goes to.
 
-    Raises FileChanged where that is the same list, with something else written into it.
+    Raises FileChanged where that is the same list, with something else written into it, BadInput
+    where its markers are damaged; unless that is to be written `over`, but for the notes.
     """
-    return _pieces(made, data, _edited(made, before or b"", data))
+    return _pieces(made, data, _edited(made, before or b"", data, over=over))
 
 
 def _pieces(made: Material, data: bytes, edited: Edited) -> Iterator[bytes]:
@@ -60,12 +63,18 @@ def _pieces(made: Material, data: bytes, edited: Edited) -> Iterator[bytes]:
     yield from map(source.encode, annotations.annotate(text, placed, name))
 
 
-def _edited(made: Material, before: bytes, data: bytes) -> Edited:
+def _edited(made: Material, before: bytes, data: bytes, *, over: bool) -> Edited:
     """The notes of the file that were changed by hand, by the keys of their works."""
     if not annotations.is_annotated(before):
         return {}
-    known = annotations.read(before)
-    if known.data != data and made.lists and known.name == made.lists[0][0].name:
+    try:
+        known = annotations.read(before)
+    except BadInput:
+        if over:
+            return {}
+        raise
+    is_ours = bool(made.lists) and known.name == made.lists[0][0].name
+    if is_ours and known.data != data and not over:
         _require_version(made, known.data)
     return {one.key: one for one in known.annotations if one.is_edited}
 

@@ -60,14 +60,17 @@ def stream(
     request: ExportRequest,
     before: bytes | None = None,
     checkpoint: Callable[[], None] = lambda: None,
+    *,
+    over: bool = False,
 ) -> Stream:
     """Make the file that a request asks for, while its pieces are taken.
 
     `before` is what stands where the file goes: an annotated list keeps what was written into it by
-    hand. `checkpoint` raises where it is no longer wanted. Raises BadInput for what cannot be asked
-    for.
+    hand. Where that is more than notes it is refused, unless it is to be written `over`.
+    `checkpoint` raises where it is no longer wanted. Raises BadInput for what cannot be asked for,
+    FileChanged.
     """
-    return streamed(material(library, request, checkpoint), before)
+    return streamed(material(library, request, checkpoint), before, over=over)
 
 
 def material(
@@ -78,7 +81,7 @@ def material(
     return Material(library.database, sound, checkpoint=checkpoint)
 
 
-def streamed(made: Material, before: bytes | None = None) -> Stream:
+def streamed(made: Material, before: bytes | None = None, *, over: bool = False) -> Stream:
     """The same as `stream`, of what is asked for already."""
     request = made.request
     if request.format is Format.OBSIDIAN:
@@ -89,7 +92,7 @@ def streamed(made: Material, before: bytes | None = None) -> Stream:
         return Stream(made, _bytes(FORMATS[request.format](made)))
     if request.is_curated:
         return Stream(made, curating.pieces(made))
-    return Stream(made, _whole_list(made, before))
+    return Stream(made, _whole_list(made, before, over=over))
 
 
 def render(library: Library, request: ExportRequest, limit: int | None = None) -> Export:
@@ -126,7 +129,7 @@ def _bytes(texts: Iterable[str]) -> Iterator[bytes]:
     yield "".join(waiting).encode("utf-8", "surrogateescape")
 
 
-def _whole_list(made: Material, before: bytes | None) -> Iterator[bytes]:
+def _whole_list(made: Material, before: bytes | None, *, over: bool) -> Iterator[bytes]:
     request, database = made.request, made.database
     scope = request.whole_list()
     annotated = request.style is Style.ANNOTATED
@@ -138,7 +141,7 @@ def _whole_list(made: Material, before: bytes | None) -> Iterator[bytes]:
     data = _text(database, scope.list_id, request.style)
     count_edits(made, made.tally)
     if annotated:
-        return annotating.pieces(made, data, before)
+        return annotating.pieces(made, data, before, over=over)
     made.tally.entries = sum(len(ids) for _, ids in made.lists)
     return iter([data])
 

@@ -13,7 +13,8 @@ from effllm_desktop.app.exporting.writing import export_to, seen
 from effllm_desktop.app.jobs import Progress
 from effllm_desktop.app.library import Library
 from effllm_desktop.domain.errors import BadInput, FileChanged
-from effllm_desktop.store import recipes
+from effllm_desktop.markdown import annotations
+from effllm_desktop.store import atomic_file, recipes
 from effllm_desktop.store.atomic_file import Fingerprint
 
 
@@ -84,10 +85,9 @@ def _require_ours(
 ) -> None:
     """Refuse a file that says neither what the recipe wrote there nor what it would write.
 
-    An annotated list takes over what was written into it by hand: it need not be refused.
+    An annotated list takes over what was written into it by hand: it need not be refused here.
     """
-    merges = request.format is Format.MARKDOWN and request.style is Style.ANNOTATED
-    if before is None or merges:
+    if before is None or (_is_annotated(request) and _holds_annotations(target)):
         return
     if recipes.sha_written(library.database, recipe.id, target) == before.sha256:
         return
@@ -96,3 +96,11 @@ def _require_ours(
             f"{target.name} holds something that the recipe “{recipe.name}” did not write.",
             f"Look at it first. To write over it: effllm export --recipe “{recipe.name}” --over",
         )
+
+
+def _is_annotated(request: ExportRequest) -> bool:
+    return request.format is Format.MARKDOWN and request.style is Style.ANNOTATED
+
+
+def _holds_annotations(target: Path) -> bool:
+    return annotations.is_annotated(atomic_file.read(target) or b"")

@@ -61,7 +61,7 @@ def export_to(
         require_taken_in(library, path)
     with library.database.at_one_moment():
         going_on = progress.checkpoint if progress else lambda: None
-        made = stream(library, request, atomic_file.read(path), going_on)
+        made = stream(library, request, atomic_file.read(path), going_on, over=over)
         pieces = made.pieces if progress is None else _stoppable(made.pieces, progress)
         size = overwrite(path, pieces) if over else write(path, pieces, before)
     return Written(size, made.entries, made.own, made.remarks)
