@@ -46,6 +46,10 @@ def test_the_style_of_a_list_and_what_is_left_out(seeds, tmp_path):
     assert "There is no list “no such list”." in result.stderr
     result = seeds("export", "--wording", "bullets", "-o", tmp_path / "all.md")
     assert "1 entry is left out" in result.stderr
+    piped = seeds("export", "--wording", "bullets", "--move", "Nowhere => X")
+    assert piped.stdout.startswith("# Reading list")
+    assert "1 entry is left out" in piped.stderr
+    assert "No list has a section “Nowhere”" in piped.stderr
 
 
 def test_works_that_are_named_one_by_one(seeds):
@@ -126,3 +130,4 @@ def test_what_a_recipe_leaves_out_is_told(seeds, tmp_path):
     call = ["export", "--wording", "bullets", "--keep", "all", "-o", tmp_path / "all.md"]
     seeds.done(*call)
     assert "1 entry is left out" in seeds("export", "--recipe", "all").stderr
+    assert "1 entry is left out" in seeds("export", "--recipe", "all", "-o", "-").stderr

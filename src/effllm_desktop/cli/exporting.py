@@ -20,7 +20,7 @@ from effllm_desktop.cli.options import (
     words,
 )
 from effllm_desktop.cli.progress import shown_progress
-from effllm_desktop.cli.recipes import keep_recipe, own_sentence, run_recipe, vault_record
+from effllm_desktop.cli.recipes import keep_recipe, own_sentence, pipe, run_recipe, vault_record
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count, entry_count
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query
@@ -219,8 +219,7 @@ def _as_set(
 def _pipe(session: Session, library: "Library", request: ExportRequest) -> None:
     from effllm_desktop.app.exporting.rendering import stream
 
-    for piece in stream(library, request).pieces:
-        session.screen.data(piece)
+    pipe(session, stream(library, request))
 
 
 def _write(session: Session, library: "Library", request: ExportRequest, output: Path) -> None:

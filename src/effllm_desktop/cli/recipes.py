@@ -15,6 +15,7 @@ from effllm_desktop.cli.wording import entry_count
 
 if TYPE_CHECKING:
     from effllm_desktop.app.exporting.recipes import Recipe
+    from effllm_desktop.app.exporting.rendering import Stream
     from effllm_desktop.app.exporting.request import ExportRequest
     from effllm_desktop.app.exporting.running import Ran
     from effllm_desktop.app.exporting.vault import VaultReport
@@ -103,8 +104,15 @@ def _pipe(session: Session, library: "Library", recipe: "Recipe") -> None:
 
     if session.json:
         raise click.UsageError("--json prints what was done: name a file with -o as well.")
-    for piece in stream(library, request_json.read(library.database, recipe.request)).pieces:
+    pipe(session, stream(library, request_json.read(library.database, recipe.request)))
+
+
+def pipe(session: Session, made: "Stream") -> None:
+    """Write a file to standard output; what was left out is told beside it."""
+    for piece in made.pieces:
         session.screen.data(piece)
+    for remark in made.remarks:
+        session.screen.say(remark)
 
 
 def _tell(session: Session, ran: "Ran") -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from effllm_desktop.app.exporting.previewing import preview
 from effllm_desktop.app.exporting.rendering import Export, render
 from effllm_desktop.app.exporting.request import ExportRequest, Part
 from effllm_desktop.app.exporting.styling import models
@@ -155,6 +156,16 @@ def test_sections_are_merged_as_moves_say(library: Library) -> None:
     ]
     left = text(library, Curation(Arrangement.MERGED, moves=(Move("First / Survey", None),)))
     assert "One, again" in left, "a mention that goes nowhere does not stand for the others"
+
+
+def test_moves_of_sections_that_no_list_has_are_told(library: Library) -> None:
+    moves = (Move("First / Tools", "Survey"), Move("first / tools", "X"), Move("Gone", None))
+    export = made(library, Curation(Arrangement.MERGED, moves=moves))
+    told = "No list has a section “first / tools”, “Gone”: nothing is moved from there."
+    assert export.remarks == (told,)
+    request = ExportRequest(curation=Curation(Arrangement.MERGED, moves=moves))
+    assert preview(library, request, most=1).export.remarks == (told,)
+    assert made(library, Curation(Arrangement.MERGED, moves=moves[:1])).remarks == ()
 
 
 def test_remarks_from_notes_only_where_asked_for(library: Library) -> None:

@@ -59,6 +59,20 @@ def merged_sections(made: Material) -> tuple[MergedSection, ...]:
     return rows(counted, made.request.curation.moves)
 
 
+def unknown_moves(made: Material) -> list[str]:
+    """A sentence about moves of sections that no list has, by that name: they move nothing."""
+    curation = made.request.curation
+    wanted = {move.source for move in curation.moves}
+    if curation.arrangement is not Arrangement.MERGED or not wanted:
+        return []
+    for one in lists.all_lists(made.database):
+        wanted -= set(
+            FoundList(one.name, tuple(chosen.headings(made.database, one.id))).sources.values()
+        )
+    names = ", ".join(f"“{move.source}”" for move in curation.moves if move.source in wanted)
+    return [f"No list has a section {names}: nothing is moved from there."] if names else []
+
+
 def _frame(made: Material, whole: Composed) -> Frame:
     """What stands above the entries."""
     curation = made.request.curation
@@ -104,6 +118,7 @@ def _lists(made: Material, styling: Styling) -> list[ChosenList]:
         entries = tuple(_placed(made, ids, goes, seen, styling))
         found.append(FoundList(bare.name, bare.headings, entries))
     styling.tell()
+    made.tally.remarks += unknown_moves(made)
     return arranged(found, curation.arrangement, curation.moves)
 
 

@@ -132,6 +132,7 @@ def _count(made: Material, tally: Tally, checkpoint: Callable[[], None]) -> None
                 used |= {address} if address else set()
                 tally.count(one)
     tally.remarks += [left_out(twice)] if twice else []
+    tally.remarks += curating.unknown_moves(made) if _is_merged(made.request) else []
 
 
 def _read(made: Material, ids: list[int]) -> Iterator[tuple[OwnState | ExportedEntry, str]]:
