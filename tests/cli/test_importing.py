@@ -292,3 +292,9 @@ def test_a_dry_run_of_a_new_version(effllm, list_file):
     assert "+ c" in out
     assert "- b" in out
     assert "place" not in out
+
+
+@pytest.mark.parametrize("call", [[], ["--dry-run"], ["--to", "L"]])
+def test_a_name_that_no_file_can_have_is_told(effllm, list_file, call):
+    effllm.done("import", list_file("# L\n\n- [a](https://a.example)\n"))
+    assert "cannot be read" in effllm.refused("import", "x" * 300, *call)

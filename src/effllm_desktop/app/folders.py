@@ -86,6 +86,14 @@ def markdown_files(folder: Path, failed: Callable[[OSError], object]) -> Iterato
         yield from (Path(place, name) for name in sorted(names) if may_be_list(Path(name)))
 
 
+def is_folder(path: Path) -> bool:
+    """Whether a folder is there as far as one may look: whoever reads it says what is wrong."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
 def may_hold_records(folder: Path) -> bool:
     """Whether a folder, or one of the first folders in it, has a record: told in a moment.
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from effllm_desktop.app import making_lists
 from effllm_desktop.app.carried import CarriedPdf, CarriedWork, bringing
 from effllm_desktop.app.carried_pdfs import lacking
+from effllm_desktop.app.folders import is_folder
 from effllm_desktop.app.list_versions import version_of
 from effllm_desktop.app.operations.entry_editing import AddEntries, add_entries
 from effllm_desktop.app.operations.list_editing import NewList, make_list
@@ -109,9 +110,9 @@ def coming(database: Database, source: FileSource | BytesSource, list_id: ListId
 
     Raises AppErrors for what cannot be read; nothing is written.
     """
-    is_folder = isinstance(source, FileSource) and source.path.is_dir()
-    if isinstance(source, FileSource) and is_folder and not making_lists.is_foreign(source.path):
-        raise BadInput(f"{source.path} is a folder.", "Choose a file.")
+    file = source.path if isinstance(source, FileSource) else None
+    if file is not None and is_folder(file) and not making_lists.is_foreign(file):
+        raise BadInput(f"{file} is a folder.", "Choose a file.")
     document = making_lists.as_list(database, _document(source))
     version = version_of(document.data, document.sha256)
     text = document.data if version.repaired is None else version.repaired

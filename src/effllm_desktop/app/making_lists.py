@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from effllm_desktop.app import annotated
-from effllm_desktop.app.folders import is_markdown
+from effllm_desktop.app.folders import is_folder, is_markdown
 from effllm_desktop.app.sources import Document, sha256
 from effllm_desktop.markdown import annotations
 from effllm_desktop.store import lists
@@ -33,7 +33,7 @@ def is_foreign(path: Path) -> bool:
 
     One that cannot be read is none: whoever takes it in says why. Of folders those of Papis are.
     """
-    if is_markdown(path.name) and not path.is_dir():
+    if is_markdown(path.name) and not is_folder(path):
         return False
     from effllm_desktop.app import records_as_lists
 

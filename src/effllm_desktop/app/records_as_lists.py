@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from effllm_desktop.app.carried import CarriedPdf, CarriedWork, with_something
+from effllm_desktop.app.folders import is_folder
 from effllm_desktop.app.foreign_formats import as_list as writing
 from effllm_desktop.app.foreign_formats import papis
 from effllm_desktop.app.foreign_formats.beside import file_beside
@@ -33,13 +34,13 @@ def as_list(document: Document) -> Document:
 
 def holds_records(path: Path) -> bool:
     """Whether a file or folder is of another program, by its name or how it begins."""
-    if path.is_dir():
+    if is_folder(path):
         return papis.is_library(path)
-    if not path.is_file():
-        return False
-    if missed(path.name) is not None:
-        return True
     try:
+        if not path.is_file():
+            return False
+        if missed(path.name) is not None:
+            return True
         with path.open("rb") as file:
             head = file.read(_LOOKED_AT)
     except OSError:

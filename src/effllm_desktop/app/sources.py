@@ -128,7 +128,7 @@ def documents(source: Source) -> Iterator[Found | Failure]:
     elif isinstance(source, Bundled):
         for file in resource_files.catalogs():
             yield Found(file.stem, partial(_bundled, file))
-    elif source.path.is_dir():
+    elif folders.is_folder(source.path):
         yield from _folder(source.path)
     else:
         read = partial(_file, source.path, optional=source.optional)

@@ -1,5 +1,6 @@
 """A vault: a note for each work, and whatever was written by hand stays."""
 
+import errno
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -143,6 +144,17 @@ def test_a_note_without_the_programs_part_is_left(
     report.left = [f"{number}.md" for number in range(7)]
     assert report.remarks[0].endswith(": 0.md, 1.md, 2.md, 3.md, 4.md and 2 more.")
     assert note.read_bytes() == changed
+
+
+def test_a_folder_that_may_not_be_read_is_told(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refused(path: Path) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied", str(path))
+
+    monkeypatch.setattr(Path, "iterdir", refused)
+    with pytest.raises(StorageFailed, match="cannot be opened: Permission denied"):
+        write(library, tmp_path / "vault")
 
 
 def test_other_notes_are_no_business_of_ours(library: Library, tmp_path: Path) -> None:

@@ -61,8 +61,7 @@ def write(
     written before stay, and the next time goes on.
     """
     made = Material(library.database, request)
-    known = _known(folder)
-    names = _Names(path.name for path in folder.iterdir())
+    known, names = _known(folder)
     report = VaultReport()
     with library.database.at_one_moment():
         total = max(sum(len(ids) for _, ids in made.lists), 1)
@@ -130,22 +129,23 @@ class _Names:
         return name
 
 
-def _known(folder: Path) -> dict[str, Path]:
-    """The notes of ours that are in a folder, by the keys of their works."""
+def _known(folder: Path) -> tuple[dict[str, Path], _Names]:
+    """The notes of ours in a folder, by the keys of their works, and names for new ones."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        names = _Names(path.name for path in folder.iterdir())
     except FileExistsError as error:
         raise BadInput(f"{folder} is no folder.", "A vault is a folder: choose another.") from error
     except OSError as error:
         raise StorageFailed(
-            f"{folder} cannot be made: {error.strerror}.", "Choose another place."
+            f"{folder} cannot be opened: {error.strerror}.", "Choose another place."
         ) from error
     found: dict[str, Path] = {}
     for path in _markdown_files(folder):
         key = _key_of(path)
         if key is not None:
             found.setdefault(key, path)
-    return found
+    return found, names
 
 
 def _markdown_files(folder: Path) -> Iterator[Path]:
