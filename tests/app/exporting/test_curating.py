@@ -20,7 +20,7 @@ from effllm_desktop.app.operations.tagging import AddTags
 from effllm_desktop.app.sources import BytesSource
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.curation import AS_THE_LISTS, Arrangement, Curation, Move, Wording
-from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.queries import parse
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
@@ -103,6 +103,23 @@ def test_badges_on_and_off(library: Library) -> None:
         assert "stars/o/n.svg" not in text(library, Curation(wording=wording, badges=False))
     assert "awesome.re" in text(library, Curation(wording=Wording.BULLETS))
     assert "awesome.re" not in text(library, Curation(wording=Wording.BULLETS, badges=False))
+
+
+@pytest.mark.parametrize(("words", "is_list"), [("How:\n\n- a\n- b\n", True), ("- a\n\nb", False)])
+def test_contents_do_not_go_on_with_the_list_of_an_introduction(
+    library: Library, words: str, *, is_list: bool
+) -> None:
+    written = text(library, Curation(introduction=words))
+    assert ("\n## Contents\n" in written) == is_list
+
+
+@pytest.mark.parametrize("words", ["```\ncode", "<!-- open", "~~~", "<pre>"])
+def test_an_introduction_that_leaves_something_open_is_refused(
+    library: Library, words: str
+) -> None:
+    with pytest.raises(BadInput, match="introduction does not end") as raised:
+        text(library, Curation(introduction=words))
+    assert "Close what it opens" in raised.value.hint
 
 
 def test_an_introduction_may_have_links_and_headings(library: Library) -> None:

@@ -25,11 +25,14 @@ from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.markdown import reader, source, writer
 from effllm_desktop.markdown.reader import ListStream
+from effllm_desktop.markdown.scanner import scan
+from effllm_desktop.markdown.tree import NodeKind
 from effllm_desktop.markdown.writer import Frame
 from effllm_desktop.store import chosen, lists
 
 _PIECE = 2**16
 _CONTENTS = "Contents"
+_PROBE = "## A\n\n- [a](https://a.example)\n"
 _AWESOME = "[![Awesome](https://awesome.re/badge.svg)](https://awesome.re)"
 
 
@@ -77,7 +80,7 @@ def _frame(made: Material, whole: Composed) -> Frame:
     """What stands above the entries."""
     curation = made.request.curation
     frame = Frame(whole.title, curation.introduction, contents=curation.contents)
-    if whole.opening:
+    if whole.opening or _ends_in_items(curation.introduction):
         frame = replace(frame, contents_heading=_CONTENTS)
     if curation.wording is Wording.BULLETS:
         frame = replace(
@@ -87,6 +90,12 @@ def _frame(made: Material, whole: Composed) -> Frame:
             badge=_AWESOME if curation.badges else "",
         )
     return frame
+
+
+def _ends_in_items(introduction: str) -> bool:
+    """Whether a contents list below it would go on with its last list."""
+    blocks = scan(introduction.strip()) if introduction else []
+    return bool(blocks) and blocks[-1].kind is NodeKind.ITEM
 
 
 def _name(made: Material) -> str | None:
@@ -150,7 +159,13 @@ def _require_same(data: bytes, meant: "array[int]", styling: Styling, made: Mate
 
     What the introduction links to is no entry of it.
     """
-    said = reader.read_text(f"# T\n\n{made.request.curation.introduction}\n").entries
+    introduction = made.request.curation.introduction
+    said = reader.read_text(f"# T\n\n{introduction}\n").entries
+    if len(reader.read_text(f"# T\n\n{introduction}\n\n{_PROBE}").entries) != len(said) + 1:
+        raise BadInput(
+            "The introduction does not end where it stands: the list would become part of it.",
+            "Close what it opens: a block of code, a comment, a tag.",
+        )
     told = array("q", (styling.stands_for(entry.text) for entry in ListStream(data).entries()))
     if told[len(said) :] != meant:
         raise BadInput(
