@@ -50,6 +50,8 @@ def test_the_style_of_a_list_and_what_is_left_out(seeds, tmp_path):
     assert piped.stdout.startswith("# Reading list")
     assert "1 entry is left out" in piped.stderr
     assert "No list has a section “Nowhere”" in piped.stderr
+    document = seeds.json("export", "--wording", "bullets", "-o", tmp_path / "all.md")
+    assert [remark[:19] for remark in document["remarks"]] == ["1 entry is left out"]
 
 
 def test_works_that_are_named_one_by_one(seeds):
@@ -105,7 +107,7 @@ def test_a_recipe_from_keeping_to_deleting(seeds, tmp_path):
     record = seeds.json("export", "--recipe", "mine", "-o", other)
     assert record == {
         "file": str(other), "recipe": "mine", "bytes": other.stat().st_size, "entries": 2,
-        "own": [], "changed": True,
+        "own": [], "remarks": [], "changed": True,
     }  # fmt: skip
     assert seeds("recipes").stdout == f"mine  {other}\n", "it goes there from now on"
     assert seeds("export", "--recipe", "mine", "-o", "-").stdout == other.read_text()

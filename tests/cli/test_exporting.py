@@ -94,6 +94,7 @@ def test_json_tells_what_was_written(seeds, tmp_path):
         "bytes": file.stat().st_size,
         "entries": 1,
         "own": [],
+        "remarks": [],
     }
     assert "-o" in seeds.refused("export", "--json", code=2)
     assert "-o" in seeds.refused("export", "--json", "-o", "-", code=2)

@@ -20,7 +20,14 @@ from effllm_desktop.cli.options import (
     words,
 )
 from effllm_desktop.cli.progress import shown_progress
-from effllm_desktop.cli.recipes import keep_recipe, own_sentence, pipe, run_recipe, vault_record
+from effllm_desktop.cli.recipes import (
+    file_record,
+    keep_recipe,
+    own_sentence,
+    pipe,
+    run_recipe,
+    vault_record,
+)
 from effllm_desktop.cli.session import Session
 from effllm_desktop.cli.wording import count, entry_count
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query
@@ -228,8 +235,7 @@ def _write(session: Session, library: "Library", request: ExportRequest, output:
 
     made = export_to(library, request, output)
     if session.json:
-        record = {"file": str(output.absolute()), "bytes": made.size}
-        session.screen.document({**record, "entries": made.entries, "own": list(made.own)})
+        session.screen.document(file_record(output, made))
     else:
         session.screen.say(
             f"{entry_count(made.entries)} written to {output}.{own_sentence(made.own)}"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from effllm_desktop.app.exporting.request import ExportRequest
     from effllm_desktop.app.exporting.running import Ran
     from effllm_desktop.app.exporting.vault import VaultReport
+    from effllm_desktop.app.exporting.writing import Written
     from effllm_desktop.app.library import Library
 
 
@@ -117,7 +118,8 @@ def pipe(session: Session, made: "Stream") -> None:
 
 def _tell(session: Session, ran: "Ran") -> None:
     if session.json:
-        made = _file_record(ran) if ran.vault is None else vault_record(ran.file, ran.vault)
+        file, vault = ran.file, ran.vault
+        made = file_record(file, ran) if vault is None else vault_record(file, vault)
         session.screen.document({**made, "recipe": ran.recipe.name, "changed": ran.changed})
         return
     if ran.changed:
@@ -129,9 +131,15 @@ def _tell(session: Session, ran: "Ran") -> None:
         session.screen.say(remark)
 
 
-def _file_record(ran: "Ran") -> dict[str, object]:
-    own = list(ran.own)
-    return {"file": str(ran.file), "bytes": ran.size, "entries": ran.entries, "own": own}
+def file_record(file: Path, made: "Ran | Written") -> dict[str, object]:
+    """What was written to a file, as `--json` says it."""
+    return {
+        "file": str(file.absolute()),
+        "bytes": made.size,
+        "entries": made.entries,
+        "own": list(made.own),
+        "remarks": list(made.remarks),
+    }
 
 
 def vault_record(folder: Path, report: "VaultReport") -> dict[str, object]:
