@@ -88,6 +88,19 @@ def test_what_a_note_says(library: Library, tmp_path: Path) -> None:
     assert "read\n\n#tag #two-words\n\nMine <!-- effllm&#58;end --> too.\n" in own
 
 
+def test_words_of_a_note_are_no_markup_and_tags_are_tags(tmp_path: Path) -> None:
+    item = "- [`vector<int>`](https://a.example) - About `*p` and [brackets]."
+    library = library_of(tmp_path / "library", f"# L\n\n{item}\n")
+    tags = ["2024", "🔥 hot", "a/b", "“x”"]
+    library.workspace.run(ChangeState(works=[work(library, "vector<int>")], tags=tags))
+    write(library, tmp_path / "vault")
+    (note,) = (tmp_path / "vault").glob("*.md")
+    body = note.read_text().partition("<!-- effllm:begin -->")[2]
+    assert "\n# vector\\<int>\n\nAbout \\*p and \\[brackets\\].\n" in body
+    assert "\n#_2024 #a/b #x #🔥-hot\n" in body
+    library.close()
+
+
 def test_what_was_written_by_hand_stays_wherever_the_note_is(
     library: Library, tmp_path: Path
 ) -> None:

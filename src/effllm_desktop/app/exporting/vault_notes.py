@@ -11,12 +11,14 @@ from effllm_desktop.app.exporting.wording import highlight_line, own_words
 from effllm_desktop.domain import addresses
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.markdown import readable
+from effllm_desktop.markdown.writer import escaped_heading, escaped_label
 from effllm_desktop.store import chosen, portable
 from effllm_desktop.store.chosen import ExportedEntry
 
 BEGIN, END = "<!-- effllm:begin -->", "<!-- effllm:end -->"
 KEYS = ("effllm", "title", "authors", "year", "venue", "kind", "url", "arxiv", "doi", "sections")
 """The properties that are the program's."""
+_NOT_IN_TAGS = re.compile("[^\\w/\u2600-\u27bf\U0001f300-\U0001faff-]+")
 _LINE_BREAKS = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")
 
 
@@ -73,9 +75,9 @@ def _note(made: Material, entry: ExportedEntry, section: str) -> Note:
 
 def _paragraphs(made: Material, entry: ExportedEntry, title: str) -> Iterator[str]:
     text, state, parts = entry.text, entry.state, made.parts
-    yield f"# {_line(title)}"
-    yield _line(", ".join(text.authors))
-    yield _line(text.description or "")
+    yield f"# {escaped_heading(_line(title))}"
+    yield escaped_label(_line(", ".join(text.authors)))
+    yield escaped_label(_line(text.description or ""))
     links = [("Open", text.url), *((link.label or link.role, link.url) for link in text.links)]
     yield " · ".join(f"[{_label(label)}](<{url}>)" for label, url in links if _is_plain(url))
     yield own_words(state, parts - {Part.TAGS})
@@ -112,8 +114,9 @@ def _is_plain(url: str) -> bool:
 
 
 def _tag(tag: str) -> str:
-    """A tag as Obsidian knows them: letters, digits, `_`, `-`, `/`."""
-    return re.sub(r"[^\w/-]+", "-", tag).strip("-") or "tag"
+    """A tag as Obsidian knows them: letters, pictures, `_`, `-`, `/`, and digits beside these."""
+    words = _NOT_IN_TAGS.sub("-", tag).strip("-") or "tag"
+    return f"_{words}" if words.isdecimal() else words
 
 
 class _Sections:
