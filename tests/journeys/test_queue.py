@@ -57,6 +57,33 @@ def test_the_line_is_moved_by_keys_and_the_chosen_rows_go_along(person):
     assert person.titles() == ["SparseGPT", "vllm", "Wanda"]
 
 
+def test_who_takes_the_chosen_out_goes_on_with_the_row_behind_or_before(person):
+    person.go("Read next")
+    person.click_row(1)
+    person.press(Qt.Key.Key_Q)
+    assert person.titles() == ["Wanda", "vllm"]
+    assert chosen(person) == ["vllm"]
+    person.press(Qt.Key.Key_Q)
+    assert chosen(person) == ["Wanda"]
+    person.press(Qt.Key.Key_Q)
+    assert (person.titles(), chosen(person)) == ([], [])
+    person.press(Qt.Key.Key_Z, CONTROL)
+    assert (person.titles(), chosen(person)) == (["Wanda"], [])
+
+
+def test_several_are_taken_out_of_a_list_and_one_stays_where_they_were(person):
+    person.go("First list")
+    person.click_row(1)
+    person.click_row(2, SHIFT)
+    person.press(Qt.Key.Key_Delete, CONTROL)
+    assert person.titles() == ["Wanda", "Notes on serving"]
+    assert chosen(person) == ["Notes on serving"]
+
+
+def chosen(person):
+    return [index.data() for index in person.entries.selectionModel().selectedRows()]
+
+
 def test_done_goes_on_to_the_next(person):
     person.go("Read next")
     person.click_row(0)

@@ -601,6 +601,18 @@ def test_home_and_end_go_to_the_first_and_the_last_row(
     assert (chosen_title(pane), pane.selected_count()) == ("Title 001", 2)
 
 
+@pytest.mark.parametrize("key", [Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Up])
+def test_whoever_comes_by_tab_begins_with_the_first_row(
+    pane: EntriesPane, many: ListScope, qtbot: QtBot, key: Qt.Key
+) -> None:
+    pane.show_scope(many)
+    pane.header.search.setFocus()
+    pane.view.setFocus(Qt.FocusReason.TabFocusReason)
+    assert (pane.view.currentIndex().row(), pane.selected_count()) == (0, 0)
+    qtbot.keyClick(pane.view, key)
+    assert (chosen_title(pane), pane.selected_count()) == ("Title 001", 1)
+
+
 def test_home_and_end_among_no_rows_go_nowhere(pane: EntriesPane, qtbot: QtBot) -> None:
     pane.show_scope(PlaceScope(Place.STARRED))
     for key in (Qt.Key.Key_Home, Qt.Key.Key_End):

@@ -161,13 +161,14 @@ class EntriesPane(QWidget):
 
         A row that no longer belongs here stays until one goes elsewhere, as it does under the
         eyes of whoever marks it read; only in the queue, where the order is what one works at,
-        rows come and go at once. Where there are no rows, there may be some now.
+        rows come and go at once. Whoever takes out what is chosen goes on with the row behind it.
+        Where there are no rows, there may be some now.
         """
         self._finder.note(changes)
         moved = Aspect.QUEUE in changes.aspects and self.scope == PlaceScope(Place.QUEUE)
         refilled = Aspect.STATE in changes.aspects and not self._model.rowCount()
         if moved or refilled or Aspect.CATALOG in changes.aspects:
-            here = self._showing.here()
+            here = self._showing.here(goes_on=Aspect.HISTORY in changes.aspects)
             self._showing.show(self.scope, self._query, self._sort, here, scroll=True)
         else:
             self._model.refresh(changes)

@@ -17,7 +17,8 @@ RUNS_KEPT = 2000  # of them: Qt takes long for each, however many rows it has
 class Position(NamedTuple):
     """Survives that rows come, go and move. `offset` is how far the top row is scrolled away.
 
-    Rows are ids, headers the names of their groups; so is what is folded.
+    Rows are ids, headers the names of their groups; so is what is folded. `beside` are the rows
+    behind and before the chosen ones: where one goes on when those are gone.
     """
 
     current: int | str | None = None
@@ -25,9 +26,11 @@ class Position(NamedTuple):
     top: int | str | None = None
     offset: int = 0
     folded: frozenset[str] = frozenset()
+    beside: tuple[int, ...] = ()
 
 
-def capture(view: EntriesView, model: EntriesModel) -> Position:
+def capture(view: EntriesView, model: EntriesModel, *, goes_on: bool = False) -> Position:
+    """Where one is; `goes_on`: beside the chosen rows, should they all be gone by then."""
     ids = model.ids
     top, offset = divmod(view.verticalScrollBar().value(), view.row_height())
     entries = islice(chain.from_iterable(chosen_entries(view, model)), CHOSEN_KEPT)
@@ -40,6 +43,7 @@ def capture(view: EntriesView, model: EntriesModel) -> Position:
         top=model.name_of(top) if top else None,
         offset=offset,
         folded=model.folded,
+        beside=_beside(view, model) if goes_on else (),
     )
 
 
@@ -55,6 +59,10 @@ def restore(view: EntriesView, model: EntriesModel, position: Position, *, scrol
     for run in islice(chain.from_iterable(runs), RUNS_KEPT):
         chosen.select(model.index(run.start, 0), model.index(run.stop - 1, 0))
     now = _index(model, position.current)
+    if chosen.isEmpty() and not now.isValid():
+        beside = (_index(model, name) for name in position.beside)
+        now = next((one for one in beside if one.isValid()), now)
+        chosen.select(now, now)
     if now.isValid() and shown.header_at(now.row()) is not None:
         chosen.select(now, now)  # else nobody would know that it is a person's choice
     flags = QItemSelectionModel.SelectionFlag
@@ -101,6 +109,15 @@ def chosen_ranges(view: EntriesView) -> list[range]:
 def chosen_entries(view: EntriesView, model: EntriesModel) -> Iterator[range]:
     """The chosen entries from the top down, as runs: a header that is chosen is none."""
     return chain.from_iterable(map(model.shown.entries_in, chosen_ranges(view)))
+
+
+def _beside(view: EntriesView, model: EntriesModel) -> tuple[int, ...]:
+    """The entry behind the chosen ones, and the one before them."""
+    runs, ids = list(chosen_entries(view, model)), model.ids
+    if not runs:
+        return ()
+    behind, before = max(run.stop for run in runs), min(run.start for run in runs) - 1
+    return tuple(ids[one] for one in (behind, before) if 0 <= one < len(ids))
 
 
 def _runs(numbers: list[int]) -> Iterator[range]:

@@ -63,9 +63,9 @@ class Showing(QObject):
             self._folding = Folding(self._view, self._model, self._chosen, self)
         return self._folding
 
-    def here(self) -> Position:
-        """Where one is among the rows."""
-        return capture(self._view, self._model)
+    def here(self, *, goes_on: bool = False) -> Position:
+        """Where one is among the rows; `goes_on`: or beside those, should they go."""
+        return capture(self._view, self._model, goes_on=goes_on)
 
     def show(
         self, scope: Scope, query: Query, sort: Sorting, position: Position, *, scroll: bool

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 TYPE_AHEAD_ROWS = 4000  # titles looked at for one letter: more would be felt
 _COPIED = Qt.DropAction.CopyAction
 ENDS = (Qt.Key.Key_Home, Qt.Key.Key_End)
+FIRST_STEPS = (Qt.Key.Key_Home, Qt.Key.Key_Down, Qt.Key.Key_Up)
 
 
 class EntriesView(QTableView):
@@ -119,6 +120,10 @@ class EntriesView(QTableView):
             self.fold_wanted.emit(self.currentIndex().row(), wish)
         elif self._ahead.wants(event):
             self.keyboardSearch(event.text())
+        elif event.key() in FIRST_STEPS and not self.selectionModel().hasSelection():
+            # Qt has made a row current that nobody chose, and would step past it.
+            home = event.key() == Qt.Key.Key_Home
+            self.setCurrentIndex(self.index_of(0 if home else max(self.currentIndex().row(), 0)))
         else:
             super().keyPressEvent(_without_ctrl(event) if event.key() in ENDS else event)
 
