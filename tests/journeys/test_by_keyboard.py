@@ -237,6 +237,23 @@ def test_entries_are_sent_to_another_list_and_moved_within_theirs(typist):
     assert typist.titles == ["SparseGPT", "vllm", "Notes on serving", "Wanda"]
 
 
+def test_what_undo_takes_back_is_what_was_done_last(typist):
+    typist.press(Key.Key_Q)
+    assert typist.said == "Done: put 1 work into the queue. Undo takes it back."
+    typist.press(Key.Key_T)
+    typist.write("later")
+    typist.press(Key.Key_Return)
+    assert typist.said == ""
+    typist.person.entries.setFocus()
+    typist.press(Key.Key_Delete, CONTROL)
+    assert typist.said == "Done: take 1 entry out of a list. Undo takes it back."
+    typist.press(Key.Key_Z, CONTROL)
+    assert typist.said == "Undone: take 1 entry out of a list."
+    typist.press(Key.Key_N, CONTROL | ALT)
+    typist.name("Mine")
+    assert typist.said == "Done: make the list “Mine”. Undo takes it back."
+
+
 def test_an_entry_is_reworded_in_its_row_and_put_back(typist, files):
     typist.press(Key.Key_F2, SHIFT)
     typist.write("Wanda, again")

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QMenu, QWidget
 
+from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
 from effllm_desktop.domain.scopes import SearchScope, SectionScope, WorksScope
 from effllm_desktop.ui.runtime.session import Session
@@ -170,6 +171,11 @@ class LibraryDesk(QObject):
         of_groups = not self.bench.entries.selected_count()
         self._window.fill_entry_menu(menu, of_groups=of_groups)
 
+    def _on_changed(self, changes: Changes) -> None:
+        if Aspect.HISTORY in changes.aspects:
+            for window in {self._window, self.window_in_front}:
+                window.status.forget_act()
+
     def _on_shown(self) -> None:
         self._service = self.service
 
@@ -185,6 +191,7 @@ class LibraryDesk(QObject):
         bench.said.connect(self.say)
         bench.failed.connect(self.tell)
         bench.shown.connect(self._on_shown)
+        self.session.changes.changed.connect(self._on_changed)
         self._backup.timeout.connect(self._on_time_for_backup)
         window.acted.connect(self._update_actions)  # a ticked one that is chosen again stays so
         window.commands.give_keys(bench.entries.view)

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QStandardPaths
 
-from effllm_desktop.app.workspace import Run
+from effllm_desktop.app.workspace import Outcome, Run
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
 from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope, SectionScope
 from effllm_desktop.ui.runtime.session import Session
+from effllm_desktop.ui.shell.entry_commands import said
 from effllm_desktop.ui.shell.list_edits import written_beside
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
@@ -121,12 +122,12 @@ class EditingCommands:
     def _make_list(self, name: str) -> None:
         from effllm_desktop.app.operations.list_editing import NewList
 
-        def show(_: object) -> None:
+        def show() -> None:
             made = self._bench.outline.lists
             if made:
                 self._bench.go(ListScope(made[-1].id))
 
-        self._session.acts.run(NewList(name), done=show)
+        self._run(NewList(name), show)
 
     def _add_section(self, scope: Scope) -> None:
         from effllm_desktop.app.operations.section_editing import AddSection
@@ -259,8 +260,13 @@ class EditingCommands:
     def _run(self, deed: Run, done: Callable[[], object] = lambda: None) -> None:
         from effllm_desktop.domain.errors import AppError
 
+        def say(outcome: Outcome) -> None:
+            done()
+            if outcome.changes.aspects:
+                self._bench.said.emit(said(outcome.label))
+
         try:
-            self._session.acts.run(deed, done=lambda _: done())
+            self._session.acts.run(deed, done=say)
         except AppError as problem:
             self._window.tell(problem)
 

@@ -17,6 +17,7 @@ from effllm_desktop.domain.state import Status
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.runtime.shown_jobs import ShownJobs
 from effllm_desktop.ui.shell.copying import copy_selected_text, markdown_of
+from effllm_desktop.ui.shell.status_strip import PROMISE
 from effllm_desktop.ui.shell.styled_copying import StyledCopying
 from effllm_desktop.ui.shell.workbench import Workbench
 from effllm_desktop.ui.words import counted
@@ -251,4 +252,4 @@ class EntryCommands:
 
 def said(label: str) -> str:
     """What was done, as a sentence."""
-    return f"Done: {label}. Undo takes it back."
+    return f"Done: {label}. {PROMISE}"

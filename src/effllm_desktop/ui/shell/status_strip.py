@@ -11,6 +11,8 @@ from effllm_desktop.ui.widgets.tone_label import ToneLabel
 MESSAGE_MILLISECONDS = 8000
 BAR_WIDTH = 160
 STEPS = 1000
+PROMISE = "Undo takes it back."
+"""Holds for the last act alone."""
 
 
 class StatusStrip(QWidget):
@@ -53,6 +55,12 @@ class StatusStrip(QWidget):
         """One short sentence about what was just done."""
         self._message.setText(message)
         self._timer.start(MESSAGE_MILLISECONDS)
+
+    def forget_act(self) -> None:
+        """Something else was done since: what is said of an act before it would no longer hold."""
+        if PROMISE in self.message:
+            self._timer.stop()
+            self._message.clear()
 
     @property
     def waiting(self) -> str:
