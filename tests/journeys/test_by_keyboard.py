@@ -282,6 +282,29 @@ def test_an_entry_is_reworded_in_its_row_and_put_back(typist, files):
     assert typist.text("First list") == LISTS["first.md"] == files[0].read_text()
 
 
+def test_a_curators_list_says_that_it_has_edits_of_the_readers(typist):
+    def counts():
+        return typist.person.bench.entries.header.counts
+
+    assert counts() == "4 entries, 4 works"
+    typist.press(Key.Key_F2, SHIFT)
+    typist.write("Mine")
+    typist.press(Key.Key_Return)
+    assert counts() == "4 entries, 4 works, 1 selected · with your edits"
+    typist.find("serving", "Serving")
+    assert counts() == "2 entries, 2 works · with your edits"
+    typist.press(Key.Key_F2)
+    typist.name("Serving models")
+    assert typist.person.bench.entries.header.title == "Serving models"
+    typist.find("second", "Second list")
+    assert counts() == "2 entries, 2 works"
+    typist.press(Key.Key_N, CONTROL | ALT)
+    typist.name("Mine")
+    typist.press(Key.Key_N, CONTROL | ALT | SHIFT)
+    typist.name("One")
+    assert counts() == "0 entries, 0 works"
+
+
 def test_a_list_is_put_back_as_a_whole(typist):
     for _ in range(2):
         typist.press(Key.Key_F2, SHIFT)

@@ -13,7 +13,7 @@ from effllm_desktop.app.readmodels.outline import ListNode, Outline, PlaceNode, 
 from effllm_desktop.domain.ids import ListId, SectionId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope, SectionScope
 from effllm_desktop.domain.state import Status
-from effllm_desktop.ui.sections.model import OutlineModel
+from effllm_desktop.ui.sections.model import OutlineModel, signs
 from tests.support.libraries import bundled_library
 
 NAME = Qt.ItemDataRole.DisplayRole
@@ -128,3 +128,17 @@ def test_a_thousand_nested_sections() -> None:
     model = OutlineModel()
     model.show_outline(Outline((), (ListNode(ListId(1), "L", False, 0, 0, 0, None, sections),)))
     assert model.rowCount(model.index_of(ListScope(ListId(1)))) == 1000
+
+
+def test_signs_say_what_is_special_about_a_list_each_for_itself() -> None:
+    plain = ListNode(ListId(1), "One", False, 0, 0, 3, None, ())
+
+    def shown(**special: object) -> list[str]:
+        model = OutlineModel()
+        model.show_outline(Outline((), (plain._replace(**special),)))
+        return signs(model.nodes()[-1])
+
+    assert shown() == []
+    assert shown(edited=True) == ["pencil"]
+    assert shown(damaged=True, edited=True) == ["info", "pencil"]
+    assert shown(damaged=True, problems=2, edited=True) == ["warning", "pencil"]

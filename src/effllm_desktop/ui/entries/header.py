@@ -33,7 +33,7 @@ class EntriesHeader(QWidget):
         self._title = ElidedLabel(tone="text", size=TextSize.BODY, bold=True)
         self._trail = ElidedLabel()
         self._counts = ElidedLabel()
-        self._said_counts = self._effort = ""
+        self._said_counts = self._remark = self._effort = ""
         self.search = SearchField(self, values=values)
         self.sort_button = SortButton(self)
         self.search.typed.connect(self.search_changed)
@@ -47,7 +47,7 @@ class EntriesHeader(QWidget):
 
     @property
     def counts(self) -> str:
-        """How many there are, and what is left to read where that is said."""
+        """How many there are, a remark, and what is left to read where that is said."""
         return self._counts.text()
 
     def show_title(self, title: str, trail: str) -> None:
@@ -56,6 +56,11 @@ class EntriesHeader(QWidget):
 
     def show_counts(self, counts: str) -> None:
         self._said_counts = counts
+        self._show_numbers()
+
+    def show_remark(self, remark: str) -> None:
+        """Say beside the numbers what is special about this list; empty where nothing is."""
+        self._remark = remark
         self._show_numbers()
 
     def show_effort(self, effort: str) -> None:
@@ -68,7 +73,9 @@ class EntriesHeader(QWidget):
         self.search.show_text(text)
 
     def _show_numbers(self) -> None:
-        self._counts.setText(" · ".join(filter(None, (self._said_counts, self._effort))))
+        self._counts.setText(
+            " · ".join(filter(None, (self._said_counts, self._remark, self._effort)))
+        )
 
     def _arrange(self) -> None:
         names = QHBoxLayout()

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem, QTreeVi
 
 from effllm_desktop.domain.tags import TagColour
 from effllm_desktop.ui import icons
-from effllm_desktop.ui.sections.model import NODE_ROLE, trouble
+from effllm_desktop.ui.sections.model import NODE_ROLE, signs
 from effllm_desktop.ui.sections.nodes import Node, NodeKind
 from effllm_desktop.ui.theme import TextSize, current, tokens
 from effllm_desktop.ui.widgets.viewports import is_under_mouse
@@ -103,11 +103,11 @@ class SectionDelegate(QStyledItemDelegate):
             area = QRect(right - width, row.top(), width, row.height())
             painter.drawText(area, Qt.AlignmentFlag.AlignVCenter, text)
             right -= width
-        if trouble(node):
+        for sign in signs(node):
             size = current().length(tokens.SPACE_M)
             place = QRect(right - tokens.SPACE_XS - size, 0, size, size)
             place.moveTop(row.center().y() - size // 2)
-            icons.paint(painter, "warning" if node.problems else "info", place)
+            icons.paint(painter, sign, place)
             right = place.left() + tokens.SPACE_XS
         return right - tokens.SPACE_S
 

@@ -190,6 +190,12 @@ def trouble(node: Node) -> str:
     return ", ".join(parts)
 
 
+def signs(node: Node) -> list[str]:
+    """The icons that stand for it beside the numbers, from the right."""
+    found = ["warning" if node.problems else "info"] if node.problems or node.damaged else []
+    return [*found, "pencil"] if node.edited else found
+
+
 def tooltip(node: Node) -> str:
     """What does not fit into the row."""
     if node.kind is NodeKind.CAPTION:

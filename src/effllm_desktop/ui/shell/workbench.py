@@ -191,6 +191,8 @@ class Workbench(QSplitter):
         self._outline.show_changes(changes)
         if self._is_there(self.scope):
             self.entries.refresh(changes)
+            if Aspect.CATALOG in changes.aspects:
+                self._name_scope()
         else:
             self._leave(self.scope)
         if self._selected is not None:
@@ -231,8 +233,16 @@ class Workbench(QSplitter):
             text=self._search,
             lists=len(self._outline.tree.lists),
         )
+        self._name_scope()
         self.navigated.emit()
         self._look_inside()
+
+    def _name_scope(self) -> None:
+        """What the scope is called now, and whether it is in a list that the reader has edited."""
+        scope, header = self.scope, self.entries.header
+        header.show_title(self.sections.title_of(scope), self.sections.trail_of(scope))
+        here = (one for one in self._outline.tree.lists if one.id == self.list_id)
+        header.show_remark("with your edits" if any(one.edited for one in here) else "")
 
     def _look_inside(self) -> None:
         if self._inside is None:
