@@ -143,6 +143,26 @@ def test_a_list_of_ones_own_is_begun(person, lists, qapp):
     assert person.bench.title_of(person.bench.scope) == "Mine"
 
 
+def test_a_list_that_was_begun_says_how_it_is_filled(person):
+    person.press(Qt.Key.Key_N, CONTROL | Qt.KeyboardModifier.AltModifier)
+    name = dialog(person, "name_dialog")
+    name.findChild(QLineEdit).setText("Mine")
+    person.click("Make", name)
+    empty = person.bench.entries.empty
+    assert empty.shown.title == "Nothing in this list yet"
+    assert "drag entries here" in empty.shown.hint
+    person.click("New section…", empty)
+    name = dialog(person, "name_dialog")
+    name.findChild(QLineEdit).setText("One")
+    person.click("Add", name)
+    assert empty.shown.title == "Nothing in this list yet"
+    person.go("One")
+    assert "Nothing stands below this heading yet." in empty.shown.hint
+    person.click("Add works…", empty)
+    adding = dialog(person, "add_dialog")
+    assert adding.place.section.currentText().strip() == "One"
+
+
 def test_entries_are_taken_out_and_the_list_is_put_back(person, lists, qapp):
     person.bench.go(section(person, "Serving"))
     person.bench.entries.view.selectAll()

@@ -404,7 +404,10 @@ def test_an_empty_list_says_so_and_what_to_do(
 ) -> None:
     library = library_of(tmp_path / "other", text)
     pane = EntriesPane(
-        library.entries, library.workspace, markdown_of=str, foreign_of=library.lists.foreign
+        library.entries,
+        library.workspace,
+        markdown_of=str,
+        lists=lambda: library.lists,
     )
     qtbot.addWidget(pane)
     list_id = library.outlines.read().lists[0].id

@@ -119,6 +119,11 @@ class ListReader:
         entries, _ = lists.counts(self._database, list_id)
         return foreign(self._database, list_id, entries, self.problems(list_id))
 
+    def is_bare(self, list_id: ListId) -> bool:
+        """Whether a list has nothing but headings, as one has that was just begun."""
+        lines = self.repaired(list_id).splitlines()
+        return all(not line.strip() or line.startswith(b"#") for line in lines)
+
     def waiting(self, list_id: ListId) -> tuple[Waiting, ...]:
         """The reader's edits that a new version crossed, and nobody has decided about."""
         return list_edits.waiting(self._database, list_id)

@@ -14,6 +14,8 @@ OPEN_LIST = "Open a list…"
 CLEAR_SEARCH = "Clear search"
 LOOK_AT_TEXT = "Look at the text"
 MOVE_TO_TRASH = "Move to trash"
+ADD_WORKS = "Add works…"
+NEW_SECTION = "New section…"
 NO_LIST = Emptiness(
     "list",
     "No list yet",
@@ -35,8 +37,18 @@ EMPTY_LIST = Emptiness(
     LOOK_AT_TEXT,
     MOVE_TO_TRASH,
 )
+NEW_LIST = Emptiness(
+    "list",
+    "Nothing in this list yet",
+    "Add works by their ids or addresses, or drag entries here from any other list.",
+    ADD_WORKS,
+    NEW_SECTION,
+)
 EMPTY_SECTION = Emptiness(
-    "section", "No entries in this section", "The curator has put nothing below this heading yet."
+    "section",
+    "No entries in this section",
+    "Nothing stands below this heading yet. Add works, or drag entries here from any list.",
+    ADD_WORKS,
 )
 
 

@@ -10,7 +10,7 @@ from effllm_desktop.app.readmodels.entries import EntryReader
 from effllm_desktop.app.workspace import Runner
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.columns import Sorting
-from effllm_desktop.domain.ids import EntryId, ListId, WorkId
+from effllm_desktop.domain.ids import EntryId, WorkId
 from effllm_desktop.domain.queries import EVERYTHING, Field, Query, Term
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope, Sort, WorksScope
 from effllm_desktop.domain.tags import TagColour
@@ -29,6 +29,7 @@ from effllm_desktop.ui.theme import tokens
 from effllm_desktop.ui.widgets.rule import Rule
 
 if TYPE_CHECKING:
+    from effllm_desktop.app.readmodels.lists import ListReader
     from effllm_desktop.domain.queries.completing import Values
     from effllm_desktop.ui.entries.columns import Shown
     from effllm_desktop.ui.entries.folding import Folding
@@ -47,6 +48,8 @@ class EntriesPane(QWidget):
     sort_changed = Signal(object)
     menu_requested = Signal(QMenu)
     open_list_requested = Signal()
+    add_works_requested = Signal()
+    add_section_requested = Signal()
     list_text_requested = Signal(int)
     trash_list_requested = Signal(int)
     inside_requested = Signal()
@@ -60,14 +63,14 @@ class EntriesPane(QWidget):
         *,
         markdown_of: Callable[[list[int]], str],
         fetch_order: FetchOrder | None = None,
-        foreign_of: Callable[[ListId], str | None] = lambda _: None,
+        lists: "Callable[[], ListReader] | None" = None,
         values: "Values" = lambda *_: (),
         parent: QWidget | None = None,
     ) -> None:
         """`fetch_order` reads all rows of large scopes on another thread.
 
-        `foreign_of` says of a list without entries what it is that is no Markdown list. `values`
-        are what the library has for a field of a query.
+        `lists` are asked why one has no entries. `values` are what the library has for a field of
+        a query.
         """
         super().__init__(parent)
         self.setObjectName("entries_pane")
@@ -85,7 +88,7 @@ class EntriesPane(QWidget):
         self.view = EntriesView(self._model, self._dragged_text, self)
         self._acts = RowActs(self.view, self._model, workspace, self)
         self.table = Table(self.view, self._model, self)
-        self.empty = EmptyPage(foreign_of, self)
+        self.empty = EmptyPage(lists, self)
         self._pages = QStackedWidget(self)
         self._chosen = Chosen(self.view, self._model, reader, self)
         self._finder = Finder(reader, fetch_order, self)
@@ -309,6 +312,8 @@ class EntriesPane(QWidget):
         self._acts.menu_requested.connect(self.menu_requested)
         self._acts.failed.connect(self.failed)
         self.empty.open_list_requested.connect(self.open_list_requested)
+        self.empty.add_works_requested.connect(self.add_works_requested)
+        self.empty.add_section_requested.connect(self.add_section_requested)
         self.empty.list_text_requested.connect(self.list_text_requested)
         self.empty.trash_list_requested.connect(self.trash_list_requested)
         self.empty.clear_search_requested.connect(self._on_clear_search_requested)

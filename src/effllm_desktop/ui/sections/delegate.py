@@ -108,7 +108,7 @@ class SectionDelegate(QStyledItemDelegate):
             place = QRect(right - tokens.SPACE_XS - size, 0, size, size)
             place.moveTop(row.center().y() - size // 2)
             icons.paint(painter, sign, place)
-            right = place.left() + tokens.SPACE_XS
+            right = place.left()
         return right - tokens.SPACE_S
 
     def _paint_name(self, painter: QPainter, node: Node, inside: QRect, right: int) -> None:

@@ -190,6 +190,8 @@ class LibraryService(QObject):
         bench.sections.edit_requested.connect(self.editing.edit)
         bench.sections.action_requested.connect(lambda name: window.commands[name].trigger())
         bench.entries.reworded.connect(self.rewording.reword)
+        bench.entries.add_works_requested.connect(self.editing.add_works)
+        bench.entries.add_section_requested.connect(self.editing.add_section)
         bench.entries.list_text_requested.connect(self.lists.show_text)
         bench.entries.trash_list_requested.connect(self.library.trash_list)
         session.trouble.connect(self._on_trouble)

@@ -63,7 +63,7 @@ class Workbench(QSplitter):
             session.acts,
             markdown_of=self._markdown,
             fetch_order=self._orders.fetch,
-            foreign_of=self._foreign,
+            lists=lambda: self._library.lists,
             values=self._values,
             parent=self,
         )
@@ -269,9 +269,6 @@ class Workbench(QSplitter):
         from effllm_desktop.ui.shell.copying import markdown_of  # when something is dragged
 
         return markdown_of(self._library, self.scope, row_ids)
-
-    def _foreign(self, list_id: ListId) -> str | None:
-        return self._library.lists.foreign(list_id)
 
     def _tags(self) -> list[str]:
         return [tag.name for tag in self._library.tags.read()]
