@@ -23,6 +23,7 @@ from effllm_desktop.app.operations.section_editing import (
     AddSection,
     DeleteSection,
     MoveSection,
+    RenameList,
     RenameSection,
 )
 from effllm_desktop.app.operations.trash import RestoreList, TrashList
@@ -533,3 +534,43 @@ def test_what_a_list_said_between_edits_is_known_again(edited: Library, folder: 
     assert all(edited_lists.has_said(edited.database, LIST, one) for one in said)
     for one in said:
         assert not edited_lists.has_said(edited.database, LIST, one.replace("# L", "# M"))
+
+
+def names(library: Library) -> list[str]:
+    return [one.name for one in library.outlines.read().lists]
+
+
+def test_a_list_is_called_like_the_title_that_the_reader_gives_it(
+    edited: Library, folder: Path
+) -> None:
+    edited.workspace.run(RenameList(LIST, "Mine & *more*"))
+    assert names(edited) == ["Mine & *more*"]
+    assert text(edited) == TEXT.replace("# L\n", "# Mine & \\*more\\*\n", 1)
+    take(folder, TEXT.replace("## Two", "## Three"), as_list="Mine & *more*")
+    assert names(edited) == ["Mine & *more*"]
+    assert edited.workspace.undo() == "rename a list to “Mine & *more*”"
+    assert names(edited) == ["L"]
+    edited.workspace.redo()
+    assert names(edited) == ["Mine & *more*"]
+    assert_sound(edited.database)
+
+
+def test_a_name_that_another_list_has_gets_a_number(edited: Library) -> None:
+    edited.workspace.run(NewList("Mine"))
+    edited.workspace.run(RenameList(LIST, "Mine"))
+    assert names(edited) == ["Mine (2)", "Mine"]
+    edited.workspace.undo()
+    assert names(edited) == ["L", "Mine"]
+
+
+def test_a_list_without_a_title_and_one_with_a_given_name_refuse_another(
+    library: Library, folder: Path
+) -> None:
+    take(folder, "- [a](https://a.example)\n")
+    with pytest.raises(BadInput, match="has no title"):
+        library.workspace.run(RenameList(LIST, "Mine"))
+    take(folder, TEXT, name="Given")
+    with pytest.raises(BadInput, match="was given its name"):
+        library.workspace.run(RenameList(ListId(2), "Mine"))
+    with pytest.raises(NotFound):
+        library.workspace.run(RenameList(ListId(9), "Mine"))

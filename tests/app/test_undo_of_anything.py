@@ -57,6 +57,7 @@ from effllm_desktop.app.operations.section_editing import (
     AddSection,
     DeleteSection,
     MoveSection,
+    RenameList,
     RenameSection,
 )
 from effllm_desktop.app.operations.seeing import BringSeen, LookAt, MarkSeen
@@ -178,6 +179,7 @@ EDITS = st.one_of(
     drawn(RewordEntry, LISTS, ENTRIES, st.sampled_from(["Better", "标 y"])),
     drawn(AddSection, LISTS, st.none() | SECTIONS, HEADINGS),
     drawn(RenameSection, LISTS, SECTIONS, HEADINGS),
+    drawn(RenameList, LISTS, HEADINGS),
     drawn(MoveSection, LISTS, SECTIONS, st.none() | SECTIONS),
     drawn(DeleteSection, LISTS, SECTIONS, st.booleans()),
     drawn(PutBack, LISTS, st.none() | ENTRIES),

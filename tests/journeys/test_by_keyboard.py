@@ -173,6 +173,26 @@ def test_a_list_is_made_and_its_sections_moved_nested_renamed_and_deleted(typist
     assert typist.outline("Mine") == ["One", "Two", "Last"]
 
 
+def test_a_list_gets_another_name_and_searches_that_name_it_are_told(typist):
+    typist.find("pruning", "Pruning")
+    typist.person.type("wanda", "search")
+    typist.press(Key.Key_B, CONTROL)
+    typist.reached("name_question")
+    typist.press(Key.Key_Return)
+    typist.back()
+    typist.find("first", "First list")
+    typist.press(Key.Key_F2)
+    typist.name("Better list")
+    assert (typist.place, typist.person.bench.entries.header.title) == 2 * ("Better list",)
+    assert typist.text("Better list") == LISTS["first.md"].replace("# First", "# Better", 1)
+    assert typist.said == (
+        "Done: rename a list to “Better list”. Undo takes it back. "
+        "Searches that name it find nothing by that name now: “wanda”."
+    )
+    typist.press(Key.Key_Z, CONTROL)
+    assert typist.place == "First list"
+
+
 def test_delete_in_the_tree_asks_for_a_section_and_takes_a_list_to_the_trash(typist):
     typist.find("serving", "Serving")
     typist.press(Key.Key_F6, SHIFT)
@@ -290,7 +310,7 @@ def test_a_curators_list_says_that_it_has_edits_of_the_readers(typist):
     typist.press(Key.Key_F2, SHIFT)
     typist.write("Mine")
     typist.press(Key.Key_Return)
-    assert counts() == "4 entries, 4 works, 1 selected · with your edits"
+    assert counts() == "4 entries, 4 works · with your edits"
     typist.find("serving", "Serving")
     assert counts() == "2 entries, 2 works · with your edits"
     typist.press(Key.Key_F2)

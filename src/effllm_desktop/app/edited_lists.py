@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from effllm_desktop.app import known_lists
 from effllm_desktop.app.gathering import Merge, gather_edited
 from effllm_desktop.app.jobs import InlineProgress, Stretch
 from effllm_desktop.app.taking_in import write
@@ -10,7 +11,7 @@ from effllm_desktop.domain.errors import Conflict
 from effllm_desktop.domain.ids import ListId, VersionId
 from effllm_desktop.markdown.carrying import carry
 from effllm_desktop.markdown.source import decode, encode
-from effllm_desktop.store import counts, list_edits
+from effllm_desktop.store import counts, list_edits, sections
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.list_edits import Merged, StoredEdit, Waiting
 from effllm_desktop.store.spool import Spool
@@ -50,9 +51,12 @@ def take_in(database: Database, lists: Iterable[ListId], now: str) -> None:
     some = list(lists)
     for list_id in some:
         stretch = Stretch(InlineProgress(), 0, 1, "")
+        title = sections.title(database, list_id)
         with Spool(database.file.parent) as spool:
             new = gather_edited(list_edits.shown(database, list_id), spool, stretch)
             write(database, list_id, new, None, now, stretch)
+        if title is not None:
+            known_lists.follow_title(database, list_id, title[1], new.found)
     if some:
         counts.recount(database)
 

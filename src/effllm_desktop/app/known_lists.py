@@ -4,7 +4,7 @@ from effllm_desktop.app.import_reports import ImportRequest, Outcome
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.lists import ReadList
-from effllm_desktop.store import lists, search, upstreams, works
+from effllm_desktop.store import lists, search, sections, upstreams, works
 from effllm_desktop.store.database import Database
 from effllm_desktop.store.lists import StoredList
 from effllm_desktop.store.upstreams import Upstream
@@ -78,6 +78,15 @@ def rename(
         if wanted != known.name.rpartition(" (")[0]:  # `Name (2)` goes on being that
             name = lists.free_name(database, wanted, own=known.id)
             lists.rename(database, known.id, name, named=False)
+
+
+def follow_title(database: Database, list_id: ListId, before: str, found: ReadList) -> None:
+    """The reader's edits gave a list another title: it goes by that, if it went by its title."""
+    known, title = lists.by_id(database, list_id), sections.title(database, list_id)
+    if known is None or known.named or title is None or title[1] == before:
+        return
+    name = lists.free_name(database, found.name or title[1], own=list_id)
+    lists.rename(database, list_id, name, named=False)
 
 
 def link(

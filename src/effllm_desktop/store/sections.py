@@ -42,6 +42,16 @@ def title_path(database: Database, list_id: ListId) -> str | None:
     return found
 
 
+def title(database: Database, list_id: ListId) -> tuple[int, str] | None:
+    """Where the heading that is the list's title stands among its sections, and what it says."""
+    found = database.row(
+        "SELECT position, heading FROM sections WHERE list_id = ? AND position IS NOT NULL "
+        "AND level = 1 ORDER BY position LIMIT 1",
+        (list_id,),
+    )
+    return None if found is None else (found[0], found[1])
+
+
 def of_list(database: Database, list_id: ListId) -> list[StoredSection]:
     """The sections of the current version in file order."""
     rows = database.rows(

@@ -3,10 +3,10 @@
 import json
 from collections.abc import Iterable
 
-from effllm_desktop.domain.errors import NotFound
+from effllm_desktop.domain.errors import BadInput, NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.store import list_edits, lists
+from effllm_desktop.store import list_edits, lists, sections
 from effllm_desktop.store.list_edits import Waiting
 from effllm_desktop.store.lists import Version
 from effllm_desktop.store.user_rows import RowChange, Values
@@ -107,6 +107,22 @@ class UserLists:
         if place is None:
             raise NotFound("That section is no longer in the list.", "Look at the list again.")
         return place
+
+    def title_place(self, list_id: ListId) -> int:
+        """The position of the heading that a list is called by. Raises BadInput where none is."""
+        title, known = sections.title(self._database, list_id), lists.by_id(self._database, list_id)
+        if known is None:
+            raise NotFound("That list is not in the library.")
+        if title is None:
+            raise BadInput(
+                "This list has no title that could be changed.", "It is called like its file."
+            )
+        if known.named:
+            raise BadInput(
+                "This list was given its name when it was taken in, and keeps it.",
+                "Take its file in again with another name: effllm import FILE --name NAME.",
+            )
+        return title[0]
 
     def _trashed(self, list_id: ListId) -> str | None:
         found: str | None = self._database.value(

@@ -274,6 +274,7 @@ def test_the_menu_of_a_list(pane: SectionsPane, outline: Outline, qtbot: QtBot) 
         "",
         "Add entries…",
         "New section…",
+        "Rename list…",
         "Save to its file",
         "Put back to its file…",
         "Edits that wait…",

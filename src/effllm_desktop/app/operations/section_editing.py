@@ -48,6 +48,24 @@ class RenameSection:
 
 
 @dataclass(frozen=True, slots=True)
+class RenameList:
+    """Another title for a list, in its text: the list is called like its title."""
+
+    list_id: ListId
+    name: str
+    merge_key: ClassVar[None] = None
+
+    @property
+    def label(self) -> str:
+        return f"rename a list to “{self.name}”"
+
+    def apply(self, tables: UserTables) -> None:
+        place = tables.lists.title_place(self.list_id)
+        document = document_of(tables, self.list_id)
+        tables.lists.edit(self.list_id, section_edits.renamed(document, place, self.name))
+
+
+@dataclass(frozen=True, slots=True)
 class MoveSection:
     """Move a section with all below it: before another one, else last below `parent`."""
 

@@ -75,6 +75,7 @@ _EDITS = {
     NodeKind.LIST: (
         ("Add entries…", "add_works"),
         ("New section…", "add_section"),
+        ("Rename list…", "rename_section"),
         ("Save to its file", "save_list"),
         ("Put back to its file…", "put_back"),
         ("Edits that wait…", "show_waiting"),

@@ -17,7 +17,7 @@ class Needs(Enum):
     LIST_ENTRIES = auto()  # entries selected in a list or a section
     LIST_ENTRY = auto()  # one of them
     SECTION = auto()  # a section is shown
-    NAMED = auto()  # what the reader can name is shown: a section, a saved search
+    NAMED = auto()  # what the reader can name is shown: a list, a section, a search
     PAPER = auto()  # a paper is in front
     PAPERS = auto()  # one is open
     UNDO = auto()
@@ -38,7 +38,7 @@ MISSING = {
     Needs.LIST_ENTRIES: "Select entries of a list first.",
     Needs.LIST_ENTRY: "Select one entry of a list first.",
     Needs.SECTION: "Go to a section first.",
-    Needs.NAMED: "Go to a section or a saved search first.",
+    Needs.NAMED: "Go to a list, a section or a saved search first.",
     Needs.PAPER: "Open a paper first.",
     Needs.PAPERS: "Open a paper first.",
     Needs.UNDO: "There is nothing to undo.",

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from effllm_desktop.domain.changes import Aspect, Changes
 from effllm_desktop.domain.errors import AppError
-from effllm_desktop.domain.scopes import SearchScope, SectionScope, WorksScope
+from effllm_desktop.domain.scopes import ListScope, SearchScope, SectionScope, WorksScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.action_spec import Needs
 from effllm_desktop.ui.shell.tabs import Tabs
@@ -142,7 +142,8 @@ class LibraryDesk(QObject):
             and self.bench.has_list_entries
             and self.bench.entries.selected_count() == 1,
             Needs.SECTION: lists and isinstance(self.bench.scope, SectionScope),
-            Needs.NAMED: lists and isinstance(self.bench.scope, SectionScope | SearchScope),
+            Needs.NAMED: lists
+            and isinstance(self.bench.scope, ListScope | SectionScope | SearchScope),
             Needs.UNDO: workspace.undo_label is not None,
             Needs.REDO: workspace.redo_label is not None,
             Needs.BACK: lists and way.can_go_back,

@@ -94,7 +94,7 @@ EDIT_ACTIONS = (
     A(
         "rename_section",
         "Rename…",
-        "Give the section or saved search that is shown another name",
+        "Give the list, section or saved search that is shown another name",
         ("F2",),
         "",
         Needs.NAMED,

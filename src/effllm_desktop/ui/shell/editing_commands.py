@@ -10,10 +10,12 @@ from PySide6.QtCore import QStandardPaths
 from effllm_desktop.app.workspace import Outcome, Run
 from effllm_desktop.domain.errors import NotFound
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId
+from effllm_desktop.domain.queries import Field
 from effllm_desktop.domain.scopes import ListScope, Scope, SearchScope, SectionScope
 from effllm_desktop.ui.runtime.session import Session
 from effllm_desktop.ui.shell.entry_commands import said
 from effllm_desktop.ui.shell.list_edits import written_beside
+from effllm_desktop.ui.shell.search_commands import naming, nothing_by
 from effllm_desktop.ui.shell.window import Window
 from effllm_desktop.ui.shell.workbench import Workbench
 
@@ -142,6 +144,8 @@ class EditingCommands:
 
         if isinstance(scope, SearchScope):
             self._bench.sections.rename_search_requested.emit(scope)
+        if isinstance(scope, ListScope):
+            self._rename_list(scope)
         if not isinstance(scope, SectionScope):
             return
         list_id, section = self._list_of(scope), scope.section_id
@@ -150,6 +154,18 @@ class EditingCommands:
             "Rename",
             self._bench.title_of(scope),
             lambda name: self._run(RenameSection(list_id, section, name)),
+        )
+
+    def _rename_list(self, scope: ListScope) -> None:
+        from effllm_desktop.app.operations.section_editing import RenameList
+
+        name = self._bench.title_of(scope)
+        searches = naming(self._bench.outline.searches, Field.LIST, name)
+        self._ask(
+            "Rename list",
+            "Rename",
+            name,
+            lambda new: self._run(RenameList(scope.list_id, new), searches=searches),
         )
 
     def _delete_section(self, scope: Scope) -> None:
@@ -257,13 +273,19 @@ class EditingCommands:
 
     # ---- small parts
 
-    def _run(self, deed: Run, done: Callable[[], object] = lambda: None) -> None:
+    def _run(
+        self,
+        deed: Run,
+        done: Callable[[], object] = lambda: None,
+        searches: "Sequence[str]" = (),
+    ) -> None:
+        """`searches` are saved ones that find nothing by a name once it is done."""
         from effllm_desktop.domain.errors import AppError
 
         def say(outcome: Outcome) -> None:
             done()
             if outcome.changes.aspects:
-                self._bench.said.emit(said(outcome.label))
+                self._bench.said.emit(said(outcome.label) + nothing_by(searches))
 
         try:
             self._session.acts.run(deed, done=say)

@@ -1,8 +1,9 @@
 """What the reader does with searches: save the one that is typed, rename and delete saved ones."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from effllm_desktop.app.operations.searching import DeleteSearch, RenameSearch, SaveSearch
+from effllm_desktop.app.readmodels.outline import SearchNode
 from effllm_desktop.app.workspace import Outcome, Run
 from effllm_desktop.domain.errors import AppError, BadInput
 from effllm_desktop.domain.queries import Field, Query, Term, parse, printed, together
@@ -65,16 +66,8 @@ class SearchCommands:
 
     def _naming(self, scope: SearchScope) -> list[str]:
         """The saved searches that name one, and find nothing by that name once it is gone."""
-        saved, wanted = self._bench.outline.searches, self._bench.title_of(scope).casefold()
-        return [
-            one.name
-            for one in saved
-            if one.id != scope.search_id
-            and any(
-                term.field is Field.SEARCH and term.value.casefold() == wanted
-                for term in parse(one.query).terms
-            )
-        ]
+        others = (one for one in self._bench.outline.searches if one.id != scope.search_id)
+        return naming(others, Field.SEARCH, self._bench.title_of(scope))
 
     def _within(self, scope: Scope) -> list[Query]:
         """What a scope holds, as queries that must all hold."""
@@ -94,15 +87,30 @@ class SearchCommands:
         terms = [Term(Field.LIST, name) for name in names]
         return [Query(term) for term in (*(Term(Field.SECTION, path) for path in paths), *terms)]
 
-    def _run(self, deed: Run, naming: Sequence[str] = ()) -> None:
+    def _run(self, deed: Run, searches: Sequence[str] = ()) -> None:
         try:
-            self._session.acts.run(deed, done=lambda outcome: self._say(outcome, naming))
+            self._session.acts.run(deed, done=lambda outcome: self._say(outcome, searches))
         except AppError as problem:  # a dialog called: nobody else would tell
             self._window.tell(problem)
 
-    def _say(self, outcome: Outcome, naming: Sequence[str]) -> None:
-        sentence = said(outcome.label)
-        if naming:
-            names = ", ".join(f"“{name}”" for name in naming)
-            sentence += f" Searches that name it find nothing by that name now: {names}."
-        self._bench.said.emit(sentence)
+    def _say(self, outcome: Outcome, searches: Sequence[str]) -> None:
+        self._bench.said.emit(said(outcome.label) + nothing_by(searches))
+
+
+def naming(searches: Iterable[SearchNode], field: Field, name: str) -> list[str]:
+    """The saved searches that name something."""
+    wanted = name.casefold()
+    return [
+        one.name
+        for one in searches
+        if any(
+            term.field is field and term.value.casefold() == wanted
+            for term in parse(one.query).terms
+        )
+    ]
+
+
+def nothing_by(searches: Sequence[str]) -> str:
+    """What is said when the name that these name is gone."""
+    names = ", ".join(f"“{name}”" for name in searches)
+    return f" Searches that name it find nothing by that name now: {names}." if names else ""
