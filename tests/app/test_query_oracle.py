@@ -24,14 +24,15 @@ from tests.support.query_oracle import Known, Oracle
 
 NOW = datetime.now(UTC)
 ALL = PlaceScope(Place.ALL)
-WORDS = ["quant", "Quantization", "Über", "naïve", "学习", "学习模型", "C++", "k-v", "or", "LLM"]
-NAMES = ["José Núñez", "Ann Lee", "王伟"]
+WORDS = ["quant", "Quantization", "Über", "naïve", "学习", "学习模型", "C++", "k-v", "or", "LLM",
+         "Straße"]  # fmt: skip
+NAMES = ["José Núñez", "Ann Lee", "王伟", "Łukasz Søgaard"]
 VENUES = ["NeurIPS", "arXiv", "Ünivers"]
 NOTES = ["", "compare with quant", "学习笔记"]
 ABSTRACTS = ["", "We quantize Überall, naïvely.", "学习模型 of compared LLMs\nquant C++"]
 PAGES = [(), ("One page of quant",), ("k-v naïve", "学习 or LLM\nto read")]
 CITED = [(), (("openalex", 61),), (("semantic_scholar", 2), ("openalex", 120))]
-TAGS = ["to read", "Über", "x"]
+TAGS = ["to read", "Über", "x", "Æsir"]
 LISTS = {"Alpha": ("Survey", "Papers"), "Béta": ("Survey", "Vidéo")}
 STATES = st.builds(
     State,
@@ -179,14 +180,27 @@ def write(library, number, work):
 
 
 VALUES = st.sampled_from(
-    [*WORDS, *NAMES, *VENUES, *TAGS, "naive", "uber", "jose nun", "学", "read"]
+    [
+        *WORDS,
+        *NAMES,
+        *VENUES,
+        *TAGS,
+        "naive",
+        "uber",
+        "jose nun",
+        "学",
+        "read",
+        "lukasz søg",
+        "strass",
+        "aesir",
+    ]
 )
 TEXT_FIELDS = st.sampled_from(["title", "author", "venue", "note", "tag", "abstract", "pdf"])
 PATTERNED = st.sampled_from(["", "", "title:", "author:", "venue:", "note:", "tag:", "url:",
                              "repo:", "key:", "abstract:", "list:", "section:"])  # fmt: skip
 PATTERNS = st.sampled_from(["quant", "^quant", "^u", "m$", "k-?v", "[aeiou]{2}", "naive|ube[rt]",
                             "näïve", "学习", "^.{3}$", "\\d{3}", "ann lee", ".", "^al", "s$",
-                            "x|to r", "github"])  # fmt: skip
+                            "x|to r", "github", "łu.*SO", "sse$"])  # fmt: skip
 SAVED = ("one", "two", "three")
 TERMS = st.one_of(
     VALUES,

@@ -92,6 +92,19 @@ def test_what_was_marked_before_there_were_kinds_is_a_highlight(folder):
         assert (one.kind, one.passage.quote) == (HighlightKind.HIGHLIGHT, "words")
 
 
+def test_words_are_found_by_plain_letters_in_old_libraries_too(folder):
+    folder.mkdir()
+    shutil.copyfile(STORED / "m0018_sorting.db", folder / "library.db")
+    with closing(Database.connect(folder / "library.db", durable=False)) as before:
+        before.run("UPDATE search SET authors = 'Łukasz Søgaard' WHERE rowid = 1")
+        before.run("UPDATE tag_names SET name = 'Ærø' WHERE rowid = 1")
+    with closing(open_database(folder)) as opened:
+        hits = "SELECT rowid FROM search WHERE search MATCH '\"lukasz sogaard\"'"
+        assert opened.rows(hits) == [(1,)]
+        hits = "SELECT rowid FROM tag_names WHERE tag_names MATCH 'aero'"
+        assert opened.rows(hits) == [(1,)]
+
+
 def test_a_library_is_copied_aside_before_it_is_changed(old, monkeypatch):
     before = (old / "library.db").read_bytes()
     add(monkeypatch, later)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from effllm_desktop.store.words import holds, phrase, spaced
+from effllm_desktop.store.words import holds, indexed, phrase, spaced
 
 
 @pytest.mark.parametrize(
@@ -38,6 +38,12 @@ def test_every_cjk_character_is_a_word(text, expected):
 )
 def test_what_is_asked_for(value, whole, expected):
     assert phrase(value, whole=whole) == expected
+
+
+def test_letters_lose_their_strokes_but_in_pages_of_pdfs():
+    assert indexed("Łukasz 学") == "Lukasz  学 "
+    assert phrase("Straße", whole=True) == '"Strasse"'
+    assert phrase("Straße", whole=True, in_pages=True) == '"Straße"'
 
 
 @given(st.text(), st.booleans())

@@ -116,7 +116,20 @@ def _matches(term: Term, work: Known) -> bool:
 
 def _bare(text: str) -> str:
     letters = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", text))
-    return "".join(sign for sign in letters if not unicodedata.combining(sign))
+    return _plain_letters("".join(sign for sign in letters if not unicodedata.combining(sign)))
+
+
+def _plain_letters(text: str) -> str:
+    for letter, plain in (
+        ("ł", "l"),
+        ("Ł", "L"),
+        ("ø", "o"),
+        ("ß", "ss"),
+        ("Æ", "AE"),
+        ("æ", "ae"),
+    ):
+        text = text.replace(letter, plain)
+    return text
 
 
 def _time(age: Age) -> timedelta:
@@ -127,7 +140,7 @@ def _tokens(text: str) -> list[str]:
     spaced = _CJK.sub(r" \g<0> ", unicodedata.normalize("NFKC", text))
     letters = unicodedata.normalize("NFKD", spaced.casefold())
     plain = "".join(c for c in letters if not unicodedata.combining(c))
-    return re.findall(r"[^\W_]+", plain)
+    return re.findall(r"[^\W_]+", _plain_letters(plain))
 
 
 def _says(columns: Sequence[str], term: Term) -> bool | None:

@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from effllm_desktop.domain import keys, section_paths
+from effllm_desktop.domain.letters import plain
 from effllm_desktop.domain.queries.fields import Field, Mark, Thing
 from effllm_desktop.domain.queries.ranges import AgeRange, Range, ages, numbers
 from effllm_desktop.domain.state import Status
 from effllm_desktop.store import tag_names, works
 from effllm_desktop.store.database import Database, Row
-from effllm_desktop.store.text import plain
 from effllm_desktop.store.words import holds, phrase
 
 
@@ -233,7 +233,7 @@ def repository(_: Database, value: str) -> Works:
 
 def in_pdf(_: Database, value: str, *, whole: bool) -> Works:
     """Works with a page in their PDF that has the words side by side."""
-    asked = phrase(value, whole=whole)
+    asked = phrase(value, whole=whole, in_pages=True)
     return Works(_IN_PDFS, (asked,)) if asked else NOTHING
 
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 
 from effllm_desktop.domain import keys
 from effllm_desktop.domain.ids import WorkId
+from effllm_desktop.domain.letters import plain
 from effllm_desktop.domain.queries import And, Field, Node
 from effllm_desktop.domain.queries.tree import Term
 from effllm_desktop.domain.scopes import Place
 from effllm_desktop.store import works
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.text import plain
 from effllm_desktop.store.words import phrase, together
 
 MOST = 50

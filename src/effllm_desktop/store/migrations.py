@@ -30,6 +30,7 @@ NAMES = (
     "m0016_tags_outside_the_index",
     "m0017_citation_keys",
     "m0018_sorting",
+    "m0019_plain_letters",
 )
 """In the order in which they run."""
 

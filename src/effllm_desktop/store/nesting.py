@@ -7,11 +7,11 @@ up when a query is asked, so a search that was renamed or deleted is found by it
 from typing import NamedTuple
 
 from effllm_desktop.domain.ids import SearchId
+from effllm_desktop.domain.letters import plain
 from effllm_desktop.domain.queries import And, Field, Node, Not, Or, Query, Term, parse
 from effllm_desktop.domain.queries.tree import conjunction, disjunction, negation
 from effllm_desktop.store import saved_searches
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.text import plain
 
 _DEEPEST = 30
 _LARGEST = 100

@@ -9,10 +9,11 @@ from functools import lru_cache
 from itertools import count
 from typing import Any
 
+from effllm_desktop.domain.letters import plain
 from effllm_desktop.domain.queries import Misreading, Query, Term, printed
 from effllm_desktop.domain.queries.fields import Field
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.text import clean, plain
+from effllm_desktop.store.text import clean
 from effllm_desktop.store.words import has_cjk, together
 
 _CALLS = count(1)

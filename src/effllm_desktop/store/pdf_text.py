@@ -93,7 +93,7 @@ def find(database: Database, text: str, limit: int) -> list[TextHit]:
 
 def _asked(text: str) -> str:
     """What the index is asked for; empty where a text has no words."""
-    phrases = (phrase(word, whole=False) for word in text.split())
+    phrases = (phrase(word, whole=False, in_pages=True) for word in text.split())
     return " AND ".join(one for one in phrases if one)
 
 

@@ -8,9 +8,9 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from effllm_desktop.domain.letters import plain
 from effllm_desktop.domain.queries import Field
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.text import plain
 from effllm_desktop.store.words import has_cjk, phrase
 
 MOST = 50

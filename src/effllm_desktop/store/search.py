@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from effllm_desktop.domain import entry_values
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.store.database import Database, Row, in_parts
-from effllm_desktop.store.words import spaced
+from effllm_desktop.store.words import indexed
 
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _MANY_COMING = {"hashsize": 5 * 2**20, "automerge": 16}
@@ -59,9 +59,9 @@ def columns(
         said = [*entry_values.strings(notes), *said]
     names = entry_values.strings(authors)
     return (
-        spaced(title if plain_title == title else f"{plain_title}\n{title}"),
+        indexed(title if plain_title == title else f"{plain_title}\n{title}"),
         _once(names) if names else "",
-        spaced(venue) if venue else "",
+        indexed(venue) if venue else "",
         _once(said) if said else "",
     )
 
@@ -160,8 +160,8 @@ def _of_the_reader(database: Database, ids: str) -> dict[int, str]:
 
 def _once(said: Sequence[str]) -> str:
     """Texts, each of them once."""
-    return spaced("\n".join(dict.fromkeys(said)) if len(said) > 1 else said[0])
+    return indexed("\n".join(dict.fromkeys(said)) if len(said) > 1 else said[0])
 
 
 def _joined(said: Iterable[str]) -> str:
-    return spaced("\n".join(said))
+    return indexed("\n".join(said))

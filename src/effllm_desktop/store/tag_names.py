@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable
 
 from effllm_desktop.store.database import Database
-from effllm_desktop.store.words import spaced
+from effllm_desktop.store.words import indexed
 
 WORKS = "SELECT work_id FROM work_tags WHERE tag_id IN (SELECT value FROM json_each(?))"
 """The works that have one of some tags, whose ids are one JSON value."""
@@ -24,7 +24,7 @@ def follow(database: Database, tags: Iterable[int]) -> None:
     rows = database.rows(f"SELECT id, name FROM tags WHERE id {_AMONG}", (asked,))
     database.many(
         "INSERT INTO tag_names (rowid, name) VALUES (?, ?)",
-        ((tag, spaced(name)) for tag, name in rows),
+        ((tag, indexed(name)) for tag, name in rows),
     )
 
 

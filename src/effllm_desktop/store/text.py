@@ -1,6 +1,6 @@
 """Text as it may be stored and shown: no NULs, no halves of characters."""
 
-import unicodedata
+from effllm_desktop.domain.letters import without_accents
 
 _LOST = "\ufffd"
 
@@ -29,17 +29,9 @@ def clean(text: str) -> str:
     return "".join(_LOST if c == "\0" or "\ud800" <= c <= "\udfff" else c for c in text)
 
 
-def plain(text: str) -> str:
-    """The text without case and accents."""
-    if text.isascii():
-        return text.lower()
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(c for c in letters if not unicodedata.combining(c))
-
-
 def sort_key(title: str) -> str:
     """A title as it is ordered: without case, accents and leading signs."""
-    folded = plain(title)
+    folded = without_accents(title)
     if folded[:1].isalnum():
         return folded
     start = next((i for i, c in enumerate(folded) if c.isalnum()), 0)

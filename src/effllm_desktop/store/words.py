@@ -9,7 +9,7 @@ import re
 import unicodedata
 from functools import cache
 
-from effllm_desktop.store.text import plain
+from effllm_desktop.domain.letters import plain, without_strokes
 
 # Compiled when first used: it is on the way to the first window.
 _CJK = "([\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff])"
@@ -31,6 +31,11 @@ def _before_cjk() -> re.Pattern[str]:
     return re.compile("[\0-\u303f]*\\Z")
 
 
+def indexed(text: str) -> str:
+    """The text as it stands in the index of works and that of tags: `spaced`, without strokes."""
+    return without_strokes(spaced(text))
+
+
 def together(text: str) -> str:
     """A piece of `spaced` text for people to read: without the spaces that were put in.
 
@@ -46,12 +51,13 @@ def has_cjk(text: str) -> bool:
     return re.search(_CJK, text) is not None
 
 
-def phrase(value: str, *, whole: bool) -> str | None:
+def phrase(value: str, *, whole: bool, in_pages: bool = False) -> str | None:
     """What FTS5 is asked for one term: its words side by side, the last one a beginning.
 
-    `whole`: the last one is a whole word as well. None where there is nothing to look for.
+    `whole`: the last one is a whole word as well. `in_pages`: of PDFs, which are shown as they are
+    indexed, so that their letters keep their strokes. None where there is nothing to look for.
     """
-    words = spaced(value).replace("\0", " ")
+    words = (spaced if in_pages else indexed)(value).replace("\0", " ")
     if not any(_is_indexed(character) for character in words):
         return None
     quoted = '"' + " ".join(words.split()).replace('"', '""') + '"'

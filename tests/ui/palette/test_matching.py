@@ -42,3 +42,9 @@ def test_every_part_of_a_name_fits_it(before, after):
     assert fitness("word", name) > 0
     assert fitness(name, name) > 0 or not name.split()
     assert fitness("", name) == 0
+
+
+def test_accents_and_strokes_do_not_count():
+    assert fitness("cafe", "Café")
+    assert fitness("ŁUK", "Lukasz")
+    assert fitness("lukasz", "Łukasz")

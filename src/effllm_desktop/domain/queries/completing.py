@@ -1,10 +1,10 @@
 """What a half typed term may become: a field, or a value of one."""
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple
 
+from effllm_desktop.domain.letters import plain
 from effllm_desktop.domain.queries.fields import FIELDS, Field, Takes
 from effllm_desktop.domain.queries.printing import field_term
 
@@ -18,7 +18,12 @@ _FORMS = {
     Takes.NUMBER: ("3", "3..7", ">3", "<=3"),
     Takes.AGE: ("<7d", "<1m", ">1y"),
 }
-_NUMBERS = {Field.YEAR: ("2024", "2023..2024", ">=2023")}
+_NUMBERS = {
+    Field.YEAR: ("2024", "2023..2024", ">=2023"),
+    Field.CITES: (">100", "10..100", ">1k"),
+    Field.STARS: (">1k", "100..1k", ">10k"),
+    Field.RATING: (">=4", "5", "1..3", "0"),
+}
 
 
 class Option(NamedTuple):
@@ -70,15 +75,10 @@ def _values(name: str, begin: str, values: Values) -> Iterator[Option]:
     field = next((field for field in FIELDS if field.value == name), None)
     if field is None:
         return
-    spec, wanted = FIELDS[field], _plain(begin)
+    spec, wanted = FIELDS[field], plain(begin)
     known = spec.choices or _NUMBERS.get(field) or _FORMS.get(spec.takes) or values(field, begin)
     for begins in (True, False):
         for value in known:
-            held = _plain(value).find(wanted)
+            held = plain(value).find(wanted)
             if held == 0 if begins else held > 0:
                 yield Option(field_term(field, value), "")
-
-
-def _plain(text: str) -> str:
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in letters if not unicodedata.combining(sign))

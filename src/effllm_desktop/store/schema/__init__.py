@@ -23,6 +23,7 @@ from effllm_desktop.store.schema.m0016_tags_outside_the_index import (
 )
 from effllm_desktop.store.schema.m0017_citation_keys import m0017_citation_keys
 from effllm_desktop.store.schema.m0018_sorting import m0018_sorting
+from effllm_desktop.store.schema.m0019_plain_letters import m0019_plain_letters
 
 if TYPE_CHECKING:
     from sqlite_utils import Database
@@ -46,4 +47,5 @@ ALL: tuple[Callable[["Database"], None], ...] = (
     m0016_tags_outside_the_index,
     m0017_citation_keys,
     m0018_sorting,
+    m0019_plain_letters,
 )

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
+from effllm_desktop.domain.letters import plain
+
 
 class Named(Protocol):
     """What is found by its name."""
@@ -21,9 +23,9 @@ def fitness(asked: str, name: str) -> float:
     Each word that is asked for must fit: where a word begins, inside one, or with its letters
     scattered in their order.
     """
-    folded = name.casefold()
+    folded = plain(name)
     whole = 0.0
-    for word in asked.casefold().split():
+    for word in plain(asked).split():
         fits = _fitness_of_word(word, folded)
         if not fits:
             return 0.0
