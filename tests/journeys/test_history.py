@@ -118,6 +118,49 @@ def test_older_steps_come_as_one_goes_down(person, monkeypatch):
     shown.reject()
 
 
+def test_one_goes_from_day_to_day_and_back_to_before_a_monday(person, monkeypatch):
+    monkeypatch.setattr(dialog, "AT_A_TIME", 7)
+    session = person.desk.session
+    for number in range(40):
+        session.workspace.run(SetStar([1], starred=number % 2 == 0))
+    session.library.database.run(  # ten on each of four days, the last of which is a Thursday
+        "UPDATE steps SET made_at = '2026-11-' || (23 + (id - 1) / 10) || 'T12:00:00+00:00'"
+    )
+    shown = opened(person)
+    assert shown.days == dialog.DAYS
+
+    def day():
+        above = range(shown.rows.currentRow(), -1, -1)
+        texts = (shown.rows.item(row).text() for row in above)
+        return next(text for text in texts if "2026" in text)
+
+    assert day() == "Thursday, 26 November 2026"
+    for name in ("Wednesday, 25", "Tuesday, 24", "Monday, 23", "Monday, 23"):
+        person.press(Qt.Key.Key_Right, at=shown.rows)
+        assert day() == f"{name} November 2026"
+    assert shown.button.text() == "Go back to before this (31 steps)"
+    person.press(Qt.Key.Key_Down, at=shown.rows)
+    for name in ("Monday, 23", "Tuesday, 24"):
+        person.press(Qt.Key.Key_Left, at=shown.rows)
+        assert day() == f"{name} November 2026"
+    assert shown.button.text() == "Go back to before this (21 steps)"
+    person.press(Qt.Key.Key_Return, at=shown.rows)
+    person.qtbot.waitUntil(lambda: shown.button.text() == "Do up to this again (1 step)")
+    assert starred(person) == 1
+    shown.reject()
+
+
+def test_of_one_day_nothing_is_said_of_days(person):
+    person.click_row(0)
+    person.press(Qt.Key.Key_S)
+    shown = opened(person)
+    assert shown.days == ""
+    for key in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+        person.press(key, at=shown.rows)
+        assert shown.rows.currentRow() == 1
+    shown.reject()
+
+
 def test_what_a_list_that_is_gone_was_changed_by_can_no_longer_be_taken_back(person):
     session = person.desk.session
     session.workspace.run(SetStar([1], starred=True))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING, cast
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
@@ -20,6 +21,9 @@ from effllm_desktop.ui.widgets.titled_column import titled_column
 from effllm_desktop.ui.widgets.tone_label import ToneLabel
 from effllm_desktop.ui.words import counted
 
+if TYPE_CHECKING:
+    from PySide6.QtGui import QKeyEvent
+
 SIZE = (560, 520)
 AT_A_TIME = 500
 """Steps that are read, and become rows, in one go: more of them as one gets to the last ones."""
@@ -27,6 +31,7 @@ _NEAR_THE_END = 20  # rows
 Read = Callable[[int, int | None], Sequence[PastStep]]
 """So many of the latest steps, those before one of them."""
 NOTHING = "Nothing was done yet: what you star, tag, write or edit stands here."
+DAYS = "Left and Right go from day to day."
 GONE = "That can no longer be taken back: the list that it changed was removed for good."
 _STEP = Qt.ItemDataRole.UserRole
 
@@ -62,7 +67,10 @@ class HistoryDialog(QDialog):
         self.rows.itemActivated.connect(lambda _: self._go())
         self.button = QPushButton("Go back to before this")
         self.button.clicked.connect(self._go)
+        self.rows.installEventFilter(self)
+        self._days = ToneLabel(DAYS)
         column = titled_column(self, "History")
+        column.addWidget(self._days)
         column.addWidget(self._said)
         column.addWidget(self.rows, 1)
         column.addLayout(closing_foot(self, self.button))
@@ -71,6 +79,19 @@ class HistoryDialog(QDialog):
     @property
     def said(self) -> str:
         return self._said.text()
+
+    @property
+    def days(self) -> str:
+        """How one gets from day to day, where there are several."""
+        return "" if self._days.isHidden() else self._days.text()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.KeyPress:
+            key = cast("QKeyEvent", event).key()
+            if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
+                self._go_to_day(older=key == Qt.Key.Key_Right)
+                return True
+        return super().eventFilter(watched, event)
 
     def show_again(self) -> None:
         """Show what there is now; the step that was chosen stays the chosen one."""
@@ -82,6 +103,7 @@ class HistoryDialog(QDialog):
         self._steps, self._day = [], ""
         self._add(steps, wanted)
         self._say("" if steps else NOTHING)
+        self._days.setVisible(len(self._day_rows()) > 1 or not self._is_whole)
         if chosen is None:
             chosen = next((one for one in steps if not one.undone), None)
         for number in range(self.rows.count()):
@@ -122,6 +144,24 @@ class HistoryDialog(QDialog):
                 self.rows.addItem(_heading(day))
             self.rows.addItem(_row(step, when))
         self._steps += steps
+
+    def _go_to_day(self, *, older: bool) -> None:
+        """To the latest step of the day before this one, or of this day, then the one after it."""
+        days = self._day_rows()
+        here = self.rows.currentRow()
+        while older and not self._is_whole and days[-1] < here:
+            self._add_older()
+            days = self._day_rows()
+        found = [day for day in days if (day > here if older else day < here - 1)]
+        if found:
+            day = found[0] if older else found[-1]
+            self.rows.setCurrentRow(day + 1)
+            self.rows.scrollToItem(self.rows.item(day), QListWidget.ScrollHint.PositionAtTop)
+
+    def _day_rows(self) -> list[int]:
+        """Where the days stand."""
+        rows = range(self.rows.count())
+        return [row for row in rows if self.rows.item(row).data(_STEP) is None]
 
     def _on_moved(self) -> None:
         if self.rows.currentRow() >= self.rows.count() - _NEAR_THE_END:
