@@ -574,3 +574,11 @@ def test_a_list_without_a_title_and_one_with_a_given_name_refuse_another(
         library.workspace.run(RenameList(ListId(2), "Mine"))
     with pytest.raises(NotFound):
         library.workspace.run(RenameList(ListId(9), "Mine"))
+
+
+@pytest.mark.parametrize("words", ["<b>", "&amp;", "a ~~b~~"])
+def test_words_that_are_none_in_a_heading_are_refused_in_words(edited: Library, words: str) -> None:
+    for edit in (RenameList(LIST, words), AddSection(LIST, None, words)):
+        with pytest.raises(BadInput, match=f"“{words}” would be read as something else"):
+            edited.workspace.run(edit)
+    assert text(edited) == TEXT

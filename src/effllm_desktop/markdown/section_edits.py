@@ -253,4 +253,9 @@ def _checked(heading: str) -> str:
     words = " ".join(heading.split())
     if not words:
         raise BadInput("A section needs a name.")
+    if _plain(escaped_heading(words)) != words:
+        raise BadInput(
+            f"“{words}” would be read as something else in a heading.",
+            "Leave out tags of HTML, signs such as &amp; and words between ~~.",
+        )
     return words

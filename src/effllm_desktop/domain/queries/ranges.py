@@ -35,12 +35,14 @@ class AgeRange(NamedTuple):
 
 
 def numbers(text: str) -> Range | None:
-    """The numbers that a text means; None where it means none."""
+    """The numbers that a text means, the smaller one first or last; None where it means none."""
     match = _NUMBERS.fullmatch(text.strip().lower())
     if match is None or match[0] == "..":
         return None
     if match["one"] is None:
-        return Range(_number(match["low"]), _number(match["high"]))
+        low, high = _number(match["low"]), _number(match["high"])
+        is_turned = low is not None and high is not None and low > high
+        return Range(high, low) if is_turned else Range(low, high)
     one = int(_number(match["one"]) or 0)
     ranges = {
         ">": Range(low=one + 1),
@@ -57,9 +59,16 @@ def ages(text: str) -> AgeRange | None:
     if match is None or match[0] == "..":
         return None
     if match["one"] is None:
-        return AgeRange(within=_age(match["high"]), beyond=_age(match["low"]))
+        low, high = _age(match["low"]), _age(match["high"])
+        is_turned = low is not None and high is not None and _hours(low) > _hours(high)
+        return AgeRange(low, high) if is_turned else AgeRange(high, low)
     one = _age(match["one"])
     return AgeRange(beyond=one) if match["sign"].startswith(">") else AgeRange(within=one)
+
+
+def _hours(age: Age) -> int:
+    """About so many: months and years differ."""
+    return age.number * {"hours": 1, "days": 24, "months": 730, "years": 8766}[age.unit]
 
 
 def _number(text: str | None) -> int | None:
