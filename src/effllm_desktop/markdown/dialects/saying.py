@@ -4,7 +4,14 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from effllm_desktop.domain import addresses, arxiv_id, entry_values, keys, kinds
+from effllm_desktop.domain import (
+    addresses,
+    arxiv_id,
+    entry_values,
+    keys,
+    kinds,
+    proceedings,
+)
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Link, Marks, Role
@@ -142,6 +149,9 @@ class Words:
         arxiv = identity or self.mentioned
         if self.venue is None:
             self._publish(is_paper=identity is not None or self.is_paper)
+        if self.year is None and identity is None and self.kind is _PAPER:
+            venue, self.year = proceedings.published_at(url)
+            self.venue = self.venue or venue
         title = self.title or self.url
         described = " ".join(filter(None, self.described))
         authors, has_others = bylines.people(self.names) if self.names else (self.names, False)
