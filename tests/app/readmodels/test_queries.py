@@ -330,7 +330,7 @@ def told(stocked):
         ("abstract:sparse", [QUANT]),
         ("abstract:spa", [QUANT]),
         ("abstract:parse", []),
-        ("abstract:grössen", []),
+        ("abstract:grössen", [QUANT]),
         ("abstract:GRÖßEN", [QUANT]),
         ("abstract:groß", [QUANT]),
         ('abstract:"sparse großen"', [QUANT]),
