@@ -150,7 +150,7 @@ def test_a_list_that_was_begun_says_how_it_is_filled(person):
     person.click("Make", name)
     empty = person.bench.entries.empty
     assert empty.shown.title == "Nothing in this list yet"
-    assert "drag entries here" in empty.shown.hint
+    assert empty.shown.hint.endswith("dragged onto its name, or sent to it (Ctrl+M).")
     person.click("New section…", empty)
     name = dialog(person, "name_dialog")
     name.findChild(QLineEdit).setText("One")

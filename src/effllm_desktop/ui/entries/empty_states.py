@@ -40,14 +40,16 @@ EMPTY_LIST = Emptiness(
 NEW_LIST = Emptiness(
     "list",
     "Nothing in this list yet",
-    "Add works by their ids or addresses, or drag entries here from any other list.",
+    "Add works by their ids or addresses. Entries of other lists are dragged onto its name, "
+    "or sent to it ({send_entries}).",
     ADD_WORKS,
     NEW_SECTION,
 )
 EMPTY_SECTION = Emptiness(
     "section",
     "No entries in this section",
-    "Nothing stands below this heading yet. Add works, or drag entries here from any list.",
+    "Nothing stands below this heading yet. Entries are dragged onto its name, "
+    "or sent to it ({send_entries}).",
     ADD_WORKS,
 )
 
