@@ -272,7 +272,7 @@ def test_a_dry_run_shows_what_would_come_in_and_takes_nothing_in(effllm, list_fi
     assert lines[0] == "New       refs"
     assert "31 entries in 1 section, made of BibTeX" in lines
     assert "1 work with status, tags or notes from there" in lines
-    assert "1 of them are in the library already" in lines
+    assert "1 of them is in the library already" in lines
     assert "= Known" in lines
     assert "+ T0" in lines
     assert "… and 11 more" in lines

@@ -279,7 +279,7 @@ def _facts(report: "ListReport") -> Iterator[str]:
     yield f"{entry_count(report.entries)} in {count(report.sections, 'section')}{made}"
     yield from _brought(report)
     if known := sum(news.what == "known" for news in report.news):
-        yield f"{known:,} of them are in the library already"
+        yield f"{known:,} of them {'is' if known == 1 else 'are'} in the library already"
     if report.outcome != "new":
         pairs = [
             (report.added, "new"),
