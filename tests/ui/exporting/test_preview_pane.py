@@ -6,10 +6,12 @@ from PySide6.QtCore import Qt
 from effllm_desktop.app.exporting import previewing
 from effllm_desktop.domain.curation import Arrangement, Move
 from effllm_desktop.domain.errors import StorageFailed
+from effllm_desktop.ui import theme
 from effllm_desktop.ui.exporting import preview_pane
 from effllm_desktop.ui.exporting.choices import ARRANGEMENTS, FORMATS
 from effllm_desktop.ui.exporting.preview_pane import View
 from effllm_desktop.ui.exporting.section_map import LEFT_OUT, TOP
+from effllm_desktop.ui.theme import Mode
 from tests.ui.exporting.conftest import choose, settle, shown
 
 GOES_TO = 2
@@ -207,3 +209,16 @@ def test_a_preview_that_arrives_leaves_what_is_being_typed(merged, qtbot):
 def test_other_lists_have_other_sections(merged, qtbot):
     choose(merged, qtbot, "Second list")
     assert rows(merged) == [("Second list / Pruning again", "2", "Pruning again")]
+
+
+def test_the_page_has_the_colours_of_the_theme_also_when_that_changes(dialog, qtbot):
+    page = dialog.pane.page
+    settle(qtbot, dialog)
+    theme.current().apply(Mode.DARK)
+    try:
+        dark = theme.current().colours
+        assert dark.accent.name() in page.toHtml()
+        assert dark.accent.name() in page.document().defaultStyleSheet()
+    finally:
+        theme.current().apply(Mode.LIGHT)
+    assert dark.accent.name() not in page.toHtml()

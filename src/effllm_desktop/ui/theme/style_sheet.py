@@ -81,6 +81,7 @@ QRadioButton::indicator:checked {{ width: 6px; height: 6px; border: 5px solid {a
 QCheckBox::indicator:focus, QRadioButton::indicator:focus {{ border-color: {accent}; }}
 QCheckBox::indicator:disabled, QRadioButton::indicator:disabled {{ border-color: {divider};
   background: {window}; }}
+QCheckBox::indicator:checked:disabled {{ border-color: {text_muted}; background: {text_muted}; }}
 QListView[framed="true"] {{ border: 1px solid {border}; border-radius: {radius}px;
   background: {surface}; padding: 4px; outline: none; }}
 QListView[framed="true"]::item {{ padding: 2px 4px; border-radius: {radius}px; color: {text}; }}

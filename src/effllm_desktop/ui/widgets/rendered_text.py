@@ -24,12 +24,22 @@ class RenderedText(QTextBrowser):
         self.document().setDocumentMargin(0)
         self.document().setIndentWidth(tokens.SPACE_L)
         self.setFont(current().font(TextSize.BODY))
+        self._body = ""
         self.anchorClicked.connect(self._on_anchor_clicked)
+        current().changed.connect(self._on_theme_changed)
 
     def show_html(self, body: str) -> None:
         """The body of an HTML document that is safe to show."""
+        self._body = body
         self.document().setDefaultStyleSheet(_style())
         self.setHtml(_HEADING.sub(_plain_heading, body))
+
+    def _on_theme_changed(self) -> None:
+        """Its colours are part of the document: what is read stays where it is."""
+        scrolled = self.verticalScrollBar().value()
+        self.setFont(current().font(TextSize.BODY))
+        self.show_html(self._body)
+        self.verticalScrollBar().setValue(scrolled)
 
     def _on_anchor_clicked(self, url: QUrl) -> None:
         if url.toString().startswith("#"):
