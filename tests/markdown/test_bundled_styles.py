@@ -51,6 +51,14 @@ def test_what_is_no_paper_has_a_linked_title() -> None:
 
 
 @pytest.mark.parametrize("text", [PAPER, TOOL, POST])
+def test_what_curators_remarked_stands_below(text: EntryText) -> None:
+    remarked = text._replace(notes=("fast, `x` and *small*", "again"))
+    written = paper(remarked, badges=False)
+    assert written.endswith("\t- ``fast, `x` and *small*``\n\t- `again`\n")
+    assert said(written) == said(paper(text, badges=False))._replace(notes=remarked.notes)
+
+
+@pytest.mark.parametrize("text", [PAPER, TOOL, POST])
 @pytest.mark.parametrize("badges", [True, False])
 def test_papers_say_what_they_said(text: EntryText, *, badges: bool) -> None:
     again = said(paper(text, badges=badges))

@@ -26,7 +26,10 @@ _KINDS = {
 
 
 def paper(text: EntryText, *, badges: bool) -> str:
-    """An item with a bold title; what a paper has is behind it, people and links stand below."""
+    """An item with a bold title; what a paper has is behind it, the rest stands below.
+
+    That are people, words and links, then what its curator remarked on it.
+    """
     rest = [one for one in text.links if not says_nothing(one.url)]
     if text.kind is Kind.PAPER:
         pdf = next((one for one in rest if one.role is Role.PDF), None)
@@ -38,7 +41,8 @@ def paper(text: EntryText, *, badges: bool) -> str:
     words = f"*{escaped(text.description)}*" if text.description else ""
     more = (f"({link(_label(one), one.url)}{_after(one, badges=badges)}" for one in rest)
     below = _SEPARATOR.join(part for part in (people, words, *more) if part)
-    return f"{first}\n\n\t {below}\n" if below else f"{first}\n"
+    remarks = "".join(f"\t- {code(' '.join(note.split()))}\n" for note in text.notes)
+    return f"{first}\n\n\t {below}\n{remarks}" if below else f"{first}\n{remarks}"
 
 
 def bullet(text: EntryText, remark: str = "", code_link: str | None = None) -> str:
