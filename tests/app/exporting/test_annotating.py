@@ -126,6 +126,37 @@ def test_a_note_that_changed_in_both_places_keeps_what_it_was_made_from(library:
     assert one.base == annotations.fingerprint("Worth it.")
 
 
+@pytest.mark.parametrize("meanwhile", [None, "In the library."])
+def test_a_hand_edit_that_was_taken_in_goes_on_as_a_note_of_the_library(
+    library: Library, meanwhile: str | None
+) -> None:
+    first = work(library, "first")
+    data = text_of(library).replace("> Worth it.", "> By hand.\n\t>\n\t> More.").encode()
+    if meanwhile is not None:
+        library.workspace.run(SetNote(first, meanwhile))
+    data = text_of(library, data).encode()
+    take(library.folder, data)
+    library.workspace.notice_outside_changes()
+    note = "\n\n".join(filter(None, (meanwhile, "By hand.\n\nMore.")))
+    for now in (note, f"Before.\n\n{note}\n\nBehind.", "Something else."):
+        library.workspace.run(SetNote(first, now))
+        data = text_of(library, data).encode()
+        (one,) = annotations.read(data).annotations
+        assert (one.note, one.is_edited) == (now, False)
+
+
+def test_a_note_that_was_taken_out_by_hand_is_put_back_where_it_says_something_new(
+    library: Library,
+) -> None:
+    first = work(library, "first")
+    data = text_of(library).replace("\t> Worth it.\n", "").encode()
+    (one,) = annotations.read(text_of(library, data).encode()).annotations
+    assert (one.note, one.is_edited) == ("", True)
+    library.workspace.run(SetNote(first, "Worth it, I say."))
+    (one,) = annotations.read(text_of(library, data).encode()).annotations
+    assert (one.note, one.is_edited) == ("Worth it, I say.", False)
+
+
 def test_a_hand_edit_stays_when_its_entry_leaves_the_list(library: Library) -> None:
     data = text_of(library).replace("> Worth it.", "> By hand.").encode()
     take(library.folder, "# Mine\n- [second](https://a.example/2)\n", as_list="Mine")

@@ -145,11 +145,8 @@ def _annotation(
 ) -> Annotation:
     state, parts = entry.state, made.parts
     note, facts = state.note if Part.NOTE in parts else "", _facts(state, parts)
-    if by_hand is not None:
-        # What the library says now counts as read, unless it was changed there, too.
-        is_old = fingerprint(state.note) == by_hand.base
-        facts["note"] = fingerprint(state.note) if is_old else by_hand.base
-        note = by_hand.note
+    if by_hand is not None and not _is_taken_in(by_hand, state.note):
+        facts["note"], note = by_hand.base, by_hand.note
     return Annotation(
         key=entry.key,
         facts=facts,
@@ -157,6 +154,18 @@ def _annotation(
         marks=tuple((highlight_line(one), one._asdict()) for one in marks),
         note=note,
     )
+
+
+def _is_taken_in(by_hand: ReadAnnotation, note: str) -> bool:
+    """Whether the library's note says what was written by hand: then it goes out again.
+
+    It does as a whole or, where the note had been changed here, too, in paragraphs of its own. What
+    was only taken out by hand is put back where the note was changed here since, as an import does.
+    """
+    if fingerprint(note) == by_hand.base:
+        return False
+    said = by_hand.note.strip()
+    return not said or f"\n\n{said}\n\n" in f"\n\n{note.strip()}\n\n"
 
 
 def _facts(state: State, parts: frozenset[Part]) -> dict[str, Any]:
