@@ -17,6 +17,7 @@ from effllm_desktop.domain.ids import ListId
 from effllm_desktop.domain.scopes import ListScope, Place, PlaceScope
 from effllm_desktop.domain.state import Status
 from effllm_desktop.markdown import annotations, reader, repair
+from effllm_desktop.store import works
 from tests.support.builders import take, work
 from tests.support.libraries import bundled_library, library_of
 
@@ -33,6 +34,7 @@ MINE = """# Mine
 | [third](https://a.example/3) | [x](https://x.example) |
 
 - [again](https://a.example/2)"""
+KEY = "url:a.example/1"
 REQUEST = ExportRequest((ListScope(ListId(1)),), style=Style.ANNOTATED)
 
 
@@ -162,6 +164,11 @@ def test_a_hand_edit_stays_when_its_entry_leaves_the_list(library: Library) -> N
     take(library.folder, "# Mine\n- [second](https://a.example/2)\n", as_list="Mine")
     (one,) = annotations.read(text_of(library, data).encode()).annotations
     assert (one.key, one.note) == ("url:a.example/1", "By hand.")
+    gone = data.replace(b'"url:a.example/1"', b'"url:a.example/0"')
+    (one,) = annotations.read(text_of(library, gone).encode()).annotations
+    assert (one.key, one.note) == ("url:a.example/0", "By hand.")
+    library.workspace.run(SetNote(works.find(library.database, [KEY])[KEY], "By hand."))
+    assert annotations.read(text_of(library, data).encode()).annotations == ()
 
 
 def test_what_was_written_outside_the_regions_is_not_overwritten(

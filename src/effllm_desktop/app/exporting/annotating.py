@@ -20,9 +20,10 @@ from effllm_desktop.domain.errors import BadInput, FileChanged
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
 from effllm_desktop.markdown import annotations, source
 from effllm_desktop.markdown.annotations import Annotation, Placed, ReadAnnotation, fingerprint
-from effllm_desktop.store import chosen, portable
+from effllm_desktop.store import chosen, pages, portable, works
 from effllm_desktop.store.chosen import ExportedEntry, Highlight
 from effllm_desktop.store.database import in_parts
+from effllm_desktop.store.states import state_of
 
 _FACTS: Mapping[Part, tuple[str, Any]] = {
     Part.STATUS: ("status", lambda state: state.status.value),
@@ -97,7 +98,7 @@ def _places(
 ) -> tuple[list[_Place], tuple[ReadAnnotation, ...]]:
     """Where regions go, in that order: those of the first entries of works that have something.
 
-    With what was changed by hand of works that no entry mentions.
+    With what was changed by hand of works that no entry mentions, until it is taken in.
     """
     seen: set[int] = set()
     left = dict(edited)
@@ -110,7 +111,16 @@ def _places(
             by_hand = left.pop(entry.key, None)
             if entry.state is not UNTOUCHED or entry.work in made.highlights or by_hand:
                 found.append(_Place(_position(entry, text), entry.id, by_hand))
-    return sorted(found, key=itemgetter(0)), tuple(left.values())
+    return sorted(found, key=itemgetter(0)), tuple(_waiting(made, left))
+
+
+def _waiting(made: Material, left: Edited) -> Iterator[ReadAnnotation]:
+    """Those of which the library does not know yet."""
+    known = works.find(made.database, left)
+    rows = pages.states(made.database, list(known.values()))
+    for key, one in left.items():
+        if key not in known or not _is_taken_in(one, state_of(rows[known[key]]).note):
+            yield one
 
 
 def _placed(made: Material, text: str, places: list[_Place]) -> Iterator[Placed]:
