@@ -1,4 +1,9 @@
-"""RIS, as EndNote, Mendeley and Zotero write it (specification as in `app/exporting/ris`)."""
+"""RIS, as EndNote, Mendeley and Zotero write it (specification as in `app/exporting/ris`).
+
+The package for it, rispy, puts the lines of a note together, knows no line numbers, and passes over
+records that nothing ends without a word: notes would not come back as they went out, and nobody
+could be told what was not read.
+"""
 
 import re
 from collections import defaultdict
