@@ -15,7 +15,7 @@ from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import Node, NodeKind
 
 _WORK_BEGINS = re.compile(
-    r"^(?P<anchor>[ ]{0,3}<a[ ][^<>\r\n]*>(?:</a>)?[ \t]*\r?\n)?[ ]{0,3}"
+    r"^(?P<anchor>[ ]{0,3}<a[ ][^<>\r\n]*>(?:</a>)?[ \t]*\r?\n)?"
     r"(?:\*\*(?P<bold>[^*\[\]\r\n]{9,300})\*\*|\[(?P<linked>[^\[\]\r\n]{9,300})\]\(https?://)",
     re.MULTILINE,
 )
@@ -99,6 +99,8 @@ def _works_in(text: str, node: Node, content: int, stop: int) -> list[Node]:
 
     Where a part has more lines than one, each of them has a link to a paper.
     """
+    if text.find("\n**", content, stop) < 0 and text.find("\n[", content, stop) < 0:
+        return []
     begins = [one for one in _WORK_BEGINS.finditer(text, content, stop) if _is_title(one)]
     if len(begins) < _FEWEST_PARTS or begins[0].start() != content:
         return []

@@ -109,7 +109,7 @@ class Words:
             return False
         fact = facts.fact_in(words)
         if fact is None:
-            is_byline = not self.names and wording.are_names(words)
+            is_byline = not self.names and ", " in words and wording.are_names(words)
             if is_byline:
                 self.name_authors(words)
             return is_byline
