@@ -83,9 +83,8 @@ def _venue(name: str) -> str | None:
     return f"{known} Findings" if known and len(of) < len(name) else known
 
 
-def _year(said: dict[str, str | None]) -> int | None:
+def _year(said: dict[str, str | None]) -> int:
     if year := said.get("year"):
         return int(year)
-    if short := said.get("short"):
-        return int(short) + (1900 if int(short) > _MOST_BEFORE else 2000)
-    return None
+    short = int(said["short"] or 0)
+    return short + (1900 if short > _MOST_BEFORE else 2000)

@@ -256,6 +256,6 @@ def _checked(heading: str) -> str:
     if _plain(escaped_heading(words)) != words:
         raise BadInput(
             f"“{words}” would be read as something else in a heading.",
-            "Leave out tags of HTML, signs such as &amp; and words between ~~.",
+            "Leave out the address, or the formula behind it.",
         )
     return words
