@@ -227,8 +227,7 @@ def write_bytes(
 ) -> None:
     """Keep the bytes of a version.
 
-    They are written in pieces: handed over as one value, SQLite would copy them several times. And
-    they are written last: what is read and written behind them takes longer.
+    They are written in pieces: handed over as one value, SQLite would copy them several times.
     """
     size = None if repaired is None else repaired.size
     database.run(

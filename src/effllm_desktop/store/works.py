@@ -111,6 +111,23 @@ def add(
     )
 
 
+def add_mentioned(database: Database, now: str, entry: EntryId, work: WorkId) -> None:
+    """Make the works that have this number or a higher one and that entries mention.
+
+    `entry` is the lowest number that such entries have; the first of them speaks for the work.
+    """
+    # Before a statement of many rows that may be taken back alone, the full-text index writes down
+    # what it has gathered. One that fails leaves its rows to the transaction, which is taken back.
+    database.run(
+        "INSERT OR FAIL INTO works (first_version_id, known_since, id, key, lead_entry_id, "
+        "shown_at, kind, sort_title, year, citations, citation_key) "
+        f"SELECT first_version_id, ?, work_id, key, id, (list_id << {PLACE_BITS}) + position, "
+        "kind, sort_title, year, citations, citation_key "
+        "FROM entries NOT INDEXED WHERE id >= ? AND work_id >= ? ON CONFLICT (id) DO NOTHING",
+        (now, entry, work),
+    )
+
+
 def unmake(database: Database, works: Iterable[WorkId]) -> None:
     """Take works back that were made in this transaction and that no entry mentions after all."""
     database.many("DELETE FROM works WHERE id = ?", ((work,) for work in works))
@@ -122,8 +139,9 @@ def many_coming(database: Database, new: int) -> Iterator[None]:
 
     That takes half the time and writes each page of an index once. Other connections see nothing
     of it: the schema changes and changes back within the transaction. Meanwhile no work is to be
-    looked for by its key.
+    looked for by its key. An entry may be written before the work that it mentions.
     """
+    database.run("PRAGMA defer_foreign_keys = ON")  # until the transaction ends
     if new < max(_MANY, database.value("SELECT count(*) FROM works")):
         yield
         return
