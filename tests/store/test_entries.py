@@ -11,6 +11,7 @@ from effllm_desktop.store.entries import (
     Place,
     ShownText,
     add,
+    completed,
     leading,
     row_of,
     searched,
@@ -30,7 +31,7 @@ TEXT = EntryText(
 
 
 def rows(text, shown):
-    return row_of(ReadEntry(0, 3, 10, 20, "- source\udcff", text.values), shown)
+    return completed(row_of(ReadEntry(0, 3, 10, 20, "- source\udcff", text.values), shown))
 
 
 def test_json_in_rows_is_what_json_writes():

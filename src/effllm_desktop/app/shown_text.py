@@ -14,8 +14,11 @@ _ELLIPSIS = "…"
 def shown(entry: ReadEntry) -> ShownText:
     """The text of an entry as it is shown."""
     said = entry.values
-    title, authors = said.title, entry_values.strings(said.authors)
-    names = _with_ellipsis(entry, authors) if said.authors_elided else ", ".join(authors)
+    title = said.title
+    if said.authors_elided:
+        names = _with_ellipsis(entry, entry_values.strings(said.authors))
+    else:
+        names = entry_values.joined(said.authors, ", ")
     if "$" not in title and "\\" not in title:  # nothing to make readable in most
         return ShownText(title, None, names)
     plain, html = readable.plain(title), readable.html(title)

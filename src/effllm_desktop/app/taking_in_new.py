@@ -88,7 +88,9 @@ class _Arrival:
                 self._anew.add(work)
             self._works.append(work)
             place = None if section is None else first_section + section
-            rows.append((first_entry + position, key, place, work, position, *row))
+            rows.append(
+                (first_entry + position, key, place, work, position, *entries.completed(row))
+            )
         entries.add(self._database, self._list, self._version, rows)
         works.add_mentioned(self._database, self._now, entry, first_new)
         search.add(self._database, words)

@@ -60,7 +60,8 @@ class EntryWriting:
     def write(self, stretch: Stretch) -> None:
         database, made = self._target.database, self._first_mentions()
         with works.many_coming(database, len(made)), search.many_coming(database):
-            for start, rows in self._new.rows.batches():
+            for start, said in self._new.rows.batches():
+                rows = list(map(entries.completed, said))
                 self._add_works(start, rows)
                 self._write_entries(start, rows)
                 self._add_to_search(start, rows)

@@ -59,6 +59,13 @@ def strings(texts: str) -> tuple[str, ...]:
     return tuple(texts[2:-2].split('", "'))  # a quotation mark in a string has a backslash
 
 
+def joined(texts: str, sign: str) -> str:
+    """The strings of an array that `texts` made, with a sign between them."""
+    if "\\" in texts:
+        return sign.join(strings(texts))
+    return texts[2:-2].replace('", "', sign)
+
+
 def first(texts: str) -> str:
     """The first string of an array that `texts` made; nothing where there is none."""
     if "\\" in texts:

@@ -38,12 +38,13 @@ class SharedKeys:
         without a link.
         """
         key, title = said.key, said.title
-        if key.startswith(_SHARED if is_linked else _SHARED_BY_LINES):
+        if key.startswith(_SHARED_BY_LINES):
+            if is_linked and not key.startswith(_SHARED):
+                self._own_titles[key].add(keys.normalise_title(title))
+                return
             first = self._first_titles.setdefault(key, title)
             if first != title:
                 self._titles[key] |= {*map(keys.normalise_title, (first, title))}
-        elif key.startswith(_SHARED_BY_LINES):
-            self._own_titles[key].add(keys.normalise_title(title))
         elif beside and not is_linked and key.startswith(_PAPERS):
             before, place = self._first_places.setdefault(key, (title, beside))
             if before != title:

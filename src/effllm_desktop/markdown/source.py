@@ -97,6 +97,11 @@ def lines_in(text: str, start: int, end: int) -> int:
     return line_breaks(text, start, end) + (0 if ended or end == start else 1)
 
 
+def all_line_breaks(text: str) -> int:
+    """How many lines end in a text: that of most items, each of which is asked about once."""
+    return line_breaks(text, 0, len(text)) if "\r" in text else text.count("\n")
+
+
 def line_breaks(text: str, start: int, end: int) -> int:
     """How many lines end in `text[start:end]`."""
     feeds = text.count("\n", start, end)

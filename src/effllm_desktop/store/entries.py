@@ -20,16 +20,20 @@ from effllm_desktop.store.text import clean, is_clean, sort_key
 
 _TEXT = EntryValues._fields
 TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
-_SAID = (*_TEXT[1:], "plain_title", "sort_title", "title_html", "byline", "source", "citation_key")
+_SAID = (*_TEXT[1:], "plain_title", "title_html", "byline", "source")
 _LINES = ("line", "start", '"end"')
-_WRITTEN = (*_SAID, *_LINES)
+_FOLLOWING = ("sort_title", "citation_key")
+_WRITTEN = (*_SAID, *_LINES, *_FOLLOWING)
 _LEADING = ("kind", "sort_title", "year", "citations", "citation_key")
 TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
 """Where these stand in the row of an entry."""
 leading: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, _LEADING))
-"""What a work shows that an entry speaks for, out of the entry's row."""
+"""What a work shows that an entry speaks for, out of the entry's `completed` row."""
 searched: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, search.SAID))
 """What the index of `search` is made of, out of the entry's row."""
+_named: Callable[[Row], Row] = itemgetter(
+    *map(_WRITTEN.index, ("plain_title", "title", "authors", "year", "repository"))
+)
 
 
 class ShownText(NamedTuple):
@@ -76,8 +80,9 @@ def fingerprint(source: bytes) -> int:
 def row_of(entry: ReadEntry, shown: ShownText) -> Row:
     """What is written of an entry wherever it comes to stand: plain values, safe to store.
 
-    A large part of the time that a large list takes goes by here: what most entries do not need
-    is looked for once.
+    What follows from them is added before they are written (`completed`): whoever reads a long list
+    has more to do than whoever writes it. A large part of that time goes by here: what most entries
+    do not need is looked for once.
     """
     _, line, start, end, source, said = entry
     plain, html, byline = shown
@@ -90,15 +95,19 @@ def row_of(entry: ReadEntry, shown: ShownText) -> Row:
     return (
         *said[1:],
         plain,
-        sort_key(plain),
         html,
         byline,
         written,
-        citation_words.usual(said.title, said.authors, said.year, said.repository),
         line,
         start,
         end,
     )
+
+
+def completed(row: Row) -> Row:
+    """An entry's row with what follows from it: where it stands in order, how it is cited."""
+    plain, title, authors, year, repository = _named(row)
+    return *row, sort_key(plain), citation_words.usual(title, authors, year, repository)
 
 
 def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
@@ -141,7 +150,7 @@ def sources(database: Database, entries: Iterable[EntryId]) -> Iterator[tuple[En
 
 
 def add(database: Database, list_id: ListId, version: VersionId | None, new: Iterable[Row]) -> None:
-    """Write new entries: of each the values of its `Place`, then its row."""
+    """Write new entries: of each the values of its `Place`, then its `completed` row."""
     columns = ("id", "key", "section_id", "work_id", "position", *_WRITTEN)
     database.many(
         f"INSERT INTO entries (list_id, first_version_id, {', '.join(columns)}) "
@@ -153,17 +162,18 @@ def add(database: Database, list_id: ListId, version: VersionId | None, new: Ite
 def rewrite(database: Database, again: Sequence[tuple[Place, Row]]) -> bool:
     """Give known entries the text and place of the new version; whether some text is another one.
 
-    What stays as it is is not written: most of a long list does.
+    Their rows are `completed`. What stays as it is is not written: most of a long list does.
     """
-    said = len(_SAID)
+    said, lines = len(_SAID), len(_SAID) + len(_LINES)
     before = database.changes
     database.many(
-        _update(("key", *_SAID)), ((place.id, place.key, *row[:said]) for place, row in again)
+        _update(("key", *_SAID, *_FOLLOWING)),
+        ((place.id, place.key, *row[:said], *row[lines:]) for place, row in again),
     )
     other = database.changes > before
     database.many(
         _update(("section_id", "work_id", "position", *_LINES), "removed_at = NULL"),
-        ((place.id, *place[2:], *row[said:]) for place, row in again),
+        ((place.id, *place[2:], *row[said:lines]) for place, row in again),
     )
     return other
 

@@ -269,5 +269,5 @@ def is_heading_of_line(words: str) -> bool:
     inner = words.strip()
     bracketed = inner[:1] in "[(【（<" and inner[-1:] in "])】）>:"
     name = bare(inner).lower()
-    is_label = is_role(inner) and _DOI.fullmatch(name) is None
+    is_label = _is_role(inner) and _DOI.fullmatch(name) is None
     return bracketed or is_label or name in _NAMES_OF_TITLES or name in _FIELDS
