@@ -2,6 +2,7 @@ import pytest
 
 from effllm_desktop.app.shown_text import shown
 from effllm_desktop.domain.lists import EntryText, Kind, ReadEntry
+from effllm_desktop.store.entries import row_of
 
 
 @pytest.mark.parametrize(
@@ -18,7 +19,7 @@ def test_an_ellipsis_stands_where_the_list_has_it(
     source: str, authors: tuple[str, ...], expected: str
 ) -> None:
     said = EntryText("k", Kind.PAPER, "T", "https://a.b", authors, authors_elided=True)
-    assert shown(ReadEntry(None, 1, 0, 1, source, said.values)) == ("T", None, expected)
+    assert shown(row_of(ReadEntry(None, 1, 0, 1, source, said.values))) == ("T", None, expected)
 
 
 @pytest.mark.parametrize(
@@ -31,5 +32,5 @@ def test_an_ellipsis_stands_where_the_list_has_it(
 )
 def test_mathematics_is_made_readable(title: str, plain: str, html: str | None) -> None:
     said = EntryText("k", Kind.PAPER, title, "https://a.b", ("Á", 'B "x"'))
-    found = shown(ReadEntry(None, 1, 0, 1, title, said.values))
+    found = shown(row_of(ReadEntry(None, 1, 0, 1, title, said.values)))
     assert found == (plain, html, 'Á, B "x"')

@@ -31,7 +31,7 @@ TEXT = EntryText(
 
 
 def rows(text, shown):
-    return completed(row_of(ReadEntry(0, 3, 10, 20, "- source\udcff", text.values), shown))
+    return completed(row_of(ReadEntry(0, 3, 10, 20, "- source\udcff", text.values)), shown)
 
 
 def test_json_in_rows_is_what_json_writes():
@@ -64,8 +64,8 @@ def test_what_cannot_be_stored_is_replaced_wherever_it_stands():
         notes=(lost,),
         links=(Link(lost, lost, Role.CODE, lost),),
     )
-    made = rows(dirty, ShownText(lost, lost, lost))
     safe = "x\ufffdy\ufffd"
+    made = rows(dirty, ShownText(safe, safe, safe))
     assert made[TITLE] == safe
     assert json.dumps([[safe, safe, "code", safe]], ensure_ascii=False) in made
     texts = [one for one in (*made, *search.columns(*searched(made))) if isinstance(one, str)]

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from effllm_desktop.app.findings import read_list, spans_of
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.list_versions import version_of
-from effllm_desktop.app.shown_text import shown
 from effllm_desktop.app.sources import Document
 from effllm_desktop.domain.lists import Problem, ReadEntry, ReadList
 from effllm_desktop.store import entries
@@ -119,7 +118,7 @@ class _Reading:
 
     def take(self, entry: ReadEntry) -> bool:
         """Put an entry aside; whether that is a moment to say how far it is."""
-        row = entries.row_of(entry, shown(entry))
+        row = entries.row_of(entry)
         self._keys.append(entry.values.key)
         self._sections.append(_NO_SECTION if entry.section is None else entry.section)
         self._said.append(entries.fingerprint(row[entries.SOURCE]))

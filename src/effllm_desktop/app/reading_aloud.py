@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from effllm_desktop.app.collecting import no_collecting
 from effllm_desktop.app.findings import read_list, spans_of
-from effllm_desktop.app.shown_text import shown
 from effllm_desktop.domain.lists import ReadEntry, ReadList
 from effllm_desktop.markdown.shared_keys import may_be_shared
 from effllm_desktop.store import entries
@@ -24,8 +23,8 @@ if TYPE_CHECKING:
 
 _BATCH = 100
 Arrived = tuple[str, int | None, Row]
-"""The key of an entry, not yet the final one, the position of its section, and what is written of
-it (`entries.row_of`)."""
+"""The key of an entry, not yet the final one, the position of its section, and what it says
+(`entries.row_of`)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +66,7 @@ class _Telling:
             self._unsettled[len(self._starts)] = key, title
         self._marks.append(hash((key, title)))
         self._starts.append(start)
-        self._batch.append((key, section, entries.row_of(entry, shown(entry))))
+        self._batch.append((key, section, entries.row_of(entry)))
         if len(self._batch) == _BATCH:
             self._tell()
 

@@ -7,6 +7,7 @@ from functools import partial
 from effllm_desktop.app.jobs import Stretch
 from effllm_desktop.app.reading_aloud import Arrived
 from effllm_desktop.app.reading_beside import Reader
+from effllm_desktop.app.shown_text import shown
 from effllm_desktop.app.taking_in import Difference, new_sections
 from effllm_desktop.domain.citation_words import NO_KEY
 from effllm_desktop.domain.ids import EntryId, ListId, VersionId, WorkId
@@ -79,7 +80,8 @@ class _Arrival:
         known = self._found(key for key, *_ in arrived)
         first_entry, first_section = self._first_entry, self._first_section
         entry, first_new = EntryId(first_entry + len(self._works)), self._next_work
-        for position, (key, section, row) in enumerate(arrived, len(self._works)):
+        for position, (key, section, said) in enumerate(arrived, len(self._works)):
+            row = entries.completed(said, shown(said))
             work = known.get(key)
             if work is None:
                 work = known[key] = self._numbered()
@@ -88,9 +90,7 @@ class _Arrival:
                 self._anew.add(work)
             self._works.append(work)
             place = None if section is None else first_section + section
-            rows.append(
-                (first_entry + position, key, place, work, position, *entries.completed(row))
-            )
+            rows.append((first_entry + position, key, place, work, position, *row))
         entries.add(self._database, self._list, self._version, rows)
         works.add_mentioned(self._database, self._now, entry, first_new)
         search.add(self._database, words)

@@ -8,6 +8,7 @@ from itertools import count
 from effllm_desktop.app.gathering import Gathered
 from effllm_desktop.app.identity import Resolved
 from effllm_desktop.app.jobs import Stretch
+from effllm_desktop.app.shown_text import shown
 from effllm_desktop.domain.ids import EntryId, ListId, SectionId, VersionId, WorkId
 from effllm_desktop.store import entries, search, works
 from effllm_desktop.store.database import Database, Row, in_parts
@@ -61,7 +62,7 @@ class EntryWriting:
         database, made = self._target.database, self._first_mentions()
         with works.many_coming(database, len(made)), search.many_coming(database):
             for start, said in self._new.rows.batches():
-                rows = list(map(entries.completed, said))
+                rows = [entries.completed(row, shown(row)) for row in said]
                 self._add_works(start, rows)
                 self._write_entries(start, rows)
                 self._add_to_search(start, rows)

@@ -20,9 +20,9 @@ from effllm_desktop.store.text import clean, is_clean, sort_key
 
 _TEXT = EntryValues._fields
 TEXT_COLUMNS = ", ".join(f"e.{name}" for name in _TEXT)
-_SAID = (*_TEXT[1:], "plain_title", "title_html", "byline", "source")
+_SAID = (*_TEXT[1:], "source")
 _LINES = ("line", "start", '"end"')
-_FOLLOWING = ("sort_title", "citation_key")
+_FOLLOWING = ("plain_title", "title_html", "byline", "sort_title", "citation_key")
 _WRITTEN = (*_SAID, *_LINES, *_FOLLOWING)
 _LEADING = ("kind", "sort_title", "year", "citations", "citation_key")
 TITLE, SOURCE = (_WRITTEN.index(name) for name in ("title", "source"))
@@ -31,8 +31,12 @@ leading: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, _LEADING))
 """What a work shows that an entry speaks for, out of the entry's `completed` row."""
 searched: Callable[[Row], Row] = itemgetter(*map(_WRITTEN.index, search.SAID))
 """What the index of `search` is made of, out of the entry's row."""
-_named: Callable[[Row], Row] = itemgetter(
-    *map(_WRITTEN.index, ("plain_title", "title", "authors", "year", "repository"))
+told: Callable[[Row], Row] = itemgetter(
+    *map(_WRITTEN.index, ("title", "authors", "authors_elided", "source"))
+)
+"""What is shown of an entry is made of these values of its row."""
+_cited: Callable[[Row], Row] = itemgetter(
+    *map(_WRITTEN.index, ("title", "authors", "year", "repository"))
 )
 
 
@@ -77,37 +81,25 @@ def fingerprint(source: bytes) -> int:
     return hash(source)
 
 
-def row_of(entry: ReadEntry, shown: ShownText) -> Row:
-    """What is written of an entry wherever it comes to stand: plain values, safe to store.
+def row_of(entry: ReadEntry) -> Row:
+    """What an entry says, wherever it comes to stand: plain values, safe to store.
 
     What follows from them is added before they are written (`completed`): whoever reads a long list
-    has more to do than whoever writes it. A large part of that time goes by here: what most entries
-    do not need is looked for once.
+    has more to do than whoever writes it. What most entries do not need is looked for once.
     """
     _, line, start, end, source, said = entry
-    plain, html, byline = shown
     # All that an entry says stands in its source, but for what an address says in numbers.
     written = _bytes_of_clean(source)
     if written is None or not (said.doi is None or is_clean(said.doi)):
         written = source.encode("utf-8", "surrogateescape")
-        said, shown = _cleaned(entry.text).values, ShownText(*_clean_values(shown))
-        plain, html, byline = shown
-    return (
-        *said[1:],
-        plain,
-        html,
-        byline,
-        written,
-        line,
-        start,
-        end,
-    )
+        said = _cleaned(entry.text).values
+    return *said[1:], written, line, start, end
 
 
-def completed(row: Row) -> Row:
-    """An entry's row with what follows from it: where it stands in order, how it is cited."""
-    plain, title, authors, year, repository = _named(row)
-    return *row, sort_key(plain), citation_words.usual(title, authors, year, repository)
+def completed(row: Row, shown: ShownText) -> Row:
+    """An entry's row with what follows from it: how it is shown, put in order, cited."""
+    plain, html, byline = shown
+    return *row, plain, html, byline, sort_key(plain), citation_words.usual(*_cited(row))
 
 
 def known(database: Database, list_id: ListId) -> Iterator[KnownEntry]:
