@@ -16,6 +16,16 @@ def decode(data: bytes) -> str:
     return data.decode("utf-8", "surrogateescape")
 
 
+def decode_text(data: bytes) -> str | None:
+    """The text of bytes that are UTF-8 throughout, without NULs; else None."""
+    if 0 in data:
+        return None
+    try:
+        return data.decode()
+    except UnicodeDecodeError:
+        return None
+
+
 def is_text(text: str) -> bool:
     """Whether a text has no lone surrogates, which are what no text was decoded to."""
     try:

@@ -34,14 +34,16 @@ def of(data: bytes, recognise: Recognise | None = None) -> Iterator[Stretch]:
     `recognise` may know an item as a whole.
     """
     position = base = 0
-    line = decoded_lines = 1
+    line = 1
     text, size, last = "", source.PIECE, False
     while not last:
         end = source.line_end(data, position + size)
-        new = source.decode(data[position:end])
+        piece = data[position:end]
         last, position = end == len(data), end
-        damage = _damage(new, decoded_lines)
-        decoded_lines += source.line_breaks(new, 0, len(new))
+        new, damage = source.decode_text(piece), []
+        if new is None:
+            new = source.decode(piece)
+            damage = _damage(new, line + source.line_breaks(text, 0, len(text)))
         text += new
         scanner = Scanner(text, first=base == 0, last=last, line=line, recognise=recognise)
         yield Stretch(text, base, position, scanner.blocks(), damage)
@@ -53,8 +55,6 @@ def of(data: bytes, recognise: Recognise | None = None) -> Iterator[Stretch]:
 
 def _damage(text: str, first: int) -> list[Problem]:
     """The lines that hold bytes which are no text. `first`: the number of the first line."""
-    if "\0" not in text and source.is_text(text):
-        return []
     found: list[Problem] = []
     counted = 0
     for match in _NO_TEXT.finditer(text):
