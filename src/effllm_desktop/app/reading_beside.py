@@ -52,4 +52,6 @@ class Reader:
 def reader(document: Document, spool: Spool) -> Iterator[Reader]:
     """Let a process read a document. It is ended with the block."""
     with own_process.beside(read_aloud) as here:
-        yield Reader(here, document, spool)
+        begun = Reader(here, document, spool)
+        del document  # its bytes wait in the spool, and in memory no longer
+        yield begun
