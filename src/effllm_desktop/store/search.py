@@ -5,7 +5,7 @@ splitting of CJK text, and would break the library for other tools.
 """
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
@@ -54,15 +54,15 @@ def columns(
     plain_title: str, title: str, authors: str, venue: str | None, notes: str, *about: str | None
 ) -> Row:
     """The row of a work that one entry alone mentions, without what is the reader's own."""
-    said = [words for words in about if words]
+    said = [*filter(None, about)]
     if notes != entry_values.NOTHING:
         said = [*entry_values.strings(notes), *said]
     names = entry_values.strings(authors)
     return (
         indexed(title if plain_title == title else f"{plain_title}\n{title}"),
-        _once(names) if names else "",
+        indexed("\n".join(dict.fromkeys(names))) if names else "",
         indexed(venue) if venue else "",
-        _once(said) if said else "",
+        indexed("\n".join(dict.fromkeys(said)) if len(said) > 1 else said[0]) if said else "",
     )
 
 
@@ -156,11 +156,6 @@ def _of_the_reader(database: Database, ids: str) -> dict[int, str]:
     ):
         written.setdefault(work, []).extend(filter(None, words))
     return {work: _joined(words) for work, words in written.items()}
-
-
-def _once(said: Sequence[str]) -> str:
-    """Texts, each of them once."""
-    return indexed("\n".join(dict.fromkeys(said)) if len(said) > 1 else said[0])
 
 
 def _joined(said: Iterable[str]) -> str:

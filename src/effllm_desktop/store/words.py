@@ -33,7 +33,7 @@ def _before_cjk() -> re.Pattern[str]:
 
 def indexed(text: str) -> str:
     """The text as it stands in the index of works and that of tags: `spaced`, without strokes."""
-    return without_strokes(spaced(text))
+    return text if text.isascii() else without_strokes(spaced(text))
 
 
 def together(text: str) -> str:
