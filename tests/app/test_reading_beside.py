@@ -3,6 +3,7 @@
 import multiprocessing
 import os
 import signal
+import sys
 from contextlib import closing, contextmanager
 from threading import Thread
 
@@ -17,7 +18,7 @@ from effllm_desktop.app.jobs import InlineProgress
 from effllm_desktop.app.library import open_library
 from effllm_desktop.app.operations.marking import SetStar
 from effllm_desktop.app.reading_aloud import read_aloud
-from effllm_desktop.app.reading_beside import Reader
+from effllm_desktop.app.reading_beside import Reader, reader
 from effllm_desktop.app.sources import FileSource, read_file
 from effllm_desktop.domain.errors import AppError, Cancelled
 from effllm_desktop.store.opening import open_database
@@ -240,6 +241,16 @@ def ending(there):
 def test_nobody_listens(beside_here):
     with own_process.beside(read_aloud):
         pass  # it waits for something to read, and ends
+
+
+def test_a_document_is_let_go_when_the_other_process_has_it(beside_here, tmp_path):
+    path = tmp_path / "a.md"
+    path.write_text(page("A", {"S": ["w"]}))
+    document = read_file(path)
+    held = sys.getrefcount(document)
+    with Spool(tmp_path) as spool, reader(document, spool) as begun:
+        assert sys.getrefcount(document) == held
+        assert begun.data.all() == document.data
 
 
 def test_a_window_takes_a_long_list_in(tmp_path, folder, monkeypatch):
