@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from effllm_desktop.markdown import reader, source
-from effllm_desktop.markdown.brief import blocks, entries, rows
+from effllm_desktop.markdown.brief import blocks, entries, role_links, rows
 from effllm_desktop.markdown.brief.saying import NO_ENTRY
 from effllm_desktop.markdown.dialects import forms
 from tests.support import both_ways
@@ -79,6 +79,57 @@ def test_ordinary_lines_take_the_short_way(text: str) -> None:
     count = both_ways.assert_alike(text + "\n- next\n")
     assert count.long == []
     both_ways.assert_phrases(text)
+
+
+ROLE_LINKS = (
+    f"- A title of words [[paper]({A})] [[code]({U})]\n",
+    f"- A title: of words, F. Author, S. Author [[pdf]]({A}) ([code]({U}), [site]({U}/s)).\n",
+    f"* Words (see [paper]({A})), [ICML 2020]({U})\n",
+    f"1. R & D over ~5 snake_case names! [paper]({A})\n",
+    f"- 论文标题 [[论文]({A})] [[代码]({U})]\n",
+    f"- A title, arXiv 2301.00002 [code]({U})\n",
+    f"- Correct words [arXiv 2301.00002]({U})\n",
+    f"- A title: {A}\n",
+    f"- A title of words; code: {U}?a=1&b=2\n",
+    f"- {A}\n",
+    "- http://example.org/corr-2301.00002\n",
+)
+"""Items of words and links that only say what is there."""
+
+
+@pytest.mark.parametrize("text", ROLE_LINKS)
+@pytest.mark.parametrize("behind", ["", "- next\n", "\n## H\n", "\nText\n", "\n[r0]: http://a.b\n"])
+def test_words_before_links_are_read_as_a_whole(text: str, behind: str) -> None:
+    for whole in (text + behind, (text + behind).replace("\n", "\r\n")):
+        assert role_links.item(whole, 0, {}) is not None
+        both_ways.assert_alike(whole)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"- A title of words [Second title]({U})\n",
+        "- A title of words [12](https://scholar.google.com/scholar?cites=1)\n",
+        f"- A title of words, cited by: [paper]({U})\n",
+        "- A title of words [paper](https://img.shields.io/x)\n",
+        "- A title of words: https://img.shields.io/x\n",
+        "- https://scholar.google.com/scholar?cites=1\n",
+        f"- 🌟 [paper]({U})\n",
+        f"- A title 🌟 [paper]({U})\n",
+        f"- A title [paper]({U})\n  more\n",
+        f"- A title [paper]({U})\n  - more\n",
+        f"- A title [paper]({U})[code]({U})][x]\n",
+    ],
+)
+def test_words_before_links_with_more_than_that(text: str) -> None:
+    assert role_links.item(text, 0, {}) is None
+    both_ways.assert_alike(text)
+
+
+def test_words_before_links_beside_references() -> None:
+    assert role_links.item(f"- A title [[paper]({U})][[code]({U})]\n", 0, {"x": U}) is None
+    assert role_links.item(f"- A title [[paper]({U})] [[code]({U})]\n", 0, {"x": U}) is not None
+    assert role_links.item(f"- A title [[paper]]({U})\n", 0, {"paper": U}) is None
 
 
 @pytest.mark.parametrize("text", [f"- only counted [12]({S})\n", "- [beside](x.md)\n", "- words\n"])
@@ -187,6 +238,7 @@ def test_documents_are_read_alike(monkeypatch: pytest.MonkeyPatch) -> None:
     for way in ("item", "node", "line", "bullet"):
         monkeypatch.setattr(entries, way, lambda *_: None)
     monkeypatch.setattr(rows, "read", lambda *_: None)
+    monkeypatch.setattr(role_links, "item", lambda *_: None)
     monkeypatch.setattr(forms, "recognised", lambda *_: None)
     assert [reader.read(data) for data in documents] == short
 
@@ -216,7 +268,7 @@ _SPICE = (
 
 @settings(max_examples=400)
 @given(
-    text=st.sampled_from(ORDINARY),
+    text=st.sampled_from(ORDINARY + ROLE_LINKS),
     damage=st.lists(
         st.tuples(st.floats(0, 1), st.integers(0, 3), st.sampled_from(_SPICE)), max_size=4
     ),

@@ -28,11 +28,13 @@ _BELOW = re.compile(
     rf"\r?\n(?:[ \t]*+\r?\n)*+{_INSET}(?P<marker>[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}{_BEGINS}"
     rf"|\r?\n(?:[ \t]*+\r?\n)++{_INSET}(?={GOES_ON}|`|<http|[^\0-\xa0])"
 )
-_END = re.compile(
-    r"\r?\n(?=[-*+][ \t]|\d{1,9}[.)][ \t]|\#{1,6}[ ]|\Z"
+END = (
+    r"(?:\r?\n(?=[-*+][ \t]|\d{1,9}[.)][ \t]|\#{1,6}[ ]|\Z"
     rf"|(?i:{lines.BLOCK_TAG.pattern})"
-    rf"|(?:[ \t]*+\r?\n)++(?![ ][-*+\d])[ ]?(?!(?i:{lines.REMARK}))\S)|\Z"
+    rf"|(?:[ \t]*+\r?\n)++(?![ ][-*+\d])[ ]?(?!(?i:{lines.REMARK}))\S)|\Z)"
 )
+"""Where an item at the left margin ends whose lines are known: before what cannot go on with it."""
+_END = re.compile(END)
 
 
 class Ordinary(NamedTuple):

@@ -44,7 +44,7 @@ from effllm_desktop.markdown.dialects.around_titles import (
 from effllm_desktop.markdown.dialects.below_lines import FEW_LETTERS
 from effllm_desktop.markdown.dialects.items import CITATIONS_BEHIND, LINE_END, without_owner
 from effllm_desktop.markdown.dialects.saying import YEAR
-from effllm_desktop.markdown.dialects.wording import bare
+from effllm_desktop.markdown.dialects.wording import Named, bare
 
 _PAPER = Kind.PAPER
 
@@ -75,6 +75,21 @@ class Reading(Saying):
                 return None
         return self.said()
 
+    def read_words(self, named: Named, found: list[Phrase]) -> Said | None:
+        """What words say, behind which stand links that only say what is there."""
+        self._call_in_text(named, identifying(found))
+        for link in found:
+            self.take_link(link, counted=False)
+        if self.links:
+            self.beside = place_of_its_own(found)
+        return self.said()
+
+    def read_address(self, link: Phrase) -> Said | None:
+        """What an address says that stands alone."""
+        self.is_linked = True
+        self.call(link[2], link)
+        return self.said()
+
     def _identify(self, head: list[Phrase], place: int, paragraphs: Sequence[list[Phrase]]) -> bool:
         self.mentioned = mentioned(head)
         title = head[place] if place >= 0 else None
@@ -95,12 +110,11 @@ class Reading(Saying):
         if title is not None:
             self.call(plain(title) or title[3], own)
         else:
-            self._name_in_text(head, own)
+            self._call_in_text(title_in_text(head), own)
         return True
 
-    def _name_in_text(self, head: list[Phrase], own: Phrase | None) -> None:
-        label = own[3] if own is not None else ""
-        words, rest, byline = named_in_text(title_in_text(head), label)
+    def _call_in_text(self, named: Named, own: Phrase | None) -> None:
+        words, rest, byline = named_in_text(named, own[3] if own is not None else "")
         self.call(words, own)
         if byline is None and rest and self.is_paper and (said := bylines.behind(rest)):
             byline, rest = said, said.rest

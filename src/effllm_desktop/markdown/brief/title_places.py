@@ -99,23 +99,31 @@ def _is_name(head: list[Phrase], place: int) -> bool:
 
 
 def _linked_place(head: list[Phrase], place: int) -> int:
+    """Where the first link is that is a title; what stands before it is asked only then."""
     told, led, before = False, False, ""
+    words_before: list[str] = []
+    roles_before: list[Phrase] = []
     for number_of, phrase in enumerate(head[place:], place):
-        if phrase[0] == TEXT:
-            before = phrase[1]
-            told = told or plain_titles.tells(before)
-        elif not is_link(phrase):
-            before = plain(phrase)
-            told = told or plain_titles.tells(before)
+        if not is_link(phrase):
+            before = phrase[1] if phrase[0] == TEXT else plain(phrase)
+            words_before.append(before)
         elif not _is_title(phrase):
-            led = led or labels.names_paper(plain(phrase).partition(" (")[0])
+            roles_before.append(phrase)
         else:
+            told = told or any(map(plain_titles.tells, words_before))
+            led = led or any(map(_leads_to_paper, roles_before))
+            words_before.clear()
+            roles_before.clear()
             label = phrase[3]
             beside = f"[{label}]" if before.endswith("[") else label
             is_beside = told and (labels.is_bracketed(beside) or labels.may_be_role(beside))
             if not is_beside and not (led and plain_titles.is_short(plain(phrase))):
                 return number_of
     return IN_TEXT
+
+
+def _leads_to_paper(phrase: Phrase) -> bool:
+    return labels.names_paper(plain(phrase).partition(" (")[0])
 
 
 def _bold_place(head: list[Phrase]) -> int:

@@ -55,16 +55,16 @@ def told_by(said: list[str]) -> str:
 
 def settled(said: list[str], behind: list[str]) -> Named:
     """What words before links and words behind them come to."""
-    if labels.sorts("".join(said)) and tells("".join(behind)):
-        said, behind = behind, said  # (2020) [Paper](…) A title
-    words = "".join(said)
+    words, others = "".join(said), "".join(behind)
+    if tells(others) and labels.sorts(words):
+        words, others = others, words  # (2020) [Paper](…) A title
     if "\\" in words:
         words = _BREAK.sub("\v", words)
     first, _, below = bare(words).partition("\v")  # a break that was meant
     if first[:1].isdigit():
         first = wording.without(_GLUED_NUMBER, first)
     named = wording.title_in(_unsorted(first))
-    rest = (named.rest, bare(one_line(below)), bare(one_line("".join(behind))))
+    rest = (named.rest, bare(one_line(below)), bare(one_line(others)))
     return Named(named.title, " ".join(filter(None, rest)), named.byline)
 
 
@@ -93,15 +93,17 @@ def _unsorted(words: str) -> str:
             words = words[place:]
             break
         sort = _SORTED_BY.match(words)
-        if sort is None or not tells(words[sort.end() :]):
-            break
-        inside, before, label = sort.groups()
-        if inside and (labels.is_role(inside) or labels.sorts(inside) or bylines.cites(inside)):
-            pass
-        elif not (before and labels.sorts(before)) and not (label and labels.leads_up(label)):
+        if sort is None or not _sorts(*sort.groups()) or not tells(words[sort.end() :]):
             break
         words = words[sort.end() :]
     return words
+
+
+def _sorts(inside: str | None, before: str | None, label: str | None) -> bool:
+    """Whether words sort a line: in brackets, before a sign, before a colon."""
+    if inside:
+        return labels.is_role(inside) or labels.sorts(inside) or bylines.cites(inside)
+    return labels.sorts(before) if before else label is not None and labels.leads_up(label)
 
 
 def unnumbered(title: str) -> str:

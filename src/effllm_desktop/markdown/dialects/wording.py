@@ -39,6 +39,9 @@ _LONGEST_NAME = 4  # words
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
 _APART = re.compile(r"(?P<title>\S(?:[^ ]|[ ](?![ ])){2,150}+)[ ]{2,}(?=[^\W_])")
 LONG = 200  # characters of words that a title and a text may stand in, with blanks between
+_LETTER_OF = r"[\w /+'’-]"
+_QUIET = re.compile(rf"[^\W\d_]{_LETTER_OF}*+(?::[ ]{_LETTER_OF}*+)*+(?<=[^\W\d_])")
+"""Words by which nothing is told but a title, in which no sign ends or begins anything."""
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
 _ALL_QUOTED = re.compile(r"[\"“「](?P<words>[^\"“”「」]+)[\"”」][.,。，]?")
 LONGEST = 1000  # characters of a title; what is longer is no title
@@ -149,12 +152,25 @@ class Named(NamedTuple):
 
 def title_in(words: str) -> Named:
     """The title that a line of plain text begins with or quotes; authors may stand before it."""
+    if _QUIET.fullmatch(words) and _is_whole(words):
+        return Named(words, "")
     begun = _APART.match(words) if len(words) > LONG else None
     if begun is not None:
         return Named(bare(begun["title"]), bare(one_line(words[begun.end() :])))
     line, lab = _without_lab(bare(one_line(words)))
     named = _title_in_line(line)
     return named._replace(rest=f"{named.rest} {lab}".lstrip()) if lab else named
+
+
+def _is_whole(words: str) -> bool:
+    """Whether quiet words are a title as a whole: no names that `and` stands between."""
+    return (
+        "  " not in words
+        and " and " not in words
+        and "et al" not in words
+        and len(words) <= LONG
+        and X not in words
+    )
 
 
 def _without_lab(line: str) -> tuple[str, str]:
