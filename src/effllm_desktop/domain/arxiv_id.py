@@ -30,6 +30,10 @@ _ADDRESS = (
     r"|(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\."
     rf"){_ID}(?:\.pdf)*+(?![0-9a-z]|/[^/\s?#])\S*"
 )
+_USUAL = re.compile(
+    r"https?://arxiv\.org/(?:abs|pdf)/(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v([1-9]\d{0,2}))?(?:\.pdf)?"
+)
+"""Nine of ten addresses with an identifier, for which `_ADDRESS` need not be asked."""
 _IN_TEXT = (
     r"(?<![0-9a-z])(?:arxiv(?:\.org)?(?:\s+(?:pre|e-?)prints?)?"
     r"(?:[\s:：,/(\[\\-]+(?:(?:19|20)\d\d[\s,.:;()]+)?(?:abs/|pdf/|arxiv:)?)"
@@ -62,6 +66,9 @@ def parse(text: str) -> ArxivId | None:
 @lru_cache(maxsize=1024)  # an entry's addresses are asked about several times
 def from_address(url: str) -> ArxivId | None:
     """The identifier that an address names: arXiv's own pages, mirrors that carry its ids."""
+    usual = _USUAL.fullmatch(url)
+    if usual is not None:
+        return ArxivId(usual[1], int(usual[2]) if usual[2] else None)
     lowered = url.lower()
     if "xiv" not in lowered and "ar5iv" not in lowered and "/papers/" not in lowered:
         return None

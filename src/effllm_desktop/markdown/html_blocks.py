@@ -7,8 +7,8 @@ of its kind, or to the end of what it stands in.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import Enum, auto
+from typing import NamedTuple
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<end>/?)(?P<name>h[1-6]|li|tr|p|dt|dd|ul|ol|dl|table|thead|tbody|div|center"
@@ -45,8 +45,7 @@ _ENDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A part of an HTML block: offsets of it and of what stands inside its tags."""
 
     kind: UnitKind
@@ -64,26 +63,31 @@ def units(text: str, start: int, end: int) -> Iterator[Unit]:
     """
     opened: Unit | None = None
     position = start
-    for tag in _boundaries(text, start, end):
-        kind, closes = _kind_of(tag), bool(tag["end"])
+    for tag, name, kind in _boundaries(text, start, end):
+        closes = bool(tag["end"])
         inside = opened.kind if opened else UnitKind.LOOSE
-        if not _is_boundary(inside, kind, tag["name"].lower(), closes=closes):
+        if not _is_boundary(inside, kind, name, closes=closes):
             continue
         if opened is not None:
             position = tag.end() if closes and kind is inside else tag.start()
-            yield replace(opened, end=position, stop=tag.start())
+            yield opened._replace(end=position, stop=tag.start())
         elif position < tag.start():
             yield Unit(UnitKind.LOOSE, position, tag.start(), position, tag.start())
         position = max(position, tag.end() if closes or kind is None else tag.start())
         opened = _opened(tag, kind) if kind and not closes else None
     if opened is not None:
-        yield replace(opened, end=end, stop=end)
+        yield opened._replace(end=end, stop=end)
     elif position < end:
         yield Unit(UnitKind.LOOSE, position, end, position, end)
 
 
-def _boundaries(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """The tags that may end or begin a part: not those of the lists in an item that has a link."""
+def _boundaries(
+    text: str, start: int, end: int
+) -> Iterator[tuple[re.Match[str], str, UnitKind | None]]:
+    """The tags that may end or begin a part: not those of the lists in an item that has a link.
+
+    Each with its name in small letters, and the kind of part that it is about.
+    """
     depth = 0
     item = -1  # where the text of the item begins that one is in
     for tag in _TAG.finditer(text, start, end):
@@ -93,14 +97,10 @@ def _boundaries(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         ):
             depth += -1 if closes else 1
         elif name and not depth:
-            if _kind_of(tag) is not None or name in ("ul", "ol"):
+            kind = UnitKind.HEADING if name[0] == "h" else _KINDS.get(name)
+            if kind is not None or name in ("ul", "ol"):
                 item = tag.end() if name == "li" and not closes else -1
-            yield tag
-
-
-def _kind_of(tag: re.Match[str]) -> UnitKind | None:
-    name = tag["name"].lower()
-    return UnitKind.HEADING if name[0] == "h" else _KINDS.get(name)
+            yield tag, name, kind
 
 
 def _opened(tag: re.Match[str], kind: UnitKind) -> Unit:
@@ -121,7 +121,8 @@ def cells(text: str, start: int, stop: int) -> list[tuple[int, int]]:
 def holds_items(text: str, start: int, end: int) -> bool:
     """Whether items or rows stand in a block."""
     return any(
-        _kind_of(tag) in (UnitKind.ITEM, UnitKind.ROW) for tag in _boundaries(text, start, end)
+        kind is UnitKind.ITEM or kind is UnitKind.ROW
+        for _, _, kind in _boundaries(text, start, end)
     )
 
 

@@ -41,6 +41,8 @@ class ReadingTables(ReadingLines):
             self._head = rows.NAMELESS
         before = node
         for unit in html_blocks.units(text, node.start, node.end):
+            if unit.kind is UnitKind.LOOSE and text[unit.start : unit.end].isspace():
+                continue  # as between most rows
             place = before = _placed(unit, before, text)
             if unit.kind is UnitKind.ROW:
                 yield from self._html_row(unit, place, bullet)

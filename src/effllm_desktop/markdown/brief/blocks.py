@@ -11,6 +11,7 @@ from effllm_desktop.markdown.brief.phrases import (
     STRONG,
     Phrase,
     References,
+    simply,
     taken,
     with_line_end,
 )
@@ -92,6 +93,9 @@ def may_be_entry(found: list[Phrase]) -> bool:
 
 def in_paragraph(text: str, start: int, end: int, references: References) -> list[Phrase] | None:
     """The phrases of `text[start:end]`; None where it is no ordinary paragraph."""
+    simple = simply(text, start, end)
+    if simple is not None:
+        return simple
     found, place = taken(text, start, end, references)
     return found if place == end else None
 

@@ -40,6 +40,23 @@ _OTHER_TAG = (
     r"[A-Za-z][A-Za-z0-9]*+(?=[\s/>])[^<>\r\n]*+>"
 )
 
+_PLAIN = r"[^\\`$\[\]*_<>&~:!\0-\x1f\x85\xa0]"  # no meaning of its own
+_JOINED = r"(?::(?=[ ])|!(?!\[)|&(?![#A-Za-z])|~(?!~)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
+WORDS = rf"{_PLAIN}*+(?:{_JOINED}{_PLAIN}*+)*+"
+"""Words without any sign that could be more: taken so, they need not be looked at one by one."""
+PLAIN_LABEL = rf"[^\W_]{_PLAIN}*+"
+_PLAIN_PATH = r"[^\s()<>\\\[\]\"&`$*]*+"
+PLAIN_URL = (
+    r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++"
+    rf"(?:[/?\#]{_PLAIN_PATH}(?:&(?!amp;){_PLAIN_PATH})*+)?+"
+)
+_ANY_LABEL = rf"\[{PLAIN_LABEL}\]|{PLAIN_LABEL}"
+SIMPLE = re.compile(
+    rf"(?:(?P<words>{WORDS})|\[(?P<label>{_ANY_LABEL})\]\((?P<url>{PLAIN_URL})\)"
+    rf"|{_ANCHOR}(?P<inside>{PLAIN_LABEL})</a>)(?P<cell></t[dh]>)?+(?P<line>(?:\r?\n[ \t]*+)?+)"
+)
+"""Words, or one link, in a cell or on a line: what most cells are."""
+
 
 @cache
 def phrase(*, refers: bool) -> re.Pattern[str]:

@@ -6,7 +6,7 @@ from html import unescape
 
 from effllm_desktop.domain import addresses, kinds
 from effllm_desktop.domain.lists import Kind, Role
-from effllm_desktop.markdown.brief.grammar import Form, phrase
+from effllm_desktop.markdown.brief.grammar import SIMPLE, Form, phrase
 from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.inline import one_line
 from effllm_desktop.markdown.tokens import address_of, attributes, normal_label, worded
@@ -78,7 +78,25 @@ def taken(
             has_seams = has_seams or one[0] == TEXT
             found.append(one)
             is_sewn = is_torn = False
-    return _sewn(expression, text, start, place, found) if has_seams else found, place
+    if has_seams and _stand_side_by_side(found):
+        found = _sewn(expression, text, start, place, found)
+    return found, place
+
+
+def simply(text: str, start: int, end: int) -> list[Phrase] | None:
+    """The phrases of `text[start:end]`, where that is but words, or one link; else None."""
+    simple = SIMPLE.fullmatch(text, start, end) if start < end else None
+    if simple is None:
+        return None
+    words, label, url, target, inside, cell, line = simple.groups()
+    behind = f" {line}" if cell else line
+    if label:
+        found = _link(label, url)
+    elif inside:
+        found = _link(inside, target)
+    else:
+        return [_text(words + behind)]
+    return [found, _text(behind)] if behind else [found]
 
 
 def with_line_end(found: list[Phrase], text: str, place: int) -> None:
@@ -86,6 +104,19 @@ def with_line_end(found: list[Phrase], text: str, place: int) -> None:
     if place < len(text):
         words = "\r\n" if text[place] == "\r" else "\n"
         found.append(_text(found.pop()[1] + words if found[-1][0] == TEXT else words))
+
+
+def _stand_side_by_side(found: list[Phrase]) -> bool:
+    """Whether words follow words."""
+    is_text = False
+    for one in found:
+        if one[0] != TEXT:
+            is_text = False
+        elif is_text:
+            return True
+        else:
+            is_text = True
+    return False
 
 
 def _sewn(

@@ -11,6 +11,7 @@ import re
 from effllm_desktop.domain import addresses, kinds
 from effllm_desktop.domain.lists import Role
 from effllm_desktop.markdown.brief import blocks
+from effllm_desktop.markdown.brief.grammar import PLAIN_LABEL, PLAIN_URL, WORDS
 from effllm_desktop.markdown.brief.phrases import LINK, Phrase, References
 from effllm_desktop.markdown.brief.reading import Reading
 from effllm_desktop.markdown.brief.saying import Said
@@ -18,22 +19,18 @@ from effllm_desktop.markdown.dialects import labels, plain_titles, titles
 from effllm_desktop.markdown.dialects.items import CITATIONS_BEHIND
 from effllm_desktop.markdown.tree import Recognised
 
-_SIGN = r"[^\\`$\[\]*_<>&~:!\0-\x1f\x85\xa0]"  # no meaning of its own
-_JOINED = r"(?::(?=[ ])|!(?!\[)|&(?![#A-Za-z])|~(?!~)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
-_WORDS = rf"{_SIGN}*+(?:{_JOINED}{_SIGN}*+)*+"
-_LABEL = rf"[^\W_]{_SIGN}*+"
-_PATH = r"[^\s()<>\\\[\]\"&`$*]*+"
-_URL = rf"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?:[/?\#]{_PATH}(?:&(?!amp;){_PATH})*+)?+"
 _SPACE = r"[ ,;|/·.\]]*+"
 _APART = rf"{_SPACE}(?:-[ ]|\){_SPACE})?+"  # what stands between links, and behind them
-_LINK_IN_BRACKETS = rf"(?:\[\[{_LABEL}\]\]|(?:\[(?=\[)|(?<!\])\()?+\[{_LABEL}\])\({_URL}\)"
+_LINK_IN_BRACKETS = (
+    rf"(?:\[\[{PLAIN_LABEL}\]\]|(?:\[(?=\[)|(?<!\])\()?+\[{PLAIN_LABEL}\])\({PLAIN_URL}\)"
+)
 _ITEM = re.compile(
-    rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?=[^\W\d_])(?P<words>{_WORDS})"
+    rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?=[^\W\d_])(?P<words>{WORDS})"
     rf"(?:(?P<links>(?:{_APART}{_LINK_IN_BRACKETS})++{_APART})"
     r"|(?:(?<=http)|(?<=https))(?P<address>://[A-Za-z0-9][A-Za-z0-9./_%#?=&+-]*+)"
     rf"(?<=[A-Za-z0-9/=#%&+-])[ ]*+){blocks.END}"
 )
-_LINK = re.compile(rf"\[(\[{_LABEL}\]|{_LABEL})\]\(({_URL})\)")
+_LINK = re.compile(rf"\[(\[{PLAIN_LABEL}\]|{PLAIN_LABEL})\]\(({PLAIN_URL})\)")
 _CITATIONS = Role.CITATIONS
 
 

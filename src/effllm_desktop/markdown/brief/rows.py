@@ -30,7 +30,16 @@ class _Cell(NamedTuple):
     found: list[Phrase]
     is_linked: bool
     words: str
-    tells: bool
+    is_first: bool
+
+    @property
+    def tells(self) -> bool:
+        """Whether it can hold a title, like that of `rows`."""
+        inner = bare(self.words)
+        if not any(map(str.isalpha, inner)):
+            return False
+        may_name = self.is_first or self.column is _TITLE or self.column is _NAME
+        return not labels.is_role(inner) or (may_name and labels.names_tool(inner))
 
 
 def read(text: str, spans: Sequence[Span], head: Head, references: References) -> Said | None:
@@ -42,7 +51,7 @@ def read(text: str, spans: Sequence[Span], head: Head, references: References) -
     is_entry = False
     for place, (start, end) in enumerate(spans):
         words, column = text[start:end], head.of(place)
-        if len(words) <= _SHORT and "/" not in words and not references:
+        if len(words) <= _SHORT and "//" not in words and not references:
             cell = _short_cell(words, column, is_first=place == 0)
         else:
             cell = _cell(words, column, references, is_first=place == 0)
@@ -59,14 +68,7 @@ def _cell(written: str, column: Column, references: References, *, is_first: boo
     found = blocks.in_paragraph(written, 0, len(written), references)
     if found is None:
         return None
-    is_linked = any(map(is_link, found))
-    words = plain_all(found)
-    inner = bare(words)
-    tells = any(map(str.isalpha, inner)) and (
-        not labels.is_role(inner)
-        or ((is_first or column is _TITLE or column is _NAME) and labels.names_tool(inner))
-    )
-    return _Cell(column, found, is_linked, words, tells)
+    return _Cell(column, found, any(map(is_link, found)), plain_all(found), is_first)
 
 
 @lru_cache(maxsize=1024)
@@ -107,8 +109,6 @@ def _read(cells: Sequence[_Cell]) -> Said | None:
 
 def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None, place: int) -> None:
     telling = [cell for cell in cells if cell.column is not _ABOUT]
-    for cell in telling:
-        saying.mentioned = saying.mentioned or mentioned(cell.found)
     title = titled.found[place] if titled is not None and place >= 0 else None
     own = title if title is not None and is_link(title) else None
     saying.is_linked = own is not None
@@ -127,6 +127,9 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None, place: i
     if not saying.is_linked:
         saying.beside = place_of_its_own(_all_of(telling))
     saying.call(plain_titles.unnumbered(words) or (own[3] if own is not None else ""), own)
+    if saying.arxiv is None:
+        for cell in telling:
+            saying.mentioned = saying.mentioned or mentioned(cell.found)
 
 
 def _all_of(cells: Iterable[_Cell]) -> list[Phrase]:
