@@ -39,6 +39,7 @@ _IN_TEXT = (
     r"(?:[\s:：,/(\[\\-]+(?:(?:19|20)\d\d[\s,.:;()]+)?(?:abs/|pdf/|arxiv:)?)"
     rf"|corr\W{{1,3}}abs/|arxiv\.){_ID}(?![0-9a-z]|\.\d)"
 )
+_DIGITS = re.compile(r"\d{4}")  # every identifier has some
 _SIGNS = ("arxiv", "corr")  # with which an identifier in running text begins
 _IN_TITLE = rf"\[(?:arxiv:)?{_ID}\]"
 _FIRST_CENTURY_YEAR = 91  # arXiv opened in August 1991
@@ -79,6 +80,8 @@ def from_address(url: str) -> ArxivId | None:
 
 def in_text(text: str) -> ArxivId | None:
     """The first identifier that running text names (`arXiv preprint arXiv:1506.02640`)."""
+    if _DIGITS.search(text) is None:  # as in most
+        return None
     lowered = text.lower()
     places = [place for sign in _SIGNS if (place := lowered.find(sign)) >= 0]
     if not places:

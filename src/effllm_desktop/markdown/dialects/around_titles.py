@@ -17,7 +17,7 @@ _QUOTES = '“"'
 def named_in_text(named: Named, label: str) -> Named:
     """What the plain text of a line says, beside its link's label: that is the title at need."""
     title, rest, byline = named
-    if title and labels.is_role(title) and labels.is_place(label):
+    if title and labels.is_place(label) and labels.is_role(title):
         title, rest = label, f"{title} {rest}".rstrip()  # [CVPR 2015](…) - Jun 2015
     if byline is None and bylines.cites(label):  # [Author et al., 2015](…) A title
         byline = bylines.leading(label)

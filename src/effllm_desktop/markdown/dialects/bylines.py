@@ -46,6 +46,7 @@ _WHEN = re.compile(r"(?:19|20)\d\d")
 _DATED = re.compile(r"\b(?:(?:19|20)\d\d[a-z]?\b|et al\b)")
 _LINE_ENDS = re.compile(r"[\n\r\v]+")
 _MOST_LINES = 4  # beside a title, of which one may name its authors
+_NUMBER = re.compile(r"(?<![\w’'-])\d")  # in no name: `ICML 2024`
 _COMMA = re.compile(r"[ ]?,[ ]+")
 _STOP = re.compile(r"[ ]?[.:,;][ ]+|[ ]+[-–—|][ ]+|[ ]*(?=[\"“])|[ ]+(?=[*\[])")
 _NO_NAMES = frozenset(
@@ -209,6 +210,8 @@ def among_lines(words: str) -> Byline | None:
 def only_names(words: str) -> list[str]:
     """The names of people that words are nothing but; none where there is anything else."""
     line = words.strip(" ,.;:[(")
+    if _NUMBER.search(line):
+        return []
     names, _, end = _names(f"{line}."[:_LONGEST], _NAME)
     others = _OTHERS.match(line, end)
     if not names or line[others.end() if others else end :].strip(" ,.;"):
