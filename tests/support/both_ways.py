@@ -116,6 +116,7 @@ def _as_phrase(piece: Piece) -> tuple[int, str, str, str, bool]:
 def _assert_items(text: str, block: Node, references: Mapping[str, str], count: Count) -> None:
     long = items.read_item(text, block, references)
     short = entries.node(text, block, references)
+    short = NO_ENTRY if isinstance(short, entries.Line) else short
     _assert_said(text[block.start : block.end], short, long)
     if block.start == 0 or text[block.start - 1] == "\n":
         for way in (entries.item, role_links.item):

@@ -145,8 +145,9 @@ class ListStream(ReadingTables):
             else:
                 text = self._stretch.text
                 said = brief.node(text, node, self._references)
-                if said is NO_ENTRY:
-                    stack += self._below(node, bullet)
+                if isinstance(said, brief.Line) or said is NO_ENTRY:
+                    line = said if isinstance(said, brief.Line) else None
+                    stack += self._below(node, bullet, line)
                     continue
                 if said is not None and not self._page.holds(said[0].url):
                     yield self._brief(node, said, bullet)
@@ -157,14 +158,20 @@ class ListStream(ReadingTables):
                 else:
                     stack += self._below(node, bullet)
 
-    def _below(self, node: Node, above: Bullet | None) -> list[tuple[Node, Bullet | None]]:
-        """What stands below an item that is no entry, with the section that the item is then."""
+    def _below(
+        self, node: Node, above: Bullet | None, line: brief.Line | None = None
+    ) -> list[tuple[Node, Bullet | None]]:
+        """What stands below an item that is no entry, with the section that the item is then.
+
+        `line` is the item's own, where it has been looked at.
+        """
         text, base = self._stretch.text, self._stretch.base
-        said = brief.bullet(text, node, self._references)
-        if said is None:
+        line = line or brief.bullet(text, node, self._references)
+        if line is not None:
+            words, linked = line.words, line.linked
+        else:
             pieces = below_lines.pieces_of(text, node, self._references)
-            said = inline.plain(pieces), labelled(pieces)
-        words, linked = said
+            words, linked = inline.plain(pieces), labelled(pieces)
         kinds = (NodeKind.ITEM, NodeKind.TABLE, NodeKind.HTML)
         below = [child for child in node.children if child.kind in kinds]
         self._relate(node, linked)

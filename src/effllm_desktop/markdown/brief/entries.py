@@ -31,8 +31,11 @@ def item(text: str, start: int, references: References) -> Recognised | None:
     return whole, said[0], said[1], False, said[3]
 
 
-def node(text: str, block: Node, references: References) -> Said | None:
-    """What an item says that has been found to be ordinary only now: inside another one."""
+def node(text: str, block: Node, references: References) -> "Said | Line | None":
+    """What an item says that has been found to be ordinary only now: inside another one.
+
+    Its line, where that alone tells that it is no entry.
+    """
     first, *rest = block.children
     head = blocks.in_paragraph(text, first.content, first.end, references)
     marked = blocks.marked(text[block.start : block.end], references) if head else None
@@ -41,7 +44,7 @@ def node(text: str, block: Node, references: References) -> Said | None:
     paragraphs: list[list[Phrase]] = []
     items: list[list[Phrase]] = []
     if not blocks.may_be_entry(head) and not any(map(_may_be_own, rest)):
-        return NO_ENTRY
+        return Line(head, marked)
     stack = rest[::-1]
     while stack:
         child = stack.pop()
@@ -125,8 +128,9 @@ def line(text: str, start: int, end: int, references: References) -> Line | None
     return None if marked is None else Line(found, marked)
 
 
-def bullet(text: str, block: Node, references: References) -> tuple[str, list[Related]] | None:
-    """The words of an item that is no entry, and its links; None where it takes a closer look."""
+def bullet(text: str, block: Node, references: References) -> Line | None:
+    """The line of an item that is no entry; None where it takes a closer look."""
     first, *rest = block.children
-    said = line(text, first.content, first.end, references)
-    return None if said is None or any(map(_may_be_own, rest)) else (said.words, said.linked)
+    if any(map(_may_be_own, rest)):
+        return None
+    return line(text, first.content, first.end, references)

@@ -26,6 +26,7 @@ from effllm_desktop.markdown.brief.title_places import (
 )
 from effllm_desktop.markdown.brief.words import (
     has_link,
+    is_alone,
     is_link,
     mentioned,
     plain,
@@ -59,6 +60,9 @@ class Reading(Saying):
         items: Sequence[list[Phrase]],
     ) -> Said | None:
         """What an item says with this line, these paragraphs and these items below it."""
+        if head[0][0] == LINK and not (paragraphs or items or self.marked) and is_alone(head):
+            self.mentioned = mentioned(head)
+            return self.read_link(head[0])
         if not has_link(head) and mentioned(head) is None:
             below = [phrase for found in paragraphs for phrase in found]
             if not has_link(below) and mentioned(below) is None:
@@ -84,10 +88,10 @@ class Reading(Saying):
             self.beside = place_of_its_own(found)
         return self.said()
 
-    def read_address(self, link: Phrase) -> Said | None:
-        """What an address says that stands alone."""
+    def read_link(self, link: Phrase) -> Said | None:
+        """What a link says that stands alone: whatever it is called, that is the title."""
         self.is_linked = True
-        self.call(link[2], link)
+        self.call(plain(link) or link[3], link)
         return self.said()
 
     def _identify(self, head: list[Phrase], place: int, paragraphs: Sequence[list[Phrase]]) -> bool:
@@ -210,6 +214,8 @@ class Reading(Saying):
             return
         whole = "".join(self.words)
         self.words.clear()
+        if not bare(whole):
+            return
         words = wording.beside(self._without_names(whole))
         if words and not (labels.is_bracketed(words) and labels.is_role(words)):
             self.describe(words)

@@ -79,6 +79,6 @@ def _said(texts: list[str], found: list[Phrase]) -> Said | None:
     if "rxiv" in lowered or "corr" in lowered:
         reading.mentioned = titles.mentioned(texts, "".join([words, *behind]))
     if not words:
-        return reading.read_address(found[0])
+        return reading.read_link(found[0])
     said = plain_titles.without_lead([words], is_bare=found[0][4])
     return reading.read_words(plain_titles.settled(said, [" ", *behind]), found)

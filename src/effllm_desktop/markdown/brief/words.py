@@ -59,6 +59,13 @@ def has_link(found: Sequence[Phrase]) -> bool:
     return LINK in kinds or (STRONG in kinds and any(map(is_link, found)))
 
 
+def is_alone(found: Sequence[Phrase]) -> bool:
+    """Whether behind the first of some phrases nothing stands but blanks."""
+    if len(found) == 1:
+        return True
+    return len(found) == 2 and found[1][0] == TEXT and found[1][1].isspace()  # noqa: PLR2004
+
+
 def mentioned(found: Sequence[Phrase]) -> ArxivId | None:
     """The one arXiv identifier that plain text names."""
     lowered = "".join([phrase[1] for phrase in found]).lower()

@@ -198,6 +198,8 @@ def behind(words: str) -> Byline | None:
 
 def among_lines(words: str) -> Byline | None:
     """The names that a line of its own below a title tells; `rest` are the other lines."""
+    if _LINE_ENDS.search(words) is None:
+        return None
     lines = [line for line in _LINE_ENDS.split(words, _MOST_LINES) if line.strip()]
     for number in range(1, len(lines)):
         for end in sorted({len(lines), number + 1}, reverse=True):
