@@ -63,7 +63,7 @@ def is_alone(found: Sequence[Phrase]) -> bool:
     """Whether behind the first of some phrases nothing stands but blanks."""
     if len(found) == 1:
         return True
-    return len(found) == 2 and found[1][0] == TEXT and found[1][1].isspace()  # noqa: PLR2004
+    return len(found) == 2 and found[1][0] == TEXT and found[1][1].isspace()
 
 
 def mentioned(found: Sequence[Phrase]) -> ArxivId | None:
