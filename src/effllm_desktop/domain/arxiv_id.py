@@ -71,10 +71,13 @@ def from_address(url: str) -> ArxivId | None:
     if usual is not None:
         return ArxivId(usual[1], int(usual[2]) if usual[2] else None)
     lowered = url.lower()
-    if "xiv" not in lowered and "ar5iv" not in lowered and "/papers/" not in lowered:
+    is_named = "xiv" in lowered or "ar5iv" in lowered
+    if not is_named and "/papers/" not in lowered:
         return None
     if "%" in url:
         url = unquote(url)
+    elif not is_named and "co/papers/" not in lowered:  # as those of conferences
+        return None
     return _from(_compiled(_ADDRESS).fullmatch(url.strip()))
 
 

@@ -35,6 +35,7 @@ _HF_RESERVED = frozenset(
 _GITHUB_SAME_REPOSITORY = frozenset(("issues", "issue", "pull", "pulls"))
 _SUBMISSION = ("/forum", "/pdf", "/attachment")
 _SUBMISSION_ID = re.compile(r"[?&]id=([\w-]+)")
+_ANTHOLOGIES = ("aclanthology.org", "aclanthology.info", "aclweb.org")
 _ANTHOLOGY = re.compile(
     r"(?:aclanthology\.(?:org|info)|aclweb\.org/anthology)/(?:papers/(?:\w/\w+/)?)?"
     r"([A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9_]+-[a-z0-9_]+\.\d+)(?:v\d+)?(?:\.(?:pdf|bib|xml|endf))?",
@@ -58,9 +59,14 @@ def of_address(url: str) -> str:
         key = _github(url)
     elif host in ("huggingface.co", "hf.co"):
         key = _huggingface(url)
+    elif doi := addresses.doi(url):
+        key = f"doi:{doi}"
+    elif host == "openreview.net":
+        key = _openreview(url)
+    elif host in _ANTHOLOGIES:
+        key = _anthology(url)
     else:
-        doi = addresses.doi(url)
-        key = f"doi:{doi}" if doi else _openreview(url) or _anthology(url)
+        key = None
     return key or f"url:{addresses.normalise(url)}"
 
 
@@ -126,7 +132,7 @@ def _huggingface(url: str) -> str | None:
 
 def _openreview(url: str) -> str | None:
     """A submission's page, for the page itself, its PDF and what was said about it."""
-    if addresses.host(url) != "openreview.net" or addresses.path(url) not in _SUBMISSION:
+    if addresses.path(url) not in _SUBMISSION:
         return None
     found = _SUBMISSION_ID.search(url)
     return f"url:openreview.net/forum?id={found[1]}" if found else None
@@ -134,8 +140,6 @@ def _openreview(url: str) -> str | None:
 
 def _anthology(url: str) -> str | None:
     """A paper's page in the ACL Anthology, for the page itself, its PDF and its BibTeX."""
-    if addresses.host(url) not in ("aclanthology.org", "aclanthology.info", "aclweb.org"):
-        return None
     found = _ANTHOLOGY.fullmatch(addresses.host(url) + addresses.path(url).rstrip("/"))
     return f"url:aclanthology.org/{found[1]}" if found else None
 

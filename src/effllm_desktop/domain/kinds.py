@@ -77,10 +77,10 @@ def kind_of(url: str, title: str = "") -> Kind:
 
 
 def _by_rules(domain: str, path: str) -> Kind:
-    rules = _rules_of(domain)
-    if not rules:
-        return Kind.ARTICLE
-    return next((kind for fits, kind in rules if fits.match(path.lstrip("/"))), Kind.ARTICLE)
+    for fits, kind in _rules_of(domain):
+        if fits.match(path.lstrip("/")):
+            return kind
+    return Kind.ARTICLE
 
 
 @lru_cache(maxsize=1024)

@@ -1,6 +1,6 @@
 """What has been understood of an ordinary entry so far: `dialects.saying` over plain tuples."""
 
-from effllm_desktop.domain import arxiv_id, kinds
+from effllm_desktop.domain import arxiv_id, destinations
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import EntryValues
 from effllm_desktop.domain.lists import Kind, Marks, Role
@@ -60,8 +60,9 @@ class Saying(Words):
         """Settle what the entry is called, and which link is its own."""
         self.own, self.url = own, own[2] if own is not None else ""
         self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
-        self.arxiv = arxiv_id.from_address(self.url) or arxiv_id.from_title(self.title)
-        self.kind = _PAPER if self.arxiv else kinds.kind_of(self.url, self.title)
+        place = destinations.of(self.url)
+        self.arxiv = place.arxiv or arxiv_id.from_title(self.title)
+        self.kind = _PAPER if self.arxiv else place.kind
         self.named_by = own[3] if own is not None and not self.is_linked else ""
         if self.named_by and labels.names_paper(self.named_by) and self.kind is _ARTICLE:
             self.kind = _PAPER

@@ -15,8 +15,8 @@ _FEWEST_BLANKS = 2  # in a heading that is a title
 _FEWEST_SIGNS = 10  # of scripts that put few blanks between words
 _SORTED_BY = re.compile(
     r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
-    r"|(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
-    r"|(?P<label>[^.:：|\[\]()]{2,30})(?::\s+|：\s*))"
+    r"|(?=[^.:：|\[\]()]{2,31}+[.|])(?P<before>[^.:：|\[\]()]{2,30})(?:\.\s+|\s\|\s+)"
+    r"|(?P<label>[^.:：|\[\]()]{2,30}+)(?::\s+|：\s*))"
 )  # what sorts a line before its title: `[2023/02] `, `ICML | `, `ICML 2020: `
 _MOST_SORTS = 4
 _MOST_PIECES = 50  # of a line that are asked what they say

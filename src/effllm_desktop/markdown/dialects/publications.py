@@ -1,6 +1,7 @@
 """Where and when a work was published, where words beside its title say so: `(ICML 2023 Oral)`."""
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from effllm_desktop.markdown.dialects import labels
@@ -73,6 +74,7 @@ def in_cell(words: str) -> tuple[str, int | None]:
     return said.venue, said.year
 
 
+@lru_cache(maxsize=256)  # few labels make up most of a list
 def of_label(label: str) -> Publication | None:
     """The same of a link's label. `arXiv` alone says where a link leads, and no more."""
     said = said_by(label) if label else None

@@ -4,14 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from effllm_desktop.domain import (
-    addresses,
-    arxiv_id,
-    entry_values,
-    keys,
-    kinds,
-    proceedings,
-)
+from effllm_desktop.domain import arxiv_id, destinations, entry_values, keys, kinds, proceedings
 from effllm_desktop.domain.arxiv_id import ArxivId
 from effllm_desktop.domain.entry_values import NOTHING, EntryValues
 from effllm_desktop.domain.lists import Kind, Link, Marks, Role
@@ -146,6 +139,7 @@ class Words:
         """All that is said, as plain values."""
         identity = self.arxiv if self.is_linked else self.arxiv or self.mentioned
         url = self.url or abstract(identity)
+        place = destinations.of(url)
         arxiv = identity or self.mentioned
         if self.venue is None:
             self._publish(is_paper=identity is not None or self.is_paper)
@@ -157,7 +151,7 @@ class Words:
         authors, has_others = bylines.people(self.names) if self.names else (self.names, False)
         is_when = self.venue and YEAR.fullmatch(self.venue)  # and says not where
         return EntryValues(
-            keys.of_arxiv(identity) if identity else keys.of_address(url),
+            keys.of_arxiv(identity) if identity else place.key,
             "paper" if identity else self.kind.value,
             title or url,
             url,
@@ -167,8 +161,8 @@ class Words:
             self.year or (arxiv.year if arxiv else None),
             arxiv.id if arxiv else None,
             arxiv.version if arxiv else None,
-            addresses.doi(url),
-            addresses.github_repository(url),
+            place.doi,
+            place.repository,
             wording.shortened(described, wording.LONGEST_TEXT) if described else None,
             self.citations,
             entry_values.array([entry_values.link(*link) for link in self.links])

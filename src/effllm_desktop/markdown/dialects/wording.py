@@ -39,8 +39,9 @@ _LONGEST_NAME = 4  # words
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
 _APART = re.compile(r"(?P<title>\S(?:[^ ]|[ ](?![ ])){2,150}+)[ ]{2,}(?=[^\W_])")
 LONG = 200  # characters of words that a title and a text may stand in, with blanks between
-_LETTER_OF = r"[\w /+'’-]"
-_QUIET = re.compile(rf"[^\W\d_]{_LETTER_OF}*+(?::[ ]{_LETTER_OF}*+)*+(?<=[^\W\d_])")
+_OF_WORDS = r"[\w /+'’,-]"
+_QUIET = re.compile(rf"[^\W\d_]{_OF_WORDS}*+(?::[ ]{_OF_WORDS}*+)*+(?<=[^\W\d_])[?!]?+")
+_DIGIT = re.compile(r"\d")
 """Words by which nothing is told but a title, in which no sign ends or begins anything."""
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
 _ALL_QUOTED = re.compile(r"[\"“「](?P<words>[^\"“”「」]+)[\"”」][.,。，]?")
@@ -50,6 +51,15 @@ LONGEST_TEXT = 20_000  # characters of a description or a remark
 
 def bare(words: str) -> str:
     """Words without signs, and without separators and brackets that hold nothing around them."""
+    if (
+        words[:1].isalnum()
+        and words[-1].isalnum()
+        and words.isascii()
+        and ":" not in words
+        and ")" not in words
+        and "]" not in words
+    ):  # as most titles
+        return words
     return _bare_of_few(words) if len(words) <= _FEW else _bare(words)
 
 
@@ -61,9 +71,9 @@ def _bare(words: str) -> str:
     if ")" in words or "]" in words or not words.isascii():
         words = _EMPTY.sub(" ", words)
     words = words.strip(_SEPARATORS)
-    if words.isalnum():
-        return words
     for _ in range(_MOST_BRACKETS):
+        if words[:1].isalnum() and words[-1].isalnum():
+            break
         cut = _without_odd_bracket(words)
         if cut == words:
             break
@@ -163,14 +173,12 @@ def title_in(words: str) -> Named:
 
 
 def _is_whole(words: str) -> bool:
-    """Whether quiet words are a title as a whole: no names that `and` stands between."""
-    return (
-        "  " not in words
-        and " and " not in words
-        and "et al" not in words
-        and len(words) <= LONG
-        and X not in words
-    )
+    """Whether quiet words are a title as a whole: no names before it, no date behind it."""
+    if "  " in words or len(words) > LONG or X in words or "et al" in words:
+        return False
+    if "," in words and (", " not in words or _DIGIT.search(words)):
+        return False
+    return bylines.leading(words) is None
 
 
 def _without_lab(line: str) -> tuple[str, str]:
