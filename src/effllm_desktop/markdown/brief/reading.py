@@ -79,9 +79,9 @@ class Reading(Saying):
                 return None
         return self.said()
 
-    def read_words(self, named: Named, found: list[Phrase]) -> Said | None:
+    def read_words(self, named: Named, own: Phrase | None, found: list[Phrase]) -> Said | None:
         """What words say, behind which stand links that only say what is there."""
-        self._call_in_text(named, identifying(found))
+        self._call_in_text(named, own)
         for link in found:
             self.take_link(link, counted=False)
         if self.links:

@@ -7,16 +7,19 @@ that is its words. Whatever else there may be in an item, it is left to `reading
 """
 
 import re
+from functools import lru_cache
 
-from effllm_desktop.domain import addresses, kinds
+from effllm_desktop.domain import addresses, destinations, kinds
 from effllm_desktop.domain.lists import Role
 from effllm_desktop.markdown.brief import blocks
 from effllm_desktop.markdown.brief.grammar import PLAIN_LABEL, PLAIN_URL, WORDS
 from effllm_desktop.markdown.brief.phrases import LINK, Phrase, References
 from effllm_desktop.markdown.brief.reading import Reading
 from effllm_desktop.markdown.brief.saying import Said
+from effllm_desktop.markdown.brief.title_places import identifying
 from effllm_desktop.markdown.dialects import labels, plain_titles, titles
 from effllm_desktop.markdown.dialects.items import CITATIONS_BEHIND
+from effllm_desktop.markdown.dialects.wording import Named
 from effllm_desktop.markdown.tree import Recognised
 
 _SPACE = r"[ ,;|/·.\]]*+"
@@ -32,6 +35,7 @@ _ITEM = re.compile(
 )
 _LINK = re.compile(rf"\[(\[{PLAIN_LABEL}\]|{PLAIN_LABEL})\]\(({PLAIN_URL})\)")
 _CITATIONS = Role.CITATIONS
+_FEW = 20  # characters of words before links that are worth remembering
 
 
 def item(text: str, start: int, references: References) -> Recognised | None:
@@ -71,14 +75,24 @@ def _before_address(words: str, address: str) -> Said | None:
 
 def _said(texts: list[str], found: list[Phrase]) -> Said | None:
     """What these links say behind words; `texts` are the words with the labels between them."""
-    words, behind = texts[0], texts[2::2]
+    words, behind = texts[0], "".join([" ", *texts[2::2]])
     if ":" in words and CITATIONS_BEHIND.search(words):
         return None
+    own = identifying(found)
     reading = Reading()
-    lowered = "".join(texts).lower()
-    if "rxiv" in lowered or "corr" in lowered:
-        reading.mentioned = titles.mentioned(texts, "".join([words, *behind]))
+    if own is None or destinations.of(own[2]).arxiv is None:
+        lowered = "".join(texts).lower()
+        if "rxiv" in lowered or "corr" in lowered:
+            reading.mentioned = titles.mentioned(texts, words + behind)
     if not words:
         return reading.read_link(found[0])
-    said = plain_titles.without_lead([words], is_bare=found[0][4])
-    return reading.read_words(plain_titles.settled(said, [" ", *behind]), found)
+    named = _named_by_few if len(words) <= _FEW else _named
+    return reading.read_words(named(words, behind, is_bare=found[0][4]), own, found)
+
+
+def _named(words: str, behind: str, *, is_bare: bool) -> Named:
+    """What is called so, with links behind these words and among those."""
+    return plain_titles.settled(plain_titles.without_lead([words], is_bare=is_bare), [behind])
+
+
+_named_by_few = lru_cache(maxsize=256)(_named)  # the same lead to links again and again
