@@ -40,11 +40,11 @@ _OTHER_TAG = (
     r"[A-Za-z][A-Za-z0-9]*+(?=[\s/>])[^<>\r\n]*+>"
 )
 
-_PLAIN = r"[^\\`$\[\]*_<>&~:!\0-\x1f\x85\xa0]"  # no meaning of its own
-_JOINED = r"(?::(?=[ ])|!(?!\[)|&(?![#A-Za-z])|~(?!~)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
-WORDS = rf"{_PLAIN}*+(?:{_JOINED}{_PLAIN}*+)*+"
+PLAIN = r"[^\\`$\[\]*_<>&~:!\0-\x1f\x85\xa0]"  # no meaning of its own
+JOINED = r"(?::(?=[ ])|!(?!\[)|&(?![#A-Za-z])|~(?!~)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
+WORDS = rf"{PLAIN}*+(?:{JOINED}{PLAIN}*+)*+"
 """Words without any sign that could be more: taken so, they need not be looked at one by one."""
-PLAIN_LABEL = rf"[^\W_]{_PLAIN}*+"
+PLAIN_LABEL = rf"[^\W_]{PLAIN}*+"
 _PLAIN_PATH = r"[^\s()<>\\\[\]\"&`$*]*+"
 PLAIN_URL = (
     r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++"

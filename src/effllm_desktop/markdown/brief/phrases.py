@@ -58,14 +58,14 @@ def taken(
         form, place = match.lastindex or 0, match.end()
         if form == _TEXT:
             words = match[1]
-            found.append(_text(found.pop()[1] + words if is_sewn else words))
+            found.append(as_text(found.pop()[1] + words if is_sewn else words))
             is_sewn = is_torn = False
         elif form == _LINE:
             if goes_on is not None and goes_on.match(text, place) is None:
                 place = match.start()
                 break
             joins = found and found[-1][0] == TEXT and not is_torn
-            found.append(_text(found.pop()[1] + match[2] if joins else match[2]))
+            found.append(as_text(found.pop()[1] + match[2] if joins else match[2]))
             is_sewn = True
         elif form == _TAG:
             has_seams, is_torn, is_sewn = True, True, False
@@ -91,19 +91,19 @@ def simply(text: str, start: int, end: int) -> list[Phrase] | None:
     words, label, url, target, inside, cell, line = simple.groups()
     behind = f" {line}" if cell else line
     if label:
-        found = _link(label, url)
+        found = as_link(label, url)
     elif inside:
-        found = _link(inside, target)
+        found = as_link(inside, target)
     else:
-        return [_text(words + behind)]
-    return [found, _text(behind)] if behind else [found]
+        return [as_text(words + behind)]
+    return [found, as_text(behind)] if behind else [found]
 
 
 def with_line_end(found: list[Phrase], text: str, place: int) -> None:
     """Put the end of a paragraph's last line to its phrases: it belongs to its words."""
     if place < len(text):
         words = "\r\n" if text[place] == "\r" else "\n"
-        found.append(_text(found.pop()[1] + words if found[-1][0] == TEXT else words))
+        found.append(as_text(found.pop()[1] + words if found[-1][0] == TEXT else words))
 
 
 def _stand_side_by_side(found: list[Phrase]) -> bool:
@@ -141,40 +141,47 @@ def _sewn(
     sewn: list[Phrase] = []
     for one in found:
         if one[0] == TEXT and sewn and sewn[-1][0] == TEXT:
-            sewn.append(_text(sewn.pop()[1] + one[1]))
+            sewn.append(as_text(sewn.pop()[1] + one[1]))
         else:
             sewn.append(one)
     return sewn
 
 
-def _text(words: str) -> Phrase:
+def as_text(words: str) -> Phrase:
+    """Plain words as a phrase."""
     return TEXT, words, "", "", False, _NOWHERE
+
+
+def as_link(words: str, url: str) -> Phrase:
+    """A link as a phrase."""
+    kind = FRAME if addresses.is_badge(url) else LINK
+    return kind, words, url, words.strip(), False, kinds.role_of(url)
+
+
+def as_strong(words: str) -> Phrase:
+    """Bold words as a phrase."""
+    return STRONG, words, "", words.strip(), False, _NOWHERE
 
 
 # ---- what forms say; None where it is more than it seems
 
 
-def _link(words: str, url: str) -> Phrase:
-    kind = FRAME if addresses.is_badge(url) else LINK
-    return kind, words, url, words.strip(), False, kinds.role_of(url)
-
-
 def _links(match: re.Match[str], _: References) -> Phrase:
     form = match.lastindex or 0
     words, url = match.group(form - 1, form)
-    return _link(words, url)
+    return as_link(words, url)
 
 
 def _anchor(match: re.Match[str], _: References) -> Phrase:
     form = match.lastindex or 0
     url, words = match.group(form - 1, form)
-    return _link(words, url)
+    return as_link(words, url)
 
 
 def _reference(match: re.Match[str], references: References) -> Phrase | None:
     words, name = match.group(Form.REFERENCE - 1, Form.REFERENCE)
     url = references.get(normal_label(name or words), "")
-    return _link(words, url) if url.startswith("http") and addresses.is_web(url) else None
+    return as_link(words, url) if url.startswith("http") and addresses.is_web(url) else None
 
 
 def _beside(match: re.Match[str], _: References) -> Phrase | None:
@@ -192,8 +199,7 @@ def _strong_link(match: re.Match[str], _: References) -> Phrase | None:
 
 
 def _strong(match: re.Match[str], _: References) -> Phrase:
-    words: str = match[match.lastindex or 0]
-    return STRONG, words, "", words.strip(), False, _NOWHERE
+    return as_strong(match[match.lastindex or 0])
 
 
 def _emphasis(match: re.Match[str], _: References) -> Phrase:
@@ -261,15 +267,15 @@ _TAKEN: dict[int, Callable[[re.Match[str], References], Phrase | None]] = {
     Form.FRAME: _frame,
     Form.BARE: _bare,
     Form.POINTED: _pointed,
-    Form.BREAK: lambda _, __: _text("\v"),
+    Form.BREAK: lambda _, __: as_text("\v"),
     Form.ANCHOR: _anchor,
     Form.BOLD_ANCHOR: _anchor,
     Form.PLACE: lambda _, __: (FRAME, "", "", "", False, _NOWHERE),
-    Form.OPEN_PLACE: lambda _, __: _text(""),
+    Form.OPEN_PLACE: lambda _, __: as_text(""),
     Form.STRONG_TAG: _strong,
     Form.ITALIC_TAG: _emphasis,
     Form.IMAGE: _image,
-    Form.SPACE: lambda _, __: _text(" "),
-    Form.ENTITY: lambda match, _: _text(unescape(match[0])),
-    Form.ESCAPE: lambda match, _: _text(match[0][1]),
+    Form.SPACE: lambda _, __: as_text(" "),
+    Form.ENTITY: lambda match, _: as_text(unescape(match[0])),
+    Form.ESCAPE: lambda match, _: as_text(match[0][1]),
 }
