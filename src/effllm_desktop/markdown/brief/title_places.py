@@ -22,7 +22,8 @@ from effllm_desktop.markdown.dialects.wording import Named, bare
 
 IN_TEXT = -1
 """The place of a title that is plain text."""
-_CITATIONS, _ABSTRACT, _PDF = Role.CITATIONS, Role.ABSTRACT, Role.PDF
+_CITATIONS, _ABSTRACT, _PDF, _CODE = Role.CITATIONS, Role.ABSTRACT, Role.PDF, Role.CODE
+_UNNAMED = Named("", "")
 
 
 def _is_title(phrase: Phrase) -> bool:
@@ -143,6 +144,8 @@ def _bold_place(head: list[Phrase]) -> int:
 
 def title_in_text(head: list[Phrase]) -> Named:
     """The title in plain or italic text, and the other words, like `titles.title_in_text`."""
+    if all(map(_says_nothing, head)):
+        return _UNNAMED
     said: list[str] = []
     behind: list[str] = []
     is_said = False
@@ -175,6 +178,13 @@ def title_in_text(head: list[Phrase]) -> Named:
     return plain_titles.settled(said, behind)
 
 
+def _says_nothing(phrase: Phrase) -> bool:
+    """Whether a phrase is a link, or signs between links."""
+    if phrase[0] != TEXT:
+        return phrase[0] == LINK
+    return not bare(phrase[1]) and "(" not in phrase[1]
+
+
 def _leads_away(phrase: Phrase) -> bool:
     """Whether a phrase is more than words: not a link to a file beside."""
     kind = phrase[0]
@@ -202,13 +212,13 @@ def identifying(found: Sequence[Phrase]) -> Phrase | None:
     """The link that identifies a work whose title has none, like `links.identifying`."""
     first, best, rank = None, None, 4
     for link in found:
-        _, _, url, label, is_bare, role = link
-        if not url or role is _CITATIONS or not is_link(link):
+        kind, _, url, label, is_bare, role = link
+        if not url or role is _CITATIONS or (kind != LINK and kind != STRONG):
             continue
         first = first or link
         if is_bare or labels.may_be_role(label):
             is_abstract = role is _ABSTRACT
-            if arxiv_id.from_address(url) is not None:
+            if role is not _CODE and arxiv_id.from_address(url) is not None:
                 place = 0 if is_abstract else 1
             elif is_abstract:
                 place = 2
