@@ -22,8 +22,8 @@ from effllm_desktop.markdown.dialects.wording import Named, bare
 
 IN_TEXT = -1
 """The place of a title that is plain text."""
+_MAY_LINK = frozenset((LINK, STRONG))
 _CITATIONS, _ABSTRACT, _PDF, _CODE = Role.CITATIONS, Role.ABSTRACT, Role.PDF, Role.CODE
-_UNNAMED = Named("", "")
 
 
 def _is_title(phrase: Phrase) -> bool:
@@ -144,8 +144,10 @@ def _bold_place(head: list[Phrase]) -> int:
 
 def title_in_text(head: list[Phrase]) -> Named:
     """The title in plain or italic text, and the other words, like `titles.title_in_text`."""
-    if all(map(_says_nothing, head)):
-        return _UNNAMED
+    return Named("", "") if all(map(_says_nothing, head)) else _title_among(head)
+
+
+def _title_among(head: list[Phrase]) -> Named:
     said: list[str] = []
     behind: list[str] = []
     is_said = False
@@ -213,7 +215,7 @@ def identifying(found: Sequence[Phrase]) -> Phrase | None:
     first, best, rank = None, None, 4
     for link in found:
         kind, _, url, label, is_bare, role = link
-        if not url or role is _CITATIONS or (kind != LINK and kind != STRONG):
+        if not url or role is _CITATIONS or kind not in _MAY_LINK:
             continue
         first = first or link
         if is_bare or labels.may_be_role(label):
