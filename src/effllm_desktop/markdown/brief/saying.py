@@ -59,7 +59,8 @@ class Saying(Words):
     def call(self, words: str, own: Phrase | None) -> None:
         """Settle what the entry is called, and which link is its own."""
         self.own, self.url = own, own[2] if own is not None else ""
-        self.title = wording.shortened(wording.clean_title(words), wording.LONGEST)
+        title = wording.clean_title(words, is_linked=self.is_linked)
+        self.title = wording.shortened(title, wording.LONGEST)
         place = destinations.of(self.url)
         self.arxiv = place.arxiv or arxiv_id.from_title(self.title)
         self.kind = _PAPER if self.arxiv else place.kind

@@ -201,7 +201,8 @@ class Saying(Words):
         """Settle what the entry is called, and which link is its own."""
         self.own = own
         self.url = printable(own.url) if own is not None else ""
-        self.title = printable(wording.shortened(wording.clean_title(title), wording.LONGEST))
+        words = wording.clean_title(title, is_linked=is_linked)
+        self.title = printable(wording.shortened(words, wording.LONGEST))
         self.is_linked = is_linked
         self.named_by = of_links.label_of(own) if own is not None and not is_linked else ""
         named = self.title or self.url

@@ -125,15 +125,18 @@ def without(beginning: re.Pattern[str], words: str) -> str:
     return words[begun.end() :] if begun else words
 
 
-def clean_title(words: str) -> str:
-    """A title without checkbox, leading pictures and separators around it."""
+def clean_title(words: str, *, is_linked: bool) -> str:
+    """A title without checkbox, leading pictures and separators around it.
+
+    A full stop behind it is the line's, but that in a link's label is the title's.
+    """
     first = words[:1]
     is_usual = first.isascii() and first.isalnum()  # nothing to take off before it
     if not is_usual:
         words = without(_CHECKBOX, words)
         quoted = _ALL_QUOTED.fullmatch(words)
         words = quoted["words"].strip() if quoted else words
-    if words.endswith(".") and not words.endswith("..") and " " in words:
+    if not is_linked and words.endswith(".") and not words.endswith("..") and " " in words:
         words = words[:-1]
     if words[-1:] in COLONS:
         words = words.rstrip(" :：")
