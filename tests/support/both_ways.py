@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from effllm_desktop.domain.lists import Role
 from effllm_desktop.markdown import definitions, html_blocks, inline, source
-from effllm_desktop.markdown.brief import blocks, entries, phrases, role_links, titled_lines
+from effllm_desktop.markdown.brief import blocks, entries, phrases, plain_lines, role_links
 from effllm_desktop.markdown.brief import rows as brief_rows
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Said
 from effllm_desktop.markdown.dialects import items, links, rows, titles
@@ -119,7 +119,7 @@ def _assert_items(text: str, block: Node, references: Mapping[str, str], count: 
     short = NO_ENTRY if isinstance(short, entries.Line) else short
     _assert_said(text[block.start : block.end], short, long)
     if block.start == 0 or text[block.start - 1] == "\n":
-        for way in (entries.item, role_links.item, titled_lines.item):
+        for way in (entries.item, role_links.item, plain_lines.item):
             known = way(text, block.start, references)
             if known is None:
                 continue

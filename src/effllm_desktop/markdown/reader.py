@@ -17,7 +17,7 @@ from effllm_desktop.markdown import (
 )
 from effllm_desktop.markdown.asking import Checkpoint, asking, no_checkpoint
 from effllm_desktop.markdown.brief import entries as brief
-from effllm_desktop.markdown.brief import role_links, titled_lines
+from effllm_desktop.markdown.brief import plain_lines, role_links
 from effllm_desktop.markdown.brief.saying import NO_ENTRY, Related
 from effllm_desktop.markdown.dialects import below_lines, forms, items, links, wording
 from effllm_desktop.markdown.findings import labelled
@@ -109,7 +109,7 @@ class ListStream(ReadingTables):
         known = (
             forms.recognised(text, start)
             or role_links.item(text, start, self._references)
-            or titled_lines.item(text, start, self._references)
+            or plain_lines.item(text, start, self._references)
             or brief.item(text, start, self._references)
         )
         if known is not None and self._page.pages and self._page.holds(known[1].url):

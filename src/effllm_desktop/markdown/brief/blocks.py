@@ -23,7 +23,8 @@ SIGNS = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
 _IN_BRACKETS = re.compile(r"\[(?<!\]\[)([^\[\]]++)\](?!\[)")
 _LINE_GOES_ON = re.compile(GOES_ON)
 _BEGINS = rf"(?={GOES_ON}|[`\d]|:[a-z]|<http|[^\0-\xa0])"
-_MARKER = re.compile(rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?:\#{{1,6}}[ ]++)?+{_BEGINS}")
+MARKER = rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?:\#{{1,6}}[ ]++)?+{_BEGINS}"
+_MARKER = re.compile(MARKER)
 _INSET = r"(?:[ ]{2}[ \t]*+|[ ]?\t[ \t]*+)"
 _BELOW = re.compile(
     rf"\r?\n(?:[ \t]*+\r?\n)*+{_INSET}(?P<marker>[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}{_BEGINS}"

@@ -15,7 +15,7 @@ _LETTER = (
     r"|<(?![A-Za-z/!?])|\$(?![^$\r\n`]*+\$)"
 )
 """A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
-_BRACKET = (  # that begins and ends no link
+BRACKET = (  # that begins and ends no link
     r"\[(?![!`])(?!(?:[^\[\]]|\[[^\[\]]*+\](?!\())*+\](?:\(|[ ]\(http))|\](?![(:]|[ ]\(http)"
 )
 _BRACKET_BESIDE_REFERENCES = (
@@ -64,7 +64,7 @@ def phrase(*, refers: bool) -> re.Pattern[str]:
 
     `refers`: words in brackets behind brackets may be references.
     """
-    bracket = _BRACKET_BESIDE_REFERENCES if refers else _BRACKET
+    bracket = _BRACKET_BESIDE_REFERENCES if refers else BRACKET
     words = rf"(?:{_LETTER}|{bracket})++"
     return re.compile(
         rf"((?:{_LETTER}|{bracket})++)"

@@ -163,6 +163,17 @@ def as_strong(words: str) -> Phrase:
     return STRONG, words, "", words.strip(), False, _NOWHERE
 
 
+def as_emphasis(words: str) -> Phrase:
+    """Words in italics as a phrase."""
+    return EMPHASIS, words, "", words.strip(), False, _NOWHERE
+
+
+def as_code(words: str) -> Phrase:
+    """Code as a phrase."""
+    inner = words.strip()
+    return CODE, inner, "", inner, False, _NOWHERE
+
+
 # ---- what forms say; None where it is more than it seems
 
 
@@ -203,13 +214,11 @@ def _strong(match: re.Match[str], _: References) -> Phrase:
 
 
 def _emphasis(match: re.Match[str], _: References) -> Phrase:
-    words: str = match[match.lastindex or 0]
-    return EMPHASIS, words, "", words.strip(), False, _NOWHERE
+    return as_emphasis(match[match.lastindex or 0])
 
 
 def _code(match: re.Match[str], _: References) -> Phrase:
-    words = match[Form.CODE].strip()
-    return CODE, words, "", words, False, _NOWHERE
+    return as_code(match[Form.CODE])
 
 
 def _picture(match: re.Match[str], _: References) -> Phrase:
