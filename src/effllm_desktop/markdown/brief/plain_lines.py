@@ -9,7 +9,7 @@ is left to `blocks`.
 import re
 
 from effllm_desktop.markdown.brief import blocks
-from effllm_desktop.markdown.brief.grammar import BRACKET, PLAIN, PLAIN_LABEL, PLAIN_URL, WORDS
+from effllm_desktop.markdown.brief.grammar import BRACKET, PLAIN, PLAIN_URL, WORDS
 from effllm_desktop.markdown.brief.phrases import (
     Phrase,
     References,
@@ -24,7 +24,8 @@ from effllm_desktop.markdown.brief.saying import NO_ENTRY
 from effllm_desktop.markdown.tree import Recognised
 
 _JOINED = r":(?!//)|!(?!\[)|&(?![#A-Za-z])|~(?!~)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9])"
-_LABEL = rf"\[{PLAIN_LABEL}\]|{PLAIN_LABEL}"
+_SAID = rf"(?=[^\W_]){WORDS}"
+_LABEL = rf"\[{_SAID}\]|{_SAID}"
 _LINK = rf"\[(?:{_LABEL})\]\({PLAIN_URL}\)"
 _STRONG = rf"\*\*(?=[^\s*]){WORDS}(?<=\S)\*\*(?!\*)"
 _EMPHASIS = rf"\*(?=[^\s*]){WORDS}(?<=\S)\*(?!\*)"
