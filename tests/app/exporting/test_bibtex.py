@@ -210,15 +210,6 @@ def test_an_odd_name_among_others_is_written_like_alone(name: str) -> None:
     assert found == ["Ana", "", alone, "C and D"]
 
 
-def test_words_are_forgotten_when_there_are_too_many(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(latex, "_REMEMBERED", 2)
-    words = latex._Words(latex.escaped, are_inside=False)
-    assert [words[word] for word in ("a&b", "GPT", "KV", "a&b")] == [
-        "a\\&b", "{GPT}", "{KV}", "a\\&b"
-    ]  # fmt: skip
-    assert len(words) == 2
-
-
 def test_a_work_that_is_mentioned_again_is_written_once_as_it_is_said_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

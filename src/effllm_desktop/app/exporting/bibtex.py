@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import repeat
 
-from effllm_desktop.app.exporting import bibtex_authors, latex
+from effllm_desktop.app.exporting import bibtex_authors, bibtex_titles, latex
 from effllm_desktop.app.exporting.genres import Genre, genre_of
 from effllm_desktop.app.exporting.material import Material
 from effllm_desktop.app.exporting.request import Part
@@ -21,8 +21,8 @@ from effllm_desktop.store.cited_works import CitedWork
 from effllm_desktop.store.database import Row
 
 _REMEMBERED = 2**12  # venues
-_Said = tuple[str, str, str, str, str, str | None, int | None, str | None, str | None, str]
-"""Citation key, kind, title, address, authors, venue, year, arXiv id, DOI, the reader's own."""
+_Said = tuple[Row, str, str, str]
+"""A `Reference`, and its title, its authors, the reader's own as they are written."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -83,12 +83,10 @@ def exported(made: Material, dialect: Dialect) -> Iterator[str]:
 
 def references(rows: Sequence[Row], dialect: Dialect, keys: Mapping[WorkId, str]) -> list[str]:
     """A record for each `Reference`, in order."""
-    works, kinds, titles, urls, names, elided, *published = zip(*rows, strict=True)
+    titles = bibtex_titles.of_many([row[2] for row in rows], dialect.escape)
+    names, elided = [row[4] for row in rows], [row[5] for row in rows]
     authors = bibtex_authors.of_many(names, elided, dialect.escape, dialect.letters)
-    called = map(keys.__getitem__, works)
-    nothing = repeat("", len(rows))
-    said = zip(called, kinds, titles, urls, authors, *published, nothing, strict=True)
-    return list(_written(said, dialect))
+    return list(_written(zip(rows, titles, authors, repeat("")), dialect, keys))
 
 
 def records(
@@ -99,38 +97,35 @@ def records(
 ) -> Iterator[str]:
     """A record for each work, in order, under its citation key."""
     between = ""
-    for text in _written(_said(works, dialect, keys, parts), dialect):
+    for text in _written(_said(works, dialect, parts), dialect, keys):
         yield between + text
         between = "\n"
 
 
-def _said(
-    works: Iterable[CitedWork], dialect: Dialect, keys: Mapping[WorkId, str], parts: frozenset[Part]
-) -> Iterator[_Said]:
+def _said(works: Iterable[CitedWork], dialect: Dialect, parts: frozenset[Part]) -> Iterator[_Said]:
     for one in works:
-        own = "".join(_own(one.state, dialect, parts)) if parts else ""
+        title = bibtex_titles.of(one.title, dialect.escape)
         by = bibtex_authors.of(one.authors, one.authors_elided, dialect.escape)
+        own = "".join(_own(one.state, dialect, parts)) if parts else ""
         published = one.venue, one.year, one.arxiv, one.doi
-        yield keys[one.work], one.kind, one.title, one.url, by, *published, own
+        yield (one.work, one.kind, "", one.url, "", 0, *published), title, by, own
 
 
-def _written(said: Iterable[_Said], dialect: Dialect) -> Iterator[str]:
+def _written(said: Iterable[_Said], dialect: Dialect, keys: Mapping[WorkId, str]) -> Iterator[str]:
     """The records of very many works: what is asked for again and again is at hand."""
-    title_of, address = latex.titles(dialect.escape), latex.address
+    address, published = latex.address, _published
     year_name, archive = dialect.year, f"  {dialect.archive} = {{arXiv}},\n"
-    for key, kind, title, url, by, venue, year, arxiv, doi, own in said:
-        head, rest = _published(dialect, kind, venue)
-        if by:
-            rest = f"  author = {{{by}}},\n{rest}"
-        if year:
-            rest += f"  {year_name} = {{{year}}},\n"
-        if arxiv:
-            rest += f"  eprint = {{{arxiv}}},\n{archive}"
-        if doi:
-            rest += f"  doi = {{{address(doi)}}},\n"
-        if url:
-            rest += f"  url = {{{address(url)}}},\n"
-        yield f"{head}{key},\n  title = {{{title_of(title)}}},\n{rest}{own}}}\n"
+    for (work, kind, _, url, _, _, venue, year, arxiv, doi), title, by, own in said:
+        head, where = published(dialect, kind, venue)
+        author = f"  author = {{{by}}},\n" if by else ""
+        when = f"  {year_name} = {{{year}}},\n" if year else ""
+        eprint = f"  eprint = {{{arxiv}}},\n{archive}" if arxiv else ""
+        number = f"  doi = {{{address(doi)}}},\n" if doi else ""
+        link = f"  url = {{{address(url)}}},\n" if url else ""
+        yield (
+            f"{head}{keys[work]},\n  title = {{{title}}},\n"
+            f"{author}{where}{when}{eprint}{number}{link}{own}}}\n"
+        )
 
 
 @lru_cache(_REMEMBERED)

@@ -1,9 +1,4 @@
-r"""Text as the value of a BibTeX field: escaped, capitals protected, formulas left as they are.
-
-BibTeX styles put titles in lower case unless letters stand in braces; that goes for the letters of
-formulas, too (btxdoc, "BibTeXing", section 4). Words of a title in title case are meant to follow
-the style, so only those are protected that would become wrong: `LoRA`, `GPT-4`, `KV`.
-"""
+r"""Text as the value of a BibTeX field: escaped, and in ASCII where that is asked for."""
 
 import codecs
 import re
@@ -11,7 +6,6 @@ import unicodedata
 from collections.abc import Callable
 from functools import cache, lru_cache
 
-_FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
 _WITH_MACROS = "effllm_desktop.latex_macros"
 _JOINED = re.compile(r"-(?=-)|`(?=`)|'(?=')|(?<=[!?])`")
 """Signs that would become another one with what stands beside them: dashes, quotes, `¡`."""
@@ -26,10 +20,6 @@ _ESCAPES = str.maketrans(
         "^": r"\textasciicircum{}",
     }
 )
-_CAPITALS = r"A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
-_MIXED = re.compile(rf"((?<![\w+-])[\w+-]*(?:[^\W_][{_CAPITALS}]|[{_CAPITALS}]\d)[\w+-]*)")
-_NAME = re.compile(rf"([{_CAPITALS}][\w+-]+)")
-_SENTENCE_ENDS = (".", ":", "?", "!")
 _ACCENTS = {
     "\u0300": "`",
     "\u0301": "'",
@@ -48,7 +38,7 @@ _SIMPLE, _SIMPLE_IN_LATIN_1 = "`'\"", "^~"
 """Accents whose letter has no braces of its own."""
 _DOTLESS = {"i": r"\i"}
 _LAST_OF_LATIN_1, _LAST_ACCENTED = "ÿ", "ſ"
-_REMEMBERED = 2**15  # words, and letters that stand side by side
+_REMEMBERED = 2**15  # letters that stand side by side
 Escape = Callable[[str], str]
 
 
@@ -98,79 +88,11 @@ def _in_bytes(signs: str) -> bytes:
     return "".join(map(_macro, signs)).encode("utf-8", "surrogatepass")
 
 
-@cache
-def titles(escape: Escape) -> Callable[[str], str]:
-    """What makes titles values: formulas stay, and braces keep capitals that must stay."""
-    inside = _Words(escape, are_inside=True).__getitem__
-    anywhere = _Words(escape, are_inside=False).__getitem__
-
-    def written(text: str, has_formulas: bool = True) -> str:  # noqa: FBT001, FBT002 - by place
-        if has_formulas and "$" in text:
-            return _with_formulas(text, written)
-        words = text.split(" ")
-        if 2 * len([word for word in words if word.islower()]) <= len(words):
-            return " ".join(map(anywhere, words))
-        before = [".", *words[:-1]]  # mostly lower case: capitals inside a sentence mean names
-        return " ".join(
-            [
-                anywhere(word) if last.endswith(_SENTENCE_ENDS) else inside(word)
-                for last, word in zip(before, words, strict=True)
-            ]
-        )
-
-    return written
-
-
-def _with_formulas(text: str, written: Callable[[str, bool], str]) -> str:
-    parts = _FORMULA.split(text)
-    return "".join(
-        f"{{{part}}}" if place % 2 and _is_balanced(part) else written(part, False)  # noqa: FBT003
-        for place, part in enumerate(parts)
-    )
-
-
 def address(text: str) -> str:
     """An address, which is no text: only what would unbalance the record is changed."""
     if "{" in text or "}" in text or "\\" in text:
         return text.replace("{", "%7B").replace("}", "%7D").replace("\\", "%5C")
     return text
-
-
-class _Words(dict[str, str]):
-    """Words, escaped, with braces around what must keep its capitals. They come again and again."""
-
-    def __init__(self, escape: Escape, *, are_inside: bool) -> None:
-        super().__init__()
-        self._escape = escape
-        self._are_inside = are_inside
-
-    def __missing__(self, word: str) -> str:
-        if len(self) >= _REMEMBERED:
-            self.clear()
-        written = self[word] = self._written(word)
-        return written
-
-    def _written(self, word: str) -> str:
-        is_small = word.islower() or (word.istitle() and not self._are_inside)
-        if is_small and word.isalpha() and word.isascii():
-            return word  # as most are: nothing in it need be looked for
-        pieces = _MIXED.split(word)
-        if self._are_inside and len(pieces) == 1:
-            pieces = _NAME.split(word)
-        return "".join(
-            f"{{{self._escape(piece)}}}" if place % 2 else self._escape(piece)
-            for place, piece in enumerate(pieces)
-            if piece
-        )
-
-
-def _is_balanced(formula: str) -> bool:
-    depth = 0
-    for sign in formula:
-        depth += (sign == "{") - (sign == "}")
-        if depth < 0:
-            return False
-    return depth == 0
 
 
 @cache
