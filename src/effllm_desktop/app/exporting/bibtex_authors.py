@@ -6,26 +6,10 @@ from effllm_desktop.app.exporting.latex import Escape
 from effllm_desktop.domain import entry_values
 
 _BETWEEN = '", "'
-_ODD = (
-    *"0123456789",
-    "[",
-    "]",
-    "\\",
-    "{",
-    "}",
-    "&",
-    "%",
-    "#",
-    "_",
-    "$",
-    "~",
-    "^",
-    "`",
-    ",",
-    "--",
-    "''",
-)
+_ODD = (*"0123456789", "\\", "{", "}", "&", "%", "#", "_", "$", "~", "^", "`", "--", "''", " and ")
 """In names: what is escaped, taken for several names, or (`01. AI`) for a particle of one."""
+_ODD_IN_NAMES = ("[", "]", ",")
+"""The same, where nothing is left of what stands around names."""
 
 
 def of_many(
@@ -37,17 +21,17 @@ def of_many(
     has, as is most often so, all are written at once.
     """
     # Such a text holds no end of a line, and no quotation mark but those around names.
-    whole = "\n".join(texts).replace("[]", '[""]')
-    names = whole[2:-2].replace(_BETWEEN, " and ").replace('"]\n["', "\n")
-    if any(sign in names for sign in _ODD) or names.count(" and ") > whole.count(_BETWEEN):
-        return [
-            of(entry_values.strings(text), is_elided, escape)
-            for text, is_elided in zip(texts, elided, strict=True)
-        ]
-    found = letters(names).split("\n")
+    whole = "\n".join([text[2:-2] for text in texts])
+    if not any(sign in whole for sign in _ODD):
+        names = letters(whole).replace(_BETWEEN, " and ")
+        if not any(sign in names for sign in _ODD_IN_NAMES):
+            return [
+                f"{text} and others" if is_elided and text else text
+                for text, is_elided in zip(names.split("\n"), elided, strict=True)
+            ]
     return [
-        f"{text} and others" if is_elided and text else text
-        for text, is_elided in zip(found, elided, strict=True)
+        of(entry_values.strings(text), is_elided, escape)
+        for text, is_elided in zip(texts, elided, strict=True)
     ]
 
 
