@@ -102,12 +102,11 @@ def references(database: Database, ids: Iterable[int] | None) -> Iterator[list[R
     """
     seen: set[WorkId] = set()
     for batch in _references(database, ids):
-        rows = batch
-        works = {row[0] for row in rows}
-        if len(works) < len(rows) or not seen.isdisjoint(works):
-            first = {row[0]: row for row in reversed(rows) if row[0] not in seen}
-            rows = [row for row in rows if first.get(row[0]) is row]
-        seen |= works
+        rows = []
+        for row in batch:
+            if row[0] not in seen:
+                seen.add(row[0])
+                rows.append(row)
         if rows:
             yield rows
 

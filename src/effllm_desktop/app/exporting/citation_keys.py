@@ -6,8 +6,8 @@ usual pattern are kept with the works; those of another one are made.
 """
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import cache
 from itertools import chain
 
 from effllm_desktop.domain import citation_patterns, citation_words
@@ -26,13 +26,12 @@ def citation_keys(
 ) -> dict[WorkId, str]:
     """The keys of all works, or at least of some that are to be cited: that is faster."""
     found = dict(chain.from_iterable(_made(database, pattern, cited)))
-    counts = Counter(found.values())
-    if len(counts) < len(found):
-        before = dict.fromkeys((key for key, count in counts.items() if count > 1), 0)
-        for work, key in found.items():
-            if key in before:
-                found[work] = f"{key}{_letters(before[key])}"
-                before[key] += 1
+    times: dict[str, int] = {}
+    for work, key in found.items():
+        before = times.get(key, 0)
+        times[key] = before + 1
+        if before:
+            found[work] = f"{key}{_letters(before)}"
     return found
 
 
@@ -50,13 +49,14 @@ def _made(
         yield zip(some.works, make(some), strict=True)
 
 
+@cache
 def _letters(count: int) -> str:
-    """Nothing, `-a`, `-b`, …, `-z`, `-aa`: a hyphen, so that no other word reads the same."""
+    """`-a`, `-b`, …, `-z`, `-aa`: a hyphen, so that no other word reads the same."""
     letters = ""
     while count:
         count, letter = divmod(count - 1, 26)
         letters = chr(ord("a") + letter) + letters
-    return f"-{letters}" if letters else ""
+    return f"-{letters}"
 
 
 def _maker(pattern: str) -> Callable[[CitedBy], Iterable[str]]:
