@@ -5,6 +5,7 @@ import pytest
 from bibtexparser import parse_string
 from hypothesis import given
 from hypothesis import strategies as st
+from pylatexenc.latexencode import get_builtin_uni2latex_dict
 
 from effllm_desktop.app.exporting import bibtex_authors, latex
 from effllm_desktop.app.exporting.bibtex import BIBLATEX, BIBTEX, Dialect, records, references
@@ -106,6 +107,14 @@ def test_accents_have_the_macros_that_the_package_gives_them() -> None:
     assert latex.in_ascii("Paul Erdős, Győző Űrhajó") == (
         r"Paul Erd{\H{o}}s, Gy{\H{o}}z{\H{o}} {\H{U}}rhaj{\'o}"
     )
+
+
+def test_signs_of_the_far_east_have_no_macros() -> None:
+    known = map(chr, get_builtin_uni2latex_dict())
+    assert not [sign for sign in known if latex._FAR_EASTERN(sign)]
+    some = "、「大豈가が（！￥"
+    assert all(latex._FAR_EASTERN(sign) and latex._known(sign) == sign for sign in some)
+    assert latex.in_ascii(f"{some}〈") == f"{some}{latex._known('〈')}"
 
 
 def test_names_with_commas_or_and_stay_one_name() -> None:

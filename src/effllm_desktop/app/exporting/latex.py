@@ -38,6 +38,8 @@ _SIMPLE, _SIMPLE_IN_LATIN_1 = "`'\"", "^~"
 """Accents whose letter has no braces of its own."""
 _DOTLESS = {"i": r"\i"}
 _LAST_OF_LATIN_1, _LAST_ACCENTED = "ÿ", "ſ"
+_FAR_EASTERN = re.compile(r"[\u3001-\u3007\u300a-\ufaff\uff00-\uffef]").match
+"""Chinese, Japanese and Korean signs, of which none has a macro."""
 _REMEMBERED = 2**15  # letters that stand side by side
 Escape = Callable[[str], str]
 
@@ -98,6 +100,8 @@ def address(text: str) -> str:
 @cache
 def _macro(character: str) -> str:
     """The macro of a character; itself where there is none, or one that means another sign."""
+    if _FAR_EASTERN(character):
+        return character
     return _accented(character) or _known(character)
 
 
