@@ -20,6 +20,7 @@ _MARKUP = (
 _IN_HEADING = re.compile(rf"{_KEPT}|{_MARKUP}|\](?=\()")
 _IN_LABEL = re.compile(rf"{_KEPT}|{_MARKUP}|[\[\]]")
 _OWN_ITEM = re.compile(r"^( {2,3})(?:[-*+]|\d{1,9}[.)])(?=\s|\Z)", re.MULTILINE)
+_ITEM = "- "  # of a note: highlights are such items
 _UNSAFE = re.compile(r"[<>|\x00-\x1f\x7f]")
 _CIRCLED = ("ⓐⓩ", "🄰🅉", "🅐🅩", "🅰🆉")
 """First and last signs of alphabets in circles and squares, which are letters to GitHub."""
@@ -112,9 +113,19 @@ def _table(entries: Sequence[ChosenEntry]) -> Iterator[str]:
 
 
 def _remark_cell(entry: ChosenEntry) -> Mapping[str, str]:
-    note = _escaped(" ".join(entry.note.split()), _IN_LABEL)
+    note = _escaped(_in_a_line(entry.note), _IN_LABEL)
     said = " – ".join(part for part in (entry.remark and code(entry.remark), note) if part)
     return {"Remarks": said}
+
+
+def _in_a_line(note: str) -> str:
+    """A note on one line: what are items of a list stands apart by points."""
+    words, is_apart = "", False
+    for line in filter(None, map(str.strip, note.splitlines())):
+        was_apart, is_apart = is_apart, line.startswith(_ITEM)
+        between = " · " if was_apart or is_apart else " "
+        words += (between if words else "") + line.removeprefix(_ITEM)
+    return " ".join(words.split())
 
 
 def _row(cells: Sequence[str]) -> str:
