@@ -103,12 +103,12 @@ def records(
 
 
 def _said(works: Iterable[CitedWork], dialect: Dialect, parts: frozenset[Part]) -> Iterator[_Said]:
+    title_of = bibtex_titles.one_by_one(dialect.escape)
     for one in works:
-        title = bibtex_titles.of(one.title, dialect.escape)
         by = bibtex_authors.of(one.authors, one.authors_elided, dialect.escape)
         own = "".join(_own(one.state, dialect, parts)) if parts else ""
         published = one.venue, one.year, one.arxiv, one.doi
-        yield (one.work, one.kind, "", one.url, "", 0, *published), title, by, own
+        yield (one.work, one.kind, "", one.url, "", 0, *published), title_of(one.title), by, own
 
 
 def _written(said: Iterable[_Said], dialect: Dialect, keys: Mapping[WorkId, str]) -> Iterator[str]:

@@ -7,14 +7,15 @@ words are in lower case, a capital inside a sentence means a name.
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from string import ascii_lowercase, ascii_uppercase, digits
 
 from effllm_desktop.app.exporting.latex import Escape
 
 _FORMULA = re.compile(r"(\$(?=\S)[^$]+(?<=\S)\$(?!\d))")
-_CAPITALS = r"A-ZÀ-ÖØ-ÞΑ-ΡΣ-ΩА-Я"
+_CAPITALS = r"A-ZÀ-ÖØ-ÞΑ-ΩА-Я"
+_CAPITAL = re.compile(rf"[{_CAPITALS}]")
 _MIXED = re.compile(rf"((?<![\w+-])[\w+-]*(?:[^\W_][{_CAPITALS}]|[{_CAPITALS}]\d)[\w+-]*)")
 _NAME = re.compile(rf"([{_CAPITALS}][\w+-]+)")
 _SENTENCE_ENDS = (".", ":", "?", "!")
@@ -53,9 +54,9 @@ def of_many(texts: Sequence[str], escape: Escape) -> list[str]:
     return found
 
 
-def of(text: str, escape: Escape) -> str:
-    """The value for a title."""
-    return _alone(escape).of(text)
+def one_by_one(escape: Escape) -> Callable[[str], str]:
+    """What gives the value for a title."""
+    return _alone(escape).of
 
 
 def _in_title_case(lines: str, data: bytes) -> str:
@@ -76,19 +77,20 @@ def _in_title_case(lines: str, data: bytes) -> str:
     return "".join(pieces) + lines[done:]
 
 
-def _others(data: bytes) -> Iterator[tuple[int, bool]]:
-    """Which titles may not be in title case, or have signs that are escaped or may be.
+def _others(data: bytes) -> list[tuple[int, bool]]:
+    """The places of titles that may not be in title case; True: they may have to be escaped.
 
     Outlines are the blanks and capitals of titles. Where no two words without a capital stand side
     by side, and none at the beginning, no more than half of all are in lower case.
     """
     outlines = data.replace(b"--", b"~").translate(_OUTLINE, _NOT_IN_OUTLINE)
     wide = outlines.replace(b"\n", b" \n  ").replace(b"?", b"?   ").decode() + " "
-    for place, line in enumerate(wide.split("\n")[1:]):
-        if "   " in line:
-            has_odd_signs = "?" in line
-            if has_odd_signs or 2 * len(line.split()) < line.count(" ") - 2:
-                yield place, has_odd_signs
+    # Two blanks are before each line now, and one behind.
+    return [
+        (place, "?" in line)
+        for place, line in enumerate(wide.split("\n")[1:])
+        if "   " in line and ("?" in line or 2 * len(line.split()) < line.count(" ") - 2)
+    ]
 
 
 class _Alone:
@@ -102,20 +104,26 @@ class _Alone:
         return _with_formulas(text, self._of_words) if "$" in text else self._of_words(text)
 
     def of_plain(self, text: str) -> str:
-        """The same of a title in ASCII without signs that are escaped."""
-        return self._of_words(text, is_plain=True)
-
-    def _of_words(self, text: str, *, is_plain: bool = False) -> str:
+        """The same of a title in ASCII with nothing to escape: words in lower case stay."""
         words = text.split(" ")
         large = [place for place, word in enumerate(words) if not word.islower()]
         is_sentence = 2 * len(large) < len(words)
-        written = words.copy() if is_plain else list(map(self._anywhere, words))
-        for place in large:
-            if is_sentence and place and not words[place - 1].endswith(_SENTENCE_ENDS):
-                written[place] = self._inside(words[place])
-            elif is_plain:
-                written[place] = self._anywhere(words[place])
-        return " ".join(written)
+        for place in reversed(large):  # what stands before each is still as it was
+            is_inside = is_sentence and place and not words[place - 1].endswith(_SENTENCE_ENDS)
+            words[place] = (self._inside if is_inside else self._anywhere)(words[place])
+        return " ".join(words)
+
+    def _of_words(self, text: str) -> str:
+        words = text.split(" ")
+        if 2 * len([word for word in words if word.islower()]) <= len(words):
+            return " ".join(map(self._anywhere, words))
+        before = [".", *words[:-1]]  # mostly lower case: capitals inside a sentence mean names
+        return " ".join(
+            [
+                self._anywhere(word) if last.endswith(_SENTENCE_ENDS) else self._inside(word)
+                for last, word in zip(before, words, strict=True)
+            ]
+        )
 
 
 _alone = cache(_Alone)
@@ -157,7 +165,7 @@ class _Words(dict[str, str]):
         if is_small and word.isalpha() and word.isascii():
             return word  # as most are: nothing in it need be looked for
         escaped = self._escape(word)
-        if word == word.lower():
+        if not _CAPITAL.search(word):
             return escaped
         pieces = _MIXED.split(word)
         if self._are_inside and len(pieces) == 1:
