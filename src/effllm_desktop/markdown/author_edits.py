@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from effllm_desktop.domain.lists import EntryText, ReadEntry
 from effllm_desktop.domain.text_edits import Edit
-from effllm_desktop.markdown.entry_shape import flexible
+from effllm_desktop.markdown.entry_shape import ET_AL, flexible
 from effllm_desktop.markdown.entry_style import escaped
 
 _ELISION = re.compile(r"\.\.\.|…")
-_ET_AL = re.compile(r",?\s*\bet(?:\s+|\.\s?)al\b\.?", re.IGNORECASE)  # on several lines, too
 _BETWEEN = r"\s*,\s*(?:(?:\.\.\.|…)\s*,\s*)?"
 _ENDED = r"(?:\s*,\s*(?:\.\.\.|…))?"
 
@@ -68,13 +67,13 @@ def _instead_of_dots(entry: ReadEntry, text: EntryText, names: Sequence[str]) ->
 def _instead_of_et_al(entry: ReadEntry, text: EntryText, names: Sequence[str]) -> Named | None:
     """`A. Adams et al.`: those who follow; all of them where it says less than whole names."""
     listed = text.authors
-    pattern = r"\s*,\s*".join(map(flexible, listed)) + _ET_AL.pattern
+    pattern = r"\s*,\s*".join(map(flexible, listed)) + ET_AL.pattern
     begin = behind_title(entry)
     found = re.compile(pattern, re.IGNORECASE).search(entry.source, begin)
     if found is None or len(listed) > len(names):
         return None
     if list(map(_folded, listed)) == list(map(_folded, names[: len(listed)])):
-        sign = list(_ET_AL.finditer(entry.source, *found.span()))[-1]
+        sign = list(ET_AL.finditer(entry.source, *found.span()))[-1]
         missing = names[len(listed) :]
         words = f", {_written(entry, missing)}" if missing else ""
         edit = Edit(entry.start + sign.start(), entry.start + sign.end(), words)

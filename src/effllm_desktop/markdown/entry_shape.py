@@ -17,7 +17,8 @@ _LEAD = re.compile(r"(?P<indent>[ \t>]*)(?P<marker>(?:[-*+]|\d{1,9}[.)])[ \t]+)?
 _OPENING = re.compile(r"[*_\[\"“]*\Z")
 _CLOSING = re.compile(r"\.?[*_\"”]*")
 _OWNER = re.compile(r"(?:[ \t]-[ \t][^()\n]+)?\)")
-ET_AL = re.compile(r",?[ \t]*\bet(?:[ \t]+|\.[ ]?)al\b\.?", re.IGNORECASE)
+ET_AL = re.compile(r",?\s*\bet(?:\s+|\.\s?)al\b\.?", re.IGNORECASE)
+"""What stands for authors that are not named, with the comma before it."""
 _AND_MORE = re.compile(rf",?[ \t]*(?:\.\.\.|…)|{ET_AL.pattern}", re.IGNORECASE)
 _BADGES = re.compile(r"(?:[ \t]*!\[[^\]]*\]\([^()\s]*\))*")
 _DATED = (
