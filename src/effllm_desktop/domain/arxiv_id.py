@@ -28,7 +28,7 @@ _ADDRESS = (
     r"|(?:www\.)?arxiv-vanity\.com/papers/"
     r"|(?:www\.)?hf\.co/papers/"
     r"|(?:dx\.|www\.)?doi\.org/10\.48550/arxiv\."
-    rf"){_ID}(?:\.pdf)*+(?![0-9a-z]|/[^/\s?#])\S*"
+    rf"){_ID}(?>(?:\.pdf)*)(?![0-9a-z]|/[^/\s?#])\S*"
 )
 _USUAL = re.compile(
     r"https?://arxiv\.org/(?:abs|pdf)/(\d\d(?:0[1-9]|1[0-2])\.\d{4,5})(?:v([1-9]\d{0,2}))?(?:\.pdf)?"

@@ -5,18 +5,21 @@ from typing import NamedTuple
 
 TAB = 4
 CODE_COLUMN = 4  # from this column on a line begins no heading, fence or tag
-RULE = re.compile(r"(?:(?:-[ \t]*+){3,}+|(?:\*[ \t]*+){3,}+|(?:_[ \t]*+){3,}+)(?=[\r\n]|\Z)")
+RULE = re.compile(
+    r"(?:(?>(?:-[ \t]*+){3,})|(?>(?:\*[ \t]*+){3,})|(?>(?:_[ \t]*+){3,}))(?=[\r\n]|\Z)"
+)
 HEADING = re.compile(r"(#{1,6})(?:[ \t]++|(?=[\r\n]|\Z))")
 TIGHT_HEADING = re.compile(r"(#{2,6}(?=[^\s#])|#(?=[^\s#!\d]|\d{1,2}[.\s]\s*+[^\W\d]))")
 ANCHORED_HEADING = re.compile(
-    r"(?:<(?:a|span)(?=\s)[^<>\r\n]*+>(?:</(?:a|span)>)?+[ \t]*+)++(#{1,6})[ \t]++", re.IGNORECASE
+    r"(?>(?:<(?:a|span)(?=\s)[^<>\r\n]*+>(?>(?:</(?:a|span)>)?)[ \t]*+)+)(#{1,6})[ \t]++",
+    re.IGNORECASE,
 )
 """A heading right behind the anchor that links lead to: `<a name="x"></a>## Heading`."""
 BULLET = re.compile(r"(?:[-*+]|(?P<number>\d{1,9})[.)])(?=[ \t\r\n]|\Z)[ \t]*+")
 FENCE = re.compile(r"(?P<mark>`{3,}+(?=[^`\r\n]*+(?:[\r\n]|\Z))|~{3,}+)")
 UNDERLINE = re.compile(r"(?:=++|--++)[ \t]*+(?=[\r\n]|\Z)")
 DELIMITERS = re.compile(
-    r"(?=[^\r\n]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*+\|?[ \t]*+(?=[\r\n]|\Z)"
+    r"(?=[^\r\n]*\|)\|?[ \t]*+:?-++:?[ \t]*+(?>(?:\|[ \t]*+:?-++:?[ \t]*+)*)\|?[ \t]*+(?=[\r\n]|\Z)"
 )
 _ANY_DELIMITERS = re.compile(r"(?<![^\r\n \t>])(?=\|?[ \t]*+:?-)" + DELIMITERS.pattern)
 DEFINITION = re.compile(
@@ -39,7 +42,7 @@ REMARK = (
 """What a paragraph begins with that is about the item above it."""
 IS_REMARK = re.compile(REMARK, re.IGNORECASE)
 NAMED_PAPER = re.compile(r"arxiv:\s?(\d{4}\.\d{4,5})(?!\d)", re.IGNORECASE)
-_LINE = re.compile(r"([ \t]*+(?:>[ \t]*+)*+)([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
+_LINE = re.compile(r"([ \t]*+(?>(?:>[ \t]*+)*))([^\r\n]*+)(?:\r\n|\r|\n|\Z)")
 
 
 class Line(NamedTuple):

@@ -35,12 +35,12 @@ _PIECE = r"""\s*(?:
       | (?P<minus>-?)(?:
             (?P<open>\()
           | (?:(?P<name>[^\W\d_]+):)?(?:
-                "(?P<quoted>(?:[^"]|"")*+)(?P<end>"?)
+                "(?P<quoted>(?>(?:[^"]|"")*))(?P<end>"?)
               | {pattern}(?P<plain>[^\s")]\S*)
             )
         )
     )"""
-_PATTERN = r"""/(?P<pattern>(?![\s/]) (?:\\.|[^\\/]|/(?!\s|\)|\Z))++ )/ |"""
+_PATTERN = r"""/(?P<pattern>(?![\s/]) (?>(?:\\.|[^\\/]|/(?!\s|\)|\Z))+) )/ |"""
 """A slash ends a pattern where nothing or a blank or a closing bracket comes next."""
 _PIECES = re.compile(_PIECE.format(pattern=_PATTERN), re.VERBOSE | re.DOTALL)
 _WITHOUT_PATTERNS = re.compile(_PIECE.format(pattern="(?P<pattern>(?!))|"), re.VERBOSE | re.DOTALL)

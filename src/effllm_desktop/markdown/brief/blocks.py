@@ -23,17 +23,17 @@ SIGNS = (wording.STAR, wording.CLAPPER, wording.HUGGINGFACE, wording.X)
 _IN_BRACKETS = re.compile(r"\[(?<!\]\[)([^\[\]]++)\](?!\[)")
 _LINE_GOES_ON = re.compile(GOES_ON)
 _BEGINS = rf"(?={GOES_ON}|[`\d]|:[a-z]|<http|[^\0-\xa0])"
-MARKER = rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?:\#{{1,6}}[ ]++)?+{_BEGINS}"
+MARKER = rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?>(?:\#{{1,6}}[ ]++)?){_BEGINS}"
 _MARKER = re.compile(MARKER)
 _INSET = r"(?:[ ]{2}[ \t]*+|[ ]?\t[ \t]*+)"
 _BELOW = re.compile(
-    rf"\r?\n(?:[ \t]*+\r?\n)*+{_INSET}(?P<marker>[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}{_BEGINS}"
-    rf"|\r?\n(?:[ \t]*+\r?\n)++{_INSET}(?={GOES_ON}|`|<http|[^\0-\xa0])"
+    rf"\r?\n(?>(?:[ \t]*+\r?\n)*){_INSET}(?P<marker>[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}{_BEGINS}"
+    rf"|\r?\n(?>(?:[ \t]*+\r?\n)+){_INSET}(?={GOES_ON}|`|<http|[^\0-\xa0])"
 )
 END = (
     r"(?:\r?\n(?=[-*+][ \t]|\d{1,9}[.)][ \t]|\#{1,6}[ ]|\Z"
     rf"|(?i:{lines.BLOCK_TAG.pattern})"
-    rf"|(?:[ \t]*+\r?\n)++(?![ ][-*+\d])[ ]?(?!(?i:{lines.REMARK}))\S)|\Z)"
+    rf"|(?>(?:[ \t]*+\r?\n)+)(?![ ][-*+\d])[ ]?(?!(?i:{lines.REMARK}))\S)|\Z)"
 )
 """Where an item at the left margin ends whose lines are known: before what cannot go on with it."""
 _END = re.compile(END)

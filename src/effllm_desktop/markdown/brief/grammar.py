@@ -16,24 +16,24 @@ _LETTER = (
 )
 """A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
 BRACKET = (  # that begins and ends no link
-    r"\[(?![!`])(?!(?:[^\[\]]|\[[^\[\]]*+\](?!\())*+\](?:\(|[ ]\(http))|\](?![(:]|[ ]\(http)"
+    r"\[(?![!`])(?!(?>(?:[^\[\]]|\[[^\[\]]*+\](?!\())*)\](?:\(|[ ]\(http))|\](?![(:]|[ ]\(http)"
 )
 _BRACKET_BESIDE_REFERENCES = (
-    r"\[(?![!`])(?!(?:[^\[\]]|\[[^\[\]]*+\](?![(\[]))*+\](?:\(|\[|[ ]\(http))"
+    r"\[(?![!`])(?!(?>(?:[^\[\]]|\[[^\[\]]*+\](?![(\[]))*)\](?:\(|\[|[ ]\(http))"
     r"|\](?![(:\[]|[ ]\(http)"
 )
-_LABEL = rf"(?:{_LETTER}|\[(?:{_LETTER})*+\](?![(\[:]|[ ]\(http))++"
+_LABEL = rf"(?>(?:{_LETTER}|\[(?>(?:{_LETTER})*)\](?![(\[:]|[ ]\(http))+)"
 GOES_ON = r"[^\W\d_]|[\"“‘(\[]|\d(?!\d{0,8}[.)](?:\s|\Z))|\*{1,2}(?=[^\s*])|_(?=[^\W_])|!\["
 """What begins no other block than a paragraph, and goes on with one that is open."""
-_PATH = r"(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+)?+"
-_HOST = r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++(?::\d++)?+"
+_PATH = r"(?>(?:[/?\#](?>(?:[^\s()<>\\\[\]\"&]|&(?!amp;))*))?)"
+_HOST = r"https?://(?>(?:[A-Za-z0-9-]++\.)+)[A-Za-z0-9-]++(?>(?::\d++)?)"
 _URL = (
     rf"{_HOST}"
-    r"(?:[/?\#](?:[^\s()<>\\\[\]\"&]|&(?!amp;)|\((?:[^\s()<>\\\[\]\"&]|&(?!amp;))*+\))*+)?+"
+    r"(?>(?:[/?\#](?>(?:[^\s()<>\\\[\]\"&]|&(?!amp;)|\((?>(?:[^\s()<>\\\[\]\"&]|&(?!amp;))*)\))*))?)"
 )
-_ADDRESS = rf"\(({_URL})(?:[ ]\"[^\"\r\n]*+\")?+\)"
-_HREF = rf"{_HOST}(?:[/?\#](?:[^\s<>\"'&]|&(?!amp;))*+)?+"
-_ANCHOR = rf"<a[ ]href=[\"']({_HREF})[\"'](?:[ ][a-z]++=\"[^\"<>\r\n]*+\")*+[ ]*+>"
+_ADDRESS = rf"\(({_URL})(?>(?:[ ]\"[^\"\r\n]*+\")?)\)"
+_HREF = rf"{_HOST}(?>(?:[/?\#](?>(?:[^\s<>\"'&]|&(?!amp;))*))?)"
+_ANCHOR = rf"<a[ ]href=[\"']({_HREF})[\"'](?>(?:[ ][a-z]++=\"[^\"<>\r\n]*+\")*)[ ]*+>"
 _SPACED_TAG = r"</?(?i:td|th|p|div|li|hr)(?=[\s/>])[^<>\r\n]*+>"
 _OTHER_TAG = (
     r"</?(?!(?i:a|b|strong|i|em|img|br|td|th|p|div|li|hr)(?=[\s/>]))"
@@ -42,18 +42,19 @@ _OTHER_TAG = (
 
 PLAIN = r"[^\\`$\[\]*_<>&~:!\0-\x1f\x85\xa0]"  # no meaning of its own
 JOINED = r"(?::(?=[ ])|!(?!\[)|&(?![#A-Za-z])|~(?!~)|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
-WORDS = rf"{PLAIN}*+(?:{JOINED}{PLAIN}*+)*+"
+WORDS = rf"{PLAIN}*+(?>(?:{JOINED}{PLAIN}*+)*)"
 """Words without any sign that could be more: taken so, they need not be looked at one by one."""
 PLAIN_LABEL = rf"[^\W_]{PLAIN}*+"
 _PLAIN_PATH = r"[^\s()<>\\\[\]\"&`$*]*+"
 PLAIN_URL = (
-    r"https?://(?:[A-Za-z0-9-]++\.)++[A-Za-z0-9-]++"
-    rf"(?:[/?\#]{_PLAIN_PATH}(?:&(?!amp;){_PLAIN_PATH})*+)?+"
+    r"https?://(?>(?:[A-Za-z0-9-]++\.)+)[A-Za-z0-9-]++"
+    rf"(?>(?:[/?\#]{_PLAIN_PATH}(?>(?:&(?!amp;){_PLAIN_PATH})*))?)"
 )
 _ANY_LABEL = rf"\[{PLAIN_LABEL}\]|{PLAIN_LABEL}"
 SIMPLE = re.compile(
     rf"(?:(?P<words>{WORDS})|\[(?P<label>{_ANY_LABEL})\]\((?P<url>{PLAIN_URL})\)"
-    rf"|{_ANCHOR}(?P<inside>{PLAIN_LABEL})</a>)(?P<cell></t[dh]>)?+(?P<line>(?:\r?\n[ \t]*+)?+)"
+    rf"|{_ANCHOR}(?P<inside>{PLAIN_LABEL})</a>)"
+    r"(?>(?P<cell></t[dh]>)?)(?P<line>(?>(?:\r?\n[ \t]*+)?))"
 )
 """Words, or one link, in a cell or on a line: what most cells are."""
 
@@ -65,9 +66,9 @@ def phrase(*, refers: bool) -> re.Pattern[str]:
     `refers`: words in brackets behind brackets may be references.
     """
     bracket = _BRACKET_BESIDE_REFERENCES if refers else BRACKET
-    words = rf"(?:{_LETTER}|{bracket})++"
+    words = rf"(?>(?:{_LETTER}|{bracket})+)"
     return re.compile(
-        rf"((?:{_LETTER}|{bracket})++)"
+        rf"((?>(?:{_LETTER}|{bracket})+))"
         r"|(\\?(?:\r?\n|\r)[ \t]*+)"
         rf"|\[({_LABEL})\]{_ADDRESS}"
         rf"|\[`([^`\r\n]++)`\]{_ADDRESS}"
@@ -80,15 +81,15 @@ def phrase(*, refers: bool) -> re.Pattern[str]:
         rf"|(?<!\*)\*(?=[^\s*])({words})(?<=\S)\*(?!\*)"
         rf"|(?<![\w*])_(?=[^\s_])({words})(?<=\S)_(?!\w)"
         r"|(?<!`)`([^`\r\n]++)`(?!`)"
-        rf"|!\[((?:{_LETTER})*+)\]{_ADDRESS}"
-        rf"|\[!\[((?:{_LETTER})*+)\]{_ADDRESS}\]{_ADDRESS}"
+        rf"|!\[((?>(?:{_LETTER})*))\]{_ADDRESS}"
+        rf"|\[!\[((?>(?:{_LETTER})*))\]{_ADDRESS}\]{_ADDRESS}"
         r"|(https?://[^\s<>\[\]`\"|\\，。；！？、：｜（）《》「」【】]++)"
         r"|<(https?://[^\s<>]++)>"
         r"|(<br[ ]?/?>)"
         rf"|{_ANCHOR}({_LABEL})</a>"
         rf"|{_ANCHOR}<b>({_LABEL})</b></a>"
-        r"|(<a(?:[ ](?:name|id|class)=\"[^\"<>&\r\n]*+\")++[ ]?></a>)"
-        r"|(<a(?:[ ](?:name|id|class)=\"[^\"<>&\r\n]*+\")++[ ]?/>)"
+        r"|(<a(?>(?:[ ](?:name|id|class)=\"[^\"<>&\r\n]*+\")+)[ ]?></a>)"
+        r"|(<a(?>(?:[ ](?:name|id|class)=\"[^\"<>&\r\n]*+\")+)[ ]?/>)"
         rf"|<(?:b|strong)>({words})</(?:b|strong)>"
         rf"|<(?:i|em)>({words})</(?:i|em)>"
         r"|(<img[ ][^<>\r\n]*+>)"

@@ -31,7 +31,7 @@ _STRONG = rf"\*\*(?=[^\s*]){WORDS}(?<=\S)\*\*(?!\*)"
 _EMPHASIS = rf"\*(?=[^\s*]){WORDS}(?<=\S)\*(?!\*)"
 _CODE = r"`[^`\r\n]++`(?!`)"
 _ITEM = re.compile(
-    rf"{blocks.MARKER}((?:{PLAIN}++|{_JOINED}|{_LINK}|{BRACKET}|{_STRONG}|{_EMPHASIS}|{_CODE})*+)"
+    rf"{blocks.MARKER}((?>(?:{PLAIN}++|{_JOINED}|{_LINK}|{BRACKET}|{_STRONG}|{_EMPHASIS}|{_CODE})*))"
     rf"({blocks.END})"
 )
 _PIECE = re.compile(rf"\[({_LABEL})\]\(({PLAIN_URL})\)|\*\*({WORDS})\*\*|\*({WORDS})\*|`([^`]++)`")

@@ -23,13 +23,13 @@ from effllm_desktop.markdown.dialects.wording import Named
 from effllm_desktop.markdown.tree import Recognised
 
 _SPACE = r"[ ,;|/·.\]]*+"
-_APART = rf"{_SPACE}(?:-[ ]|\){_SPACE})?+"  # what stands between links, and behind them
+_APART = rf"{_SPACE}(?>(?:-[ ]|\){_SPACE})?)"  # what stands between links, and behind them
 _LINK_IN_BRACKETS = (
-    rf"(?:\[\[{PLAIN_LABEL}\]\]|(?:\[(?=\[)|(?<!\])\()?+\[{PLAIN_LABEL}\])\({PLAIN_URL}\)"
+    rf"(?:\[\[{PLAIN_LABEL}\]\]|(?>(?:\[(?=\[)|(?<!\])\()?)\[{PLAIN_LABEL}\])\({PLAIN_URL}\)"
 )
 _ITEM = re.compile(
     rf"(?:[-*+]|\d{{1,9}}[.)])[ ]{{1,4}}(?=[^\W\d_])(?P<words>{WORDS})"
-    rf"(?:(?P<links>(?:{_APART}{_LINK_IN_BRACKETS})++{_APART})"
+    rf"(?:(?P<links>(?>(?:{_APART}{_LINK_IN_BRACKETS})+){_APART})"
     r"|(?:(?<=http)|(?<=https))(?P<address>://[A-Za-z0-9][A-Za-z0-9./_%#?=&+-]*+)"
     rf"(?<=[A-Za-z0-9/=#%&+-])[ ]*+){blocks.END}"
 )

@@ -7,20 +7,24 @@ _CASED = r"[\0-\u0dff\U00010000-\U0010ffff]"  # written so, it is compiled at on
 _LARGE = rf"[^\W\d_a-z](?<={_CASED})"  # a letter that a name begins with
 _WORD = rf"{_LARGE}[\w’'-]++"
 _OF = r"(?:(?:van|von|dan|de|der|den|del|di|da|dos|du|la|le|el|al|bin|ter|ten)[ ])"
-_INITIALS = rf"{_LARGE}\.(?:[ -]{{0,2}}{_LARGE}\.)*+"
-_BEHIND = rf"(?P<behind>{_OF}*+{_WORD}(?:[ ]{_WORD})?+,[ ]{_INITIALS})"  # Smith, J.
-_BEFORE = rf"(?P<before>{_INITIALS}[ ]?{_OF}*+{_WORD}(?:[ ]{_WORD})?+)"  # J. Smith
-_SHORT = rf"(?P<glued>{_OF}*+{_WORD}(?:[ ]{_WORD})?[ ][A-Z]{{1,3}}"  # Smith J
+_INITIALS = rf"{_LARGE}\.(?>(?:[ -]{{0,2}}{_LARGE}\.)*)"
+_BEHIND = rf"(?P<behind>(?>{_OF}*){_WORD}(?>(?:[ ]{_WORD})?),[ ]{_INITIALS})"  # Smith, J.
+_BEFORE = rf"(?P<before>{_INITIALS}[ ]?(?>{_OF}*){_WORD}(?>(?:[ ]{_WORD})?))"  # J. Smith
+_SHORT = rf"(?P<glued>(?>{_OF}*){_WORD}(?:[ ]{_WORD})?[ ][A-Z]{{1,3}}"  # Smith J
 _FULL = (
-    rf"(?P<full>{_OF}*+{_WORD}(?:[ ](?:{_LARGE}\.|{_OF}{_WORD}|{_WORD})){{1,3}}+)"  # Jane A. Smith
+    rf"(?P<full>(?>{_OF}*){_WORD}"  # Jane A. Smith
+    rf"(?>(?:[ ](?:{_LARGE}\.|{_OF}{_WORD}|{_WORD})){{1,3}}))"
 )
 _LAST = (
-    rf"(?P<last>{_OF}*+{_WORD})(?=(?:[ ](?:and|&)[ ]{_WORD})?+,?[ ](?:et[ ]al|[(\[]?(?:19|20)\d\d))"
+    rf"(?P<last>(?>{_OF}*){_WORD})"
+    rf"(?=(?>(?:[ ](?:and|&)[ ]{_WORD})?),?[ ](?:et[ ]al|[(\[]?(?:19|20)\d\d))"
 )
 _GLUED = rf"{_SHORT}(?=[,;:]|\.(?![ ]{_LARGE})|[ ](?:et|and)[ ]))"
 _GLUED_LAST = re.compile(rf"{_SHORT}(?=\.))")
 _NAME = re.compile(rf"{_BEHIND}|{_GLUED}|{_BEFORE}|{_FULL}|{_LAST}")
-_TURNED = re.compile(rf"(?P<turned>{_OF}*+{_WORD},[ ]{_WORD}(?:[ ]{_LARGE}\.)?+)")  # Smith, Jane
+_TURNED = re.compile(  # Smith, Jane
+    rf"(?P<turned>(?>{_OF}*){_WORD},[ ]{_WORD}(?>(?:[ ]{_LARGE}\.)?))"
+)
 _BEHIND_TITLE = re.compile(
     r"[ ]?\((?:[^()]{1,30}[ ])?(?P<year>(?:19|20)\d\d)\)[,.]?[ ]"
     r"|[,.][ ](?=[A-Z]\.(?:-?[A-Z]\.)?[ ][A-Z])"

@@ -5,7 +5,7 @@ import re
 from effllm_desktop.markdown.dialects import labels, publications
 from effllm_desktop.markdown.dialects.columns import Column, meaning
 
-_FACT = re.compile(r"\W{0,6}+(?P<label>[^\W\d_]{2,16}+(?: [^\W\d_]{1,12}+)?+) ?+[:：]\s*+(?=\S)")
+_FACT = re.compile(r"\W{0,6}+(?P<label>[^\W\d_]{2,16}+(?>(?: [^\W\d_]{1,12}+)?)) ?+[:：]\s*+(?=\S)")
 _TOLD = frozenset((Column.AUTHORS, Column.VENUE, Column.YEAR))
 
 

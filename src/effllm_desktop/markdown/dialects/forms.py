@@ -21,43 +21,49 @@ from effllm_desktop.markdown.tree import Recognised
 
 _PLAIN = r"[^\\`$\[\]*_<>&~:\0-\x1f\x85\xa0]"  # no meaning of its own
 _PROSE = (
-    rf"(?:{_PLAIN.replace('[^', '[^!')}|:(?!//)|!(?!\[)|&(?![#A-Za-z])|~(?!~)"
+    rf"(?:{_PLAIN.replace('[^', '[^!')}++|:(?!//)|!(?!\[)|&(?![#A-Za-z])|~(?!~)"
     r"|(?<=[A-Za-z0-9])_(?=[A-Za-z0-9]))"
 )
 """A sign that is a word's: none that begins a picture, an address, an entity, emphasis."""
-_WORDS = rf"{_PLAIN}*+(?::(?=[ \n]){_PLAIN}*+)*+"
+_GOES_ON = rf":(?=[ \n]){_PLAIN}*+"
+_WORDS = rf"{_PLAIN}*+(?:{_GOES_ON}(?>(?:{_GOES_ON})*)|)"
 _SOME = rf"(?={_PLAIN}){_WORDS}"
-_URL = r"https?://(?=[A-Za-z0-9])[!#-%'*-9;=?-Z^-~]*+(?:&(?!amp;)[!#-%'*-9;=?-Z^-~]*+)*+"
+_ADDRESS = r"[!#-%'*-9;=?-Z^-~]*+"
+_VALUE = rf"&(?!amp;){_ADDRESS}"
+_URL = rf"https?://(?=[A-Za-z0-9]){_ADDRESS}(?:{_VALUE}(?>(?:{_VALUE})*)|)"
 _BEGINS = r"(?=[^\W\d_]|[\"“‘(])"
 _TITLE = (
-    rf"(?:{_BEGINS}|(?=\d)(?!\d{{1,9}}[.)]\s)){_WORDS}(?:\n(?:[ ]{{2,3}}|\t){_BEGINS}{_WORDS})*+"
+    rf"(?:{_BEGINS}|(?=\d)(?!\d{{1,9}}[.)]\s)){_WORDS}(?>(?:\n(?:[ ]{{2,3}}|\t){_BEGINS}{_WORDS})*)"
 )
 _OWNER = _PLAIN.replace("[^", "[^()") + r"++(?<=\S)"
-_ASIDE = rf"[ ]?·[ ]\(\[{_WORDS}\]\({_URL}\)(?:[ ]-[ ]{_OWNER})?+\)(?:[ ]!\[{_WORDS}\]\({_URL}\))*+"
-_BREAK = r"\n(?:[ \t]*+\n)++(?:\t[ ]?|[ ]{2,3})(?=\S)"
+_ASIDE = (
+    rf"[ ]?·[ ]\(\[{_WORDS}\]\({_URL}\)(?>(?:[ ]-[ ]{_OWNER})?)\)"
+    rf"(?>(?:[ ]!\[{_WORDS}\]\({_URL}\))*)"
+)
+_BREAK = r"\n(?>(?:[ \t]*+\n)+)(?:\t[ ]?|[ ]{2,3})(?=\S)"
 _NOTE = r"\n\t[ ]?-[ ]`[^`\\\n\r\0]++`[ ]*+"
-_REST = rf"(?P<late>(?:{_BREAK}(?:{_ASIDE})++[ ]*+)*+)(?P<notes>(?:{_NOTE})*+)"
+_REST = rf"(?P<late>(?>(?:{_BREAK}(?>(?:{_ASIDE})+)[ ]*+)*))(?P<notes>(?>(?:{_NOTE})*))"
 _END = (
     r"(?:\n(?=[-*+][ \t]|\#{1,6}[ ]|\Z"
-    rf"|(?:[ \t]*+\n)++(?![ ][-*+\d])[ ]?(?!(?i:{lines.REMARK}))[^\s])|\Z)"
+    rf"|(?>(?:[ \t]*+\n)+)(?![ ][-*+\d])[ ]?(?!(?i:{lines.REMARK}))[^\s])|\Z)"
 )
-_SIGN = rf"(?P<sign>(?:{wording.STAR}|{wording.CLAPPER})[ ])?+"
+_SIGN = rf"(?>(?P<sign>(?:{wording.STAR}|{wording.CLAPPER})[ ])?)"
 _PAPER = re.compile(
     rf"-[ ]{{1,2}}{_SIGN}\*\*(?P<title>{_TITLE})(?<=\S)\*\*,[ ]`(?P<venue>{_SOME})`,[ ]"
     r"\[arxiv\]\((?P<url>https?://arxiv\.org/abs/(?P<id>\d\d(?:0[1-9]|1[0-2])\.\d{4,5})"
     r"(?:v(?P<version>[1-9]\d{0,2}))?)\)"
-    rf"(?:,[ ]\[(?P<label>{_SOME})\]\((?P<link>{_URL})\))?+"
-    rf"(?P<links>(?:,[ ]\[{_SOME}\]\({_URL}\))*+)"
-    rf"(?:,[ ]ci[ct]ations?:[ ]\[\*\*(?P<count>-?\d{{1,9}}|None)\*\*\]\((?P<cited>None|{_URL})\))?+"
-    rf"[ ]*+(?:{_BREAK}\*(?=\S)(?P<names>{_SOME})(?<=\S)\*(?P<tail>(?:{_ASIDE})*+)[ ]*+)?+"
+    rf"(?:,[ ]\[(?P<label>{_SOME})\]\((?P<link>{_URL})\)|)"
+    rf"(?P<links>(?>(?:,[ ]\[{_SOME}\]\({_URL}\))*))"
+    rf"(?:,[ ]ci[ct]ations?:[ ]\[\*\*(?P<count>-?\d{{1,9}}|None)\*\*\]\((?P<cited>None|{_URL})\)|)"
+    rf"[ ]*+(?:{_BREAK}\*(?=\S)(?P<names>{_SOME})(?<=\S)\*(?P<tail>(?>(?:{_ASIDE})*))[ ]*+|)"
     rf"{_REST}{_END}"
 )
 _LINKED = re.compile(
     rf"[-*+][ ]{{1,3}}{_SIGN}\[(?P<bold>\*\*)?(?P<title>{_TITLE})(?(bold)(?<=\S)\*\*)\]"
     rf"\((?P<url>{_URL})\)"
-    rf"(?P<words>[ –—,.:|(-]{_PROSE}*+)?+"
-    rf"(?P<badges>(?:(?<=[ ])!\[{_WORDS}\]\({_URL}\)[ ]?)*+)[ ]*+"
-    rf"(?:{_BREAK}\*(?=\S)(?P<about>{_SOME})(?<=\S)\*(?P<tail>(?:{_ASIDE})*+)[ ]*+)?+"
+    rf"(?>(?P<words>[ –—,.:|(-](?>{_PROSE}*))?)"
+    rf"(?P<badges>(?>(?:(?<=[ ])!\[{_WORDS}\]\({_URL}\)[ ]?)*))[ ]*+"
+    rf"(?:{_BREAK}\*(?=\S)(?P<about>{_SOME})(?<=\S)\*(?P<tail>(?>(?:{_ASIDE})*))[ ]*+|)"
     rf"{_REST}{_END}"
 )
 _LINK_BEHIND = re.compile(

@@ -8,24 +8,26 @@ from effllm_desktop.markdown.dialects import labels
 from effllm_desktop.markdown.dialects.wording import bare
 
 _NAME = (
-    r"(?P<findings>Findings[ ]of[ ])?+(?P<name>(?:3DV|L4DC|[A-Za-z][A-Za-z-]{1,11})"
-    r"(?:[ ](?:MM|Multimedia|ATC|Security|VIS)(?![A-Za-z]))?+)(?![A-Za-z])"
-    r"(?P<part>[ ](?:Findings|Workshops?))?+"
+    r"(?>(?P<findings>Findings[ ]of[ ])?)(?P<name>(?:3DV|L4DC|[A-Za-z][A-Za-z-]{1,11})"
+    r"(?>(?:[ ](?:MM|Multimedia|ATC|Security|VIS)(?![A-Za-z]))?))(?![A-Za-z])"
+    r"(?>(?P<part>[ ](?:Findings|Workshops?))?)"
 )  # looked up: an alternative for each name compiles slowly, and so does a set with a ’
-_MONTH = r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ])?+"
-_WHEN = rf"{_MONTH}(?P<year>(?:19|20)\d\d)(?:[./-]\d{{1,2}})?+|(?P<short>(?<![ ,@-])\d\d(?!\d))"
-_APART = r"(?:[ ,'@-]|’){0,3}+"
+_MONTH = r"(?>(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?[ ])?)"
+_WHEN = rf"{_MONTH}(?P<year>(?:19|20)\d\d)(?>(?:[./-]\d{{1,2}})?)|(?P<short>(?<![ ,@-])\d\d(?!\d))"
+_APART = r"(?>(?:[ ,'@-]|’){0,3})"
 _MANNER = (
-    r"(?:(?:[Bb]est|[Oo]utstanding|[Ss]hort)[ ](?:[Ss]tudent[ ])?+[Pp]aper(?:[ ]Award)?+|[Oo]ral"
+    r"(?:(?:[Bb]est|[Oo]utstanding|[Ss]hort)[ ](?>(?:[Ss]tudent[ ])?)"
+    r"[Pp]aper(?>(?:[ ]Award)?)|[Oo]ral"
     r"|[Ss]potlight|[Pp]oster|[Hh]ighlight|[Ww]orkshop|Findings|Demo|Survey)(?![^\W\d_])"
 )
-_HOW = rf"(?P<how>(?:[ ,]{{0,2}}(?:{_MANNER}|\({_MANNER}\)|\[{_MANNER}\]))*+)"
+_HOW = rf"(?P<how>(?>(?:[ ,]{{0,2}}(?:{_MANNER}|\({_MANNER}\)|\[{_MANNER}\]))*))"
 _SAID = re.compile(
-    rf"(?P<opened>[\[(])?+(?:[Ii]n[ ])?+{_NAME}(?:{_APART}(?:{_WHEN}))?+{_HOW}(?(opened)[\])])"
+    rf"(?>(?P<opened>[\[(])?)(?>(?:[Ii]n[ ])?)"
+    rf"{_NAME}(?>(?:{_APART}(?:{_WHEN}))?){_HOW}(?(opened)[\])])"
     r"(?=\Z|[\s.,;:|/)\]])"
 )
 _TURNED = re.compile(rf"[\[(](?P<year>(?:19|20)\d\d),? {_NAME}(?P<how>)(?P<short>)[\])]")
-_BEFORE = re.compile(rf"(?:{_NAME}{_APART})?+(?:{_WHEN}){_HOW},[ ](?=[^\W_])")
+_BEFORE = re.compile(rf"(?>(?:{_NAME}{_APART})?)(?:{_WHEN}){_HOW},[ ](?=[^\W_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(r"(?P<venue>[^\W\d_].{1,60}?)[ ,’'(\[]++(?P<year>(?:19|20)\d\d)[)\]]?")
 _FEWEST_BLANKS = 1  # in a title behind a place and a year

@@ -19,7 +19,7 @@ from effllm_desktop.markdown.source import printable
 
 CLOSING_QUOTES = ('"', "”", "»", "」")
 _SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<!\bal)(?<=[^\W\d_]{2})\.\s*\Z")
-_RAISED = re.compile(r"<sup>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12}+</sup>")
+_RAISED = re.compile(r"<sup>(?>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12})</sup>")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
 _NO_MARKS = Marks()
 YEAR = re.compile(r"(?:19|20)\d\d")

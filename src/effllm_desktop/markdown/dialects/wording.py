@@ -21,7 +21,9 @@ _EMPTY = re.compile(
 )
 _CHECKBOX = re.compile(r"\A\s*\[[ xX]\](?=\s)")
 _PICTURES = re.compile(r"\A(?:[\u2190-\u2bff\U0001f000-\U0001faff\ufe0f\u200d]|:[a-z0-9_+-]+:|\s)+")
-_SHORT_NAME = re.compile(rf"(?:{_PICTURES.pattern})?+\[(?P<name>[^\[\]]{{1,40}})\][ ]?(?=[^\W_])")
+_SHORT_NAME = re.compile(
+    rf"(?>(?:{_PICTURES.pattern})?)\[(?P<name>[^\[\]]{{1,40}})\][ ]?(?=[^\W_])"
+)
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
     r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? (?:19|20)\d\d)?\Z"
@@ -37,10 +39,10 @@ _DATE_BEHIND = re.compile(
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
 _LONGEST_NAME = 4  # words
 _FEWEST_BLANKS = 2  # in the words of a title that a sentence ends: `Mr. X goes on`
-_APART = re.compile(r"(?P<title>\S(?:[^ ]|[ ](?![ ])){2,150}+)[ ]{2,}(?=[^\W_])")
+_APART = re.compile(r"(?P<title>\S(?>(?:[^ ]|[ ](?![ ])){2,150}))[ ]{2,}(?=[^\W_])")
 LONG = 200  # characters of words that a title and a text may stand in, with blanks between
 _OF_WORDS = r"[\w /+'’,-]"
-_QUIET = re.compile(rf"[^\W\d_]{_OF_WORDS}*+(?::[ ]{_OF_WORDS}*+)*+(?<=[^\W\d_])[?!]?+")
+_QUIET = re.compile(rf"[^\W\d_]{_OF_WORDS}*+(?>(?::[ ]{_OF_WORDS}*+)*)(?<=[^\W\d_])[?!]?+")
 _DIGIT = re.compile(r"\d")
 """Words by which nothing is told but a title, in which no sign ends or begins anything."""
 _QUOTED = re.compile(r"[“\"«「](?P<words>[^“”\"«»「」]{8,})[”\"»」]")
