@@ -30,10 +30,10 @@ def filled(folder, library):
 
 
 def damage(folder):
-    """Overwrite the middle of a closed library."""
+    """Overwrite the second page of a closed library."""
     file = folder / "library.db"
     data = bytearray(file.read_bytes())
-    data[5000:9000] = b"\xff" * 4000
+    data[2**14 : 2**15] = b"\xff" * 2**14
     file.write_bytes(data)
     return bytes(data)
 
@@ -94,6 +94,26 @@ def test_going_back_to_a_backup_keeps_what_it_replaces(folder, filled, clock):
     again = open_library(folder)
     assert user_rows(again.database) == newer
     again.close()
+
+
+@pytest.mark.parametrize("size", [4096, 65536])
+def test_a_backup_with_pages_of_another_size_is_restored_under_an_open_window(
+    folder, filled, clock, tmp_path, size
+):
+    made = safety.backup_now(folder, clock=clock)
+    other = tmp_path / "other pages.db"
+    with closing(sqlite3.connect(made)) as copied:
+        copied.execute(f"PRAGMA page_size = {size}")
+        copied.execute(f"VACUUM INTO '{other}'")
+    before = other.read_bytes()
+    saved = user_rows(filled.database)
+    filled.workspace.run(SetStar([work(filled, "b")], True))
+    safety.restore(folder, other, clock=clock)
+    assert other.read_bytes() == before
+    assert filled.database.value("PRAGMA page_size") != size
+    assert filled.workspace.notice_outside_changes()
+    assert user_rows(filled.database) == saved
+    assert_sound(filled.database)
 
 
 def test_restoring_into_an_empty_folder(folder, filled, clock, tmp_path):

@@ -294,8 +294,16 @@ class Database:
             copy.execute("PRAGMA journal_mode = DELETE")  # one file, nothing beside it
 
     def fill_from(self, file: Path) -> None:
-        """Let everything be as in another file: one transaction, which other connections see."""
+        """Let everything be as in another file: one transaction, which other connections see.
+
+        The other file is written anew where its pages have another size: SQLite copies only pages.
+        """
+        size = self.value("PRAGMA page_size")
         with errors.translated(self.file), closing(sqlite3.connect(file)) as source:
+            if source.execute("PRAGMA page_size").fetchone() != (size,):
+                source.execute("PRAGMA journal_mode = DELETE")  # else the size stays as it is
+                source.execute(f"PRAGMA page_size = {size:d}")
+                source.execute("VACUUM")
             source.backup(self._connection, progress=_Patience(self.file))
 
     def close(self) -> None:

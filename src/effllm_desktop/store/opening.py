@@ -14,6 +14,9 @@ from effllm_desktop.domain.errors import BadInput, NewerLibrary, StorageFailed
 from effllm_desktop.store import backup, errors, library_files, migrations
 from effllm_desktop.store.database import APPLICATION_ID, Database
 
+_PAGE = 16 * 2**10
+"""Bytes of a page of a new library. SQLite's usual 4 kB make it ask the system four times as often:
+a large import takes an eighth longer."""
 _CHECKED_AT_OPENING = 8 * 2**20  # bytes; larger libraries are checked with their daily backup
 
 
@@ -91,6 +94,7 @@ def _create(file: Path) -> None:
 def _fill(new: Path) -> None:
     database = Database.connect(new, durable=True)
     try:
+        database.run(f"PRAGMA page_size = {_PAGE}")  # before anything is written
         database.run(f"PRAGMA application_id = {APPLICATION_ID}")
         database.run("PRAGMA journal_mode = WAL")
         with database.guarded() as db:
