@@ -44,17 +44,12 @@ def imports(content: Content) -> Iterator[Line]:
         made.append(content.new_library())
         return run(own("take_in", made[-1], *content.lists))
 
-    flat = content.folder / "flat.db"
-    pairs = in_turn(ours, lambda: run(own("flat_rows", content.table, flat)))
-    share = ratio(pairs, _wall)
-    yield Line(
-        "import ÷ flat rows with FTS5, whole processes" + pairs.said,
-        seconds(median(map(_wall, pairs.ours))),
-        seconds(median(map(_wall, pairs.limit))),
-        f"{share:.2f}",
-        IMPORT,
-        share,
-    )
+    def beside(index: str) -> Pairs:
+        flat = content.folder / "flat.db"
+        return in_turn(ours, lambda: run(own("flat_rows", index, content.table, flat)))
+
+    pairs = beside("beginnings")
+    yield _import_line("import ÷ flat rows with FTS5, whole processes", pairs, IMPORT)
     peak = median(float(one.output.split()[1]) for one in pairs.ours)
     flat_peak = median(float(one.output) for one in pairs.limit)
     yield Line(
@@ -65,23 +60,21 @@ def imports(content: Content) -> Iterator[Line]:
         PEAK,
         peak,
     )
+    yield _import_line("the same, FTS5 of whole words alone", beside("words"))
+    yield _import_line("the same, FTS5 set like ours", beside("like-ours"))
     for library in made:
         shutil.rmtree(library)
-    indexed = _with_our_index(content)
-    yield Line(
-        "the limit with an index that is set like ours ÷ the limit" + indexed.said,
-        seconds(median(map(_wall, indexed.ours))),
-        seconds(median(map(_wall, indexed.limit))),
-        f"{ratio(indexed, _wall):.2f}",
-    )
 
 
-def _with_our_index(content: Content) -> Pairs:
-    """Flat rows with an index that is set like the program's, beside flat rows."""
-    flat = content.folder / "flat.db"
-    return in_turn(
-        lambda: run(own("flat_rows", content.table, flat, "like-ours")),
-        lambda: run(own("flat_rows", content.table, flat)),
+def _import_line(what: str, pairs: Pairs, goal: Goal | None = None) -> Line:
+    share = ratio(pairs, _wall)
+    return Line(
+        what + pairs.said,
+        seconds(median(map(_wall, pairs.ours))),
+        seconds(median(map(_wall, pairs.limit))),
+        f"{share:.2f}",
+        goal,
+        share,
     )
 
 
