@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from effllm_desktop.domain.errors import BadInput
-from effllm_desktop.markdown import annotations, source
+from effllm_desktop.markdown import annotating, annotations, source
 from effllm_desktop.markdown.annotations import Annotation, Placed
 
 MARKERS = [
@@ -61,7 +61,7 @@ def test_what_is_put_in_comes_out_and_the_list_is_as_it_was(
     case: tuple[str, list[Placed]], name: str
 ) -> None:
     text, placed = case
-    written = "".join(annotations.annotate(text, placed, name)).encode()
+    written = "".join(annotating.annotate(text, placed, name)).encode()
     assert annotations.is_annotated(written)
     assert annotations.strip(written) == text.encode()
     read = annotations.read(written)
@@ -92,7 +92,7 @@ def note_of(text: str) -> annotations.ReadAnnotation:
 
 def one_note(note: str, margin: str = "\t") -> str:
     placed = Placed(13, margin, Annotation("k", note=note, words="read"))
-    return "".join(annotations.annotate("# L\n- [a](b)\n- [c](d)\n", [placed], "L"))
+    return "".join(annotating.annotate("# L\n- [a](b)\n- [c](d)\n", [placed], "L"))
 
 
 def test_what_people_see() -> None:
@@ -164,7 +164,7 @@ def test_a_marker_that_holds_something_else_is_named() -> None:
 
 def test_a_damaged_highlight_is_named_too() -> None:
     placed = Placed(None, "", Annotation("k", marks=(("p. 1", {"page": 1}),)))
-    text = "".join(annotations.annotate("", [placed], "L"))
+    text = "".join(annotating.annotate("", [placed], "L"))
     with pytest.raises(BadInput, match="line 1 "):
         annotations.read(text.replace('"page"', "page").encode())
     read = annotations.read(text.replace('{"page": 1}', "[1]").encode())
@@ -174,12 +174,12 @@ def test_a_damaged_highlight_is_named_too() -> None:
 def test_a_long_text_comes_in_pieces() -> None:
     text = "- [a](b)\n" * 100_000
     placed = Placed(9, "\t", Annotation("k", note="x"))
-    pieces = list(annotations.annotate(text, [placed], "L"))
+    pieces = list(annotating.annotate(text, [placed], "L"))
     assert max(map(len, pieces)) <= source.PIECE
     assert annotations.strip("".join(pieces).encode()) == text.encode()
 
 
 def test_text_ends_behind_its_last_line_with_words() -> None:
     text = "- a\n  b\n\n \n- c"
-    assert text[: annotations.after_lines(text, 11)] == "- a\n  b\n"
-    assert annotations.after_lines(text, len(text)) == len(text)
+    assert text[: annotating.after_lines(text, 11)] == "- a\n  b\n"
+    assert annotating.after_lines(text, len(text)) == len(text)

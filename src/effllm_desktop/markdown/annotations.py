@@ -1,26 +1,25 @@
-"""What is the reader's own, written into a list between markers, and taken out of it again.
+"""What is the reader's own between markers in a list, and how it is taken out of it again.
 
 A region is whole lines from a `begin` to an `end` marker, HTML comments both. People see what
 stands between them; machines read what the comments hold as JSON. A marker at the end of the
-document names the list. Whatever the list holds, even markers, the
-text without its regions is the list byte for byte: markers are numbered when the list has some of
-its own.
+document names the list. Whatever the list holds, even markers, the text without its regions is the
+list byte for byte: markers are numbered when the list has some of its own. `annotating` writes
+them.
 """
 
 import hashlib
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from effllm_desktop.domain.errors import BadInput
 from effllm_desktop.markdown import source
-from effllm_desktop.markdown.writer import code
 
 _OPENING = b"<!-- effllm"
 _ANY = re.compile(rb"[ \t]*<!-- effllm(\d{0,9}):(?:begin|end|note|list)\b")
-_LINE_END = re.compile(r"\r\n|\n|\r")
+LINE_END = re.compile(r"\r\n|\n|\r")
 _END_IN_BYTES = re.compile(rb"\r\n|\n|\r")
 _LAST_END = re.compile(rb"(?:\r\n|\n|\r)\Z")
 _QUOTED = re.compile(r"> ?")
@@ -81,34 +80,6 @@ def fingerprint(note: str) -> str:
     return hashlib.sha256(note.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def annotate(text: str, placed: Iterable[Placed], name: str) -> Iterator[str]:
-    """The text with its annotations, piece by piece. They come in the order of their positions."""
-    marker = _Marker(text)
-    position = 0
-    for one in placed:
-        where = len(text) if one.position is None else one.position
-        yield from _stretch(text, position, where)
-        position = where
-        yield marker.region(one, joined=marker.joins(where))
-    yield from _stretch(text, position, len(text))
-    yield marker.footer(name, joined=marker.joins(len(text)))
-
-
-def _stretch(text: str, start: int, end: int) -> Iterator[str]:
-    """A long one in pieces: a copy of most of a text may take as much as all of it."""
-    for place in range(start, end, source.PIECE):
-        yield text[place : min(end, place + source.PIECE)]
-
-
-def after_lines(text: str, end: int) -> int:
-    """The offset behind the last line that has text before `end`."""
-    last = end
-    while last and text[last - 1].isspace():  # nothing of a long text is copied
-        last -= 1
-    found = _LINE_END.search(text, last)
-    return found.end() if found else len(text)
-
-
 def is_annotated(data: bytes) -> bool:
     return next(_markers(data), None) is not None
 
@@ -123,8 +94,8 @@ def read(data: bytes) -> AnnotatedList:
     return _Reading(data).whole()
 
 
-def _number(data: bytes) -> int:
-    """Of the markers that count: those with the highest number; -1 where there are none."""
+def number_of(data: bytes) -> int:
+    """The number of the markers that count, the highest one; -1 where there are none."""
     return max((int(found[1] or 0) for found in _markers(data)), default=-1)
 
 
@@ -147,76 +118,12 @@ def _openings(data: bytes) -> Iterator[int]:
         place = data.find(_OPENING, place + 1)
 
 
-class _Marker:
-    """Writes regions into one text."""
-
-    def __init__(self, text: str) -> None:
-        number = _number(source.encode(text)) + 1
-        self._name = f"effllm{number or ''}"
-        self._newline = source.newline_of(text)
-        self._open_end = len(text) if text and text[-1] not in "\r\n" else -1
-
-    def joins(self, position: int) -> bool:
-        """Whether the line before this position has no end: the first region there gives it one."""
-        joined = position == self._open_end
-        if joined:
-            self._open_end = -1
-        return joined
-
-    def region(self, placed: Placed, *, joined: bool) -> str:
-        one = placed.annotation
-        lines = list(self._lines(one, joined=joined))
-        text = "".join(f"{placed.margin}{line}{self._newline}" for line in lines)
-        return self._newline + text if joined else text
-
-    def footer(self, name: str, *, joined: bool) -> str:
-        facts = {"name": name, "newline": self._newline, **_joined(joined)}
-        line = self._comment("list", facts) + self._newline
-        return self._newline + line if joined else line
-
-    def _lines(self, one: Annotation, *, joined: bool) -> Iterator[str]:
-        facts = {"key": one.key, "note": fingerprint(one.note), **one.facts, **_joined(joined)}
-        lines = _LINE_END.split(one.note)
-        if "\n".join(lines) != one.note:
-            facts["exact"] = one.note  # it has line ends of another kind
-        yield self._comment("begin", facts)
-        if one.title:
-            yield f"- {code(_line(one.title))}"
-        if one.words:
-            yield f"- {code(_line(one.words))}"
-        for shown, mark in one.marks:
-            yield f"- {_line(shown)} {self._comment('mark', mark)}"
-        if one.note:
-            yield self._comment("note", {})
-            yield from (f"> {line}" if line else ">" for line in lines)
-        yield self._comment("end", {})
-
-    def _comment(self, kind: str, facts: Facts) -> str:
-        said = f" {_as_comment(facts)}" if facts else ""
-        return f"<!-- {self._name}:{kind}{said} -->"
-
-
-def _joined(joined: bool) -> dict[str, bool]:  # noqa: FBT001
-    return {"joined": True} if joined else {}
-
-
-def _as_comment(facts: Facts) -> str:
-    """JSON that cannot end an HTML comment."""
-    text = json.dumps(facts)
-    return text.replace("-", "\\u002d").replace("<", "\\u003c").replace(">", "\\u003e")
-
-
-def _line(text: str) -> str:
-    return " ".join(text.split())
-
-
 class _Reading:
     """One pass over an annotated list: its bytes, which are a quarter of what its text may take."""
 
     def __init__(self, data: bytes) -> None:
         self._data = data
-        number = _number(data)
-        name = re.escape(f"effllm{number or ''}")
+        name = re.escape(f"effllm{number_of(data) or ''}")
         self._markers = re.compile(
             rb"([ \t]*)<!-- %b:(begin|end|list)(?: ([^\r\n]*))? -->[ \t]*(?=[\r\n]|\Z)"
             % name.encode()
@@ -288,13 +195,13 @@ class _Reading:
     def _annotation(self, begin: re.Match[bytes], end: re.Match[bytes]) -> ReadAnnotation:
         facts = self._facts(begin)
         inside = source.decode(self._data[self._behind(begin) : end.start()])
-        lines = _LINE_END.split(inside)[:-1] if inside else []
+        lines = LINE_END.split(inside)[:-1] if inside else []
         notes = [place for place, line in enumerate(lines) if self._note.fullmatch(line)]
         said = lines[notes[0] + 1 :] if notes else []
         marks = (self._mark.match(line) for line in (lines[: notes[0]] if notes else lines))
         note, base = _unquoted(said, source.decode(begin[1])), str(facts.get("note", ""))
         exact = facts.get("exact")
-        if isinstance(exact, str) and note == "\n".join(_LINE_END.split(exact)):
+        if isinstance(exact, str) and note == "\n".join(LINE_END.split(exact)):
             note = exact
         return ReadAnnotation(
             key=str(facts.get("key", "")),

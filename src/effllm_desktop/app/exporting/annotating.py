@@ -18,7 +18,7 @@ from effllm_desktop.app.exporting.styling import is_item
 from effllm_desktop.app.exporting.wording import highlight_line, own_words
 from effllm_desktop.domain.errors import BadInput, FileChanged
 from effllm_desktop.domain.state import UNTOUCHED, State, Status
-from effllm_desktop.markdown import annotations, source
+from effllm_desktop.markdown import annotating, annotations, source
 from effllm_desktop.markdown.annotations import Annotation, Placed, ReadAnnotation, fingerprint
 from effllm_desktop.store import chosen, pages, portable, works
 from effllm_desktop.store.chosen import ExportedEntry, Highlight
@@ -61,7 +61,7 @@ def _pieces(made: Material, data: bytes, edited: Edited) -> Iterator[bytes]:
     name = made.lists[0][0].name if made.lists else ""
     places, left = _places(made, text, edited)
     placed = chain(_placed(made, text, places), map(_kept, left))
-    yield from map(source.encode, annotations.annotate(text, placed, name))
+    yield from map(source.encode, annotating.annotate(text, placed, name))
 
 
 def _edited(made: Material, before: bytes, data: bytes, *, over: bool) -> Edited:
@@ -136,7 +136,7 @@ def _placed(made: Material, text: str, places: list[_Place]) -> Iterator[Placed]
 def _position(entry: ExportedEntry, text: str) -> int:
     """Below its entry where that is a list item; one in a table, say, at the end of the list."""
     is_below = is_item(text[entry.start : entry.end])
-    return annotations.after_lines(text, entry.end) if is_below else _AT_THE_END
+    return annotating.after_lines(text, entry.end) if is_below else _AT_THE_END
 
 
 def _at(entry: ExportedEntry, text: str, position: int, one: Annotation) -> Placed:
