@@ -8,8 +8,8 @@ from effllm_desktop.app.readmodels.entries import EntryReader, EntryRow
 from effllm_desktop.domain.ids import WorkId
 from effllm_desktop.domain.scopes import Place, PlaceScope, Scope
 
-PAGE = 48  # two screens of rows: one query fetches them in a part of a frame
-PAGES_KEPT = 64
+PAGE = 16  # about a screen of rows: one that is read for a key holds few that nobody sees
+PAGES_KEPT = 192
 TITLES = 500  # read at a time for type-ahead
 
 
