@@ -47,7 +47,7 @@ def plain(library, qtbot):
     qtbot.addWidget(pane)
     pane.resize(560, 600)
     pane.show_columns(SHOWN)
-    pane.show_scope(ALL, title="All", lists=1)
+    pane.show_scope(ALL, lists=1)
     pane.show()
     pane.view.setFocus()
     leave = library.workspace.subscribe(pane.refresh)

@@ -70,7 +70,7 @@ def pane(library: Library, scope: ListScope, qtbot: QtBot) -> EntriesPane:
     pane = EntriesPane(library.entries, library.workspace, markdown_of=lambda ids: f"{len(ids)}")
     qtbot.addWidget(pane)
     pane.resize(560, 500)
-    pane.show_scope(scope, title="Reading", trail="", text="", lists=2)
+    pane.show_scope(scope, text="", lists=2)
     pane.show()
     pane.view.setFocus()
     return pane
@@ -117,8 +117,8 @@ def section(library: Library, heading: str) -> SectionScope:
 
 def test_a_list_shows_entries_a_place_shows_works(pane: EntriesPane) -> None:
     assert titles(pane) == [*TITLES, "Adapters"]
-    assert (pane.header.title, pane.header.counts) == ("Reading", "7 entries, 6 works")
-    pane.show_scope(ALL, title="All")
+    assert pane.header.counts == "7 entries, 6 works"
+    pane.show_scope(ALL)
     assert len(titles(pane)) == 306
     assert pane.header.counts == "306 works"
 

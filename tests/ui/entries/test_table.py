@@ -54,7 +54,7 @@ def pane(library, many, qtbot):
     pane = EntriesPane(library.entries, library.workspace, markdown_of=lambda ids: f"{len(ids)}")
     qtbot.addWidget(pane)
     pane.resize(560, 500)
-    pane.show_scope(many, title="Many", lists=1)
+    pane.show_scope(many, lists=1)
     pane.show()
     pane.view.setFocus()
     leave = library.workspace.subscribe(pane.refresh)

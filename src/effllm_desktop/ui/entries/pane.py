@@ -134,15 +134,13 @@ class EntriesPane(QWidget):
         query: Query = EVERYTHING,
         sort: Sorting = Sort.LIST,
         *,
-        title: str = "",
-        trail: str = "",
         text: str | None = None,
         lists: int | None = None,
     ) -> None:
         """Show the works of a scope that a query finds.
 
-        `title` and `trail` say what the scope is called, `text` is what stands in the search box
-        (None leaves it), `lists` is how many lists there are (none asks for one).
+        `text` is what stands in the search box (None leaves it), `lists` is how many lists there
+        are (none asks for one). What the scope is called is said in the header by who knows it.
         """
         here = self._showing.here()
         stays = scope == self.scope
@@ -151,7 +149,6 @@ class EntriesPane(QWidget):
             here = self._positions.get(scope, Position())
         same = stays and query == self._query and sort == self._sort
         self._query, self._sort, self._lists = query, sort, lists
-        self.header.show_title(title, trail)
         self.header.sort_button.show_sort(sort)
         if text is not None:
             self.header.show_text(text)

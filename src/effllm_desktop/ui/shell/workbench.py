@@ -167,7 +167,7 @@ class Workbench(QSplitter):
     def search(self, text: str) -> None:
         """Search in the present scope."""
         self._search = text
-        self._show_scope()
+        self._show_entries()
 
     def sort_by(self, sort: Sort | ColumnSort) -> None:
         self.show_look(self.look._replace(sort=sort))
@@ -191,7 +191,7 @@ class Workbench(QSplitter):
         self._outline.show_changes(changes)
         if self._is_there(self.scope):
             self.entries.refresh(changes)
-            if Aspect.CATALOG in changes.aspects:
+            if changes.aspects & (Aspect.CATALOG | Aspect.SEARCHES):
                 self._name_scope()
         else:
             self._leave(self.scope)
@@ -221,19 +221,20 @@ class Workbench(QSplitter):
         self.go(self._first_scope())
 
     def _show_scope(self) -> None:
-        scope, look = self.scope, self.look
-        self.sections.select_scope(scope)
-        self.entries.show_columns(_columns(look))
+        self.sections.select_scope(self.scope)
+        self.entries.show_columns(_columns(self.look))
+        self._name_scope()
+        self._show_entries()
+
+    def _show_entries(self) -> None:
+        """Show what the search finds here: the place, its name and its look are shown already."""
         self.entries.show_scope(
-            scope,
+            self.scope,
             parse(self._search),
-            look.order,
-            title=self.sections.title_of(scope),
-            trail=self.sections.trail_of(scope),
+            self.look.order,
             text=self._search,
             lists=len(self._outline.tree.lists),
         )
-        self._name_scope()
         self.navigated.emit()
         self._look_inside()
 
