@@ -30,6 +30,7 @@ class Chosen(QObject):
         self._reader = reader
         self._told: tuple[WorkId, EntryId] | None = None
         self._told_works: list[WorkId] = []
+        self._told_count = 0
         self._held = False
         selection = view.selectionModel()
         selection.currentChanged.connect(self.tell)
@@ -123,12 +124,12 @@ class Chosen(QObject):
     def tell(self) -> None:
         if self._held:
             return
-        works, now = self.works(), self.current()
+        works, count, now = self.works(), self.count(), self.current()
         if now is not None and now != self._told:
             self._told = now
             self.current_changed.emit(*now)
-        if works != self._told_works:
-            self._told_works = works
+        if (works, count) != (self._told_works, self._told_count):
+            self._told_works, self._told_count = works, count
             self.selection_changed.emit(works)
 
     def _here(self) -> int:

@@ -54,6 +54,7 @@ class ReadingEffort(QObject):
         self._pace = pace
         pace.changed.connect(self.say)
         bench.navigated.connect(self.say)
+        bench.searched.connect(self.say)
         session.changes.changed.connect(self._on_changed)
         self.say()
 

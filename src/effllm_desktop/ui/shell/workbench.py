@@ -33,6 +33,7 @@ class Workbench(QSplitter):
     """Sections choose a scope, entries show it, details show the current entry."""
 
     navigated = Signal()
+    searched = Signal()  # for something else, in the same place
     selection_changed = Signal()
     link_requested = Signal(str)
     read_requested = Signal(int)
@@ -168,6 +169,7 @@ class Workbench(QSplitter):
         """Search in the present scope."""
         self._search = text
         self._show_entries()
+        self.searched.emit()
 
     def sort_by(self, sort: Sort | ColumnSort) -> None:
         self.show_look(self.look._replace(sort=sort))
@@ -225,6 +227,7 @@ class Workbench(QSplitter):
         self.entries.show_columns(_columns(self.look))
         self._name_scope()
         self._show_entries()
+        self.navigated.emit()
 
     def _show_entries(self) -> None:
         """Show what the search finds here: the place, its name and its look are shown already."""
@@ -235,7 +238,6 @@ class Workbench(QSplitter):
             text=self._search,
             lists=len(self._outline.tree.lists),
         )
-        self.navigated.emit()
         self._look_inside()
 
     def _name_scope(self) -> None:
