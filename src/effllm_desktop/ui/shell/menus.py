@@ -21,6 +21,7 @@ class ActionSet:
         self._window = window
         self._specs = specs
         self._groups: dict[str, QActionGroup] = {}
+        self._there: frozenset[Needs] | None = None
         self._actions = {spec.id: self._made(spec, run) for spec in specs}
 
     def __getitem__(self, id: str) -> QAction:  # noqa: A002 - the table's own word
@@ -31,6 +32,9 @@ class ActionSet:
 
     def enable(self, what_is_there: frozenset[Needs]) -> None:
         """Grey what cannot be done now."""
+        if what_is_there == self._there:
+            return
+        self._there = what_is_there
         for spec in self._specs:
             self._actions[spec.id].setEnabled(spec.needs in what_is_there)
 

@@ -24,8 +24,9 @@ class ElidedLabel(ToneLabel):
         self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
 
     def setText(self, text: str) -> None:
-        super().setText(text)
-        self._update_tooltip()
+        if text != self.text():
+            super().setText(text)
+            self._update_tooltip()
 
     def minimumSizeHint(self) -> QSize:
         room = self.fontMetrics().horizontalAdvance("…")
