@@ -7,11 +7,12 @@ are read there, too, before all others (`read_first`).
 
 import time
 from array import array
+from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from itertools import compress, filterfalse, islice
-from operator import eq
+from itertools import compress, filterfalse, islice, repeat
+from operator import eq, getitem, setitem
 from pathlib import Path
 from typing import NamedTuple
 
@@ -96,42 +97,46 @@ class Order:
     """All rows of a scope in order.
 
     Made in a job, so of calls that do their loop in C, each of them a short one: other threads wait
-    for the end of each.
+    for the end of each. Which works there are is a byte for each id: a key press asks for thousands
+    of them, and a set of so many numbers lies too far apart in memory.
     """
 
     def __init__(self, rows: Rows, groups: Groups | None = None) -> None:
         """`groups`: those of all rows, where they are grouped."""
         self._rows = rows
         self._grouping = None if groups is None else Grouping(groups)
-        self._works: set[int] = set()
+        self._there = bytearray(max(rows.works, default=0) + 1)
         self._again: list[int] = []  # a work for each row that is not its first
         for begin in range(0, len(rows.works), AT_A_TIME):
             self._take(rows.works[begin : begin + AT_A_TIME])
+        self._distinct = len(rows.works) - len(self._again)
 
     def _take(self, works: "array[int]") -> None:
-        known = self._works.__contains__
-        self._again += filter(known, works)
+        there = self._there
+        self._again += compress(works, map(getitem, repeat(there), works))
         if len(set(works)) < len(works):
             ascending = sorted(works)
             repeats = map(eq, ascending, islice(ascending, 1, None))
-            self._again += filterfalse(known, compress(ascending, repeats))
-        self._works.update(works)
+            self._again += filterfalse(there.__getitem__, compress(ascending, repeats))
+        deque(map(setitem, repeat(there), works, repeat(1)), maxlen=0)
 
     def __len__(self) -> int:
         return len(self._rows.ids)
 
     def all(self) -> Found:
         groups = None if self._grouping is None else self._grouping.whole
-        return Found(self._rows, len(self), len(self._works), groups=groups)
+        return Found(self._rows, len(self), self._distinct, groups=groups)
 
     def first(self, works: Sequence[int]) -> Found:
         """The first rows that show one of these works; how many there are is known."""
-        there = self._works.intersection(works)
-        again = sum(map(there.__contains__, self._again))
-        count = len(there) + again
-        numbers = array("q", islice(self._numbers(there), FIRST))
+        wanted = set(works)
+        newer = max(works, default=0) + 1 - len(self._there)
+        self._there.extend(bytes(max(newer, 0)))
+        distinct = sum(map(getitem, repeat(self._there), wanted))
+        count = distinct + sum(map(wanted.__contains__, self._again))
+        numbers = array("q", islice(self._numbers(wanted), FIRST))
         groups = self._groups_of(numbers, counted=len(numbers) == count)
-        return Found(self._picked(numbers), count, len(there), groups=groups)
+        return Found(self._picked(numbers), count, distinct, groups=groups)
 
     def among(self, works: Sequence[int]) -> Found:
         """All rows that show one of these works."""
