@@ -169,8 +169,15 @@ def few_hits(database: Database, query: Query, limit: int) -> list[int] | None:
     found = matching(database, query)
     if not found.is_soon:
         return None
-    works = _gathered(database, f"SELECT * FROM ({found.sql}) LIMIT ?", (*found.values, limit + 1))
-    return works if len(works) <= limit else None
+    ((text, count),) = database.rows(
+        f"WITH found(id) AS (SELECT * FROM ({found.sql}) LIMIT ?) "
+        "SELECT json_group_array(id), count(*) FROM found",
+        (*found.values, limit + 1),
+    )
+    if count > limit:
+        return None
+    works: list[int] = json.loads(text)
+    return works
 
 
 def hits_among(database: Database, query: Query, works: Sequence[int]) -> list[int]:
