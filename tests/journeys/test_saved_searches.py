@@ -133,6 +133,7 @@ def test_it_is_renamed_and_deleted_from_its_menu_and_by_a_key(person, qtbot):
     menu.close()
     answer(person, "Noted")
     assert person.bench.title_of(person.bench.scope) == "Noted"
+    assert person.bench.entries.header.title == "Noted"
     person.press(Qt.Key.Key_Delete, at=person.find("sections"))
     names = [one.name for one in person.bench.outline.searches]
     assert names == ["Unread", "Recently read", "Duplicates"]
