@@ -202,7 +202,9 @@ class Reading(Saying):
             self._end_words()
             self.written_by(written)
             self.words.append(written.rest)
-        elif may_name and (not LINE_END.isdisjoint(before) or are_authors(words)):
+        elif may_name and (
+            (not LINE_END.isdisjoint(before) and bylines.may_be_people(words)) or are_authors(words)
+        ):
             self._end_words()
             self.name_authors(words)
         else:

@@ -144,20 +144,27 @@ def _bold_place(head: list[Phrase]) -> int:
 
 def title_in_text(head: list[Phrase]) -> Named:
     """The title in plain or italic text, and the other words, like `titles.title_in_text`."""
-    return Named("", "") if all(map(_says_nothing, head)) else _title_among(head)
+    if all(map(_says_nothing, head)):
+        return Named("", "")
+    telling = head[0]
+    for telling in head:
+        if not is_silent(telling):
+            break
+    if telling[0] == TEXT:
+        return _title_among(head)
+    if telling[0] == EMPHASIS and " " in telling[3]:
+        others = words_of([phrase for phrase in head if phrase is not telling])
+        return Named(bare(telling[3]), bare(wording.one_line(others)))
+    box = "" if _leads_away(telling) else plain_titles.boxed(plain(telling))
+    if box:
+        head = [phrase for phrase in head if phrase is not telling]
+    return plain_titles.behind_box(_title_among(head), box)
 
 
 def _title_among(head: list[Phrase]) -> Named:
     said: list[str] = []
     behind: list[str] = []
     is_said = False
-    telling = head[0]
-    for telling in head:
-        if not is_silent(telling):
-            break
-    if telling[0] == EMPHASIS and " " in telling[3]:
-        others = words_of([phrase for phrase in head if phrase is not telling])
-        return Named(bare(telling[3]), bare(wording.one_line(others)))
     for number_of, phrase in enumerate(head):
         if _leads_away(phrase):
             if is_said:

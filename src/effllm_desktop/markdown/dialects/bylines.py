@@ -252,6 +252,11 @@ def people(names: list[str]) -> tuple[list[str], bool]:
     return found, has_others
 
 
+def may_be_people(words: str) -> bool:
+    """Whether a line in italics below a title may be names: no number stands in it by itself."""
+    return _NUMBER.search(words) is None
+
+
 def cites(words: str) -> bool:
     """Whether words only say who wrote something, and perhaps when: `Smith et al., 2020`."""
     if "20" not in words and "19" not in words and "et al" not in words:  # as in most

@@ -204,9 +204,12 @@ class _ItemReader(Below):
             self._end_words()
             saying.written_by(written)
             self.words.append(written.rest)
-        elif may_name and (on_a_new_line or are_authors(words)):
+            return
+        names = names_of(self.source, piece.start, piece.end, words) if may_name else ""
+        may_name = may_name and on_a_new_line and bylines.may_be_people(names)
+        if may_name or (names and are_authors(words)):
             self._end_words()
-            saying.name_authors(names_of(self.source, piece.start, piece.end, words))
+            saying.name_authors(names)
         else:
             self.words.append(words)
 

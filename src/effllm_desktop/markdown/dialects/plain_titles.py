@@ -68,6 +68,23 @@ def settled(said: list[str], behind: list[str]) -> Named:
     return Named(named.title, " ".join(filter(None, rest)), named.byline)
 
 
+def boxed(words: str) -> str:
+    """What stands in square brackets of its own: `[Short]`, `[Author et al. ICML20]`; else none."""
+    is_box = words[:1] == "[" and words[-1:] == "]" and words.rfind("[") == 0
+    return words[1:-1].strip() if is_box and not labels.sorts(words) else ""
+
+
+def behind_box(named: Named, box: str) -> Named:
+    """What a line says behind words in a box before its title, which describe it."""
+    if not box:
+        return named
+    if not named.title:
+        return named._replace(title=f"[{box}]")
+    said = bylines.leading(box) if named.byline is None else None
+    about = (named.rest, box) if said is None else (said.rest, named.rest)
+    return Named(named.title, " ".join(filter(None, about)), named.byline or said)
+
+
 def without_lead(said: list[str], *, is_bare: bool) -> list[str]:
     """Words before a link without those that lead to it: `… (see [it](…))`, `…｜Code: https://…`."""
     words = "".join(said)

@@ -8,6 +8,8 @@ from effllm_desktop.domain import addresses, arxiv_id
 from effllm_desktop.markdown import inline
 from effllm_desktop.markdown.dialects import bylines, labels, links, wording
 from effllm_desktop.markdown.dialects.plain_titles import (
+    behind_box,
+    boxed,
     is_longer,
     is_short,
     may_name_authors,
@@ -185,6 +187,9 @@ def title_in_text(head: list[Piece]) -> Named:
     if telling and _is_italic_title(telling[0]):
         others = words_of([piece for piece in head if piece is not telling[0]])
         return Named(bare(inline.plain(telling[:1])), bare(one_line(others)))
+    box = _box(telling[0]) if telling else ""
+    if box:
+        head = [piece for piece in head if piece is not telling[0]]
     for number, piece in enumerate(head):
         if piece.kind is not TEXT and any(map(_leads_away, inline.links([piece]))):
             if told_by(said):
@@ -201,7 +206,13 @@ def title_in_text(head: list[Piece]) -> Named:
         elif piece.kind is not TEXT and not told_by(said) and labels.sorts(words):
             continue
         (behind or said).append(words)
-    return settled(said, behind)
+    return behind_box(settled(said, behind), box)
+
+
+def _box(piece: Piece) -> str:
+    """What stands in a box before a title, in bold or as code: `**[Short]** A long title`."""
+    is_none = piece.kind is TEXT or any(map(_leads_away, inline.links([piece])))
+    return "" if is_none else boxed(inline.plain([piece]))
 
 
 def _is_aside_to_links(piece: Piece, said: list[str], number: int) -> bool:
