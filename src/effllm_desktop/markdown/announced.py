@@ -11,6 +11,7 @@ from effllm_desktop.markdown.outline import Bullet
 from effllm_desktop.markdown.source import printable
 from effllm_desktop.markdown.tree import NodeKind
 
+_FEWEST_BLANKS = 2  # in the title that an item without a link is
 _DEEP = 3  # level of a heading that may be one paper's title, with items below
 
 
@@ -20,14 +21,17 @@ class Announced:
     def __init__(self) -> None:
         self._level = 0
         self._heading = ""  # its links are paragraphs
+        self._has_items = False  # below that heading, called by themselves: then it is no work
         self._bold = ""  # of a paragraph: its links are items below
         self._line = ""  # of words: its links are items below
         self._summary = ""  # its links are folded away
+        self._item = ""  # its links are the paragraph right behind it
 
     def by_heading(self, words: str, level: int) -> None:
         """A heading begins: what was announced before is over."""
-        self._bold = self._line = self._summary = ""
+        self._bold = self._line = self._summary = self._item = ""
         self._heading, self._level = plain_titles.in_heading(words), level
+        self._has_items = False
 
     def by_line(self, bold: str, words: str, *, is_fact: bool) -> None:
         """A paragraph without a link of its own. `bold`: its words, if all of them are.
@@ -38,6 +42,11 @@ class Announced:
             return
         self._bold = printable(bold)
         self._line = "" if self._bold else plain_titles.in_line(words)
+
+    def by_item(self, words: str) -> None:
+        """An item without a link, and with nothing below it."""
+        title = wording.title_in(words).title
+        self._item = title if title.count(" ") >= _FEWEST_BLANKS else ""
 
     def by_summary(self, pieces: list[Piece]) -> None:
         """The words that stand for what is folded away."""
@@ -51,13 +60,16 @@ class Announced:
         self, said: EntryValues, kind: NodeKind, bullet: Bullet | None, *, is_linked: bool
     ) -> tuple[EntryValues, bool]:
         """What an entry says, called as it is announced; whether its title's link is its own."""
-        name = bullet.words if bullet is not None else self._name(said.title, kind)
+        name = _name_of(bullet) if bullet is not None else self._name(said.title, kind)
         is_item = kind is NodeKind.ITEM and bullet is None
+        self._item = ""
         if is_item and self._summary and labels.may_be_package(said.title):
             return said._replace(title=self._summary), False
         if name and _only_leads(said.title):
             return said._replace(title=name), False
-        is_sorted = bullet is not None and bullet.has_one and not is_linked
+        if is_item and not self._has_items:
+            self._has_items = not _only_leads(said.title)
+        is_sorted = bool(name) and bullet is not None and bullet.has_one and not is_linked
         if is_sorted and wording.are_names(said.title):
             about = " ".join(filter(None, (said.title, said.description)))
             return said._replace(title=name, description=about), is_linked
@@ -70,7 +82,7 @@ class Announced:
         if self._bold:
             return self._bold
         if kind is NodeKind.PARAGRAPH:
-            name = self._heading
+            name = self._item or ("" if self._has_items else self._heading)
             if title.startswith("http"):  # the address of the one work that is announced
                 name, self._heading = self._line or self._heading, ""
             return name
@@ -78,6 +90,11 @@ class Announced:
             # items below a line or a heading that is a paper's title: its paper, its code
             self._bold = self._line or (self._heading if self._level >= _DEEP else "")
         return self._bold
+
+
+def _name_of(bullet: Bullet) -> str:
+    """What a bullet calls what stands below it: not `2023`, nor `ICML 2024`."""
+    return "" if labels.sorts(bullet.words) else bullet.words
 
 
 def _only_leads(title: str) -> bool:

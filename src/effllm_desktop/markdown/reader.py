@@ -180,6 +180,8 @@ class ListStream(ReadingTables):
         if reason:
             self._problem(node, node.start, node.children[0].end, reason)
         words = wording.one_line(wording.bare(words))
+        if not below and not linked:
+            self._announced.by_item(words)
         heading = wording.shortened(printable(words), _LONGEST_BULLET)
         bullet = above
         if heading:

@@ -153,7 +153,7 @@ class Reading(Saying):
     def _read_before(self, found: list[Phrase]) -> None:
         """What stands before the title: who wrote it, or words about it; links."""
         before = words_of(found)
-        if bare(before):
+        if not wording.says_nothing(before):
             words = bare(wording.one_line(before))
             byline, about = before_title(words, is_linked=self.is_linked)
             self.written_by(byline)

@@ -12,8 +12,7 @@ from effllm_desktop.markdown.brief.phrases import (
     TEXT,
     Phrase,
 )
-from effllm_desktop.markdown.dialects import titles
-from effllm_desktop.markdown.dialects.wording import bare
+from effllm_desktop.markdown.dialects import titles, wording
 from effllm_desktop.markdown.inline import one_line
 
 _AS_WRITTEN = (TEXT, LINK, FRAME)
@@ -81,5 +80,5 @@ def is_silent(phrase: Phrase) -> bool:
         words = phrase[1]
         if words[:1].isascii() and words[:1].isalpha():
             return False
-        return not bare(words.replace("[ ]", "").replace("[x]", ""))
+        return wording.says_nothing(words.replace("[ ]", "").replace("[x]", ""))
     return phrase[0] == PICTURE

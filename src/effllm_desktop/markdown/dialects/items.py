@@ -127,7 +127,7 @@ class _ItemReader(Below):
     def _read_head(self, head: list[Piece]) -> None:
         place = head.index(self.title) if self.title is not None else -1
         before = words_of(head[: max(place, 0)])
-        if self.title is not None and bare(before):
+        if self.title is not None and not wording.says_nothing(before):
             self._read_before(bare(one_line(before)))
         for piece in head[: max(place, 0)]:
             if piece.kind is not TEXT:

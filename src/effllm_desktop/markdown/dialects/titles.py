@@ -155,7 +155,7 @@ def _is_silent(piece: Piece) -> bool:
         words = piece.text
         if words[:1].isascii() and words[:1].isalpha():  # as in most
             return False
-        return not bare(words.replace("[ ]", "").replace("[x]", ""))
+        return wording.says_nothing(words.replace("[ ]", "").replace("[x]", ""))
     return piece.kind is PICTURE
 
 

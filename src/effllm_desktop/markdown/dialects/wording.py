@@ -86,6 +86,12 @@ def _bare(words: str) -> str:
 _bare_of_few = lru_cache(maxsize=1024)(_bare)  # the words between links come again and again
 
 
+def says_nothing(words: str) -> bool:
+    """Whether there are only signs and pictures, no letter and no digit."""
+    inner = bare(words)
+    return not inner or not any(map(str.isalnum, inner))
+
+
 def sentence(words: str) -> str:
     """Words like `bare` ones, with the full stop at their end."""
     inner = bare(words)
