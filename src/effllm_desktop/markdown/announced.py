@@ -65,14 +65,15 @@ class Announced:
         self._item = ""
         if is_item and self._summary and labels.may_be_package(said.title):
             return said._replace(title=self._summary), False
-        if name and _only_leads(said.title):
-            return said._replace(title=name), False
-        if is_item and not self._has_items:
+        if name:
+            if _only_leads(said.title):
+                return said._replace(title=name), False
+            is_sorted = bullet is not None and bullet.has_one and not is_linked
+            if is_sorted and wording.are_names(said.title):
+                about = " ".join(filter(None, (said.title, said.description)))
+                return said._replace(title=name, description=about), is_linked
+        elif is_item and not self._has_items:
             self._has_items = not _only_leads(said.title)
-        is_sorted = bool(name) and bullet is not None and bullet.has_one and not is_linked
-        if is_sorted and wording.are_names(said.title):
-            about = " ".join(filter(None, (said.title, said.description)))
-            return said._replace(title=name, description=about), is_linked
         if said.title.startswith("["):
             return said._replace(title=wording.without_brackets(said.title)), is_linked
         return said, is_linked
