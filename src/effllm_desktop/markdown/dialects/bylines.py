@@ -162,12 +162,13 @@ def _before_title(line: str, found: _Found) -> Byline | None:
 
     A title's first words may look like a name, but other words follow right behind those.
     """
-    names, _, end = found
+    names, kinds, end = found
     stop = _COMMA.match(line, end)
+    fewest = _FEW if stop is not None and _WITH_INITIALS.issuperset(kinds) else _FEW + 1
     if stop is None and len(names) > 1 and line[end : end + 1] == " ":
         names, end = names[:-1], line.rfind(", ", 0, end)
         stop = _COMMA.match(line, end) if end > 0 else None
-    if stop is None or len(names) <= _FEW or _OTHERS.match(line, end):
+    if stop is None or len(names) < fewest or _OTHERS.match(line, end):
         return None
     rest = line[stop.end() :]
     is_title = rest.count(" ") >= _FEW and rest[0].isalnum() and not _YEAR.match(line, end)

@@ -30,6 +30,7 @@ _TURNED = re.compile(rf"[\[(](?P<year>(?:19|20)\d\d),? {_NAME}(?P<how>)(?P<short
 _BEFORE = re.compile(rf"(?>(?:{_NAME}{_APART})?)(?:{_WHEN}){_HOW},[ ](?=[^\W_])")
 _YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
 _DATED = re.compile(r"(?P<venue>[^\W\d_].{1,60}?)[ ,’'(\[]++(?P<year>(?:19|20)\d\d)[)\]]?")
+_YEAR_ALONE = re.compile(r"[\[(](?P<year>(?:19|20)\d\d)[\])]")
 _FEWEST_BLANKS = 1  # in a title behind a place and a year
 _THIS_CENTURY = 2000
 _ARXIV = "arXiv"
@@ -74,6 +75,22 @@ def in_cell(words: str) -> tuple[str, int | None]:
     if said is None or said.venue is None:
         return words, year_in(words)
     return said.venue, said.year
+
+
+def ending(words: str, *, is_paper: bool) -> tuple[str, Publication] | None:
+    """What words say in brackets at their end, behind other words: `A title (ICML 2024 Oral)`.
+
+    A year alone is told of papers only, as others may be called so. Returns those other words, too.
+    """
+    opened = max(words.rfind("("), words.rfind("["))
+    found = _SAID.fullmatch(words, opened) or _TURNED.fullmatch(words, opened)
+    said = None if found is None else _said(found)
+    if said is None and is_paper and (when := _YEAR_ALONE.fullmatch(words, opened)):
+        said = Publication(None, int(when["year"]), "")
+    before = words[: max(opened, 0)].rstrip(" ,;:–—-")
+    if said is None or said.year is None or not before or labels.is_role(before):
+        return None
+    return before, said
 
 
 @lru_cache(maxsize=256)  # few labels make up most of a list

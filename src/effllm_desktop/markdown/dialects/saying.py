@@ -18,6 +18,7 @@ from effllm_desktop.markdown.inline import Piece
 from effllm_desktop.markdown.source import printable
 
 CLOSING_QUOTES = ('"', "”", "»", "」")
+CLOSING_BRACKETS = (")", "]")
 _SENTENCE_END = re.compile(r"(?<!\b[Jj]r)(?<!\b[Ss]r)(?<!\bal)(?<=[^\W\d_]{2})\.\s*\Z")
 _RAISED = re.compile(r"<sup>(?>(?:&[a-z]{1,8};|[^<>A-Za-z]|[a-z](?![a-z])){1,12})</sup>")
 _COUNT = re.compile(r"[0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3}){1,2}")
@@ -122,10 +123,22 @@ class Words:
         said = publications.before(self.title) if ", " in self.title else None
         if said is not None:
             self.title = said.rest
-        elif is_paper:
+        elif self.title[-1:] in CLOSING_BRACKETS and not self.is_linked:
+            said = self._said_in_title(is_paper=is_paper)
+        if said is None and is_paper:
             said = self._said_beside() or publications.of_label(self.named_by)
         if said is not None:
             self.venue, self.year = said.venue, said.year or self.year
+
+    def _said_in_title(self, *, is_paper: bool) -> Publication | None:
+        """What stands in brackets at the end of a title, which has no link of its own."""
+        ending = publications.ending(self.title, is_paper=is_paper)
+        if ending is None:
+            return None
+        self.title, said = ending
+        self.describe(said.rest)
+        self.year = said.year or self.year
+        return said if said.venue else None
 
     def _said_beside(self) -> Publication | None:
         for place, words in enumerate(self.described):
@@ -133,6 +146,10 @@ class Words:
             if said is not None:
                 self.described[place] = said.rest
                 return said
+            ending = publications.ending(words, is_paper=False) if words[-1:] == ")" else None
+            if ending is not None:
+                self.described[place] = f"{ending[0]} {ending[1].rest}".rstrip()
+                return ending[1]
         return None
 
     def values(self) -> EntryValues:

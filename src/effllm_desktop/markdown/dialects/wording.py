@@ -26,7 +26,7 @@ _SHORT_NAME = re.compile(
 )
 _SENTENCE = re.compile(r"(?<![ .][A-Z])[.。?!](?=\s+[A-Z\d(\[“\"一-鿿]|\s*\Z)")
 _VENUE_BEHIND = re.compile(
-    r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? (?:19|20)\d\d)?\Z"
+    r"(?<=\w)[,.] *(?:arXiv preprint )?arXiv: ?\d{4}\.\d{4,5}(?:v\d)?(?:,? \(?(?:19|20)\d\d\)?)?\Z"
     r"|(?<=\w), *(?:arXiv|[A-Z][\w&@'’-]{1,20}(?: [A-Z][\w&'’-]{1,20}){0,3}),? +(?:19|20)\d\d\Z"
 )
 _INITIAL = re.compile(r"\b[A-Z]\.|\bet al\b")
@@ -34,7 +34,8 @@ _CITED = re.compile(r"[ (](?:19|20)\d\d[a-z]?\)?(?:, [A-Z][a-z]{2,8})?\Z")
 _LONGEST_YEAR = 20  # characters of ` (2010), September`
 _PLACE_ALONE = re.compile(r"\S+(?: \S*\d)?")
 _DATE_BEHIND = re.compile(
-    r"(?<=\w), *(?:[A-Za-z]{3,9}\.? )?(?:19|20)\d\d(?:, [A-Z][\w&]{1,20}(?: [A-Z][\w&]{1,20})?)?\Z"
+    r"(?<=\w), *(?:[A-Za-z]{3,9}\.? )?(?:19|20)\d\d"
+    r"(?:, [A-Z][\w&/]{1,30}(?: [A-Z][\w&/]{1,30})?)?\Z"
 )
 _INITIALS = re.compile(r"(?:[A-Z]\.[ -]?)+[A-Z]\w")
 _LONGEST_NAME = 4  # words
@@ -237,7 +238,8 @@ def quoted(words: str) -> str:
 
 def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
     """The first sentence with so many blanks, or what stands before a venue, and the rest."""
-    venue = _VENUE_BEHIND.search(line) if line[-1:].isdigit() else None
+    may_end_so = line[-1:].isdigit() or line[-1:] == ")"
+    venue = _VENUE_BEHIND.search(line) if may_end_so else None
     if venue:
         return line[: venue.start()].strip(_SEPARATORS), line[venue.start() :].strip(_SEPARATORS)
     end = _SENTENCE.search(line)
