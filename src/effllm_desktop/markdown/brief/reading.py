@@ -91,7 +91,7 @@ class Reading(Saying):
     def read_link(self, link: Phrase) -> Said | None:
         """What a link says that stands alone: whatever it is called, that is the title."""
         self.is_linked = True
-        self.call(plain(link) or link[3], link)
+        self.call(self.named_by_label(plain(link) or link[3]), link)
         return self.said()
 
     def _identify(self, head: list[Phrase], place: int, paragraphs: Sequence[list[Phrase]]) -> bool:
@@ -112,7 +112,7 @@ class Reading(Saying):
         if own is None and self.mentioned is None:
             return False
         if title is not None:
-            self.call(plain(title) or title[3], own)
+            self.call(self.named_by_label(plain(title) or title[3]), own)
         else:
             self._call_in_text(title_in_text(head), own)
         return True

@@ -82,10 +82,16 @@ def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
     for wanted in BY_TITLE:
         for cell in cells:
             if cell.column is wanted and cell.tells:
-                return cell
+                return cells[0] if _only_remarks(cells[0], cell) else cell
     others = [cell for cell in cells if cell.tells and cell.column is _OTHER]
     linked = [cell for cell in others if cell.is_linked]
     return next((c for c in (*linked, *others, *cells) if c.tells), None)
+
+
+def _only_remarks(first: _Cell, cell: _Cell) -> bool:
+    """Whether a cell of papers says something of the row, like that of `rows`."""
+    is_led = cell.column is _PAPER and first.column is _OTHER and not cell.is_linked
+    return is_led and first.is_linked and first.tells
 
 
 def _read(cells: Sequence[_Cell]) -> Said | None:
@@ -118,7 +124,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None, place: i
     if titled is None:
         words = ""
     elif title is not None and not _names_more(titled.found, place):
-        words = plain(title)
+        words = saying.named_by_label(plain(title))
     else:
         words, rest, byline = title_in_text(titled.found)
         saying.written_by(byline)

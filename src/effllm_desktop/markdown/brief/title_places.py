@@ -47,6 +47,8 @@ def title_place(head: list[Phrase]) -> int:
         if _only_sorts(head, place):
             place += 1
         elif _is_title(head[place]) or _is_name(head, place):
+            if len(head) > place + 2 and _leads_on(*head[place : place + 3]):
+                return place + 2
             return _behind_short_name(head, place) if head[place][0] == STRONG else place
     found = _linked_place(head, place)
     if found == IN_TEXT and STRONG in [phrase[0] for phrase in head]:
@@ -58,6 +60,12 @@ def title_place(head: list[Phrase]) -> int:
         linked = [number_of for number_of, phrase in enumerate(head) if phrase[0] == LINK]
         return linked[0] if len(linked) == 1 else IN_TEXT
     return found
+
+
+def _leads_on(owner: Phrase, between: Phrase, name: Phrase) -> bool:
+    """Whether a link is its owner's whose work's link stands behind it."""
+    is_apart = between[0] == TEXT and is_link(owner) and is_link(name)
+    return is_apart and links.leads_on(owner[2], between[1], name[2])
 
 
 def _behind_short_name(head: list[Phrase], place: int) -> int:
@@ -135,6 +143,9 @@ def _bold_place(head: list[Phrase]) -> int:
             told = told or (" " in bare(wording.one_line(words)) and plain_titles.tells(words))
         elif phrase[0] == STRONG and _is_title(phrase):
             before = text_of(head[number_of - 1]) if number_of else ""
+            behind = text_of(head[number_of + 1]) if number_of + 1 < len(head) else ""
+            if before and plain_titles.is_stressed(before, phrase[3], behind):
+                return IN_TEXT
             if not told or not before.rstrip().endswith("["):
                 return number_of
         elif told and is_link(phrase):

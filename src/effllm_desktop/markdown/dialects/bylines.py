@@ -30,7 +30,7 @@ _BEHIND_TITLE = re.compile(
     r"|[,.][ ](?=[A-Z]\.(?:-?[A-Z]\.)?[ ][A-Z])"
 )
 _WHEN_BEHIND = re.compile(r"\(((?:19|20)\d\d)\)[,.]?[ ]")
-_AND = re.compile(r",?[ ](?:and|&)[ ]|[ ]?[,;][ ](?:(?:and|&)[ ])?")
+_AND = re.compile(r",?[ ](?:and|&)[ ]|[ ]?[,;][ ](?:(?:\.\.\.|…)[ ])?(?:(?:and|&)[ ])?")
 _OTHERS = re.compile(r",?[ ](?:et[ ]al\b\.?|and[ ]others\b|\.\.\.|…)")
 _WITH_OTHERS = re.compile(
     r"(?P<name>.*?)(?:(?:\A|[ ,])[ ]*(?:and[ ]+|&[ ]*)?et[. ]{1,2}al\b|[ ,](?:and|&)[ ]+others)"
@@ -165,7 +165,8 @@ def _before_title(line: str, found: _Found) -> Byline | None:
     names, kinds, end = found
     stop = _COMMA.match(line, end)
     fewest = _FEW if stop is not None and _WITH_INITIALS.issuperset(kinds) else _FEW + 1
-    if stop is None and len(names) > 1 and line[end : end + 1] == " ":
+    is_dated = stop is None and _YEAR.match(line, end) is not None
+    if stop is None and not is_dated and len(names) > 1 and line[end : end + 1] == " ":
         names, end = names[:-1], line.rfind(", ", 0, end)
         stop = _COMMA.match(line, end) if end > 0 else None
     if stop is None or len(names) < fewest or _OTHERS.match(line, end):

@@ -106,7 +106,7 @@ class _ItemReader(Below):
                 return False
         if self.title is not None:
             words = inline.plain([self.title]) or links.label_of(self.title)
-            self.saying.call(words, own, is_linked=is_linked)
+            self.saying.call(self.saying.named_by_label(words), own, is_linked=is_linked)
         else:
             self._name_in_text(head, own)
         return True

@@ -47,6 +47,14 @@ def counts(link: Piece) -> bool:
     return labels.names_paper(label_of(link)) and addresses.path(link.url) not in ("", "/")
 
 
+def leads_on(url: str, between: str, other: str) -> bool:
+    """Whether a link goes on where the one before it led: `[owner](…/owner)/[name](…/owner/name)`.
+
+    Both are one name then, and the second is the work's.
+    """
+    return between.strip() == "/" and other.startswith(f"{url.rstrip('/')}/")
+
+
 def label_of(link: Piece) -> str:
     """What a link says; for a picture, what stands for the picture."""
     words = inline.plain(link.pieces)

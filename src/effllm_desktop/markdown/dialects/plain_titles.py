@@ -12,6 +12,7 @@ _BREAK = re.compile(r"\\\r?\n")
 _NUMBERED = re.compile(r"\A\d{1,4}[.)]\s+(?=\S)")
 _NUMBER = re.compile(r"\A\W{0,9}\d{1,4}[.)]\s+")  # `12. ` before a heading
 _FEWEST_BLANKS = 2  # in a heading that is a title
+_NOT_FOLLOWING = (" by ", " et al", " - ")
 _FEWEST_SIGNS = 10  # of scripts that put few blanks between words
 _SORTED_BY = re.compile(
     r"\s*+(?:[\[(【（](?P<inside>[^\[\]()【】（）]{1,30})[\])】）]\s*"
@@ -41,6 +42,13 @@ _few_tell = lru_cache(maxsize=1024)(_tell)
 def is_short(words: str) -> bool:
     """Whether a link has few words: then one behind links to paper and code is no title either."""
     return words.count(" ") <= _FEWEST_BLANKS
+
+
+def is_stressed(before: str, words: str, behind: str) -> bool:
+    """Whether bold words are but stressed in the title around them: `The **first** of many`."""
+    leads = before[-1:].isspace() and before.rstrip()[-1:].isalpha() and tells(before)
+    follows = behind[:1] == " " and behind[1:2].islower() and not behind.startswith(_NOT_FOLLOWING)
+    return leads and follows and is_short(words)
 
 
 def is_longer(title: str, name: str) -> bool:

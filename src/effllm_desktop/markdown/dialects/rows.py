@@ -103,10 +103,16 @@ def _title_cell(cells: Sequence[_Cell]) -> _Cell | None:
     for wanted in BY_TITLE:
         for cell in cells:
             if cell.column is wanted and cell.tells:
-                return cell
+                return cells[0] if _only_remarks(cells[0], cell) else cell
     linked = (cell for cell in cells if cell.column is Column.OTHER and cell.links and cell.tells)
     told = (cell for cell in cells if cell.column is Column.OTHER and cell.tells)
     return next(linked, None) or next(told, None) or next((c for c in cells if c.tells), None)
+
+
+def _only_remarks(first: _Cell, cell: _Cell) -> bool:
+    """Whether a cell of papers says something of the row, whose title has its link before it."""
+    is_led = cell.column is Column.PAPER and first.column is Column.OTHER and not cell.links
+    return is_led and bool(first.links) and first.tells
 
 
 def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
@@ -122,7 +128,7 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         found = (link for cell in first for link in cell.links)
         own = links.identifying([*(titled.links if titled else []), *found])
     if title is not None and not (titled and _names_more(titled, title)):
-        words = inline.plain([title])
+        words = saying.named_by_label(inline.plain([title]))
     else:
         named = titles.title_in_text(titled.pieces) if titled else Named("", "")
         words = named.title

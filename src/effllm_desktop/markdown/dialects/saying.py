@@ -87,6 +87,15 @@ class Words:
         """Take in a line of authors; the full stop behind it is no name's."""
         self.names = authors_in(words, is_sentence=self.venue is None)
 
+    def named_by_label(self, label: str) -> str:
+        """The title that its link's label says; the label may be a whole reference."""
+        named = wording.cited(label)
+        if named is None:
+            return label
+        self.written_by(named.byline)
+        self.describe(named.rest)
+        return named.title
+
     def written_by(self, byline: Byline | None) -> None:
         """Take in who wrote it, where a line says so before the title."""
         if byline is not None:

@@ -12,6 +12,7 @@ from effllm_desktop.markdown.dialects.plain_titles import (
     boxed,
     is_longer,
     is_short,
+    is_stressed,
     may_name_authors,
     settled,
     tells,
@@ -40,11 +41,21 @@ def title_piece(head: list[Piece]) -> Piece | None:
     first = head[place] if place < len(head) else None
     sorts = first is not None and _only_sorts(head, place)
     if first is not None and not sorts and (_is_title(first) or _is_name(head, place)):
-        return first if first.kind is not STRONG else _behind_short_name(head, place)
+        return _behind_owner(head, place) or _behind_short_name(head, place)
     found = _linked_title(head[place + sorts :])
     if found is not None:
         return found
     return _bold_title(head) or _only_picture(head)
+
+
+def _behind_owner(head: list[Piece], place: int) -> Piece | None:
+    """The title, where the link before it is its owner's: `[owner](…)/[name](…)`."""
+    behind = head[place + 1 : place + 3]
+    owner = links.first_in(head[place]) if len(behind) > 1 and behind[0].kind is TEXT else None
+    link = links.first_in(behind[1]) if owner is not None else None
+    if owner is None or link is None or not links.leads_on(owner.url, behind[0].text, link.url):
+        return None
+    return behind[1]
 
 
 def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
@@ -53,6 +64,8 @@ def _behind_short_name(head: list[Piece], place: int) -> Piece | None:
     None where the title behind the name is in quotation marks.
     """
     name, behind = head[place], head[place + 1 : place + 3]
+    if name.kind is not STRONG:
+        return name
     lead = LEAD.match(behind[0].text) if behind and behind[0].kind is TEXT else None
     if lead is None or links.first_in(name) is not None:
         return name
@@ -97,6 +110,9 @@ def _bold_title(head: list[Piece]) -> Piece | None:
             told = told or (" " in bare(one_line(piece.text)) and tells(piece.text))
         elif piece.kind is STRONG and _is_title(piece):
             before = head[number - 1].text if number else ""
+            behind = head[number + 1].text if number + 1 < len(head) else ""
+            if before and is_stressed(before, inline.plain([piece]), behind):
+                return None
             if not told or not before.rstrip().endswith("["):
                 return piece
         elif told and next(links.web_links([piece]), None) is not None:

@@ -230,6 +230,20 @@ def _title_in_line(line: str) -> Named:
     return Named(words, " ".join(filter(None, (rest, bare(behind)))), said)
 
 
+def cited(label: str) -> Named | None:
+    """What a label says that is a whole reference, as `Smith, A. (2020). A title. ICML` is."""
+    if not may_cite(label):
+        return None
+    named = title_in(label)
+    is_sure = named.byline is not None and named.byline.year is not None
+    return named if is_sure and named.title.count(" ") >= _FEWEST_BLANKS else None
+
+
+def may_cite(label: str) -> bool:
+    """Whether a label may be a whole reference: a year in parentheses stands behind names."""
+    return ". (" in label and "., " in label
+
+
 def quoted(words: str) -> str:
     """What words in quotation marks say; none where words begin otherwise."""
     found = _QUOTED.match(words)
@@ -240,7 +254,7 @@ def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
     """The first sentence with so many blanks, or what stands before a venue, and the rest."""
     may_end_so = line[-1:].isdigit() or line[-1:] == ")"
     venue = _VENUE_BEHIND.search(line) if may_end_so else None
-    if venue:
+    if venue and not (blanks == 0 and _ends_before(line, venue.start())):
         return line[: venue.start()].strip(_SEPARATORS), line[venue.start() :].strip(_SEPARATORS)
     end = _SENTENCE.search(line)
     while end is not None and line.count(" ", 0, end.start()) < blanks:
@@ -251,6 +265,12 @@ def _first_sentence(line: str, blanks: int) -> tuple[str, str]:
         return line[:stop], line[stop:].strip(_SEPARATORS)
     stop = end.end() if line[end.start()] in "?!" else end.start()
     return line[:stop], bare(line[end.end() :])
+
+
+def _ends_before(line: str, place: int) -> bool:
+    """Whether a sentence of some words ends before a place: it is the title behind its authors."""
+    end = _SENTENCE.search(line, 0, place)
+    return end is not None and end[0] == "." and line.count(" ", 0, end.start()) >= _FEWEST_BLANKS
 
 
 def are_names(words: str) -> bool:
