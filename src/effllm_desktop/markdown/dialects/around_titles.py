@@ -7,6 +7,7 @@ from effllm_desktop.markdown.dialects.bylines import Byline
 from effllm_desktop.markdown.dialects.wording import Named, bare, one_line
 
 _REFERENCE = re.compile(r"\A\[?\d{1,4}\]\s*+")  # the number of a paper in a bibliography
+_NUMBER = re.compile(r"\d{1,3}")  # before a title in a heading: `### 3. [A title](…)`
 _TICKED = re.compile(r"\A\[[xX]\](?=\s|\Z)\s*")  # the box of what has been done
 _OPENED = "< "  # before the link in `<[A title](…)> by First Author`
 _BY = re.compile(r"[\s<>,.:;–—-]*+[Bb]y:?\s++(?=[^\W\d_])")
@@ -33,7 +34,7 @@ def before_title(words: str, *, is_linked: bool) -> tuple[Byline | None, str]:
     said = bylines.leading(words)
     if said is not None and not bare(said.rest.strip(_QUOTES)):
         return said, ""
-    if labels.sorts(words) and not is_linked:
+    if (labels.sorts(words) and not is_linked) or _NUMBER.fullmatch(words):
         return None, ""
     return None, bare(words.rstrip(_QUOTES))
 

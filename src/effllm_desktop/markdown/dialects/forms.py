@@ -156,7 +156,7 @@ def _linked(match: re.Match[str], item: str) -> EntryValues | None:
     title, whole = one_line(said), item.lower()
     if (
         _may_be_label(title)
-        or wording.may_cite(title)
+        or ("., " in title and wording.may_cite(title))
         or addresses.may_be_badge(url.lower())
         or "xiv" in whole
         or "abs/" in whole

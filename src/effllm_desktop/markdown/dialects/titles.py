@@ -135,6 +135,9 @@ def _is_line(inside: Sequence[Piece]) -> bool:
     """Whether bold pieces are a title and links that say what is behind them."""
     says = [links.label_of(link) for link in links.web_links(inside) if not link.bare]
     roles = sum(map(labels.may_be_role, says))
+    if not roles and inside[0].kind is LINK and _is_title(inside[0]):
+        behind = words_of(inside[1:])
+        return behind[:1] in (".", ",") or " et al" in behind or " et. al" in behind
     return roles > 0 and (roles < len(says) or tells(words_of(inside)))
 
 
