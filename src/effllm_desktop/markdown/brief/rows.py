@@ -121,6 +121,8 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None, place: i
     if own is None:
         first = sorted(telling or cells, key=lambda cell: cell.column is not _PAPER)
         own = identifying(_all_of([titled, *first] if titled is not None else first))
+        if own is None and not any(mentioned(cell.found) for cell in telling):
+            own = identifying(_all_of(cells))
     if titled is None:
         words = ""
     elif title is not None and not _names_more(titled.found, place):

@@ -127,6 +127,8 @@ def _call(saying: Saying, cells: Sequence[_Cell], titled: _Cell | None) -> None:
         first = sorted(telling or cells, key=lambda cell: cell.column is not Column.PAPER)
         found = (link for cell in first for link in cell.links)
         own = links.identifying([*(titled.links if titled else []), *found])
+    if own is None and saying.mentioned is None:  # only the words about it lead anywhere
+        own = links.identifying(link for cell in cells for link in cell.links)
     if title is not None and not (titled and _names_more(titled, title)):
         words = saying.named_by_label(inline.plain([title]))
     else:
