@@ -29,7 +29,8 @@ _MUCH_CACHE = 8 * 2**10
 """kB of pages that a connection for writing much keeps: else several tables that are filled in
 turns push each other's pages out, to be written and read again."""
 _LOG_BYTES = 4 * 2**20
-"""What the log is cut to when it begins anew."""
+"""When the log is written into the library, whatever the size of its pages, and what it is cut to
+when it begins anew."""
 APPLICATION_ID = 0x45664C4D  # "EfLM" in a file's header: a library of ours
 Row = tuple[Any, ...]
 T = TypeVar("T")
@@ -97,6 +98,8 @@ class Database:
                 connection.execute(f"PRAGMA foreign_keys = {'ON' if durable else 'OFF'}")
                 connection.execute("PRAGMA synchronous = FULL")
                 connection.execute(f"PRAGMA journal_size_limit = {_LOG_BYTES}")
+                ((page,),) = connection.execute("PRAGMA page_size")
+                connection.execute(f"PRAGMA wal_autocheckpoint = {_LOG_BYTES // page}")
                 if not durable:
                     connection.execute(f"PRAGMA cache_size = -{_MUCH_CACHE}")
         except BaseException:

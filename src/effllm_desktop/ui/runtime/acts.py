@@ -122,8 +122,11 @@ class Acts(QObject):
             raise
 
     def _go_on(self) -> None:
-        """Do what waits, as far as it can be done now."""
-        while self._queue and not self._again.isActive():
+        """Do what waits, as far as it can be done now.
+
+        What was asked for when the one before it was done may be with a job already.
+        """
+        while self._queue and self._apart is None and not self._again.isActive():
             try:
                 if not self._do_first():
                     return
