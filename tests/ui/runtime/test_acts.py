@@ -120,6 +120,15 @@ def test_while_the_disk_is_slow_every_act_is_a_job(session, qtbot):
     assert len(heard) == 4
 
 
+def test_what_is_asked_for_when_a_job_is_done_is_done_once(session, qtbot):
+    for work in (1, 2, 3):
+        session.acts.run(SetStar([work], True))
+    session.acts.expect_slow_disk(True)
+    session.acts.undo(lambda _: session.acts.undo(lambda _: None))
+    qtbot.waitUntil(lambda: not session.acts.waiting)
+    assert [starred for _, starred, _ in states(session, [1, 2, 3])] == [True, False, False]
+
+
 def test_whoever_would_have_to_cut_a_long_log_is_a_job(session, qtbot, monkeypatch):
     monkeypatch.setattr(workspace, "_LONG_LOG", session.library.database.log_bytes - 1)
     session.acts.run(SetStar([1], True))
