@@ -2,7 +2,7 @@
 
 import json
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from statistics import median
 
 from benchmarks.content import Content
@@ -25,15 +25,7 @@ def parse(content: Content) -> Iterator[Line]:
         return
     limit = [command, "-e", "table", "-e", "autolink", *map(str, content.lists)]
     pairs = in_turn(lambda: run(own("parse", *content.lists)), lambda: run(limit))
-    share = ratio(pairs, _cpu)
-    yield Line(
-        what + pairs.said,
-        seconds(median(map(_cpu, pairs.ours))),
-        seconds(median(map(_cpu, pairs.limit))),
-        f"{share:.2f}",
-        PARSE,
-        share,
-    )
+    yield _compared(what, pairs, _cpu, PARSE)
 
 
 def imports(content: Content) -> Iterator[Line]:
@@ -49,7 +41,7 @@ def imports(content: Content) -> Iterator[Line]:
         return in_turn(ours, lambda: run(own("flat_rows", index, content.table, flat)))
 
     pairs = beside("beginnings")
-    yield _import_line("import ÷ flat rows with FTS5, whole processes", pairs, IMPORT)
+    yield _compared("import ÷ flat rows with FTS5, whole processes", pairs, _wall, IMPORT)
     peak = median(float(one.output.split()[1]) for one in pairs.ours)
     flat_peak = median(float(one.output) for one in pairs.limit)
     yield Line(
@@ -60,18 +52,20 @@ def imports(content: Content) -> Iterator[Line]:
         PEAK,
         peak,
     )
-    yield _import_line("the same, FTS5 of whole words alone", beside("words"))
-    yield _import_line("the same, FTS5 set like ours", beside("like-ours"))
+    yield _compared("the same, FTS5 of whole words alone", beside("words"), _wall)
+    yield _compared("the same, FTS5 set like ours", beside("like-ours"), _wall)
     for library in made:
         shutil.rmtree(library)
 
 
-def _import_line(what: str, pairs: Pairs, goal: Goal | None = None) -> Line:
-    share = ratio(pairs, _wall)
+def _compared(
+    what: str, pairs: Pairs, measure: Callable[[Run], float], goal: Goal | None = None
+) -> Line:
+    share = ratio(pairs, measure)
     return Line(
         what + pairs.said,
-        seconds(median(map(_wall, pairs.ours))),
-        seconds(median(map(_wall, pairs.limit))),
+        seconds(median(map(measure, pairs.ours))),
+        seconds(median(map(measure, pairs.limit))),
         f"{share:.2f}",
         goal,
         share,

@@ -16,7 +16,7 @@ from effllm_desktop.store.database import APPLICATION_ID, Database
 
 _PAGE = 16 * 2**10
 """Bytes of a page of a new library. SQLite's usual 4 kB make it ask the system four times as often:
-a large import takes an eighth longer."""
+a large import takes a tenth longer."""
 _CHECKED_AT_OPENING = 8 * 2**20  # bytes; larger libraries are checked with their daily backup
 
 
